@@ -1,0 +1,1 @@
+"""Scores of this project beside its peers', on sets that others made."""

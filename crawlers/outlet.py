@@ -1,0 +1,50 @@
+"""What an outlet is, and the list of those in `crawlers/outlets/`."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+
+from crawlers import outlets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A publisher that is crawled, as data. Everything the crawler and the reader must know of it is here."""
+
+    name: str
+    """Key used in every table: `bbc`, `daily_mail`."""
+    title: str
+    """Name as readers know it: `Sky News`."""
+    hosts: tuple[str, ...]
+    """Hosts that may be fetched: pages, sitemaps and feeds. Anything else is refused."""
+    article: str
+    """Regular expression over the URL's path: what looks like an article. Filters discovery only."""
+    sitemaps: tuple[str, ...] = ()
+    """Google-News sitemaps or sitemap indexes."""
+    feeds: tuple[str, ...] = ()
+    """RSS or Atom feeds."""
+    delay: float = 5.0
+    """Seconds between requests to one host."""
+    articles_per_run: tuple[int, int] = (1, 1000)
+    """Fewer new articles in a live run is an error (a redesign gives zero with exit code 0), more a warning."""
+    strip_params: tuple[str, ...] = ()
+    """Query parameters that name the reader's way here, not the page."""
+    article_id: str = ""
+    """Regular expression with one group over the URL: two URLs with the same group are one article."""
+    aliases: tuple[str, ...] = ()
+    """Other names under which articles cite it: `Mail Online`."""
+    prune: tuple[str, ...] = ()
+    """XPaths of what is on the page and not of the article: promos, captions, related links."""
+
+
+@cache
+def load_outlets() -> dict[str, Outlet]:
+    """All outlets by name, sorted; found by walking `crawlers/outlets/`, so there is no list to edit."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(outlets.__path__), key=lambda m: m.name):
+        outlet: Outlet = importlib.import_module(f"{outlets.__name__}.{module.name}").OUTLET
+        if outlet.name != module.name:
+            raise ValueError(f"crawlers/outlets/{module.name}.py names its outlet {outlet.name!r}")
+        found[outlet.name] = outlet
+    return found

@@ -1,0 +1,1 @@
+"""One small file an outlet; a new outlet is a new file here and nothing else."""

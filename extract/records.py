@@ -1,0 +1,149 @@
+"""The records that extraction produces. Offsets are code points into the field (`text` or `title`)."""
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+FieldName = Literal["text", "title"]
+Comparator = Literal["=", "~", ">", ">=", "<", "<=", "range"]
+Change = Literal["up", "down"]
+Kind = Literal["count", "money", "percent", "points", "duration", "age", "length", "ratio", "other"]
+SourceKind = Literal["person", "organisation", "document", "anonymous", "outlet"]
+Quoted = Literal["direct", "indirect", "mixed", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a page says: its text and metadata. Times are ISO 8601 in UTC (`2026-02-03T21:14:00Z`)."""
+
+    url: str
+    title: str
+    text: str
+    """Paragraphs separated by one newline."""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    paywalled: bool = False
+    live_blog: bool = False
+    noarchive: bool = False
+    """The page asks not to be kept (robots meta `noarchive`) or not to be mined."""
+    warnings: tuple[str, ...] = ()
+    """What was odd and may have cost text: nesting deeper than the parser keeps, mojibake, a cut text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number expression read as value, comparator and unit."""
+
+    field: FieldName
+    start: int
+    end: int
+    text: str
+    value_low: float | None
+    value_high: float | None
+    value_low_text: str | None
+    """Exact decimal of `value_low`."""
+    value_high_text: str | None
+    comparator: Comparator
+    change: Change | None
+    unit: str | None
+    unit_phrase: str | None
+    kind: Kind
+    subject: str | None
+    rule: str
+    """Name of the rule that read it."""
+    number: Span
+    """The number itself inside the quantity: `35,000` of `more than 35,000 children`."""
+    claimable: bool = True
+    """False for what is a quantity but no claim: bare ages, definitions, time anchors, idioms."""
+    reason: str | None = None
+    """Why it is no claim."""
+    vague: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"empty or negative span {self.start}:{self.end}")
+        if self.value_low is None and self.value_high is None:
+            raise ValueError(f"a quantity without a value: {self.text!r}")
+        for value in (self.value_low, self.value_high):
+            if value is not None and not math.isfinite(value):
+                raise ValueError(f"value is not finite: {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words that give a content to a source. `source` is None where a cue names nobody ("it was reported")."""
+
+    field: FieldName
+    source: Span | None
+    """The mention that governs the content here: a name, a pronoun, a description."""
+    source_text: str | None
+    """The canonical name that the mention resolves to in this article."""
+    source_kind: SourceKind | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    via: str | None
+    quoted: Quoted
+    negated: bool
+    """The source denies the content."""
+    hedged: bool
+    question: bool
+    """The content is asked, not said: it vouches for no number."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A quantity, what it measures and its attribution, at one place in one article. Fields as in the README."""
+
+    claim_id: str
+    article_id: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    field: FieldName
+    sentence: str
+    sentence_start: int
+    start: int
+    end: int
+    quantity_text: str
+    value_low: float | None
+    value_high: float | None
+    value_low_text: str | None
+    value_high_text: str | None
+    comparator: Comparator
+    change: Change | None
+    unit: str | None
+    unit_phrase: str | None
+    kind: Kind
+    subject: str | None
+    source: str | None
+    source_kind: SourceKind | None
+    source_start: int | None
+    source_end: int | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    via: str | None
+    quoted: Quoted
+    negated: bool
+    hedged: bool
+    confidence: float
+    rule: str
+    extractor: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"empty or negative span {self.start}:{self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """All that was found in one article: every quantity, every attribution, and the claims made of them."""
+
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

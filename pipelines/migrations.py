@@ -1,0 +1,218 @@
+"""How the database came to its present shape: each step once, in order, never edited after release."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("claims")
+
+APPLICATION_ID = 0x434C4D53  # "CLMS" in the file's header: how we know our own file from a foreign one
+
+_FATES = (
+    "'queued','fetched','unchanged','redirected','duplicate','not_article','disallowed','blocked','paywalled',"
+    "'gone','too_large','undecodable','redirect_loop','refused','network','server_error','corrupt',"
+    "'extract_failed','over_budget'"
+)
+
+_FIRST = (
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE outlets (
+        outlet TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        home TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE runs (
+        run_id INTEGER PRIMARY KEY,
+        started TEXT NOT NULL,
+        finished TEXT,
+        command TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('running','done','failed','interrupted')),
+        detail TEXT
+    ) STRICT""",
+    f"""CREATE TABLE urls (
+        url TEXT PRIMARY KEY,
+        outlet TEXT NOT NULL REFERENCES outlets(outlet),
+        fate TEXT NOT NULL DEFAULT 'queued' CHECK (fate IN ({_FATES})),
+        reason TEXT,
+        found_in TEXT,
+        found_at TEXT NOT NULL,
+        published TEXT,
+        http_status INTEGER,
+        redirected_to TEXT,
+        article_url TEXT,
+        etag TEXT,
+        last_modified TEXT,
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        ended_at TEXT
+    ) STRICT""",
+    "CREATE INDEX urls_outlet_fate ON urls(outlet, fate)",
+    f"""CREATE TABLE fetches (
+        fetch_id INTEGER PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES runs(run_id),
+        url TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        fetched TEXT NOT NULL,
+        fate TEXT NOT NULL CHECK (fate IN ({_FATES})),
+        http_status INTEGER,
+        reason TEXT,
+        bytes INTEGER,
+        record_id TEXT
+    ) STRICT""",
+    "CREATE INDEX fetches_run ON fetches(run_id, outlet)",
+    "CREATE INDEX fetches_url ON fetches(url)",
+    """CREATE TABLE pages (
+        record_id TEXT PRIMARY KEY,
+        url TEXT NOT NULL,
+        article_url TEXT NOT NULL,
+        outlet TEXT NOT NULL REFERENCES outlets(outlet),
+        fetched TEXT NOT NULL,
+        http_status INTEGER NOT NULL,
+        warc_file TEXT NOT NULL,
+        warc_offset INTEGER NOT NULL CHECK (warc_offset >= 0),
+        body_sha256 TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued','read','failed')),
+        problem TEXT
+    ) STRICT""",
+    "CREATE INDEX pages_state ON pages(state, fetched)",
+    "CREATE INDEX pages_article ON pages(article_url)",
+    """CREATE TABLE articles (
+        article_id TEXT PRIMARY KEY,
+        url TEXT NOT NULL UNIQUE,
+        outlet TEXT NOT NULL REFERENCES outlets(outlet),
+        title TEXT NOT NULL,
+        authors TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(authors)),
+        published TEXT,
+        modified TEXT,
+        paywalled INTEGER NOT NULL CHECK (paywalled IN (0, 1)),
+        live_blog INTEGER NOT NULL CHECK (live_blog IN (0, 1)),
+        revision INTEGER NOT NULL CHECK (revision >= 1),
+        text TEXT NOT NULL,
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL,
+        warnings TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(warnings)),
+        sample INTEGER NOT NULL CHECK (sample IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX articles_outlet ON articles(outlet)",
+    "CREATE INDEX articles_published ON articles(published)",
+    """CREATE TABLE revisions (
+        article_id TEXT NOT NULL REFERENCES articles(article_id),
+        revision INTEGER NOT NULL CHECK (revision >= 1),
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        text_sha256 TEXT NOT NULL,
+        published TEXT,
+        modified TEXT,
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL,
+        record_id TEXT NOT NULL REFERENCES pages(record_id),
+        extractor TEXT NOT NULL,
+        PRIMARY KEY (article_id, revision)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE figures (
+        figure_id TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        unit TEXT,
+        status TEXT NOT NULL CHECK (status IN ('agree','conflict','single')),
+        value_min REAL,
+        value_max REAL,
+        spread REAL,
+        outlets INTEGER NOT NULL,
+        sources INTEGER NOT NULL,
+        claims INTEGER NOT NULL,
+        first_published TEXT,
+        last_published TEXT,
+        sample INTEGER NOT NULL CHECK (sample IN (0, 1))
+    ) STRICT""",
+    "CREATE INDEX figures_status ON figures(status, last_published)",
+    "CREATE INDEX figures_spread ON figures(spread)",
+    "CREATE INDEX figures_last ON figures(last_published)",
+    """CREATE TABLE figure_links (
+        figure_from TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
+        figure_to TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
+        relation TEXT NOT NULL CHECK (relation IN ('part_of','verified_subset_of','change_of','forecast_of',
+            'target_of','denial_of','other_period_of')),
+        PRIMARY KEY (figure_from, figure_to, relation)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sources (
+        source TEXT PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('person','organisation','document','anonymous','outlet')),
+        claims INTEGER NOT NULL,
+        outlets INTEGER NOT NULL,
+        first_published TEXT,
+        last_published TEXT
+    ) STRICT""",
+    """CREATE TABLE claim_rows (
+        claim_id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles(article_id),
+        revision INTEGER NOT NULL,
+        field TEXT NOT NULL CHECK (field IN ('text','title')),
+        sentence TEXT NOT NULL,
+        sentence_start INTEGER NOT NULL CHECK (sentence_start >= 0),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        end INTEGER NOT NULL CHECK (end > start),
+        quantity_text TEXT NOT NULL,
+        value_low REAL CHECK (value_low BETWEEN -1e300 AND 1e300),
+        value_high REAL CHECK (value_high BETWEEN -1e300 AND 1e300),
+        value_low_text TEXT,
+        value_high_text TEXT,
+        comparator TEXT NOT NULL CHECK (comparator IN ('=','~','>','>=','<','<=','range')),
+        change TEXT CHECK (change IN ('up','down')),
+        unit TEXT,
+        unit_phrase TEXT,
+        kind TEXT NOT NULL CHECK (kind IN ('count','money','percent','points','duration','age','length','ratio','other')),
+        subject TEXT,
+        source TEXT,
+        source_kind TEXT CHECK (source_kind IN ('person','organisation','document','anonymous','outlet')),
+        source_start INTEGER,
+        source_end INTEGER,
+        cue TEXT,
+        cue_start INTEGER,
+        cue_end INTEGER,
+        via TEXT,
+        quoted TEXT NOT NULL CHECK (quoted IN ('direct','indirect','mixed','none')),
+        negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+        hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
+        figure_id TEXT REFERENCES figures(figure_id) ON DELETE SET NULL,
+        confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+        rule TEXT NOT NULL,
+        extractor TEXT NOT NULL,
+        record_id TEXT NOT NULL REFERENCES pages(record_id),
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL,
+        withdrawn_at TEXT,
+        CHECK (value_low IS NOT NULL OR value_high IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX claim_rows_article ON claim_rows(article_id)",
+    "CREATE INDEX claim_rows_figure ON claim_rows(figure_id)",
+    "CREATE INDEX claim_rows_source ON claim_rows(source)",
+    "CREATE INDEX claim_rows_unit ON claim_rows(kind, unit)",
+    """CREATE VIEW claims AS SELECT
+        c.claim_id, c.article_id, a.url, a.outlet, a.title, a.published, c.revision, c.field, c.sentence,
+        c.sentence_start, c.start, c.end, c.quantity_text, c.value_low, c.value_high, c.value_low_text,
+        c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject, c.source,
+        c.source_kind, c.source_start, c.source_end, c.cue, c.cue_start, c.cue_end, c.via, c.quoted, c.negated,
+        c.hedged, c.figure_id, f.status AS figure_status, c.confidence, c.rule, c.extractor,
+        p.warc_file || '#' || p.warc_offset || '#' || c.record_id AS snapshot,
+        c.first_seen, c.last_seen, c.withdrawn_at, a.sample
+      FROM claim_rows c
+      JOIN articles a USING (article_id)
+      JOIN pages p USING (record_id)
+      LEFT JOIN figures f USING (figure_id)""",
+)
+
+_SEARCH = {
+    "claim_rows": ("sentence", "quantity_text", "subject", "source"),
+    "articles": ("title", "text"),
+    "figures": ("title",),
+    "sources": ("source",),
+}
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    """The tables, the `claims` view over them and full-text search."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _FIRST:
+        db.execute(statement)
+    for table, columns in _SEARCH.items():
+        db.table(table).enable_fts(columns, tokenize="porter unicode61", create_triggers=True)

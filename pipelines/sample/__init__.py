@@ -1,0 +1,1 @@
+"""The sample newsroom: invented pages of six outlets, replayed by `claims run --sample`."""
