@@ -1,0 +1,1 @@
+"""What Datasette serves: metadata, settings, templates and the local plugin."""
