@@ -68,8 +68,7 @@ def parse(nlp: Language, text: str) -> Doc:
     pieces = list(_pieces(text))
     with nlp.select_pipes(disable=[name for name in CLAIM_COMPONENTS if name in nlp.pipe_names]):
         docs = list(nlp.pipe(pieces, batch_size=32))
-    doc = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else (docs or [nlp.make_doc("")])[0]
-    assert doc is not None
+    doc = Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
     for name in CLAIM_COMPONENTS:
         if name in nlp.pipe_names:
             doc = nlp.get_pipe(name)(doc)

@@ -1,0 +1,173 @@
+"""Quantities and attributions joined: each claimable quantity with the source that vouches for it here."""
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.confidence import confidence
+from extract.hedges import hedged_at
+from extract.nlp import extractor_version, parse
+from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
+
+MAX_SENTENCE = 2_000
+"""Characters of evidence kept around a number: longer "sentences" are lists or broken markup."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Which article a claim stands in."""
+
+    article_id: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+def annotate(
+    nlp: Language,
+    *,
+    text: str,
+    title: str = "",
+    article_id: str,
+    url: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Annotation:
+    """Everything found in one article: all quantities, all attributions, and the claims made of them.
+
+    The title's findings come first. Deterministic: the same input gives the same output.
+    """
+    origin = Origin(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
+    version = extractor_version(nlp)
+    parts = []
+    if title:
+        parts.append(_annotate_field(parse(nlp, title), "title", origin, version))
+    parts.append(_annotate_field(parse(nlp, text), "text", origin, version))
+    return Annotation(
+        quantities=tuple(q for part in parts for q in part.quantities),
+        attributions=tuple(a for part in parts for a in part.attributions),
+        claims=tuple(c for part in parts for c in part.claims),
+    )
+
+
+def _annotate_field(doc: Doc, field: FieldName, origin: Origin, version: str) -> Annotation:
+    from extract.attribution import find_attributions
+    from extract.quantities import find_quantities
+
+    quantities = find_quantities(doc, field=field)
+    attributions = find_attributions(doc, field=field, outlet=origin.outlet)
+    sentences = _Sentences(doc)
+    claims = [
+        _claim(doc, quantity, governing(quantity, attributions), sentences, origin, version)
+        for quantity in quantities
+        if quantity.claimable
+    ]
+    return Annotation(quantities=tuple(quantities), attributions=tuple(attributions), claims=tuple(claims))
+
+
+def governing(quantity: Quantity, attributions: Iterable[Attribution]) -> Attribution | None:
+    """The attribution that says on whose word the quantity stands: the shortest content that covers its number.
+
+    One without a source is passed over where another names somebody.
+    """
+    covering = [a for a in attributions if any(_overlap(quantity.number, span) for span in a.content)]
+    return min(covering, key=lambda a: (a.source is None, _length(a.content)), default=None)
+
+
+def claim_id(article_id: str, field: str, sentence: str, occurrence: int, offset: int) -> str:
+    """Identity of a claim: stable across runs, extractor versions and edits elsewhere in the article."""
+    parts = (article_id, field, " ".join(sentence.split()), str(occurrence), str(offset))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _claim(
+    doc: Doc,
+    quantity: Quantity,
+    attribution: Attribution | None,
+    sentences: "_Sentences",
+    origin: Origin,
+    version: str,
+) -> Claim:
+    sentence, sentence_start, occurrence = sentences.at(quantity.number)
+    vouched = attribution if attribution and attribution.source_text and not attribution.question else None
+    source = vouched.source if vouched else None
+    cue = vouched.cue if vouched else None
+    return Claim(
+        claim_id=claim_id(origin.article_id, quantity.field, sentence, occurrence, quantity.number[0] - sentence_start),
+        article_id=origin.article_id,
+        url=origin.url,
+        outlet=origin.outlet,
+        title=origin.title,
+        published=origin.published,
+        field=quantity.field,
+        sentence=sentence,
+        sentence_start=sentence_start,
+        start=quantity.start,
+        end=quantity.end,
+        quantity_text=quantity.text,
+        value_low=quantity.value_low,
+        value_high=quantity.value_high,
+        value_low_text=quantity.value_low_text,
+        value_high_text=quantity.value_high_text,
+        comparator=quantity.comparator,
+        change=quantity.change,
+        unit=quantity.unit,
+        unit_phrase=quantity.unit_phrase,
+        kind=quantity.kind,
+        subject=quantity.subject,
+        source=vouched.source_text if vouched else None,
+        source_kind=vouched.source_kind if vouched else None,
+        source_start=source[0] if source else None,
+        source_end=source[1] if source else None,
+        cue=doc.text[cue[0] : cue[1]] if cue else None,
+        cue_start=cue[0] if cue else None,
+        cue_end=cue[1] if cue else None,
+        via=vouched.via if vouched else None,
+        quoted=attribution.quoted if attribution else "none",
+        negated=bool(attribution and attribution.negated),
+        hedged=bool(attribution and (attribution.hedged or attribution.question)) or hedged_at(doc, quantity),
+        confidence=confidence(quantity, attribution),
+        rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),
+        extractor=version,
+    )
+
+
+class _Sentences:
+    """The sentences of a parsed text, looked up by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._spans: list[Span] = [(s.start_char, s.end_char) for s in doc.sents]
+        self._starts = [start for start, _ in self._spans]
+        seen: Counter[str] = Counter()
+        self._occurrence = []
+        for start, end in self._spans:
+            words = " ".join(doc.text[start:end].split())
+            self._occurrence.append(seen[words])
+            seen[words] += 1
+
+    def at(self, number: Span) -> tuple[str, int, int]:
+        """The sentence around a number: its text, where it starts, and how often it stood before."""
+        i = bisect_right(self._starts, number[0]) - 1
+        start, end = self._spans[i]
+        if end - start > MAX_SENTENCE:
+            start = max(start, number[0] - MAX_SENTENCE // 2)
+            end = min(end, number[0] + MAX_SENTENCE // 2)
+        end = max(end, number[1])
+        raw = self._doc.text[start:end]
+        lead = len(raw) - len(raw.lstrip())
+        return raw.strip(), start + lead, self._occurrence[i]
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)

@@ -1,0 +1,85 @@
+"""What values a claim's wording admits, and whether two wordings can both be true."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+APPROXIMATE = 0.1
+"""How far "about", "nearly" and "some" reach to either side, as a share of the value: 19,546 travels as "almost 20,000"."""
+
+EXACT_BELOW = 100
+"""Whole counts below this are taken as counted, not rounded: 20 dead is not 22 dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed set of values, which may be open-ended (infinite bounds)."""
+
+    low: float
+    high: float
+
+    def meets(self, other: "Interval") -> bool:
+        """Have the two a value in common?"""
+        return self.low <= other.high and other.low <= self.high
+
+
+def admitted(
+    low: float | None,
+    high: float | None,
+    comparator: str,
+    *,
+    negated: bool = False,
+    factor: float = 1.0,
+    low_text: str | None = None,
+    high_text: str | None = None,
+    count: bool = True,
+) -> Interval:
+    """The values that a wording admits, in units multiplied by `factor`.
+
+    `low_text` and `high_text` are the exact decimals, from whose trailing zeros the rounding is read. `count` says
+    that small whole numbers are exact. A denial admits what the denied claim excludes (for a single value: all).
+    """
+    start = low if low is not None else -math.inf
+    end = high if high is not None else math.inf
+    below = _rounding(low_text, low, count) if low is not None else 0.0
+    above = _rounding(high_text, high, count) if high is not None else 0.0
+    if negated:
+        return _denied(start, end, comparator, factor)
+    if comparator == "~":
+        below = max(below, abs(start) * APPROXIMATE)
+        above = max(above, abs(end) * APPROXIMATE)
+    elif comparator in {">", ">="}:
+        # "more than 22,000" is said of 22,400 and, loosely, of 22,000 itself; never of less than its own rounding
+        above = 0.0
+    elif comparator in {"<", "<="}:
+        below = 0.0
+    bounds = sorted(((start - below) * factor, (end + above) * factor))
+    return Interval(bounds[0], bounds[1])
+
+
+def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:
+    if comparator in {">", ">="}:
+        return Interval(-math.inf, start * factor)
+    if comparator in {"<", "<="}:
+        return Interval(end * factor, math.inf)
+    return Interval(-math.inf, math.inf)
+
+
+def _rounding(exact: str | None, value: float | None, count: bool) -> float:
+    """Half a unit of the last digit given: 35,000 stands for 34,500 to 35,500, £1.2bn for 1.15 to 1.25."""
+    if value is None or value == 0:
+        return 0.0
+    number = Decimal(exact) if exact else Decimal(repr(value))
+    if count and abs(number) < EXACT_BELOW and number == number.to_integral_value():
+        return 0.0
+    return float(Decimal(5).scaleb(int(number.normalize().as_tuple().exponent) - 1))
+
+
+def disagree(by_outlet: Mapping[str, Sequence[Interval]]) -> bool:
+    """Have some two claims of different outlets no value in common? Linear in the number of claims."""
+    highest_low = {outlet: max(i.low for i in items) for outlet, items in by_outlet.items() if items}
+    lowest_high = {outlet: min(i.high for i in items) for outlet, items in by_outlet.items() if items}
+    return any(
+        low > high for outlet, low in highest_low.items() for other, high in lowest_high.items() if other != outlet
+    )
