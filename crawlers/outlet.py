@@ -17,7 +17,7 @@ class Outlet:
     title: str
     """Name as readers know it: `Sky News`."""
     hosts: tuple[str, ...]
-    """Hosts that may be fetched: pages, sitemaps and feeds. Anything else is refused."""
+    """Hosts that may be fetched: pages, sitemaps and feeds. Anything else is refused. The first is the canonical one."""
     article: str
     """Regular expression over the URL's path: what looks like an article. Filters discovery only."""
     sitemaps: tuple[str, ...] = ()
@@ -31,7 +31,9 @@ class Outlet:
     strip_params: tuple[str, ...] = ()
     """Query parameters that name the reader's way here, not the page."""
     article_id: str = ""
-    """Regular expression with one group over the URL: two URLs with the same group are one article."""
+    """Regular expression with one group over the URL's path: two URLs with the same group are one article."""
+    article_path: str = ""
+    """Path of that one article, with `{}` for the group: `/news/article-{}/index.html`."""
     aliases: tuple[str, ...] = ()
     """Other names under which articles cite it: `Mail Online`."""
     prune: tuple[str, ...] = ()

@@ -1,0 +1,18 @@
+"""Daily Mail (Mail Online): popular daily. An article's slug and section change; its number does not."""
+
+from crawlers.outlet import Outlet
+
+OUTLET = Outlet(
+    name="daily_mail",
+    title="Daily Mail",
+    hosts=("www.dailymail.co.uk", "www.dailymail.com", "dailymail.co.uk", "dailymail.com"),
+    sitemaps=("https://www.dailymail.co.uk/google-news-sitemap.xml",),
+    feeds=("https://www.dailymail.co.uk/news/index.rss",),
+    article=r"^/(?:[a-z0-9_-]+/)*article-\d+(?:/|$)",
+    delay=5.0,
+    articles_per_run=(30, 1500),
+    strip_params=("ns_mchannel", "ns_campaign", "ito"),
+    article_id=r"/article-(\d+)(?:/|$)",
+    article_path="/news/article-{}/index.html",
+    aliases=("Mail Online", "MailOnline", "The Daily Mail", "the Mail", "Mail on Sunday"),
+)

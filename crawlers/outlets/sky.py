@@ -1,0 +1,20 @@
+"""Sky News: rolling television news. Its article pages were reported in 2026 to answer robots with 403."""
+
+from crawlers.outlet import Outlet
+
+OUTLET = Outlet(
+    name="sky",
+    title="Sky News",
+    hosts=("news.sky.com", "feeds.skynews.com"),
+    sitemaps=("https://news.sky.com/sitemap/sitemap-news.xml",),
+    feeds=(
+        "https://feeds.skynews.com/feeds/rss/home.xml",
+        "https://feeds.skynews.com/feeds/rss/uk.xml",
+        "https://feeds.skynews.com/feeds/rss/world.xml",
+    ),
+    article=r"^/story/[a-z0-9-]+-\d{6,}$",
+    delay=5.0,
+    articles_per_run=(15, 400),
+    strip_params=("dcmp",),
+    aliases=("Sky", "Sky News UK"),
+)
