@@ -14,6 +14,18 @@ Quoted = Literal["direct", "indirect", "mixed", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiveUpdate:
+    """One entry of a live blog, from the page's own structured data."""
+
+    url: str | None
+    """Where it can be reached: the blog's URL with a fragment."""
+    published: str | None
+    title: str
+    text: str
+    """Paragraphs separated by one newline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What a page says: its text and metadata. Times are ISO 8601 in UTC (`2026-02-03T21:14:00Z`)."""
 
@@ -28,6 +40,8 @@ class Article:
     live_blog: bool = False
     noarchive: bool = False
     """The page asks not to be kept (robots meta `noarchive`) or not to be mined."""
+    updates: tuple[LiveUpdate, ...] = ()
+    """All entries of a live blog that the page's data holds; `text` is what the page shows."""
     warnings: tuple[str, ...] = ()
     """What was odd and may have cost text: nesting deeper than the parser keeps, mojibake, a cut text."""
 

@@ -1,0 +1,119 @@
+"""A page to an article: bytes in, text and metadata out.
+
+What is text, by one policy for every outlet: the story's own paragraphs, cross-headings, lists and tables. Captions,
+picture credits, embedded posts, the headline, bylines and date lines, bullet summaries above the story and teasers are
+not. A standfirst is left out where it only announces the story, and kept where the layout makes it the first paragraph
+(the Mirror). The text of a live blog is what the page shows; `updates` holds all that its data holds.
+"""
+
+import re
+
+from lxml import html
+
+from extract import body
+from extract.dates import not_after
+from extract.decode import Undecodable, clean, decode, mend_mojibake
+from extract.furniture import without_furniture
+from extract.jsonld import article_nodes
+from extract.liveblog import live_updates
+from extract.metadata import Metadata, read_metadata
+from extract.records import Article
+from extract.tree import parse
+
+_LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page seen has 1.3
+_LONGEST = 500_000  # characters of text; spaCy refuses a million
+_STUB = 8  # words: less is no story, even where the page calls itself an article
+_PROSE = 25  # words in sentences, for a page that does not call itself one
+_WALL = re.compile(
+    r"enable (?:javascript|js)|javascript (?:is|to be) (?:disabled|enabled)|turn on javascript|disable any ad ?blocker"
+    r"|access (?:to this page )?(?:has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot"
+    r"|checking your browser|just a moment",
+    re.IGNORECASE,
+)
+_WALL_WORDS = 120  # a wall says little else
+
+
+class Unreadable(Exception):
+    """A page that gives no article. `fate` is `undecodable`, `not_article` or `extract_failed`."""
+
+    def __init__(self, fate: str, why: str) -> None:
+        super().__init__(why)
+        self.fate = fate
+
+
+def read_article(
+    raw: bytes, *, url: str, content_type: str = "", prune: tuple[str, ...] = (), fetched: str | None = None
+) -> Article:
+    """The article in the bytes of a page. Raises Unreadable.
+
+    prune: XPaths of what is on the outlet's pages and not of the article.
+    fetched: when the page was fetched; dates that lie more than a day later are dropped.
+    """
+    text, warnings = _decode(raw, content_type)
+    tree, deep = parse(text)
+    if tree is None:
+        raise Unreadable("not_article", "no markup in it")
+    nodes = article_nodes(tree)
+    said = read_metadata(tree, nodes)
+    written, mended = _text(tree, prune)
+    _refuse_no_article(written, said)
+    title, mended_title = mend_mojibake(clean(said.title))
+    if mended + mended_title:
+        warnings.append(f"mojibake: {mended + mended_title} mended")
+    if len(written) > _LONGEST:
+        written = written[: written.rfind("\n", 0, _LONGEST)] if "\n" in written[:_LONGEST] else written[:_LONGEST]
+        warnings.append(f"text cut at {len(written)} characters")
+    return Article(
+        url=url,
+        title=title,
+        text=written,
+        authors=tuple(clean(author) for author in said.authors),
+        published=not_after(said.published, fetched),
+        modified=not_after(said.modified, fetched),
+        paywalled=said.paywalled,
+        live_blog=said.live_blog,
+        noarchive=said.noarchive,
+        updates=live_updates(nodes),
+        warnings=(*warnings, *deep),
+    )
+
+
+def _decode(raw: bytes, content_type: str) -> tuple[str, list[str]]:
+    if not raw.strip():
+        raise Unreadable("not_article", "empty page")
+    if len(raw) > _LARGEST:
+        raise Unreadable("extract_failed", f"page of {len(raw)} bytes")
+    try:
+        text, warnings = decode(raw, content_type)
+    except Undecodable as error:
+        raise Unreadable("undecodable", str(error)) from error
+    text = clean(text)
+    if text.count("�") * 20 > len(text):
+        raise Unreadable("undecodable", "more than one character in twenty is broken")
+    return text, warnings
+
+
+def _text(tree: html.HtmlElement, prune: tuple[str, ...]) -> tuple[str, int]:
+    """The article's text, and how many characters had to be mended."""
+    paragraphs = without_furniture(body.paragraphs(tree, prune))
+    return mend_mojibake(clean("\n".join(paragraphs)))
+
+
+def _refuse_no_article(text: str, said: Metadata) -> None:
+    """Raise Unreadable for script walls, stubs and section fronts. A paywall's stub is an article."""
+    words = len(text.split())
+    if words < _WALL_WORDS and _WALL.search(text):
+        raise Unreadable("not_article", "a wall: the page wants scripts or a human")
+    if said.paywalled:
+        return
+    if said.is_article is False:
+        raise Unreadable("not_article", "the page calls itself something else than an article")
+    if words < _STUB:
+        raise Unreadable("not_article", f"{words} words of text")
+    if said.is_article is None and _prose(text) < _PROSE:
+        raise Unreadable("not_article", "no sentences, and nothing calls it an article")
+
+
+def _prose(text: str) -> int:
+    """Words in paragraphs that end like sentences."""
+    return sum(len(line.split()) for line in text.split("\n") if line.rstrip("\"'”’)").endswith((".", "!", "?", "…")))

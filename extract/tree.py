@@ -1,0 +1,44 @@
+"""The tree of a page: parsed whatever its depth, and searched."""
+
+from typing import cast
+
+from lxml import etree, html
+
+_DEPTH = "nesting deeper than 256 elements"
+_LOST = "nesting deeper than 2,048 elements: text below is lost"
+
+
+class Query:
+    """A compiled XPath that finds elements. Raises etree.XPathSyntaxError when it is made of a wrong one."""
+
+    def __init__(self, path: str) -> None:
+        self._find = etree.XPath(path)
+
+    def __call__(self, tree: etree._Element) -> list[html.HtmlElement]:
+        return cast(list[html.HtmlElement], self._find(tree))
+
+
+def parse(text: str) -> tuple[html.HtmlElement | None, list[str]]:
+    """The tree of a page, None if there is none, and a warning where elements nest too deep.
+
+    libxml2 drops what lies below 256 nested elements without an error. A second reading keeps 2,048.
+    """
+    tree, deep = _parse(text, huge=False)
+    if not deep:
+        return tree, []
+    tree, lost = _parse(text, huge=True)
+    return tree, [_LOST if lost else _DEPTH]
+
+
+def text_of(element: etree._Element) -> str:
+    """All text in an element, space evened out."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _parse(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
+    parser = html.HTMLParser(huge_tree=huge, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, False
+    return tree, any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log)
