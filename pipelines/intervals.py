@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 APPROXIMATE = 0.1
-"""How far "about", "nearly" and "some" reach to either side, as a share of the value: 19,546 travels as "almost 20,000"."""
+"""How far "about", "nearly" and "some" reach to either side, as a share: 19,546 travels as "almost 20,000"."""
 
 EXACT_BELOW = 100
 """Whole counts below this are taken as counted, not rounded: 20 dead is not 22 dead."""

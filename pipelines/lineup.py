@@ -7,7 +7,7 @@ match by words, whatever their values. Every score is a sum, so that it can be e
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +26,8 @@ EQUAL_VALUES = 0.2
 OVERLAPPING_VALUES = 0.1
 DISTANT_VALUES = 0.4
 """Taken off for each e-fold between the values, up to one."""
+OTHER_ASPECT = 0.1
+"""Taken off where one is verified, forecast or aimed at and the other is not."""
 
 RIVAL_WORDS = 0.15
 """Least similarity by words at which clusters with other values are rivals about one question."""
@@ -51,7 +53,11 @@ class Item:
     subject: str
     source: str | None
     aspect: str = ""
-    """`verified`, `forecast`, `target`, `change`: claims of different aspects are linked, never one figure."""
+    """`verified`, `forecast`, `target`: claims of different aspects are more likely linked than one figure."""
+    start: int = 0
+    """Where the quantity starts in the sentence."""
+    noun: str | None = None
+    """What is counted, where said: claims that count different things are never one figure."""
     names: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
@@ -67,9 +73,9 @@ Cluster = list[Item]
 
 def line_up(items: Sequence[Item], vectors: Mapping[str, Vector], related: Related) -> list[Cluster]:
     """Partition `items` into figures. Deterministic: neither order nor number of calls changes the result."""
-    groups: dict[tuple[str, str], Cluster] = defaultdict(list)
+    groups: dict[str, Cluster] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.claim_id):
-        groups[item.measure, item.aspect].append(item)
+        groups[item.measure].append(item)
     figures = []
     for _, group in sorted(groups.items()):
         clusters = _agglomerate(group, vectors, related)
@@ -79,7 +85,8 @@ def line_up(items: Sequence[Item], vectors: Mapping[str, Vector], related: Relat
 
 def pair_score(a: Item, b: Item, vectors: Mapping[str, Vector]) -> float:
     """How surely two claims answer one question: similarity of words plus closeness of values."""
-    return cosine(vectors[a.claim_id], vectors[b.claim_id]) + value_score(a, b)
+    other = OTHER_ASPECT if a.aspect != b.aspect else 0.0
+    return cosine(vectors[a.claim_id], vectors[b.claim_id]) + value_score(a, b) - other
 
 
 def value_score(a: Item, b: Item) -> float:
@@ -92,11 +99,17 @@ def value_score(a: Item, b: Item) -> float:
 
 def cannot_link(a: Item, b: Item) -> bool:
     """Is it out of the question that two claims are one figure, whatever their words?"""
-    if a.measure != b.measure or a.aspect != b.aspect:
+    if a.measure != b.measure or (a.noun and b.noun and a.noun != b.noun):
         return True
     if a.article_id == b.article_id and not a.interval.meets(b.interval):
         return a.source == b.source  # one voice gives one value; two voices may be set against each other
     return a.measure == "age" and not (a.names & b.names)
+
+
+def prevailing_aspect(cluster: Cluster) -> str:
+    """The aspect that most claims of a cluster have."""
+    counts = Counter(item.aspect for item in cluster)
+    return min(counts, key=lambda aspect: (-counts[aspect], aspect))
 
 
 def _distance(a: float, b: float) -> float:
@@ -190,6 +203,7 @@ def _likeness(
     for i, cluster in enumerate(clusters):
         for item in cluster:
             by_article[item.article_id].add(i)
+    aspects = [prevailing_aspect(cluster) for cluster in clusters]
     values = [sum(item.value for item in cluster) / len(cluster) for cluster in clusters]
     likeness: dict[int, dict[int, float]] = defaultdict(dict)
     for i, cluster in enumerate(clusters):
@@ -203,7 +217,7 @@ def _likeness(
         for j in near:
             if not any(cannot_link(a, b) for a in cluster for b in clusters[j]):
                 similar = cosine(centres[i], centres[j]) - RIVAL_DISTANCE * _distance(values[i], values[j])
-                likeness[i][j] = likeness[j][i] = similar
+                likeness[i][j] = likeness[j][i] = similar - OTHER_ASPECT * (aspects[i] != aspects[j])
     return likeness
 
 

@@ -1,0 +1,93 @@
+"""A cluster of claims as a figure: its lasting id, its title, its status and its range."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipelines.intervals import disagree
+from pipelines.lineup import Cluster, Item
+from pipelines.measures import measure_of
+from pipelines.wording import Vector, cosine, mean
+
+Row = Mapping[str, Any]
+
+
+def name_clusters(clusters: Sequence[Cluster], by_claim: Mapping[str, Row]) -> dict[str, Cluster]:
+    """Give each cluster an id: the one most of its claims had, or else a new one from its first claim."""
+    named: dict[str, Cluster] = {}
+    wishes = []
+    for cluster in clusters:
+        before = Counter(by_claim[item.claim_id]["figure_id"] for item in cluster)
+        del before[None]
+        wishes += [(-count, figure, cluster) for figure, count in before.items()]
+    placed: set[str] = set()
+    for _, figure, cluster in sorted(wishes, key=lambda w: (w[0], w[1], w[2][0].claim_id)):
+        if figure not in named and cluster[0].claim_id not in placed:
+            named[figure] = cluster
+            placed.add(cluster[0].claim_id)
+    for cluster in clusters:
+        if cluster[0].claim_id not in placed:
+            named[_new_id(cluster, named)] = cluster
+    return dict(sorted(named.items()))
+
+
+def _new_id(cluster: Cluster, taken: Mapping[str, object]) -> str:
+    """From the claim that sorts first, so that two machines find the same id; with more of the hash on a clash."""
+    digest = hashlib.sha256(cluster[0].claim_id.encode()).hexdigest()
+    return next(digest[:length] for length in range(12, 65) if digest[:length] not in taken)
+
+
+def figure_title(cluster: Cluster, vectors: Mapping[str, Vector], by_claim: Mapping[str, Row]) -> str:
+    """The figure in words: the subject of the claim in the middle of it, else that claim's own clause."""
+    centre = mean(vectors[item.claim_id] for item in cluster)
+
+    def fitness(item: Item) -> tuple[bool, int, str]:
+        subject = by_claim[item.claim_id]["subject"]
+        return (not subject, -round(100 * cosine(vectors[item.claim_id], centre)), item.claim_id)
+
+    best = min(cluster, key=fitness)
+    text = by_claim[best.claim_id]["subject"] or best.clause
+    return " ".join(text.split())[:160]
+
+
+def figure_row(
+    figure_id: str,
+    cluster: Cluster,
+    vectors: Mapping[str, Vector],
+    by_claim: Mapping[str, Row],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    """A cluster as a row of `figures`; values are in the unit of its first claim, sources under their common names."""
+    rows = [by_claim[item.claim_id] for item in cluster]
+    by_outlet = defaultdict(list)
+    for item in cluster:
+        by_outlet[item.outlet].append(item.interval)
+    ends = [value * _factor(row, rows[0]) for row in rows for value in _ends(row)]
+    low, high = min(ends), max(ends)
+    dates = sorted(row["published"] for row in rows if row["published"])
+    return {
+        "figure_id": figure_id,
+        "title": figure_title(cluster, vectors, by_claim),
+        "kind": Counter(row["kind"] for row in rows).most_common(1)[0][0],
+        "unit": rows[0]["unit"],
+        "status": "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree",
+        "value_min": low,
+        "value_max": high,
+        "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
+        "outlets": len(by_outlet),
+        "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
+        "claims": len(rows),
+        "first_published": dates[0] if dates else None,
+        "last_published": dates[-1] if dates else None,
+        "sample": max(row["sample"] for row in rows),
+    }
+
+
+def _ends(row: Mapping[str, Any]) -> list[float]:
+    return [v for v in (row["value_low"], row["value_high"]) if v is not None]
+
+
+def _factor(row: Mapping[str, Any], unit_of: Mapping[str, Any]) -> float:
+    """What brings a row's values to the unit of another row of the same measure."""
+    return measure_of(row["kind"], row["unit"])[1] / measure_of(unit_of["kind"], unit_of["unit"])[1]

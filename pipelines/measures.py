@@ -1,0 +1,86 @@
+"""Units made comparable: kilometres with miles, months with years, pupils with children."""
+
+import re
+from functools import cache, lru_cache
+
+import pint
+
+PEOPLE = frozenset(
+    """adult adviser applicant asylum_seeker baby boy brit briton candidate captive carer case casualty child civilian
+    claimant clinician colleague commuter consumer councillor customer dead death defendant detainee doctor driver
+    employee evacuee family_member farmer fatality firefighter fisherman girl graduate guest hostage human immigrant
+    individual infant injured inmate judge junior_doctor kid lawmaker leaver life life_lost man medic member migrant
+    minister minor missing mother mp nurse offender officer official parent participant passenger patient pensioner
+    people person player prisoner prisoner_of_war protester pupil refugee rescuer resident respondent researcher
+    scientist shopper sailor soldier staff staff_member student suspect survivor taxpayer teacher teenager tenant
+    tourist traveller trooper troop victim villager visitor volunteer voter witness woman worker youngster""".split()
+)
+HOMES = frozenset("building dwelling flat home house household premises property".split())
+SITES = frozenset("camp centre facility location place school site".split())
+_GROUPS = (("person", PEOPLE), ("home", HOMES), ("site", SITES))
+
+# Names under which pint does not know a unit, or knows another one.
+_PINT_NAMES = {"decade": "10 year", "fortnight": "14 day", "kmh": "km/hour", "stone": "14 pound"}
+_SPECIAL = {
+    "percent": ("percent", 1.0),
+    "percentage_point": ("points", 1.0),
+    "basis_point": ("points", 0.01),
+    "times": ("times", 1.0),
+    "celsius": ("celsius", 1.0),  # degrees have no common zero: no factor turns one scale into the other
+    "fahrenheit": ("fahrenheit", 1.0),
+}
+_UNIT = re.compile(r"[a-z_]{1,40}")
+_DIMENSIONAL = frozenset({"duration", "length", "other", "ratio"})
+
+
+def measure_of(kind: str, unit: str | None) -> tuple[str, float]:
+    """The measure of a unit and the factor that brings values to its base.
+
+    Two claims are comparable when their measures are equal: ("length", "mile") and ("length", "km") both give metres.
+    """
+    if kind == "age":
+        return "age", _in_years(unit)
+    if kind == "count":
+        return "count", 1.0
+    if kind == "money":
+        return f"money:{unit}", 1.0
+    if unit in _SPECIAL:
+        return _SPECIAL[unit]
+    if kind in _DIMENSIONAL and unit:
+        found = _base(unit)
+        if found:
+            return found
+    return f"{kind}:{unit}", 1.0
+
+
+def noun_group(kind: str, unit: str | None) -> str | None:
+    """What is counted, so that "children" and "youngsters" are comparable and "sites" are not; None where unsaid."""
+    if kind != "count" or not unit:
+        return None
+    for group, nouns in _GROUPS:
+        if unit in nouns or unit.rpartition("_")[2] in nouns:
+            return group
+    return unit
+
+
+def _in_years(unit: str | None) -> float:
+    base, year = _base(unit or "year"), _base("year")
+    return base[1] / year[1] if base and year and base[0] == year[0] else 1.0
+
+
+@cache
+def _registry() -> pint.UnitRegistry:  # type: ignore[type-arg]
+    return pint.UnitRegistry()
+
+
+@lru_cache(maxsize=1024)
+def _base(unit: str) -> tuple[str, float] | None:
+    """Dimension and factor to base units by pint, or None for what it does not know."""
+    if not _UNIT.fullmatch(unit):
+        return None
+    name = _PINT_NAMES.get(unit, unit.replace("_per_", "/"))
+    try:
+        quantity = _registry().parse_expression(name).to_base_units()
+        return str(quantity.dimensionality), float(quantity.magnitude)
+    except (pint.PintError, AttributeError, ValueError, TypeError, AssertionError):
+        return None
