@@ -1,5 +1,6 @@
 """Opening the database: the right file, the right schema, and writes that never deadlock."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,10 @@ from sqlite_utils import Database
 from pipelines.migrations import APPLICATION_ID, migrations
 
 BUSY_MS = 10_000
+"""How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""
+
 _HEADER = b"SQLite format 3\x00"
+_UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 class DatabaseError(Exception):
@@ -21,28 +25,81 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
     """Open the claims database at `path`, bringing its schema up to date.
 
     Raises `DatabaseError` where it is missing (and `create` is false), unreadable, not SQLite, not ours,
-    damaged, or written by a newer version.
+    damaged, not writable (unless `read_only`), or written by a newer version.
     """
-    if path.is_dir():
-        raise DatabaseError(f"{path} is a folder, not a database")
-    exists = path.exists() and path.stat().st_size > 0
-    if not exists and (read_only or not create):
-        raise DatabaseError(f"no database at {path}: `claims run` makes one, `claims run --sample` a sample")
-    if not path.parent.is_dir():
-        raise DatabaseError(f"the folder {path.parent} does not exist")
     try:
-        if exists:
-            with path.open("rb") as file:
-                if file.read(len(_HEADER)) != _HEADER:
-                    raise DatabaseError(f"{path} is not a SQLite database; nothing was changed")
-        db = Database(_connect(path, read_only), use_old_upsert=False)
-        if exists:
-            _check_ours(db, path)
-        if not read_only:
-            _prepare(db)
+        exists = _check_file(path, create=create and not read_only, write=not read_only)
+        connection = _connect(path, read_only)
     except (sqlite3.Error, OSError) as error:
         raise DatabaseError(f"cannot open the database {path}: {error}") from error
+    try:
+        db = Database(connection, use_old_upsert=False)
+        if exists:
+            _check_ours(db, path)
+        if read_only:
+            _check_complete(db, path)
+        else:
+            _prepare(db)
+    except sqlite3.Error as error:
+        connection.close()
+        raise DatabaseError(f"cannot use the database {path}: {error}") from error
+    except DatabaseError:
+        connection.close()
+        raise
     return db
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = True, read_only: bool = False) -> Iterator[Database]:
+    """`open_database` for the length of a `with` block."""
+    db = open_database(path, create=create, read_only=read_only)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Database]:
+    """One atomic write. Takes the write lock at once: a deferred one that reads first loses to another writer."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        db.execute("COMMIT")
+    except BaseException:
+        # A full disk or a corrupt page may have rolled back already; a second ROLLBACK would hide the cause.
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def storable(text: str) -> str:
+    """`text` without what SQLite cannot keep (NUL, lone surrogates): U+FFFD in its place, so offsets stay true."""
+    return text.translate(_UNSTORABLE)
+
+
+def is_sample(db: Database) -> bool:
+    """Does this database hold the invented sample newsroom?"""
+    return db.execute("SELECT 1 FROM settings WHERE name = 'sample' AND value = '1'").fetchone() is not None
+
+
+def _check_file(path: Path, *, create: bool, write: bool) -> bool:
+    """Does a database file exist at `path`? Raises `DatabaseError` on what cannot be one."""
+    if path.is_dir():
+        raise DatabaseError(f"{path} is a folder, not a database")
+    if not path.parent.is_dir():
+        raise DatabaseError(f"the folder {path.parent} does not exist")
+    exists = path.exists() and path.stat().st_size > 0
+    if not exists and not create:
+        raise DatabaseError(f"no database at {path}: `claims run` makes one, `claims run --sample` a sample")
+    if exists:
+        with path.open("rb") as file:
+            if file.read(len(_HEADER)) != _HEADER:
+                raise DatabaseError(f"{path} is not a SQLite database; nothing was changed")
+    # SQLite opens an unwritable file read-only without a word and fails at the first write.
+    if write and not (os.access(path.parent, os.W_OK) and (not exists or os.access(path, os.W_OK))):
+        raise DatabaseError(f"{path} cannot be written to: check the permissions of the file and its folder")
+    return exists
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
@@ -56,28 +113,24 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
 
 def _check_ours(db: Database, path: Path) -> None:
     found = db.execute("PRAGMA application_id").fetchone()[0]
-    if found != APPLICATION_ID:
+    # A run killed while creating the file leaves a header and no table: that is ours to finish.
+    if found != APPLICATION_ID and (found or db.execute("SELECT 1 FROM sqlite_master").fetchone()):
         raise DatabaseError(f"{path} is some other program's database; nothing was changed")
-    known = {m.name for m in migrations._migrations}
-    unknown = {m.name for m in migrations.applied(db)} - known
-    if unknown:
+    known = {migration.name for migration in migrations._migrations}
+    if {migration.name for migration in migrations.applied(db)} - known:
         raise DatabaseError(f"{path} was written by a newer version of claims; upgrade to open it")
+
+
+def _check_complete(db: Database, path: Path) -> None:
+    if not migrations.applied(db):
+        raise DatabaseError(f"{path} is empty: `claims run` fills it, `claims run --sample` with a sample")
+    if migrations.pending(db):
+        raise DatabaseError(f"{path} was written by an older version: `claims crosscheck` brings it up to date")
 
 
 def _prepare(db: Database) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     if migrations.pending(db):
-        migrations.apply(db)
-
-
-@contextmanager
-def transaction(db: Database) -> Iterator[Database]:
-    """One atomic write. Takes the write lock at once: a deferred transaction that reads first loses to another writer."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield db
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
+        with transaction(db):  # one for all steps: killed anywhere, the file is as it was
+            migrations.apply(db)

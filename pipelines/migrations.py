@@ -84,6 +84,7 @@ _FIRST = (
         modified TEXT,
         paywalled INTEGER NOT NULL CHECK (paywalled IN (0, 1)),
         live_blog INTEGER NOT NULL CHECK (live_blog IN (0, 1)),
+        noarchive INTEGER NOT NULL CHECK (noarchive IN (0, 1)),
         revision INTEGER NOT NULL CHECK (revision >= 1),
         text TEXT NOT NULL,
         first_seen TEXT NOT NULL,
@@ -141,6 +142,11 @@ _FIRST = (
         first_published TEXT,
         last_published TEXT
     ) STRICT""",
+    """CREATE TABLE source_names (
+        name TEXT PRIMARY KEY,
+        source TEXT NOT NULL REFERENCES sources(source) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX source_names_source ON source_names(source)",
     """CREATE TABLE claim_rows (
         claim_id TEXT PRIMARY KEY,
         article_id TEXT NOT NULL REFERENCES articles(article_id),
@@ -159,7 +165,8 @@ _FIRST = (
         change TEXT CHECK (change IN ('up','down')),
         unit TEXT,
         unit_phrase TEXT,
-        kind TEXT NOT NULL CHECK (kind IN ('count','money','percent','points','duration','age','length','ratio','other')),
+        kind TEXT NOT NULL CHECK (kind IN ('count','money','percent','points','duration','age','length','ratio',
+            'other')),
         subject TEXT,
         source TEXT,
         source_kind TEXT CHECK (source_kind IN ('person','organisation','document','anonymous','outlet')),
@@ -189,18 +196,21 @@ _FIRST = (
     """CREATE VIEW claims AS SELECT
         c.claim_id, c.article_id, a.url, a.outlet, a.title, a.published, c.revision, c.field, c.sentence,
         c.sentence_start, c.start, c.end, c.quantity_text, c.value_low, c.value_high, c.value_low_text,
-        c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject, c.source,
+        c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject, coalesce(n.source, c.source) AS source,
         c.source_kind, c.source_start, c.source_end, c.cue, c.cue_start, c.cue_end, c.via, c.quoted, c.negated,
         c.hedged, c.figure_id, f.status AS figure_status, c.confidence, c.rule, c.extractor,
         p.warc_file || '#' || p.warc_offset || '#' || c.record_id AS snapshot,
-        c.first_seen, c.last_seen, c.withdrawn_at, a.sample
+        c.first_seen, c.last_seen, c.withdrawn_at, a.sample, c.rowid AS search_row
       FROM claim_rows c
       JOIN articles a USING (article_id)
       JOIN pages p USING (record_id)
-      LEFT JOIN figures f USING (figure_id)""",
+      LEFT JOIN figures f USING (figure_id)
+      LEFT JOIN source_names n ON n.name = c.source""",
 )
 
-_SEARCH = {
+# The indexes hold rowids, and VACUUM may renumber those of tables without an integer key: whoever copies the database
+# with VACUUM INTO must rebuild them (INSERT INTO x_fts(x_fts) VALUES ('rebuild')).
+SEARCH = {
     "claim_rows": ("sentence", "quantity_text", "subject", "source"),
     "articles": ("title", "text"),
     "figures": ("title",),
@@ -214,5 +224,5 @@ def m001_first(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in _FIRST:
         db.execute(statement)
-    for table, columns in _SEARCH.items():
+    for table, columns in SEARCH.items():
         db.table(table).enable_fts(columns, tokenize="porter unicode61", create_triggers=True)

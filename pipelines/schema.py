@@ -1,0 +1,279 @@
+"""What every table and column of the database means, written once: the README and the site both take it from here."""
+
+from dataclasses import dataclass
+
+CLAIM_COLUMNS = {
+    "claim_id": "Stable name: hash of article, field, sentence, its occurrence, and the number's place in it",
+    "article_id": "Article that states it: first 16 hex digits of the SHA-256 of its canonical URL",
+    "url": "Canonical address of the article",
+    "outlet": "Outlet that published the article",
+    "title": "Headline of the article's newest revision",
+    "published": "When the outlet says it published the article (UTC)",
+    "revision": "Newest revision of the article that contains the claim; all offsets refer to it",
+    "field": "Where it stands: `text` or `title`",
+    "sentence": "The sentence that states it",
+    "sentence_start": "Offset of the sentence in the field, in code points",
+    "start": "Offset of the quantity in the field, in code points",
+    "end": "Offset just after the quantity",
+    "quantity_text": "The quantity as written",
+    "value_low": 'Lower end of the value; null where it has none ("up to 50")',
+    "value_high": 'Upper end of the value; null where it has none ("more than 50")',
+    "value_low_text": "Exact decimal of the lower end",
+    "value_high_text": "Exact decimal of the upper end",
+    "comparator": "How the value is bounded: = exactly, ~ about, > >= < <= bounds, range",
+    "change": "`up` or `down` where the quantity is a change and not a level",
+    "unit": "Unit in the singular: person, mile, percent, percentage_point, ISO currency code",
+    "unit_phrase": "The counted noun with its modifiers, as dictionary forms",
+    "kind": "Kind of quantity: count, money, percent, points, duration, age, length, ratio, other",
+    "subject": "What is counted or measured",
+    "source": "Who is given as vouching for it, under one name; null where nobody is",
+    "source_kind": "person, organisation, document, anonymous or outlet",
+    "source_start": "Offset of the mention of the source at the claim",
+    "source_end": "Offset just after that mention",
+    "cue": "The words that attribute: said, according to, estimates",
+    "cue_start": "Offset of the cue",
+    "cue_end": "Offset just after the cue",
+    "via": "Outlet or agency that relays the source; null where the outlet has it itself",
+    "quoted": "Whether the claim stands in quotation marks: direct, indirect, mixed, none",
+    "negated": "1 where the source denies it",
+    "hedged": "1 where it is stated with reserve: may, could, alleged",
+    "figure_id": "Figure that this claim answers, with the claims of other outlets",
+    "figure_status": "Status of that figure: agree, conflict, single",
+    "confidence": "How sure the extractor is, 0 to 1",
+    "rule": "Rules that read the quantity and found the source",
+    "extractor": "Version of the extractor and its language model",
+    "snapshot": "The archived page: WARC file, offset and record id, separated by #",
+    "first_seen": "Fetch time of the first page that states it (UTC)",
+    "last_seen": "Fetch time of the last page that states it (UTC)",
+    "withdrawn_at": "Fetch time of the first page of the article that no longer states it; null while it stands",
+    "sample": "1 for the invented sample newsroom: not news",
+}
+"""The fields of a claim, in the order in which every export writes them."""
+
+CLAIM_FIELDS = tuple(CLAIM_COLUMNS)
+
+FATES = {
+    "queued": "found and not fetched yet",
+    "fetched": "fetched and archived",
+    "unchanged": "the server says it has not changed since",
+    "redirected": "leads to another address",
+    "duplicate": "another address of an article already fetched",
+    "not_article": "no article on the page",
+    "disallowed": "robots.txt or a header forbids it",
+    "blocked": "the server refuses us (401, 403, 429, 451)",
+    "paywalled": "the text stands behind a payment",
+    "gone": "not there any more (404, 410)",
+    "too_large": "larger than is read",
+    "undecodable": "text that cannot be decoded",
+    "redirect_loop": "redirects without end",
+    "refused": "our own guards refuse it",
+    "network": "no connection, or one that broke",
+    "server_error": "the server failed (5xx)",
+    "corrupt": "the archived record is damaged",
+    "extract_failed": "reading it failed or took too long",
+    "over_budget": "left out: the run's limit was reached",
+}
+"""How a discovered URL ended, exactly one each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A table or view as a reader meets it."""
+
+    title: str
+    text: str
+    columns: dict[str, str]
+
+
+_PUBLISHED = {
+    "first_published": "Earliest publication among its articles (UTC)",
+    "last_published": "Latest publication among its articles (UTC)",
+}
+_HTTP_STATUS = "HTTP status of the answer; null where there was none"
+_FATE = "How it ended: " + ", ".join(FATES)
+
+TABLES = {
+    "claims": Description(
+        title="Claims",
+        text="Every figure in every article: its value, what it measures, on whose word, and where exactly it stands.",
+        columns=CLAIM_COLUMNS | {"search_row": "Row number by which full-text search finds the claim; not stable"},
+    ),
+    "figures": Description(
+        title="Figures",
+        text="Questions that have a number as their answer, with what the outlets' claims make of them. "
+        "A disagreement is a lead, not a verdict.",
+        columns={
+            "figure_id": "Stable name of the figure",
+            "title": "The figure in words",
+            "kind": "Kind of quantity: count, money, percent, points, duration, age, length, ratio, other",
+            "unit": "Unit of its values",
+            "status": "agree: all claims can be true together; conflict: some cannot; single: one outlet only",
+            "value_min": "Lowest value stated",
+            "value_max": "Highest value stated",
+            "spread": "How far the values lie apart, as a share of the highest",
+            "outlets": "Outlets that state it",
+            "sources": "Distinct sources given for it: six outlets quoting one press office are one source",
+            "claims": "Claims that answer it",
+            **_PUBLISHED,
+            "sample": "1 for the invented sample newsroom: not news",
+        },
+    ),
+    "figure_links": Description(
+        title="Figure links",
+        text="Figures that belong together and are not the same: a part of a whole, a verified subset, a forecast.",
+        columns={
+            "figure_from": "The figure that is related",
+            "figure_to": "The figure that it is related to",
+            "relation": "part_of, verified_subset_of, change_of, forecast_of, target_of, denial_of, other_period_of",
+        },
+    ),
+    "sources": Description(
+        title="Sources",
+        text="People, organisations and documents that are given as vouching for figures.",
+        columns={
+            "source": "Name of the source, one for all its spellings",
+            "kind": "person, organisation, document, anonymous or outlet",
+            "claims": "Current claims attributed to it",
+            "outlets": "Outlets that attribute claims to it",
+            **_PUBLISHED,
+        },
+    ),
+    "source_names": Description(
+        title="Names of sources",
+        text="The names under which articles give a source, and the one name that stands for all of them.",
+        columns={
+            "name": "Name as one article gives it in full",
+            "source": "The name used for all: 'Yale University' for 'Yale'",
+        },
+    ),
+    "articles": Description(
+        title="Articles",
+        text="Articles as last read. Texts are their publishers' copyright: for this machine's user only.",
+        columns={
+            "article_id": CLAIM_COLUMNS["article_id"],
+            "url": CLAIM_COLUMNS["url"],
+            "outlet": CLAIM_COLUMNS["outlet"],
+            "title": "Headline",
+            "authors": "Bylines, as a JSON list",
+            "published": CLAIM_COLUMNS["published"],
+            "modified": "When the outlet says it last changed the article (UTC)",
+            "paywalled": "1 where the page says that its text is not free",
+            "live_blog": "1 for a live blog: many short posts on one page",
+            "noarchive": "1 where the outlet asks that no archived copy be shown to others",
+            "revision": "Number of the newest revision",
+            "text": "Text of the newest revision, a paragraph a line",
+            "first_seen": "Fetch time of its first page (UTC)",
+            "last_seen": "Fetch time of its last page (UTC)",
+            "warnings": "What was odd about the page and may have cost text, as a JSON list",
+            "sample": "1 for the invented sample newsroom: not news",
+        },
+    ),
+    "revisions": Description(
+        title="Revisions",
+        text="Each distinct text of an article: what an outlet changed after publication, silently or not.",
+        columns={
+            "article_id": "The article",
+            "revision": "1 for the first text seen, counting up in order of time",
+            "title": "Headline of this revision",
+            "text": "Text of this revision",
+            "text_sha256": "SHA-256 of the text in UTF-8",
+            "published": "Publication time that the page gave (UTC)",
+            "modified": "Time of change that the page gave (UTC)",
+            "first_seen": "Fetch time of the first page with this text (UTC)",
+            "last_seen": "Fetch time of the last page with this text (UTC)",
+            "record_id": "The archived page it was read from",
+            "extractor": "Version of the extractor that read it",
+        },
+    ),
+    "outlets": Description(
+        title="Outlets",
+        text="Publishers that are crawled.",
+        columns={
+            "outlet": "Short name, as used in every table",
+            "title": "Name as readers know it",
+            "home": "Address of its front page",
+        },
+    ),
+    "claim_rows": Description(
+        title="Claim rows",
+        text="The table behind the view `claims`, without the columns of article, figure and page.",
+        columns=CLAIM_COLUMNS | {"record_id": "The archived page whose text the offsets refer to"},
+    ),
+    "pages": Description(
+        title="Pages",
+        text="Responses that were archived: one row a WARC record, the queue between crawling and reading.",
+        columns={
+            "record_id": "WARC-Record-ID",
+            "url": "Address that answered",
+            "article_url": "Canonical address of the article",
+            "outlet": CLAIM_COLUMNS["outlet"],
+            "fetched": "When it was fetched (UTC)",
+            "http_status": _HTTP_STATUS,
+            "warc_file": "Archive file, relative to the database's folder",
+            "warc_offset": "Offset of the record in that file, in bytes",
+            "body_sha256": "SHA-256 of the decoded body",
+            "state": "queued for reading, read, or failed",
+            "problem": "Why reading failed",
+        },
+    ),
+    "urls": Description(
+        title="URLs",
+        text="Every address that was discovered, and how it ended.",
+        columns={
+            "url": "The address",
+            "outlet": CLAIM_COLUMNS["outlet"],
+            "fate": _FATE,
+            "reason": "Why, in words",
+            "found_in": "Sitemap, feed or command that named it",
+            "found_at": "When it was first discovered (UTC)",
+            "published": "Publication time that the sitemap or feed gives (UTC)",
+            "http_status": _HTTP_STATUS,
+            "redirected_to": "Where it led",
+            "article_url": "Canonical address of the article found there",
+            "etag": "ETag for the next conditional request",
+            "last_modified": "Last-Modified for the next conditional request",
+            "attempts": "Times it was tried",
+            "ended_at": "When its present fate came about (UTC)",
+        },
+    ),
+    "fetches": Description(
+        title="Fetches",
+        text="Log of every URL that ended in a run.",
+        columns={
+            "fetch_id": "Running number",
+            "run_id": "The run",
+            "url": "The address",
+            "outlet": CLAIM_COLUMNS["outlet"],
+            "fetched": "When it ended (UTC)",
+            "fate": _FATE,
+            "http_status": _HTTP_STATUS,
+            "reason": "Why, in words",
+            "bytes": "Size of the body as sent",
+            "record_id": "The archived record, where there is one",
+        },
+    ),
+    "runs": Description(
+        title="Runs",
+        text="Log of the commands that wrote to this database.",
+        columns={
+            "run_id": "Running number",
+            "started": "When it began (UTC)",
+            "finished": "When it ended (UTC); null while it runs or where it was killed",
+            "command": "What was run",
+            "outcome": "running, done, failed or interrupted",
+            "detail": "What it did, or what went wrong",
+        },
+    ),
+    "settings": Description(
+        title="Settings",
+        text="What this database is.",
+        columns={"name": "Name of the setting", "value": "Its value: sample = 1 marks the invented sample newsroom"},
+    ),
+}
+"""Tables and views in the order in which a reader needs them."""
+
+
+def column_table(name: str) -> str:
+    """The columns of a table as Markdown, for the README."""
+    rows = [f"| `{column}` | {text} |" for column, text in TABLES[name].columns.items()]
+    return "\n".join(["| column | meaning |", "|---|---|", *rows])

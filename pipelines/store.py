@@ -1,0 +1,164 @@
+"""One article into the database: its revision, its claims and what became of earlier ones, in one transaction.
+
+What is stored depends on the pages, hardly on the order in which they come: an old page that arrives late finds its
+place among the revisions and overwrites nothing newer.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from extract.records import Annotation, Article, Claim
+from pipelines.db import is_sample, storable, transaction
+from pipelines.revisions import PageRow, joined, place, revisions_of, spread_times
+
+_OF_ARTICLE = {"url", "outlet", "title", "published"}
+"""Fields of a claim that its article's row holds."""
+
+
+class NotAnnotated(ValueError):
+    """An article came without its claims although its text is new: read it again."""
+
+
+def store_article(
+    db: Database, page: PageRow, article: Article, annotation: Annotation | None, *, extractor: str
+) -> None:
+    """Store what `page` says, all or nothing.
+
+    `annotation` may be None where text and extractor are those of the newest revision: only the times move then.
+    Raises `NotAnnotated` where that turns out to be wrong.
+    """
+    with transaction(db):
+        _insert_article(db, page, article)
+        revision, known = place(db, page, article, extractor)
+        if annotation is not None:
+            _upsert_claims(db, page.article_id, revision, annotation.claims, extractor)
+        elif known != extractor:
+            raise NotAnnotated(page.record_id)
+        _update_article(db, page, article, revision)
+        spread_times(db, page.article_id)
+        _settle(db, page, article)
+
+
+def fail_page(db: Database, page: PageRow, *, fate: str, problem: str) -> None:
+    """Record that nothing could be read from `page`, and why."""
+    with transaction(db):
+        db.execute(
+            "UPDATE pages SET state = 'failed', problem = ? WHERE record_id = ?", [storable(problem), page.record_id]
+        )
+        _set_fate(db, page, fate, storable(problem).strip().rpartition("\n")[2])
+
+
+def _settle(db: Database, page: PageRow, article: Article) -> None:
+    """The page is read: its state and its URL's fate."""
+    db.execute("UPDATE pages SET state = 'read', problem = NULL WHERE record_id = ?", [page.record_id])
+    if article.paywalled:
+        _set_fate(db, page, "paywalled", "the text stands behind a payment; what is free was read")
+    else:
+        _set_fate(db, page, "fetched", None)
+
+
+def _set_fate(db: Database, page: PageRow, fate: str, reason: str | None) -> None:
+    # Only a URL that was fetched can end otherwise by being read; a later crawl may have found it gone meanwhile.
+    db.execute(
+        """UPDATE urls SET fate = ?1, reason = ?2 WHERE url = ?3 AND (fate IS NOT ?1 OR reason IS NOT ?2)
+           AND fate IN ('fetched','not_article','paywalled','undecodable','corrupt','extract_failed')""",
+        [fate, reason, page.url],
+    )
+
+
+def _insert_article(db: Database, page: PageRow, article: Article) -> None:
+    """Make the article's row, if this is the first page of it."""
+    if db.execute("SELECT 1 FROM articles WHERE article_id = ?", [page.article_id]).fetchone():
+        return
+    own = {
+        "article_id": page.article_id,
+        "url": storable(page.article_url),
+        "outlet": page.outlet,
+        "revision": 1,
+        "first_seen": page.fetched,
+        "last_seen": page.fetched,
+        "sample": int(is_sample(db)),
+    }
+    db.table("articles").insert(own | _metadata(article))
+
+
+def _update_article(db: Database, page: PageRow, article: Article, revision: int) -> None:
+    """Times from all pages; title, text and metadata from the newest page, or from reading its revision again."""
+    newest = next(
+        db.query(
+            """SELECT r.revision, r.record_id, r.last_seen, ends.first_seen
+           FROM revisions r
+           JOIN (SELECT article_id, max(revision) AS revision, min(first_seen) AS first_seen
+                 FROM revisions WHERE article_id = ?) ends USING (article_id, revision)""",
+            [page.article_id],
+        )
+    )
+    values: dict[str, Any] = {name: newest[name] for name in ("revision", "first_seen", "last_seen")}
+    current = page.fetched >= newest["last_seen"] or page.record_id == newest["record_id"]
+    if revision == newest["revision"] and current:
+        values |= _metadata(article)
+    db.table("articles").update(page.article_id, values)
+
+
+def _metadata(article: Article) -> dict[str, Any]:
+    return {
+        "title": storable(article.title),
+        "authors": _json(article.authors),
+        "published": article.published,
+        "modified": article.modified,
+        "paywalled": int(article.paywalled),
+        "live_blog": int(article.live_blog),
+        "noarchive": int(article.noarchive),
+        "text": storable(article.text),
+        "warnings": _json(article.warnings),
+    }
+
+
+def _upsert_claims(db: Database, article: str, number: int, claims: Sequence[Claim], extractor: str) -> None:
+    """Write the claims of a revision; those that an older extractor read there and this one does not are gone."""
+    revision = next(r for r in revisions_of(db, article) if r["revision"] == number)
+    known = {
+        row["claim_id"]: row
+        for row in db.query(
+            "SELECT claim_id, revision, extractor, first_seen, last_seen FROM claim_rows WHERE article_id = ?",
+            [article],
+        )
+    }
+    rows = []
+    for claim in claims:
+        old = known.get(claim.claim_id)
+        if old is None:
+            rows.append(_claim_row(claim, revision))
+        elif old["extractor"] != extractor:
+            rows.append(_claim_row(claim, revision) | {"first_seen": min(old["first_seen"], revision["first_seen"])})
+        elif old["revision"] <= number:
+            rows.append(_claim_row(claim, revision) | joined(old, revision))
+        else:
+            db.table("claim_rows").update(claim.claim_id, joined(old, revision))
+    if rows:
+        db.table("claim_rows").upsert_all(rows, pk="claim_id")
+    db.execute(
+        "DELETE FROM claim_rows WHERE article_id = ? AND revision = ? AND extractor <> ?", [article, number, extractor]
+    )
+
+
+def _claim_row(claim: Claim, revision: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: value for name, value in asdict(claim).items() if name not in _OF_ARTICLE}
+    fields = {name: storable(value) if isinstance(value, str) else value for name, value in fields.items()}
+    return fields | {
+        "article_id": revision["article_id"],
+        "negated": int(claim.negated),
+        "hedged": int(claim.hedged),
+        "revision": revision["revision"],
+        "record_id": revision["record_id"],
+        "first_seen": revision["first_seen"],
+        "last_seen": revision["last_seen"],
+    }
+
+
+def _json(items: Sequence[str]) -> str:
+    return json.dumps([storable(item) for item in items], ensure_ascii=False)
