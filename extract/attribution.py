@@ -1,0 +1,79 @@
+"""Attributions: which words of a text stand on whose word.
+
+The rules stand in modules of their own: `clausal` (verbs), `according` (prepositions), `speech` (quotations) …; here
+they are run, nested ones dropped, names resolved, and records written.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.according import find_according
+from extract.clausal import find_all
+from extract.findings import Finding
+from extract.frames import frames
+from extract.passage import Passage, Slice
+from extract.records import Attribution, FieldName, Quoted, Span
+from extract.resolve import Resolver
+from extract.speech import assign_speech
+
+
+def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None = None) -> list[Attribution]:
+    """All attributions of a parsed text in order, with numbers in them or not.
+
+    `outlet` is who publishes the text: what it is told itself is relayed by nobody.
+    """
+    passage = Passage(doc)
+    all_frames = list(frames(passage))
+    found = list(find_all(passage, all_frames)) + list(find_according(passage))
+    found = assign_speech(passage, found, all_frames)
+    found.sort(key=lambda finding: (finding.cue_span, finding.rule))
+    resolver = Resolver(doc)
+    return [_record(passage, resolver, finding, field) for finding in found]
+
+
+def _record(passage: Passage, resolver: Resolver, finding: Finding, field: FieldName) -> Attribution:
+    doc = passage.doc
+    identity = resolver.resolve(finding.source) if finding.source else None
+    return Attribution(
+        field=field,
+        source=_chars(doc, finding.source) if finding.source else None,
+        source_text=identity.text if identity else None,
+        source_kind=identity.kind if identity else None,
+        cue=_chars(doc, finding.cue_span),
+        content=tuple(_chars(doc, part) for part in sorted(finding.content)),
+        via=None,
+        quoted=_quoted(passage, finding),
+        negated=finding.negated,
+        hedged=finding.cue is not None and finding.cue.hedge,
+        question=finding.question,
+        rule=finding.rule,
+    )
+
+
+def _chars(doc: Doc, part: Slice) -> Span:
+    start, end = part
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last.text)
+
+
+def _quoted(passage: Passage, finding: Finding) -> Quoted:
+    """Whether the content stands in quote marks."""
+    tokens = [i for start, end in finding.content for i in range(start, end) if not passage.doc[i].is_punct]
+    inside = sum(passage.quoted(i) for i in tokens)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(tokens) else "mixed"
+
+
+@Language.factory("claim_attributions", requires=["token.dep", "token.tag", "doc.sents"])
+def make_attribution_finder(nlp: Language, name: str) -> "AttributionFinder":
+    """The spaCy component that puts a text's attributions into `doc.user_data["attributions"]`."""
+    return AttributionFinder()
+
+
+class AttributionFinder:
+    """Calls `find_attributions` on each doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data["attributions"] = find_attributions(doc)
+        return doc

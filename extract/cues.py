@@ -1,0 +1,108 @@
+"""The cue lexicon: words that give a content to a source, with what each takes. The data is `lexicon/cues.toml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from spacy.tokens import Token
+
+from extract.lexicon import load
+
+Polarity = Literal["affirms", "denies", "doubts", "asks"]
+
+_VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_DOUBLING = frozenset({"quip", "brag", "dub", "plan", "peg", "admit", "slam", "rebut", "snap", "blog"})
+"""Verbs that double their last letter, with those in -el and -al: "signalled"."""
+_UNMISTAKABLE = frozenset({"said", "says", "told", "tells", "insisted", "admitted", "argued", "claimed", "warned"})
+"""Forms that are the verb whatever the tagger made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the lexicon."""
+
+    lemma: str
+    takes: frozenset[str]
+    reporting: bool = True
+    polarity: Polarity = "affirms"
+    strength: Literal["neutral", "claims", "confirms"] = "neutral"
+    hedge: bool = False
+    hearer: bool = False
+    """Its object may be the one spoken to: "told reporters that"."""
+    subject: str | None = None
+    """Class of sources it needs: `document`, `poll`, `market`."""
+    particle: tuple[str, ...] = ()
+
+
+def verb_cue(token: Token) -> Cue | None:
+    """The verb entry for a token, None where it is no cue verb or its particle is missing."""
+    cue = _verb_forms().get(token.lower_)
+    if cue is None or not _is_verb(token):
+        return None
+    if cue.particle and not any(word in cue.particle for word in _next_words(token, 2)):
+        return None
+    return cue
+
+
+def noun_cue(token: Token) -> Cue | None:
+    """The noun entry for a token tagged as a noun: "estimate", "claims"."""
+    if token.tag_ not in {"NN", "NNS"}:
+        return None
+    return _noun_forms().get(token.lower_)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag_ in _VERBAL_TAGS or token.lower_ in _UNMISTAKABLE
+
+
+def _next_words(token: Token, count: int) -> list[str]:
+    doc = token.doc
+    return [doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + 1 + count))]
+
+
+@cache
+def _verb_forms() -> dict[str, Cue]:
+    forms: dict[str, Cue] = {}
+    for lemma, entry in load("cues")["verbs"].items():
+        cue = _cue(lemma, entry)
+        for form in {lemma, *entry.get("forms", _inflections(lemma))}:
+            forms[form] = cue
+    return forms
+
+
+@cache
+def _noun_forms() -> dict[str, Cue]:
+    nouns: dict[str, Any] = load("cues")["nouns"]
+    return {form: _cue(lemma, entry) for lemma, entry in nouns.items() for form in (lemma, _plural(lemma))}
+
+
+def _cue(lemma: str, entry: dict[str, Any]) -> Cue:
+    return Cue(
+        lemma=lemma,
+        takes=frozenset(entry["takes"]),
+        reporting=entry.get("kind", "reporting") == "reporting",
+        polarity=entry.get("polarity", "affirms"),
+        strength=entry.get("strength", "neutral"),
+        hedge=entry.get("hedge", False),
+        hearer=entry.get("hearer", False),
+        subject=entry.get("subject"),
+        particle=tuple(entry.get("particle", ())),
+    )
+
+
+def _inflections(lemma: str) -> Iterator[str]:
+    """Regular English forms of a verb."""
+    yield _plural(lemma)
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
+    past = lemma[:-1] + "i" if lemma.endswith("y") and lemma[-2] not in "aeou" else lemma.removesuffix("e")
+    yield past + "ed"
+    yield stem + "ing"
+    if lemma in _DOUBLING or lemma.endswith("el") or lemma.endswith("al"):
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")

@@ -1,0 +1,30 @@
+"""What an attribution rule finds, in token numbers, before names are resolved and offsets written."""
+
+from dataclasses import dataclass, field
+
+from extract.cues import Cue
+from extract.passage import Slice
+
+
+@dataclass(slots=True)
+class Finding:
+    """One attribution as a rule read it."""
+
+    rule: str
+    cue: Cue | None
+    cue_span: Slice
+    source: Slice | None
+    content: list[Slice] = field(default_factory=list)
+    negated: bool = False
+    question: bool = False
+    via: Slice | None = None
+    """Mention of the outlet or agency that this rule saw relaying."""
+
+    @property
+    def reporting(self) -> bool:
+        """False for wishes, plans and judgements, which vouch for nothing."""
+        return self.cue is None or self.cue.reporting
+
+    def covers(self, i: int) -> bool:
+        """Is token `i` in the content?"""
+        return any(start <= i < end for start, end in self.content)

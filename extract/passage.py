@@ -1,0 +1,94 @@
+"""A parsed text as the attribution rules see it: tokens, sentences, paragraphs and quotations in token numbers."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from extract.quotes import QuoteRegion, quote_regions
+
+Slice = tuple[int, int]
+"""Tokens from start up to, not including, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quote region in token numbers, quote marks included."""
+
+    start: int
+    end: int
+    region: QuoteRegion
+
+
+class Passage:
+    """A doc with its quotations. Built once a text; every lookup takes constant time."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.quotations = _in_tokens(doc, quote_regions(doc.text))
+        self._quotation = [-1] * len(doc)
+        for number, quotation in enumerate(self.quotations):
+            for i in range(quotation.start, quotation.end):
+                self._quotation[i] = number
+
+    @cached_property
+    def _sentence(self) -> list[Slice]:
+        bounds: list[Slice] = []
+        for sentence in self.doc.sents:
+            bounds += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
+        return bounds
+
+    @cached_property
+    def _paragraph(self) -> list[int]:
+        number, numbers = 0, []
+        for token in self.doc:
+            numbers.append(number)
+            number += "\n" in token.text
+        return numbers
+
+    def quotation_at(self, i: int) -> Quotation | None:
+        """The quotation that token `i` stands in."""
+        return self.quotations[self._quotation[i]] if self._quotation[i] >= 0 else None
+
+    def sentence_at(self, i: int) -> Slice:
+        """The sentence that token `i` stands in."""
+        return self._sentence[i]
+
+    def paragraph_at(self, i: int) -> int:
+        """Number of the paragraph that token `i` stands in."""
+        return self._paragraph[i]
+
+    def quoted(self, i: int) -> bool:
+        """Does token `i` stand inside quote marks?"""
+        return self._quotation[i] >= 0
+
+    def word(self, i: int) -> str:
+        """Token `i` in lower case, empty outside the text."""
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+
+def is_filler(token: Token) -> bool:
+    """White space and commas, which stand between things without being any."""
+    return token.is_space or token.text in {",", "–", "—", "-", "--"}
+
+
+def _in_tokens(doc: Doc, regions: list[QuoteRegion]) -> list[Quotation]:
+    """Quote regions in token numbers; a mark inside a token takes the whole token in."""
+    found: list[Quotation] = []
+    tokens = iter(doc)
+    token = next(tokens, None)
+    for region in regions:
+        while token is not None and token.idx + len(token.text) <= region.start:
+            token = next(tokens, None)
+        if token is None:
+            break
+        start = token.i
+        end = start
+        while token is not None and token.idx < region.end:
+            end = token.i + 1
+            token = next(tokens, None)
+        if found and start < found[-1].end:
+            start = found[-1].end
+        if start < end:
+            found.append(Quotation(start, end, region))
+    return found
