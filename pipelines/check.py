@@ -1,0 +1,201 @@
+"""`claims check`: the figures of any text against what the database says of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from crawlers.outlet import load_outlets
+from extract.claims import annotate
+from extract.nlp import load_nlp
+from extract.records import Claim
+from pipelines.crosscheck import as_item
+from pipelines.lineup import Item, cannot_link, pair_score
+from pipelines.wording import Vector, Weights, cosine, stems
+
+Verdict = Literal["agrees", "conflicts", "not_found"]
+
+CANDIDATES = 300
+"""Claims that full-text search offers for one figure of the text: enough for the widest story, quick on millions."""
+SEARCH_WORDS = 12
+LEAST_WORDS = 0.15
+"""Least similarity by words of a figure of the text and a claim about the same question."""
+LEAST_SCORE = 0.2
+"""Least score, words and values together."""
+
+_SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one outlet says: its latest claim that answers the figure."""
+
+    outlet: str
+    claim_id: str
+    quantity_text: str
+    value_low: float | None
+    value_high: float | None
+    comparator: str
+    unit: str | None
+    source: str | None
+    via: str | None
+    published: str | None
+    url: str | None
+    """None in a sample database: its addresses lead nowhere."""
+    compatible: bool
+    """Can it be true together with the text?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFigure:
+    """One figure of the text with what was found for it."""
+
+    start: int
+    end: int
+    quantity_text: str
+    value_low: float | None
+    value_high: float | None
+    comparator: str
+    unit: str | None
+    source: str | None
+    cue: str | None
+    via: str | None
+    verdict: Verdict
+    figure_id: str | None
+    figure_title: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """All figures of a text, in its order, and the outlets that it says it used."""
+
+    outlets_named: tuple[str, ...]
+    figures: tuple[CheckedFigure, ...]
+    sample: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, as `--json` writes it."""
+        return asdict(self)
+
+
+def check_text(db: Database, text: str) -> CheckReport:
+    """Compare every figure of `text` with the current claims in `db`. Raises ModelMissing without a spaCy model.
+
+    A figure agrees when no outlet's latest claim about the same question excludes it, conflicts when some does, and is
+    not found when no claim answers the same question.
+    """
+    claims = annotate(load_nlp(), text=text, article_id="check").claims
+    names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
+    sample = any(db.query("SELECT 1 FROM settings WHERE name = 'sample' AND value = '1'"))
+    return CheckReport(
+        outlets_named=tuple(outlets_named(text)),
+        figures=tuple(_check(db, claim, names, sample) for claim in claims),
+        sample=sample,
+    )
+
+
+def outlets_named(text: str) -> list[str]:
+    """Titles of the outlets that a line such as `Sources used: …` names, in the order of the line."""
+    line = _SOURCES_LINE.search(text)
+    if not line:
+        return []
+    found = []
+    for outlet in load_outlets().values():
+        known = sorted({outlet.title, *outlet.aliases}, key=len, reverse=True)
+        place = re.search(r"\b(?:" + "|".join(map(re.escape, known)) + r")\b", line["names"], re.I)
+        if place:
+            found.append((place.start(), outlet.title))
+    return [title for _, title in sorted(found)]
+
+
+def _check(db: Database, claim: Claim, names: Mapping[str, str], sample: bool) -> CheckedFigure:
+    row = asdict(claim) | {"outlet": "", "figure_id": None}
+    item = as_item(row, names)
+    rows = {found["claim_id"]: found for found in _candidates(db, item, claim.kind)}
+    items = [as_item(found, names) for found in rows.values()]
+    figure_id = _best_figure(item, items, rows)
+    evidence = [] if figure_id is None else list(_evidence(db, figure_id, item, names, sample))
+    title = next(db.query("SELECT title FROM figures WHERE figure_id = ?", [figure_id]), {"title": None})["title"]
+    return CheckedFigure(
+        start=claim.start,
+        end=claim.end,
+        quantity_text=claim.quantity_text,
+        value_low=claim.value_low,
+        value_high=claim.value_high,
+        comparator=claim.comparator,
+        unit=claim.unit,
+        source=names.get(claim.source or "", claim.source),
+        cue=claim.cue,
+        via=claim.via,
+        verdict=_verdict(evidence),
+        figure_id=figure_id,
+        figure_title=title,
+        evidence=tuple(evidence),
+    )
+
+
+def _verdict(evidence: Sequence[Evidence]) -> Verdict:
+    if not evidence:
+        return "not_found"
+    return "agrees" if all(e.compatible for e in evidence) else "conflicts"
+
+
+def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]:
+    """Current claims of the same kind that share telling words, best matches of full-text search first."""
+    ranked = sorted(item.words.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
+    query = " OR ".join(f'"{word}"*' for word, _ in ranked[:SEARCH_WORDS])
+    if not query:
+        return ()
+    return db.query(
+        "SELECT c.*, a.outlet, a.published FROM claim_rows_fts f JOIN claim_rows c ON c.rowid = f.rowid"
+        " JOIN articles a USING (article_id)"
+        " WHERE claim_rows_fts MATCH ? AND c.kind = ? AND c.withdrawn_at IS NULL AND c.figure_id IS NOT NULL"
+        " ORDER BY f.rank LIMIT ?",
+        [query, kind, CANDIDATES],
+    )
+
+
+def _best_figure(item: Item, candidates: Sequence[Item], rows: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The figure whose claims match best by words and values, if one matches well enough."""
+    weights = Weights(stems(candidate.sentence) for candidate in candidates)
+    vectors: dict[str, Vector] = {i.claim_id: weights.vector(i.words) for i in (item, *candidates)}
+    scores = defaultdict(list)
+    for candidate in candidates:
+        words = cosine(vectors[item.claim_id], vectors[candidate.claim_id])
+        if words >= LEAST_WORDS and not cannot_link(item, candidate):
+            scores[rows[candidate.claim_id]["figure_id"]].append(pair_score(item, candidate, vectors))
+    best = {figure: sum(sorted(found)[-3:]) / len(found[-3:]) for figure, found in scores.items()}
+    figure = max(best, key=lambda key: (best[key], key), default=None)
+    return figure if figure is not None and best[figure] >= LEAST_SCORE else None
+
+
+def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool) -> Iterable[Evidence]:
+    """The latest claim of each outlet, body before headline, in order of publication."""
+    rows = db.query(
+        "SELECT c.*, a.outlet, a.published, a.url FROM claim_rows c JOIN articles a USING (article_id)"
+        " WHERE c.figure_id = ? AND c.withdrawn_at IS NULL"
+        " ORDER BY a.published, c.field = 'text', c.start DESC, c.claim_id",
+        [figure_id],
+    )
+    latest = {row["outlet"]: row for row in rows}
+    outlets = load_outlets()
+    for row in sorted(latest.values(), key=lambda r: (r["published"] or "", r["outlet"])):
+        known = outlets.get(row["outlet"])
+        yield Evidence(
+            outlet=known.title if known else row["outlet"],
+            claim_id=row["claim_id"],
+            quantity_text=row["quantity_text"],
+            value_low=row["value_low"],
+            value_high=row["value_high"],
+            comparator=row["comparator"],
+            unit=row["unit"],
+            source=names.get(row["source"], row["source"]),
+            via=row["via"],
+            published=row["published"],
+            url=None if sample else row["url"],
+            compatible=as_item(row, names).interval.meets(item.interval),
+        )

@@ -1,0 +1,54 @@
+"""A check report as a terminal table."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipelines.check import CheckReport, Evidence
+
+_COLOUR = {"agrees": "green", "conflicts": "red", "not_found": "yellow"}
+
+
+def render_terminal(report: CheckReport, console: Console) -> None:
+    """Print each figure of the text, who it is attributed to, and what the outlets say; then what was named."""
+    table = Table(title=("SAMPLE, not news: " if report.sample else "") + "figures of the text", show_lines=True)
+    table.add_column("in the text")
+    table.add_column("on whose word")
+    table.add_column("verdict")
+    table.add_column("what the outlets say")
+    for figure in report.figures:
+        colour = _COLOUR[figure.verdict]
+        table.add_row(
+            escape(figure.quantity_text),
+            escape(_attribution(figure.source, figure.cue, figure.via)),
+            f"[{colour}]{figure.verdict.replace('_', ' ')}[/]",
+            "\n".join(_line(evidence) for evidence in figure.evidence),
+        )
+    console.print(table)
+    console.print(_counts(report))
+    if report.outlets_named:
+        used = {e.outlet for f in report.figures for e in f.evidence}
+        looked = ", ".join(f"{name} ({'found' if name in used else 'nothing found'})" for name in report.outlets_named)
+        console.print(f"It says it used: {escape(looked)}")
+    console.print("A disagreement is a lead, not a verdict.", style="dim")
+
+
+def _counts(report: CheckReport) -> str:
+    by_verdict = {verdict: sum(f.verdict == verdict for f in report.figures) for verdict in _COLOUR}
+    return f"{len(report.figures)} figures: " + ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in by_verdict.items())
+
+
+def _attribution(source: str | None, cue: str | None, via: str | None) -> str:
+    said = " ".join(part for part in (source, f"({cue})" if source and cue else None) if part) or "nobody"
+    return f"{said}, via {via}" if via else said
+
+
+def _line(evidence: Evidence) -> str:
+    mark = "[green]✓[/]" if evidence.compatible else "[red]✗[/]"
+    return f"{mark} {escape(evidence.outlet)}: {escape(evidence.quantity_text)} · {escape(_word_of(evidence))}"
+
+
+def _word_of(evidence: Evidence) -> str:
+    said = _attribution(evidence.source, None, evidence.via)
+    when = (evidence.published or "")[:10]
+    return " · ".join(part for part in (said, when, evidence.url) if part)
