@@ -11,13 +11,13 @@ import re
 from lxml import html
 
 from extract import body
-from extract.dates import not_after
 from extract.decode import Undecodable, clean, decode, mend_mojibake
 from extract.furniture import without_furniture
 from extract.jsonld import article_nodes
 from extract.liveblog import live_updates
 from extract.metadata import Metadata, read_metadata
 from extract.records import Article
+from extract.timestamps import not_after
 from extract.tree import parse
 
 _LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page seen has 1.3
@@ -87,7 +87,7 @@ def _decode(raw: bytes, content_type: str) -> tuple[str, list[str]]:
         text, warnings = decode(raw, content_type)
     except Undecodable as error:
         raise Unreadable("undecodable", str(error)) from error
-    text = clean(text)
+    text = text.replace("\0", "")  # libxml2 ends a page there
     if text.count("�") * 20 > len(text):
         raise Unreadable("undecodable", "more than one character in twenty is broken")
     return text, warnings

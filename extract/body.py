@@ -1,6 +1,7 @@
 """The running text of a parsed page: prune, extract with trafilatura, write paragraphs."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -36,7 +37,8 @@ _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-tes
 def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a page. The tree is pruned in place."""
     lead = _lead(tree)
-    _remove(tree, _ALWAYS + prune)
+    _remove(tree, _ALWAYS)
+    _remove(tree, prune)
     found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     written = list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
@@ -55,10 +57,27 @@ def _union(xpaths: tuple[str, ...]) -> Query:
 
 
 def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...]) -> None:
-    """Drop elements, keeping the text that follows them. A wrong XPath raises etree.XPathSyntaxError."""
+    """Drop elements, keeping the text that follows them. A wrong XPath raises etree.XPathSyntaxError.
+
+    What holds the story is never dropped: a rule made for one layout must not empty the next.
+    """
+    if not xpaths:
+        return
+    story = _story(tree)
+    kept = {story, *story.iterancestors()}
     for element in _union(xpaths)(tree):
-        if isinstance(element, html.HtmlElement) and element.getparent() is not None:
+        if isinstance(element, html.HtmlElement) and element not in kept and element.getparent() is not None:
             element.drop_tree()
+
+
+def _story(tree: html.HtmlElement) -> html.HtmlElement:
+    """The element whose own paragraphs hold the most text."""
+    sizes: Counter[html.HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        parent = paragraph.getparent()
+        if isinstance(parent, html.HtmlElement):
+            sizes[parent] += sum(map(len, paragraph.itertext()))
+    return max(sizes, key=sizes.__getitem__, default=tree)
 
 
 def _write(body: etree._Element) -> Iterator[str]:

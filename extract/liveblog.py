@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree, html
 
-from extract.dates import utc
 from extract.decode import clean, mend_mojibake
 from extract.jsonld import Node, as_list, string
 from extract.records import LiveUpdate
+from extract.timestamps import utc
 
 _LIMIT = 2000  # updates of one page; the longest seen holds 428
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extract import jsonld
-from extract.dates import utc
 from extract.jsonld import Node, as_list, string
+from extract.timestamps import utc
 from extract.tree import Query, text_of
 
 _PUBLISHED = (

@@ -8,11 +8,17 @@ _DEPTH = "nesting deeper than 256 elements"
 _LOST = "nesting deeper than 2,048 elements: text below is lost"
 
 
+_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
+
+
 class Query:
-    """A compiled XPath that finds elements. Raises etree.XPathSyntaxError when it is made of a wrong one."""
+    """A compiled XPath that finds elements, `re:test(@class, 'a|b')` included.
+
+    Raises etree.XPathSyntaxError when it is made of a wrong one.
+    """
 
     def __init__(self, path: str) -> None:
-        self._find = etree.XPath(path)
+        self._find = etree.XPath(path, namespaces=_NAMESPACES)
 
     def __call__(self, tree: etree._Element) -> list[html.HtmlElement]:
         return cast(list[html.HtmlElement], self._find(tree))

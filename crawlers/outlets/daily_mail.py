@@ -15,4 +15,13 @@ OUTLET = Outlet(
     article_id=r"/article-(\d+)(?:/|$)",
     article_path="/news/article-{}/index.html",
     aliases=("Mail Online", "MailOnline", "The Daily Mail", "the Mail", "Mail on Sunday"),
+    prune=(
+        # headline and bullet summary above the story; lists within it stay
+        "//*[@id = 'js-article-text']/*[self::h1 or self::h2 or self::ul]",
+        "//*[re:test(@class, 'author-section|byline|imageCaption|mol-img-group|image-wrap')]",
+        "//*[re:test(@class, 'mol-(factbox|embed|video|ads|page-break)|html_snippet|perform-player|adHolder|taboola')]",
+        "//*[re:test(@class, 'related-carousel|rotator|moduleFull|linkButtonRow|shareArticles|share-|pageBreak')]",
+        "//*[re:test(@class, 'ez-modal|reader-comments')]",
+        "//*[re:test(@id, '^(articleIconLinksContainer|external-source-links|socialLinks|(reader|js)-comments)$')]",
+    ),
 )

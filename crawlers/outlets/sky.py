@@ -17,4 +17,11 @@ OUTLET = Outlet(
     articles_per_run=(15, 400),
     strip_params=("dcmp",),
     aliases=("Sky", "Sky News UK"),
+    prune=(
+        # headline, standfirst, author and date
+        "//*[re:test(@class, 'sdc-article-(header|author|date|strapline|tags)')]",
+        "//*[re:test(@class, 'sdc-article-(image|gallery|video|tweet|embed|related-stories|sibling-links)')]",
+        "//*[re:test(@class, 'sdc-site-(au|outbrain|share|header|video|mpu|consent)|sdc-trust|sdc-news-footer')]",
+        "//*[re:test(@class, '^site-footer|ui-(app-promo|media-caption|podcast|newsletter|weather)')]",
+    ),
 )
