@@ -1,0 +1,197 @@
+"""Work in processes of their own: results in order, and a job that hangs or kills its process costs only itself.
+
+Processes are spawned, not forked: the parent has threads (Twisted's, BLAS's) that a fork would tear.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Generic, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Work = Callable[[Job], Result]
+
+SECONDS = 20.0
+"""A job's time. A long live blog takes under five on a slow core."""
+MEGABYTES = 1024
+"""A job's memory, on top of what the loaded model takes."""
+_AHEAD = 4
+"""Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
+
+_READY = "ready"
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class CannotStart(Exception):
+    """A process ended before it took its first job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What became of a job whose process was killed or died."""
+
+    reason: str
+
+
+def available_processors() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def in_processes(
+    make: Callable[[], Work[Job, Result]],
+    jobs: Iterable[Job],
+    *,
+    processes: int,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> Iterator[tuple[Job, Result | Lost]]:
+    """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
+
+    `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
+    importable by name. `jobs` is read as it is needed, in this process. Closing the iterator kills the processes.
+    """
+    pool: _Pool[Job, Result] = _Pool(make, processes, seconds, megabytes)
+    try:
+        yield from pool.run(iter(jobs))
+    finally:
+        pool.kill()
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    ready: bool = False
+    task: int | None = None
+
+
+class _Pool(Generic[Job, Result]):
+    def __init__(self, make: Callable[[], Work[Job, Result]], processes: int, seconds: float, megabytes: int) -> None:
+        self._make, self._limits, self._processes = make, (seconds, megabytes), max(1, processes)
+        self._workers: list[_Worker] = []
+        self._jobs: dict[int, Job] = {}
+        self._results: dict[int, Result | Lost] = {}
+
+    def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result | Lost]]:
+        started = ended = 0
+        waiting: deque[int] = deque()
+        more = True
+        while more or started > ended:
+            while more and started - ended < self._processes * _AHEAD and len(waiting) < self._processes:
+                job = next(jobs, self)
+                if job is self:
+                    more = False
+                else:
+                    self._jobs[started] = job  # type: ignore[assignment]
+                    waiting.append(started)
+                    started += 1
+            self._hand_out(waiting)
+            if ended not in self._results and started > ended:
+                self._collect()
+            while ended in self._results:
+                yield self._jobs.pop(ended), self._results.pop(ended)
+                ended += 1
+
+    def _hand_out(self, waiting: deque[int]) -> None:
+        for worker in self._workers.copy():
+            if waiting and worker.ready and worker.task is None:
+                self._give(worker, waiting)
+        while len(waiting) > sum(w.task is None for w in self._workers) and len(self._workers) < self._processes:
+            self._workers.append(self._start())
+
+    def _give(self, worker: _Worker, waiting: deque[int]) -> None:
+        try:
+            worker.connection.send(self._jobs[waiting[0]])
+        except (BrokenPipeError, ConnectionResetError):
+            self._bury(worker)  # died idle; the job goes to another
+        else:
+            worker.task = waiting.popleft()
+
+    def _start(self) -> _Worker:
+        ours, theirs = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=_work, args=(theirs, self._make, *self._limits), daemon=True)
+        process.start()
+        theirs.close()  # else its death would not end the connection
+        return _Worker(process, ours)
+
+    def _collect(self) -> None:
+        """Wait until some worker says something, and take it down."""
+        readable = wait([w.connection for w in self._workers if not w.ready or w.task is not None])
+        for worker in [w for w in self._workers if w.connection in readable]:
+            try:
+                message = worker.connection.recv()
+            except (EOFError, ConnectionResetError):
+                self._lose(worker)
+                continue
+            if not worker.ready:
+                worker.ready = message == _READY
+            elif worker.task is not None:
+                self._results[worker.task] = message
+                worker.task = None
+
+    def _lose(self, worker: _Worker) -> None:
+        self._bury(worker)
+        reason = _why(worker.process.exitcode, self._limits[0])
+        if not worker.ready:
+            raise CannotStart(f"a worker process could not start: {reason}")
+        if worker.task is not None:
+            self._results[worker.task] = Lost(reason)
+
+    def _bury(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.connection.close()
+        worker.process.join()
+
+    def kill(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers.copy():
+            self._bury(worker)
+
+
+def _why(exit_code: int | None, seconds: float) -> str:
+    if exit_code == -signal.SIGALRM:
+        return f"took longer than {seconds:g} s"
+    if exit_code is not None and exit_code < 0:
+        return f"its process was killed by {signal.Signals(-exit_code).name}"
+    return f"its process ended with exit code {exit_code}"
+
+
+def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds: float, megabytes: int) -> None:
+    """The life of a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # one process a core is parallel enough
+    work = make()
+    _limit_memory(megabytes)
+    connection.send(_READY)
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:  # the parent is gone
+            return
+        # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        result = work(job)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        connection.send(result)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let this process take `megabytes` more than it has now."""
+    status = Path("/proc/self/status")
+    if not status.exists():  # no Linux: no way to know what the model takes
+        return
+    held = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmData"))
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = held * 1024 + megabytes * 2**20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

@@ -1,0 +1,131 @@
+"""Processes that hang, die, or eat memory cost their own job and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.workers import CannotStart, Lost, in_processes
+
+TASKS = """
+import os, time
+def make():
+    return work
+def broken():
+    raise SystemExit(3)
+def work(job):
+    if job == "hang":
+        while True:
+            pass
+    if job == "abort":
+        os.abort()
+    if job == "exit":
+        os._exit(7)
+    if job == "eat":
+        try:
+            return len([bytearray(2**20) for _ in range(600)])
+        except MemoryError:
+            return "no memory"
+    if job == "pid":
+        return os.getpid()
+    if isinstance(job, float):
+        time.sleep(job)
+    return job
+"""
+
+PARENT = """
+import sys
+from tasks import make
+from pipelines.workers import in_processes
+if __name__ == "__main__":
+    for job, result in in_processes(make, ["pid", "hang"], processes=1, seconds=3):
+        print(result, flush=True)
+"""
+
+
+@pytest.fixture
+def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A module that spawned processes can import."""
+    (tmp_path / "tasks.py").write_text(TASKS)
+    monkeypatch.syspath_prepend(tmp_path)
+    import tasks
+
+    yield tasks
+    del sys.modules["tasks"]
+
+
+def test_results_come_in_the_order_of_the_jobs(tasks: Any) -> None:
+    jobs = [0.3, 0.0, "b", 0.1, "c"]
+    assert list(in_processes(tasks.make, jobs, processes=2)) == [(job, job) for job in jobs]
+
+
+def test_jobs_are_read_as_needed(tasks: Any) -> None:
+    read = []
+
+    def jobs() -> Any:
+        for n in range(100):
+            read.append(n)
+            yield str(n)
+
+    results = in_processes(tasks.make, jobs(), processes=1)
+    next(results)
+    assert len(read) < 10
+    assert len(list(results)) == 99
+
+
+def test_no_jobs_start_no_process(tasks: Any) -> None:
+    assert list(in_processes(tasks.broken, [], processes=2)) == []
+
+
+def test_a_job_that_hangs_or_dies_is_lost_and_the_rest_goes_on(tasks: Any) -> None:
+    jobs = ["a", "hang", "b", "abort", "exit", "c"]
+    results = dict(in_processes(tasks.make, jobs, processes=2, seconds=0.5))
+    assert results == {
+        "a": "a",
+        "b": "b",
+        "c": "c",
+        "hang": Lost("took longer than 0.5 s"),
+        "abort": Lost("its process was killed by SIGABRT"),
+        "exit": Lost("its process ended with exit code 7"),
+    }
+
+
+def test_a_job_that_eats_memory_is_stopped(tasks: Any) -> None:
+    assert dict(in_processes(tasks.make, ["eat", "a"], processes=1, megabytes=200)) == {"eat": "no memory", "a": "a"}
+
+
+def test_work_that_cannot_start_is_an_error_and_no_endless_loop(tasks: Any) -> None:
+    with pytest.raises(CannotStart, match="exit code 3"):
+        list(in_processes(tasks.broken, ["a", "b"], processes=2))
+
+
+def test_closing_kills_the_processes(tasks: Any) -> None:
+    results = in_processes(tasks.make, ["pid", "hang", "hang"], processes=1)
+    _, pid = next(results)
+    assert isinstance(pid, int)
+    results.close()  # type: ignore[attr-defined]
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_killed_parent_leaves_no_process_behind(tasks: Any, tmp_path: Path) -> None:
+    (tmp_path / "parent.py").write_text(PARENT)
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{root}"}
+    parent = subprocess.Popen(
+        [sys.executable, str(tmp_path / "parent.py")], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    for _ in range(100):
+        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the worker is still running")
