@@ -39,9 +39,10 @@ def canonical_names(names: Mapping[str, int]) -> dict[str, str]:
     return result
 
 
-def _spelling_rank(counts: Mapping[str, int], name: str) -> tuple[bool, int, int, str]:
-    """The best spelling sorts first: without an article, then the commonest, then the longest."""
-    return name.lower().startswith("the "), -counts[name], -len(name), name
+def _spelling_rank(counts: Mapping[str, int], name: str) -> tuple[int, int, int, str]:
+    """The best spelling sorts first: without "the", "team" and the like, then the commonest, then the longest."""
+    dropped = sum(word.lower() in _DROPPED for word in _WORD.findall(name))
+    return dropped, -counts[name], -len(name), name
 
 
 def _only_longer_names(best: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], tuple[str, ...]]:

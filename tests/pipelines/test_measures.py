@@ -1,0 +1,49 @@
+"""Units made comparable."""
+
+import pytest
+
+from pipelines.measures import measure_of, noun_group
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "ratio"),
+    [
+        ("length", "mile", "km", 1.609344),
+        ("duration", "year", "month", 12),
+        ("duration", "fortnight", "day", 14),
+        ("points", "percentage_point", "basis_point", 100),
+        ("other", "mph", "kmh", 1.609344),
+        ("age", "year", "month", 12),
+    ],
+)
+def test_units_of_one_measure_have_a_factor(kind, one, other, ratio):
+    (measure, factor), (same, other_factor) = measure_of(kind, one), measure_of(kind, other)
+    assert measure == same
+    assert factor / other_factor == pytest.approx(ratio)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("length", "mile"), ("duration", "mile_per_hour")),
+        (("money", "GBP"), ("money", "USD")),
+        (("percent", "percent"), ("points", "percentage_point")),
+        (("duration", "year"), ("age", "year")),
+        (("other", "celsius"), ("other", "fahrenheit")),
+    ],
+)
+def test_different_measures_are_never_compared(one, other):
+    assert measure_of(*one)[0] != measure_of(*other)[0]
+
+
+@pytest.mark.parametrize("unit", ["__import__", "x" * 10_000, "carriage", "a b", "1/0", "", None])
+def test_a_unit_that_nobody_knows_is_a_measure_of_its_own(unit):
+    assert measure_of("other", unit) == (f"other:{unit}", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "group"),
+    [("child", "person"), ("youngster", "person"), ("camp", "site"), ("vote", "vote"), (None, None)],
+)
+def test_counted_nouns_fall_into_groups(unit, group):
+    assert noun_group("count", unit) == group
