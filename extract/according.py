@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extract.content import trim
 from extract.findings import Finding
-from extract.mentions import full_extent, mention_of
+from extract.source_phrases import full_extent, mention_of
 from extract.passage import Passage, Slice, is_filler
 
 _LEADS = (("according", "to"), ("in", "accordance", "with"), ("as", "per"))

@@ -11,6 +11,7 @@ from extract.according import find_according
 from extract.clausal import find_all
 from extract.findings import Finding
 from extract.frames import frames
+from extract.nesting import drop_nested
 from extract.passage import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
 from extract.resolve import Resolver
@@ -26,6 +27,7 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     all_frames = list(frames(passage))
     found = list(find_all(passage, all_frames)) + list(find_according(passage))
     found = assign_speech(passage, found, all_frames)
+    found = drop_nested(passage, found)
     found.sort(key=lambda finding: (finding.cue_span, finding.rule))
     resolver = Resolver(doc)
     return [_record(passage, resolver, finding, field) for finding in found]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from extract.content import left_content, right_content, trim
+from spacy.tokens import Token
+
+from extract.content import clause_content, left_content, phrase_content, skip_back, trim
 from extract.findings import Finding
 from extract.frames import Frame, is_negated
 from extract.lexicon import word_set
-from extract.passage import Passage, Slice, is_filler
+from extract.passage import Passage, Quotation, Slice, is_filler
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _MARKS = frozenset({"whether", "if"})
@@ -63,13 +65,33 @@ def _clause(passage: Passage, frame: Frame) -> list[Slice]:
     if "clause" not in frame.cue.takes:
         return []
     verb = frame.verb
-    clause = next((c for c in verb.rights if c.dep_ in _CLAUSES and c.left_edge.i > verb.i), None)
+    starts = [c.left_edge.i for c in verb.rights if c.dep_ in _CLAUSES and c.left_edge.i > verb.i]
+    if not starts:
+        return _that_clause(passage, frame)
+    start = min(starts)
+    if "object" in frame.cue.takes or not frame.cue.hearer:
+        # "found 31 incidents out of a billion ballots cast": the parser makes a clause of the end of an object
+        start = min([start, *(thing.left_edge.i for thing in _things(frame))])
     that = _that(passage, frame)
-    if clause is not None and (that is None or clause.left_edge.i <= that):
-        return right_content(passage, frame, clause.left_edge.i, clause.right_edge.i + 1)
-    if that is not None:
-        return right_content(passage, frame, that, passage.doc[that].sent.end)
-    return []
+    return clause_content(passage, frame, min(start, that) if that is not None else start)
+
+
+def _that_clause(passage: Passage, frame: Frame) -> list[Slice]:
+    that = _that(passage, frame)
+    return clause_content(passage, frame, that) if that is not None else []
+
+
+def _things(frame: Frame) -> list[Token]:
+    """Objects of the cue that are no hearers."""
+    verb = frame.verb
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ in {"dobj", "attr", "oprd"}
+        and child is not frame.hearer
+        and child is not frame.subject
+        and child.left_edge.i > verb.i
+    ]
 
 
 def _that(passage: Passage, frame: Frame) -> int | None:
@@ -91,7 +113,7 @@ def _infinitive(passage: Passage, frame: Frame) -> list[Slice]:
     clause = next((c for c in frame.verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB"), None)
     if clause is None:
         return []
-    return right_content(passage, frame, clause.left_edge.i, clause.right_edge.i + 1)
+    return clause_content(passage, frame, clause.left_edge.i)
 
 
 def _at(passage: Passage, frame: Frame) -> list[Slice]:
@@ -106,7 +128,7 @@ def _at(passage: Passage, frame: Frame) -> list[Slice]:
     if at is None or (not things and not frame.passive):
         return []
     start = things[0].left_edge.i if things else at.i
-    return right_content(passage, frame, start, at.right_edge.i + 1)
+    return phrase_content(passage, frame, start, at.right_edge.i + 1)
 
 
 def _object(passage: Passage, frame: Frame) -> list[Slice]:
@@ -116,14 +138,10 @@ def _object(passage: Passage, frame: Frame) -> list[Slice]:
     verb = frame.verb
     if frame.passive:
         return _passive_object(passage, frame)
-    things = [
-        c
-        for c in verb.rights
-        if c.dep_ in {"dobj", "attr", "oprd"} and c is not frame.hearer and c is not frame.subject
-    ]
-    if not things or things[0].left_edge.i <= verb.i:
+    things = _things(frame)
+    if not things:
         return []
-    return right_content(passage, frame, things[0].left_edge.i, things[0].right_edge.i + 1)
+    return phrase_content(passage, frame, things[0].left_edge.i, things[0].right_edge.i + 1)
 
 
 def _passive_object(passage: Passage, frame: Frame) -> list[Slice]:
@@ -148,36 +166,64 @@ def _preposition(passage: Passage, frame: Frame) -> list[Slice]:
     """ "warned of 3,000 job losses", "boasted about a record 5%"."""
     for child in frame.verb.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ in frame.cue.takes and child.lower_ not in {"at"}:
-            return right_content(passage, frame, child.i + 1, child.right_edge.i + 1)
+            return phrase_content(passage, frame, child.i + 1, child.right_edge.i + 1)
     return []
 
 
-def _quoted(passage: Passage, frame: Frame) -> list[Slice]:
-    """A quotation right after the cue: "said “30 had died”"."""
-    if "quote" not in frame.cue.takes and "clause" not in frame.cue.takes:
+def _speech(passage: Passage, frame: Frame) -> list[Slice]:
+    """Quotations beside the cue: "“30 had died,” X said, “and …”", "X said: “30 had died”"."""
+    if not frame.cue.takes & {"quote", "clause"} or frame.passive:
         return []
+    before = _quotation_before(passage, frame) if "quote" in frame.cue.takes else None
+    after = _quotation_after(passage, frame)
+    return [(q.start, q.end) for q in (before, after) if q is not None]
+
+
+def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:
+    end = skip_back(passage, frame.start)
+    if end == 0 or passage.paragraph_at(end - 1) != passage.paragraph_at(frame.verb.i):
+        return None
+    quotation = passage.quotation_at(end - 1)
+    if quotation is None or quotation.end != end or not passage.is_utterance(quotation):
+        return None
+    return quotation
+
+
+def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
     i = frame.end
-    while (
-        i < len(passage.doc) and (is_filler(passage.doc[i]) or passage.word(i) in {":", "that"}) and i - frame.end < 3
-    ):
+    limit = min(len(passage.doc), i + 4)
+    while i < limit and (is_filler(passage.doc[i]) or passage.word(i) in {":", "that"}):
         i += 1
-    if i >= len(passage.doc):
-        return []
-    quotation = passage.quotation_at(i)
-    if quotation is None or quotation.start != i or passage.paragraph_at(i) > passage.paragraph_at(frame.verb.i) + 1:
-        return []
-    return [(quotation.start, quotation.end)]
+    quotation = passage.quotation_at(i) if i < len(passage.doc) else None
+    if quotation is None or quotation.start != i:
+        return None
+    return quotation if passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) <= 1 else None
 
 
 def _before(passage: Passage, frame: Frame) -> list[Slice]:
     """The clause before the cue: "30 had died, X said", "30 had died, said X"."""
     if not frame.cue.takes & {"clause", "quote"} or frame.subject is None or frame.passive:
         return []
+    if not _is_parenthetical(passage, frame):
+        return []
     return left_content(passage, frame)
 
 
+def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
+    """Does the cue comment on what stands before it, rather than have a complement of its own?"""
+    verb = frame.verb
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or _things(frame):
+        return False
+    before = skip_back(passage, frame.start)
+    if before == frame.start and not passage.quoted(before - 1):
+        return False
+    if verb.dep_ == "parataxis" or any(c.dep_ in _CLAUSES and c.i < verb.i for c in verb.lefts):
+        return True
+    return passage.quoted(before - 1) or verb.dep_ in {"ROOT", "conj"}
+
+
 _READERS = (
-    ("quote", _quoted),
+    ("speech", _speech),
     ("at", _at),
     ("clause", _clause),
     ("before", _before),

@@ -26,43 +26,72 @@ _RESUMES = frozenset(
         "rising",
         "falling",
         "after",
+        "and",
+        "or",
     }
 )
 """Words with which a content goes on after a parenthesis: "up 3%, the ONS said, from 2%"."""
 
 
-def right_content(passage: Passage, frame: Frame, start: int, end: int) -> list[Slice]:
-    """A content after its cue: from `start` to where its clause ends, at most the sentence's end.
+def clause_content(passage: Passage, frame: Frame, start: int) -> list[Slice]:
+    """A clause after its cue: from `start` to the end of the sentence, unless another voice takes over before.
 
-    `end` is where the parse ends it. Quotations are never cut through.
+    What the parser makes of a long sentence's end is a guess; what a speaker began, news writing lets him finish.
     """
-    doc = passage.doc
-    limit = doc[frame.verb.i].sent.end
-    end = min(end, limit) if not passage.quoted(end - 1) else end
-    end = _cut_at_other_voice(passage, frame, start, end)
+    return _right(passage, frame, start, _sentence_end(passage, frame))
+
+
+def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list[Slice]:
+    """A noun phrase after its cue, with what hangs on: to where a clause with a subject of its own begins."""
+    limit = _sentence_end(passage, frame)
+    stop = next((i for i in range(min(end, limit), limit) if _new_clause(passage, i, limit)), limit)
+    return _right(passage, frame, start, stop)
+
+
+def _sentence_end(passage: Passage, frame: Frame) -> int:
+    return passage.sentence_at(frame.verb.i)[1]
+
+
+def _right(passage: Passage, frame: Frame, start: int, limit: int) -> list[Slice]:
+    end = _cut_at_other_voice(passage, frame, start, limit)
     quotation = passage.quotation_at(end - 1) if end > start else None
     if quotation is not None and quotation.start >= start:
         end = max(end, quotation.end)
     return [(start, end)] if end > start else []
 
 
+def _new_clause(passage: Passage, i: int, limit: int) -> bool:
+    """Does a clause with a subject of its own begin after the comma at `i`?"""
+    doc = passage.doc
+    if doc[i].text not in {",", ";", "–", "—"} or i + 1 >= limit:
+        return doc[i].text in {";"}
+    opener = doc[i + 1]
+    if opener.lower_ not in _COORDINATORS and opener.tag_ != "IN":
+        return False
+    finite = next((t for t in doc[i + 1 : min(limit, i + 12)] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    return finite is not None and opener.dep_ in {"cc", "mark"}
+
+
 def left_content(passage: Passage, frame: Frame) -> list[Slice]:
     """A content before its cue, and what resumes it after: "30 had died, X said, from 2%"."""
-    doc = passage.doc
     sentence_start, sentence_end = passage.sentence_at(frame.verb.i)
-    end = frame.start
-    while end > 0 and is_filler(doc[end - 1]):
-        end -= 1
-    if end == frame.start or end == 0:
-        return []
-    quotation = passage.quotation_at(end - 1)
-    if quotation is not None:
-        sentence_start = min(sentence_start, quotation.start)
-    if end <= sentence_start:
+    end = skip_back(passage, frame.start)
+    if end == frame.start or end <= sentence_start:
         return []
     content = [(sentence_start, end)]
+    quotation = passage.quotation_at(sentence_start)
+    if quotation is not None and quotation.end < end:
+        # the parser ended a sentence within the quotation
+        content = [(quotation.start, end)]
     resumed = _resumption(passage, frame, sentence_end)
     return content + ([resumed] if resumed else [])
+
+
+def skip_back(passage: Passage, i: int) -> int:
+    """The token after the last one before `i` that is no filler."""
+    while i > 0 and is_filler(passage.doc[i - 1]):
+        i -= 1
+    return i
 
 
 def _resumption(passage: Passage, frame: Frame, limit: int) -> Slice | None:
@@ -71,12 +100,19 @@ def _resumption(passage: Passage, frame: Frame, limit: int) -> Slice | None:
     if comma is None or comma + 1 >= limit:
         return None
     following = doc[comma + 1]
-    incomplete = frame.verb.dep_ == "parataxis" and frame.verb.head.i > comma
-    if not incomplete and following.lower_ not in _RESUMES:
+    if not _is_incomplete(passage, frame) and following.lower_ not in _RESUMES:
+        return None
+    if following.lower_ in {"and", "or"} and _coordinated_cue(doc[comma + 2 : limit], frame) is not None:
         return None
     if following.tag_ == "VBG" and verb_cue(following) is not None:
         return None
     return comma + 1, limit
+
+
+def _is_incomplete(passage: Passage, frame: Frame) -> bool:
+    """Has what stands before a cue no verb of its own yet: "These employees, X explained, were …"?"""
+    start = passage.sentence_at(frame.verb.i)[0]
+    return not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in passage.doc[start : frame.start])
 
 
 def _next_comma(passage: Passage, frame: Frame, limit: int) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.cues import Cue, verb_cue
-from extract.mentions import full_extent, mention_of
+from extract.source_phrases import full_extent, mention_of
 from extract.passage import Passage, Slice
 from extract.subjects import agent_of, is_passive, subject_of
 
@@ -43,7 +43,7 @@ def frames(passage: Passage) -> Iterator[Frame]:
     for token in passage.doc:
         cue = verb_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
-            yield _frame(token, cue)
+            yield _frame(passage, token, cue)
 
 
 def is_negated(verb: Token) -> bool:
@@ -51,18 +51,16 @@ def is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in {"never", "nor"} for child in verb.lefts)
 
 
-def _frame(verb: Token, cue: Cue) -> Frame:
+def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
     hearer = _hearer(verb, cue)
     start, end = _verb_group(verb)
     inverted = subject is not None and subject.i > verb.i
-    if subject is not None:
-        mention = mention_of(subject)
-        if inverted:
-            end = max(end, full_extent(subject))
-        elif verb.i - subject.i <= MAX_GAP + (subject.right_edge.i - subject.i):
-            start = min(start, subject.left_edge.i if subject.left_edge.i > verb.sent.start else mention[0])
+    if subject is not None and inverted:
+        end = max(end, full_extent(subject))
+    elif subject is not None and verb.i - subject.right_edge.i <= MAX_GAP:
+        start = min(start, _subject_start(passage, subject))
     if hearer is not None:
         end = max(end, hearer.right_edge.i + 1 if hearer.right_edge.i - hearer.i < MAX_GAP else hearer.i + 1)
     return Frame(
@@ -89,3 +87,11 @@ def _hearer(verb: Token, cue: Cue) -> Token | None:
         return None
     to = next((child for child in verb.rights if child.lower_ == "to" and child.dep_ in {"prep", "dative"}), None)
     return next((child for child in to.rights if child.dep_ == "pobj"), None) if to is not None else None
+
+
+def _subject_start(passage: Passage, subject: Token) -> int:
+    """Where the subject's phrase starts, without quotations that the parser made part of it."""
+    start = subject.i
+    while start > subject.left_edge.i and not passage.quoted(start - 1):
+        start -= 1
+    return start

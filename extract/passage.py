@@ -11,6 +11,9 @@ Slice = tuple[int, int]
 """Tokens from start up to, not including, end."""
 
 
+_BEFORE_UTTERANCE = frozenset({".", "!", "?", ":", "…", ";", '"', "”", "''", "’", "—", "–", "―"})
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A quote region in token numbers, quote marks included."""
@@ -57,6 +60,13 @@ class Passage:
     def paragraph_at(self, i: int) -> int:
         """Number of the paragraph that token `i` stands in."""
         return self._paragraph[i]
+
+    def is_utterance(self, quotation: Quotation) -> bool:
+        """Does a quotation stand by itself, rather than as some words within somebody's sentence?"""
+        i = quotation.start - 1
+        while i >= 0 and self.doc[i].is_space and "\n" not in self.doc[i].text:
+            i -= 1
+        return i < 0 or "\n" in self.doc[i].text or self.doc[i].text in _BEFORE_UTTERANCE
 
     def quoted(self, i: int) -> bool:
         """Does token `i` stand inside quote marks?"""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import word_set
-from extract.names import Name, collect_names, strip_titles
+from extract.proper_names import Name, collect_names, strip_titles
 from extract.passage import Slice
 from extract.records import SourceKind
 

@@ -1,12 +1,8 @@
 """Quotations given to their speakers: beside a cue, carried on through a paragraph, carried over to the next."""
 
-from bisect import bisect_left
-
 from extract.findings import Finding
 from extract.frames import Frame
-from extract.passage import Passage, Quotation, is_filler
-
-_SENTENCE_ENDS = frozenset({".", "!", "?", ":", "…", '"', "”", "''", "’", ";"})
+from extract.passage import Passage, Quotation
 
 
 def assign_speech(passage: Passage, findings: list[Finding], frames: list[Frame]) -> list[Finding]:
@@ -32,9 +28,9 @@ class _Speakers:
         )
 
     def take(self, quotation: Quotation) -> None:
-        owner = self._owner(quotation) or self._beside(quotation)
+        owner = self._owner(quotation)
         paragraph = self._passage.paragraph_at(quotation.start)
-        if owner is None and not self._embedded(quotation) and self._last is not None:
+        if owner is None and self._passage.is_utterance(quotation) and self._last is not None:
             if paragraph == self._last_paragraph or (
                 paragraph == self._last_paragraph + 1 and self._opens_paragraph(quotation)
             ):
@@ -51,22 +47,7 @@ class _Speakers:
         ]
         return min(covering, key=lambda f: sum(e - s for s, e in f.content), default=None)
 
-    def _beside(self, quotation: Quotation) -> Finding | None:
-        """A cue straight after the quotation ("…” said X") or before it ("X said: “…")."""
-        return None
-
-    def _embedded(self, quotation: Quotation) -> bool:
-        """Words put in quote marks within somebody's sentence, not an utterance."""
-        i = quotation.start - 1
-        while i >= 0 and self._passage.doc[i].is_space and "\n" not in self._passage.doc[i].text:
-            i -= 1
-        if i < 0 or "\n" in self._passage.doc[i].text:
-            return False
-        return self._passage.doc[i].text not in _SENTENCE_ENDS
-
     def _opens_paragraph(self, quotation: Quotation) -> bool:
         i = quotation.start
         return i == 0 or self._passage.paragraph_at(i - 1) != self._passage.paragraph_at(i)
 
-
-_ = (bisect_left, is_filler)
