@@ -28,8 +28,12 @@ _ALWAYS = (
     "//figcaption",
     "//h1",
     "//*[@hidden or @aria-hidden='true'][not(self::body or self::main or self::article)]",
-    "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'instagram-media')"
-    " or contains(@class, 'tiktok-embed')]",
+    "//blockquote[re:test(@class, 'twitter-tweet|instagram-media|tiktok-embed')]",
+    # teasers: a list of nothing but links, a short line that is all link and no sentence, "Read more:" with links
+    "//ul[.//a][not(.//text()[normalize-space() and not(ancestor::a)])]",
+    "//p[.//a][string-length() < 200][not(.//text()[normalize-space() and not(ancestor::a)])]"
+    "[re:test(., '[^.!?”\"\\s]\\s*$')]",
+    "//p[.//a][string-length() < 400][re:test(., '^\\W*(read|see|watch|listen|more|related)\\b[\\w ]{0,20}:', 'i')]",
 )
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from extract.lexicon import load
 
-_END = re.compile(r"[.:!…\s]+$")
+_BULLET = re.compile(r"^[^\w\"'“‘(\[£$€#@]+")  # emoji and arrows; a quotation mark makes it somebody's words
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
 
 class _Rules(NamedTuple):
     longest: int
     starts: re.Pattern[str]
+    teases: re.Pattern[str]
     whole: frozenset[str]
     holds: re.Pattern[str]
     patterns: re.Pattern[str]
@@ -23,9 +25,10 @@ def _rules() -> _Rules:
     data = load("furniture")
     return _Rules(
         longest=data["longest"],
-        starts=re.compile("|".join(re.escape(s) for s in data["starts"])),
+        starts=_any(data["starts"]),
+        teases=_any(data["teases"]),
         whole=frozenset(data["whole"]),
-        holds=re.compile("|".join(re.escape(s) for s in data["holds"])),
+        holds=_any(data["holds"]),
         patterns=re.compile("|".join(f"(?:{p})" for p in data["patterns"])),
     )
 
@@ -35,12 +38,13 @@ def is_furniture(paragraph: str) -> bool:
     rules = _rules()
     if len(paragraph) > 8 * rules.longest or paragraph.count(" ") >= rules.longest:
         return False
-    text = _END.sub("", paragraph.strip().lower())
+    text = _BULLET.sub("", paragraph.lower()).rstrip()
     if not any(c.isalnum() for c in text):
         return True
     return bool(
-        text in rules.whole
+        text.rstrip(".:!… ") in rules.whole
         or rules.starts.match(text + " ")
+        or (rules.teases.match(text + " ") and not _SENTENCE.search(text))
         or rules.holds.search(text)
         or rules.patterns.fullmatch(text)
     )
@@ -49,3 +53,7 @@ def is_furniture(paragraph: str) -> bool:
 def without_furniture(paragraphs: Iterable[str]) -> list[str]:
     """The paragraphs that are of the article."""
     return [p for p in paragraphs if not is_furniture(p)]
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, phrases)))

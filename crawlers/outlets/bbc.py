@@ -27,10 +27,12 @@ OUTLET = Outlet(
         "//*[re:test(@data-component, '^(headline|byline|metadata|image|video|media|caption|links|embed|tag-list"
         "|advertisement|uploader)-block$|^(tags|topic-list|ad-slot|see-also|topStories|features|elsewhere|mostRead)$')]",
         "//*[re:test(@data-testid, '^(card|byline|promo)')]",
-        "//*[re:test(@class, 'MetadataStrip|PromoLink|StyledFigure|visually-hidden|VisuallyHidden')]",
+        "//*[re:test(@class, '"
+        "MetadataStrip|PromoLink|StyledFigure|visually-hidden|VisuallyHidden"
         # 2015 to 2021
-        "//*[re:test(@class, 'mini-info-list|share-?tools|twite|player-with-placeholder|media-placeholder|story-more"
-        "|tags-container|off-screen|^byline$')]",
+        "|mini-info-list|share-?tools|twite|player-with-placeholder|media-placeholder|story-more|tags-container"
+        "|off-screen|^byline$"
+        "')]",
         # a list of nothing but links stands for related stories
         "//ul[contains(@class, 'story-body__unordered-list')][.//a][not(li[not(.//a)])]",
         # programme plugs

@@ -18,10 +18,11 @@ OUTLET = Outlet(
     prune=(
         # headline and bullet summary above the story; lists within it stay
         "//*[@id = 'js-article-text']/*[self::h1 or self::h2 or self::ul]",
-        "//*[re:test(@class, 'author-section|byline|imageCaption|mol-img-group|image-wrap')]",
-        "//*[re:test(@class, 'mol-(factbox|embed|video|ads|page-break)|html_snippet|perform-player|adHolder|taboola')]",
-        "//*[re:test(@class, 'related-carousel|rotator|moduleFull|linkButtonRow|shareArticles|share-|pageBreak')]",
-        "//*[re:test(@class, 'ez-modal|reader-comments')]",
-        "//*[re:test(@id, '^(articleIconLinksContainer|external-source-links|socialLinks|(reader|js)-comments)$')]",
+        "//*[re:test(@class, '"
+        "author-section|byline|imageCaption|image-wrap|html_snippet|perform-player|adHolder|taboola"
+        "|mol-(img-group|factbox|embed|video|ads|page-break)"
+        "|related-carousel|rotator|moduleFull|linkButtonRow|shareArticles|share-|pageBreak|ez-modal|reader-comments"
+        "')]",
+        "//div[re:test(@id, '^(articleIconLinksContainer|external-source-links|socialLinks|(reader|js)-comments)$')]",
     ),
 )

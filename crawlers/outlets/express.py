@@ -13,12 +13,13 @@ OUTLET = Outlet(
     articles_per_run=(20, 800),
     aliases=("Express", "The Express", "Express.co.uk", "Sunday Express"),
     prune=(
-        "//*[re:test(@class, 'dont-miss|related-articles|top-articles|publish-info|sharebar|social-buttons')]",
-        "//*[re:test(@class, 'newsCaption|newsletter|whatsapp-group|jw-|video|ad-slot|taboola|spot-im')]",
-        "//*[re:test(@class, '^photo')]",
-        # players, comments, and the offer of a subscription with its price and its advantages
-        "//*[re:test(@id, 'newsletter|primis|remixd|taboola|comment|^ps-in-article')]",
+        "//*[re:test(@class, '"
+        "dont-miss|related-articles|top-articles|publish-info|sharebar|social-buttons"
+        "|^photo|newsCaption|newsletter|whatsapp-group|jw-|video|ad-slot|taboola|spot-im"
         # live blogs: time and writer above each entry
-        "//*[contains(@class, 'live-events__entry-info')]",
+        "|live-events__entry-info"
+        "')]",
+        # players, comments, and the offer of a subscription with its price and its advantages
+        "//div[re:test(@id, 'newsletter|primis|remixd|taboola|comment|^ps-in-article')]",
     ),
 )

@@ -16,14 +16,16 @@ OUTLET = Outlet(
     prune=(
         # headline, standfirst, byline, lead picture
         "//article//header",
-        "//*[re:test(@class, 'newsletter|email-signpost|push-notifications|notification-prompt|bookmark|overlay')]",
-        "//*[re:test(@class, 'show-comments|comments-list|comment-template|^gig-| gig-')]",
-        "//*[re:test(@class, 'related|most-popular|sponsored-features|partners-slot|taboola|article-list|key-points')]",
-        "//*[re:test(@data-component, 'Newsletter|FeedList|ShareButtons')]",
+        "//*[re:test(@class, '"
+        "newsletter|email-signpost|push-notifications|notification-prompt|bookmark|overlay"
+        "|show-comments|comments-list|comment-template|^gig-| gig-"
+        "|related|most-popular|sponsored-features|partners-slot|taboola|article-list|key-points"
         # galleries and players of every age
-        "//*[re:test(@class, 'gallery|carousel|bc_container|video-(js|sticky|hero|popout)')]",
-        "//*[self::amp-lightbox or self::amp-carousel or self::amp-video-iframe]",
+        "|gallery|carousel|bc_container|video-(js|sticky|hero|popout)"
         # 2014 to 2018
-        "//*[re:test(@class, 'dnd-(widget|caption)-wrapper|inline-pipes-list|breadcrumbs')]",
+        "|dnd-(widget|caption)-wrapper|inline-pipes-list|breadcrumbs"
+        "')]",
+        "//*[re:test(@data-component, 'Newsletter|FeedList|ShareButtons')]",
+        "//amp-lightbox | //amp-carousel | //amp-video-iframe",
     ),
 )

@@ -13,16 +13,18 @@ OUTLET = Outlet(
     articles_per_run=(20, 800),
     aliases=("Mirror", "Daily Mirror", "The Daily Mirror", "Sunday Mirror"),
     prune=(
+        "//*[re:test(@class, '"
         # to 2025
-        "//*[re:test(@class, 'byline|sharebar|time-info|lead-content__lead-element|image-container|caption')]",
-        "//*[re:test(@class, 'read-more-links|recirculation|read-next|more-on|most-read|social-(follow|links)')]",
-        "//*[re:test(@class, 'email-slidein|newsletter|signup|mod-video|video-|opta|affiliate|shopwindow')]",
-        "//*[re:test(@id, '^(bookmark-toast|comments-section|social-follow)$')]",
-        "//*[self::reach-recirculation or self::social-follow-comment-bar or self::affiliate-text]",
+        "byline|sharebar|time-info|lead-content__lead-element|image-container|caption"
+        "|read-more-links|recirculation|read-next|more-on|most-read|social-(follow|links)"
+        "|email-slidein|newsletter|signup|mod-video|video-|opta|affiliate|shopwindow"
         # live blogs: the list of key events repeats the entries, whose times and writers stand above them
-        "//*[re:test(@class, 'live-event-key-events|entry-info')]",
+        "|live-event-key-events|entry-info"
         # 2025 on: module names with a hash behind
+        "|^(SocialFollow|ContentTags|ShareBar|[A-Za-z]*ConsentNotice)"
+        "')]",
         "//*[re:test(@data-testid, '^(commercial|recommended|byline|image|leadimage|share|content-tags|social-)')]",
-        "//*[re:test(@class, '^(SocialFollow|ContentTags|ShareBar|[A-Za-z]*ConsentNotice)')]",
+        "//div[re:test(@id, '^(bookmark-toast|comments-section|social-follow)$')]",
+        "//reach-recirculation | //social-follow-comment-bar | //affiliate-text",
     ),
 )

@@ -18,10 +18,11 @@ OUTLET = Outlet(
     strip_params=("dcmp",),
     aliases=("Sky", "Sky News UK"),
     prune=(
-        # headline, standfirst, author and date
-        "//*[re:test(@class, 'sdc-article-(header|author|date|strapline|tags)')]",
-        "//*[re:test(@class, 'sdc-article-(image|gallery|video|tweet|embed|related-stories|sibling-links)')]",
-        "//*[re:test(@class, 'sdc-site-(au|outbrain|share|header|video|mpu|consent)|sdc-trust|sdc-news-footer')]",
-        "//*[re:test(@class, '^site-footer|ui-(app-promo|media-caption|podcast|newsletter|weather)')]",
+        "//*[re:test(@class, '"
+        # headline, standfirst, author and date; what stands within the story
+        "sdc-article-(header|author|date|strapline|tags|image|gallery|video|tweet|embed|related-stories|sibling-links)"
+        "|sdc-site-(au|outbrain|share|header|video|mpu|consent)|sdc-trust|sdc-news-footer|^site-footer"
+        "|ui-(app-promo|media-caption|podcast|newsletter|weather)"
+        "')]",
     ),
 )
