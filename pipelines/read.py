@@ -1,0 +1,39 @@
+"""`claims read`: one saved page as an article, for whoever adds or mends an outlet."""
+
+import dataclasses
+import gzip
+import zlib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.outlet import Outlet, load_outlets
+from extract.article import Unreadable, read_article
+
+
+class UnreadablePage(Exception):
+    """A file that gives no article. The message says which file and why."""
+
+
+def outlet_of(url: str) -> Outlet | None:
+    """The outlet whose hosts hold `url`, None if it is nobody's."""
+    host = (urlsplit(url).hostname or "").lower()
+    return next((outlet for outlet in load_outlets().values() if host in outlet.hosts), None)
+
+
+def read_page(path: Path, url: str) -> dict[str, Any]:
+    """The article in the file at `path` (HTML, gzip or not), as JSON-ready fields with the outlet's key.
+
+    `url` is where the page was; its host chooses the outlet and so the prune rules. Raises UnreadablePage.
+    """
+    try:
+        raw = path.read_bytes()
+        raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadablePage(f"{path}: {error}") from error
+    outlet = outlet_of(url)
+    try:
+        article = read_article(raw, url=url, prune=outlet.prune if outlet else ())
+    except Unreadable as error:
+        raise UnreadablePage(f"{path}: {error.fate}: {error}") from error
+    return {"outlet": outlet.name if outlet else None} | dataclasses.asdict(article)
