@@ -8,7 +8,7 @@ import os
 import resource
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -53,11 +53,11 @@ def in_processes(
     processes: int,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
-) -> Iterator[tuple[Job, Result | Lost]]:
+) -> Generator[tuple[Job, Result | Lost], None, None]:
     """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
 
     `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
-    importable by name. `jobs` is read as it is needed, in this process. Closing the iterator kills the processes.
+    importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
     """
     pool: _Pool[Job, Result] = _Pool(make, processes, seconds, megabytes)
     try:

@@ -108,7 +108,7 @@ def test_closing_kills_the_processes(tasks: Any) -> None:
     results = in_processes(tasks.make, ["pid", "hang", "hang"], processes=1)
     _, pid = next(results)
     assert isinstance(pid, int)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
