@@ -1,70 +1,163 @@
-"""The words that name a source at one place: from the head of a noun phrase to the mention."""
+"""The grammar of number expressions over atoms alone: no tags, no parse, no names.
 
-from spacy.tokens import Token
+`find_mentions` walks once over the text. At each place it first steps over what is no figure (dates, names, idioms),
+then reads a share, a multiple, a range or an amount with the words that bound it.
+"""
 
-from extract.passage import Slice
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-_NOUN_TAGS = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "EX", "JJ", "JJS", "PRP$", "FW", "POS", "VBG"}
-)
-_LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
-MAX_MENTION = 25
-"""Words of a mention; longer ones are a parse gone wrong."""
-
-
-def mention_of(head: Token) -> Slice:
-    """The mention headed by `head`: its name, title and modifiers, cut before commas and relative clauses.
-
-    Where a description has a name in apposition ("Its director, Petro Hanik,") the name is the mention.
-    """
-    named = _named_apposition(head)
-    if named is not None:
-        head = named
-    start, end = _left(head), _right(head)
-    return start, max(end, head.i + 1)
+from extract.amounts import Amount, amount_start, read_amount
+from extract.atoms import Atoms
+from extract.comparators import read_bound
+from extract.dates import is_year, read_date
+from extract.codes import idiom_end, read_code
+from extract.numbers import FRACTION_WORDS, MULTIPLES, VAGUE, chain_end, is_number_word
+from extract.ranges import Range, read_range
+from extract.records import Comparator
+from extract.shares import Share, read_share
+from extract.units import Unit
 
 
-def full_extent(head: Token) -> int:
-    """Where the whole noun phrase ends, appositions and relative clauses taken in."""
-    return int(head.right_edge.i) + 1
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number expression; all places are among the atoms, ends exclusive."""
+
+    start: int
+    """With the words that bound it."""
+    end: int
+    number_start: int
+    number_end: int
+    low: Decimal | None
+    high: Decimal | None
+    comparator: Comparator
+    unit: Unit | None
+    rule: str
+    vague: bool = False
+    hyphenated: bool = False
+    signed: bool = False
+    whole: int | None = None
+    """Where the whole of `six of the nine members` is named: the place behind `nine`."""
 
 
-def _named_apposition(head: Token) -> Token | None:
-    if head.tag_ not in {"NN", "NNS"}:
+_STARTERS = FRACTION_WORDS.keys() | MULTIPLES.keys() | VAGUE.keys() | {"a", "an", "several", "many", "once", "half"}
+
+
+def find_mentions(atoms: Atoms) -> list[Mention]:
+    """All number expressions of a text in order; none overlaps another."""
+    mentions: list[Mention] = []
+    index = 0
+    while index < len(atoms):
+        end = _step_over(atoms, index)
+        if end is not None:
+            index = end
+            continue
+        mention = _read(atoms, index)
+        if mention is None:
+            index += 1
+            continue
+        mention = _after(mention, mentions)
+        mentions.append(mention)
+        index = mention.end
+    return mentions
+
+
+def _after(mention: Mention, earlier: list[Mention]) -> Mention:
+    """Bounding words reach back at most to the end of the mention before."""
+    floor = earlier[-1].end if earlier else 0
+    return mention if mention.start >= floor else replace(mention, start=min(floor, mention.number_start))
+
+
+def _step_over(atoms: Atoms, index: int) -> int | None:
+    """Where to go on when nothing countable starts at `index`; None where a number may."""
+    atom = atoms[index]
+    if atom.kind in {"number", "fraction"}:
+        found = read_date(atoms, index) or read_code(atoms, index)
+        return None if found is None else found[0]
+    if not atom.is_word:
         return None
-    for child in head.rights:
-        if child.dep_ == "appos" and child.tag_ in {"NNP", "NNPS"} and child.i - head.i <= MAX_MENTION:
-            return child if head.doc[child.left_edge.i - 1].text == "," else None
-    return None
+    idiom = idiom_end(atoms, index)
+    if idiom is not None:
+        return idiom
+    if not is_number_word(atom.low):
+        return None if atom.low in _STARTERS else index + 1
+    name = read_code(atoms, index)
+    if name is not None:
+        return name[0]
+    return _overlong(atoms, index)
 
 
-def _left(head: Token) -> int:
-    start = max(head.left_edge.i, head.i - MAX_MENTION)
-    doc = head.doc
-    for i in range(head.i - 1, start - 1, -1):
-        token = doc[i]
-        if token.text in {",", ";", ":", "(", "[", '"', "“", "”", "''", "``", "—", "–", "--"} or token.is_space:
-            # "D., N.Y." and thousands separators never stand before a head, so a comma ends the mention
-            return i + 1
-    while start < head.i and doc[start].dep_ in {"cc", "mark", "advmod"} and doc[start].tag_ in {"CC", "RB", "IN"}:
-        start += 1
-    return start
+def _overlong(atoms: Atoms, index: int) -> int | None:
+    """A run of more number words than any figure has is skipped as a whole, so that the walk stays linear."""
+    end = chain_end(atoms, index)
+    words = sum(is_number_word(atoms.low(place)) for place in range(index, min(end, index + 64)))
+    return end if words > MAX_CHAIN else None
 
 
-def _right(head: Token) -> int:
-    doc = head.doc
-    end = head.i + 1
-    limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
-    while end < limit:
-        token = doc[end]
-        if token.is_space or token.text in {",", ";", ":", "(", "—", "–", "--", '"', "“", "”"}:
-            break
-        if token.dep_ in {"relcl", "acl"} or token.tag_ in {"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}:
-            break
-        if token.tag_ == "IN" and token.lower_ not in _LINKS:
-            break
-        end += 1
-    while end > head.i + 1 and doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
-        end -= 1
-    return end
+MAX_CHAIN = 12
+
+
+def _read(atoms: Atoms, index: int) -> Mention | None:
+    share = read_share(atoms, index)
+    if share is not None:
+        return _of_share(atoms, share)
+    if atoms[index].kind == "symbol" and not atoms[index].text.strip("$£€¥₹₽₩₺₪₦₱฿₴₿￥+-−±"):
+        pass
+    amount = read_amount(atoms, amount_start(atoms, index)) if _may_start(atoms, index) else None
+    if amount is None or amount.number.start != index:
+        return None
+    span = read_range(atoms, amount)
+    return _of_range(atoms, span) if span is not None else _of_amount(atoms, amount)
+
+
+def _may_start(atoms: Atoms, index: int) -> bool:
+    atom = atoms[index]
+    return atom.kind in {"number", "fraction"} or is_number_word(atom.low) or atom.low in _STARTERS
+
+
+def _of_share(atoms: Atoms, share: Share) -> Mention:
+    bound = read_bound(atoms, share.start, share.end)
+    comparator: Comparator = "~" if share.inexact and bound.comparator == "=" else bound.comparator
+    low, high = ends(comparator, share.value)
+    return Mention(
+        bound.start, bound.end, share.start, share.end, low, high, comparator, share.unit, share.rule,
+        hyphenated=share.hyphenated,
+    )  # fmt: skip
+
+
+def _of_range(atoms: Atoms, span: Range) -> Mention:
+    return Mention(
+        span.start, span.end, span.number_start, span.number_end, span.low, span.high, "range", span.unit, "range",
+        hyphenated=span.hyphenated,
+    )  # fmt: skip
+
+
+def _of_amount(atoms: Atoms, amount: Amount) -> Mention:
+    bound = read_bound(atoms, amount.start, amount.end)
+    comparator = bound.comparator
+    if amount.number.vague and comparator in {"=", "~"}:
+        comparator = ">="
+    low, high = ends(comparator, amount.value)
+    return Mention(
+        bound.start, bound.end, amount.number.start, amount.number.end, low, high, comparator, amount.unit,
+        _rule(atoms, amount), amount.number.vague, amount.hyphenated, amount.signed,
+    )  # fmt: skip
+
+
+def ends(comparator: Comparator, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """The ends that a comparator leaves known: `>` only the lower, `<` only the upper."""
+    return (
+        None if comparator in {"<", "<="} else value,
+        None if comparator in {">", ">="} else value,
+    )
+
+
+def _rule(atoms: Atoms, amount: Amount) -> str:
+    if amount.number.vague:
+        return "vague"
+    if is_year(atoms[amount.number.start]) and amount.unit is None:
+        return "year-like"
+    return amount.number.form
+
+
+__all__ = ["Mention", "ends", "find_mentions"]

@@ -1,0 +1,100 @@
+"""Text as atoms: the smallest pieces a number expression is made of.
+
+The tokenizer's tokens do not serve as they are: `£1.2bn`, `8.5kW` and `A49` come out whole, `US$160` does not. An
+atom is a run of digits, a run of letters, a line break, or one other character, and knows whether it is glued to the
+one before. Letters and digits are always apart, so the grammar sees every fused form in the same way.
+"""
+
+import re
+from dataclasses import dataclass
+
+MAX_DIGITS = 30
+"""A longer run of digits is an identifier or an attack, never a figure in the news."""
+
+_ATOM = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30}(?![0-9.]))?"
+    r"|[0-9]+(?:\.[0-9]+){0,6}|(?<![\w.])\.[0-9]+)"
+    r"|(?P<fraction>[¼-¾⅐-⅞])"
+    r"|(?P<word>[^\W0-9_¼-¾⅐-⅞]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<symbol>\S)"
+)
+"""Linear: every repetition is bounded or over a class that cannot match what follows it."""
+
+HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | frozenset("–—−")
+APOSTROPHES = frozenset("'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One piece of the text; offsets are code points."""
+
+    text: str
+    low: str
+    """The text in lower case, for look-ups."""
+    kind: str
+    """`number`, `fraction`, `word`, `line` or `symbol`."""
+    start: int
+    end: int
+    glued: bool
+    """No space between the atom before and this one."""
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind == "word"
+
+    @property
+    def is_capital(self) -> bool:
+        """A word that starts with a capital letter."""
+        return self.kind == "word" and self.text[:1].isupper()
+
+
+NOTHING = Atom("", "", "line", 0, 0, False)
+"""Stands before the first and after the last atom, so that a look beyond the edge finds a border."""
+
+
+class Atoms:
+    """The atoms of a text. Indexing beyond either edge gives `NOTHING`."""
+
+    __slots__ = ("_items", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._items = _split(text)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: int) -> Atom:
+        return self._items[index] if 0 <= index < len(self._items) else NOTHING
+
+    def low(self, index: int) -> str:
+        """The lower-cased text of an atom, empty beyond the edges."""
+        return self._items[index].low if 0 <= index < len(self._items) else ""
+
+    def is_glued(self, index: int) -> bool:
+        """Atom `index` follows the one before without a space."""
+        return 0 < index < len(self._items) and self._items[index].glued
+
+    def opens_sentence(self, index: int) -> bool:
+        """Atom `index` is the first word of a sentence, a line or a quotation."""
+        before = self[index - 1]
+        return before.kind == "line" or before.text in {".", "!", "?", ":", "“", "‘", '"', "'", "•", "…"}
+
+    def closes_sentence(self, index: int) -> bool:
+        """Atom `index` ends a sentence or a line."""
+        atom = self[index]
+        if atom.kind == "line":
+            return True
+        return atom.text in {".", "!", "?"} and not self.is_glued(index + 1)
+
+
+def _split(text: str) -> list[Atom]:
+    atoms = []
+    last_end = -1
+    for match in _ATOM.finditer(text):
+        piece, start, end = match.group(), match.start(), match.end()
+        atoms.append(Atom(piece, piece.lower(), match.lastgroup or "symbol", start, end, start == last_end))
+        last_end = end
+    return atoms

@@ -1,0 +1,174 @@
+"""The unit of a number that names none: `29 per cent, Labour on 22`, `46 more`, `a majority of 7,215`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from extract.atoms import Atoms
+from extract.lexicon import load
+from extract.mentions import Mention
+from extract.nouns import TokenIndex
+from extract.records import Kind
+from extract.units import singular
+
+if TYPE_CHECKING:
+    from extract.reading import Reading
+
+MAX_PARAGRAPHS = 3
+"""How far back a counted noun is still in the reader's mind."""
+
+MAX_RATIO = Decimal(12)
+"""Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
+
+_LEVELS = frozenset({"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"})
+
+
+class Inherited(NamedTuple):
+    """A unit taken over from elsewhere in the text."""
+
+    unit: str
+    unit_phrase: str | None
+    kind: Kind
+
+
+def inherited(
+    doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]
+) -> Inherited | None:
+    """The unit that the number of `reading` takes from its sentence or from the numbers before it."""
+    mention = reading.mention
+    implied = _implied(doc, tokens, atoms, mention)
+    if implied is not None:
+        return implied
+    parallel = _parallel(atoms, mention, earlier)
+    if parallel is not None:
+        return parallel
+    if mention.rule == "year-like":
+        return None
+    return (
+        _level_of(doc, tokens, atoms, mention)
+        or _recent_count(doc, reading, earlier)
+        or _people(doc, tokens, atoms, mention)
+    )
+
+
+def _implied(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`a majority of 7,215` is of votes, whatever else the sentence counts."""
+    table: dict[str, str] = load("measures")["implied"]
+    word = atoms.low(mention.start - 2) if atoms.low(mention.start - 1) == "of" else atoms.low(mention.end)
+    unit = table.get(word)
+    return None if unit is None else Inherited(unit, unit, "count")
+
+
+def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
+    """A figure of a measure earlier in the same sentence, in the same frame and of the same size."""
+    for reading in reversed(earlier):
+        other = reading.mention
+        if _sentence_between(atoms, other.end, mention.start):
+            return None
+        if other.unit is None or other.unit.group in {"duration", "age", "ratio"} or reading.unit is None:
+            if reading.kind == "count" and reading.counted is not None:
+                return None
+            continue
+        if _same_size(mention, other) and _same_frame(atoms, mention, other):
+            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+        if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
+            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+    return None
+
+
+def _sentence_between(atoms: Atoms, start: int, end: int) -> bool:
+    return any(atoms.closes_sentence(place) for place in range(start, end))
+
+
+def _same_size(mention: Mention, other: Mention) -> bool:
+    one, two = _size(mention), _size(other)
+    if not one or not two:
+        return False
+    return max(one, two) <= MAX_RATIO * min(one, two)
+
+
+def _size(mention: Mention) -> Decimal:
+    value = mention.low if mention.low is not None else mention.high
+    return abs(value) if value is not None else Decimal(0)
+
+
+def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
+    """The words before both numbers agree, or what follows shows that nothing else is counted."""
+    before, before_other = atoms.low(mention.start - 1), atoms.low(other.start - 1)
+    after = atoms[mention.end]
+    closed = not after.is_word or after.low in {"and", "but", "in", "while", "last", "from", "on", "for", "at", "or"}
+    return closed and (before == before_other or before in _LEVELS)
+
+
+def _level_of(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`Mortgage approvals rose to 66,300`: the plural subject of the verb is what is counted."""
+    if atoms.low(mention.start - 1) not in {
+        "to",
+        "at",
+        "from",
+        "by",
+        "reached",
+        "hit",
+        "totalled",
+        "was",
+        "were",
+        "of",
+    }:
+        return None
+    verb = _governor(tokens.covering(atoms[mention.number_start].start))
+    if verb is None:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            head = _number_of(child)
+            if head is not None:
+                return Inherited(singular(head.text), singular(head.text), "count")
+    return None
+
+
+def _number_of(subject: Token) -> Token | None:
+    """The plural noun that a subject counts: itself, or the noun in `the number of X`."""
+    if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
+        for child in subject.children:
+            if child.lower_ == "of":
+                return next((token for token in child.children if token.tag_ == "NNS"), None)
+        return None
+    return (
+        subject
+        if subject.tag_ == "NNS" and subject.lemma_ not in {"figure", "share", "price", "rate", "cost"}
+        else None
+    )
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb above a number, at most four steps up."""
+    for _ in range(4):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return None
+
+
+def _recent_count(doc: Doc, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
+    """The noun last counted, in this paragraph or shortly before it."""
+    for other in reversed(earlier):
+        if doc.text.count("\n", other.end, reading.start) > MAX_PARAGRAPHS:
+            return None
+        if other.kind == "count" and other.unit is not None and other.reason in {None, "definition"}:
+            return Inherited(other.unit, other.unit_phrase, "count")
+    return None
+
+
+def _people(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`14 injured`, `five died`, `310 were rescued`."""
+    person = Inherited("person", "person", "count")
+    if atoms.low(mention.end) in load("nouns")["states"]["person"]:
+        return person
+    token = tokens.covering(atoms[mention.number_start].start)
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in load("nouns")["verbs"]["person"]:
+        return person
+    return None

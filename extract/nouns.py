@@ -1,0 +1,153 @@
+"""The noun that a number counts: its head, its modifiers and where it stands. Uses tags; the parse is not needed."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import load
+from extract.units import singular
+
+MAX_TOKENS = 9
+"""Longest noun phrase looked at: `six former senior Conservative party press officers`."""
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
+_DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us", "you", "it"})
+_SKIPPED = frozenset({"more", "other", "further", "additional", "extra", "different", "separate", "new", "own", "such"})
+_POSTMODIFIERS = frozenset({"of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts; `first` and `last` (inclusive) are token places of the noun phrase."""
+
+    unit: str
+    phrase: str
+    first: int
+    last: int
+    partitive: bool = False
+    """`three of the children`: the number takes a part of what is named."""
+
+
+class TokenIndex:
+    """Finds the token at or after a code point offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at_or_after(self, offset: int) -> int:
+        """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""
+        return bisect_left(self._starts, offset)
+
+    def covering(self, offset: int) -> Token:
+        """The token that holds the character at `offset`."""
+        place = bisect_left(self._starts, offset + 1) - 1
+        return self.doc[max(place, 0)]
+
+
+def counted_after(doc: Doc, place: int, *, plural: bool) -> Counted | None:
+    """The noun that a number ending before token `place` counts. `plural`: the number is not one."""
+    start = place
+    partitive = False
+    if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
+        after = doc[place + 1]
+        if after.lower_ in _PRONOUNS:
+            return None
+        partitive, start = True, place + 1
+        while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
+            start += 1
+    if not partitive:
+        while start < len(doc) and doc[start].tag_ == "HYPH":
+            start += 1
+    run = _noun_run(doc, start)
+    if not run:
+        return None
+    head = _head(run, plural=plural or partitive)
+    if head is None:
+        return _adjectival(run, partitive) if plural and not partitive else None
+    used = [token for token in run if token.i <= head.i]
+    return Counted(unit_of(head), phrase_of(used, head), used[0].i, head.i, partitive)
+
+
+def _noun_run(doc: Doc, start: int) -> list[Token]:
+    """Modifiers and nouns from `start` on, ending with a noun; `and` between modifiers is passed over."""
+    run: list[Token] = []
+    last_noun = 0
+    for token in doc[start : start + MAX_TOKENS]:
+        is_noun = token.tag_ in _NOUN_TAGS and token.lower_ not in {"per", "%"}
+        if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"}:
+            break
+        if last_noun and run[-1].tag_ == "NNS" and token.tag_ in {"NNP", "NNPS"}:
+            break
+        if is_noun:
+            run.append(token)
+            last_noun = len(run)
+            continue
+        if token.tag_ == "CC" and not (run and _goes_on(doc, token.i, run)):
+            break
+        if token.tag_ == "RB" and not run and _is_modifier(doc, token.i + 1):
+            continue
+        if token.tag_ in _MODIFIER_TAGS or token.tag_ in {"HYPH", "CC", "POS"} or token.text in {'"', "'", "‘", "“"}:
+            run.append(token)
+            continue
+        break
+    return run[:last_noun]
+
+
+def _is_modifier(doc: Doc, place: int) -> bool:
+    return place < len(doc) and doc[place].tag_ in _MODIFIER_TAGS
+
+
+def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:
+    """`digital and physical sales`: nothing plural before `and`, and a plural noun soon after it."""
+    if any(token.tag_ in {"NNS", "NNPS"} for token in run):
+        return False
+    following = [token.tag_ for token in doc[place + 1 : place + 4]]
+    return bool(following) and following[0] in _NOUN_TAGS | _MODIFIER_TAGS and "NNS" in following
+
+
+def _head(run: list[Token], *, plural: bool) -> Token | None:
+    """The last noun of the run; for a plural number one that can be plural."""
+    nouns = [token for token in run if token.tag_ in _NOUN_TAGS]
+    if not plural:
+        return nouns[-1]
+    for noun in reversed(nouns):
+        if _is_plural(noun):
+            return noun
+    return None
+
+
+def _is_plural(noun: Token) -> bool:
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return True
+    low = noun.lower_
+    return low in load("nouns")["irregular"] or (low.endswith("s") and singular(low) != low)
+
+
+def _adjectival(run: list[Token], partitive: bool) -> Counted | None:
+    """`a 12 page document`, `three-bed flat`: a singular noun right behind the number measures the next one."""
+    first = run[0]
+    if first.tag_ != "NN" or len(run) < 2:
+        return None
+    return Counted(unit_of(first), singular(first.text), first.i, first.i, partitive)
+
+
+def unit_of(head: Token) -> str:
+    """The unit that a counted noun makes: its singular, `person` for `people`."""
+    return singular(head.text)
+
+
+def phrase_of(tokens: list[Token], head: Token) -> str:
+    """The noun with its modifiers, lemmatised: `Ukrainian child`, `separate mission concept`."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.i == head.i:
+            parts.append(singular(token.text))
+        elif token.tag_ == "HYPH" and parts:
+            parts.append("-")
+        elif token.is_alpha or any(map(str.isalnum, token.text)):
+            parts.append(token.lemma_ if token.tag_ in {"JJS", "JJR", "NNS"} else token.text)
+    return " ".join(parts).replace(" - ", "-").strip("- ")
