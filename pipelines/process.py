@@ -24,7 +24,7 @@ from pipelines.db import storable
 from pipelines.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.revisions import PageRow, text_hash
 from pipelines.store import fail_page, store_article
-from pipelines.workers import SECONDS, Lost, in_processes
+from pipelines.workers import SECONDS, Job, Lost, Result, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -151,43 +151,51 @@ def make_reader() -> Callable[[Task], Reading | Failure]:
     def read(task: Task) -> Reading | Failure:
         return read_page(task, nlp)
 
-    return read
+    return guarded(read, lambda task, problem: Failure(fate="extract_failed", problem=problem))
+
+
+def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result]) -> Callable[[Job], Result]:
+    """`work` that never raises: what goes wrong with one article is its own, never the run's.
+
+    `failed` makes a result of the job and the traceback.
+    """
+
+    def boundary(job: Job) -> Result:
+        try:
+            return work(job)
+        except Exception:  # the only one of its kind: a bug that one article brings to light must not stop the rest
+            return failed(job, traceback.format_exc())
+
+    return boundary
 
 
 def read_page(task: Task, nlp: "Language") -> Reading | Failure:
-    """One page to an article and its claims. Whatever goes wrong with it is its own `Failure`, never the run's."""
+    """One page to an article and its claims."""
     from extract.article import Unreadable, read_article
     from extract.claims import annotate
 
     page = task.page
     try:
-        article = _storable(
-            read_article(
-                task.body,
-                url=page.article_url,
-                content_type=task.content_type,
-                prune=task.prune,
-                fetched=page.fetched,
-            )
-        )
-        if (article.title, text_hash(article.text)) == task.known:
-            return Reading(article=article, annotation=None)
-        found = annotate(
-            nlp,
-            text=article.text,
-            title=article.title,
-            article_id=page.article_id,
+        article = read_article(
+            task.body,
             url=page.article_url,
-            outlet=page.outlet,
-            published=article.published,
+            content_type=task.content_type,
+            prune=task.prune,
+            fetched=page.fetched,
         )
     except Unreadable as error:
         return Failure(fate=error.fate, problem=str(error))
-    except Exception:  # the per-article boundary, the only one: a bug in one article must not stop a run
-        return Failure(fate="extract_failed", problem=traceback.format_exc())
+    # As they will be stored, so that offsets and hashes are of the stored text.
+    article = dataclasses.replace(article, title=storable(article.title), text=storable(article.text))
+    if (article.title, text_hash(article.text)) == task.known:
+        return Reading(article=article, annotation=None)
+    found = annotate(
+        nlp,
+        text=article.text,
+        title=article.title,
+        article_id=page.article_id,
+        url=page.article_url,
+        outlet=page.outlet,
+        published=article.published,
+    )
     return Reading(article=article, annotation=Annotation(claims=found.claims))
-
-
-def _storable(article: Article) -> Article:
-    """Title and text as they will be stored, so that offsets and hashes are of the stored text."""
-    return dataclasses.replace(article, title=storable(article.title), text=storable(article.text))

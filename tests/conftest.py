@@ -85,7 +85,9 @@ def make_page() -> Callable[..., PageRow]:
         )  # fmt: skip
         if db is not None:
             db.table("urls").insert(
-                {"url": url, "outlet": outlet, "fate": "fetched", "found_at": fetched}, pk="url", ignore=True
+                {"url": url, "location": url, "outlet": outlet, "fate": "fetched", "found_at": fetched},
+                pk="url",
+                ignore=True,
             )
             db.table("pages").insert(
                 {

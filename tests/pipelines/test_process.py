@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from extract.records import Annotation, Article, Claim
 from pipelines import process
-from pipelines.process import Failure, Reading, Task, extract, read_page
+from pipelines.process import Failure, Reading, Task, extract, guarded, read_page
 from pipelines.revisions import PageRow
 
 READER = """
@@ -168,20 +168,18 @@ def test_an_interrupted_stage_goes_on_where_it_was(db: Database, tmp_path: Path,
     assert set(states(db).values()) == {"read"}
 
 
-def test_a_bug_in_one_article_is_its_own_failure(
-    monkeypatch: pytest.MonkeyPatch, make_page: Callable[..., PageRow]
-) -> None:
-    import extract.article
+def test_a_bug_in_one_article_is_its_own_failure() -> None:
+    work = guarded(lambda job: 1 / job, lambda job, problem: (job, problem))  # type: ignore[arg-type,return-value]
+    assert work(2) == 0.5
+    job, problem = work(0)  # type: ignore[misc]
+    assert job == 0
+    assert problem.startswith("Traceback")
+    assert problem.endswith("ZeroDivisionError: division by zero\n")
 
-    def broken(*_: object, **__: object) -> Article:
-        raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(extract.article, "read_article", broken)
-    outcome = read_page(Task(page=make_page(), body=b"", content_type=""), None)  # type: ignore[arg-type]
-    assert isinstance(outcome, Failure)
-    assert outcome.fate == "extract_failed"
-    assert outcome.problem.startswith("Traceback")
-    assert outcome.problem.endswith("ZeroDivisionError: a bug\n")
+def test_a_page_that_is_no_article_says_so(make_page: Callable[..., PageRow]) -> None:
+    task = Task(page=make_page(), body=b"", content_type="")
+    assert read_page(task, None) == Failure(fate="not_article", problem="empty page")  # type: ignore[arg-type]
 
 
 def test_a_reading_holds_the_text_as_it_is_stored(

@@ -1,0 +1,162 @@
+"""The extractor alone: texts in, quantities, attributions and claims out; one JSON object a line, no database."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from typing import Any, TextIO
+
+from extract.records import Annotation, Attribution, Claim, Quantity
+from pipelines.export import FLAGS
+from pipelines.process import guarded
+from pipelines.schema import CLAIM_FIELDS
+from pipelines.workers import Lost, in_processes
+
+Line = dict[str, Any]
+
+
+class BadLine(Exception):
+    """A line of the input that cannot be read; the message gives its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One line of the input."""
+
+    id: str | int
+    text: str
+    title: str = ""
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+def annotate_lines(lines: Iterable[str], out: TextIO, *, processes: int, line_up: bool = False) -> int:
+    """Annotate JSON lines into `out`, in the same order; returns how many could not be annotated.
+
+    Those are written with empty lists and a `problem`. With `line_up` the texts' claims are lined up against each
+    other, which needs all of them at once. Raises `BadLine`.
+    """
+    results = annotated(read_lines(lines), processes=processes)
+    if line_up:
+        results = lined_up(list(results))
+    failed = 0
+    for _, line in results:
+        failed += "problem" in line
+        out.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+    return failed
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[Text]:
+    """The texts of a JSON Lines file; empty lines are passed over. Raises `BadLine`."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _text(line, number)
+
+
+def annotated(texts: Iterable[Text], *, processes: int) -> Iterator[tuple[Text, Line]]:
+    """Each text with its line of output, in order."""
+    with closing(in_processes(make_annotator, texts, processes=processes)) as results:
+        for text, result in results:
+            yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
+
+
+def lined_up(results: list[tuple[Text, Line]]) -> Iterator[tuple[Text, Line]]:
+    """The same, with `figure_id` and `figure_status` by what the texts say together."""
+    from pipelines.crosscheck import find_figures
+
+    articles = [
+        {"article_id": line["id"], "title": text.title, "text": text.text, "published": text.published}
+        for text, line in results
+    ]
+    # A text without an outlet speaks for itself: two of them can disagree.
+    rows = [
+        {**claim, "outlet": claim["outlet"] or claim["article_id"], "sample": False}
+        for _, line in results
+        for claim in line["claims"]
+    ]
+    found = find_figures(rows, articles)
+    status = {figure["figure_id"]: figure["status"] for figure in found.figures}
+    for text, line in results:
+        for claim in line["claims"]:
+            claim["figure_id"] = found.figure_of[claim["claim_id"]]
+            claim["figure_status"] = status[claim["figure_id"]]
+        yield text, line
+
+
+def make_annotator() -> Callable[[Text], Line]:
+    """What a worker process does with a text; loads the language model."""
+    from extract.claims import annotate
+    from extract.nlp import load_nlp
+
+    nlp = load_nlp()
+
+    def one(text: Text) -> Line:
+        found = annotate(
+            nlp,
+            text=text.text,
+            title=text.title,
+            article_id=str(text.id),
+            url=text.url,
+            outlet=text.outlet,
+            published=text.published,
+        )
+        return as_line(text.id, found)
+
+    return guarded(one, _failed)
+
+
+def as_line(identifier: str | int, found: Annotation) -> Line:
+    """An annotation as the object that is written."""
+    return {
+        "id": identifier,
+        "quantities": [_quantity(quantity) for quantity in found.quantities],
+        "attributions": [_attribution(attribution) for attribution in found.attributions],
+        "claims": [_claim(claim) for claim in found.claims],
+    }
+
+
+def _failed(text: Text, problem: str) -> Line:
+    return as_line(text.id, Annotation()) | {"problem": problem.strip().rpartition("\n")[2]}
+
+
+def _quantity(quantity: Quantity) -> Line:
+    names = ("field", "start", "end", "text", "value_low", "value_high", "value_low_text", "value_high_text")
+    more = ("comparator", "change", "unit", "unit_phrase", "kind", "subject", "claimable", "reason", "rule")
+    return {name: getattr(quantity, name) for name in (*names, *more)}
+
+
+def _attribution(attribution: Attribution) -> Line:
+    return asdict(attribution)
+
+
+def _claim(claim: Claim) -> Line:
+    fields = asdict(claim)
+    return {name: fields.get(name, False if name in FLAGS else None) for name in CLAIM_FIELDS}
+
+
+def _text(line: str, number: int) -> Text:
+    try:
+        given = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadLine(f"line {number} is not JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise BadLine(f"line {number} is not a JSON object")
+    for name in ("id", "text"):
+        if name not in given:
+            raise BadLine(f'line {number} has no "{name}"')
+    if isinstance(given["id"], bool) or not isinstance(given["id"], str | int):
+        raise BadLine(f'line {number}: "id" is neither text nor a whole number')
+    if not isinstance(given["text"], str):
+        raise BadLine(f'line {number}: "text" is not text')
+    for name in ("title", "outlet", "url", "published"):
+        if not isinstance(given.get(name), str | None):
+            raise BadLine(f'line {number}: "{name}" is not text')
+    return Text(
+        id=given["id"],
+        text=given["text"],
+        title=given.get("title") or "",
+        outlet=given.get("outlet"),
+        url=given.get("url"),
+        published=given.get("published"),
+    )

@@ -1,0 +1,50 @@
+"""Files that are either whole or not there: written beside their place and renamed when complete."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+STDOUT = "-"
+
+
+class OutputError(Exception):
+    """The output cannot be written; the message says why."""
+
+
+@contextmanager
+def written(path: str) -> Iterator[TextIO]:
+    """A text stream whose content becomes the file at `path` when the block ends well; `-` is standard output.
+
+    Line ends are written as given. Raises `OutputError` where the file cannot be made.
+    """
+    if path == STDOUT:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    target = Path(path)
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise OutputError(f"cannot write {target}: {error.strerror}") from error
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())  # mkstemp's are for the owner alone
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
