@@ -18,12 +18,13 @@ from extract.liveblog import live_updates
 from extract.metadata import Metadata, read_metadata
 from extract.records import Article
 from extract.timestamps import not_after
-from extract.tree import parse
+from extract.tree import count, parse
 
 _LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page seen has 1.3
 _LONGEST = 500_000  # characters of text; spaCy refuses a million
 _STUB = 8  # words: less is no story, even where the page calls itself an article
-_PROSE = 25  # words in sentences, for a page that does not call itself one
+_PROSE = 12  # words in sentences, for a page that does not call itself one
+_ELEMENTS = 50_000  # the largest page seen has 6,000; trafilatura takes time by their square
 _WALL = re.compile(
     r"enable (?:javascript|js)|javascript (?:is|to be) (?:disabled|enabled)|turn on javascript|disable any ad ?blocker"
     r"|access (?:to this page )?(?:has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot"
@@ -37,8 +38,11 @@ class Unreadable(Exception):
     """A page that gives no article. `fate` is `undecodable`, `not_article` or `extract_failed`."""
 
     def __init__(self, fate: str, why: str) -> None:
-        super().__init__(why)
+        super().__init__(fate, why)  # both, so that it can be pickled back from a worker
         self.fate = fate
+
+    def __str__(self) -> str:
+        return str(self.args[1])
 
 
 def read_article(
@@ -53,10 +57,12 @@ def read_article(
     tree, deep = parse(text)
     if tree is None:
         raise Unreadable("not_article", "no markup in it")
+    if count(tree) > _ELEMENTS:
+        raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
     nodes = article_nodes(tree)
     said = read_metadata(tree, nodes)
     written, mended = _text(tree, prune)
-    _refuse_no_article(written, said)
+    _refuse_no_article(written, said, deep)
     title, mended_title = mend_mojibake(clean(said.title))
     if mended + mended_title:
         warnings.append(f"mojibake: {mended + mended_title} mended")
@@ -99,13 +105,15 @@ def _text(tree: html.HtmlElement, prune: tuple[str, ...]) -> tuple[str, int]:
     return mend_mojibake(clean("\n".join(paragraphs)))
 
 
-def _refuse_no_article(text: str, said: Metadata) -> None:
+def _refuse_no_article(text: str, said: Metadata, deep: list[str]) -> None:
     """Raise Unreadable for script walls, stubs and section fronts. A paywall's stub is an article."""
     words = len(text.split())
-    if words < _WALL_WORDS and _WALL.search(text):
-        raise Unreadable("not_article", "a wall: the page wants scripts or a human")
+    if words < _STUB and deep:
+        raise Unreadable("extract_failed", deep[0])
     if said.paywalled:
         return
+    if not said.is_article and words < _WALL_WORDS and _WALL.search(text):
+        raise Unreadable("not_article", "a wall: the page wants scripts or a human")
     if said.is_article is False:
         raise Unreadable("not_article", "the page calls itself something else than an article")
     if words < _STUB:

@@ -12,6 +12,7 @@ from trafilatura.settings import Document
 from extract.tree import Query, text_of
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
+_STORY = 3  # paragraphs; an offer of a subscription beside a paywall's stub has one or two
 _GLUED = re.compile(r"%(?=[A-Za-z]{2})")
 
 # On every site: what holds no prose, and what holds someone else's.
@@ -29,11 +30,13 @@ _ALWAYS = (
     "//h1",
     "//*[@hidden or @aria-hidden='true'][not(self::body or self::main or self::article)]",
     "//blockquote[re:test(@class, 'twitter-tweet|instagram-media|tiktok-embed')]",
-    # teasers: a list of nothing but links, a short line that is all link and no sentence, "Read more:" with links
+    # teasers: a list of nothing but links, a short line that is all link and no sentence, "Read more:" with links,
+    # lines labelled "[INSIGHT]". trafilatura would drop a whole section for the links in them.
     "//ul[.//a][not(.//text()[normalize-space() and not(ancestor::a)])]",
     "//p[.//a][string-length() < 200][not(.//text()[normalize-space() and not(ancestor::a)])]"
     "[re:test(., '[^.!?”\"\\s]\\s*$')]",
     "//p[.//a][string-length() < 400][re:test(., '^\\W*(read|see|watch|listen|more|related)\\b[\\w ]{0,20}:', 'i')]",
+    "//p[.//a][string-length() < 600][re:test(., '\\[[A-Z]{3,12}( [A-Z]{3,12})?\\]\\s*$')]",
 )
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 
@@ -43,12 +46,17 @@ def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]
     lead = _lead(tree)
     _remove(tree, _ALWAYS)
     _remove(tree, prune)
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    written = list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
+    written = _extract(tree) or [text_of(p) for p in _story(tree).iterchildren("p")]
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
     if written and lead and lead not in written[:3]:
         written.insert(0, lead)
     return written
+
+
+def _extract(tree: html.HtmlElement) -> list[str]:
+    """What trafilatura takes for the article. Nothing, where there is little on the page."""
+    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    return list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
 
 
 def _lead(tree: html.HtmlElement) -> str:
@@ -68,7 +76,7 @@ def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...]) -> None:
     if not xpaths:
         return
     story = _story(tree)
-    kept = {story, *story.iterancestors()}
+    kept = {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
     for element in _union(xpaths)(tree):
         if isinstance(element, html.HtmlElement) and element not in kept and element.getparent() is not None:
             element.drop_tree()

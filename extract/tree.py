@@ -8,6 +8,7 @@ _DEPTH = "nesting deeper than 256 elements"
 _LOST = "nesting deeper than 2,048 elements: text below is lost"
 
 
+_COUNT = etree.XPath("count(//*)")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
@@ -34,6 +35,11 @@ def parse(text: str) -> tuple[html.HtmlElement | None, list[str]]:
         return tree, []
     tree, lost = _parse(text, huge=True)
     return tree, [_LOST if lost else _DEPTH]
+
+
+def count(tree: etree._Element) -> int:
+    """How many elements there are."""
+    return int(cast(float, _COUNT(tree)))
 
 
 def text_of(element: etree._Element) -> str:
