@@ -17,7 +17,7 @@ class Outlet:
     title: str
     """Name as readers know it: `Sky News`."""
     hosts: tuple[str, ...]
-    """Hosts that may be fetched: pages, sitemaps and feeds. Anything else is refused. The first is the canonical one."""
+    """Hosts that may be fetched: pages, sitemaps, feeds; anything else is refused. The first is the canonical one."""
     article: str
     """Regular expression over the URL's path: what looks like an article. Filters discovery only."""
     sitemaps: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ _FIRST = (
     ) STRICT""",
     f"""CREATE TABLE urls (
         url TEXT PRIMARY KEY,
+        location TEXT NOT NULL,
         outlet TEXT NOT NULL REFERENCES outlets(outlet),
         fate TEXT NOT NULL DEFAULT 'queued' CHECK (fate IN ({_FATES})),
         reason TEXT,
@@ -50,6 +51,7 @@ _FIRST = (
         run_id INTEGER NOT NULL REFERENCES runs(run_id),
         url TEXT NOT NULL,
         outlet TEXT NOT NULL,
+        kind TEXT NOT NULL DEFAULT 'page' CHECK (kind IN ('page','listing')),
         fetched TEXT NOT NULL,
         fate TEXT NOT NULL CHECK (fate IN ({_FATES})),
         http_status INTEGER,
@@ -59,6 +61,7 @@ _FIRST = (
     ) STRICT""",
     "CREATE INDEX fetches_run ON fetches(run_id, outlet)",
     "CREATE INDEX fetches_url ON fetches(url)",
+    "CREATE INDEX fetches_record ON fetches(record_id)",
     """CREATE TABLE pages (
         record_id TEXT PRIMARY KEY,
         url TEXT NOT NULL,

@@ -1,0 +1,113 @@
+"""Reading what lists articles: Google-News sitemaps, sitemap indexes, RSS and Atom feeds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Literal
+
+import lxml.etree as etree
+from scrapy.utils.gz import gunzip
+
+from crawlers.clock import read_date
+
+MAX_LISTING = 50 * 1024 * 1024
+"""Inflated; the sitemap protocol's own limit."""
+MAX_ENTRIES = 50_000
+"""The sitemap protocol's own limit on URLs in one file."""
+MAX_CHILDREN = 20
+"""Sitemaps taken from one index, the latest changed first: a news index has a handful, an archive has thousands."""
+MAX_DEPTH = 3
+"""An index that points to an index that points to a sitemap; deeper is a loop."""
+
+_GZIP = b"\x1f\x8b"
+_LOCATIONS = {"loc", "link", "guid"}
+_PUBLISHED = {"publication_date", "pubDate", "published", "date"}
+_CHANGED = {"lastmod", "updated", "modified"}
+_ROOTS: dict[str, tuple[Literal["index", "pages"], str]] = {
+    "sitemapindex": ("index", "sitemap"),
+    "urlset": ("pages", "url"),
+    "rss": ("pages", "item"),
+    "RDF": ("pages", "item"),
+    "feed": ("pages", "entry"),
+}
+
+
+class NotAListing(Exception):
+    """The response is no sitemap and no feed; the message says what it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One URL as a listing gives it, unchecked, with its dates."""
+
+    location: str
+    published: str | None = None
+    changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a sitemap or feed names: other sitemaps (`index`) or pages."""
+
+    kind: Literal["index", "pages"]
+    entries: tuple[Entry, ...]
+    cut: int = 0
+    """Entries beyond the limit, left out."""
+
+
+def read_listing(body: bytes, now: datetime) -> Listing:
+    """Parse a sitemap or feed, gzipped or not. Raises `NotAListing`; `crawlers.encoding.TooLarge` for a bomb.
+
+    Entities are not expanded and nothing is loaded from elsewhere; what follows a syntax error is read as far as it can
+    be. An entry without a URL is passed over.
+    """
+    if body.startswith(_GZIP):
+        body = gunzip(body, max_size=MAX_LISTING)
+    root = _parse(body)
+    kind, item = _ROOTS.get(_name(root), (None, ""))
+    if kind is None:
+        raise NotAListing(f"starts with <{_name(root)[:40]}>, which is neither sitemap nor feed")
+    entries = [entry for element in root.iter() if _name(element) == item and (entry := _entry(element, now))]
+    if kind == "index":
+        entries.sort(key=lambda entry: entry.changed or "", reverse=True)
+    most = MAX_CHILDREN if kind == "index" else MAX_ENTRIES
+    return Listing(kind, tuple(entries[:most]), max(0, len(entries) - most))
+
+
+def _parse(body: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        root = etree.parse(BytesIO(body.lstrip()), parser).getroot()
+    except etree.XMLSyntaxError as error:
+        raise NotAListing(f"not XML: {str(error)[:100]}") from error
+    if root is None:
+        raise NotAListing("not XML")
+    return root
+
+
+def _entry(element: etree._Element, now: datetime) -> Entry | None:
+    locations: dict[str, str] = {}
+    published = changed = None
+    for child in element.iter():
+        name = _name(child)
+        text = (child.text or "").strip()
+        if name in _PUBLISHED:
+            published = published or read_date(text, latest=now)
+        elif name in _CHANGED:
+            changed = changed or read_date(text, latest=now)
+        elif name in _LOCATIONS and child.getparent() is element and _is_address(child):
+            locations.setdefault(name, text or child.get("href", ""))
+    location = locations.get("loc", locations.get("link") or locations.get("guid"))
+    return None if location is None else Entry(location, published, changed)
+
+
+def _is_address(element: etree._Element) -> bool:
+    """Not a link to something else (Atom's `rel`), nor an identifier that only looks like one (RSS's `guid`)."""
+    return element.get("rel", "alternate") == "alternate" and element.get("isPermaLink") != "false"
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,145 @@
+"""What the spider asks for next: from the frontier in a live crawl, from archives in a replay."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from crawlers.archive import Capture
+from crawlers.frontier import Due, Found, Frontier
+from crawlers.outlet import Outlet
+from crawlers.recorder import Snapshot
+from crawlers.replay import Replay
+from crawlers.urls import BadUrl, canonical
+
+BATCH = 8
+"""URLs taken at a time: few, so that one that a redirect answers meanwhile is not asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What limits a run: pages asked for, and, where given, to which URLs it is confined."""
+
+    pages: int = 0
+    """At most so many; 0 is no limit."""
+    only: frozenset[str] = frozenset()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request to make: a URL that is due, and in a replay which capture is to answer it."""
+
+    due: Due
+    capture: Capture | None = None
+
+
+class Feed(Protocol):
+    """Where the spider's requests come from."""
+
+    def answers(self, listing: str) -> Sequence[Capture | None]:
+        """How often to ask for a sitemap or feed: once, or once for every capture of it."""
+
+    def next(self) -> list[Ask]:
+        """The next pages to ask for; empty when there are none."""
+
+    def saw(self, trail: Iterable[Snapshot]) -> None:
+        """Take note of the records that answered a request."""
+
+
+class LiveFeed:
+    """URLs from the frontier, as long as the budget lasts."""
+
+    def __init__(self, outlet: Outlet, frontier: Frontier, budget: Budget) -> None:
+        self._outlet, self._frontier, self._budget = outlet, frontier, budget
+        self._asked = 0
+
+    def answers(self, listing: str) -> Sequence[Capture | None]:
+        """Once."""
+        return (None,)
+
+    def next(self) -> list[Ask]:
+        """The URLs that waited longest."""
+        most = min(BATCH, self._budget.pages - self._asked) if self._budget.pages else BATCH
+        dues = self._frontier.take(self._outlet.name, most, self._budget.only) if most > 0 else []
+        self._asked += len(dues)
+        return [Ask(due) for due in dues]
+
+    def saw(self, trail: Iterable[Snapshot]) -> None:
+        """The web need not be told what it sent."""
+
+
+class ReplayFeed:
+    """Captures from archives: of what was discovered first, then the rest in order of capture.
+
+    One at a time, for what a capture brings may answer the next. Records dealt with in an earlier run are skipped.
+    """
+
+    def __init__(self, outlet: Outlet, frontier: Frontier, budget: Budget, replay: Replay) -> None:
+        self._outlet, self._frontier, self._budget, self._replay = outlet, frontier, budget, replay
+        self._seen: set[str] = set()
+        self._listings: set[str] = set()
+        self._asks = self._pages()
+        self.skipped = 0
+
+    def answers(self, listing: str) -> Sequence[Capture | None]:
+        """Once for every capture that no earlier run has dealt with."""
+        captures = self._replay.at(listing)
+        self._listings.update(capture.record_id for capture in captures)
+        return [capture for capture in captures if self._fresh(capture)]
+
+    def next(self) -> list[Ask]:
+        """One capture."""
+        ask = next(self._asks, None)
+        return [ask] if ask else []
+
+    def saw(self, trail: Iterable[Snapshot]) -> None:
+        """Redirects serve captures that nobody asked for by name; they are not to come again."""
+        self._seen.update(snapshot.record_id for snapshot in trail)
+
+    def _pages(self) -> Iterator[Ask]:
+        return islice(self._all(), self._budget.pages or None)
+
+    def _all(self) -> Iterator[Ask]:
+        while dues := self._frontier.take(self._outlet.name, 1, self._budget.only):
+            due = dues[0]
+            captures = self._replay.at(due.location) or self._replay.at(due.url)
+            if not captures:
+                yield Ask(due)
+            yield from (Ask(due, capture) for capture in captures if self._fresh(capture))
+        for capture in self._replay.of(self._outlet):
+            due_now = self._orphan(capture)
+            if due_now:
+                yield Ask(due_now, capture)
+
+    def _orphan(self, capture: Capture) -> Due | None:
+        """Queue a capture that nothing discovered; None for what is no page, known, or outside the budget."""
+        if capture.url.endswith("/robots.txt") or capture.record_id in self._listings or not self._fresh(capture):
+            return None
+        try:
+            url = canonical(capture.url, self._outlet)
+        except BadUrl:
+            return None
+        if not _wanted(url, capture.date, self._budget):
+            return None
+        found = Found(
+            url=url,
+            location=capture.url,
+            outlet=self._outlet.name,
+            found_in=capture.path.name,
+            found_at=capture.date,
+        )
+        self._frontier.discover([found])
+        return Due(url=url, location=capture.url, found_at=capture.date)
+
+    def _fresh(self, capture: Capture) -> bool:
+        if capture.record_id in self._seen:
+            return False
+        known = self._frontier.stored(capture.record_id)
+        self.skipped += known
+        return not known
+
+
+def _wanted(url: str, date: str, budget: Budget) -> bool:
+    only: Collection[str] = budget.only
+    return (not only or url in only) and date >= budget.since

@@ -1,0 +1,79 @@
+"""What the spider needs of the list of URLs, whoever keeps it. `pipelines.frontier` keeps it in the database."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from crawlers.fates import Fate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A URL that a sitemap, feed, archive or operator named."""
+
+    url: str
+    """Canonical: the key."""
+    location: str
+    """As it was given: what is requested."""
+    outlet: str
+    found_in: str
+    found_at: str
+    published: str | None = None
+    """When the listing says it was published."""
+    changed: str | None = None
+    """When the listing says it last changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A URL to fetch now, with what a conditional request needs."""
+
+    url: str
+    location: str
+    found_at: str
+    etag: str | None = None
+    last_modified: str | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How one URL ended, once."""
+
+    url: str
+    outlet: str
+    fate: Fate
+    at: str
+    """When the response was had: in a replay the time of capture, so that replaying again changes nothing."""
+    kind: str = "page"
+    """`page`, or `listing` for a sitemap or feed."""
+    reason: str | None = None
+    http_status: int | None = None
+    redirected_to: str | None = None
+    article_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    size: int | None = None
+    record_id: str | None = None
+
+
+class Frontier(Protocol):
+    """The durable list of URLs: what is queued, and how each ended."""
+
+    def discover(self, found: Sequence[Found]) -> int:
+        """Queue what is new, or known and due to be looked at again; say how many were new."""
+
+    def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
+        """Queued URLs, oldest discovery first, none twice in one run; with `only`, none but those."""
+
+    def end(self, ending: Ending) -> None:
+        """Write down a URL's fate and log the fetch."""
+
+    def stored(self, record_id: str) -> bool:
+        """Whether this archived record has been dealt with before, in whatever run."""
+
+    def exhaust(self, outlet: str, at: str, reason: str) -> int:
+        """End all that is still queued as `over_budget`; say how many."""
+
+    def close(self) -> None:
+        """Let go of the storage."""

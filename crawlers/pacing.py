@@ -1,0 +1,104 @@
+"""Keeping the pace an outlet asks for: Retry-After and Crawl-delay, which Scrapy reads and does not obey."""
+
+from collections import defaultdict
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from crawlers.clock import clock_of
+from crawlers.urls import host_of
+
+LONGEST_WAIT = 300.0
+"""Seconds. Asked to wait longer, we leave the outlet alone until the next run."""
+DEFAULT_WAIT = 60.0
+"""Seconds to wait after a 429 that does not say how long."""
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds to wait, of a Retry-After header: a number or a date. None for what is neither or lies in the past."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:12])  # enough digits for thirty thousand years
+    try:
+        moment = parsedate_to_datetime(value)
+        seconds = (moment - now).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return seconds if seconds > 0 else None
+
+
+class Pacing:
+    """Extension that sets the delay of each host's download slot.
+
+    Scrapy forgets idle slots after a minute, so the delays are kept here and set anew on every request.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._now = clock_of(crawler.settings)
+        self._usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._crawl_delay: dict[str, float] = defaultdict(float)
+        self._not_before: dict[str, float] = defaultdict(float)
+        for handler, signal in (
+            (self._robots, signals.robots_parsed),
+            (self._reached, signals.request_reached_downloader),
+            (self._downloaded, signals.response_downloaded),
+        ):
+            crawler.signals.connect(handler, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def _robots(self, robotparser: RobotParser, request: Request) -> None:
+        delay = robotparser.crawl_delay(self._agent) or 0.0
+        if delay > LONGEST_WAIT:
+            self._stop(f"robots.txt asks for {delay:.0f} s between requests")
+        self._crawl_delay[host_of(request.url)] = min(delay, LONGEST_WAIT)
+
+    def _reached(self, request: Request) -> None:
+        self._set(request)
+
+    def _downloaded(self, response: Response, request: Request) -> None:
+        if response.status not in (429, 503):
+            return
+        given = response.headers.get("Retry-After")
+        if given is None and response.status == 503:
+            return
+        asked = retry_after(given.decode("latin-1"), self._now()) if given else None
+        wait = DEFAULT_WAIT if asked is None else asked
+        if wait > LONGEST_WAIT:
+            request.meta["dont_retry"] = True  # this URL ends here, as blocked
+            self._stop(f"asked to wait {wait:.0f} s")
+            return
+        self._not_before[host_of(request.url)] = monotonic() + wait
+        self._set(request)
+
+    def _set(self, request: Request) -> None:
+        slot = self._slot(request)
+        if slot is None:
+            return
+        host = host_of(request.url)
+        left = self._not_before[host] - monotonic()
+        slot.jitter = 0.0  # a jitter would undercut what was asked for
+        if left > 0:
+            slot.lastseen, slot.delay = monotonic(), left
+        else:
+            slot.delay = max(self._usual, self._crawl_delay[host])
+
+    def _slot(self, request: Request) -> Slot | None:
+        engine = self._crawler.engine
+        return engine.downloader.slots.get(str(request.meta.get("download_slot"))) if engine else None
+
+    def _stop(self, why: str) -> None:
+        spider: Any = self._crawler.spider
+        spider.stop_asking(why)

@@ -1,0 +1,136 @@
+"""Serving requests from archives instead of the network: the same spiders, guards and pipelines, and no connection."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+
+from crawlers.archive import Capture, index, read_record
+from crawlers.fates import NotArchived
+from crawlers.outlet import Outlet
+from crawlers.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
+from crawlers.urls import BadUrl, belongs, canonical
+
+PIN = "capture"
+"""Key in `request.meta`: the very capture to serve. A redirect copies it, so it holds for its own URL only."""
+
+
+class Replay:
+    """The responses in some archives, in order of capture."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        indexes = [index(path) for path in paths]
+        every = [capture for found in indexes for capture in found.captures]
+        self.captures = sorted(every, key=lambda capture: capture.date)  # stable: the file's order within a second
+        self.damaged = sum(found.damaged for found in indexes)
+        self._places = {id(capture): place for place, capture in enumerate(self.captures)}
+        self._by_url: dict[str, list[Capture]] = defaultdict(list)
+        for capture in self.captures:
+            self._by_url[_key(capture.url)].append(capture)
+
+    def of(self, outlet: Outlet) -> list[Capture]:
+        """The captures from an outlet's hosts."""
+        return [capture for capture in self.captures if belongs(capture.url, outlet)]
+
+    def foreign(self, outlets: Sequence[Outlet]) -> int:
+        """How many captures are from no host of these outlets."""
+        return sum(not any(belongs(capture.url, outlet) for outlet in outlets) for capture in self.captures)
+
+    def at(self, url: str) -> list[Capture]:
+        """All captures of a URL."""
+        return self._by_url.get(_key(url), [])
+
+    def choose(self, url: str, after: Capture | None) -> Capture | None:
+        """The capture that answers a request nobody pinned.
+
+        After a redirect it is the one that was captured next, else the newest that is no redirect itself; otherwise the
+        newest, whose robots.txt is the outlet's latest wish.
+        """
+        captures = self.at(url)
+        if after is None:
+            return captures[-1] if captures else None
+        later = bisect_right([self._places[id(capture)] for capture in captures], self._places[id(after)])
+        if later < len(captures):
+            return captures[later]
+        return next((c for c in reversed(captures) if not 300 <= c.status < 400), None)
+
+
+@lru_cache(maxsize=8)
+def open_replay(paths: tuple[Path, ...]) -> Replay:
+    """The archives at `paths`, indexed once for all spiders of a process. Raises `BadArchive`."""
+    return Replay(paths)
+
+
+class ReplayHandler(BaseDownloadHandler):
+    """Scrapy download handler for http and https that answers from the archives and opens no connection."""
+
+    lazy = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._replay = open_replay(replay_paths(crawler))
+        self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+
+    async def download_request(self, request: Request) -> Response:
+        """Serve the capture for a request.
+
+        Raises `NotArchived`, `CorruptRecord`, or `DownloadCancelledError` beyond the size limit. An absent robots.txt
+        is a 404: nothing was forbidden.
+        """
+        request.meta.pop(OPT_OUT, None)
+        pin: Capture | None = request.meta.get(PIN)
+        capture = pin if pin and _key(pin.url) == _key(request.url) else None
+        if capture is None or _answered(request, capture):
+            capture = self._replay.choose(request.url, pin)
+        if capture is None:
+            if request.url.endswith("/robots.txt"):
+                return Response(request.url, status=404)
+            raise NotArchived("not in the replayed archives")
+        return self._respond(request, capture)
+
+    def _respond(self, request: Request, capture: Capture) -> Response:
+        snapshot = Snapshot(
+            url=request.url,
+            record_id=capture.record_id,
+            path=capture.path,
+            offset=capture.offset,
+            date=capture.date,
+        )
+        request.meta.setdefault(TRAIL, []).append(snapshot)
+        record = read_record(capture.path, capture.offset)
+        if len(record.encoded) > self._limit:
+            raise DownloadCancelledError(f"{len(record.encoded)} bytes are more than {self._limit}")
+        headers = Headers()
+        for name, value in record.headers:
+            headers.appendlist(name, value)
+        reason = opted_out(headers, self._agent)
+        if reason:
+            request.meta[OPT_OUT] = reason
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=record.encoded)
+        return kind(url=request.url, status=record.status, headers=headers, body=record.encoded)
+
+
+def replay_paths(crawler: Crawler) -> tuple[Path, ...]:
+    """The archives that the settings name; empty in a live crawl."""
+    return tuple(Path(path) for path in crawler.settings.getlist("CLAIMS_REPLAY"))
+
+
+def _answered(request: Request, capture: Capture) -> bool:
+    """Whether this request comes after `capture` already: a redirect to the same address with another scheme."""
+    return bool(request.meta.get("redirect_times")) and 300 <= capture.status < 400
+
+
+def _key(url: str) -> str:
+    try:
+        return canonical(url)
+    except BadUrl:
+        return url

@@ -1,0 +1,89 @@
+"""Scrapy's settings, each that is not the default with its reason. They hold for `claims` and `scrapy crawl` alike."""
+
+from typing import Any
+
+AGENT = "news-claims"
+"""The name that robots.txt is asked about, and the first word of the user agent."""
+
+BOT_NAME = "claims"
+SPIDER_MODULES = ["crawlers.spiders"]
+ITEM_PIPELINES = {"pipelines.crawl.StorePages": 300}
+
+# Ours: where things are, and who is crawling.
+CLAIMS_DB = "claims.db"
+CLAIMS_FRONTIER = "pipelines.frontier.SqliteFrontier"
+CLAIMS_CONTACT = ""  # goes into the user agent; a live crawl without it is refused
+CLAIMS_REPLAY: list[str] = []  # WARC files to serve requests from, instead of the network
+CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit
+CLAIMS_SINCE = ""  # listings' entries published before it are passed over
+CLAIMS_URLS: list[str] = []  # just these, and no discovery
+CLAIMS_EXEMPT_HOSTS: list[str] = []  # `host:port` that may be an inward address: tests name their own server here
+
+# Manners.
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = AGENT
+CONCURRENT_REQUESTS = 1  # an outlet: nothing waits in a slot, so a stop or a Retry-After holds at once
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 5.0  # each spider sets its outlet's own
+DOWNLOAD_DELAY_JITTER = 0.0  # a jitter goes below the delay asked for
+AUTOTHROTTLE_ENABLED = False  # it lowers delays, those of robots.txt and Retry-After included
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the fate says it
+
+# Safety: what the defaults leave open.
+DOWNLOAD_VERIFY_CERTIFICATES = True  # default off
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1 GiB; the largest saved live blog is 2 MB
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30  # for a whole response, so that one byte a second does not hold us for ever
+DOWNLOAD_HANDLERS: dict[str, Any] = {"file": None, "data": None, "ftp": None, "s3": None}  # the web, nothing local
+TWISTED_DNS_RESOLVER = "crawlers.resolver.PublicOnlyResolver"
+HTTPPROXY_ENABLED = False  # a proxy from the environment would resolve names past our resolver
+COOKIES_ENABLED = False  # not needed, and it may download a list of public suffixes
+TELNETCONSOLE_ENABLED = False  # runs code for whoever connects
+REMOTE_CONTROL_ENABLED = False  # the same, for whoever holds a local token
+REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for five; no article needs more
+METAREFRESH_MAXDELAY = 5  # beyond, it is a live page that reloads itself, not a redirect
+REFERER_ENABLED = True
+REFERRER_POLICY = "no-referrer"
+
+# Every request must end in exactly one callback or errback, so that every URL gets its fate.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # drops silently; the frontier's key does this work
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # drops silently; the guard refuses aloud
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # discovery counts its own depth
+}
+HTTPERROR_ALLOW_ALL = True  # 403 and 404 are fates, not exceptions
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops silently, and lets `dont_filter` through
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawlers.guards.NetGuard": 20,  # before robots.txt is asked for
+    "crawlers.robots.StrictRobots": 100,
+    "crawlers.guards.FollowMetaRefresh": 580,
+    "crawlers.guards.FollowRedirects": 600,
+    "crawlers.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
+}
+EXTENSIONS = {"crawlers.pacing.Pacing": 0}
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # the default is last in, first out
+
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+
+REPLAY_SETTINGS: dict[str, Any] = {
+    "DOWNLOAD_HANDLERS": {
+        **DOWNLOAD_HANDLERS,
+        "http": "crawlers.replay.ReplayHandler",
+        "https": "crawlers.replay.ReplayHandler",
+    },
+    "DOWNLOAD_DELAY": 0,
+    "RETRY_ENABLED": False,
+    "EXTENSIONS": {"crawlers.pacing.Pacing": None},  # an archive need not be spared
+    "DOWNLOADER_MIDDLEWARES": {"crawlers.recorder.Recorder": None},  # nor copied
+}
+"""What a replay changes. The guards, robots.txt, redirects and pipelines stay."""
+
+
+def user_agent(contact: str) -> str:
+    """Who we are, in plain words: the project and whom to write to."""
+    return f"{AGENT}/0.1 (collects attributed figures from news; contact: {contact})"

@@ -1,0 +1,171 @@
+"""The spider, the same for every outlet: find articles in sitemaps and feeds, fetch them, give each URL its fate."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DontCloseSpider, UsageError
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.misc import build_from_crawler, load_object
+from twisted.python.failure import Failure
+
+from crawlers.clock import clock_of, stamp
+from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
+from crawlers.fates import Fate, RecordingFailed, fate_of_status
+from crawlers.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
+from crawlers.frontier import Due, Frontier
+from crawlers.listings import Listings
+from crawlers.outlet import Outlet
+from crawlers.page import Page
+from crawlers.recorder import trail_of
+from crawlers.replay import PIN, open_replay, replay_paths
+from crawlers.requests import error_of, request_of
+from crawlers.settings import REPLAY_SETTINGS, user_agent
+from crawlers.urls import BadUrl, belongs, canonical, untracked
+
+BLOCKS_IN_A_ROW = 5
+"""Refusals (401, 403, 429, 451) on end after which the outlet is left alone for this run."""
+
+_ABOVE_ALL = 50
+"""Priority over the command line's 40: a replay never touches the network, and nobody disguises the crawler."""
+
+
+class OutletSpider(Spider):
+    """Crawls one outlet. Subclasses, one an outlet, are made in `crawlers.spiders`."""
+
+    outlet: ClassVar[Outlet]
+
+    stopped: str | None = None
+    """Why the outlet was left alone before the work was done."""
+    _blocks = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Set what depends on the outlet, on the operator, and on whether this is a replay.
+
+        Raises `UsageError` for a live crawl without a contact.
+        """
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", cls.outlet.delay, priority="spider")
+        contact = str(settings.get("CLAIMS_CONTACT") or "").strip()
+        if settings.getlist("CLAIMS_REPLAY"):
+            for name, value in REPLAY_SETTINGS.items():
+                if isinstance(value, dict):
+                    value = {**settings.getdict(name), **value}
+                settings.set(name, value, priority=_ABOVE_ALL)
+        elif not contact or not contact.isprintable():
+            raise UsageError(
+                "a live crawl says whom to write to: give an address or page, as in -s CLAIMS_CONTACT=you@example.org"
+            )
+        settings.set("USER_AGENT", user_agent(contact or "replay"), priority=_ABOVE_ALL)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Built by Scrapy: connect the frontier, and the feed that the settings ask for."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider._prepare(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the outlet's sitemaps and feeds, unless the run is confined to given URLs."""
+        if self._given:
+            self.listings.name(self._given)
+            return
+        for url in (*self.outlet.sitemaps, *self.outlet.feeds):
+            for request in self.listings.requests(url):
+                yield request
+
+    def stop_asking(self, why: str) -> None:
+        """Leave the outlet alone until the next run. What is queued stays queued."""
+        if self.stopped is None and self.crawler.engine:
+            self.stopped = why
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="stopped"))
+
+    def read_page(self, response: Response, due: Due) -> Iterator[Page]:
+        """Callback of a page: write down its fate, or hand it on to be stored with it."""
+        request = request_of(response)
+        outcome = outcome_of_response(response, due, self.outlet, self._otherwise(due))
+        self._write(request, outcome)
+        if outcome.page:
+            yield outcome.page
+        self._blocks = self._blocks + 1 if fate_of_status(response.status) is Fate.BLOCKED else 0
+        if self._blocks >= BLOCKS_IN_A_ROW and not self._replaying:
+            self.stopped = f"{self._blocks} refusals in a row, the last HTTP {response.status}"
+            raise CloseSpider("stopped")
+
+    def page_failed(self, failure: Failure) -> None:
+        """Errback of a page: write down its fate."""
+        request, error = error_of(failure)
+        if isinstance(error, RecordingFailed):
+            raise error
+        due: Due = request.cb_kwargs["due"]
+        self._write(request, outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
+
+    def _write(self, request: Request, outcome: Outcome) -> None:
+        self.feed.saw(trail_of(request))
+        self.frontier.discover(outcome.found)
+        for ending in outcome.endings:
+            self.frontier.end(ending)
+
+    def _idle(self) -> None:
+        engine = self.crawler.engine
+        if self.stopped is not None or engine is None:
+            return
+        asks = self.feed.next()
+        for ask in asks:
+            engine.crawl(self._page_request(ask))
+        if asks:
+            raise DontCloseSpider
+
+    def _page_request(self, ask: Ask) -> Request:
+        conditions = {"If-None-Match": ask.due.etag, "If-Modified-Since": ask.due.last_modified}
+        return Request(
+            ask.capture.url if ask.capture else ask.due.location,
+            callback=self.read_page,
+            errback=self.page_failed,
+            cb_kwargs={"due": ask.due},
+            headers={name: value for name, value in conditions.items() if value},
+            meta={PIN: ask.capture},
+        )
+
+    def _otherwise(self, due: Due) -> str:
+        """When a fate came about that no archived record dates; in a replay never the present, which differs."""
+        return due.found_at if self._replaying else stamp(self._now())
+
+    def _prepare(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._now = clock_of(settings)
+        self._given = _given(settings.getlist("CLAIMS_URLS"), self.outlet)
+        self.budget = Budget(settings.getint("CLAIMS_LIMIT"), frozenset(self._given), settings["CLAIMS_SINCE"] or "")
+        self.frontier: Frontier = build_from_crawler(load_object(settings["CLAIMS_FRONTIER"]), crawler)
+        self._replaying = bool(replay_paths(crawler))
+        self.feed = self._feed(crawler)
+        self.listings = Listings(self.outlet, self.frontier, self.feed, self._now, self.budget.since)
+        crawler.signals.connect(self._idle, signals.spider_idle)
+        crawler.signals.connect(self._finish, signals.spider_closed)
+
+    def _feed(self, crawler: Crawler) -> Feed:
+        if self._replaying:
+            return ReplayFeed(self.outlet, self.frontier, self.budget, open_replay(replay_paths(crawler)))
+        return LiveFeed(self.outlet, self.frontier, self.budget)
+
+    def _finish(self, reason: str) -> None:
+        if reason == "finished" and self.budget.pages and not self.budget.only:
+            self.frontier.exhaust(self.outlet.name, stamp(self._now()), f"limit of {self.budget.pages} pages reached")
+        self.frontier.close()
+
+
+def _given(urls: list[str], outlet: Outlet) -> dict[str, str]:
+    """Those of the URLs that are the outlet's: canonical URL to location. Raises `UsageError` for what is no URL."""
+    given = {}
+    for url in urls:
+        try:
+            place = untracked(url, outlet)
+        except BadUrl as error:
+            raise UsageError(f"{url}: {error}") from error
+        if belongs(place, outlet):
+            given[canonical(place, outlet)] = place
+    return given

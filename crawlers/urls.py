@@ -1,0 +1,133 @@
+"""One name for one article: canonical URLs."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
+
+from crawlers.outlet import Outlet
+
+MAX_LENGTH = 2083
+"""Longer than any article's address; the length that browsers and caches have agreed on."""
+
+_TRACKING = (
+    "fbclid gclid dclid msclkid igshid mc_cid mc_eid cmpid cid ocid ref_src ref_url xtor smid "
+    "utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_name amp outputType"
+).split()
+_IGNORED_IN_URLS = re.compile(r"[\t\r\n]")  # the URL standard removes these wherever they stand
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z")
+_AMP = re.compile(r"/amp(?=/|$)|\.amp$|/+$")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class BadUrl(ValueError):
+    """Not an address that could be an article's; the message says why."""
+
+
+def clean(url: str) -> str:
+    """`url` as a browser would request it: no stray blanks or line breaks, percent-encoded, without fragment.
+
+    Raises `BadUrl` for what is not http(s), names no host, carries a user name, or holds control characters.
+    """
+    url = _IGNORED_IN_URLS.sub("", url.strip())
+    if len(url) > MAX_LENGTH:
+        raise BadUrl(f"longer than {MAX_LENGTH} characters")
+    if _CONTROL.search(url.replace(" ", "")):
+        raise BadUrl("holds control characters")
+    try:
+        parts = urlsplit(safe_url_string(url))
+        port = parts.port
+    except ValueError as error:
+        raise BadUrl(f"not a URL: {error}") from error
+    if parts.scheme not in _DEFAULT_PORTS:
+        raise BadUrl(f"not http or https: {parts.scheme or 'no scheme'}")
+    if parts.username is not None or parts.password is not None:
+        raise BadUrl("carries a user name")
+    host = _ascii_host(parts.hostname or "")
+    netloc = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
+    cleaned = urlunsplit(SplitResult(parts.scheme, netloc, parts.path or "/", parts.query, ""))
+    if len(cleaned) > MAX_LENGTH:
+        raise BadUrl(f"longer than {MAX_LENGTH} characters")
+    return cleaned
+
+
+def canonical(url: str, outlet: Outlet | None = None) -> str:
+    """The one address that stands for the article at `url`; idempotent.
+
+    The scheme is https (where the port is the usual one); fragment, tracking parameters and AMP markers go; with an
+    outlet, its www, .com and .co.uk hosts become the first of `outlet.hosts`, its own `strip_params` go too, and an
+    `article_id` replaces the rest of the path. Raises `BadUrl` as `clean` does.
+    """
+    parts = urlsplit(untracked(url, outlet))
+    path = _without_amp(parts.path)
+    netloc = parts.netloc
+    if outlet:
+        if _site(netloc) == _site(outlet.hosts[0]):
+            netloc = outlet.hosts[0]
+        found = re.search(outlet.article_id, path) if outlet.article_id else None
+        if found:
+            path = outlet.article_path.format(found.group(1))
+    scheme = parts.scheme if parts.port else "https"
+    return canonicalize_url(urlunsplit(SplitResult(scheme, netloc, path, parts.query, "")))
+
+
+def untracked(url: str, outlet: Outlet | None = None) -> str:
+    """`clean`, and without the parameters that tell how the reader came: what is requested."""
+    cleaned = clean(url)
+    parameters = [*_TRACKING, *(outlet.strip_params if outlet else ())]
+    return url_query_cleaner(cleaned, parameters, remove=True) if "?" in cleaned else cleaned
+
+
+def host_of(url: str) -> str:
+    """The host of a URL with its port where that is not the usual one; empty where there is none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").lower()
+    return host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
+
+
+def belongs(url: str, outlet: Outlet) -> bool:
+    """Whether `url` is on one of the outlet's hosts."""
+    return host_of(url) in outlet.hosts
+
+
+def is_article(url: str, outlet: Outlet) -> bool:
+    """Whether `url` looks like one of the outlet's articles: its host and its path."""
+    return belongs(url, outlet) and re.search(outlet.article, urlsplit(url).path) is not None
+
+
+def printable(text: str, limit: int = 500) -> str:
+    """Junk from outside, fit for a table and a log: no control characters, at most `limit` characters."""
+    return _CONTROL.sub(" ", text[: 2 * limit]).strip()[:limit]
+
+
+def _without_amp(path: str) -> str:
+    while (shorter := _AMP.sub("", path)) != path:  # what is taken away may lay bare another: `/x.amp/amp/`
+        path = shorter
+    return path or "/"
+
+
+def _site(netloc: str) -> str:
+    """What stays the same of a host between www, mobile, AMP, .com and .co.uk: `bbc`, `dailymail`."""
+    bare = re.sub(r"^(?:www|m|amp)\.", "", netloc)
+    return re.sub(r"\.(?:com|co\.uk)$", "", bare)
+
+
+def _ascii_host(host: str) -> str:
+    if not host:
+        raise BadUrl("names no host")
+    try:
+        return f"[{ip_address(host)}]" if ":" in host else _checked(host.encode("idna").decode("ascii").lower())
+    except (UnicodeError, ValueError) as error:
+        raise BadUrl(f"not a host: {printable(host, 80)!r}") from error
+
+
+def _checked(host: str) -> str:
+    if not _HOST.match(host) or len(host) > 253:
+        raise BadUrl(f"not a host: {printable(host, 80)!r}")
+    return host

@@ -1,0 +1,229 @@
+"""The frontier in the database: which URLs are queued and how each ended. It survives a kill at any time."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from sqlite_utils import Database
+
+from crawlers.clock import Clock, clock_of, stamp
+from crawlers.fates import Fate
+from crawlers.frontier import Due, Ending, Found
+from crawlers.outlet import Outlet
+from crawlers.page import Page
+from pipelines.archives import archive_name
+from pipelines.db import open_database, storable, transaction
+
+REVISIT_HOURS = 3
+"""A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
+MOST_FAILURES = 3
+"""After so many failures in a row, an unreachable page is tried no more."""
+
+_REVISITED = "('fetched','unchanged','paywalled','extract_failed')"
+_FAILED = "('network','server_error')"
+
+_DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
+    VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
+_DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
+_REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url AND fate IN {_REVISITED}
+    AND (ended_at < :changed OR ended_at <= :before)"""  # noqa: S608 (the words are ours)
+_RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
+    AND (fate = 'over_budget' OR :live AND fate IN {_FAILED} AND attempts < {MOST_FAILURES})"""  # noqa: S608
+# An archive older than what is known of the URL changes nothing.
+_END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
+    redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
+    etag = iif(:fate = 'unchanged', coalesce(:etag, etag), :etag),
+    last_modified = iif(:fate = 'unchanged', coalesce(:last_modified, last_modified), :last_modified),
+    attempts = iif(:failed, attempts + 1, 0), ended_at = :at
+    WHERE url = :url AND (ended_at IS NULL OR ended_at <= :at)"""
+_LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_status, reason, bytes, record_id)
+    VALUES (:run_id, :url, :outlet, :kind, :at, :fate, :http_status, :reason, :size, :record_id)"""
+
+
+class SqliteFrontier:
+    """`crawlers.frontier.Frontier` over the tables `urls` and `fetches`, and the writer of `pages`."""
+
+    def __init__(self, db: Database, folder: Path, run_id: int, outlet: Outlet, *, live: bool, now: Clock) -> None:
+        self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
+        self._taken: set[str] = set()
+        with transaction(db):
+            _name_outlet(db, outlet)
+            db.execute(_RETRY, {"outlet": outlet.name, "live": live})
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by the spider. Without a run of the pipelines, as under `scrapy crawl`, it begins one of its own."""
+        settings = crawler.settings
+        path = Path(settings["CLAIMS_DB"]).resolve()
+        db = open_database(path)
+        outlet: Outlet = crawler.spidercls.outlet  # type: ignore[attr-defined]
+        now = clock_of(settings)
+        run_id = settings.getint("CLAIMS_RUN") or _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
+        live = not settings.getlist("CLAIMS_REPLAY")
+        return cls(db, path.parent, run_id, outlet, live=live, now=now)
+
+    def discover(self, found: Sequence[Found]) -> int:
+        """Queue what is new, and in a live crawl what is due to be looked at again; say how many were new."""
+        if not found:
+            return 0
+        before = stamp(self._now() - timedelta(hours=REVISIT_HOURS))
+        new = 0
+        with transaction(self._db):
+            for one in found:
+                row = _storable(
+                    url=one.url,
+                    location=one.location,
+                    outlet=one.outlet,
+                    found_in=one.found_in,
+                    found_at=one.found_at,
+                    published=one.published,
+                )
+                inserted = self._db.execute(_DISCOVER, row).rowcount
+                new += inserted
+                if not inserted:
+                    self._db.execute(_DATE, {"url": one.url, "published": one.published})
+                if not inserted and self._live:
+                    self._db.execute(_REVISIT, {"url": one.url, "changed": one.changed or "", "before": before})
+        return new
+
+    def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
+        """Queued URLs, oldest discovery first, none twice in one run; with `only`, none but those."""
+        rows = self._db.query(
+            """SELECT url, location, found_at, etag, last_modified, attempts FROM urls
+               WHERE outlet = ? AND fate = 'queued' ORDER BY found_at, rowid""",
+            [outlet],
+        )
+        taken: list[Due] = []
+        for row in rows:
+            if len(taken) >= limit:
+                break
+            if row["url"] not in self._taken and (not only or row["url"] in only):
+                taken.append(Due(**row))
+        self._taken.update(due.url for due in taken)
+        return taken
+
+    def end(self, ending: Ending) -> None:
+        """Write down a URL's fate and log the fetch."""
+        with transaction(self._db):
+            self._end(ending)
+
+    def store_page(self, page: Page) -> Fate:
+        """Keep a page for reading, with its URL's fate, in one transaction; say which fate.
+
+        A page that gives another address as its own, and that address is followed already, is a duplicate.
+        """
+        ending = Ending(
+            url=page.url,
+            outlet=page.outlet,
+            fate=Fate.FETCHED,
+            at=page.fetched,
+            http_status=page.http_status,
+            article_url=page.article_url,
+            etag=page.etag,
+            last_modified=page.last_modified,
+            size=page.size,
+            record_id=page.record_id,
+        )
+        with transaction(self._db):
+            if self._db.execute("SELECT 1 FROM pages WHERE record_id = ?", [page.record_id]).fetchone():
+                return Fate.FETCHED
+            if page.article_url != page.url and self._followed(page.article_url):
+                reason = "the page gives another address as its own"
+                ending = replace(ending, fate=Fate.DUPLICATE, reason=reason)
+            else:
+                self._insert(page)
+            self._end(ending)
+        return ending.fate
+
+    def stored(self, record_id: str) -> bool:
+        """Whether this archived record has been dealt with before, in whatever run."""
+        return self._db.execute("SELECT 1 FROM fetches WHERE record_id = ?", [record_id]).fetchone() is not None
+
+    def exhaust(self, outlet: str, at: str, reason: str) -> int:
+        """End all that is still queued as `over_budget`; say how many."""
+        values = {"outlet": outlet, "at": at, "reason": reason, "run_id": self._run_id}
+        with transaction(self._db):
+            self._db.execute(
+                """INSERT INTO fetches (run_id, url, outlet, fetched, fate, reason)
+                   SELECT :run_id, url, outlet, :at, 'over_budget', :reason FROM urls
+                   WHERE outlet = :outlet AND fate = 'queued'""",
+                values,
+            )
+            return self._db.execute(
+                """UPDATE urls SET fate = 'over_budget', reason = :reason, ended_at = :at
+                   WHERE outlet = :outlet AND fate = 'queued'""",
+                values,
+            ).rowcount
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def _end(self, ending: Ending) -> None:
+        row = _storable(
+            run_id=self._run_id,
+            url=ending.url,
+            outlet=ending.outlet,
+            kind=ending.kind,
+            at=ending.at,
+            fate=ending.fate.value,
+            reason=ending.reason,
+            http_status=ending.http_status,
+            redirected_to=ending.redirected_to,
+            article_url=ending.article_url,
+            etag=ending.etag,
+            last_modified=ending.last_modified,
+            size=ending.size,
+            record_id=ending.record_id,
+            failed=self._live and ending.fate in (Fate.NETWORK, Fate.SERVER_ERROR),
+        )
+        if ending.kind == "page":
+            self._db.execute(_END, row)
+        self._db.execute(_LOG, row)
+
+    def _followed(self, url: str) -> bool:
+        return (
+            self._db.execute(
+                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_REVISITED}",  # noqa: S608
+                [url],
+            ).fetchone()
+            is not None
+        )
+
+    def _insert(self, page: Page) -> None:
+        self._db.table("pages").insert(
+            _storable(
+                record_id=page.record_id,
+                url=page.url,
+                article_url=page.article_url,
+                outlet=page.outlet,
+                fetched=page.fetched,
+                http_status=page.http_status,
+                warc_file=archive_name(Path(page.warc_file), self._folder),
+                warc_offset=page.warc_offset,
+                body_sha256=page.body_sha256,
+            )
+        )
+
+
+def _name_outlet(db: Database, outlet: Outlet) -> None:
+    db.execute(
+        """INSERT INTO outlets (outlet, title, home) VALUES (:outlet, :title, :home)
+           ON CONFLICT (outlet) DO UPDATE SET title = :title, home = :home
+           WHERE title IS NOT :title OR home IS NOT :home""",
+        {"outlet": outlet.name, "title": outlet.title, "home": f"https://{outlet.hosts[0]}/"},
+    )
+
+
+def _begin_run(db: Database, command: str, started: str) -> int:
+    with transaction(db):
+        row = {"started": started, "command": command, "outcome": "running"}
+        run_id = db.table("runs").insert(row).last_pk
+    return int(str(run_id))
+
+
+def _storable(**values: Any) -> dict[str, Any]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
