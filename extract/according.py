@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from extract.content import trim
 from extract.findings import Finding
-from extract.source_phrases import full_extent, mention_of
 from extract.passage import Passage, Slice, is_filler
+from extract.source_phrases import full_extent, mention_of
 
 _LEADS = (("according", "to"), ("in", "accordance", "with"), ("as", "per"))
 _STOPS = frozenset({"and", "but", "while", "with", "though", "although"})

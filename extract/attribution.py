@@ -11,10 +11,14 @@ from extract.according import find_according
 from extract.clausal import find_all
 from extract.findings import Finding
 from extract.frames import frames
+from extract.labels import find_labels
 from extract.nesting import drop_nested
+from extract.nominal import find_nominal
 from extract.passage import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
-from extract.resolve import Resolver
+from extract.relaying import settle_relays
+from extract.relays import same_outlet
+from extract.resolve import Identity, Resolver
 from extract.speech import assign_speech
 
 
@@ -25,17 +29,41 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     """
     passage = Passage(doc)
     all_frames = list(frames(passage))
-    found = list(find_all(passage, all_frames)) + list(find_according(passage))
+    found = [
+        *find_all(passage, all_frames),
+        *find_according(passage),
+        *find_nominal(passage),
+        *find_labels(passage),
+    ]
     found = assign_speech(passage, found, all_frames)
     found = drop_nested(passage, found)
     found.sort(key=lambda finding: (finding.cue_span, finding.rule))
+    settle_relays(passage, found)
     resolver = Resolver(doc)
-    return [_record(passage, resolver, finding, field) for finding in found]
+    identities = [resolver.resolve(finding.source) if finding.source else None for finding in found]
+    _carry_relays(passage, found, identities)
+    return [
+        _record(passage, finding, identity, field, outlet) for finding, identity in zip(found, identities, strict=True)
+    ]
 
 
-def _record(passage: Passage, resolver: Resolver, finding: Finding, field: FieldName) -> Attribution:
+def _carry_relays(passage: Passage, found: list[Finding], identities: list[Identity | None]) -> None:
+    """What somebody goes on to say in the same paragraph was said to the same outlet."""
+    told: dict[tuple[int, str], str] = {}
+    for finding, identity in zip(found, identities, strict=True):
+        if identity is None:
+            continue
+        key = passage.paragraph_at(finding.cue_span[0]), identity.text
+        finding.via = finding.via or told.get(key)
+        if finding.via is not None:
+            told[key] = finding.via
+
+
+def _record(
+    passage: Passage, finding: Finding, identity: Identity | None, field: FieldName, outlet: str | None
+) -> Attribution:
     doc = passage.doc
-    identity = resolver.resolve(finding.source) if finding.source else None
+    via = finding.via if finding.via and not same_outlet(finding.via, outlet) else None
     return Attribution(
         field=field,
         source=_chars(doc, finding.source) if finding.source else None,
@@ -43,12 +71,13 @@ def _record(passage: Passage, resolver: Resolver, finding: Finding, field: Field
         source_kind=identity.kind if identity else None,
         cue=_chars(doc, finding.cue_span),
         content=tuple(_chars(doc, part) for part in sorted(finding.content)),
-        via=None,
+        via=via,
         quoted=_quoted(passage, finding),
         negated=finding.negated,
         hedged=finding.cue is not None and finding.cue.hedge,
         question=finding.question,
         rule=finding.rule,
+        reporting=finding.reporting,
     )
 
 

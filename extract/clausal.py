@@ -6,11 +6,12 @@ from spacy.tokens import Token
 
 from extract.content import clause_content, left_content, phrase_content, skip_back, trim
 from extract.findings import Finding
-from extract.frames import Frame, is_negated
+from extract.frames import Frame, is_finite, is_negated
 from extract.lexicon import word_set
 from extract.passage import Passage, Quotation, Slice, is_filler
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
 MAX_ADJUNCT = 14
@@ -19,9 +20,9 @@ MAX_ADJUNCT = 14
 
 def find_clausal(passage: Passage, frame: Frame) -> Finding | None:
     """The attribution that a verb frame makes by itself, None where nothing is said, or by nobody."""
-    if frame.passive and frame.subject is None:
+    if frame.source is None and not frame.cue.takes & {"clause"}:
         return None
-    if not _fits(frame) or _is_hypothetical(frame):
+    if _is_hypothetical(frame):
         return None
     for rule, read in _READERS:
         content = trim(passage, read(passage, frame))
@@ -41,11 +42,6 @@ def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) ->
         negated=(frame.cue.polarity in {"denies", "doubts"}) != is_negated(frame.verb),
         question=asked,
     )
-
-
-def _fits(frame: Frame) -> bool:
-    """Does the subject belong to the class that the cue needs? Only object contents are choosy."""
-    return frame.subject is None or frame.subject.lower_ not in {"it", "which", "there"} or frame.cue.reporting
 
 
 def _is_hypothetical(frame: Frame) -> bool:
@@ -88,9 +84,9 @@ def _things(frame: Frame) -> list[Token]:
         child
         for child in verb.rights
         if child.dep_ in {"dobj", "attr", "oprd"}
-        and child is not frame.hearer
-        and child is not frame.subject
-        and child.left_edge.i > verb.i
+        and child.left_edge.i >= frame.end
+        and (frame.hearer is None or child.i != frame.hearer.i)
+        and not any(token.text in {",", ":"} for token in verb.doc[frame.end : child.left_edge.i])
     ]
 
 
@@ -154,11 +150,10 @@ def _passive_object(passage: Passage, frame: Frame) -> list[Slice]:
 
 def _subject_class(frame: Frame) -> bool:
     wanted = frame.cue.subject
-    if wanted is None or frame.subject is None:
+    if wanted is None or frame.source is None:
         return True
     names = {"document": "documents", "poll": "polls", "market": "markets"}[wanted]
-    head = frame.subject
-    phrase = {token.lower_ for token in (head, *head.lefts)}
+    phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
     return bool(phrase & word_set("sources", names))
 
 
@@ -190,19 +185,23 @@ def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:
 
 
 def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
+    """The quotation after a cue, straight on or after an adjunct and a colon: "said on Monday in Leeds: “…”"."""
     i = frame.end
-    limit = min(len(passage.doc), i + 4)
-    while i < limit and (is_filler(passage.doc[i]) or passage.word(i) in {":", "that"}):
+    limit = min(len(passage.doc), i + MAX_ADJUNCT)
+    while i < limit and not passage.quoted(i) and passage.doc[i].tag_ not in _FINITE:
         i += 1
-    quotation = passage.quotation_at(i) if i < len(passage.doc) else None
-    if quotation is None or quotation.start != i:
+    quotation = passage.quotation_at(i) if i < limit else None
+    if quotation is None or quotation.start != i or passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) > 1:
         return None
-    return quotation if passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) <= 1 else None
+    between = [token for token in passage.doc[frame.end : i] if not token.is_space]
+    if all(is_filler(token) or token.text in {":", "that"} for token in between):
+        return quotation
+    return quotation if between[-1].text in {":", ","} and passage.is_utterance(quotation, after_comma=True) else None
 
 
 def _before(passage: Passage, frame: Frame) -> list[Slice]:
     """The clause before the cue: "30 had died, X said", "30 had died, said X"."""
-    if not frame.cue.takes & {"clause", "quote"} or frame.subject is None or frame.passive:
+    if not frame.cue.takes & {"clause", "quote"} or frame.source is None or frame.passive:
         return []
     if not _is_parenthetical(passage, frame):
         return []
@@ -212,7 +211,9 @@ def _before(passage: Passage, frame: Frame) -> list[Slice]:
 def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
     """Does the cue comment on what stands before it, rather than have a complement of its own?"""
     verb = frame.verb
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or _things(frame):
+    if frame.tail:
+        return True
+    if not is_finite(verb) or _things(frame):
         return False
     before = skip_back(passage, frame.start)
     if before == frame.start and not passage.quoted(before - 1):

@@ -45,6 +45,14 @@ def verb_cue(token: Token) -> Cue | None:
     return cue
 
 
+def tail_cue(token: Token) -> Cue | None:
+    """The entry for a verb that the tagger took for a noun: "…, data from the ONS shows."""
+    cue = _verb_forms().get(token.lower_)
+    if cue is None or token.tag_ not in {"NN", "NNS", "JJ"} or "clause" not in cue.takes or cue.particle:
+        return None
+    return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in {"NN", "NNS"}) else None
+
+
 def noun_cue(token: Token) -> Cue | None:
     """The noun entry for a token tagged as a noun: "estimate", "claims"."""
     if token.tag_ not in {"NN", "NNS"}:

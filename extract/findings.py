@@ -17,8 +17,8 @@ class Finding:
     content: list[Slice] = field(default_factory=list)
     negated: bool = False
     question: bool = False
-    via: Slice | None = None
-    """Mention of the outlet or agency that this rule saw relaying."""
+    via: str | None = None
+    """Title of the outlet or agency that relays the source."""
 
     @property
     def reporting(self) -> bool:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.cues import Cue, verb_cue
-from extract.source_phrases import full_extent, mention_of
+from extract.cues import Cue, tail_cue, verb_cue
+from extract.parse_repairs import apposed_name, document_subject, tail_phrase
 from extract.passage import Passage, Slice
+from extract.source_phrases import full_extent, mention_of
 from extract.subjects import agent_of, is_passive, subject_of
 
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAX_GAP = 12
 """Tokens between a subject and its verb within one frame: "Jane Doe, who runs the charity, said"."""
 
@@ -22,20 +24,21 @@ class Frame:
 
     verb: Token
     cue: Cue
-    subject: Token | None
     source: Slice | None
     start: int
+    """First token of the speaker's phrase or the verb group, whichever comes first."""
     end: int
-    inverted: bool
-    passive: bool
-    hearer: Token | None
+    inverted: bool = False
+    """The speaker stands after the verb: "said X"."""
+    passive: bool = False
+    hearer: Token | None = None
+    tail: bool = False
+    """Ends its clause, so that what is said stands before it."""
 
     @property
     def cue_span(self) -> Slice:
         """The verb with its particle."""
-        particle = self.verb.i + 1
-        has_particle = bool(self.cue.particle) and self.verb.nbor().lower_ in self.cue.particle
-        return self.verb.i, particle + has_particle
+        return self.verb.i, _after_particle(self.verb, self.cue)
 
 
 def frames(passage: Passage) -> Iterator[Frame]:
@@ -44,6 +47,8 @@ def frames(passage: Passage) -> Iterator[Frame]:
         cue = verb_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
             yield _frame(passage, token, cue)
+        elif cue is None and (cue := tail_cue(token)) is not None and (phrase := tail_phrase(token)) is not None:
+            yield Frame(token, cue, phrase, phrase[0], token.i + 1, tail=True)
 
 
 def is_negated(verb: Token) -> bool:
@@ -51,32 +56,60 @@ def is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in {"never", "nor"} for child in verb.lefts)
 
 
+def is_finite(verb: Token) -> bool:
+    """ "said", "has said", "will say"; not "saying", "to say"."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(child.dep_ == "aux" and child.tag_ in _FINITE for child in verb.lefts)
+
+
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
-    hearer = _hearer(verb, cue)
-    start, end = _verb_group(verb)
-    inverted = subject is not None and subject.i > verb.i
-    if subject is not None and inverted:
-        end = max(end, full_extent(subject))
-    elif subject is not None and verb.i - subject.right_edge.i <= MAX_GAP:
-        start = min(start, _subject_start(passage, subject))
-    if hearer is not None:
-        end = max(end, hearer.right_edge.i + 1 if hearer.right_edge.i - hearer.i < MAX_GAP else hearer.i + 1)
-    return Frame(
-        verb, cue, subject, mention_of(subject) if subject is not None else None, start, end, inverted, passive, hearer
-    )
+    start, end = _verb_group(verb, cue)
+    frame = Frame(verb, cue, None, start, end, passive=passive, hearer=_hearer(verb, cue))
+    phrase = tail_phrase(verb) if not passive and (subject is None or subject.i < start - MAX_GAP) else None
+    if phrase is not None:
+        frame.source, frame.start, frame.tail = phrase, phrase[0], True
+        return frame
+    if not passive:
+        subject = apposed_name(verb, subject) or document_subject(verb, subject) or subject
+    if subject is not None:
+        _place_subject(passage, frame, subject)
+    if frame.hearer is not None:
+        frame.end = max(frame.end, _hearer_end(frame.hearer))
+    return frame
 
 
-def _verb_group(verb: Token) -> Slice:
-    start, end = verb.i, verb.i + 1
-    for child in verb.lefts:
-        if child.dep_ in _BEFORE_VERB and verb.i - child.i <= 4:
-            start = min(start, child.i)
+def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:
+    frame.source = mention_of(subject)
+    frame.inverted = subject.i > frame.verb.i
+    if frame.inverted:
+        frame.end = max(frame.end, full_extent(subject))
+    elif frame.verb.i - subject.right_edge.i <= MAX_GAP:
+        frame.start = min(frame.start, _subject_start(passage, subject))
+
+
+def _subject_start(passage: Passage, subject: Token) -> int:
+    """Where the subject's phrase starts, without quotations that the parser made part of it."""
+    start = subject.i
+    while start > subject.left_edge.i and not passage.quoted(start - 1):
+        start -= 1
+    return start
+
+
+def _verb_group(verb: Token, cue: Cue) -> Slice:
+    start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in _BEFORE_VERB and verb.i - c.i <= 4)])
+    end = _after_particle(verb, cue)
     doc = verb.doc
-    if end < len(doc) and doc[end].dep_ == "prt":
-        end += 1
-    return start, end
+    return start, end + (end < len(doc) and doc[end].dep_ == "prt")
+
+
+def _after_particle(verb: Token, cue: Cue) -> int:
+    following = verb.i + 1
+    if cue.particle and following < len(verb.doc) and verb.doc[following].lower_ in cue.particle:
+        return following + 1
+    return following
 
 
 def _hearer(verb: Token, cue: Cue) -> Token | None:
@@ -89,9 +122,6 @@ def _hearer(verb: Token, cue: Cue) -> Token | None:
     return next((child for child in to.rights if child.dep_ == "pobj"), None) if to is not None else None
 
 
-def _subject_start(passage: Passage, subject: Token) -> int:
-    """Where the subject's phrase starts, without quotations that the parser made part of it."""
-    start = subject.i
-    while start > subject.left_edge.i and not passage.quoted(start - 1):
-        start -= 1
-    return start
+def _hearer_end(hearer: Token) -> int:
+    extent = hearer.right_edge.i + 1
+    return extent if extent - hearer.i < MAX_GAP else hearer.i + 1

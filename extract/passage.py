@@ -1,5 +1,6 @@
 """A parsed text as the attribution rules see it: tokens, sentences, paragraphs and quotations in token numbers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,6 +50,14 @@ class Passage:
             number += "\n" in token.text
         return numbers
 
+    def paragraphs(self) -> Iterator[Slice]:
+        """The paragraphs in order."""
+        start = 0
+        for i in range(1, len(self.doc) + 1):
+            if i == len(self.doc) or self._paragraph[i] != self._paragraph[start]:
+                yield start, i
+                start = i
+
     def quotation_at(self, i: int) -> Quotation | None:
         """The quotation that token `i` stands in."""
         return self.quotations[self._quotation[i]] if self._quotation[i] >= 0 else None
@@ -61,12 +70,14 @@ class Passage:
         """Number of the paragraph that token `i` stands in."""
         return self._paragraph[i]
 
-    def is_utterance(self, quotation: Quotation) -> bool:
+    def is_utterance(self, quotation: Quotation, *, after_comma: bool = False) -> bool:
         """Does a quotation stand by itself, rather than as some words within somebody's sentence?"""
         i = quotation.start - 1
         while i >= 0 and self.doc[i].is_space and "\n" not in self.doc[i].text:
             i -= 1
-        return i < 0 or "\n" in self.doc[i].text or self.doc[i].text in _BEFORE_UTTERANCE
+        if i < 0 or "\n" in self.doc[i].text or (after_comma and self.doc[i].text == ","):
+            return True
+        return self.doc[i].text in _BEFORE_UTTERANCE
 
     def quoted(self, i: int) -> bool:
         """Does token `i` stand inside quote marks?"""

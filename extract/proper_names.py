@@ -1,7 +1,7 @@
 """Proper names of a text without a name recogniser: runs of capitalised words, and what the text says they are."""
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,12 +14,14 @@ NameKind = Literal["person", "organisation"]
 Gender = Literal["male", "female"]
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_JOINERS = frozenset(
-    {"of", "for", "the", "and", "on", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da", "to", "in"}
-)
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
+_AFTER_JOINER = frozenset({"the", "of"})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
+_LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "When", "Its", "His", "Her", "Their"})
 MAX_NAME = 10
-"""Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven with its joiners."""
+"""Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven."""
+MAX_APPOSITION = 8
+"""Words between a name and the noun that says what it is: "Way Home, a small Kestovian charity"."""
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class Name:
     """Token where it stands first."""
     gender: Gender | None = None
     descriptions: set[str] = field(default_factory=set)
-    """Head nouns that the text calls it by: "charity", "ombudsman"."""
+    """Nouns that the text calls it by: "charity", "ombudsman", "first lady"."""
     acronym: str | None = None
 
     @property
@@ -41,112 +43,201 @@ class Name:
         return self.text.split()
 
 
-def name_runs(doc: Doc) -> list[Slice]:
-    """Runs of name words, joined over "of", "for the" and the like; titles and roles may begin them."""
-    runs: list[Slice] = []
-    i = 0
-    while i < len(doc):
+def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slice]:
+    """Runs of name words, joined over "of", "for the" and plural possessives; titles and roles may begin them."""
+    end = len(doc) if end is None else end
+    i = start
+    while i < end:
         if not is_name_word(doc[i]):
             i += 1
             continue
-        start = i
+        first = i
         i += 1
-        while i < len(doc) and i - start < MAX_NAME:
-            step = _joined(doc, i)
+        while i < end and i - first < MAX_NAME:
+            step = _joined(doc, i, end)
             if not step:
                 break
             i += step
-        runs.append((start, i))
-    return runs
+        yield first, i
 
 
 def is_name_word(token: Token) -> bool:
     """A capitalised word that the tagger takes for a name."""
-    return token.tag_ in _NAME_TAGS and token.text[:1].isupper()
+    return token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.text not in _LEADING
 
 
-def _joined(doc: Doc, i: int) -> int:
-    """How many tokens at `i` go on with a name: the next name word, over a possessive's end or one or two joiners."""
+def _joined(doc: Doc, i: int, end: int) -> int:
+    """How many tokens at `i` go on with a name: the next name word, over a joiner or a plural possessive."""
     if is_name_word(doc[i]):
         return 1
-    width = 0
-    while width < 2 and i + width < len(doc) and doc[i + width].lower_ in _JOINERS:
-        width += 1
-    if not width or i + width >= len(doc) or not is_name_word(doc[i + width]):
+    if doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s"):
+        return 2
+    if doc[i].lower_ not in _JOINERS:
         return 0
-    # "Smith and Jones", "Labour to Reform" are two names; "Office for National Statistics" is one
-    if doc[i].lower_ in {"and", "to", "in", "on", "the"} and doc[i].lower_ != "&":
+    width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
+    if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
         return 0
-    return width + 1
+    return width + 1 if i + width < end and is_name_word(doc[i + width]) else 0
 
 
-def strip_titles(parts: list[str]) -> list[str]:
-    """A name without the titles before it and the 's behind it."""
-    while len(parts) > 1 and parts[0].rstrip(".").lower() in word_set("sources", "titles"):
-        parts = parts[1:]
+def _looks_institutional(doc: Doc, i: int) -> bool:
+    """ "Office for …", "Institute for …" go on; "Labour for Leeds" does not."""
+    return doc[i - 1].lower_ in word_set("sources", "organisations")
+
+
+def person_words(parts: list[str]) -> list[str]:
+    """A person's name without the titles and roles before it: "First Lady Melania Trump" → Melania Trump."""
+    roles = word_set("sources", "roles") | word_set("sources", "titles")
+    for i in range(len(parts) - 1, 0, -1):
+        if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
+            return parts[i:]
     return parts
 
 
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
     lowered = [part.lower().rstrip(".") for part in parts]
-    if lowered[0] in word_set("sources", "titles"):
+    if any(word in word_set("sources", "titles") for word in lowered[:-1]):
         return "person"
     if any(word in word_set("sources", "organisations") for word in lowered):
         return "organisation"
-    if any(word in {"of", "for", "&"} for word in lowered) or determined:
+    if any(word in word_set("sources", "roles") for word in lowered):
+        return "person"
+    if any(word in {"of", "for", "&", "'", "’"} for word in lowered) or determined:
         return "organisation"
+    if gender_of(parts[:1]) is not None:
+        return "person"
     if _ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
         return "organisation"
-    return "person" if len(parts) <= 4 else "organisation"
+    return "person" if 2 <= len(parts) <= 4 else "organisation"
 
 
 def gender_of(parts: list[str]) -> Gender | None:
     """By title or given name, None where neither tells."""
     lowered = [part.lower().rstrip(".") for part in parts]
-    for word in lowered:
-        if word in word_set("sources", "female"):
+    for title in lowered:
+        if title in word_set("sources", "female"):
             return "female"
-        if word in word_set("sources", "male"):
+        if title in word_set("sources", "male"):
             return "male"
-    for word in lowered[:2]:
-        if word in word_set("sources", "female_names"):
+    for given in lowered[:3]:
+        if given in word_set("sources", "female_names"):
             return "female"
-        if word in word_set("sources", "male_names"):
+        if given in word_set("sources", "male_names"):
             return "male"
     return None
 
 
-def collect_names(doc: Doc) -> list[Name]:
-    """The people and bodies of a text, in order, each once under its longest name."""
-    found: dict[str, Name] = {}
-    by_last: dict[str, Name] = defaultdict()
-    for start, end in name_runs(doc):
+class Names:
+    """The people and bodies of a text, each once under its longest name, looked up by any of its forms."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.names: list[Name] = []
+        self.places: list[tuple[int, Name]] = []
+        """Every place where a name stands, in order."""
+        self._by_text: dict[str, Name] = {}
+        self._by_word: dict[str, list[Name]] = {}
+        runs = list(name_runs(doc))
+        # the longest form first, so that a surname finds its full name even where it stands before it
+        for start, end in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+            self._note(doc, start, end)
+        for start, end in runs:
+            name = self.find([token.text for token in doc[start:end]], person=None)
+            if name is not None:
+                self.places.append((start, name))
+                _describe(doc, name, start, end)
+
+    def find(self, parts: list[str], *, person: bool | None) -> Name | None:
+        """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
+        for words in (parts, person_words(parts)):
+            exact = self._by_text.get(" ".join(words))
+            if exact is not None:
+                return exact
+        core = person_words(parts)
+        for name in self._by_word.get(core[-1], ()):
+            if name.kind == "person" and person is not False and _is_form(core, name):
+                return name
+        if person is True:
+            return None
+        return next((n for n in self._by_word.get(core[0], ()) if n.parts[: len(core)] == core), None)
+
+    def described(self, noun: str, before: int) -> Name | None:
+        """The last body or person before token `before` that the text calls by `noun`, or that has it in its name."""
+        for start, name in reversed(self.places):
+            if start < before and (noun in name.descriptions or _has_word(name, noun)):
+                return name
+        return None
+
+    def _note(self, doc: Doc, start: int, end: int) -> None:
         parts = [token.text for token in doc[start:end]]
         determined = start > 0 and doc[start - 1].lower_ == "the"
-        _note(found, by_last, doc, start, end, parts, determined)
-    return list(found.values())
+        kind = kind_of(parts, determined=determined)
+        core = person_words(parts) if kind == "person" else parts
+        name = self.find(parts, person=kind == "person")
+        if name is None:
+            name = Name(" ".join(core).replace(" '", "'").replace(" ’", "’"), kind, start)
+            self.names.append(name)
+            self._by_text[name.text] = name
+            self._by_text[" ".join(core)] = name
+            for word in {core[0], core[-1]}:
+                self._by_word.setdefault(word, []).append(name)
+        name.gender = name.gender or (gender_of(parts) if name.kind == "person" else None)
+        self._note_acronym(doc, name, end)
+
+    def _note_acronym(self, doc: Doc, name: Name, end: int) -> None:
+        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+            acronym = doc[end + 1].text
+            if _ACRONYM.fullmatch(acronym):
+                name.acronym, name.kind = acronym, "organisation"
+                self._by_text[acronym] = name
 
 
-def _note(
-    found: dict[str, Name], by_last: dict[str, Name], doc: Doc, start: int, end: int, parts: list[str], determined: bool
-) -> None:
-    kind = kind_of(parts, determined=determined)
-    gender = gender_of(parts) if kind == "person" or not determined else None
-    core = strip_titles(parts) if kind == "person" else parts
-    text = " ".join(core)
-    name = found.get(text)
-    if name is None and len(core) == 1:
-        name = by_last.get(core[0])
-    if name is None:
-        name = found[text] = Name(text, kind, start, gender)
-        by_last.setdefault(core[-1], name)
-    name.gender = name.gender or gender
-    if (
-        end + 2 < len(doc)
-        and doc[end].text == "("
-        and doc[end + 2].text == ")"
-        and _ACRONYM.fullmatch(doc[end + 1].text)
-    ):
-        name.acronym = doc[end + 1].text
+def _is_form(core: list[str], name: Name) -> bool:
+    """Is `core` a shorter form of a person's name: the surname, or given name and surname?"""
+    return len(core) == 1 or core[0] == name.parts[0]
+
+
+def _has_word(name: Name, noun: str) -> bool:
+    return name.kind == "organisation" and any(part.lower() == noun for part in name.parts)
+
+
+def _describe(doc: Doc, name: Name, start: int, end: int) -> None:
+    """Note the nouns before a name ("the charity Way Home") and in apposition to it ("Way Home, a charity")."""
+    i = start - 1
+    if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
+        _call(name, doc[i].lower_)
+    for i in range(start, end - 1):
+        if doc[i].lower_ in word_set("sources", "roles") or doc[i].lower_ == "lady":
+            _call(name, doc[i].lower_)
+    # what stands before by apposition: "Its lead researcher, Dr Callum Fenwick"
+    if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+        _call(name, doc[start - 2].lower_)
+    if end + 1 < len(doc) and doc[end].text == ",":
+        for noun in _apposed(doc, end + 1):
+            _call(name, noun)
+
+
+def _apposed(doc: Doc, i: int) -> Iterator[str]:
+    """Head nouns of the phrase that starts at `i`, as long as it is one."""
+    limit = min(len(doc), i + MAX_APPOSITION)
+    if i < limit and doc[i].tag_ == "CD" and i + 1 < limit and doc[i + 1].text == ",":
+        i += 2  # an age
+    previous: Token | None = None
+    while i < limit and doc[i].tag_ in {"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CC", "VBN"}:
+        previous = doc[i]
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
+            yield previous.lower_
+        i += 1
+
+
+def _call(name: Name, noun: str) -> None:
+    name.descriptions.add(noun)
+    if name.gender is None and name.kind == "person":
+        name.gender = gender_of([noun])
+    if noun in word_set("sources", "organisations") and noun not in word_set("sources", "roles"):
         name.kind = "organisation"
+    elif noun in word_set("sources", "roles") and name.kind == "organisation" and len(name.parts) <= 3:
+        name.kind = (
+            "person" if not any(p.lower() in word_set("sources", "organisations") for p in name.parts) else name.kind
+        )

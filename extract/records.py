@@ -105,6 +105,8 @@ class Attribution:
     question: bool
     """The content is asked, not said: it vouches for no number."""
     rule: str
+    reporting: bool = True
+    """False for wishes, plans and judgements: they have a holder, but vouch for no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,44 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import word_set
-from extract.proper_names import Name, collect_names, strip_titles
 from extract.passage import Slice
+from extract.proper_names import Gender, Name, Names, gender_of, name_runs, person_words
 from extract.records import SourceKind
+from extract.relays import relay_title
+from extract.source_phrases import mention_of
 
 _DETERMINERS = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "one", "this", "these", "those", "some", "another", "our"}
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "one",
+        "this",
+        "these",
+        "those",
+        "another",
+        "our",
+        "same",
+        "that",
+        "both",
+    }
 )
-_PRONOUNS = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_GENDERS: dict[str, Gender] = {
+    "he": "male",
+    "she": "female",
+    "him": "male",
+    "her": "female",
+    "his": "male",
+    "hers": "female",
+}
+_PRONOUNS = frozenset({*_GENDERS, "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"})
+_MAKER_LINKS = frozenset({"by", "from", "of", "at", "for"})
+SENTENCES_BACK = 12
+"""How far back a pronoun looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,64 +51,184 @@ class Identity:
 
     text: str
     kind: SourceKind
+    gender: Gender | None = None
 
 
 class Resolver:
-    """Resolves the mentions of one text; ask in text order, since pronouns look back."""
+    """Resolves the mentions of one text; ask in text order, since descriptions and pronouns look back."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._names = collect_names(doc)
-        self._recent: list[tuple[Identity, str | None]] = []
+        self._names = Names(doc)
+        self._subjects = _sentence_subjects(doc)
+        self._seen: dict[str, Identity] = {}
+        """What a head noun meant when it was last a source: "source", "poll"."""
 
     def resolve(self, mention: Slice) -> Identity:
         """Who the mention means; a mention that leads nowhere means its own words."""
         start, end = mention
-        tokens = list(self._doc[start:end])
-        if len(tokens) == 1 and tokens[0].lower_ in {*_PRONOUNS, "it", "they"}:
-            return self._pronoun(tokens[0])
-        identity = self._named(tokens) or self._described(tokens)
-        self._recent.append((identity, self._gender(identity)))
+        if end - start == 1 and self._doc[start].lower_ in _PRONOUNS:
+            return self._pronoun(self._doc[start])
+        identity = self._phrase(start, end)
+        head = _head(self._doc, start, end)
+        if head.tag_ in {"NN", "NNS"}:
+            self._seen[head.lower_] = identity
         return identity
 
-    def _pronoun(self, token: Token) -> Identity:
-        gender = _PRONOUNS.get(token.lower_)
-        for identity, known in reversed(self._recent):
-            if gender is None and identity.kind != "person":
-                return identity
-            if gender is not None and identity.kind in {"person", "anonymous"} and known in {None, gender}:
-                return identity
-        return Identity(token.text, "anonymous" if gender is None else "person")
+    def _phrase(self, start: int, end: int) -> Identity:
+        head = _head(self._doc, start, end)
+        relay = relay_title([token.text for token in self._doc[start:end]])
+        if relay is not None:
+            return Identity(relay, "outlet")
+        run = next(((a, b) for a, b in name_runs(self._doc, start, end) if a <= head.i < b), None)
+        if run is not None:
+            return self._named(start, *run)
+        if head.lower_ in word_set("sources", "documents"):
+            return self._document(head, start, end)
+        if head.tag_ == "NNS" and head.lower_ in word_set("sources", "staff"):
+            body = self._body_of(head, start, end)
+            if body is not None:
+                return body
+        return self._description(head, start, end)
 
-    def _gender(self, identity: Identity) -> str | None:
-        return next((name.gender for name in self._names if name.text == identity.text), None)
+    def _named(self, start: int, first: int, last: int) -> Identity:
+        parts = [token.text for token in self._doc[first:last]]
+        name = self._names.find(parts, person=None)
+        if name is None:
+            return Identity(" ".join(parts), "organisation")
+        if name.kind == "organisation" and first - start >= 2 and self._doc[first - 1].tag_ == "POS":
+            owner = next(iter(name_runs(self._doc, start, first - 1)), None)
+            if owner is not None and not _known_place(self._doc, owner):
+                return Identity(f"{self._doc[owner[0] : owner[1]].text}'s {name.text}", "organisation")
+        return _identity(name)
 
-    def _named(self, tokens: list[Token]) -> Identity | None:
-        parts = [token.text for token in tokens if token.tag_ in {"NNP", "NNPS"}]
-        if not parts:
+    def _document(self, head: Token, start: int, end: int) -> Identity:
+        """A document stands for who made it, where the text says who."""
+        maker = self._maker(head, start, end)
+        if maker is not None:
+            return maker
+        seen = self._seen.get(head.lower_)
+        determined = self._doc[start].lower_ in {"the", "this", "that", "its"}
+        if seen is not None and determined and end - start <= 3:
+            return seen
+        return Identity(_bare(self._doc, start, end), "document")
+
+    def _maker(self, head: Token, start: int, end: int) -> Identity | None:
+        for token in self._doc[head.i + 1 : end]:
+            if token.lower_ in {"by", "from"}:
+                phrase = next((child for child in token.rights if child.dep_ == "pobj"), None)
+                first = token.i + 1
+                if phrase is None and first >= end:
+                    return None
+                stop = min(end, mention_of(phrase)[1]) if phrase is not None else end
+                return self._phrase(first, max(stop, first + 1)) if first < end else None
+        run = next(iter(name_runs(self._doc, start, head.i)), None)
+        if run is None:
             return None
-        core = strip_titles(parts)
-        last = core[-1]
-        for name in self._names:
-            if name.text.split()[-1] == last and len(name.parts) >= len(core) and name.kind == "person":
-                return Identity(name.text, "person")
-        for name in self._names:
-            if " ".join(core) in {name.text, name.acronym}:
-                return Identity(name.text, name.kind)
-        return Identity(" ".join(core), "organisation")
+        name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
+        return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
 
-    def _described(self, tokens: list[Token]) -> Identity:
-        while len(tokens) > 1 and tokens[0].lower_ in _DETERMINERS:
-            tokens = tokens[1:]
-        text = self._doc[tokens[0].i : tokens[-1].i + 1].text
-        head = tokens[-1].lower_
-        if any(token.lower_ in word_set("sources", "documents") for token in tokens):
-            return Identity(text, "document")
-        if head in word_set("sources", "anonymous") or head in word_set("sources", "roles"):
+    def _body_of(self, head: Token, start: int, end: int) -> Identity | None:
+        """ "Researchers at Durham University", "the Yale team" → the body."""
+        for first, last in name_runs(self._doc, start, end):
+            name = self._names.find([token.text for token in self._doc[first:last]], person=False)
+            if name is not None and name.kind == "organisation":
+                return _identity(name)
+        return None
+
+    def _description(self, head: Token, start: int, end: int) -> Identity:
+        noun = head.lower_
+        text = _bare(self._doc, start, end)
+        if self._doc[start].lower_ in {"the", "this", "that"} or noun == text.lower():
+            known = self._called(noun, start, end)
+            if known is not None:
+                return known
+        if head.tag_ == "NNS" or noun in word_set("sources", "anonymous"):
             return Identity(text, "anonymous")
-        return Identity(text, "organisation")
+        if noun in word_set("sources", "organisations") and noun not in word_set("sources", "roles"):
+            return Identity(text, "organisation")
+        return Identity(text, "anonymous", gender_of([noun]))
+
+    def _called(self, noun: str, start: int, end: int) -> Identity | None:
+        """Whom "the charity", "the minister", "the source" meant before."""
+        name = self._names.described(noun, start)
+        if name is not None and (end - start <= 2 or (self._doc[end - 1].lower_ == noun and end - start <= 3)):
+            return _identity(name)
+        if end - start <= 2:
+            if noun in self._seen:
+                return self._seen[noun]
+            if noun in word_set("sources", "bodies_by_class"):
+                return self._last_body(start)
+        return None
+
+    def _last_body(self, before: int) -> Identity | None:
+        for subject in self._subjects_before(before):
+            identity = self._phrase(*mention_of(subject))
+            if identity.kind == "organisation":
+                return identity
+        return None
+
+    def _pronoun(self, token: Token) -> Identity:
+        gender = _GENDERS.get(token.lower_)
+        for subject in self._subjects_before(token.i):
+            identity = self._phrase(*mention_of(subject))
+            if _agrees(identity, token.lower_, gender, plural=subject.tag_ in {"NNS", "NNPS"}):
+                return identity
+        if gender is not None:
+            for start, name in reversed(self._names.places):
+                if start < token.i and name.kind == "person" and name.gender in {None, gender}:
+                    return _identity(name)
+        return Identity(token.text, "person" if gender else "anonymous")
+
+    def _subjects_before(self, before: int) -> list[Token]:
+        """Subjects of the sentences before a token, nearest first, pronouns left out."""
+        nearest = [subject for subject in self._subjects if subject.i < before]
+        return nearest[: -SENTENCES_BACK - 1 : -1]
 
 
-def named_people(names: list[Name]) -> list[Name]:
-    """Only the persons."""
-    return [name for name in names if name.kind == "person"]
+def _agrees(identity: Identity, pronoun: str, gender: Gender | None, *, plural: bool) -> bool:
+    if gender is not None:
+        named = identity.kind == "person" or (identity.kind == "anonymous" and not plural)
+        return named and identity.gender in {None, gender}
+    if pronoun == "it":
+        return identity.kind in {"organisation", "document"}
+    return plural or identity.kind == "organisation"
+
+
+def _sentence_subjects(doc: Doc) -> list[Token]:
+    """The nouns that sentences and their main clauses are about, in order."""
+    return [
+        token
+        for token in doc
+        if token.dep_ in {"nsubj", "nsubjpass"}
+        and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        and token.head.dep_ in {"ROOT", "conj", "ccomp"}
+    ]
+
+
+def _identity(name: Name) -> Identity:
+    relay = relay_title(name.parts)
+    return Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender)
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    """The noun that a phrase is about: the last one before its first preposition or comma."""
+    head = doc[start]
+    for token in doc[start:end]:
+        if token.tag_ in {"IN", ","} and token.i > start and head.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+            break
+        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+            head = token
+    return head
+
+
+def _bare(doc: Doc, start: int, end: int) -> str:
+    while end - start > 1 and doc[start].lower_ in _DETERMINERS:
+        start += 1
+    return str(doc[start:end].text)
+
+
+def _known_place(doc: Doc, run: Slice) -> bool:
+    """A possessor that is likely a country ("Kestovia's Foreign Ministry"): one word, not a body's."""
+    words = [token.text for token in doc[run[0] : run[1]]]
+    return len(words) == 1 or bool(person_words(words) != words)

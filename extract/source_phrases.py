@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.lexicon import word_set
 from extract.passage import Slice
 
 _NOUN_TAGS = frozenset(
@@ -9,6 +10,7 @@ _NOUN_TAGS = frozenset(
 )
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_VERBAL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
 MAX_MENTION = 25
 """Words of a mention; longer ones are a parse gone wrong."""
 
@@ -55,16 +57,24 @@ def _left(head: Token) -> int:
 def _right(head: Token) -> int:
     doc = head.doc
     end = head.i + 1
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and doc[end - 1].tag_ in {"NNP", "NNPS"}:
+        # "Commissioner Irina Vassko boasted": the parser may split a name
+        end += 1
     limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
-    while end < limit:
-        token = doc[end]
-        if token.is_space or token.text in {",", ";", ":", "(", "—", "–", "--", '"', "“", "”"}:
-            break
-        if token.dep_ in {"relcl", "acl"} or token.tag_ in {"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}:
-            break
-        if token.tag_ == "IN" and token.lower_ not in _LINKS:
-            break
+    while end < limit and not _ends(doc[end]):
         end += 1
     while end > head.i + 1 and doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
         end -= 1
     return end
+
+
+def _ends(token: Token) -> bool:
+    """Does a mention end before this token?"""
+    if token.is_space or token.text in {",", ";", ":", "(", "—", "–", "--", '"', "“", "”"}:
+        return True
+    if token.dep_ in {"relcl", "acl"} or token.tag_ in _VERBAL:
+        return True
+    if token.tag_ != "IN":
+        return False
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ not in _LINKS or following in word_set("sources", "times")

@@ -2,6 +2,7 @@
 
 from extract.findings import Finding
 from extract.frames import Frame
+from extract.labels import speaker_before_colon
 from extract.passage import Passage, Quotation
 
 
@@ -28,7 +29,7 @@ class _Speakers:
         )
 
     def take(self, quotation: Quotation) -> None:
-        owner = self._owner(quotation)
+        owner = self._owner(quotation) or self._introduced(quotation)
         paragraph = self._passage.paragraph_at(quotation.start)
         if owner is None and self._passage.is_utterance(quotation) and self._last is not None:
             if paragraph == self._last_paragraph or (
@@ -47,7 +48,12 @@ class _Speakers:
         ]
         return min(covering, key=lambda f: sum(e - s for s, e in f.content), default=None)
 
+    def _introduced(self, quotation: Quotation) -> Finding | None:
+        finding = speaker_before_colon(self._passage, quotation)
+        if finding is not None:
+            self.findings.append(finding)
+        return finding
+
     def _opens_paragraph(self, quotation: Quotation) -> bool:
         i = quotation.start
         return i == 0 or self._passage.paragraph_at(i - 1) != self._passage.paragraph_at(i)
-

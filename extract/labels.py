@@ -1,0 +1,75 @@
+"""Speakers that stand before a colon: "WALLACE: …" in transcripts, "The finding was blunt: “…”"."""
+
+import re
+from collections.abc import Iterator
+
+from extract.content import trim
+from extract.findings import Finding
+from extract.passage import Passage, Quotation
+from extract.source_phrases import mention_of
+
+_LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
+_UPPER = re.compile(r"[A-Z][A-Z.’'\s-]+")
+_NOT_SPEAKERS = frozenset(
+    {
+        "note",
+        "correction",
+        "update",
+        "updated",
+        "warning",
+        "related",
+        "watch",
+        "read more",
+        "photo",
+        "image",
+        "source",
+        "sources",
+    }
+)
+MAX_LABEL = 60
+"""Characters of a speaker's label."""
+
+
+def find_labels(passage: Passage) -> Iterator[Finding]:
+    """Paragraphs of a transcript, each given to the speaker whose name stands before its colon.
+
+    A name in capitals is a label by itself; another must label two paragraphs or more.
+    """
+    labels = list(_labels(passage))
+    counts: dict[str, int] = {}
+    for text, _, _ in labels:
+        counts[text] = counts.get(text, 0) + 1
+    for text, (start, colon), end in labels:
+        if text.lower() not in _NOT_SPEAKERS and (_UPPER.fullmatch(text) or counts[text] > 1):
+            content = trim(passage, [(colon + 1, end)])
+            if content:
+                yield Finding("label", None, (colon, colon + 1), (start, colon), content)
+
+
+def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
+    doc = passage.doc
+    for start, end in passage.paragraphs():
+        head = doc[start : min(end, start + 12)]
+        match = _LABEL.match(head.text[:MAX_LABEL])
+        if match is None:
+            continue
+        span = doc.char_span(head.start_char + match.start(1), head.start_char + match.end(1), alignment_mode="expand")
+        if span is not None and span.end < end and doc[span.end].text == ":":
+            yield match.group(1), (span.start, span.end), end
+
+
+def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | None:
+    """ "Sanders made the following comment: “…”": the subject of what stands before the colon."""
+    doc = passage.doc
+    i = quotation.start - 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i < 1 or doc[i].text != ":" or passage.paragraph_at(quotation.start) - passage.paragraph_at(i) > 1:
+        return None
+    start, _ = passage.sentence_at(i)
+    subject = next(
+        (t for t in doc[start:i] if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "ccomp", "conj"}), None
+    )
+    if subject is None or subject.tag_ not in {"NN", "NNS", "NNP", "NNPS", "PRP"} or passage.quoted(subject.i):
+        return None
+    return Finding("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])

@@ -1,0 +1,49 @@
+"""Outlets and agencies: telling them by name, and who relays whom."""
+
+from functools import cache
+
+from extract.lexicon import load, word_set
+
+
+def relay_title(parts: list[str]) -> str | None:
+    """The title of the outlet or agency that a name means, None where it is none."""
+    words = [part for part in parts if part.lower() not in {"the", "a", "an"}]
+    text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
+    if not words:
+        return None
+    known = _titles().get(text.lower())
+    if known is not None and (text[:1].isupper() or text.lower() in {"dpa"}):
+        return known
+    introduced = _after_introduction(words)
+    if introduced is not None:
+        return introduced
+    if len(words) >= 2 and words[-1] in word_set("relays", "kinds.endings") and all(w[:1].isupper() for w in words):
+        return text
+    return None
+
+
+def same_outlet(title: str, outlet: str | None) -> bool:
+    """Is `title` the outlet that publishes the text, given by key or by title?"""
+    if not outlet:
+        return False
+    own = _titles().get(outlet.lower(), outlet).lower().removeprefix("the ").replace("_", " ")
+    name = title.lower().removeprefix("the ")
+    return name == own or own in {name.removeprefix("daily "), f"{name} news"} or name in {own, f"{own} news"}
+
+
+def _after_introduction(words: list[str]) -> str | None:
+    """ "Kestovian news agency Novina" → Novina."""
+    text = " ".join(words)
+    for phrase in load("relays")["kinds"]["introduced_by"]:
+        at = text.lower().find(f"{phrase} ")
+        if at >= 0:
+            name = text[at + len(phrase) + 1 :]
+            if name[:1].isupper():
+                return _titles().get(name.lower(), name)
+    return None
+
+
+@cache
+def _titles() -> dict[str, str]:
+    table: dict[str, list[str]] = load("relays")["titles"]
+    return {form.lower(): title for title, forms in table.items() for form in forms}
