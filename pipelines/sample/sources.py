@@ -17,6 +17,8 @@ STORIES = HERE / "stories"
 
 FENCE = "+++\n"
 FURNITURE = frozenset({"caption", "video", "more", "newsletter", "promo"})
+STANDFIRST = frozenset({"mirror", "express"})
+"""Outlets whose line between headline and body is part of the story, not a summary of it."""
 MARKED = re.compile(r"\*\*|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -58,12 +60,14 @@ class SamplePage:
 
     @property
     def paragraphs(self) -> list[str]:
-        """What a reader of the page reads as the article: subheadings and paragraphs, without marks."""
+        """The body: subheadings and paragraphs, without marks."""
         return [MARKED.sub(r"\1", b.text) for b in self.blocks if b.kind in ("paragraph", "heading")]
 
     @property
     def text(self) -> str:
-        return "\n".join(self.paragraphs)
+        """What reading the page must give, a paragraph a line: the body, and the standfirst where it is prose."""
+        standfirst = [self.description] if self.outlet in STANDFIRST else []
+        return "\n".join([*standfirst, *self.paragraphs])
 
 
 def read_page(path: Path) -> SamplePage:
@@ -71,11 +75,10 @@ def read_page(path: Path) -> SamplePage:
 
     Raises BadSource for a missing or unknown field or an unknown kind of furniture.
     """
-    empty, front, body = path.read_text(encoding="utf-8").partition(FENCE)[0], "", ""
-    pieces = path.read_text(encoding="utf-8").split(FENCE, 2)
-    if empty or len(pieces) != 3:
+    before, *pieces = path.read_text(encoding="utf-8").split(FENCE, 2)
+    if before or len(pieces) != 2:
         raise BadSource(f"{path}: needs front matter between two lines of +++")
-    _, front, body = pieces
+    front, body = pieces
     try:
         fields = tomllib.loads(front)
         return SamplePage(
