@@ -1,0 +1,215 @@
+"""What a page says of itself."""
+
+import json
+
+import pytest
+from lxml import html
+
+from extract.jsonld import article_nodes
+from extract.liveblog import live_updates
+from extract.metadata import Metadata, read_metadata
+from extract.timestamps import not_after, utc
+
+
+def said(head: str, body: str = "") -> Metadata:
+    tree = html.document_fromstring(f"<html><head>{head}</head><body>{body}<p>x</p></body></html>")
+    return read_metadata(tree, article_nodes(tree))
+
+
+def ld(*nodes: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+
+
+def news(**fields: object) -> dict[str, object]:
+    return {"@type": "NewsArticle"} | fields
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-01-05T10:00:00Z", "2024-01-05T10:00:00Z"),
+        ("2024-07-05T10:00:00.123+01:00", "2024-07-05T09:00:00Z"),
+        ("2024-07-05T10:00:00+0100", "2024-07-05T09:00:00Z"),
+        ("2024-07-05 10:00:00.566000+00:00", "2024-07-05T10:00:00Z"),
+        ("2024-07-05T10:00", "2024-07-05T09:00:00Z"),  # naive, in summer time
+        ("2024-01-05T10:00:00", "2024-01-05T10:00:00Z"),
+        ("2024-03-31T01:30:00", "2024-03-31T01:30:00Z"),  # an hour that the clocks skip
+        ("2024-10-27T01:30:00", "2024-10-27T00:30:00Z"),  # an hour that comes twice: the first
+        ("2024-07-05", "2024-07-05T00:00:00Z"),
+        ("Fri, 05 Jan 2024 10:00:00 GMT", "2024-01-05T10:00:00Z"),
+        ("9999-12-31T23:59:59-14:00", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2024-13-05T10:00:00Z", None),
+        ("2024-02-30", None),
+        ("2024-01-05T10:00:00+99:99", None),
+        ("yesterday", None),
+        ("1" * 5000, None),
+        ("", None),
+        (None, None),
+        (1720170000, None),
+    ],
+)
+def test_f43_dates(written: object, expected: str | None) -> None:
+    assert utc(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "limit", "kept"),
+    [
+        ("2024-05-02T09:59:59Z", "2024-05-01T10:00:00Z", True),
+        ("2024-05-02T10:00:01Z", "2024-05-01T10:00:00Z", False),
+        ("2030-01-01T00:00:00Z", None, True),
+        (None, "2024-05-01T10:00:00Z", False),
+    ],
+)
+def test_f43_dates_more_than_a_day_after_the_fetch(date: str | None, limit: str | None, kept: bool) -> None:
+    assert not_after(date, limit) == (date if kept else None)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (ld(news(headline="Said")) + meta("og:title", "Shared"), "<h1>Shown</h1>", "Said"),
+        (meta("og:title", "Shared"), "<h1>Shown</h1>", "Shared"),
+        ("", "<h1>Shown  <b>here</b></h1>", "Shown here"),
+        (
+            ld(news(headline="A bell that nobody...")),
+            "<h1>A bell that nobody can hear</h1>",
+            "A bell that nobody can hear",
+        ),
+        (ld(news(headline="A bell that nobody...")), "<h1>Menu</h1>", "Menu"),
+        (ld(news(headline="A bell that nobody…")), "", "A bell that nobody…"),
+        ("", "", ""),
+    ],
+)
+def test_title(head: str, body: str, title: str) -> None:
+    assert said(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (ld(news(author={"@type": "Person", "name": "Ann Lee"})), ("Ann Lee",)),
+        (ld(news(author=[{"@type": "Person", "name": n} for n in ("Ann Lee", "Bo Ray")])), ("Ann Lee", "Bo Ray")),
+        (ld(news(author={"@type": "Person", "name": "By Ann Lee and Bo Ray For Mailonline"})), ("Ann Lee", "Bo Ray")),
+        (
+            ld(news(author={"@type": "Person", "name": "By Ann Lee, Health Editor For The Mail"})),
+            ("Ann Lee", "Health Editor"),
+        ),
+        (ld(news(author={"@type": "Organization", "name": "Sky"})) + meta("author", "Ann Lee"), ("Ann Lee",)),
+        (ld(news(author={"@type": "NewsMediaOrganization", "name": "BBC News"})), ("BBC News",)),
+        (ld(news(author="Ann Lee")), ("Ann Lee",)),
+        (meta("author", "Ann Lee") + meta("author", "Bo Ray"), ("Ann Lee", "Bo Ray")),
+        (meta("article:author", "https://www.facebook.com/paper"), ()),
+        (meta("author", "(Image: Sample Pictures)") + meta("article:author_name", "Ann Lee"), ("Ann Lee",)),
+        (meta("author", "desk@example.co.uk"), ()),
+        (ld(news(author=[None, 5, {"name": {"x": 1}}, {"@type": "Person"}])), ()),
+    ],
+)
+def test_authors(head: str, authors: tuple[str, ...]) -> None:
+    assert said(head).authors == authors
+
+
+def test_live_blog_was_published_when_it_began() -> None:
+    nodes = [
+        news(datePublished="2024-08-05T09:17:00Z", dateModified="2024-08-05T09:17:00Z"),
+        {"@type": "LiveBlogPosting", "datePublished": "2024-08-05T04:09:57Z", "dateModified": "2024-08-05T10:00:00Z"},
+    ]
+    page = said(ld(*nodes))
+    assert (page.published, page.modified, page.live_blog) == ("2024-08-05T04:09:57Z", "2024-08-05T10:00:00Z", True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("article:published_time", "2024-01-05T10:00:00Z"),
+        meta("parsely-pub-date", "2024-01-05T10:00:00Z"),
+        '<meta itemprop="datePublished" content="2024-01-05T10:00:00Z">',
+        meta("article:published_time", "never") + meta("date", "2024-01-05T10:00:00Z"),
+    ],
+)
+def test_published_in_meta_tags(head: str) -> None:
+    assert said(head).published == "2024-01-05T10:00:00Z"
+
+
+def test_published_in_the_page_where_nothing_else_says_it() -> None:
+    body = '<article><time datetime="soon">x</time><time datetime="2024-07-05T10:00">10am</time></article>'
+    assert said("", body).published == "2024-07-05T09:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("head", "paywalled"),
+    [
+        (ld(news(isAccessibleForFree=False)), True),
+        (ld(news(isAccessibleForFree="False")), True),
+        (ld(news(isAccessibleForFree=True)), False),
+        (ld(news()), False),
+        (meta("article:content_tier", "locked"), True),
+        (meta("article:content_tier", "metered"), False),
+        (meta("article:content_tier", "free"), False),
+    ],
+)
+def test_paywall(head: str, paywalled: bool) -> None:
+    assert said(head).paywalled is paywalled
+
+
+@pytest.mark.parametrize(
+    ("head", "noarchive"),
+    [
+        ('<meta name="robots" content="NOARCHIVE,max-image-preview:large">', True),
+        ('<meta name="tdm-reservation" content="1">', True),
+        ('<meta name="tdm-reservation" content="0">', False),
+        ('<meta name="robots" content="index,follow">', False),
+    ],
+)
+def test_wishes_about_keeping(head: str, noarchive: bool) -> None:
+    assert said(head).noarchive is noarchive
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 100_000, '{"@type": "NewsArticle", "x": ' + "1" * 5000 + "}", "null", "[1, null]", '{"@type": 5}', ""],
+)
+def test_json_that_is_none_is_passed_over(script: str) -> None:
+    head = f'<script type="application/ld+json">{script}</script>' + ld(news(headline="Said"))
+    assert said(head).title == "Said"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<!-- %s -->",
+        "//<![CDATA[\n%s\n//]]>",
+        '{"@graph": [{"@type": "WebPage"}, %s]}',
+        "[%s]",
+    ],
+)
+def test_json_in_its_wrappings(script: str) -> None:
+    node = '{"@type": ["NewsArticle"], "headline": "Line one\nand two"}'
+    assert said(f'<script type="application/ld+json">{script % node}</script>').title == "Line one and two"
+
+
+def test_live_updates_are_plain_text_with_times() -> None:
+    entry = {
+        "headline": "River\u200b falls",
+        "url": "https://example.co.uk/live#3",
+        "datePublished": "2024-08-05T21:00:18.921+01:00",
+        "articleBody": "<p>It fell by <b>40cm</b>, &quot;at last&quot;.</p><ul><li>Roads open</li></ul>",
+    }
+    blog = {
+        "@type": "LiveBlogPosting",
+        "liveBlogUpdate": [entry, entry, {"articleBody": " "}, None, 5, {"articleBody": 7}],
+    }
+    (update,) = live_updates([blog])
+    assert (update.title, update.published) == ("River falls", "2024-08-05T20:00:18Z")
+    assert update.text == 'It fell by 40cm, "at last".\nRoads open'
+
+
+def test_live_update_of_lines_keeps_them_apart() -> None:
+    (update,) = live_updates([{"liveBlogUpdate": {"articleBody": "One &amp; only.\nTwo."}}])
+    assert update.text == "One & only.\nTwo."

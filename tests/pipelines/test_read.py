@@ -1,0 +1,57 @@
+"""`claims read`: a saved page as JSON-ready fields."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from pipelines.read import UnreadablePage, outlet_of, read_page
+
+PAGES = Path(__file__).parents[1] / "pages"
+URL = "https://www.mirror.co.uk/news/sample-1"
+
+
+def test_page_is_read_with_its_outlets_rules() -> None:
+    read = read_page(PAGES / "mirror" / "live_2024.html", URL)
+    assert (read["outlet"], read["url"], read["live_blog"]) == ("mirror", URL, True)
+    assert "Key Events" not in read["text"]
+    json.dumps(read)
+
+
+def test_gzipped_page_is_read_alike(tmp_path: Path) -> None:
+    plain = PAGES / "mirror" / "live_2024.html"
+    packed = tmp_path / "page.html.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    assert read_page(packed, URL) == read_page(plain, URL)
+
+
+def test_page_of_nobody_is_read_without_rules() -> None:
+    assert read_page(PAGES / "mirror" / "live_2024.html", "https://example.org/1")["outlet"] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [(None, "No such file"), (b"", "empty page"), (b"%PDF-1.7", "binary"), (b"\x1f\x8b\x08\x00broken", "page")],
+)
+def test_problem_names_the_file(tmp_path: Path, content: bytes | None, problem: str) -> None:
+    path = tmp_path / "page.html"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UnreadablePage, match=problem) as caught:
+        read_page(path, URL)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.bbc.com/news/1", "bbc"),
+        ("https://WWW.BBC.CO.UK/news/1", "bbc"),
+        ("https://bbc.co.uk.example.org/news/1", None),
+        ("not a url", None),
+    ],
+)
+def test_host_chooses_the_outlet(url: str, outlet: str | None) -> None:
+    found = outlet_of(url)
+    assert (found.name if found else None) == outlet
