@@ -126,6 +126,7 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         subject=row["subject"] or "",
         start=start,
         source=names.get(row["source"], row["source"]),
+        vague="vague" in row["rule"],
         aspect=aspect_of(clause, row["cue"]),
         noun=noun_group(row["kind"], row["unit"]),
         names=frozenset(_NAME.findall(row["sentence"])),

@@ -18,20 +18,20 @@ from pipelines.wording import Vector, cosine, mean, stems
 Related = Mapping[str, frozenset[str]]
 """For each article the articles of the same story, itself included."""
 
-THRESHOLD = 0.25
+THRESHOLD = 0.2
 """Least mean score at which two clusters are one figure."""
-SENTENCE_WEIGHT = 0.35
+SENTENCE_WEIGHT = 0.25
 """How much a word outside the number's own clause counts."""
 EQUAL_VALUES = 0.2
 OVERLAPPING_VALUES = 0.1
 DISTANT_VALUES = 0.4
 """Taken off for each e-fold between the values, up to one."""
-OTHER_ASPECT = 0.1
+OTHER_ASPECT = 0.05
 """Taken off where one is verified, forecast or aimed at and the other is not."""
 
 RIVAL_WORDS = 0.15
 """Least similarity by words at which clusters with other values are rivals about one question."""
-RIVAL_MARGIN = 0.08
+RIVAL_MARGIN = 0.06
 """By how much a rival must lead the next best match, on both sides."""
 RIVAL_DISTANCE = 0.1
 """Taken off a rival's similarity for each e-fold between the values, up to one."""
@@ -52,6 +52,8 @@ class Item:
     sentence: str
     subject: str
     source: str | None
+    vague: bool = False
+    """"Dozens", "hundreds of": its value is no more than an order of magnitude, equal to nothing."""
     aspect: str = ""
     """`verified`, `forecast`, `target`: claims of different aspects are more likely linked than one figure."""
     start: int = 0
@@ -91,7 +93,7 @@ def pair_score(a: Item, b: Item, vectors: Mapping[str, Vector]) -> float:
 
 def value_score(a: Item, b: Item) -> float:
     """What the values alone say about two claims being one figure."""
-    if a.value == b.value:
+    if a.value == b.value and a.vague == b.vague:
         return EQUAL_VALUES + OVERLAPPING_VALUES
     overlap = OVERLAPPING_VALUES if a.interval.meets(b.interval) else 0.0
     return overlap - DISTANT_VALUES * _distance(a.value, b.value)
