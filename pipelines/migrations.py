@@ -199,8 +199,9 @@ _FIRST = (
     """CREATE VIEW claims AS SELECT
         c.claim_id, c.article_id, a.url, a.outlet, a.title, a.published, c.revision, c.field, c.sentence,
         c.sentence_start, c.start, c.end, c.quantity_text, c.value_low, c.value_high, c.value_low_text,
-        c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject, coalesce(n.source, c.source) AS source,
-        c.source_kind, c.source_start, c.source_end, c.cue, c.cue_start, c.cue_end, c.via, c.quoted, c.negated,
+        c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject,
+        coalesce(n.source, c.source) AS source, c.source_kind, c.source_start, c.source_end, c.cue, c.cue_start,
+        c.cue_end, c.via, c.quoted, c.negated,
         c.hedged, c.figure_id, f.status AS figure_status, c.confidence, c.rule, c.extractor,
         p.warc_file || '#' || p.warc_offset || '#' || c.record_id AS snapshot,
         c.first_seen, c.last_seen, c.withdrawn_at, a.sample, c.rowid AS search_row

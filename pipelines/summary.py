@@ -1,0 +1,125 @@
+"""What a run came to, for the terminal: figures with what each outlet says, and how the URLs ended."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from sqlite_utils import Database
+
+from pipelines.crawl import CrawlReport
+from pipelines.db import is_sample
+from pipelines.process import ExtractReport
+from pipelines.schema import FATES
+
+MOST_FIGURES = 25
+"""What a screen or two can hold; the site shows the rest."""
+
+_STYLE = {"conflict": "bold red", "agree": "green", "single": "dim"}
+
+Row = dict[str, Any]
+
+
+def print_figures(db: Database, console: Console) -> None:
+    """Figures with status, value by outlet and source: several outlets and conflicts first, linked ones together."""
+    figures = list(
+        db.query(
+            """SELECT figure_id, title, status, outlets, sources FROM figures
+               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, outlets DESC, claims DESC, figure_id"""
+        )
+    )
+    links = list(db.query("SELECT figure_from, figure_to, relation FROM figure_links ORDER BY 1, 2"))
+    shown = linked_together(figures, links)[:MOST_FIGURES]
+    table = Table(title=_title(db, len(figures)), title_justify="left", pad_edge=False)
+    for name in ("figure", "status", "value", "outlet", "on whose word"):
+        table.add_column(name, overflow="fold")
+    relation = {link["figure_from"]: (link["relation"], link["figure_to"]) for link in links}
+    before = None
+    for figure in shown:
+        said = relation.get(figure["figure_id"])
+        title = escape(figure["title"])
+        if said and said[1] == before:
+            title = f"↳ {said[0].replace('_', ' ')} the above:\n{title}"
+        _add(table, figure, title, _sayings(db, figure["figure_id"]))
+        before = figure["figure_id"]
+    console.print(table)
+    if len(figures) > len(shown):
+        console.print(f"and {len(figures) - len(shown)} more figures, on the site", highlight=False)
+
+
+def linked_together(figures: Sequence[Row], links: Iterable[Row]) -> list[Row]:
+    """The same figures in the same order, but each with those linked to it right behind it."""
+    linked: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        linked[link["figure_to"]].append(link["figure_from"])
+        linked[link["figure_from"]].append(link["figure_to"])
+    by_id = {figure["figure_id"]: figure for figure in figures}
+    ordered: dict[str, Row] = {}
+    for figure in figures:
+        for name in (figure["figure_id"], *linked[figure["figure_id"]]):
+            if name in by_id:
+                ordered.setdefault(name, by_id[name])
+    return list(ordered.values())
+
+
+def print_crawl(report: CrawlReport, console: Console) -> None:
+    """How the URLs of this run ended, by outlet, and what went wrong."""
+    fates = [fate for fate in FATES if any(counts[fate] for counts in report.fates.values())]
+    if fates:
+        table = Table("outlet", title="how the URLs of this run ended", title_justify="left", pad_edge=False)
+        for fate in fates:
+            table.add_column(fate, justify="right")
+        for outlet, counts in report.fates.items():
+            table.add_row(outlet, *(str(counts[fate] or "") for fate in fates))
+        console.print(table)
+    else:
+        console.print("nothing new was crawled")
+    for problem in report.problems:
+        where = f"{problem.outlet}: " if problem.outlet else ""
+        style = "red" if problem.error else "yellow"
+        console.print(f"[{style}]{escape(where + problem.text)}[/]", highlight=False, soft_wrap=True)
+
+
+def print_extract(report: ExtractReport, console: Console) -> None:
+    """What the reading came to, where there is something to say."""
+    if report.read or report.failed:
+        failures = "".join(f", {count} {fate}" for fate, count in sorted(report.failed.items()))
+        console.print(f"{report.read} pages read, {report.unchanged} of them unchanged{failures}", highlight=False)
+    if report.outdated:
+        console.print(f"{report.outdated} texts were read by another version; `claims extract` reads them again")
+
+
+def _title(db: Database, figures: int) -> str:
+    claims = db.execute("SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL").fetchone()[0]
+    articles = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    sample = "SAMPLE newsroom, invented news: " if is_sample(db) else ""
+    return f"{sample}{claims} claims in {articles} articles, lined up as {figures} figures"
+
+
+def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
+    """Value as written, the outlets that state it so, and on whose word."""
+    rows = db.query(
+        """SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
+             min(c.quantity_text) AS quantity, group_concat(DISTINCT o.title) AS outlets
+           FROM claims c JOIN outlets o USING (outlet)
+           WHERE c.figure_id = ? AND c.withdrawn_at IS NULL
+           GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",
+        [figure],
+    )
+    return [
+        (
+            ("denied: " if row["negated"] else "") + row["quantity"],
+            row["outlets"].replace(",", ", "),
+            (row["source"] or "nobody named") + (f", via {row['via']}" if row["via"] else ""),
+        )
+        for row in rows
+    ]
+
+
+def _add(table: Table, figure: Row, title: str, sayings: Sequence[tuple[str, str, str]]) -> None:
+    status = f"[{_STYLE[figure['status']]}]{figure['status']}[/]"
+    for number, saying in enumerate(sayings):
+        head = (title, status) if number == 0 else ("", "")
+        table.add_row(*head, *(escape(text) for text in saying), end_section=number == len(sayings) - 1)
