@@ -123,6 +123,8 @@ def _is_metres(atoms: Atoms, number: Number, unit: Unit) -> bool:
     return unit in {METRE, _KILOMETRE} and number.scaled and atoms.low(number.end - 1) in {"m", "k"}
 
 
+POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
+
 _KILOMETRE = Unit("kilometre", "length", "kilometre", group="length")
 
 
@@ -146,10 +148,14 @@ def _unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if found is None:
         return end, None, False
     after, unit = found
+    if unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and _is_weight(atoms, number.start, after, hyphen):
+        unit = POUND_WEIGHT
     if unit.group == "duration":
         aged = _age_end(atoms, after)
         if aged is not None:
             return aged, YEAR_OF_AGE, hyphen
+        if atoms.low(after - 1) == "years" and _of_age(atoms, number.start):
+            return after, YEAR_OF_AGE, hyphen
     if hyphen and atoms[after].text in HYPHENS and unit.group == "duration" and atoms.low(after + 1) == "long":
         after += 2
     return after, unit, hyphen
@@ -163,6 +169,30 @@ def _age_end(atoms: Atoms, index: int) -> int | None:
     if atoms.low(place) in {"old", "olds"}:
         return place + 1
     return place + 2 if atoms.low(place) == "of" and atoms.low(place + 1) == "age" else None
+
+
+def _is_weight(atoms: Atoms, start: int, after: int, hyphen: bool) -> bool:
+    """`1/2 pound of chocolate`, `lost 20 pounds`: the pound of the scales."""
+    if atoms.low(after) == "of" and not atoms.low(start - 1).startswith("million"):
+        return atoms.low(after + 1) not in {
+            "public",
+            "taxpayers",
+            "taxpayer",
+            "funding",
+            "damage",
+            "debt",
+            "money",
+            "the",
+            "government",
+        }
+    weighing = {"weigh", "weighs", "weighed", "weighing", "lost", "gained", "shed"}
+    lead = {atoms.low(place) for place in range(start - 3, start)}
+    return bool(weighing & lead) or atoms.low(after) in {"lighter", "heavier", "overweight", "baby"}
+
+
+def _of_age(atoms: Atoms, start: int) -> bool:
+    """`the age of 5 years`."""
+    return atoms.low(start - 1) == "of" and atoms.low(start - 2) == "age"
 
 
 def is_times(atoms: Atoms, index: int) -> bool:

@@ -12,7 +12,7 @@ MAX_DIGITS = 30
 """A longer run of digits is an identifier or an attack, never a figure in the news."""
 
 _ATOM = re.compile(
-    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30}(?![0-9.]))?"
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30}(?![0-9]|\.[0-9]))?"
     r"|[0-9]+(?:\.[0-9]+){0,6}|(?<![\w.])\.[0-9]+)"
     r"|(?P<fraction>[¼-¾⅐-⅞])"
     r"|(?P<word>[^\W0-9_¼-¾⅐-⅞]+)"

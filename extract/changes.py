@@ -92,7 +92,8 @@ def change_after(atoms: Atoms, end: int) -> Change | None:
     """Direction from the words behind: `5% higher`, `a 5% pay rise`, `34.4% lower`."""
     low = atoms.low(end)
     if low in _followers() and atoms.low(end + 1) != "of":
-        return _followers()[low]
+        # "16,369 up 58 points": the word belongs to the number behind it
+        return None if atoms[end + 1].kind == "number" else _followers()[low]
     for place in (end, end + 1):
         if atoms.low(place) in _nouns() and atoms[place].is_word:
             return _nouns()[atoms.low(place)]

@@ -4,7 +4,7 @@ from functools import cache
 
 from extract.atoms import DASHES, HYPHENS, Atoms
 from extract.lexicon import word_set
-from extract.numbers import UNITS, is_number_word
+from extract.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, UNITS, is_number_word
 from extract.phrases import Phrases
 from extract.units import currency_before, unit_symbol, unit_word
 
@@ -31,7 +31,11 @@ def idiom_end(atoms: Atoms, index: int) -> int | None:
 
 def _identifier(atoms: Atoms, index: int) -> int | None:
     """`A49`, `G7`, `MH370`, `Covid-19`, `V-6`, `B2B`: digits glued to letters that are no currency."""
-    if atoms[index].kind != "number" or not atoms.is_glued(index):
+    if atoms[index].kind != "number":
+        return None
+    if _has_tail(atoms, index):
+        return _glued_end(atoms, index)
+    if not atoms.is_glued(index):
         return None
     before = atoms[index - 1]
     if before.text in {"_", "#", "@"}:
@@ -45,6 +49,14 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
     if hyphen and not atoms[letters].is_capital:
         return None
     return _glued_end(atoms, index)
+
+
+def _has_tail(atoms: Atoms, index: int) -> bool:
+    """`9AB`, `737MAX`: capitals glued behind that are neither measure nor magnitude nor code of a currency."""
+    tail = atoms[index + 1]
+    if not (tail.is_word and tail.glued and tail.is_capital) or tail.low in MAGNITUDE_SYMBOLS:
+        return False
+    return unit_symbol(atoms, index + 1) is None and tail.text not in GLUED_MAGNITUDES and tail.low not in MAGNITUDES
 
 
 def _glued_end(atoms: Atoms, index: int) -> int:
@@ -103,30 +115,57 @@ def _label(atoms: Atoms, index: int) -> int | None:
     numeral = atom.kind == "number"
     if numeral and not (atom.text.isdigit() and len(atom.text) <= 4):
         return None
-    if not numeral and not (atom.low in UNITS and (atom.is_capital or before.is_capital)):
+    if not numeral and atom.low not in UNITS:
         return None
-    if counts_something(atoms, index + 1):
+    model = before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp")
+    if model and numeral and not _is_measured(atoms, index + 1):
+        return _glued_end(atoms, index)
+    if not numeral and before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
+        return index + 1
+    if counts_something(atoms, index + 1, after_name=before.is_capital):
         return None
-    if before.low in word_set("codes", "before"):
+    if before.low in word_set("codes", "before") or _is_numbered(atoms, index):
         return _glued_end(atoms, index)
     named = before.is_capital and before.low not in word_set("codes", "no_name")
-    if named and not (atoms.opens_sentence(index - 1) and not before.text.isupper()) and (numeral or atom.is_capital):
+    opens = atoms.opens_sentence(index - 1) and not before.text.isupper()
+    if named and not opens and (numeral or atom.is_capital):
         return _glued_end(atoms, index)
     return None
 
 
-def counts_something(atoms: Atoms, end: int) -> bool:
-    """A measure, a magnitude, a plural noun or `of` stands at `end`, so the number before it counts."""
-    atom = atoms[end]
-    if unit_word(atoms, end) or unit_symbol(atoms, end) or is_number_word(atom.low):
+def _is_numbered(atoms: Atoms, index: int) -> bool:
+    """`Week 12`, `on day 3`, `the bottom three`; not `last year 310 were freed`."""
+    word = atoms[index - 1]
+    if word.low not in word_set("codes", "weak_before"):
+        return False
+    if word.is_capital and not atoms.opens_sentence(index - 1):
         return True
-    if atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"}):
+    leads = atoms.low(index - 2) in {"on", "in", "by", "of", "since", "until", "from", "after", "to", "the", "at"}
+    return (
+        leads and len(atoms[index].text) < 3 + 3 * atoms[index].is_word and word.low not in {"year", "day", "week"}
+    ) or (leads and atoms.low(index - 2) != "the" and len(atoms[index].text) < 3)
+
+
+def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
+    """A measure, a magnitude or a plural noun stands at `end`, so the number before it counts; `of`, `to` and `or`
+    say so only where no name stands before the number (`Part 3 of the Act`)."""
+    atom = atoms[end]
+    if _is_measured(atoms, end):
         return True
     if atom.low in word_set("codes", "counted"):
         return True
+    if atom.low in {"of", "to", "or"}:
+        return not after_name
     if looks_plural(atoms, end):
         return True
     return atom.is_word and atom.low not in word_set("codes", "closed") and looks_plural(atoms, end + 1)
+
+
+def _is_measured(atoms: Atoms, end: int) -> bool:
+    atom = atoms[end]
+    if unit_word(atoms, end) or unit_symbol(atoms, end) or is_number_word(atom.low):
+        return True
+    return atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"})
 
 
 def looks_plural(atoms: Atoms, index: int) -> bool:

@@ -181,13 +181,20 @@ def _is_counted(atoms: Atoms, index: int) -> bool:
         return True
     if low == "of" and atoms.low(end + 1) in {"them", "these", "those", "whom", "which"}:
         return True
-    if low in {"to", "and", "or"} and atoms[end + 1].kind == "number" and not is_year(atoms[end + 1]):
-        return True
     before = atoms.low(index - 1)
     if before in {"in", "since", "by", "until", "during", "from"}:
         return False
+    if low in {"to", "and", "or"} and _is_small(atoms[end + 1]):
+        return True
+    if before == "of" and atoms.low(index - 2) in word_set("dates", "amounts"):
+        return True
     plural = atoms[end].is_word and not atoms[end].is_capital and low.endswith("s") and len(low) > 3
     return plural and low not in {"was", "has", "is", "as", "its", "this", "towards", "plus", "says", "does", "less"}
+
+
+def _is_small(atom: Atom) -> bool:
+    """Four plain digits that are no year: the other end of a range of counts."""
+    return atom.kind == "number" and len(atom.text) == 4 and atom.text.isdigit() and not is_year(atom)
 
 
 def _decade(atoms: Atoms, index: int) -> int | None:

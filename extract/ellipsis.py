@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.tokens import Doc, Token
 
 from extract.atoms import Atoms
-from extract.lexicon import load
+from extract.lexicon import load, word_set
 from extract.mentions import Mention
 from extract.nouns import TokenIndex
 from extract.records import Kind
@@ -18,8 +19,8 @@ from extract.units import singular
 if TYPE_CHECKING:
     from extract.reading import Reading
 
-MAX_PARAGRAPHS = 3
-"""How far back a counted noun is still in the reader's mind."""
+MAX_LINES = 10
+"""How far back, in lines, a counted noun is still in the reader's mind; empty lines count."""
 
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
@@ -48,11 +49,19 @@ def inherited(
         return parallel
     if mention.rule == "year-like":
         return None
+    if mention.signed:
+        return _rating(atoms, mention)
     return (
-        _level_of(doc, tokens, atoms, mention)
-        or _recent_count(doc, reading, earlier)
-        or _people(doc, tokens, atoms, mention)
+        _people(doc, tokens, atoms, mention)
+        or _level_of(doc, tokens, atoms, mention)
+        or _recent_count(doc, atoms, reading, earlier)
     )
+
+
+def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`minus 34` of somebody's approval."""
+    window = {atoms.low(place) for place in range(mention.start - 15, mention.start)}
+    return Inherited("net_point", "net point", "points") if window & word_set("measures", "ratings") else None
 
 
 def _implied(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
@@ -123,7 +132,7 @@ def _level_of(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> I
     if verb is None:
         return None
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
+        if child.dep_ in {"nsubj", "nsubjpass"} or child.lemma_ in {"number", "total", "tally"}:
             head = _number_of(child)
             if head is not None:
                 return Inherited(singular(head.text), singular(head.text), "count")
@@ -153,13 +162,47 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
-def _recent_count(doc: Doc, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
-    """The noun last counted, in this paragraph or shortly before it."""
+def _recent_count(doc: Doc, atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
+    """The noun counted in the same sentence, if this is a part of it; else what the passage mostly counts."""
+    mention = reading.mention
+    nearby: list[Reading] = []
     for other in reversed(earlier):
-        if doc.text.count("\n", other.end, reading.start) > MAX_PARAGRAPHS:
-            return None
-        if other.kind == "count" and other.unit is not None and other.reason in {None, "definition"}:
+        if doc.text.count("\n", other.end, reading.start) > MAX_LINES:
+            break
+        if other.kind != "count" or other.unit is None or other.reason not in {None, "definition"}:
+            continue
+        if not nearby and _is_part(atoms, mention, other):
             return Inherited(other.unit, other.unit_phrase, "count")
+        nearby.append(other)
+    if not nearby:
+        return None
+    units = Counter(_topic(other.unit) for other in nearby)
+    most = max(units.values())
+    for other in nearby:
+        if units[_topic(other.unit)] == most:
+            return Inherited(other.unit or "", other.unit_phrase, "count")
+    return None
+
+
+def _is_part(atoms: Atoms, mention: Mention, other: Reading) -> bool:
+    """In one sentence the later number is the smaller: `six members backed it, with three against`."""
+    if _sentence_between(atoms, other.mention.end, mention.start):
+        return False
+    return _size(mention) <= _size(other.mention)
+
+
+def _topic(unit: str | None) -> str:
+    """People under whatever name are one topic."""
+    return "person" if unit in load("nouns")["people"]["words"] else unit or ""
+
+
+def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inherited | None:
+    """`polled 11,482 to finish 1,906 votes ahead`: nothing was counted before, but soon after in the sentence."""
+    for other in later:
+        if _sentence_between(atoms, mention.end, other.mention.start):
+            return None
+        if other.kind == "count" and other.unit is not None:
+            return Inherited(other.unit, other.unit, "count")
     return None
 
 

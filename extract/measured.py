@@ -27,37 +27,27 @@ _SAYING = frozenset(
 
 def subject_of(doc: Doc, tokens: TokenIndex, reading: Reading) -> str | None:
     """What the quantity is of, in the words of its clause without numbers; None where the clause has no other words."""
-    number = tokens.covering(doc.text.find(doc.text[reading.start], reading.start))
-    number = _number_token(doc, tokens, reading)
-    if reading.counted is not None and not reading.counted.partitive:
-        head = doc[reading.counted.last]
-    else:
-        head = number
-    words = _clause_words(head, number)
+    own_noun = reading.counted is not None and not reading.counted.partitive
+    head = doc[reading.counted.last] if own_noun and reading.counted else tokens.covering(reading.end - 1)
+    words = _clause_words(head)
     return " ".join(words[:MAX_WORDS]) or reading.unit_phrase
 
 
-def _number_token(doc: Doc, tokens: TokenIndex, reading: Reading) -> Token:
-    return tokens.covering(reading.end - 1)
-
-
-def _clause_words(head: Token, number: Token) -> list[str]:
+def _clause_words(head: Token) -> list[str]:
     """The words of the clause's verb, subject and object around `head`, in text order."""
     chosen = {token.i: token for token in _phrase(head)}
     verb = _verb_above(head)
     if verb is not None and verb.lemma_ not in _SAYING:
         chosen[verb.i] = verb
         for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                chosen.update((token.i, token) for token in _phrase(child))
-            elif child.dep_ in _OBJECTS and abs(child.i - head.i) < MAX_WORDS:
+            if child.dep_ in _SUBJECTS or (child.dep_ in _OBJECTS and abs(child.i - head.i) < MAX_WORDS):
                 chosen.update((token.i, token) for token in _phrase(child))
     return [token.text for _, token in sorted(chosen.items()) if _is_kept(token)]
 
 
 def _phrase(head: Token) -> list[Token]:
     """The subtree of a noun or preposition without clauses that hang below it."""
-    kept = []
+    kept: list[Token] = []
     stack = [head]
     while stack and len(kept) < 2 * MAX_WORDS:
         token = stack.pop()

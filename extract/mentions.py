@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from extract.amounts import Amount, amount_start, read_amount
 from extract.atoms import Atoms
+from extract.codes import idiom_end, read_code
 from extract.comparators import read_bound
 from extract.dates import is_year, read_date
-from extract.codes import idiom_end, read_code
 from extract.numbers import FRACTION_WORDS, MULTIPLES, VAGUE, chain_end, is_number_word
 from extract.ranges import Range, read_range
 from extract.records import Comparator
@@ -40,7 +40,9 @@ class Mention:
     """Where the whole of `six of the nine members` is named: the place behind `nine`."""
 
 
-_STARTERS = FRACTION_WORDS.keys() | MULTIPLES.keys() | VAGUE.keys() | {"a", "an", "several", "many", "once", "half"}
+_STARTERS = (
+    FRACTION_WORDS.keys() | MULTIPLES.keys() | VAGUE.keys() | {"a", "an", "several", "many", "once", "half", "tens"}
+)
 
 
 def find_mentions(atoms: Atoms) -> list[Mention]:
@@ -157,7 +159,7 @@ def _rule(atoms: Atoms, amount: Amount) -> str:
         return "vague"
     if is_year(atoms[amount.number.start]) and amount.unit is None:
         return "year-like"
-    return amount.number.form
+    return "digits" if amount.number.form == "fraction" else amount.number.form
 
 
 __all__ = ["Mention", "ends", "find_mentions"]

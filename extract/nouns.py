@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.atoms import HYPHENS
 from extract.lexicon import load
 from extract.units import singular
 
@@ -48,8 +49,9 @@ class TokenIndex:
         return self.doc[max(place, 0)]
 
 
-def counted_after(doc: Doc, place: int, *, plural: bool) -> Counted | None:
-    """The noun that a number ending before token `place` counts. `plural`: the number is not one."""
+def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False) -> Counted | None:
+    """The noun that a number ending before token `place` counts. `plural`: the number is not one;
+    `of_whole`: it is a share, which stands before its whole (`half the firms`)."""
     start = place
     partitive = False
     if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
@@ -59,12 +61,14 @@ def counted_after(doc: Doc, place: int, *, plural: bool) -> Counted | None:
         partitive, start = True, place + 1
         while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
             start += 1
-    if not partitive:
-        while start < len(doc) and doc[start].tag_ == "HYPH":
-            start += 1
+    hyphen = not partitive and start < len(doc) and doc[start].text in HYPHENS
+    if hyphen or (of_whole and start < len(doc) and doc[start].tag_ in _DETERMINER_TAGS):
+        start += 1
     run = _noun_run(doc, start)
     if not run:
         return None
+    if hyphen and run[0].tag_ in _NOUN_TAGS:
+        return Counted(unit_of(run[0]), singular(run[0].text), run[0].i, run[0].i)
     head = _head(run, plural=plural or partitive)
     if head is None:
         return _adjectival(run, partitive) if plural and not partitive else None
@@ -148,6 +152,6 @@ def phrase_of(tokens: list[Token], head: Token) -> str:
             parts.append(singular(token.text))
         elif token.tag_ == "HYPH" and parts:
             parts.append("-")
-        elif token.is_alpha or any(map(str.isalnum, token.text)):
+        elif token.tag_ not in {"POS", "CC"} and any(map(str.isalnum, token.text)):
             parts.append(token.lemma_ if token.tag_ in {"JJS", "JJR", "NNS"} else token.text)
     return " ".join(parts).replace(" - ", "-").strip("- ")

@@ -174,9 +174,8 @@ def _in_symbol(atoms: Atoms, index: int) -> bool:
 
 
 def read_words(atoms: Atoms, index: int) -> Number | None:
-    """A number in words: `twenty-eight thousand six hundred`, `eight and a half thousand`, `a million`, `half a dozen`."""
-    article = atoms.low(index) in {"a", "an"}
-    if article:
+    """A number in words: `twenty-eight thousand six hundred`, `eight and a half thousand`, `a million`."""
+    if atoms.low(index) in {"a", "an"}:
         return _article_number(atoms, index)
     if atoms.low(index) == "half" and atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES:
         return _with_magnitude(atoms, index, index + 2, Decimal("0.5"), "words")

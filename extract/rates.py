@@ -14,6 +14,8 @@ def rate_after(atoms: Atoms, end: int) -> str:
     if word == "per" or (word == "/" and atoms[end].glued and unit_word(atoms, base)):
         return f" per {_base(atoms, base)}"
     if word in {"a", "an", "each", "every"} and _is_base(atoms, base):
+        if atoms.low(base + 1) in word_set("claims", "anchors_after"):
+            return ""  # "from $6bn a year earlier"
         return f" per {_base(atoms, base)}"
     return ""
 

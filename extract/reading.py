@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extract.atoms import Atoms
+from extract.atoms import HYPHENS, Atoms
 from extract.changes import change_after, change_before
-from extract.ellipsis import inherited
+from extract.ellipsis import inherited, upcoming
 from extract.measured import subject_of
-from extract.mentions import Mention
+from extract.mentions import Mention, ends
 from extract.nouns import Counted, TokenIndex, counted_after
 from extract.rates import rate_after
 from extract.records import Change, Kind
@@ -42,8 +42,53 @@ def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[R
     readings: list[Reading] = []
     for mention in _joined(atoms, mentions):
         reading = _read(doc, atoms, tokens, mention, readings)
-        readings.append(reading)
+        readings.append(_equivalent(atoms, reading, readings))
+    return _completed(atoms, readings)
+
+
+def _equivalent(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+    """`under 296 hp (224 kW)`, `0.25 points, or 0.01%`: the same amount again has the same bound and direction."""
+    if not earlier or reading.mention.comparator not in {"=", "range"}:
+        return reading
+    before, mention = earlier[-1], reading.mention
+    between = doc_between(atoms, before.mention.end, mention.start)
+    measured = before.mention.unit is not None and mention.unit is not None
+    if not measured or before.mention.unit == mention.unit or between not in {"(", "/", ", or", ",or"}:
+        return reading
+    bound = before.mention.comparator
+    if mention.comparator == "=" and bound != "range":
+        low, high = ends(bound, mention.low) if mention.low is not None else (None, None)
+        mention = replace(mention, comparator=bound, low=low, high=high)
+    return replace(reading, mention=mention, change=reading.change or before.change)
+
+
+def doc_between(atoms: Atoms, start: int, end: int) -> str:
+    """The text between two places, without the spaces around it."""
+    return atoms.text[atoms[start - 1].end : atoms[end].start].strip()
+
+
+def _completed(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
+    """Units that only the next number names: `two- and three-bedroom homes`, `polled 11,482 to win by 1,906 votes`."""
+    for place in range(len(readings) - 2, -1, -1):
+        reading, following = readings[place], readings[place + 1]
+        if reading.unit is not None and not reading.inherited:
+            continue
+        if _is_suspended(atoms, reading.mention) and following.unit is not None:
+            readings[place] = replace(
+                reading, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind
+            )
+        elif reading.unit is None and reading.mention.rule in {"digits", "words"} and not reading.mention.signed:
+            source = upcoming(atoms, reading.mention, readings[place + 1 :])
+            if source is not None:
+                readings[place] = replace(reading, unit=source.unit, unit_phrase=source.unit, inherited=True)
     return readings
+
+
+def _is_suspended(atoms: Atoms, mention: Mention) -> bool:
+    """`four-, five- and six-cylinder`: a hyphen with nothing glued behind it."""
+    return (
+        atoms[mention.end].text in HYPHENS and atoms.is_glued(mention.end) and not atoms.is_glued(mention.end + 1)
+    ) or (atoms[mention.end].text in HYPHENS and atoms[mention.end + 1].text == ",")
 
 
 def _joined(atoms: Atoms, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -72,7 +117,9 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end)
     plural = mention.low != 1 or mention.high != 1
-    counted = None if _is_measured(mention) else counted_after(doc, after, plural=plural)
+    counted = (
+        None if _is_measured(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
+    )
     unit, phrase, kind = _of_unit(atoms, mention, counted)
     reading = Reading(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)
     if counted is not None and mention.unit is None:
@@ -110,6 +157,9 @@ def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
 
 def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     relative = kind in _RELATIVE_KINDS
+    sign = atoms[mention.number_start - 1].text
+    if mention.signed and kind in {"percent", "money"} and not sign.isalpha():
+        return "down" if mention.high is not None and mention.high < 0 else "up"
     found = change_before(atoms, mention.start, relative=relative)
     if found is None and mention.start != mention.number_start:
         found = change_before(atoms, mention.number_start, relative=relative)

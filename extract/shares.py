@@ -1,4 +1,4 @@
-"""Parts of a whole and multiples: `one in five`, `three-quarters of them`, `half an hour`, `doubled`, `three times as many`."""
+"""Parts of a whole and multiples: `one in five`, `three-quarters of them`, `half an hour`, `three times as many`."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -154,9 +154,8 @@ def _half(atoms: Atoms, index: int) -> Share | None:
     if atoms[index + 1].text in HYPHENS:
         return None
     before = atoms.low(index - 1)
-    if before in {"a", "the", "first", "second", "other", "each", "better", "and", "this", "that", "later", "latter"}:
-        if before not in {"and", "that"}:
-            return None
+    if before in {"a", "the", "first", "second", "other", "each", "better", "this", "later", "latter"}:
+        return None
     if atoms.low(index + 1) in _HALF_FOLLOWERS or before in _HALF_LEADERS:
         return Share(index, index + 1, Decimal(50), PERCENT, "fraction")
     return None

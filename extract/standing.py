@@ -44,9 +44,9 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     name = atoms[mention.start - 2]
     if before.text == "(":
         return after.text == ")" and name.is_capital and atoms[mention.start - 3].is_capital
-    if before.text != "," or not name.is_word or name.glued and name.low == "s":
+    if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
         return False
-    closing = after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1) or after.kind == "line"
+    closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
     known = name.is_capital or name.low in word_set("claims", "persons")
     return closing and known and name.low not in word_set("dates", "months")
 
@@ -144,7 +144,7 @@ def _is_term(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _is_threshold(atoms: Atoms, reading: Reading) -> bool:
-    """`waiting more than 18 weeks`, `fortunes above £10m`, `earning over £50,000`: a bound that defines who is counted."""
+    """`waiting more than 18 weeks`, `fortunes above £10m`, `earning over £50,000`: the bound of a category."""
     mention = reading.mention
     if mention.comparator not in {">", ">=", "<", "<="}:
         return False
@@ -159,7 +159,7 @@ def _is_threshold(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
-    """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`, `the first three months of`."""
+    """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`."""
     mention = reading.mention
     if reading.kind != "duration":
         return False
@@ -175,7 +175,7 @@ def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
 
 
 def _is_superlative(before: list[str]) -> bool:
-    return any(word.endswith("est") and len(word) > 4 or word in {"first", "worst", "best"} for word in before[-3:])
+    return any((word.endswith("est") and len(word) > 4) or word in {"first", "worst", "best"} for word in before[-3:])
 
 
 def _is_one(atoms: Atoms, reading: Reading) -> bool:

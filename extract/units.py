@@ -98,7 +98,7 @@ def unit_symbol(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     if found is None:
         return None
     end, unit = found
-    if atoms[index].text in _GLUED_ONLY and not atoms.is_glued(index):
+    if end == index + 1 and atoms[index].text in _GLUED_ONLY and not atoms.is_glued(index):
         return None
     runs_on = atoms[end - 1].is_word and atoms.is_glued(end) and atoms[end].kind in {"number", "word"}
     return None if runs_on else (end, unit)
