@@ -26,6 +26,8 @@ OUTLET = Outlet(
         "|dnd-(widget|caption)-wrapper|inline-pipes-list|breadcrumbs"
         "')]",
         "//*[re:test(@data-component, 'Newsletter|FeedList|ShareButtons')]",
+        # the offer of a subscription under the opening of a paid article
+        "//div[starts-with(@id, 'piano-')]",
         "//amp-lightbox | //amp-carousel | //amp-video-iframe",
     ),
 )
