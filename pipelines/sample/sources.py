@@ -15,6 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 STORIES = HERE / "stories"
 
+MARK = "SAMPLE."
+"""Stands before every title: invented news must never be taken for real. A sentence of its own, so that no headline
+is read with SAMPLE as its subject or its speaker."""
 FENCE = "+++\n"
 FURNITURE = frozenset({"caption", "video", "more", "newsletter", "promo"})
 STANDFIRST = frozenset({"mirror", "express"})
@@ -85,7 +88,7 @@ def read_page(path: Path) -> SamplePage:
             story=path.parent.name,
             outlet=path.name.split(".")[0],
             url=fields.pop("url"),
-            title=f"SAMPLE: {fields.pop('title')}",
+            title=f"{MARK} {fields.pop('title')}",
             authors=tuple(fields.pop("authors")),
             bullets=tuple(fields.pop("bullets", ())),
             published=fields.pop("published").astimezone(UTC),

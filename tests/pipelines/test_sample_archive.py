@@ -127,7 +127,7 @@ def test_every_page_says_sample_wherever_a_title_stands(page: SamplePage) -> Non
     scripts = [json.loads(text) for text in tree.xpath("//script[@type='application/ld+json']/text()")]
     titles += [script["headline"] for script in scripts if "headline" in script]
     assert len(titles) >= 4
-    assert all(title.startswith("SAMPLE: ") for title in titles)
+    assert all(title.startswith("SAMPLE. ") for title in titles)
 
 
 @each_page
