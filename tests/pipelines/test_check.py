@@ -1,0 +1,76 @@
+"""`claims check`: a text's figures against the database."""
+
+import pytest
+
+from pipelines.check import check_text, outlets_named
+from pipelines.crosscheck import crosscheck
+from pipelines.store import store_article
+
+BBC = "https://www.bbc.example/news/1"
+
+
+@pytest.fixture
+def known(db, make_page, make_article, make_claim, annotated):
+    """A database in which the BBC has the coastguard's 41 dead, and 210 rescued."""
+    dead = make_claim(
+        "The coastguard said 41 people had died in the sinking of the ferry.", "41 people", 41, url=BBC,
+        subject="people died in sinking of ferry", source="The coastguard", source_kind="organisation",
+    )  # fmt: skip
+    rescued = make_claim(
+        "Boats rescued 210 passengers from the sea.", "210 passengers", 210, url=BBC, unit="passenger",
+        subject="passengers rescued from sea",
+    )  # fmt: skip
+    page = make_page("r1", url=BBC, db=db)
+    article = make_article(dead.sentence, rescued.sentence, url=BBC, title="Ferry sinks")
+    store_article(db, page, article, annotated(dead, rescued), extractor="1")
+    crosscheck(db)
+    return db
+
+
+def verdict_of(db, text):
+    return [(figure.quantity_text, figure.verdict) for figure in check_text(db, text).figures]
+
+
+def test_a_figure_that_the_outlets_bear_out_agrees(known):
+    assert verdict_of(known, "More than 40 people died in the sinking of the ferry.") == [
+        ("More than 40 people", "agrees")
+    ]
+
+
+def test_a_figure_that_cannot_be_true_with_theirs_conflicts(known):
+    assert verdict_of(known, "The sinking of the ferry killed 65 people.") == [("65 people", "conflicts")]
+
+
+def test_a_figure_about_something_else_is_not_found(known):
+    assert verdict_of(known, "The council will plant 41 trees in the park.") == [("41 trees", "not_found")]
+
+
+def test_the_evidence_says_which_outlet_on_whose_word_and_where(known):
+    (figure,) = check_text(known, "The sinking of the ferry killed 65 people.").figures
+    (evidence,) = figure.evidence
+    assert (evidence.value_low, evidence.source, evidence.url) == (41, "The coastguard", BBC)
+    assert not evidence.compatible
+
+
+def test_a_sample_gives_no_live_link(known):
+    known.execute("INSERT INTO settings VALUES ('sample', '1')")
+    report = check_text(known, "The sinking of the ferry killed 65 people.")
+    assert report.sample
+    assert [e.url for f in report.figures for e in f.evidence] == [None]
+
+
+def test_an_empty_database_finds_nothing(db):
+    assert verdict_of(db, "The sinking of the ferry killed 65 people.") == [("65 people", "not_found")]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ('A story.\nSources used: "Express", "Sky News", "BBC"', ["Daily Express", "Sky News", "BBC News"]),
+        ("Sources: the Mail Online and the Mirror.", ["Daily Mail", "The Mirror"]),
+        ("Sky News reported it.", []),
+        ("", []),
+    ],
+)
+def test_the_outlets_that_a_text_says_it_used_are_named(text, titles):
+    assert outlets_named(text) == titles

@@ -1,0 +1,95 @@
+"""The stage that lines claims up, over the database."""
+
+import pytest
+
+from pipelines.crosscheck import crosscheck
+from pipelines.store import store_article
+
+SKY = "https://news.sky.example/story/1"
+LONG = "The ferry Merrin sank off Cape Arl on Monday."
+
+
+@pytest.fixture
+def two_outlets(db, make_page, make_article, make_claim, annotated):
+    """BBC and Sky on one sinking: they disagree on the dead and agree on those rescued."""
+
+    def put(record, outlet, url, *claims):
+        page = make_page(record, outlet=outlet, url=url, db=db)
+        article = make_article(LONG, *(c.sentence for c in claims), url=url, title="Ferry sinks off Cape Arl")
+        store_article(db, page, article, annotated(*claims), extractor="1")
+
+    def dead(number, source, url):
+        sentence = f"{source} said {number} people had died in the sinking of the ferry."
+        return make_claim(
+            sentence, f"{number} people", number, url=url, subject="people died in sinking", source=source,
+            source_kind="organisation",
+        )  # fmt: skip
+
+    def rescued(words, number, url):
+        sentence = f"Boats rescued {words} passengers from the sea."
+        return make_claim(
+            sentence, f"{words} passengers", number, url=url, unit="passenger", subject="passengers rescued"
+        )
+
+    bbc = "https://www.bbc.example/news/1"
+    put("r1", "bbc", bbc, dead(41, "The coastguard", bbc), rescued("210", 210, bbc))
+    put("r2", "sky", SKY, dead(38, "Harbour police", SKY), rescued("210", 210, SKY))
+    return db
+
+
+def figures(db):
+    return {row["title"]: row for row in db.query("SELECT * FROM figures")}
+
+
+def test_outlets_agree_or_conflict_figure_by_figure(two_outlets):
+    report = crosscheck(two_outlets)
+    assert report.claims == 4
+    found = figures(two_outlets)
+    assert found["people died in sinking"]["status"] == "conflict"
+    assert found["passengers rescued"]["status"] == "agree"
+    assert found["people died in sinking"]["sources"] == 2
+    assert (found["people died in sinking"]["value_min"], found["people died in sinking"]["value_max"]) == (38, 41)
+
+
+def test_a_second_pass_writes_nothing(two_outlets, dump):
+    crosscheck(two_outlets)
+    before = dump(two_outlets)
+    assert crosscheck(two_outlets).changed == 0
+    assert dump(two_outlets) == before
+
+
+def test_a_figure_keeps_its_id_when_another_claim_joins(two_outlets, make_page, make_article, make_claim, annotated):
+    crosscheck(two_outlets)
+    before = figures(two_outlets)["people died in sinking"]["figure_id"]
+    url = "https://www.bbc.example/news/0"
+    sentence = "At least 38 people died in the sinking of the ferry Merrin."
+    claim = make_claim(
+        sentence, "At least 38 people", 38, url=url, comparator=">=", value_high=None, value_high_text=None,
+        subject="people died in sinking of ferry",
+    )  # fmt: skip
+    page = make_page("r3", url=url, db=two_outlets)
+    article = make_article(LONG, sentence, url=url, title="Ferry Merrin sinks off Cape Arl")
+    store_article(two_outlets, page, article, annotated(claim), extractor="1")
+    crosscheck(two_outlets)
+    rows = two_outlets.query("SELECT figure_id FROM claim_rows WHERE claim_id = ?", [claim.claim_id])
+    assert next(rows)["figure_id"] == before
+
+
+def test_sources_are_counted_under_one_name(two_outlets):
+    crosscheck(two_outlets)
+    sources = {row["source"]: row["claims"] for row in two_outlets.query("SELECT * FROM sources")}
+    assert sources == {"The coastguard": 1, "Harbour police": 1}
+    assert {row["source"] for row in two_outlets.query("SELECT source FROM claims WHERE source IS NOT NULL")} == set(
+        sources
+    )
+
+
+def test_nothing_to_line_up_gives_nothing(db):
+    assert crosscheck(db).figures == {}
+
+
+def test_withdrawn_claims_count_no_more(two_outlets):
+    crosscheck(two_outlets)
+    two_outlets.execute("UPDATE claim_rows SET withdrawn_at = '2026-02-04T00:00:00Z' WHERE quantity_text = '38 people'")
+    crosscheck(two_outlets)
+    assert figures(two_outlets)["people died in sinking"]["status"] == "single"
