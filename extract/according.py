@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.content import trim
+from extract.content import goes_on, trim
 from extract.findings import Finding
 from extract.passage import Passage, Slice, is_filler
 from extract.source_phrases import full_extent, mention_of
-
-_LEADS = (("according", "to"), ("in", "accordance", "with"), ("as", "per"))
-_STOPS = frozenset({"and", "but", "while", "with", "though", "although"})
 
 
 def find_according(passage: Passage) -> Iterator[Finding]:
@@ -67,18 +64,6 @@ def _content(passage: Passage, start: int, end: int) -> list[Slice]:
         return [(end, sentence_end)]
     quotation = passage.quotation_at(before - 1)
     left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
-    if (
-        end < sentence_end
-        and passage.word(end) == ","
-        and passage.word(end + 1) not in _STOPS
-        and _goes_on(passage, end + 1)
-    ):
+    if end + 1 < sentence_end and passage.word(end) == "," and goes_on(passage, end + 1, sentence_end):
         return [left, (end, sentence_end)]
     return [left]
-
-
-def _goes_on(passage: Passage, i: int) -> bool:
-    token = passage.doc[i] if i < len(passage.doc) else None
-    return (
-        token is not None and token.tag_ not in {"WP", "WDT", "WP$"} and token.lower_ not in {"who", "which", "whose"}
-    )

@@ -35,11 +35,11 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
         *find_nominal(passage),
         *find_labels(passage),
     ]
-    found = assign_speech(passage, found, all_frames)
+    found = assign_speech(passage, found)
     found = drop_nested(passage, found)
     found.sort(key=lambda finding: (finding.cue_span, finding.rule))
     settle_relays(passage, found)
-    resolver = Resolver(doc)
+    resolver = Resolver(passage)
     identities = [resolver.resolve(finding.source) if finding.source else None for finding in found]
     _carry_relays(passage, found, identities)
     return [

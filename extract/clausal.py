@@ -12,6 +12,8 @@ from extract.passage import Passage, Quotation, Slice, is_filler
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VOUCHING = frozenset({"clause", "object", "infin"})
+"""A cue that takes all three vouches for its infinitive: "claims to have 30 members", not "promised to"."""
 _MARKS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
 MAX_ADJUNCT = 14
@@ -26,21 +28,25 @@ def find_clausal(passage: Passage, frame: Frame) -> Finding | None:
         return None
     for rule, read in _READERS:
         content = trim(passage, read(passage, frame))
-        if content:
+        if content and (frame.source is not None or rule == "clause"):
             return _finding(passage, frame, rule, content)
     return None
 
 
 def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) -> Finding:
-    asked = frame.cue.polarity == "asks" or passage.word(content[0][0]) in _MARKS
+    cue, unsaid = frame.cue, is_negated(frame.verb)
+    denies = cue.polarity in {"denies", "doubts"}
+    asked = cue.polarity == "asks" or passage.word(content[0][0]) in _MARKS
     return Finding(
-        rule=f"clausal.{rule}",
-        cue=frame.cue,
+        rule="clausal.passive" if frame.passive else f"clausal.{rule}",
+        cue=cue,
         cue_span=frame.cue_span,
         source=frame.source,
         content=content,
-        negated=(frame.cue.polarity in {"denies", "doubts"}) != is_negated(frame.verb),
-        question=asked,
+        negated=denies != unsaid if denies or cue.hedge else False,
+        # "did not say how many": as little said as what is asked
+        question=asked or (unsaid and not denies and not cue.hedge),
+        wish=rule == "infinitive" and not cue.takes >= _VOUCHING,
     )
 
 
@@ -127,6 +133,19 @@ def _at(passage: Passage, frame: Frame) -> list[Slice]:
     return phrase_content(passage, frame, start, at.right_edge.i + 1)
 
 
+def _share(passage: Passage, frame: Frame) -> list[Slice]:
+    """ "has Labour on 25%": a poll's finding, not a possession."""
+    if "share" not in frame.cue.takes or not _subject_class(frame):
+        return []
+    things = _things(frame)
+    on = next(
+        (t for t in passage.doc[frame.end : frame.end + 8] if t.lower_ in {"on", "at"} and t.dep_ == "prep"), None
+    )
+    if not things or on is None or on.i < things[0].i:
+        return []
+    return phrase_content(passage, frame, things[0].left_edge.i, on.right_edge.i + 1)
+
+
 def _object(passage: Passage, frame: Frame) -> list[Slice]:
     """ "confirmed 30 deaths"; what only documents say has a document for its subject."""
     if "object" not in frame.cue.takes or not _subject_class(frame):
@@ -181,7 +200,9 @@ def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:
     quotation = passage.quotation_at(end - 1)
     if quotation is None or quotation.end != end or not passage.is_utterance(quotation):
         return None
-    return quotation
+    stopped = end == frame.start and passage.word(end - 2) == "."
+    # "“….” She added that": a full stop before the closing mark ends that speech, unless nothing else is said
+    return None if stopped and (_clause(passage, frame) or _quotation_after(passage, frame)) else quotation
 
 
 def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
@@ -205,7 +226,9 @@ def _before(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     if not _is_parenthetical(passage, frame):
         return []
-    return left_content(passage, frame)
+    content = left_content(passage, frame)
+    spoken = bool(content) and passage.quoted(content[0][1] - 1)
+    return content if "clause" in frame.cue.takes or spoken else []
 
 
 def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
@@ -220,7 +243,31 @@ def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
         return False
     if verb.dep_ == "parataxis" or any(c.dep_ in _CLAUSES and c.i < verb.i for c in verb.lefts):
         return True
-    return passage.quoted(before - 1) or verb.dep_ in {"ROOT", "conj"}
+    return passage.quoted(before - 1) or _ends_clause(passage, frame)
+
+
+def _ends_clause(passage: Passage, frame: Frame) -> bool:
+    """ ", X said." and ", X said on Monday.": nothing follows that could be said."""
+    limit = passage.sentence_at(frame.verb.i)[1]
+    for i in range(frame.end, min(limit, frame.end + 5)):
+        if passage.doc[i].text in {".", ",", ";"} or passage.doc[i].is_space:
+            return True
+        if passage.doc[i].tag_ not in {"IN", "DT", "NN", "NNP", "JJ", "CD"}:
+            return False
+    return frame.end >= limit
+
+
+def _rest(passage: Passage, frame: Frame) -> list[Slice]:
+    """What follows a finite cue where the parser saw no complement, as in headlines: "as charity warns 5,000 'have'"."""
+    if "clause" not in frame.cue.takes or not is_finite(frame.verb) or frame.tail or frame.inverted:
+        return []
+    limit = passage.sentence_at(frame.verb.i)[1]
+    following = passage.doc[frame.end : min(limit, frame.end + MAX_ADJUNCT)]
+    if not following or following[0].tag_ in {"IN", "TO", ".", ",", ":", "CC", "RB"} or following[0].is_space:
+        return []
+    if not any(token.tag_ in _FINITE for token in following):
+        return []
+    return clause_content(passage, frame, frame.end)
 
 
 _READERS = (
@@ -229,6 +276,7 @@ _READERS = (
     ("clause", _clause),
     ("before", _before),
     ("infinitive", _infinitive),
+    ("share", _share),
     ("object", _object),
     ("preposition", _preposition),
 )

@@ -1,90 +1,111 @@
 """Where a content begins and ends: clauses, coordination, trailing participles, quotations."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.cues import verb_cue
 from extract.frames import Frame
+from extract.lexicon import word_set
 from extract.passage import Passage, Slice, is_filler
 from extract.subjects import subject_of
 
-_COORDINATORS = frozenset({"and", "but", "while", "although", "though", "whereas", "yet", "or"})
-_RESUMES = frozenset(
-    {
-        "from",
-        "to",
-        "up",
-        "down",
-        "with",
-        "compared",
-        "including",
-        "of",
-        "for",
-        "by",
-        "in",
-        "at",
-        "than",
-        "rising",
-        "falling",
-        "after",
-        "and",
-        "or",
-    }
-)
-"""Words with which a content goes on after a parenthesis: "up 3%, the ONS said, from 2%"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+MAX_LOOK = 14
+"""Tokens after a boundary within which a clause shows its verb."""
 
 
 def clause_content(passage: Passage, frame: Frame, start: int) -> list[Slice]:
-    """A clause after its cue: from `start` to the end of the sentence, unless another voice takes over before.
-
-    What the parser makes of a long sentence's end is a guess; what a speaker began, news writing lets him finish.
-    """
-    return _right(passage, frame, start, _sentence_end(passage, frame))
+    """A clause after its cue: from `start` to the end of the sentence, or to where another clause takes over."""
+    return _right(passage, frame, start, start + 1)
 
 
 def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list[Slice]:
-    """A noun phrase after its cue, with what hangs on: to where a clause with a subject of its own begins."""
+    """A noun phrase after its cue, with what hangs on. `end` is where the parse ends the phrase itself."""
     limit = _sentence_end(passage, frame)
-    stop = next((i for i in range(min(end, limit), limit) if _new_clause(passage, i, limit)), limit)
-    return _right(passage, frame, start, stop)
+    end = next((i for i in range(min(end, limit), limit) if _opens_clause(passage, i, limit)), limit)
+    return _right(passage, frame, start, start + 1, end)
 
 
 def _sentence_end(passage: Passage, frame: Frame) -> int:
     return passage.sentence_at(frame.verb.i)[1]
 
 
-def _right(passage: Passage, frame: Frame, start: int, limit: int) -> list[Slice]:
-    end = _cut_at_other_voice(passage, frame, start, limit)
+def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int | None = None) -> list[Slice]:
+    limit = _sentence_end(passage, frame) if limit is None else limit
+    end = next((i for i in range(search, limit) if _ends_at(passage, frame, i, limit)), limit)
     quotation = passage.quotation_at(end - 1) if end > start else None
     if quotation is not None and quotation.start >= start:
         end = max(end, quotation.end)
     return [(start, end)] if end > start else []
 
 
-def _new_clause(passage: Passage, i: int, limit: int) -> bool:
+def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
+    """Does a content end at the comma, dash or semicolon `i`, because somebody or something else takes over?"""
+    token = passage.doc[i]
+    if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
+        return False
+    return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)
+
+
+def _other_voice(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
+    """ ", and Labour claimed ten", ", adding that", ", according to"."""
+    token = passage.doc[i]
+    if token.lower_ == "according":
+        return True
+    if token.tag_ == "VBG" and verb_cue(token) is not None:
+        return token.head == frame.verb or token.dep_ == "advcl"
+    if token.lower_ not in word_set("boundaries", "coordinators"):
+        return False
+    return _coordinated_cue(passage.doc[i + 1 : min(limit, i + MAX_LOOK)], frame) is not None
+
+
+def _coordinated_cue(window: Span, frame: Frame) -> Token | None:
+    """A cue verb coordinated with the frame's, with a subject of its own or sharing it."""
+    for token in window:
+        cue = verb_cue(token)
+        if cue is None or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        if token.dep_ in {"conj", "advcl"} and (token.head == frame.verb or subject_of(token) is not None):
+            return token
+    return None
+
+
+def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
+    """Does the parse hang the clause at `i` on the cue itself: "…, and then left", "…, although he refused to"?"""
+    opener = passage.doc[i]
+    if opener.dep_ == "cc" and opener.lower_ in word_set("boundaries", "coordinators"):
+        return opener.head == frame.verb
+    if opener.dep_ == "mark" and opener.lower_ in word_set("boundaries", "concessions"):
+        return opener.head.dep_ == "advcl" and opener.head.head == frame.verb
+    return False
+
+
+def _opens_clause(passage: Passage, i: int, limit: int) -> bool:
     """Does a clause with a subject of its own begin after the comma at `i`?"""
     doc = passage.doc
-    if doc[i].text not in {",", ";", "–", "—"} or i + 1 >= limit:
-        return doc[i].text in {";"}
-    opener = doc[i + 1]
-    if opener.lower_ not in _COORDINATORS and opener.tag_ != "IN":
+    if doc[i].text == ";":
+        return True
+    if not is_filler(doc[i]) or i + 1 >= limit or doc[i + 1].dep_ not in {"cc", "mark"}:
         return False
-    finite = next((t for t in doc[i + 1 : min(limit, i + 12)] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    return finite is not None and opener.dep_ in {"cc", "mark"}
+    return any(token.tag_ in _FINITE for token in doc[i + 1 : min(limit, i + MAX_LOOK)])
 
 
 def left_content(passage: Passage, frame: Frame) -> list[Slice]:
     """A content before its cue, and what resumes it after: "30 had died, X said, from 2%"."""
-    sentence_start, sentence_end = passage.sentence_at(frame.verb.i)
+    sentence_start, limit = passage.sentence_at(frame.verb.i)
     end = skip_back(passage, frame.start)
-    if end == frame.start or end <= sentence_start:
+    if end <= sentence_start or (end == frame.start and not passage.quoted(end - 1)):
         return []
-    content = [(sentence_start, end)]
+    resumed = resumption(passage, sentence_start, frame, limit)
+    opener = passage.doc[end - 1]
+    if opener.tag_ in _RELATIVES or opener.tag_ == "CC":
+        # "the stadium, which, X said, is full": only what follows is said
+        return [resumed] if resumed else []
     quotation = passage.quotation_at(sentence_start)
     if quotation is not None and quotation.end < end:
-        # the parser ended a sentence within the quotation
-        content = [(quotation.start, end)]
-    resumed = _resumption(passage, frame, sentence_end)
-    return content + ([resumed] if resumed else [])
+        sentence_start = quotation.start  # the parser ended a sentence within the quotation
+    return [(sentence_start, end), resumed] if resumed else [(sentence_start, end)]
 
 
 def skip_back(passage: Passage, i: int) -> int:
@@ -94,70 +115,42 @@ def skip_back(passage: Passage, i: int) -> int:
     return i
 
 
-def _resumption(passage: Passage, frame: Frame, limit: int) -> Slice | None:
+def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice | None:
+    """What a content that was broken off for its cue goes on with: ", X said, from 2%", ", X explained, were paid"."""
     doc = passage.doc
-    comma = _next_comma(passage, frame, limit)
+    comma = _closing_comma(passage, frame.end, limit)
     if comma is None or comma + 1 >= limit:
         return None
-    following = doc[comma + 1]
-    if not _is_incomplete(passage, frame) and following.lower_ not in _RESUMES:
+    if _is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
         return None
-    if following.lower_ in {"and", "or"} and _coordinated_cue(doc[comma + 2 : limit], frame) is not None:
-        return None
-    if following.tag_ == "VBG" and verb_cue(following) is not None:
+    if doc[comma + 1].tag_ == "VBG" and verb_cue(doc[comma + 1]) is not None:
         return None
     return comma + 1, limit
 
 
-def _is_incomplete(passage: Passage, frame: Frame) -> bool:
-    """Has what stands before a cue no verb of its own yet: "These employees, X explained, were …"?"""
-    start = passage.sentence_at(frame.verb.i)[0]
-    return not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in passage.doc[start : frame.start])
+def goes_on(passage: Passage, i: int, limit: int) -> bool:
+    """Does what follows a parenthesis belong to the clause before it? A coordinated cue speaks for itself."""
+    token = passage.doc[i]
+    if token.lower_ in {"and", "or"}:
+        window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
+        return not any(verb_cue(word) is not None and word.tag_ in _FINITE for word in window)
+    if token.lower_ in word_set("boundaries", "resumptions"):
+        return True
+    return token.tag_ == "VBG" and verb_cue(token) is None
 
 
-def _next_comma(passage: Passage, frame: Frame, limit: int) -> int | None:
+def _is_complete(passage: Passage, start: int, end: int) -> bool:
+    """Has what stands before a cue a subject and verb: not "These employees, X explained, were …"?"""
+    return any(token.tag_ in _FINITE for token in passage.doc[start:end])
+
+
+def _closing_comma(passage: Passage, start: int, limit: int) -> int | None:
     """The comma that closes a parenthesis, straight after the frame or after a short adjunct."""
-    for i in range(frame.end, min(limit, frame.end + 6)):
+    for i in range(start, min(limit, start + 7)):
         if passage.doc[i].text == ",":
             return i
-        if passage.doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if passage.doc[i].tag_ in _FINITE:
             return None
-    return None
-
-
-def _cut_at_other_voice(passage: Passage, frame: Frame, start: int, end: int) -> int:
-    """Where another speaker takes over: ", and Labour claimed ten", ", adding that", ", according to"."""
-    doc = passage.doc
-    for i in range(start + 1, min(end, len(doc))):
-        if passage.quoted(i) or (not is_filler(doc[i]) and doc[i].text != ";"):
-            continue
-        if _other_voice(passage, frame, i + 1, end):
-            return i
-    return end
-
-
-def _other_voice(passage: Passage, frame: Frame, i: int, end: int) -> bool:
-    doc = passage.doc
-    if i >= end:
-        return False
-    token = doc[i]
-    if token.lower_ == "according":
-        return True
-    if token.tag_ == "VBG" and verb_cue(token) is not None:
-        return token.head is frame.verb or token.dep_ == "advcl"
-    if token.lower_ not in _COORDINATORS:
-        return False
-    return _coordinated_cue(doc[i + 1 : min(end, i + 12)], frame) is not None
-
-
-def _coordinated_cue(window: object, frame: Frame) -> Token | None:
-    """A cue verb coordinated with the frame's, with a subject of its own or sharing it."""
-    for token in window:  # type: ignore[attr-defined]
-        cue = verb_cue(token)
-        if cue is None or token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
-            continue
-        if token.dep_ in {"conj", "advcl"} and (token.head is frame.verb or subject_of(token) is not None):
-            return token
     return None
 
 

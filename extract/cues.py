@@ -13,7 +13,7 @@ Polarity = Literal["affirms", "denies", "doubts", "asks"]
 
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _DOUBLING = frozenset({"quip", "brag", "dub", "plan", "peg", "admit", "slam", "rebut", "snap", "blog"})
-"""Verbs that double their last letter, with those in -el and -al: "signalled"."""
+"""Verbs that double their last letter, with those in -el, -al and -il: "signalled"."""
 _UNMISTAKABLE = frozenset({"said", "says", "told", "tells", "insisted", "admitted", "argued", "claimed", "warned"})
 """Forms that are the verb whatever the tagger made of them."""
 
@@ -106,7 +106,7 @@ def _inflections(lemma: str) -> Iterator[str]:
     past = lemma[:-1] + "i" if lemma.endswith("y") and lemma[-2] not in "aeou" else lemma.removesuffix("e")
     yield past + "ed"
     yield stem + "ing"
-    if lemma in _DOUBLING or lemma.endswith("el") or lemma.endswith("al"):
+    if lemma in _DOUBLING or lemma.endswith(("el", "al", "il")):
         yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 

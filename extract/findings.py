@@ -17,13 +17,20 @@ class Finding:
     content: list[Slice] = field(default_factory=list)
     negated: bool = False
     question: bool = False
+    wish: bool = False
+    """A plan or promise rather than a statement."""
     via: str | None = None
     """Title of the outlet or agency that relays the source."""
 
     @property
     def reporting(self) -> bool:
         """False for wishes, plans and judgements, which vouch for nothing."""
-        return self.cue is None or self.cue.reporting
+        return not self.wish and (self.cue is None or self.cue.reporting)
+
+    @property
+    def length(self) -> int:
+        """Tokens of the content."""
+        return sum(end - start for start, end in self.content)
 
     def covers(self, i: int) -> bool:
         """Is token `i` in the content?"""

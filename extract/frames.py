@@ -86,7 +86,10 @@ def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:
     frame.inverted = subject.i > frame.verb.i
     if frame.inverted:
         frame.end = max(frame.end, full_extent(subject))
-    elif frame.verb.i - subject.right_edge.i <= MAX_GAP:
+    elif frame.verb.i - subject.right_edge.i <= MAX_GAP and not any(
+        token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass"}
+        for token in passage.doc[subject.right_edge.i + 1 : frame.start]
+    ):
         frame.start = min(frame.start, _subject_start(passage, subject))
 
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from extract.content import trim
 from extract.findings import Finding
+from extract.lexicon import word_set
 from extract.passage import Passage, Quotation
+from extract.proper_names import is_name_word
 from extract.source_phrases import mention_of
 
 _LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
@@ -67,9 +71,46 @@ def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | No
     if i < 1 or doc[i].text != ":" or passage.paragraph_at(quotation.start) - passage.paragraph_at(i) > 1:
         return None
     start, _ = passage.sentence_at(i)
+    noun = _announced(passage, i)
+    if noun is not None:
+        return Finding("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
     subject = next(
         (t for t in doc[start:i] if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "ccomp", "conj"}), None
     )
-    if subject is None or subject.tag_ not in {"NN", "NNS", "NNP", "NNPS", "PRP"} or passage.quoted(subject.i):
+    if subject is None or passage.quoted(subject.i) or not _can_speak(subject):
         return None
     return Finding("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
+
+
+def _announced(passage: Passage, colon: int) -> Token | None:
+    """ "exemplified by this finding: “…”": the document that the colon opens."""
+    noun = passage.doc[colon - 1]
+    if noun.lower_ not in word_set("sources", "documents") or passage.word(colon - 2) not in {
+        "this",
+        "the",
+        "a",
+        "its",
+    }:
+        return None
+    return noun if noun.dep_ == "pobj" else None
+
+
+def _can_speak(subject: Token) -> bool:
+    if subject.tag_ in {"NNP", "NNPS"} or subject.lower_ in {"he", "she", "they"}:
+        return True
+    speakers = word_set("sources", "roles") | word_set("sources", "documents") | word_set("sources", "organisations")
+    return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")
+
+
+def signature_after(passage: Passage, quotation: Quotation) -> Finding | None:
+    """ "“…” ― Julie Diaz Martinez.": a name after a dash that closes the paragraph."""
+    doc = passage.doc
+    dash = quotation.end
+    if dash + 1 >= len(doc) or doc[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(doc[dash + 1]):
+        return None
+    end = dash + 1
+    while end < len(doc) and (is_name_word(doc[end]) or doc[end].text == "."):
+        end += 1
+    if end < len(doc) and not doc[end - 1].text.endswith(".") and not doc[end].is_space and doc[end].text != ",":
+        return None
+    return Finding("signature", None, (dash, dash + 1), (dash + 1, end), [(quotation.start, quotation.end)])

@@ -16,10 +16,11 @@ def settle_relays(passage: Passage, findings: list[Finding]) -> None:
     for finding in findings:
         _hand_over(passage, finding)
     outlets = [(f, title) for f in findings if f.via is None and (title := _source_title(passage, f)) is not None]
+    speaking = {f.source[0] for f, _ in outlets if f.source is not None and f.rule != "clausal.passive"}
     for finding in findings:
         if finding.source is None or finding.via is not None or _source_title(passage, finding) is not None:
             continue
-        finding.via = _told(passage, finding) or _relayed_by(finding, outlets)
+        finding.via = _told(passage, finding, speaking) or _relayed_by(finding, outlets)
 
 
 def _source_title(passage: Passage, finding: Finding) -> str | None:
@@ -41,8 +42,7 @@ def _hand_over(passage: Passage, finding: Finding) -> None:
         if (
             token.lower_ not in _CITING
             or passage.quoted(token.i)
-            or (finding.covers(token.i)
-            and finding.content[0][0] == token.i)
+            or (finding.covers(token.i) and finding.content[0][0] == token.i)
         ):
             continue
         cited = next((child for child in token.rights if child.dep_ in {"dobj", "pobj"}), None)
@@ -52,12 +52,20 @@ def _hand_over(passage: Passage, finding: Finding) -> None:
         return
 
 
-def _told(passage: Passage, finding: Finding) -> str | None:
-    """The outlet named beside the cue, outside what is said: "told the BBC", "in an interview with Sky News"."""
+def _told(passage: Passage, finding: Finding, speaking: set[int]) -> str | None:
+    """The outlet named beside the cue, outside what is said: "told the BBC", "in an interview with Sky News".
+
+    `speaking` are the places of outlets that speak themselves.
+    """
     start, end = passage.sentence_at(finding.cue_span[0])
     start, end = max(start, finding.cue_span[0] - MAX_REACH), min(end, finding.cue_span[1] + MAX_REACH)
     for first, last in name_runs(passage.doc, start, end):
-        if finding.covers(first) or passage.quoted(first) or _within(first, finding.source):
+        if (
+            finding.covers(first)
+            or passage.quoted(first)
+            or _within(first, finding.source)
+            or speaking & {first, first - 1}
+        ):
             continue
         title = relay_title(_words(passage, (first, last))) or relay_title(_words(passage, (first, last - 1)))
         if title is not None and passage.word(first - 1) not in {"of", "'s", "’s"}:

@@ -1,11 +1,12 @@
 """From a mention to who is meant: the canonical name within the article, and what kind of source it is."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import word_set
-from extract.passage import Slice
+from extract.passage import Passage, Slice
 from extract.proper_names import Gender, Name, Names, gender_of, name_runs, person_words
 from extract.records import SourceKind
 from extract.relays import relay_title
@@ -52,24 +53,32 @@ class Identity:
     text: str
     kind: SourceKind
     gender: Gender | None = None
+    human: bool = False
+    """One man or woman, named or not, who can be "he" or "she"."""
 
 
 class Resolver:
     """Resolves the mentions of one text; ask in text order, since descriptions and pronouns look back."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._names = Names(doc)
-        self._subjects = _sentence_subjects(doc)
+    def __init__(self, passage: Passage) -> None:
+        self._doc = passage.doc
+        self._names = Names(passage.doc)
+        self._subjects = _sentence_subjects(passage)
+        self._subject_places = [subject.i for subject in self._subjects]
         self._seen: dict[str, Identity] = {}
         """What a head noun meant when it was last a source: "source", "poll"."""
+        self._sources: list[tuple[int, bool, Identity]] = []
+        """Place, whether plural, and identity of the sources resolved so far."""
 
     def resolve(self, mention: Slice) -> Identity:
         """Who the mention means; a mention that leads nowhere means its own words."""
         start, end = mention
         if end - start == 1 and self._doc[start].lower_ in _PRONOUNS:
-            return self._pronoun(self._doc[start])
+            identity = self._pronoun(self._doc[start])
+            self._sources.append((start, self._doc[start].lower_ == "they", identity))
+            return identity
         identity = self._phrase(start, end)
+        self._sources.append((start, _head(self._doc, start, end).tag_ in {"NNS", "NNPS"}, identity))
         head = _head(self._doc, start, end)
         if head.tag_ in {"NN", "NNS"}:
             self._seen[head.lower_] = identity
@@ -107,11 +116,19 @@ class Resolver:
         maker = self._maker(head, start, end)
         if maker is not None:
             return maker
-        seen = self._seen.get(head.lower_)
         determined = self._doc[start].lower_ in {"the", "this", "that", "its"}
-        if seen is not None and determined and end - start <= 3:
-            return seen
+        if determined and end - start <= 3:
+            known = self._pollster(head, start) or self._seen.get(head.lower_)
+            if known is not None:
+                return known
         return Identity(_bare(self._doc, start, end), "document")
+
+    def _pollster(self, head: Token, before: int) -> Identity | None:
+        """ "the same poll" after "Merrow Polling" had spoken."""
+        if head.lower_ not in word_set("sources", "polls"):
+            return None
+        last = next((identity for place, _, identity in reversed(self._sources) if place < before), None)
+        return last if last is not None and "poll" in last.text.lower() else None
 
     def _maker(self, head: Token, start: int, end: int) -> Identity | None:
         for token in self._doc[head.i + 1 : end]:
@@ -124,7 +141,9 @@ class Resolver:
                 return self._phrase(first, max(stop, first + 1)) if first < end else None
         run = next(iter(name_runs(self._doc, start, head.i)), None)
         if run is None:
-            return None
+            owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NN"), None)
+            known = self._called(owner.lower_, *mention_of(owner)) if owner is not None else None
+            return known if known is not None and known.kind in {"organisation", "person"} else None
         name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
         return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
 
@@ -147,12 +166,14 @@ class Resolver:
             return Identity(text, "anonymous")
         if noun in word_set("sources", "organisations") and noun not in word_set("sources", "roles"):
             return Identity(text, "organisation")
-        return Identity(text, "anonymous", gender_of([noun]))
+        if noun in word_set("sources", "roles"):
+            return Identity(text, "anonymous", gender_of([noun]), human=True)
+        return Identity(text, "anonymous")
 
     def _called(self, noun: str, start: int, end: int) -> Identity | None:
         """Whom "the charity", "the minister", "the source" meant before."""
         name = self._names.described(noun, start)
-        if name is not None and (end - start <= 2 or (self._doc[end - 1].lower_ == noun and end - start <= 3)):
+        if name is not None and end - start <= 2:
             return _identity(name)
         if end - start <= 2:
             if noun in self._seen:
@@ -169,46 +190,60 @@ class Resolver:
         return None
 
     def _pronoun(self, token: Token) -> Identity:
+        """The nearest source or subject before the pronoun's sentence that agrees with it, named people first."""
         gender = _GENDERS.get(token.lower_)
-        for subject in self._subjects_before(token.i):
-            identity = self._phrase(*mention_of(subject))
-            if _agrees(identity, token.lower_, gender, plural=subject.tag_ in {"NNS", "NNPS"}):
-                return identity
+        before = token.sent.start
+        for named_only in (True, False) if gender else (False,):
+            for _, plural, identity in self._antecedents(before):
+                if _agrees(identity, token.lower_, gender, plural=plural):
+                    if named_only and identity.kind != "person":
+                        continue
+                    return identity
         if gender is not None:
             for start, name in reversed(self._names.places):
                 if start < token.i and name.kind == "person" and name.gender in {None, gender}:
                     return _identity(name)
         return Identity(token.text, "person" if gender else "anonymous")
 
+    def _antecedents(self, before: int) -> list[tuple[int, bool, Identity]]:
+        """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
+        found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < before]
+        for subject in self._subjects_before(before):
+            mention = mention_of(subject)
+            found.append((subject.i, subject.tag_ in {"NNS", "NNPS"}, self._phrase(*mention)))
+        return sorted(found, key=lambda item: -item[0])
+
     def _subjects_before(self, before: int) -> list[Token]:
         """Subjects of the sentences before a token, nearest first, pronouns left out."""
-        nearest = [subject for subject in self._subjects if subject.i < before]
-        return nearest[: -SENTENCES_BACK - 1 : -1]
+        at = bisect_left(self._subject_places, before)
+        return self._subjects[max(0, at - SENTENCES_BACK) : at][::-1]
 
 
 def _agrees(identity: Identity, pronoun: str, gender: Gender | None, *, plural: bool) -> bool:
     if gender is not None:
-        named = identity.kind == "person" or (identity.kind == "anonymous" and not plural)
-        return named and identity.gender in {None, gender}
+        return identity.human and not plural and identity.gender in {None, gender}
     if pronoun == "it":
-        return identity.kind in {"organisation", "document"}
+        return identity.kind in {"organisation", "document"} and not plural
     return plural or identity.kind == "organisation"
 
 
-def _sentence_subjects(doc: Doc) -> list[Token]:
-    """The nouns that sentences and their main clauses are about, in order."""
+def _sentence_subjects(passage: Passage) -> list[Token]:
+    """The nouns that sentences are about, in order; what is quoted has subjects of its own."""
     return [
         token
-        for token in doc
+        for token in passage.doc
         if token.dep_ in {"nsubj", "nsubjpass"}
         and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
-        and token.head.dep_ in {"ROOT", "conj", "ccomp"}
+        and token.head.dep_ in {"ROOT", "conj"}
+        and not passage.quoted(token.i)
     ]
 
 
 def _identity(name: Name) -> Identity:
     relay = relay_title(name.parts)
-    return Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender)
+    return (
+        Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender, human=name.kind == "person")
+    )
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
