@@ -114,9 +114,29 @@ def _measured(atoms: Atoms, start: int, number: Number, prefix: Unit | None, sig
         value = number.raw or value
     if unit is not None and prefix is None:
         value = EXACT.multiply(value, unit.scale)
+    if prefix is None and unit is not None:
+        end, value = _with_lesser(atoms, end, unit, value)
     if sign == -1:
         value = -value
     return Amount(start, end, number, value, unit, hyphenated, sign is not None)
+
+
+_LESSER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
+"""Measures that are given in two steps, as people's heights and weights are: `6ft 3in`, `12st 4lb`."""
+
+
+def _with_lesser(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> tuple[int, Decimal]:
+    """Add the second step of a measure that has one."""
+    if unit.id not in _LESSER:
+        return end, value
+    lesser, parts = _LESSER[unit.id]
+    number = read_digits(atoms, end) or read_words(atoms, end)
+    if number is None or number.value >= parts:
+        return end, value
+    found = unit_symbol(atoms, number.end) or unit_word(atoms, number.end)
+    if found is None or found[1].id != lesser:
+        return end, value
+    return found[0], (value + number.value / parts).quantize(Decimal("0.0001"))
 
 
 def _is_metres(atoms: Atoms, number: Number, unit: Unit) -> bool:
@@ -132,8 +152,9 @@ def _unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     """Where the amount ends, its unit, and whether a hyphen ties them together."""
     end = number.end
     last = atoms[end - 1]
-    if last.text == "m" and number.scaled and number.form == "digits" and atoms.low(end) in _METRE_CUES:
-        return end, METRE, False
+    tied = atoms[end].text in HYPHENS and atoms.is_glued(end + 1)
+    if last.text == "m" and number.scaled and number.form == "digits" and atoms.low(end + tied) in _METRE_CUES:
+        return end, METRE, tied
     if last.low == "k" and number.scaled and atoms.low(end) in _RUN_CUES:
         return end, _KILOMETRE, False
     if atoms.low(end) == "x" and atoms.is_glued(end) and not atoms.is_glued(end + 1):
@@ -148,7 +169,8 @@ def _unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if found is None:
         return end, None, False
     after, unit = found
-    if unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and _is_weight(atoms, number.start, after, hyphen):
+    weighable = unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and not (number.scaled or number.vague)
+    if weighable and _is_weight(atoms, number.start, after):
         unit = POUND_WEIGHT
     if unit.group == "duration":
         aged = _age_end(atoms, after)
@@ -171,9 +193,9 @@ def _age_end(atoms: Atoms, index: int) -> int | None:
     return place + 2 if atoms.low(place) == "of" and atoms.low(place + 1) == "age" else None
 
 
-def _is_weight(atoms: Atoms, start: int, after: int, hyphen: bool) -> bool:
+def _is_weight(atoms: Atoms, start: int, after: int) -> bool:
     """`1/2 pound of chocolate`, `lost 20 pounds`: the pound of the scales."""
-    if atoms.low(after) == "of" and not atoms.low(start - 1).startswith("million"):
+    if atoms.low(after) == "of":
         return atoms.low(after + 1) not in {
             "public",
             "taxpayers",

@@ -50,6 +50,8 @@ def change_before(atoms: Atoms, start: int, *, relative: bool) -> Change | None:
     for _ in range(MAX_FILLERS):
         low = atoms.low(place)
         direction = _directions().get(low) or (_nouns().get(low) if seen and seen[-1] == "of" else None)
+        if low in {"up", "down"} and (_is_particle(atoms, place) or (seen and seen[-1] in {"a", "an"})):
+            return None
         if direction is not None and not (low in {"up", "down"} and "to" in seen):
             return _accept(low, direction, seen, relative=relative)
         if low == "by" and (low not in seen):
@@ -61,6 +63,11 @@ def change_before(atoms: Atoms, start: int, *, relative: bool) -> Change | None:
         seen.append(low)
         place -= 1
     return None
+
+
+def _is_particle(atoms: Atoms, place: int) -> bool:
+    """`makes up 30%`, `worth up thousands`: no direction."""
+    return atoms.low(place - 1) in word_set("changes", "particle_verbs")
 
 
 def _accept(low: str, direction: Change, seen: list[str], *, relative: bool) -> Change | None:

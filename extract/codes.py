@@ -26,7 +26,11 @@ def _idioms() -> Phrases[bool]:
 def idiom_end(atoms: Atoms, index: int) -> int | None:
     """Where an idiom that starts at `index` ends."""
     found = _idioms().after(atoms, index)
-    return None if found is None else found[0]
+    if found is None:
+        return None
+    end = found[0]
+    runs_on = atoms[end].text in HYPHENS and atoms.is_glued(end) and atoms[end + 1].is_word
+    return None if runs_on and atoms.low(end - 1) == "one" else end
 
 
 def _identifier(atoms: Atoms, index: int) -> int | None:
@@ -46,7 +50,7 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
         return None
     if currency_before(atoms, index) or atoms.low(letters) in word_set("codes", "glued_words"):
         return None
-    if hyphen and not atoms[letters].is_capital:
+    if hyphen and is_number_word(atoms.low(letters)):
         return None
     return _glued_end(atoms, index)
 
@@ -117,20 +121,39 @@ def _label(atoms: Atoms, index: int) -> int | None:
         return None
     if not numeral and atom.low not in UNITS:
         return None
+    if not numeral and _is_titled(atoms, index):
+        return index + 2
     model = before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp")
-    if model and numeral and not _is_measured(atoms, index + 1):
-        return _glued_end(atoms, index)
+    strong = before.low in word_set("codes", "before")
+    if (model or (strong and before.is_capital)) and numeral and not _is_measured(atoms, index + 1):
+        return _listed_end(atoms, index)
     if not numeral and before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
         return index + 1
     if counts_something(atoms, index + 1, after_name=before.is_capital):
         return None
-    if before.low in word_set("codes", "before") or _is_numbered(atoms, index):
-        return _glued_end(atoms, index)
+    if strong or _is_numbered(atoms, index):
+        return _listed_end(atoms, index)
     named = before.is_capital and before.low not in word_set("codes", "no_name")
     opens = atoms.opens_sentence(index - 1) and not before.text.isupper()
     if named and not opens and (numeral or atom.is_capital):
         return _glued_end(atoms, index)
     return None
+
+
+def _listed_end(atoms: Atoms, index: int) -> int:
+    """The end of `5` or of `5 and 4` after `articles`."""
+    end = _glued_end(atoms, index)
+    if atoms.low(end) in {"and", "or", "to", "&"} and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) < 3:
+        return end + 2
+    return end
+
+
+def _is_titled(atoms: Atoms, index: int) -> bool:
+    """`to Nine News`, `the Six Nations`: a number word with a capital in the midst of lower case, before a name."""
+    atom, before, after = atoms[index], atoms[index - 1], atoms[index + 1]
+    if not (atom.is_capital and not atom.text.isupper() and after.is_capital):
+        return False
+    return before.is_word and not before.is_capital
 
 
 def _is_numbered(atoms: Atoms, index: int) -> bool:

@@ -9,6 +9,9 @@ from extract.units import unit_symbol, unit_word
 MIN_YEAR, MAX_YEAR = 1500, 2100
 """Bare four-digit numerals between these are read as years where nothing is counted by them."""
 
+FIRST_BARE_YEAR = 1900
+"""From here on a numeral between `the` and a plural is a year."""
+
 _SEPARATORS = DASHES | {"/"}
 
 
@@ -154,6 +157,15 @@ def _clock_end(atoms: Atoms, index: int) -> int | None:
     return index + 1 if low in word_set("dates", "clock") else None
 
 
+def _era(atoms: Atoms, index: int) -> int | None:
+    """`70 AD`, `500 B.C.`."""
+    end = index + 1
+    if atoms[end].text in {"AD", "BC", "BCE", "CE"}:
+        return end + 1
+    dotted = atoms[end].text in {"A", "B"} and atoms[end + 1].text == "." and atoms[end + 2].text in {"D", "C"}
+    return end + 4 if dotted else None
+
+
 def _year(atoms: Atoms, index: int) -> int | None:
     """A bare year: `in 2022`, `2014 and 2017`, `2018/19`, `the 1990s`, `2019's`; not `2000 people`."""
     if not is_year(atoms[index]):
@@ -184,6 +196,8 @@ def _is_counted(atoms: Atoms, index: int) -> bool:
     before = atoms.low(index - 1)
     if before in {"in", "since", "by", "until", "during", "from"}:
         return False
+    if before in {"the", "its", "their", "his", "her", "s"} and int(atoms[index].text) >= FIRST_BARE_YEAR:
+        return False  # "the 2014 elections"; a figure would be "the 2,014 elections"
     if low in {"to", "and", "or"} and _is_small(atoms[end + 1]):
         return True
     if before == "of" and atoms.low(index - 2) in word_set("dates", "amounts"):
@@ -211,6 +225,7 @@ _READERS = (
     (_ordinal, "ordinal"),
     (_numeric_date, "date"),
     (_time, "time"),
+    (_era, "date"),
     (_day_month, "date"),
     (_month_day, "date"),
     (_year, "year"),

@@ -25,7 +25,13 @@ MAX_LINES = 10
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
 
-_LEVELS = frozenset({"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"})
+MAX_COUNT_RATIO = Decimal(200)
+"""Counts of one thing in one passage seldom differ by more."""
+
+_LEVELS = frozenset(
+    {"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"}
+    | {"reached", "hit", "topped", "gaining", "losing", "gained", "lost", "got", "took", "won", "polled", "scored"}
+)
 
 
 class Inherited(NamedTuple):
@@ -110,26 +116,14 @@ def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
     before, before_other = atoms.low(mention.start - 1), atoms.low(other.start - 1)
     after = atoms[mention.end]
     closed = not after.is_word or after.low in {"and", "but", "in", "while", "last", "from", "on", "for", "at", "or"}
-    return closed and (before == before_other or before in _LEVELS)
+    return closed and (before == before_other or before in _LEVELS or atoms[mention.start - 1].is_capital)
 
 
 def _level_of(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
     """`Mortgage approvals rose to 66,300`: the plural subject of the verb is what is counted."""
-    if atoms.low(mention.start - 1) not in {
-        "to",
-        "at",
-        "from",
-        "by",
-        "reached",
-        "hit",
-        "totalled",
-        "was",
-        "were",
-        "of",
-    }:
-        return None
     verb = _governor(tokens.covering(atoms[mention.number_start].start))
-    if verb is None:
+    levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
+    if verb is None or not (levelled or verb.lemma_ in word_set("measures", "level_verbs")):
         return None
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"} or child.lemma_ in {"number", "total", "tally"}:
@@ -144,7 +138,7 @@ def _number_of(subject: Token) -> Token | None:
     if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
         for child in subject.children:
             if child.lower_ == "of":
-                return next((token for token in child.children if token.tag_ == "NNS"), None)
+                return next((token for token in child.children if token.tag_ in {"NNS", "NNPS"}), None)
         return None
     return (
         subject
@@ -172,16 +166,28 @@ def _recent_count(doc: Doc, atoms: Atoms, reading: Reading, earlier: Sequence[Re
         if other.kind != "count" or other.unit is None or other.reason not in {None, "definition"}:
             continue
         if not nearby and _is_part(atoms, mention, other):
-            return Inherited(other.unit, other.unit_phrase, "count")
-        nearby.append(other)
+            return Inherited(other.unit, _unrated(other), "count")
+        if _is_comparable(mention, other):
+            nearby.append(other)
     if not nearby:
         return None
     units = Counter(_topic(other.unit) for other in nearby)
     most = max(units.values())
     for other in nearby:
         if units[_topic(other.unit)] == most:
-            return Inherited(other.unit or "", other.unit_phrase, "count")
+            return Inherited(other.unit or "", _unrated(other), "count")
     return None
+
+
+def _unrated(other: Reading) -> str | None:
+    """The noun alone: what is counted a day in one place is not so in the next."""
+    return None if other.unit_phrase is None else other.unit_phrase.partition(" per ")[0]
+
+
+def _is_comparable(mention: Mention, other: Reading) -> bool:
+    """75,000 after `four teams` counts something else; of people, an article counts both one and many."""
+    one, two = _size(mention), _size(other.mention)
+    return _topic(other.unit) == "person" or max(one, two) <= MAX_COUNT_RATIO * max(min(one, two), Decimal(1))
 
 
 def _is_part(atoms: Atoms, mention: Mention, other: Reading) -> bool:
@@ -211,7 +217,9 @@ def _people(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inh
     person = Inherited("person", "person", "count")
     if atoms.low(mention.end) in load("nouns")["states"]["person"]:
         return person
-    token = tokens.covering(atoms[mention.number_start].start)
-    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in load("nouns")["verbs"]["person"]:
-        return person
+    token = tokens.covering(atoms[mention.number_end - 1].start)
+    for _ in range(3):
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return person if token.head.lemma_ in load("nouns")["verbs"]["person"] else None
+        token = token.head
     return None

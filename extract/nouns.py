@@ -56,7 +56,8 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     partitive = False
     if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
         after = doc[place + 1]
-        if after.lower_ in _PRONOUNS:
+        noun_follows = place + 2 < len(doc) and doc[place + 2].tag_ in _NOUN_TAGS | _MODIFIER_TAGS
+        if after.lower_ in _PRONOUNS and not (after.lower_ in {"these", "those"} and noun_follows):
             return None
         partitive, start = True, place + 1
         while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
@@ -81,8 +82,13 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
     run: list[Token] = []
     last_noun = 0
     for token in doc[start : start + MAX_TOKENS]:
+        if token.tag_ in {"$", "CD"} and run and _noun_soon(doc, token.i):
+            continue
+        if not last_noun and _is_prefix(doc, token.i):
+            run.append(token)
+            continue
         is_noun = token.tag_ in _NOUN_TAGS and token.lower_ not in {"per", "%"}
-        if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"}:
+        if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"} and not _resumes(doc, token.i, run):
             break
         if last_noun and run[-1].tag_ == "NNS" and token.tag_ in {"NNP", "NNPS"}:
             break
@@ -94,7 +100,7 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
             break
         if token.tag_ == "RB" and not run and _is_modifier(doc, token.i + 1):
             continue
-        if token.tag_ in _MODIFIER_TAGS or token.tag_ in {"HYPH", "CC", "POS"} or token.text in {'"', "'", "‘", "“"}:
+        if _is_modifier(doc, token.i) or token.tag_ in {"HYPH", "CC", "POS"} or token.text in {'"', "'", "‘", "“"}:
             run.append(token)
             continue
         break
@@ -102,7 +108,32 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
 
 
 def _is_modifier(doc: Doc, place: int) -> bool:
-    return place < len(doc) and doc[place].tag_ in _MODIFIER_TAGS
+    """An adjective or participle; the tagger takes many a participle before a noun for a past tense."""
+    if place >= len(doc):
+        return False
+    if doc[place].tag_ == "VBD":
+        return place + 1 < len(doc) and doc[place + 1].tag_ == "NNS"
+    return doc[place].tag_ in _MODIFIER_TAGS
+
+
+def _is_prefix(doc: Doc, place: int) -> bool:
+    """The `by` of `by-elections`, the `co` of `co-founders`: whatever the tagger makes of it."""
+    if place + 2 >= len(doc) or doc[place + 1].text not in HYPHENS or doc[place].tag_ == "CD":
+        return False
+    glued = not doc[place].whitespace_ and not doc[place + 1].whitespace_
+    return glued and doc[place].is_alpha and doc[place + 2].tag_ in _NOUN_TAGS
+
+
+def _resumes(doc: Doc, place: int, run: list[Token]) -> bool:
+    """`US eligible voters`, `state legislative candidates`: an adjective between a singular noun and a plural one."""
+    if run[-1].tag_ in {"NNS", "NNPS"} or doc[place].tag_ not in _MODIFIER_TAGS or place + 1 >= len(doc):
+        return False
+    return doc[place + 1].tag_ == "NNS"
+
+
+def _noun_soon(doc: Doc, place: int) -> bool:
+    """`rare $1 bills`: an amount of money inside the noun phrase."""
+    return any(token.tag_ == "NNS" for token in doc[place + 1 : place + 3])
 
 
 def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:

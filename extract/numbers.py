@@ -208,12 +208,14 @@ def _article_number(atoms: Atoms, index: int) -> Number | None:
 
 def _and_fraction(atoms: Atoms, index: int) -> tuple[Decimal, int] | None:
     """`and a half`, `and a quarter`, `and three quarters` after a whole number."""
-    if atoms.low(index) != "and":
+    places = [place for place in range(index, index + 6) if atoms[place].text not in HYPHENS][:3]
+    joint, over, under = (atoms.low(place) for place in places) if len(places) == 3 else ("", "", "")
+    if joint != "and":
         return None
-    if atoms.low(index + 1) in {"a", "one"} and atoms.low(index + 2) in {"half", "quarter", "third"}:
-        return EXACT.divide(Decimal(1), FRACTION_WORDS[atoms.low(index + 2)]), index + 3
-    if atoms.low(index + 1) == "three" and atoms.low(index + 2) == "quarters":
-        return Decimal("0.75"), index + 3
+    if over in {"a", "one"} and under in {"half", "quarter", "third"}:
+        return EXACT.divide(Decimal(1), FRACTION_WORDS[under]), places[2] + 1
+    if over == "three" and under == "quarters":
+        return Decimal("0.75"), places[2] + 1
     return None
 
 

@@ -13,6 +13,9 @@ from extract.units import Unit
 MAX_REACH = 6
 """Atoms between the two numbers: `and about US$`."""
 
+MAX_OR = 100
+"""`Ten or fifteen`, `40 or 50`; larger numbers joined by `or` are alternatives."""
+
 _APPROXIMATE = frozenset({"about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "even"})
 _RANGE_VERBS = frozenset(
     {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "run", "runs", "costs"}
@@ -121,8 +124,8 @@ def _leader(atoms: Atoms, start: int) -> str:
 
 
 def _is_or_range(first: Amount, second: Amount) -> bool:
-    """`three or four weeks`; not `10 or 20,000`, nor `one or two` measured apart."""
-    return first.unit is None and second.value == first.value + 1 and first.value >= 1
+    """`three or four weeks`; not `10 or 20,000`."""
+    return first.unit is None and first.value < second.value <= 2 * first.value and second.value <= MAX_OR
 
 
 def _is_open_range(atoms: Atoms, start: int) -> bool:

@@ -42,8 +42,21 @@ def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[R
     readings: list[Reading] = []
     for mention in _joined(atoms, mentions):
         reading = _read(doc, atoms, tokens, mention, readings)
+        if _is_pronoun(atoms, reading):
+            continue
         readings.append(_equivalent(atoms, reading, readings))
     return _completed(atoms, readings)
+
+
+def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
+    """`another one`, `a simple one`: `one` that stands for a noun, and no noun or part follows."""
+    mention = reading.mention
+    if mention.low != 1 or atoms.low(mention.number_start) != "one" or mention.unit is not None:
+        return False
+    if reading.counted is not None or mention.whole is not None or atoms.low(mention.end) in {"of", "more", "further"}:
+        return False
+    opening = atoms.low(mention.start)
+    return opening in {"one", "another"}
 
 
 def _equivalent(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Reading:
@@ -73,7 +86,8 @@ def _completed(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
         reading, following = readings[place], readings[place + 1]
         if reading.unit is not None and not reading.inherited:
             continue
-        if _is_suspended(atoms, reading.mention) and following.unit is not None:
+        paired = doc_between(atoms, reading.mention.end, following.mention.start) == "to"
+        if (paired or _is_suspended(atoms, reading.mention)) and following.unit is not None:
             readings[place] = replace(
                 reading, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind
             )
@@ -107,7 +121,7 @@ def _joined(atoms: Atoms, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
-    if part.unit is not None or whole.unit is not None or whole.low is None or part.low is None:
+    if part.unit is not None or whole.unit is not None or whole.low is None or part.low is None or whole.vague:
         return False
     between = [atoms.low(place) for place in range(part.end, whole.start)]
     return between in (["of"], ["of", "the"], ["of", "its"], ["of", "their"]) and part.low < whole.low
@@ -163,7 +177,9 @@ def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     found = change_before(atoms, mention.start, relative=relative)
     if found is None and mention.start != mention.number_start:
         found = change_before(atoms, mention.number_start, relative=relative)
-    if found is None and (relative or kind in {"money", "count"}):
+    if kind in {"duration", "age", "ratio"}:
+        return found if atoms.low(mention.start - 1) == "by" else None
+    if found is None and (relative or kind in {"money", "length"}):
         found = change_after(atoms, mention.end)
     return found
 

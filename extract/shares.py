@@ -6,7 +6,7 @@ from decimal import Decimal
 from extract.amounts import is_times, read_number
 from extract.atoms import HYPHENS, Atoms
 from extract.comparators import read_bound
-from extract.numbers import EXACT, FRACTION_WORDS, MULTIPLES, UNITS
+from extract.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, MULTIPLES, UNITS
 from extract.units import PERCENT, PERCENTAGE_POINT, TIMES, Unit, unit_word
 
 MAX_BASE = 100_000
@@ -151,7 +151,7 @@ def _half(atoms: Atoms, index: int) -> Share | None:
     measured = _part_of_measure(atoms, index, index + 1, Decimal("0.5"))
     if measured is not None:
         return measured
-    if atoms[index + 1].text in HYPHENS:
+    if atoms[index + 1].text in HYPHENS or (atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES):
         return None
     before = atoms.low(index - 1)
     if before in {"a", "the", "first", "second", "other", "each", "better", "this", "later", "latter"}:

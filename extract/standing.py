@@ -44,6 +44,9 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     name = atoms[mention.start - 2]
     if before.text == "(":
         return after.text == ")" and name.is_capital and atoms[mention.start - 3].is_capital
+    shift = atoms.low(mention.start - 1) in {"both", "also", "now", "then"}
+    if shift:
+        before, name = atoms[mention.start - 2], atoms[mention.start - 3]
     if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
         return False
     closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
@@ -122,7 +125,7 @@ def _is_age_group(atoms: Atoms, reading: Reading) -> bool:
     if atoms[mention.number_start - 1].text in HYPHENS and atoms.low(mention.number_start - 2) in {"over", "under"}:
         return True
     after = atoms[mention.end]
-    bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are"}
+    bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
     return (
         mention.comparator in {">", "<"}
         and bare
@@ -139,18 +142,22 @@ def _is_term(atoms: Atoms, reading: Reading) -> bool:
     mention = reading.mention
     if reading.kind != "duration" or not mention.hyphenated:
         return False
-    following = {atoms.low(place) for place in range(mention.end, mention.end + 3)}
+    following = {atoms.low(place) for place in range(mention.end, mention.end + 5)}
     return bool(following & word_set("claims", "termed"))
 
 
 def _is_threshold(atoms: Atoms, reading: Reading) -> bool:
     """`waiting more than 18 weeks`, `fortunes above £10m`, `earning over £50,000`: the bound of a category."""
     mention = reading.mention
+    before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
+    if reading.kind == "duration" and before[-1] == "within":
+        window = {atoms.low(place) for place in range(mention.start - 8, mention.start)}
+        return bool(window & word_set("claims", "served"))
     if mention.comparator not in {">", ">=", "<", "<="}:
         return False
-    before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
     if reading.kind == "duration":
-        return bool(set(before) & word_set("claims", "waiting"))
+        longer = atoms.low(mention.start) in {"longer", "shorter"}
+        return longer or bool(set(before) & word_set("claims", "waiting"))
     if reading.kind != "money":
         return False
     first = atoms.low(mention.start)
@@ -164,7 +171,8 @@ def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
     if reading.kind != "duration":
         return False
     after = atoms.low(mention.end)
-    if after in word_set("claims", "anchors_after"):
+    lead = atoms.low(mention.start - 1)
+    if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         return True
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
     if before[-1] in {"last", "past", "next", "previous", "first", "final", "coming", "opening", "following", "recent"}:
@@ -179,18 +187,27 @@ def _is_superlative(before: list[str]) -> bool:
 
 
 def _is_one(atoms: Atoms, reading: Reading) -> bool:
-    """`one` that singles out and does not count: `one of its seats`, `one resident said`, `the one who`."""
+    """`one` that singles out and does not count: `one of its seats`, `one resident said`, `another one of`."""
     mention = reading.mention
-    if mention.low != 1 or mention.high != 1 or mention.unit is not None or mention.rule != "words":
+    if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
         return False
-    if (
-        atoms.low(mention.number_start) != "one"
-        or mention.end - mention.start > mention.number_end - mention.number_start
-    ):
+    if mention.comparator != "=" or atoms.low(mention.start - 1) == "including" or mention.whole is not None:
         return False
-    if atoms.low(mention.start - 1) in {"including", "only", "just"} or mention.whole is not None:
+    after = atoms.low(mention.number_end)
+    if atoms.low(mention.start) in {"only", "just", "exactly"}:
+        return after == "of"
+    if after in {"more", "further", "other", "additional", "extra"}:
         return False
-    return atoms.low(mention.end) not in {"more", "further", "other", "additional", "extra", "person", "man", "woman"}
+    return not (reading.counted is not None and reading.unit in _PEOPLE and _suffers(atoms, mention.end))
+
+
+_PEOPLE = frozenset({"person", "man", "woman", "child", "boy", "girl", "soldier", "officer", "civilian", "baby"})
+
+
+def _suffers(atoms: Atoms, end: int) -> bool:
+    """What `one person` is told of is a count's news: `one woman was killed`, `one man died`."""
+    following = {atoms.low(place) for place in range(end, end + 4)}
+    return bool(following & {"was", "were", "died", "killed", "injured", "dead", "wounded", "missing", "arrested"})
 
 
 def _is_compound(atoms: Atoms, reading: Reading) -> bool:

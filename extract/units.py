@@ -69,7 +69,7 @@ def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
     return Phrases(words), Phrases(symbols, exact_case=True)
 
 
-_GLUED_ONLY = frozenset({"p", "in", "g", "l", "L", "C", "A", "G", "st", "px", "mi", "bit", "PS", "ps"})
+_GLUED_ONLY = frozenset({"F", "p", "in", "g", "l", "L", "C", "A", "G", "st", "px", "mi", "bit", "PS", "ps"})
 """Symbols that are words, initials or page marks when they stand apart from the digits."""
 
 
