@@ -1,4 +1,4 @@
-"""Keeping the pace an outlet asks for: Retry-After and Crawl-delay, which Scrapy reads and does not obey."""
+"""Keeping the pace an outlet asks for: Retry-After and Crawl-delay, which Scrapy does not obey, and refusals."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -13,10 +13,13 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from crawlers.clock import clock_of
+from crawlers.fates import Fate, fate_of_status
 from crawlers.urls import host_of
 
 LONGEST_WAIT = 300.0
 """Seconds. Asked to wait longer, we leave the outlet alone until the next run."""
+BLOCKS_IN_A_ROW = 5
+"""Refusals (401, 403, 429, 451) on end after which the outlet is left alone until the next run."""
 DEFAULT_WAIT = 60.0
 """Seconds to wait after a 429 that does not say how long."""
 
@@ -45,6 +48,7 @@ class Pacing:
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._now = clock_of(crawler.settings)
         self._usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._blocks = 0
         self._crawl_delay: dict[str, float] = defaultdict(float)
         self._not_before: dict[str, float] = defaultdict(float)
         for handler, signal in (
@@ -69,6 +73,7 @@ class Pacing:
         self._set(request)
 
     def _downloaded(self, response: Response, request: Request) -> None:
+        self._count_blocks(response, request)
         if response.status not in (429, 503):
             return
         given = response.headers.get("Retry-After")
@@ -83,12 +88,23 @@ class Pacing:
         self._not_before[host_of(request.url)] = monotonic() + wait
         self._set(request)
 
+    def _count_blocks(self, response: Response, request: Request) -> None:
+        if request.url.endswith("/robots.txt"):
+            return
+        blocked = fate_of_status(response.status) is Fate.BLOCKED
+        self._blocks = self._blocks + 1 if blocked else 0
+        if self._blocks >= BLOCKS_IN_A_ROW:
+            self._stop(f"{self._blocks} refusals in a row, the last HTTP {response.status}")
+
     def _set(self, request: Request) -> None:
         slot = self._slot(request)
         if slot is None:
             return
         host = host_of(request.url)
         left = self._not_before[host] - monotonic()
+        if slot.latercall:  # reckoned with the delay that held before; Scrapy reckons anew after both our signals
+            slot.latercall.cancel()
+            slot.latercall = None
         slot.jitter = 0.0  # a jitter would undercut what was asked for
         if left > 0:
             slot.lastseen, slot.delay = monotonic(), left

@@ -1,6 +1,7 @@
 """robots.txt, obeyed also where it cannot be had: unreachable means disallowed."""
 
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -44,6 +45,7 @@ class StrictRobots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self._unread: dict[str, str] = {}
         self._waiting: dict[str, list[Deferred[RobotParser | None]]] = defaultdict(list)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
@@ -51,7 +53,7 @@ class StrictRobots(RobotsTxtMiddleware):
 
         Scrapy lets all of those wait on one Deferred, which gives the third and later ones None, meaning "allowed".
         """
-        netloc = request.url.split("/")[2]
+        netloc = _netloc(request)
         if isinstance(self._parsers.get(netloc), Deferred):
             turn: Deferred[RobotParser | None] = Deferred()
             self._waiting[netloc].append(turn)
@@ -62,15 +64,18 @@ class StrictRobots(RobotsTxtMiddleware):
         """Raise `Disallowed` unless there are rules and they allow the request."""
         if rp is None or not rp.allowed(request.url, self._agent):
             self._stats.inc_value("robotstxt/forbidden")
-            raise Disallowed("forbidden by robots.txt")
+            raise Disallowed(self._unread.get(_netloc(request), "forbidden by robots.txt"))
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         rules = rules_of(response.status, response.body)
+        if rules is _FORBID_ALL:
+            self._unread[netloc] = f"robots.txt cannot be read (HTTP {response.status}), so nothing is allowed"
         await super()._parse_robots(response.replace(body=rules), netloc, request)
         self._answer(netloc)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         super()._robots_error(exc, netloc)
+        self._unread[netloc] = f"robots.txt cannot be had ({exc or type(exc).__name__}), so nothing is allowed"
         self._parsers[netloc] = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)
         self._answer(netloc)
         if isinstance(exc, RecordingFailed):
@@ -80,3 +85,7 @@ class StrictRobots(RobotsTxtMiddleware):
         rules = self._parsers[netloc]
         for turn in self._waiting.pop(netloc, []):
             turn.callback(None if isinstance(rules, Deferred) else rules)
+
+
+def _netloc(request: Request) -> str:
+    return urlsplit(request.url).netloc

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DontCloseSpider, UsageError
+from scrapy.exceptions import DontCloseSpider, UsageError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro
@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from crawlers.clock import clock_of, stamp
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
-from crawlers.fates import Fate, RecordingFailed, fate_of_status
+from crawlers.fates import RecordingFailed
 from crawlers.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
 from crawlers.frontier import Due, Frontier
 from crawlers.listings import Listings
@@ -25,9 +25,6 @@ from crawlers.replay import PIN, open_replay, replay_paths
 from crawlers.requests import error_of, request_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
 from crawlers.urls import BadUrl, belongs, canonical, untracked
-
-BLOCKS_IN_A_ROW = 5
-"""Refusals (401, 403, 429, 451) on end after which the outlet is left alone for this run."""
 
 _ABOVE_ALL = 50
 """Priority over the command line's 40: a replay never touches the network, and nobody disguises the crawler."""
@@ -40,7 +37,6 @@ class OutletSpider(Spider):
 
     stopped: str | None = None
     """Why the outlet was left alone before the work was done."""
-    _blocks = 0
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -82,6 +78,7 @@ class OutletSpider(Spider):
         """Leave the outlet alone until the next run. What is queued stays queued."""
         if self.stopped is None and self.crawler.engine:
             self.stopped = why
+            self.crawler.engine.pause()  # at once: closing takes effect only when the reactor comes round to it
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="stopped"))
 
     def read_page(self, response: Response, due: Due) -> Iterator[Page]:
@@ -91,10 +88,6 @@ class OutletSpider(Spider):
         self._write(request, outcome)
         if outcome.page:
             yield outcome.page
-        self._blocks = self._blocks + 1 if fate_of_status(response.status) is Fate.BLOCKED else 0
-        if self._blocks >= BLOCKS_IN_A_ROW and not self._replaying:
-            self.stopped = f"{self._blocks} refusals in a row, the last HTTP {response.status}"
-            raise CloseSpider("stopped")
 
     def page_failed(self, failure: Failure) -> None:
         """Errback of a page: write down its fate."""

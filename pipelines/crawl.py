@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -70,6 +70,20 @@ class CrawlReport:
     def failed(self) -> bool:
         """Whether any problem is an error."""
         return any(problem.error for problem in self.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report in JSON's types."""
+        return {
+            "fates": {outlet: dict(fates) for outlet, fates in self.fates.items()},
+            "problems": [asdict(problem) for problem in self.problems],
+            "listed": dict(self.listed),
+            "new": dict(self.new),
+            "skipped": self.skipped,
+            "foreign": self.foreign,
+            "damaged": self.damaged,
+            "interrupted": self.interrupted,
+            "failed": self.failed,
+        }
 
 
 class StorePages:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
-from crawlers.clock import Clock, clock_of, stamp
+from crawlers.clock import Clock, clock_of, stamp, utc_now
 from crawlers.fates import Fate
 from crawlers.frontier import Due, Ending, Found
 from crawlers.outlet import Outlet
@@ -46,8 +46,19 @@ _LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_st
 class SqliteFrontier:
     """`crawlers.frontier.Frontier` over the tables `urls` and `fetches`, and the writer of `pages`."""
 
-    def __init__(self, db: Database, folder: Path, run_id: int, outlet: Outlet, *, live: bool, now: Clock) -> None:
+    def __init__(
+        self,
+        db: Database,
+        folder: Path,
+        run_id: int,
+        outlet: Outlet,
+        *,
+        live: bool,
+        now: Clock = utc_now,
+        own_run: bool = False,
+    ) -> None:
         self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
+        self._own_run = own_run
         self._taken: set[str] = set()
         with transaction(db):
             _name_outlet(db, outlet)
@@ -61,9 +72,12 @@ class SqliteFrontier:
         db = open_database(path)
         outlet: Outlet = crawler.spidercls.outlet  # type: ignore[attr-defined]
         now = clock_of(settings)
-        run_id = settings.getint("CLAIMS_RUN") or _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
+        run_id = settings.getint("CLAIMS_RUN")
+        own_run = not run_id
+        if own_run:
+            run_id = _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
         live = not settings.getlist("CLAIMS_REPLAY")
-        return cls(db, path.parent, run_id, outlet, live=live, now=now)
+        return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run)
 
     def discover(self, found: Sequence[Found]) -> int:
         """Queue what is new, and in a live crawl what is due to be looked at again; say how many were new."""
@@ -159,7 +173,11 @@ class SqliteFrontier:
             ).rowcount
 
     def close(self) -> None:
-        """Close the database."""
+        """End the run that was begun here, if any, and close the database."""
+        if self._own_run:
+            with transaction(self._db):
+                row = {"run_id": self._run_id, "finished": stamp(self._now()), "outcome": "done"}
+                self._db.execute("UPDATE runs SET finished = :finished, outcome = :outcome WHERE run_id = :run_id", row)
         self._db.close()
 
     def _end(self, ending: Ending) -> None:

@@ -1,0 +1,82 @@
+"""Runs `pipelines.crawl.crawl` in a process of its own, for Twisted's reactor starts only once.
+
+Called as `python crawl_driver.py JSON`; prints the report as JSON. Keys of the argument: `db`, `outlets` (name to
+source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any parameter of `crawl`;
+`hours` moves the clock, `settings` overrides Scrapy settings, `offline` makes any use of the network an error that is
+reported.
+"""
+
+import json
+import socket
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import crawlers.outlets
+import crawlers.settings
+from crawlers.outlet import load_outlets
+from pipelines.db import open_database
+
+
+def main() -> None:
+    job = json.loads(sys.argv[1])
+    add_outlets(job.get("outlets", {}))
+    for name, value in job.get("settings", {}).items():
+        setattr(crawlers.settings, name, value)
+    touched = watch_network() if job.get("offline") else []
+    from pipelines.crawl import CrawlError, crawl
+
+    path = Path(job["db"])
+    db = open_database(path)
+    row = {"started": "2026-01-01T00:00:00Z", "command": "test", "outcome": "running"}
+    run_id = int(str(db.table("runs").insert(row).last_pk))
+    db.close()
+    ahead = timedelta(hours=job.get("hours", 0))
+    given = {key: job[key] for key in ("contact", "limit", "since", "urls", "exempt_hosts") if key in job}
+    try:
+        report = crawl(
+            path,
+            run_id=run_id,
+            outlets=job.get("only") or list(job.get("outlets", {})),
+            replay=[Path(name) for name in job.get("replay", [])],
+            now=lambda: datetime.now(UTC) + ahead,
+            **given,
+        )
+    except CrawlError as error:
+        print(json.dumps({"error": str(error)}))  # noqa: T201
+        return
+    print(json.dumps(report.as_json() | {"network": touched}))  # noqa: T201
+
+
+def add_outlets(sources: dict[str, str]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    for name, source in sources.items():
+        (folder / f"{name}.py").write_text(source)
+    crawlers.outlets.__path__.append(str(folder))
+    load_outlets.cache_clear()
+
+
+def watch_network() -> list[str]:
+    touched: list[str] = []
+
+    def refuse(what: str):  # type: ignore[no-untyped-def]
+        def refused(*args: object, **kwargs: object) -> None:
+            touched.append(f"{what} {args[-1]}")
+            raise OSError("no network here")
+
+        return refused
+
+    for name in ("getaddrinfo", "gethostbyname"):
+        setattr(socket, name, refuse(name))
+
+    class Offline(socket.socket):
+        connect = refuse("connect")
+        connect_ex = refuse("connect")
+
+    socket.socket = Offline  # type: ignore[misc]
+    return touched
+
+
+if __name__ == "__main__":
+    main()

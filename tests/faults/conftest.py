@@ -1,0 +1,155 @@
+"""A web server on loopback that behaves badly on purpose, and a crawl of it in a process of its own."""
+
+import contextlib
+import json
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DRIVER = Path(__file__).parents[1] / "crawl_driver.py"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a path answers. `cut` closes the connection after so many bytes of the body."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    cut: int | None = None
+
+
+@dataclass
+class Site:
+    """A server, what it answers, and who asked for what and when."""
+
+    server: socketserver.BaseServer
+    answers: dict[str, Answer | Callable[[Any], Answer]] = field(default_factory=dict)
+    hits: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    agents: set[str] = field(default_factory=set)
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.server.server_address[1]}"
+
+    def url(self, path: str) -> str:
+        return f"http://{self.host}{path}"
+
+    def page_hits(self) -> dict[str, int]:
+        return {path: len(times) for path, times in self.hits.items() if path.startswith("/news/")}
+
+    def sitemap(self, *paths: str) -> Answer:
+        items = "".join(f"<url><loc>{path if '://' in path else self.url(path)}</loc></url>" for path in paths)
+        xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</urlset>'
+        return Answer(xml.encode(), headers={"Content-Type": "application/xml"})
+
+
+def serve() -> Site:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.hits[self.path].append(time.monotonic())
+            site.agents.add(self.headers.get("User-Agent", ""))
+            answer = site.answers.get(self.path, Answer(b"no such page", 404))
+            answer = answer(self) if callable(answer) else answer
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            if "Content-Length" not in answer.headers:
+                self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            with contextlib.suppress(OSError):  # the crawler hangs up, as it should, on what is too large
+                self.wfile.write(answer.body if answer.cut is None else answer.body[: answer.cut])
+            self.close_connection = answer.cut is not None
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    site = Site(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
+    threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    return site
+
+
+class Web:
+    """What the tests of this folder build their web of: servers, answers, outlets, crawls."""
+
+    def __init__(self) -> None:
+        self.sites: list[Site] = []
+
+    def site(self) -> Site:
+        """A new server on a free port."""
+        self.sites.append(serve())
+        return self.sites[-1]
+
+    @staticmethod
+    def answer(body: bytes = b"", status: int = 200, cut: int | None = None, **headers: str) -> Answer:
+        return Answer(body, status, {name.replace("_", "-"): value for name, value in headers.items()}, cut)
+
+    @staticmethod
+    def html(text: str, head: str = "", **headers: str) -> Answer:
+        page = f"<!doctype html><html><head><title>T</title>{head}</head><body><p>{text}</p></body></html>"
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return Answer(page.encode(), headers={"Content-Type": "text/html; charset=utf-8", **named})
+
+    @staticmethod
+    def moved(where: str, status: int = 302) -> Answer:
+        return Answer(status=status, headers={"Location": where})
+
+    @staticmethod
+    def outlet(*sites: Site, delay: float = 0.0, volume: tuple[int, int] = (0, 1000), **more: object) -> str:
+        """An outlet file whose hosts are the given servers; the first has the sitemap."""
+        fields: dict[str, object] = {
+            "name": "loop",
+            "title": "The Loop",
+            "hosts": tuple(site.host for site in sites),
+            "sitemaps": (sites[0].url("/sitemap.xml"),),
+            "article": r"^/news/[a-z0-9-]+$",
+            "delay": delay,
+            "articles_per_run": volume,
+            **more,
+        }
+        arguments = ", ".join(f"{name}={value!r}" for name, value in fields.items())
+        return f"from crawlers.outlet import Outlet\nOUTLET = Outlet({arguments})\n"
+
+    @staticmethod
+    def job(db: Path, outlet: str, *exempt: Site, **more: object) -> list[str]:
+        """The command that crawls in a process of its own."""
+        job = {
+            "db": str(db),
+            "outlets": {"loop": outlet},
+            "contact": "desk@example.org",
+            "exempt_hosts": [site.host for site in exempt],
+            **more,
+        }
+        return [sys.executable, str(DRIVER), json.dumps(job)]
+
+    def crawl(self, db: Path, outlet: str, *exempt: Site, **more: object) -> dict[str, Any]:
+        """Crawl; the report, as JSON gives it back."""
+        done = subprocess.run(
+            self.job(db, outlet, *exempt, **more), capture_output=True, text=True, timeout=50, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+        report: dict[str, Any] = json.loads(done.stdout)
+        return report
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    """The means to build a web; its servers end with the module."""
+    made = Web()
+    yield made
+    for site in made.sites:
+        site.server.shutdown()
+        site.server.server_close()
