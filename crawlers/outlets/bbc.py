@@ -4,7 +4,7 @@ from crawlers.outlet import Outlet
 
 OUTLET = Outlet(
     name="bbc",
-    title="BBC News",
+    title="BBC",
     hosts=("www.bbc.co.uk", "www.bbc.com", "bbc.co.uk", "bbc.com", "feeds.bbci.co.uk"),
     sitemaps=("https://www.bbc.co.uk/sitemaps/https-index-uk-news.xml",),
     feeds=("https://feeds.bbci.co.uk/news/rss.xml",),
@@ -21,7 +21,7 @@ OUTLET = Outlet(
         "at_ptr_name",
         "at_format",
     ),
-    aliases=("BBC", "the BBC", "BBC News Online"),
+    aliases=("BBC News", "BBC News Online"),
     prune=(
         # 2022 on: every block says what it is
         "//*[re:test(@data-component, '^(headline|byline|metadata|image|video|media|caption|links|embed|tag-list"
