@@ -282,8 +282,18 @@ def _processes(given: int | None) -> int:
 
 
 def _command() -> str:
-    """What was typed, for the log of runs."""
-    return " ".join(["claims", *sys.argv[1:]])
+    """What was typed, for the log of runs: anybody may read that on the site, so without address and folders."""
+    said, private = ["claims"], False
+    for argument in sys.argv[1:]:
+        name, equals, value = argument.partition("=")
+        if private or (name == "--contact" and equals):
+            said.append("…" if private else f"{name}=…")
+        elif equals and name.startswith("--"):
+            said.append(f"{name}={value.rpartition('/')[2]}")
+        else:
+            said.append(argument if "://" in argument else argument.rpartition("/")[2])
+        private = argument == "--contact"
+    return " ".join(said)
 
 
 def _out() -> "Console":

@@ -16,7 +16,6 @@ FLAGS = ("negated", "hedged", "sample")
 """Fields that hold 0 or 1 in the tables and are true or false in JSON."""
 
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?\Z")
-_SCHEME = re.compile(r"\Ahttps?://")
 
 Row = dict[str, Any]
 
@@ -46,7 +45,7 @@ def export_claims(db: Database, out: TextIO, *, form: str, selection: Selection)
 
 
 def select_claims(db: Database, selection: Selection) -> Iterator[Row]:
-    """The claims of `selection` as rows of the view `claims`. Those of the sample say so and carry no live link."""
+    """The claims of `selection` as rows of the view `claims`. Those of the sample say so."""
     where, parameters = _where(selection)
     fields = ", ".join(CLAIM_FIELDS)
     sql = f"SELECT {fields} FROM claims {where} ORDER BY claim_id"  # noqa: S608 (names are ours, values are bound)
@@ -77,13 +76,9 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
 
 
 def _marked(row: Mapping[str, Any]) -> Row:
-    """A claim of the sample newsroom: invented news must never be taken for real, nor link to real outlets."""
-    title = row["title"] or ""
-    return {
-        **row,
-        "title": title if "SAMPLE" in title else f"SAMPLE: {title}",
-        "url": _SCHEME.sub("sample:", row["url"]),
-    }
+    """A claim of the sample newsroom: invented news must never be taken for real. Its `url` is no live link already."""
+    title = row["title"]
+    return {**row, "title": title if "SAMPLE" in title else f"SAMPLE: {title}"}
 
 
 def _write_jsonl(rows: Iterable[Row], out: TextIO) -> int:

@@ -197,7 +197,10 @@ _FIRST = (
     "CREATE INDEX claim_rows_source ON claim_rows(source)",
     "CREATE INDEX claim_rows_unit ON claim_rows(kind, unit)",
     """CREATE VIEW claims AS SELECT
-        c.claim_id, c.article_id, a.url, a.outlet, a.title, a.published, c.revision, c.field, c.sentence,
+        c.claim_id, c.article_id,
+        -- invented news must not link to real outlets
+        iif(a.sample, 'sample:' || substr(a.url, instr(a.url, '://') + 3), a.url) AS url,
+        a.outlet, a.title, a.published, c.revision, c.field, c.sentence,
         c.sentence_start, c.start, c.end, c.quantity_text, c.value_low, c.value_high, c.value_low_text,
         c.value_high_text, c.comparator, c.change, c.unit, c.unit_phrase, c.kind, c.subject,
         coalesce(n.source, c.source) AS source, c.source_kind, c.source_start, c.source_end, c.cue, c.cue_start,

@@ -14,8 +14,11 @@ from pipelines.db import is_sample
 from pipelines.process import ExtractReport
 from pipelines.schema import FATES
 
-MOST_FIGURES = 25
+MOST_FIGURES = 15
 """What a screen or two can hold; the site shows the rest."""
+
+MOST_VALUES = 8
+"""Of one figure."""
 
 _STYLE = {"conflict": "bold red", "agree": "green", "single": "dim"}
 
@@ -27,7 +30,9 @@ def print_figures(db: Database, console: Console) -> None:
     figures = list(
         db.query(
             """SELECT figure_id, title, status, outlets, sources FROM figures
-               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, outlets DESC, claims DESC, figure_id"""
+               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, figure_id IN (
+                 SELECT figure_to FROM figure_links JOIN figures linked ON linked.figure_id = figure_from
+                 WHERE linked.outlets > 1) DESC, outlets DESC, claims DESC, figure_id"""
         )
     )
     links = list(db.query("SELECT figure_from, figure_to, relation FROM figure_links ORDER BY 1, 2"))
@@ -120,6 +125,9 @@ def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
 
 def _add(table: Table, figure: Row, title: str, sayings: Sequence[tuple[str, str, str]]) -> None:
     status = f"[{_STYLE[figure['status']]}]{figure['status']}[/]"
-    for number, saying in enumerate(sayings):
+    shown = [*sayings[:MOST_VALUES]]
+    if len(sayings) > len(shown):
+        shown.append((f"and {len(sayings) - len(shown)} more", "", ""))
+    for number, saying in enumerate(shown):
         head = (title, status) if number == 0 else ("", "")
-        table.add_row(*head, *(escape(text) for text in saying), end_section=number == len(sayings) - 1)
+        table.add_row(*head, *(escape(text) for text in saying), end_section=number == len(shown) - 1)

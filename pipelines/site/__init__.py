@@ -1,1 +1,1 @@
-"""What Datasette serves: metadata, settings, templates and the local plugin."""
+"""The site: Datasette over the claims database, with our metadata, templates and one plugin."""
