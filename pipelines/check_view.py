@@ -1,5 +1,7 @@
 """A check report as a terminal table."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -22,7 +24,7 @@ def render_terminal(report: CheckReport, console: Console) -> None:
             escape(figure.quantity_text),
             escape(_attribution(figure.source, figure.cue, figure.via)),
             f"[{colour}]{figure.verdict.replace('_', ' ')}[/]",
-            "\n".join(_line(evidence) for evidence in figure.evidence),
+            _lines(figure.evidence),
         )
     console.print(table)
     console.print(_counts(report))
@@ -43,12 +45,20 @@ def _attribution(source: str | None, cue: str | None, via: str | None) -> str:
     return f"{said}, via {via}" if via else said
 
 
-def _line(evidence: Evidence) -> str:
-    mark = "[green]✓[/]" if evidence.compatible else "[red]✗[/]"
-    return f"{mark} {escape(evidence.outlet)}: {escape(evidence.quantity_text)} · {escape(_word_of(evidence))}"
+def _lines(evidence: Sequence[Evidence]) -> str:
+    """One line for each value stated, those that contradict the text first, with the outlets that state it."""
+    groups: dict[tuple[bool, object, object, str], list[Evidence]] = {}
+    for one in evidence:
+        groups.setdefault((one.compatible, one.value_low, one.value_high, one.comparator), []).append(one)
+    lines = []
+    for (compatible, *_), same in sorted(groups.items(), key=lambda group: group[0][0]):
+        mark = "[green]✓[/]" if compatible else "[red]✗[/]"
+        lines.append(f"{mark} [bold]{escape(same[0].quantity_text)}[/]")
+        lines += [f"  {escape(_word_of(one))}" for one in same]
+    return "\n".join(lines)
 
 
 def _word_of(evidence: Evidence) -> str:
     said = _attribution(evidence.source, None, evidence.via)
-    when = (evidence.published or "")[:10]
-    return " · ".join(part for part in (said, when, evidence.url) if part)
+    link = f" · {evidence.url}" if evidence.url else ""
+    return f"{evidence.outlet} ({said}){link}"
