@@ -54,16 +54,17 @@ def _key(value: str | None) -> str:
 def marked(claim: dict[str, Any]) -> Markup:
     """The claim's sentence as HTML, with quantity, source and cue marked where they stand in it."""
     sentence, start = claim["sentence"], claim["sentence_start"]
-    spans = [
-        (claim[f"{name}start"] - start, claim[f"{name}end"] - start, kind)
-        for name, kind in (("", "quantity"), ("source_", "source"), ("cue_", "cue"))
-        if claim[f"{name}start"] is not None
-    ]
-    html, position = [], 0
+    spans: list[tuple[int, int, str]] = []
+    for name, kind in (("", "quantity"), ("source_", "source"), ("cue_", "cue")):
+        if claim[f"{name}start"] is None:
+            continue
+        begin, end = claim[f"{name}start"] - start, claim[f"{name}end"] - start
+        # A source may stand in another sentence, and a cue inside the quantity: the quantity goes first.
+        if 0 <= begin < end <= len(sentence) and all(end <= other[0] or other[1] <= begin for other in spans):
+            spans.append((begin, end, kind))
+    html, position = Markup(""), 0
     for begin, end, kind in sorted(spans):
-        if position <= begin < end <= len(sentence):  # not where it stands in another sentence, or overlaps
-            html.append(escape(sentence[position:begin]))
-            html.append(Markup('<mark class="{}">{}</mark>').format(kind, sentence[begin:end]))
-            position = end
-    html.append(escape(sentence[position:]))
-    return Markup("").join(html)
+        html += escape(sentence[position:begin])
+        html += Markup('<mark class="{}">{}</mark>').format(kind, sentence[begin:end])
+        position = end
+    return html + escape(sentence[position:])

@@ -1,0 +1,66 @@
+"""A small database of two outlets that disagree, built by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from extract.records import Annotation, Article, Claim
+from pipelines.db import opened
+from pipelines.revisions import PageRow
+from pipelines.store import store_article
+
+HOSTILE = "<script>alert(\"x\")</script>=cmd|' /C calc'!A0"
+
+
+@pytest.fixture
+def told(
+    tmp_path: Path,
+    make_page: Callable[..., PageRow],
+    make_article: Callable[..., Article],
+    make_claim: Callable[..., Claim],
+) -> Path:
+    """A database file: three outlets' claims, one of them withdrawn, one with a hostile title and source."""
+    path = tmp_path / "odd name?#%.db"
+    with opened(path) as db:
+        _rows(db)
+        story = [
+            ("r1", "bbc", 1, "2026-02-03", "Officials said 40 people were hurt.", "40 people", 40.0, "officials", "A"),
+            ("r2", "sky", 2, "2026-02-03", "Police said 50 people were hurt.", "50 people", 50.0, "police", "B"),
+            ("r3", "bbc", 1, "2026-02-05", "Officials said 45 people were hurt.", "45 people", 45.0, "officials", "A"),
+            ("r4", "bbc", 3, "2026-02-04", "=1+1 says 7 people were hurt.", "7 people", 7.0, HOSTILE, HOSTILE),
+        ]
+        for record, outlet, number, day, sentence, quantity, value, source, title in story:
+            url = f"https://www.{outlet}.example/news/{number}"
+            page = make_page(record, url=url, outlet=outlet, fetched=f"{day}T10:00:00Z", db=db)
+            claim = make_claim(
+                sentence, quantity, value, url=url, source=source, source_kind="organisation", source_start=0,
+                source_end=9, cue="said", cue_start=10, cue_end=14,
+            )  # fmt: skip
+            article = make_article(sentence, url=url, title=title, published=f"{day}T09:00:00Z")
+            store_article(db, page, article, Annotation(claims=(claim,)), extractor="1")
+        db.execute(
+            """INSERT INTO figures VALUES ('f1', 'people hurt', 'count', 'person', 'conflict', 40, 50, 0.2, 2, 2, 3,
+               '2026-02-03T09:00:00Z', '2026-02-05T09:00:00Z', 0)"""
+        )
+        db.execute("UPDATE claim_rows SET figure_id = 'f1' WHERE quantity_text <> '7 people'")
+    return path
+
+
+def _rows(db: Database) -> None:
+    for outlet, title in (("bbc", "BBC News"), ("sky", "Sky News")):
+        db.table("outlets").insert({"outlet": outlet, "title": title, "home": f"https://www.{outlet}.example/"})
+
+
+@pytest.fixture
+def mark_sample() -> Callable[[Path], None]:
+    """Makes a database a sample after the fact."""
+
+    def mark(path: Path) -> None:
+        with opened(path) as db:
+            db.table("settings").insert({"name": "sample", "value": "1"})
+            db.execute("UPDATE articles SET sample = 1")
+            db.execute("UPDATE figures SET sample = 1")
+
+    return mark
