@@ -12,7 +12,7 @@ from extract.clausal import find_all
 from extract.findings import Finding
 from extract.frames import frames
 from extract.labels import find_labels
-from extract.nesting import drop_nested
+from extract.nesting import drop_nested, stop_at_parentheses
 from extract.nominal import find_nominal
 from extract.passage import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
@@ -37,6 +37,7 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     ]
     found = assign_speech(passage, found)
     found = drop_nested(passage, found)
+    stop_at_parentheses(found)
     found.sort(key=lambda finding: (finding.cue_span, finding.rule))
     settle_relays(passage, found)
     resolver = Resolver(passage)

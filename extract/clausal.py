@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.content import clause_content, left_content, phrase_content, skip_back, trim
+from extract.cues import noun_cue
 from extract.findings import Finding
 from extract.frames import Frame, is_finite, is_negated
 from extract.lexicon import word_set
@@ -14,6 +15,9 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VOUCHING = frozenset({"clause", "object", "infin"})
 """A cue that takes all three vouches for its infinitive: "claims to have 30 members", not "promised to"."""
+_ADJUNCT_TAGS = frozenset({"IN", "DT", "NN", "NNP", "JJ", "CD", "RB", "RBR", "PRP$", "TO"})
+_UNREAL = frozenset({"would", "could", "should", "might", "can", "ca"})
+_NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone"})
 _MARKS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
 MAX_ADJUNCT = 14
@@ -24,7 +28,7 @@ def find_clausal(passage: Passage, frame: Frame) -> Finding | None:
     """The attribution that a verb frame makes by itself, None where nothing is said, or by nobody."""
     if frame.source is None and not frame.cue.takes & {"clause"}:
         return None
-    if _is_hypothetical(frame):
+    if _says_nothing(frame):
         return None
     for rule, read in _READERS:
         content = trim(passage, read(passage, frame))
@@ -50,16 +54,16 @@ def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) ->
     )
 
 
-def _is_hypothetical(frame: Frame) -> bool:
-    """ "would not say", "declined to say", "can say", "to say": nothing is said."""
+def _says_nothing(frame: Frame) -> bool:
+    """ "would not say", "declined to say", "can say", "if you assume": nothing is said. A wish needs a finite verb."""
     verb = frame.verb
-    head = verb.head
-    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and head.lemma_ in _REFUSALS:
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSALS:
         return True
-    return any(
-        child.lower_ in {"would", "could", "should", "might", "can", "ca"} and child.dep_ == "aux"
-        for child in verb.lefts
-    )
+    if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
+        return True
+    if frame.source is not None and verb.doc[slice(*frame.source)].text.lower() in _NOBODY:
+        return True
+    return not frame.cue.reporting and (verb.dep_ in {"acl", "relcl", "xcomp", "pcomp"} or frame.passive)
 
 
 def _clause(passage: Passage, frame: Frame) -> list[Slice]:
@@ -133,6 +137,13 @@ def _at(passage: Passage, frame: Frame) -> list[Slice]:
     return phrase_content(passage, frame, start, at.right_edge.i + 1)
 
 
+def _document_clause(passage: Passage, frame: Frame) -> list[Slice]:
+    """ "leaked documents show he took": a verb in disguise has what follows it for its clause."""
+    if frame.tail or frame.verb.tag_ not in {"NN", "NNS", "JJ"}:
+        return []
+    return clause_content(passage, frame, frame.end)
+
+
 def _share(passage: Passage, frame: Frame) -> list[Slice]:
     """ "has Labour on 25%": a poll's finding, not a possession."""
     if "share" not in frame.cue.takes or not _subject_class(frame):
@@ -150,13 +161,20 @@ def _object(passage: Passage, frame: Frame) -> list[Slice]:
     """ "confirmed 30 deaths"; what only documents say has a document for its subject."""
     if "object" not in frame.cue.takes or not _subject_class(frame):
         return []
-    verb = frame.verb
     if frame.passive:
         return _passive_object(passage, frame)
     things = _things(frame)
-    if not things:
+    if not things or not _deniable(frame, things[0]):
         return []
     return phrase_content(passage, frame, things[0].left_edge.i, things[0].right_edge.i + 1)
+
+
+def _deniable(frame: Frame, thing: Token) -> bool:
+    """What is denied or doubted must be something said, "the claim that 300": a rule or a strike is only opposed."""
+    if frame.cue.polarity == "affirms":
+        return True
+    said = thing.lower_ in word_set("sources", "deniable") or noun_cue(thing) is not None
+    return said or any(token.like_num for token in thing.lefts)
 
 
 def _passive_object(passage: Passage, frame: Frame) -> list[Slice]:
@@ -249,29 +267,17 @@ def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
 def _ends_clause(passage: Passage, frame: Frame) -> bool:
     """ ", X said." and ", X said on Monday.": nothing follows that could be said."""
     limit = passage.sentence_at(frame.verb.i)[1]
-    for i in range(frame.end, min(limit, frame.end + 5)):
+    for i in range(frame.end, min(limit, frame.end + 8)):
         if passage.doc[i].text in {".", ",", ";"} or passage.doc[i].is_space:
             return True
-        if passage.doc[i].tag_ not in {"IN", "DT", "NN", "NNP", "JJ", "CD"}:
+        if passage.doc[i].tag_ not in _ADJUNCT_TAGS:
             return False
     return frame.end >= limit
 
 
-def _rest(passage: Passage, frame: Frame) -> list[Slice]:
-    """What follows a finite cue where the parser saw no complement, as in headlines: "as charity warns 5,000 'have'"."""
-    if "clause" not in frame.cue.takes or not is_finite(frame.verb) or frame.tail or frame.inverted:
-        return []
-    limit = passage.sentence_at(frame.verb.i)[1]
-    following = passage.doc[frame.end : min(limit, frame.end + MAX_ADJUNCT)]
-    if not following or following[0].tag_ in {"IN", "TO", ".", ",", ":", "CC", "RB"} or following[0].is_space:
-        return []
-    if not any(token.tag_ in _FINITE for token in following):
-        return []
-    return clause_content(passage, frame, frame.end)
-
-
 _READERS = (
     ("speech", _speech),
+    ("disguised", _document_clause),
     ("at", _at),
     ("clause", _clause),
     ("before", _before),

@@ -75,10 +75,18 @@ def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """Does the parse hang the clause at `i` on the cue itself: "…, and then left", "…, although he refused to"?"""
     opener = passage.doc[i]
     if opener.dep_ == "cc" and opener.lower_ in word_set("boundaries", "coordinators"):
-        return opener.head == frame.verb
+        return opener.head == frame.verb and not _shares_modal(opener)
     if opener.dep_ == "mark" and opener.lower_ in word_set("boundaries", "concessions"):
         return opener.head.dep_ == "advcl" and opener.head.head == frame.verb
     return False
+
+
+def _shares_modal(coordinator: Token) -> bool:
+    """ "says it would cost more, but would add 84 billion": the modal shows that it is still what is said."""
+    second = next((c for c in coordinator.head.rights if c.dep_ == "conj" and c.i > coordinator.i), None)
+    if second is None or any(child.dep_ in _SUBJECTS for child in second.lefts):
+        return False
+    return any(child.tag_ == "MD" for child in second.lefts)
 
 
 def _opens_clause(passage: Passage, i: int, limit: int) -> bool:

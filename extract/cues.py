@@ -45,8 +45,8 @@ def verb_cue(token: Token) -> Cue | None:
     return cue
 
 
-def tail_cue(token: Token) -> Cue | None:
-    """The entry for a verb that the tagger took for a noun: "…, data from the ONS shows."""
+def disguised_cue(token: Token) -> Cue | None:
+    """The entry for a verb that the tagger took for a noun: "…, data from the ONS shows.", "documents show he took"."""
     cue = _verb_forms().get(token.lower_)
     if cue is None or token.tag_ not in {"NN", "NNS", "JJ"} or "clause" not in cue.takes or cue.particle:
         return None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.cues import Cue, tail_cue, verb_cue
-from extract.parse_repairs import apposed_name, document_subject, tail_phrase
+from extract.cues import Cue, disguised_cue, verb_cue
+from extract.parse_repairs import apposed_name, document_subject, phrase_before_clause, tail_phrase
 from extract.passage import Passage, Slice
 from extract.source_phrases import full_extent, mention_of
 from extract.subjects import agent_of, is_passive, subject_of
@@ -47,8 +47,20 @@ def frames(passage: Passage) -> Iterator[Frame]:
         cue = verb_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
             yield _frame(passage, token, cue)
-        elif cue is None and (cue := tail_cue(token)) is not None and (phrase := tail_phrase(token)) is not None:
-            yield Frame(token, cue, phrase, phrase[0], token.i + 1, tail=True)
+        elif cue is None and (frame := _disguised(token)) is not None:
+            yield frame
+
+
+def _disguised(token: Token) -> Frame | None:
+    """The frame of a cue verb that the tagger took for a noun."""
+    cue = disguised_cue(token)
+    if cue is None:
+        return None
+    phrase = tail_phrase(token)
+    if phrase is not None:
+        return Frame(token, cue, phrase, phrase[0], token.i + 1, tail=True)
+    phrase = phrase_before_clause(token)
+    return Frame(token, cue, phrase, phrase[0], token.i + 1) if phrase is not None else None
 
 
 def is_negated(verb: Token) -> bool:

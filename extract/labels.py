@@ -96,7 +96,9 @@ def _announced(passage: Passage, colon: int) -> Token | None:
 
 
 def _can_speak(subject: Token) -> bool:
-    if subject.tag_ in {"NNP", "NNPS"} or subject.lower_ in {"he", "she", "they"}:
+    if subject.lower_ in _NOT_SPEAKERS:
+        return False
+    if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they"}:
         return True
     speakers = word_set("sources", "roles") | word_set("sources", "documents") | word_set("sources", "organisations")
     return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")

@@ -94,6 +94,12 @@ def person_words(parts: list[str]) -> list[str]:
     return parts
 
 
+def is_office(parts: list[str]) -> bool:
+    """ "Prime Minister", "First Lady": a role in capitals, not a name."""
+    roles = word_set("sources", "roles") | word_set("sources", "role_words")
+    return all(part.rstrip(".").lower() in roles for part in parts) and parts[0] not in {"Lord", "Lady"}
+
+
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
     lowered = [part.lower().rstrip(".") for part in parts]
@@ -170,6 +176,8 @@ class Names:
 
     def _note(self, doc: Doc, start: int, end: int) -> None:
         parts = [token.text for token in doc[start:end]]
+        if is_office(parts):
+            return
         determined = start > 0 and doc[start - 1].lower_ == "the"
         kind = kind_of(parts, determined=determined)
         core = person_words(parts) if kind == "person" else parts
@@ -206,15 +214,22 @@ def _describe(doc: Doc, name: Name, start: int, end: int) -> None:
     i = start - 1
     if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
         _call(name, doc[i].lower_)
-    for i in range(start, end - 1):
-        if doc[i].lower_ in word_set("sources", "roles") or doc[i].lower_ == "lady":
-            _call(name, doc[i].lower_)
+    _describe_by_office(doc, name, start, end)
     # what stands before by apposition: "Its lead researcher, Dr Callum Fenwick"
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
         _call(name, doc[start - 2].lower_)
     if end + 1 < len(doc) and doc[end].text == ",":
         for noun in _apposed(doc, end + 1):
             _call(name, noun)
+
+
+def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
+    """ "First Lady Melania Trump" is "the first lady" and "the lady"."""
+    offices = word_set("sources", "roles") | word_set("sources", "role_words")
+    last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
+    if last > start:
+        _call(name, doc[start:last].text.lower())
+        _call(name, doc[last - 1].lower_)
 
 
 def _apposed(doc: Doc, i: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Who relays whom: "X told the BBC", "the BBC reported, citing X", "…, the Independent reports", "first reported by"."""
+"""Who relays whom: "X told the BBC", "the BBC reported, citing X", "…, the Independent reports"."""
 
 from extract.findings import Finding
 from extract.passage import Passage, Slice

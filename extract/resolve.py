@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.lexicon import word_set
 from extract.passage import Passage, Slice
-from extract.proper_names import Gender, Name, Names, gender_of, name_runs, person_words
+from extract.proper_names import Gender, Name, Names, gender_of, is_office, name_runs, person_words
 from extract.records import SourceKind
 from extract.relays import relay_title
 from extract.source_phrases import mention_of
@@ -90,7 +90,7 @@ class Resolver:
         if relay is not None:
             return Identity(relay, "outlet")
         run = next(((a, b) for a, b in name_runs(self._doc, start, end) if a <= head.i < b), None)
-        if run is not None:
+        if run is not None and not is_office([token.text for token in self._doc[run[0] : run[1]]]):
             return self._named(start, *run)
         if head.lower_ in word_set("sources", "documents"):
             return self._document(head, start, end)
@@ -172,8 +172,9 @@ class Resolver:
 
     def _called(self, noun: str, start: int, end: int) -> Identity | None:
         """Whom "the charity", "the minister", "the source" meant before."""
-        name = self._names.described(noun, start)
-        if name is not None and end - start <= 2:
+        phrase = _bare(self._doc, start, end).lower()
+        name = self._names.described(phrase, start)
+        if name is not None:
             return _identity(name)
         if end - start <= 2:
             if noun in self._seen:

@@ -31,8 +31,7 @@ class _Speakers:
     def take(self, number: int, quotation: Quotation) -> None:
         paragraph = self._passage.paragraph_at(quotation.start)
         owner = self._owners.get(number) or self._introduced(quotation)
-        if owner is None and self._carries_on(quotation, paragraph):
-            assert self._last is not None
+        if owner is None and self._last is not None and self._carries_on(quotation, paragraph):
             self._last.content.append((quotation.start, quotation.end))
             self._last_paragraph = paragraph
         elif owner is not None and owner.source is not None:
@@ -40,7 +39,7 @@ class _Speakers:
 
     def _carries_on(self, quotation: Quotation, paragraph: int) -> bool:
         """Does whoever spoke last go on: in the same paragraph, or in the next one, which a quotation opens?"""
-        if self._last is None or not self._passage.is_utterance(quotation):
+        if not self._passage.is_utterance(quotation):
             return False
         if paragraph == self._last_paragraph:
             return True
@@ -63,7 +62,9 @@ def _owners(passage: Passage, findings: list[Finding]) -> dict[int, Finding]:
     owners: dict[int, Finding] = {}
     for finding in findings:
         for start, end in finding.content:
-            for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+            # a transcript's label stands within the quotation that its paragraph opens
+            first = bisect_left(starts, start) - (passage.quotation_at(start) is not None and finding.rule == "label")
+            for number in range(first, bisect_left(starts, end)):
                 # a content may stop short of the closing mark
                 inside = passage.quotations[number].end <= end + 1
                 if inside and (number not in owners or finding.length < owners[number].length):

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.lexicon import word_set
 from extract.parse_repairs import inverted_subject, plain_subject
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -17,7 +18,7 @@ def subject_of(verb: Token) -> Token | None:
     if subject is None:
         subject = _shared_subject(verb)
     if subject is not None and subject.tag_ in {"WP", "WDT"}:
-        return _antecedent(verb)
+        return _antecedent(verb, subject)
     return subject
 
 
@@ -61,16 +62,22 @@ def _shared_subject(verb: Token) -> Token | None:
         if subject is None:
             subject = next((child for child in head.rights if child.dep_ in _SUBJECTS and child.i < verb.i), None)
         if subject is not None:
-            return _antecedent(head) if subject.tag_ in {"WP", "WDT"} else subject
+            return _antecedent(head, subject) if subject.tag_ in {"WP", "WDT"} else subject
         verb = head
     return None
 
 
-def _antecedent(verb: Token) -> Token | None:
+def _antecedent(verb: Token, pronoun: Token) -> Token | None:
+    """What "who" or "which" stands for: by the parse, or else the noun right before it."""
     for _ in range(MAX_CLIMB):
-        if verb.dep_ == "relcl":
-            return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
-        if verb.head is verb:
-            return None
+        if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            noun = verb.head
+            # "a letter from his doctor Friday that says": no weekday says anything
+            return noun.head if noun.lower_ in word_set("sources", "times") and noun.head.pos_ == "NOUN" else noun
+        if verb.head == verb:
+            break
         verb = verb.head
-    return None
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].text in {",", "–", "—", "-", "--"}:
+        i -= 1
+    return pronoun.doc[i] if pronoun.doc[i].pos_ in {"NOUN", "PROPN"} and i < pronoun.i else None

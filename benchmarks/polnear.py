@@ -1,0 +1,34 @@
+"""PolNeAR: who is given as the source of each number in US news. Product records as spans of the text."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from extract.nlp import load_nlp, parse
+from extract.records import Attribution
+
+
+def predict(folder: Path, out: Path) -> None:
+    """Find the attributions of `folder/text/*.txt`; a document a line to `out`, as `polnear/score.py` reads it."""
+    with out.open("w", encoding="utf-8") as file:
+        for stem, text in _texts(folder):
+            doc = parse(load_nlp(), text)
+            found = [_as_line(attribution) for attribution in doc.user_data["attributions"]]
+            file.write(json.dumps({"doc": stem, "attributions": found}, ensure_ascii=False) + "\n")
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted((folder / "text").glob("*.txt")):
+        # the set's offsets count every character as it stands, carriage returns too
+        with path.open(encoding="utf-8", newline="") as file:
+            yield path.stem, file.read()
+
+
+def _as_line(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "source": attribution.source,
+        "source_text": attribution.source_text,
+        "cue": attribution.cue,
+        "content": attribution.content,
+    }
