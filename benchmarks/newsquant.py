@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def _value(doc: Doc, quantity: Quantity) -> Any:
         return [str(Decimal(low or 0) * scale), str(Decimal(high or 0) * scale)]
     value = Decimal(low if low is not None else high or "0") * scale
     if quantity.rule in SHARES:
-        return float(value) / 100
+        return float(Fraction(value / 100).limit_denominator(100))
     whole = _whole(doc, quantity)
     return str(value) if whole is None else float(value) / whole
 
@@ -179,6 +180,10 @@ def _in_clause(token: Token, head: Token) -> bool:
 
 def _change(doc: Doc, quantity: Quantity) -> str:
     comparator = CHANGES[quantity.comparator]
+    if quantity.rule == "fraction" and quantity.start == quantity.number[0]:
+        comparator = "="  # a third is exactly 1/3 there
+    if quantity.kind == "duration" and quantity.text.lower().startswith("over "):
+        comparator = ">"
     if quantity.vague:
         return "="
     before = doc.text[: quantity.start]

@@ -155,6 +155,8 @@ def _unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     tied = atoms[end].text in HYPHENS and atoms.is_glued(end + 1)
     if last.text == "m" and number.scaled and number.form == "digits" and atoms.low(end + tied) in _METRE_CUES:
         return end, METRE, tied
+    if last.text == "m" and number.scaled and _is_race(atoms, number):
+        return end, METRE, False
     if last.low == "k" and number.scaled and atoms.low(end) in _RUN_CUES:
         return end, _KILOMETRE, False
     if atoms.low(end) == "x" and atoms.is_glued(end) and not atoms.is_glued(end + 1):
@@ -207,7 +209,21 @@ def _is_weight(atoms: Atoms, start: int, after: int) -> bool:
             "the",
             "government",
         }
-    weighing = {"weigh", "weighs", "weighed", "weighing", "lost", "gained", "shed"}
+    weighing = {
+        "tow",
+        "tows",
+        "towing",
+        "lift",
+        "lifts",
+        "lifted",
+        "weigh",
+        "weighs",
+        "weighed",
+        "weighing",
+        "lost",
+        "gained",
+        "shed",
+    }
     lead = {atoms.low(place) for place in range(start - 3, start)}
     return bool(weighing & lead) or atoms.low(after) in {"lighter", "heavier", "overweight", "baby"}
 
@@ -215,6 +231,13 @@ def _is_weight(atoms: Atoms, start: int, after: int) -> bool:
 def _of_age(atoms: Atoms, start: int) -> bool:
     """`the age of 5 years`."""
     return atoms.low(start - 1) == "of" and atoms.low(start - 2) == "age"
+
+
+def _is_race(atoms: Atoms, number: Number) -> bool:
+    """`ran the 100m in`, `won the 400m`: a distance run, which stands between `the` and no noun."""
+    after = atoms[number.end]
+    closed = not after.is_word or after.low in {"in", "and", "at", "on", "from", "for"}
+    return atoms.low(number.start - 1) == "the" and closed and number.raw is not None and number.raw >= 50
 
 
 def is_times(atoms: Atoms, index: int) -> bool:

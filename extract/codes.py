@@ -39,6 +39,12 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
         return None
     if _has_tail(atoms, index):
         return _glued_end(atoms, index)
+    if (
+        atoms[index + 1].text == "K"
+        and atoms.is_glued(index + 1)
+        and atoms.low(index + 2) in word_set("codes", "screens")
+    ):
+        return index + 2
     if not atoms.is_glued(index):
         return None
     before = atoms[index - 1]
@@ -56,11 +62,16 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
 
 
 def _has_tail(atoms: Atoms, index: int) -> bool:
-    """`9AB`, `737MAX`: capitals glued behind that are neither measure nor magnitude nor code of a currency."""
+    """`9AB`, `1e999`: letters glued behind that are neither measure nor magnitude nor code of a currency."""
     tail = atoms[index + 1]
-    if not (tail.is_word and tail.glued and tail.is_capital) or tail.low in MAGNITUDE_SYMBOLS:
+    joins = tail.is_word and tail.glued and (tail.is_capital or _runs_on(atoms, index + 2))
+    if not joins or tail.low in MAGNITUDE_SYMBOLS:
         return False
     return unit_symbol(atoms, index + 1) is None and tail.text not in GLUED_MAGNITUDES and tail.low not in MAGNITUDES
+
+
+def _runs_on(atoms: Atoms, index: int) -> bool:
+    return atoms[index].kind == "number" and atoms.is_glued(index) and atoms.low(index - 1) not in {"x", "and", "to"}
 
 
 def _glued_end(atoms: Atoms, index: int) -> int:
@@ -129,7 +140,7 @@ def _label(atoms: Atoms, index: int) -> int | None:
         return _listed_end(atoms, index)
     if not numeral and before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
         return index + 1
-    if counts_something(atoms, index + 1, after_name=before.is_capital):
+    if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
         return None
     if strong or _is_numbered(atoms, index):
         return _listed_end(atoms, index)

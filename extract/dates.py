@@ -16,7 +16,7 @@ _SEPARATORS = DASHES | {"/"}
 
 
 def read_date(atoms: Atoms, index: int) -> tuple[int, str] | None:
-    """What a numeral at `index` is part of, if it is a date or a time: its end and `date`, `year`, `time` or `ordinal`."""
+    """What a numeral at `index` is part of, if it is a date or a time: its end and what it is."""
     atom = atoms[index]
     if atom.kind != "number":
         return None
@@ -202,6 +202,8 @@ def _is_counted(atoms: Atoms, index: int) -> bool:
         return True
     if before == "of" and atoms.low(index - 2) in word_set("dates", "amounts"):
         return True
+    if low in word_set("dates", "dated") and int(atoms[index].text) >= FIRST_BARE_YEAR:
+        return False
     plural = atoms[end].is_word and not atoms[end].is_capital and low.endswith("s") and len(low) > 3
     return plural and low not in {"was", "has", "is", "as", "its", "this", "towards", "plus", "says", "does", "less"}
 

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 MAX_LINES = 10
 """How far back, in lines, a counted noun is still in the reader's mind; empty lines count."""
 
+MAX_SENTENCE = 12
+"""Numbers of one sentence that are compared; more stand only in tables."""
+
+MAX_PASSAGE = 40
+"""Numbers of a passage that are looked back at."""
+
+MAX_GAP = 200
+"""Atoms between two numbers of one sentence."""
+
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
 
@@ -80,7 +89,7 @@ def _implied(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> In
 
 def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
     """A figure of a measure earlier in the same sentence, in the same frame and of the same size."""
-    for reading in reversed(earlier):
+    for reading in reversed(earlier[-MAX_SENTENCE:]):
         other = reading.mention
         if _sentence_between(atoms, other.end, mention.start):
             return None
@@ -96,7 +105,7 @@ def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inh
 
 
 def _sentence_between(atoms: Atoms, start: int, end: int) -> bool:
-    return any(atoms.closes_sentence(place) for place in range(start, end))
+    return end - start > MAX_GAP or any(atoms.closes_sentence(place) for place in range(start, end))
 
 
 def _same_size(mention: Mention, other: Mention) -> bool:
@@ -160,7 +169,7 @@ def _recent_count(doc: Doc, atoms: Atoms, reading: Reading, earlier: Sequence[Re
     """The noun counted in the same sentence, if this is a part of it; else what the passage mostly counts."""
     mention = reading.mention
     nearby: list[Reading] = []
-    for other in reversed(earlier):
+    for other in reversed(earlier[-MAX_PASSAGE:]):
         if doc.text.count("\n", other.end, reading.start) > MAX_LINES:
             break
         if other.kind != "count" or other.unit is None or other.reason not in {None, "definition"}:
@@ -204,7 +213,7 @@ def _topic(unit: str | None) -> str:
 
 def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inherited | None:
     """`polled 11,482 to finish 1,906 votes ahead`: nothing was counted before, but soon after in the sentence."""
-    for other in later:
+    for other in later[:MAX_SENTENCE]:
         if _sentence_between(atoms, mention.end, other.mention.start):
             return None
         if other.kind == "count" and other.unit is not None:

@@ -81,6 +81,8 @@ def _step_over(atoms: Atoms, index: int) -> int | None:
     idiom = idiom_end(atoms, index)
     if idiom is not None:
         return idiom
+    if atom.low in {"a", "an"} and is_number_word(atoms.low(index + 1)):
+        return _overlong(atoms, index + 1)
     if not is_number_word(atom.low):
         return None if atom.low in _STARTERS else index + 1
     name = read_code(atoms, index)

@@ -254,11 +254,11 @@ def _groups(atoms: Atoms, start: int, end: int, value: Decimal) -> Number:
     while True:
         factor, length = _magnitude(atoms, end, glued_to_digits=False)
         multiplier = Decimal(1)
-        while factor is not None and multiplier * factor < last:
+        for _ in range(2):  # "two hundred thousand", "a thousand million"; longer chains are no figures
+            if factor is None or multiplier * factor >= last:
+                break
             multiplier, end, scaled = EXACT.multiply(multiplier, factor), end + length, True
             factor, length = _magnitude(atoms, end, glued_to_digits=False)
-            if end - start > MAX_WORDS * 2:
-                break
         total += EXACT.multiply(value, multiplier)
         last = multiplier
         rest = end + 1 if atoms.low(end) == "and" else end

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extract.atoms import HYPHENS, Atoms
 from extract.changes import change_after, change_before
-from extract.ellipsis import inherited, upcoming
+from extract.ellipsis import MAX_SENTENCE, inherited, upcoming
 from extract.measured import subject_of
 from extract.mentions import Mention, ends
 from extract.nouns import Counted, TokenIndex, counted_after
@@ -86,13 +86,13 @@ def _completed(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
         reading, following = readings[place], readings[place + 1]
         if reading.unit is not None and not reading.inherited:
             continue
-        paired = doc_between(atoms, reading.mention.end, following.mention.start) == "to"
+        paired = doc_between(atoms, reading.mention.end, following.mention.start) in {"to", "x"}
         if (paired or _is_suspended(atoms, reading.mention)) and following.unit is not None:
             readings[place] = replace(
                 reading, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind
             )
         elif reading.unit is None and reading.mention.rule in {"digits", "words"} and not reading.mention.signed:
-            source = upcoming(atoms, reading.mention, readings[place + 1 :])
+            source = upcoming(atoms, reading.mention, readings[place + 1 : place + 1 + MAX_SENTENCE])
             if source is not None:
                 readings[place] = replace(reading, unit=source.unit, unit_phrase=source.unit, inherited=True)
     return readings
@@ -128,6 +128,7 @@ def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
 
 
 def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[Reading]) -> Reading:
+    mention = _spread(atoms, mention)
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end)
     plural = mention.low != 1 or mention.high != 1
@@ -142,6 +143,22 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
         reading = _without_unit(doc, atoms, tokens, reading, earlier)
     reading = replace(reading, reason=standing(doc, atoms, tokens, reading))
     return replace(reading, subject=subject_of(doc, tokens, reading))
+
+
+_LASTING = frozenset(
+    {"for", "after", "in", "than", "aged", "of", "been", "was", "is", "by", "lasted", "took", "take", "takes", "spent"}
+    | {"just", "well", "slightly", "little", "waiting", "waited", "wait", "running", "", "from", "within", "served"}
+)
+
+
+def _spread(atoms: Atoms, mention: Mention) -> Mention:
+    """`1,900 jobs over three years`: `over` a time tells how it is spread, not that it is longer."""
+    if mention.unit is None or mention.unit.group != "duration" or mention.comparator != ">":
+        return mention
+    over = atoms.low(mention.start) == "over" and mention.start + 1 == mention.number_start
+    if not over or atoms.low(mention.start - 1) in _LASTING or not atoms[mention.start - 1].is_word:
+        return mention
+    return replace(mention, comparator="=", high=mention.low)
 
 
 def _is_measured(mention: Mention) -> bool:

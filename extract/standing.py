@@ -23,7 +23,12 @@ def is_age(doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool
     mention = reading.mention
     if not _can_be_age(mention) or reading.counted is not None:
         return False
-    return _is_aged(atoms, mention) or _is_apposed(atoms, mention) or _is_bare_age(doc, atoms, tokens, mention)
+    return (
+        _is_age_bound(atoms, mention)
+        or _is_aged(atoms, mention)
+        or _is_apposed(atoms, mention)
+        or _is_bare_age(doc, atoms, tokens, mention)
+    )
 
 
 def _can_be_age(mention: Mention) -> bool:
@@ -34,6 +39,19 @@ def _can_be_age(mention: Mention) -> bool:
 def _is_aged(atoms: Atoms, mention: Mention) -> bool:
     opening = [atoms.low(place) for place in range(mention.start - 3, mention.number_start)]
     return "aged" in opening or opening[-2:] == ["age", "of"] or "ages" in opening[-3:] or opening[-1:] == ["age"]
+
+
+def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
+    """`children under 12`, `over-65s`, `are over 55`."""
+    if mention.unit is not None:
+        return False
+    place = mention.number_start
+    if atoms[place - 1].text in HYPHENS and atoms.low(place - 2) in {"over", "under"}:
+        return True
+    after = atoms[mention.end]
+    bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
+    who = word_set("claims", "persons") | {"are", "those", "anyone", "everyone", "is", "was"}
+    return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
 
 
 def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
@@ -120,21 +138,7 @@ def _is_age_group(atoms: Atoms, reading: Reading) -> bool:
             "is",
             "was",
         }
-    if reading.counted is not None or mention.unit is not None or not _can_be_age(mention):
-        return False
-    if atoms[mention.number_start - 1].text in HYPHENS and atoms.low(mention.number_start - 2) in {"over", "under"}:
-        return True
-    after = atoms[mention.end]
-    bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
-    return (
-        mention.comparator in {">", "<"}
-        and bare
-        and atoms.low(mention.start) in {"over", "under"}
-        and (
-            atoms.low(mention.start - 1)
-            in word_set("claims", "persons") | {"are", "those", "anyone", "everyone", "is", "was"}
-        )
-    )
+    return False
 
 
 def _is_term(atoms: Atoms, reading: Reading) -> bool:

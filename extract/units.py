@@ -73,6 +73,10 @@ _GLUED_ONLY = frozenset({"F", "p", "in", "g", "l", "L", "C", "A", "G", "st", "px
 """Symbols that are words, initials or page marks when they stand apart from the digits."""
 
 
+_SPACED = frozenset({"Rs", "RM"})
+"""Short codes of currencies that are also written apart from the amount."""
+
+
 @cache
 def _currency_prefixes() -> Phrases[Unit]:
     entries = []
@@ -116,7 +120,8 @@ def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     if is_letters and (atoms.is_glued(start) and not _stands_free(atoms, start)):
         return None
     # "R 18" and "PS 300" are initials and horses; letters of one or two have to touch the digits
-    if is_letters and len(atoms[start].text) < 3 and not atoms.is_glued(index):
+    spaced = atoms[start].text not in _SPACED and not atoms.is_glued(index)
+    if is_letters and len(atoms[start].text) < 3 and spaced:
         return None
     return start, unit
 
