@@ -1,6 +1,7 @@
 """Reading what was archived: an index of a WARC file, and single records with their digests checked."""
 
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from crawlers.encoding import DECODE_ERRORS, TooLarge, UnknownEncoding, decode
 from crawlers.fates import CorruptRecord
-from crawlers.warc import Block, blocks, read_block
+from crawlers.warc import Block, blocks, head_of, read_block
 
 MAX_BODY = 10 * 1024 * 1024
 """A page's largest body, decoded: the largest saved live blog is a fifth of this."""
 
 
+_STATUS = re.compile(rb"\r\n\r\nHTTP/\d(?:\.\d)? (\d{3})")
+_DATE = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?Z")
 _UNDECODABLE: tuple[type[Exception], ...] = (UnknownEncoding, *DECODE_ERRORS)
 
 
@@ -99,80 +102,75 @@ def read_record(path: Path, offset: int) -> Record:
         raise CorruptRecord(f"cannot read {path.name}: {error.strerror or error}") from error
     if block is None or block.problem:
         raise CorruptRecord(f"{path.name} at {offset}: {block.problem if block else 'past the end of the file'}")
+    head = head_of(block.data)
+    capture = _capture(head, path, block) if head and head.get("warc-type") == "response" else None
+    if head is None or capture is None:
+        raise CorruptRecord(f"{path.name} at {offset}: not a response record, or without URL, date or id")
     try:
-        record = _parse(block.data, check=True)
-        if record is None or record.rec_type != "response" or record.http_headers is None:
-            raise CorruptRecord(f"{path.name} at {offset}: not a response record")
-        return _verified(record, f"{path.name} at {offset}")
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError) as error:
-        raise CorruptRecord(f"{path.name} at {offset}: {error}") from error
+        record = next(ArchiveIterator(io.BytesIO(block.data), check_digests=True))
+        return _verified(record, head, capture)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, StopIteration, ValueError, EOFError) as error:
+        raise CorruptRecord(f"{path.name} at {offset}: {error or 'unreadable'}") from error
 
 
 def _add(found: Index, path: Path, block: Block) -> None:
-    try:
-        record = _parse(block.data) if block.data else None
-        capture = _capture(record, path, block) if record and record.rec_type == "response" else None
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError):
-        record, capture = None, None
+    head = head_of(block.data)
+    capture = _capture(head, path, block) if head and head.get("warc-type") == "response" else None
     if capture:
         found.captures.append(capture)
-    elif record and not block.problem:
+    elif head and head.get("warc-type") not in (None, "response") and not block.problem:
         found.other += 1
     else:
         found.damaged += 1
 
 
-def _capture(record: ArcWarcRecord, path: Path, block: Block) -> Capture | None:
-    headers = record.rec_headers
-    url, date = headers.get_header("WARC-Target-URI"), headers.get_header("WARC-Date")
-    if not url or not date or record.http_headers is None:
+def _capture(head: dict[str, str], path: Path, block: Block) -> Capture | None:
+    url, date = _url(head), _seconds(head.get("warc-date", ""))
+    record_id = _bare(head.get("warc-record-id", ""))
+    if not (url and date and record_id):
         return None
-    status = str(record.http_headers.get_statuscode())
+    status = _STATUS.search(block.data)
     return Capture(
         path=path,
         offset=block.offset,
-        record_id=_bare(headers.get_header("WARC-Record-ID") or f"{path.name}#{block.offset}"),
-        url=url.strip("<> "),
-        status=int(status) if status.isdigit() else 0,
-        date=_seconds(date),
+        record_id=record_id,
+        url=url,
+        status=int(status[1]) if status else 0,
+        date=date,
         problem=block.problem,
     )
 
 
-def _parse(data: bytes, *, check: bool = False) -> ArcWarcRecord | None:
-    return next(iter(ArchiveIterator(io.BytesIO(data), check_digests=check)), None)
-
-
-def _verified(record: ArcWarcRecord, where: str) -> Record:
-    headers = record.rec_headers
-    encoding = (record.http_headers.get_header("Transfer-Encoding") or "").lower()
+def _verified(record: ArcWarcRecord, head: dict[str, str], capture: Capture) -> Record:
     raw = io.BytesIO(record.raw_stream.read())  # read whole: only then does warcio compare the digests
-    digests = any(headers.get_header(name) for name in ("WARC-Block-Digest", "WARC-Payload-Digest"))
     # warcio raises nothing on a truncated record, it just never says "passed".
-    if digests and record.digest_checker.passed is not True:
-        raise CorruptRecord(f"{where}: digest does not match")
-    status = str(record.http_headers.get_statuscode())
-    if not status.isdigit():
-        raise CorruptRecord(f"{where}: no HTTP status")
+    if ("warc-block-digest" in head or "warc-payload-digest" in head) and record.digest_checker.passed is not True:
+        raise CorruptRecord(f"{capture.path.name} at {capture.offset}: digest does not match")
+    http = record.http_headers
+    if not http or not capture.status:
+        raise CorruptRecord(f"{capture.path.name} at {capture.offset}: no HTTP status")
+    chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
     return Record(
-        record_id=_bare(headers.get_header("WARC-Record-ID") or where),
-        url=headers.get_header("WARC-Target-URI").strip("<> "),
-        status=int(status),
-        headers=tuple((str(name), str(value)) for name, value in record.http_headers.headers),
-        content_type=record.http_headers.get_header("Content-Type") or "",
-        date=_seconds(headers.get_header("WARC-Date")),
+        record_id=capture.record_id,
+        url=capture.url,
+        status=capture.status,
+        headers=tuple((str(name), str(value)) for name, value in http.headers),
+        content_type=http.get_header("Content-Type") or "",
+        date=capture.date,
         # Foreign archives keep the header and store the body either way; the reader passes plain data through.
-        encoded=ChunkedDataReader(raw).read() if "chunked" in encoding else raw.getvalue(),
+        encoded=ChunkedDataReader(raw).read() if chunked else raw.getvalue(),
     )
 
 
+def _url(head: dict[str, str]) -> str | None:
+    url = head.get("warc-target-uri", "").strip("<>")
+    return None if not url or " " in url else url
+
+
 def _bare(record_id: str) -> str:
-    return record_id.strip().removeprefix("<").removesuffix(">")
+    return record_id.removeprefix("<").removesuffix(">")
 
 
-def _seconds(date: str) -> str:
+def _seconds(date: str) -> str | None:
     """A WARC date to the second: `2026-02-03T21:14:00.123Z` loses its fraction."""
-    head = date.strip()[:19]
-    if len(head) != 19:
-        raise ValueError(f"bad WARC-Date {date!r}")
-    return head + "Z"
+    return f"{date[:19]}Z" if _DATE.fullmatch(date) else None

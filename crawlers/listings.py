@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from scrapy import Request
 from scrapy.http import Response
@@ -63,7 +64,7 @@ class Listings:
             self._end(request, location, fate, f"HTTP {response.status}", response.status)
             return
         try:
-            listing = read_listing(response.body, self.now())
+            listing = read_listing(response.body, datetime.fromisoformat(self._moment(request)))
         except _UNREADABLE as error:
             fate = Fate.TOO_LARGE if isinstance(error, TooLarge) else Fate.UNDECODABLE
             self._end(request, location, fate, str(error), response.status)

@@ -1,7 +1,9 @@
 """Cutting a WARC file into records, also where it is damaged: one broken record must not cost the rest."""
 
+import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -11,6 +13,8 @@ MAX_RECORD = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/"
+_VERSION = re.compile(rb"WARC/1\.[01]|WARC/0\.\d+")
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z-]*):([^\x00-\x1f\x7f]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,21 @@ def read_block(file: BinaryIO, offset: int) -> Block | None:
     return Block(offset, b"", offset, "not the start of a record")
 
 
+def head_of(data: bytes) -> dict[str, str] | None:
+    """A record's own headers by lower-case name; None unless each line is one: half-broken ones are not trusted."""
+    head, end, _ = data.partition(b"\r\n\r\n")
+    version, *lines = head.split(b"\r\n")
+    if not end or not _VERSION.fullmatch(version):
+        return None
+    found = [_HEADER.fullmatch(line) for line in lines]
+    try:
+        return (
+            {match[1].decode().lower(): match[2].decode().strip() for match in found if match} if all(found) else None
+        )
+    except UnicodeDecodeError:
+        return None
+
+
 def _gzipped(file: BinaryIO, offset: int) -> Block:
     inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     parts: list[bytes] = []
@@ -68,13 +87,23 @@ def _gzipped(file: BinaryIO, offset: int) -> Block:
         try:
             part = inflate.decompress(chunk, MAX_RECORD + 1 - size)
         except zlib.error as error:
-            problem = f"bad gzip data: {error}"
-            break
+            return Block(offset, _salvaged(file, offset), offset + read, f"bad gzip data: {error}")
         parts.append(part)
         size += len(part)
         if size > MAX_RECORD or inflate.unconsumed_tail:
             problem = f"larger than {MAX_RECORD} bytes"
     return Block(offset, b"".join(parts), offset + read - len(inflate.unused_data), problem)
+
+
+def _salvaged(file: BinaryIO, offset: int) -> bytes:
+    """What stands before the damage, for it may say which URL this was; zlib keeps it back when it fails in one go."""
+    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    file.seek(offset)
+    found = b""
+    with suppress(zlib.error):
+        while len(found) < _CHUNK and (piece := file.read(64)):
+            found += inflate.decompress(piece, _CHUNK)
+    return found
 
 
 def _plain(file: BinaryIO, offset: int) -> Block:
@@ -88,7 +117,11 @@ def _plain(file: BinaryIO, offset: int) -> Block:
     whole = end + 4 + length
     file.seek(offset)
     data = file.read(whole + 4)
-    return Block(offset, data, offset + len(data), "ends too early" if len(data) < whole else None)
+    if len(data) < whole:
+        return Block(offset, data, offset + len(data), "ends too early")
+    # A flipped digit in the length would swallow the next record; at the file's end the line ends may be missing.
+    fits = data[whole:] in (b"\r\n\r\n", b"")
+    return Block(offset, data, offset + len(data), None if fits else "Content-Length does not fit")
 
 
 def _content_length(head: bytes) -> int | None:

@@ -1,0 +1,204 @@
+"""The frontier: one fate a URL, nothing taken twice, looked at again when due, never undone by an older archive."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from crawlers.fates import Fate
+from crawlers.frontier import Ending, Found
+from crawlers.outlet import load_outlets
+from crawlers.page import Page
+from pipelines.frontier import MOST_FAILURES, SqliteFrontier
+
+BBC = load_outlets()["bbc"]
+NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
+Open = Callable[..., SqliteFrontier]
+
+
+@pytest.fixture
+def open_frontier(db: Database, tmp_path: Path) -> Open:
+    """Opens the frontier as a new run does, so many hours after noon."""
+
+    def start(*, hours: float = 0, live: bool = True) -> SqliteFrontier:
+        row = {"started": "2026-02-03T12:00:00Z", "command": "test", "outcome": "running"}
+        run_id = int(str(db.table("runs").insert(row).last_pk))
+        return SqliteFrontier(db, tmp_path, run_id, BBC, live=live, now=lambda: NOON + timedelta(hours=hours))
+
+    return start
+
+
+def url(name: str) -> str:
+    return f"https://www.bbc.co.uk/news/articles/{name}"
+
+
+def found(name: str, **more: Any) -> Found:
+    values = {"found_in": "sitemap", "found_at": "2026-02-03T12:00:00Z", **more}
+    return Found(url=url(name), location=url(name), outlet="bbc", **values)
+
+
+def ending(name: str, fate: Fate, at: str = "2026-02-03T12:00:00Z", **more: Any) -> Ending:
+    return Ending(url=url(name), outlet="bbc", fate=fate, at=at, **more)
+
+
+def page(name: str, article: str | None = None, record: str = "r1") -> Page:
+    return Page(
+        url=url(name),
+        article_url=url(article or name),
+        outlet="bbc",
+        record_id=record,
+        warc_file="archive/x.warc.gz",
+        warc_offset=0,
+        fetched="2026-02-03T12:00:00Z",
+        http_status=200,
+        content_type="text/html",
+        body_sha256="0" * 64,
+        size=10,
+        etag='"v1"',
+    )
+
+
+def row(db: Database, name: str) -> dict[str, Any]:
+    return dict(db.table("urls").get(url(name)))
+
+
+def test_new_urls_are_counted_once_and_taken_once_oldest_first(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    assert frontier.discover([found("b"), found("a", found_at="2026-02-03T11:00:00Z"), found("b")]) == 2
+    assert frontier.discover([found("a")]) == 0
+    assert [due.url for due in frontier.take("bbc", 1)] == [url("a")]
+    assert [due.url for due in frontier.take("bbc", 5)] == [url("b")]
+    assert frontier.take("bbc", 5) == []
+    assert open_frontier().take("bbc", 5, only=[url("b")])[0].url == url("b")
+
+
+def test_publication_date_is_filled_in_but_not_overwritten(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.discover([found("a", published="2026-02-03T09:00:00Z")])
+    frontier.discover([found("a", published="2026-02-03T10:00:00Z")])
+    assert row(db, "a")["published"] == "2026-02-03T09:00:00Z"
+
+
+def test_page_and_fate_are_written_together(db: Database, open_frontier: Open, tmp_path: Path) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    assert frontier.store_page(page("a")) is Fate.FETCHED
+    assert row(db, "a")["fate"] == "fetched"
+    assert row(db, "a")["etag"] == '"v1"'
+    assert frontier.stored("r1")
+    assert db.table("fetches").count == 1
+
+
+def test_failing_write_leaves_neither_page_nor_fate(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    db.execute("CREATE TRIGGER full BEFORE INSERT ON fetches BEGIN SELECT raise(ABORT, 'disk full'); END")
+    with pytest.raises(Exception, match="disk full"):
+        frontier.store_page(page("a"))
+    assert db.table("pages").count == 0
+    assert row(db, "a")["fate"] == "queued"
+
+
+def test_record_is_stored_once(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    db.execute("UPDATE urls SET fate = 'not_article'")  # as the reader found
+    frontier.store_page(page("a"))
+    assert row(db, "a")["fate"] == "not_article"
+    assert db.table("fetches").count == 1
+
+
+def test_page_under_an_address_that_is_followed_already_is_a_duplicate(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a"), found("b"), found("c")])
+    assert frontier.store_page(page("c", article="unknown", record="r3")) is Fate.FETCHED
+    frontier.store_page(page("a"))
+    assert frontier.store_page(page("b", article="a", record="r2")) is Fate.DUPLICATE
+    assert row(db, "b")["article_url"] == url("a")
+    assert {page["record_id"] for page in db.query("SELECT record_id FROM pages")} == {"r1", "r3"}
+
+
+@pytest.mark.parametrize(
+    ("hours", "changed", "again"),
+    [(1, None, False), (3, None, True), (1, "2026-02-03T12:30:00Z", True), (1, "2026-02-03T11:00:00Z", False)],
+)
+def test_page_is_looked_at_again_when_it_changed_or_after_hours(
+    open_frontier: Open, hours: float, changed: str | None, again: bool
+) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    later = open_frontier(hours=hours)
+    later.discover([found("a", changed=changed)])
+    dues = later.take("bbc", 5)
+    assert bool(dues) is again
+    assert not again or dues[0].etag == '"v1"'
+
+
+def test_replay_looks_at_nothing_again(open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    later = open_frontier(hours=9, live=False)
+    later.discover([found("a", changed="2026-02-03T20:00:00Z")])
+    assert later.take("bbc", 5) == []
+
+
+def test_unchanged_keeps_the_validators(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    frontier.end(ending("a", Fate.UNCHANGED, http_status=304))
+    assert (row(db, "a")["fate"], row(db, "a")["etag"]) == ("unchanged", '"v1"')
+
+
+def test_failures_are_retried_in_later_runs_but_not_for_ever(db: Database, open_frontier: Open) -> None:
+    open_frontier().discover([found("a"), found("b")])
+    tries = 0
+    for _ in range(MOST_FAILURES + 3):
+        frontier = open_frontier()
+        for due in frontier.take("bbc", 5):
+            tries += due.url == url("a")
+            frontier.end(
+                ending("a" if due.url == url("a") else "b", Fate.NETWORK if due.url == url("a") else Fate.GONE)
+            )
+    assert tries == MOST_FAILURES
+    assert row(db, "a")["attempts"] == MOST_FAILURES
+    assert row(db, "b")["fate"] == "gone"
+
+
+def test_over_budget_is_queued_again_in_the_next_run(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a"), found("b")])
+    assert frontier.exhaust("bbc", "2026-02-03T12:00:00Z", "limit") == 2
+    assert row(db, "a")["fate"] == "over_budget"
+    assert len(open_frontier().take("bbc", 5)) == 2
+
+
+def test_older_archive_does_not_undo_what_is_known(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    frontier.end(ending("a", Fate.GONE, at="2020-01-01T00:00:00Z", http_status=404))
+    assert row(db, "a")["fate"] == "fetched"
+    assert db.table("fetches").count == 2
+
+
+def test_listing_is_logged_and_is_no_url(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.end(ending("sitemap", Fate.BLOCKED, kind="listing", record_id="r9"))
+    assert db.table("urls").count == 0
+    assert frontier.stored("r9")
+
+
+@pytest.mark.parametrize("junk", ["a\x00b", "a\ud800b"])
+def test_f32_what_sqlite_cannot_keep_is_replaced(db: Database, open_frontier: Open, junk: str) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.end(ending("a", Fate.REFUSED, reason=junk))
+    assert row(db, "a")["reason"] == "a\ufffdb"
