@@ -1,15 +1,17 @@
 """The run at intervals, in the foreground: each in a process of its own, one at a time, until told to stop."""
 
+import logging
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MAX_INSTANCES, JobExecutionEvent
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MAX_INSTANCES, SchedulerEvent
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawlers.clock import stamp, utc_now
 from pipelines.interrupts import Interrupted
@@ -34,7 +36,8 @@ def run_every(span: timedelta, command: Sequence[str], *, say: Callable[[str], N
 
     A run that is due while another goes on is left out. What a run says goes where this process' output goes.
     """
-    scheduler = BlockingScheduler(timezone="UTC")
+    logging.getLogger("apscheduler").addHandler(logging.NullHandler())  # what it has to say, `announce` says
+    scheduler = BackgroundScheduler(timezone="UTC")
     running: list[subprocess.Popen[bytes]] = []
 
     def run() -> None:
@@ -44,7 +47,7 @@ def run_every(span: timedelta, command: Sequence[str], *, say: Callable[[str], N
         running.remove(process)
         say(f"{stamp(utc_now())} run ended with exit code {code}")
 
-    def announce(event: JobExecutionEvent) -> None:
+    def announce(event: SchedulerEvent) -> None:
         skipped = "run left out: the one before goes on; " if event.code == EVENT_JOB_MAX_INSTANCES else ""
         job = scheduler.get_job(_JOB)
         if job and job.next_run_time:
@@ -57,9 +60,13 @@ def run_every(span: timedelta, command: Sequence[str], *, say: Callable[[str], N
     scheduler.add_listener(announce, EVENT_JOB_EXECUTED | EVENT_JOB_MAX_INSTANCES)
     try:
         scheduler.start()
+        while True:  # nothing but wait here, so that the signal's exception interrupts nothing else
+            signal.pause()
     except Interrupted:
+        scheduler.remove_all_jobs()
         _stop(running)
-        scheduler.shutdown(wait=True)
+        # Not waiting for the run's thread: it may be waiting for a lock that `shutdown` holds.
+        scheduler.shutdown(wait=False)
         raise
 
 

@@ -1,0 +1,213 @@
+"""Running: one at a time, on the right database, logged, and with clear refusals."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from sqlite_utils import Database
+
+from pipelines.crawl import CrawlError, CrawlReport, Problem
+from pipelines.db import DatabaseError, is_sample, opened
+from pipelines.interrupts import Interrupted
+from pipelines.lock import RunInProgress, run_lock
+from pipelines.process import ExtractReport
+from pipelines.run import Plan, RunError
+from pipelines.runs import logged_run
+from pipelines.summary import linked_together, print_crawl, print_extract, print_figures
+from pipelines.target import prepare_live, prepare_sample
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from pipelines.lock import run_lock
+with run_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def noon() -> datetime:
+    return datetime(2026, 2, 3, 12, tzinfo=UTC)
+
+
+def printed(show: Callable[[Console], None]) -> str:
+    console = Console(width=140, record=True, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    show(console)
+    console.file.close()
+    return console.export_text()
+
+
+def test_a_second_run_is_refused_with_the_pid_of_the_first_and_a_kill_frees_it(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(RunInProgress, match=rf"in progress \(pid {holder.pid}\)"), run_lock(path):
+        pass
+    holder.kill()
+    holder.communicate()  # and waits
+    with run_lock(path):
+        pass
+
+
+def test_a_lock_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="cannot make the lock"), run_lock(tmp_path / "nowhere" / "claims.db"):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        ({}, "--contact"),
+        ({"outlets": ("bbc",)}, "--contact"),
+        ({"sample": True, "replay": (Path("x.warc.gz"),)}, "leave out"),
+        ({"sample": True, "urls": ("https://www.bbc.co.uk/news/x",)}, "leave out"),
+    ],
+)
+def test_a_plan_that_cannot_run_says_why(plan: dict[str, object], says: str) -> None:
+    with pytest.raises(RunError, match=says):
+        Plan(**plan)  # type: ignore[arg-type]
+
+
+def test_an_unknown_outlet_is_refused_before_anything_starts() -> None:
+    with pytest.raises(CrawlError, match="no outlet 'gazette'; there are bbc"):
+        Plan(sample=True, outlets=("gazette",))
+
+
+def test_a_sample_run_marks_a_new_database_and_takes_its_own_again(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    prepare_sample(path)
+    prepare_sample(path)
+    with opened(path, read_only=True) as db:
+        assert is_sample(db)
+
+
+def test_a_sample_run_refuses_real_news(told: Path) -> None:
+    with pytest.raises(DatabaseError, match="holds real news"):
+        prepare_sample(told)
+    with opened(told, read_only=True) as db:
+        assert not is_sample(db)
+
+
+def test_a_live_run_leaves_real_news_where_it_is(told: Path) -> None:
+    assert prepare_live(told) is None
+    assert told.exists()
+
+
+def test_a_live_run_sets_a_sample_aside_whole(told: Path, mark_sample: Callable[[Path], None]) -> None:
+    mark_sample(told)
+    reader = sqlite3.connect(f"{told.as_uri()}?mode=ro", uri=True)  # keeps the log file in place
+    reader.execute("SELECT count(*) FROM articles").fetchone()
+    aside = prepare_live(told)
+    assert aside == told.with_name("odd name?#%.sample.db")
+    assert [name for name in os.listdir(told.parent) if name.startswith(told.name)] == []  # noqa: PTH208
+    with opened(aside, read_only=True) as db:
+        assert db.table("articles").count == 3
+    with opened(told) as db:
+        assert db.table("articles").count == 0
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (3,)
+    reader.close()
+
+
+def test_a_second_sample_gets_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    names = []
+    for _ in range(2):
+        prepare_sample(path)
+        names.append(prepare_live(path))
+    assert [name.name for name in names if name] == ["claims.sample.db", "claims.sample2.db"]
+
+
+def outcomes(path: Path) -> list[tuple[str, str | None, str | None]]:
+    with opened(path, read_only=True) as db:
+        return list(db.execute("SELECT outcome, detail, finished FROM runs ORDER BY run_id"))
+
+
+def test_a_run_is_logged_with_how_it_ended(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+
+    def run(end: BaseException | None) -> None:
+        with logged_run(path, "claims run", noon) as log:
+            log.detail = "3 pages"
+            if end:
+                raise end
+
+    run(None)
+    for end in (Interrupted(signal.SIGTERM), ValueError("a bug")):
+        with pytest.raises(type(end)):
+            run(end)
+    assert outcomes(path) == [
+        ("done", "3 pages", "2026-02-03T12:00:00Z"),
+        ("interrupted", "SIGTERM", "2026-02-03T12:00:00Z"),
+        ("failed", "ValueError: a bug", "2026-02-03T12:00:00Z"),
+    ]
+
+
+def test_a_killed_run_stays_running_in_the_log(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    code = (
+        "import os, sys; from pathlib import Path; from crawlers.clock import utc_now;"
+        "from pipelines.runs import logged_run\n"
+        "with logged_run(Path(sys.argv[1]), 'claims run', utc_now): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == 9
+    assert outcomes(path) == [("running", None, None)]
+
+
+def test_the_summary_shows_values_by_outlet_and_source(told: Path) -> None:
+    with opened(told, read_only=True) as db:
+        text = printed(lambda console: print_figures(db, console))
+    assert "3 claims in 3 articles, lined up as 1 figures" in text
+    for said in ("people hurt", "conflict", "50 people", "Sky News", "police", "45 people", "BBC News", "officials"):
+        assert said in text
+    assert "40 people" not in text, "withdrawn"
+
+
+def test_the_summary_of_a_sample_says_so(told: Path, mark_sample: Callable[[Path], None]) -> None:
+    mark_sample(told)
+    with opened(told, read_only=True) as db:
+        assert "SAMPLE" in printed(lambda console: print_figures(db, console))
+
+
+def test_the_summary_of_nothing_is_no_error(db: Database) -> None:
+    assert "0 claims in 0 articles" in printed(lambda console: print_figures(db, console))
+
+
+def test_markup_in_the_data_is_shown_and_not_obeyed(told: Path) -> None:
+    with opened(told) as db:
+        db.execute("UPDATE figures SET title = '[red]boom[/] [/]'")
+        assert "[red]boom[/] [/]" in printed(lambda console: print_figures(db, console))
+
+
+def test_linked_figures_stand_together() -> None:
+    figures = [{"figure_id": name} for name in "abcd"]
+    links = [{"figure_from": "d", "figure_to": "a", "relation": "verified_subset_of"}]
+    assert [figure["figure_id"] for figure in linked_together(figures, links)] == ["a", "d", "b", "c"]
+
+
+def test_fates_and_problems_are_told_by_outlet() -> None:
+    report = CrawlReport()
+    report.fates["bbc"] = report.new.__class__({"fetched": 3, "gone": 1})
+    report.fates["sky"] = report.new.__class__()
+    report.problems.append(Problem("sky", "its sitemaps name 0 articles [x]", error=True))
+    text = printed(lambda console: print_crawl(report, console))
+    assert "fetched" in text
+    assert "gone" in text
+    assert "blocked" not in text
+    assert "sky: its sitemaps name 0 articles [x]" in text
+
+
+def test_reading_is_told_where_there_is_something_to_say() -> None:
+    assert printed(lambda console: print_extract(ExtractReport(), console)) == ""
+    report = ExtractReport(read=3, unchanged=1, outdated=2)
+    report.failed["not_article"] = 1
+    text = printed(lambda console: print_extract(report, console))
+    assert "3 pages read, 1 of them unchanged, 1 not_article" in text
+    assert "claims extract" in text
