@@ -2,6 +2,8 @@
 
 import re
 
+VERIFIED = "verified"
+
 _ASPECTS = (
     ("target", re.compile(r"\b(?:target|goal|aims?|aimed|aiming|pledge[sd]?|promised?|ambition|quota)\b", re.I)),
     (
@@ -12,7 +14,7 @@ _ASPECTS = (
             re.I,
         ),
     ),
-    ("verified", re.compile(r"\b(?:verif\w+|identif\w+|identities|documented|authenticated)\b", re.I)),
+    (VERIFIED, re.compile(r"\b(?:verif\w+|identif\w+|identities|documented|authenticated)\b", re.I)),
 )
 
 

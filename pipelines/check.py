@@ -14,7 +14,7 @@ from extract.nlp import load_nlp
 from extract.records import Claim
 from pipelines.crosscheck import as_item
 from pipelines.lineup import Item, cannot_link, pair_score
-from pipelines.wording import Vector, Weights, cosine, stems
+from pipelines.wording import Weights, cosine, stems
 
 Verdict = Literal["agrees", "conflicts", "not_found"]
 
@@ -23,8 +23,8 @@ CANDIDATES = 300
 SEARCH_WORDS = 12
 LEAST_WORDS = 0.15
 """Least similarity by words of a figure of the text and a claim about the same question."""
-LEAST_SCORE = 0.2
-"""Least score, words and values together."""
+LEAST_SCORE = -2.0
+"""Least score in log-odds, words and values together: lower than for lining up, as a text may say it very otherwise."""
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
 
@@ -146,8 +146,8 @@ def _verdict(evidence: Sequence[Evidence]) -> Verdict:
 
 def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]:
     """Current claims of the same kind that share telling words, best matches of full-text search first."""
-    ranked = sorted(item.words.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
-    query = " OR ".join(f'"{word}"*' for word, _ in ranked[:SEARCH_WORDS])
+    words = sorted(set(_words(item)), key=lambda word: (-len(word), word))
+    query = " OR ".join(f'"{word}"*' for word in words[:SEARCH_WORDS])
     if not query:
         return ()
     return db.query(
@@ -162,15 +162,21 @@ def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]
 def _best_figure(item: Item, candidates: Sequence[Item], rows: Mapping[str, Mapping[str, Any]]) -> str | None:
     """The figure whose claims match best by words and values, if one matches well enough."""
     weights = Weights(stems(candidate.sentence) for candidate in candidates)
-    vectors: dict[str, Vector] = {i.claim_id: weights.vector(i.words) for i in (item, *candidates)}
+    vectors: dict[str, Vector] = {
+        i.claim_id: weights.vector(dict.fromkeys(_words(i), 1.0)) for i in (item, *candidates)
+    }
     scores = defaultdict(list)
     for candidate in candidates:
-        words = cosine(vectors[item.claim_id], vectors[candidate.claim_id])
-        if words >= LEAST_WORDS and not cannot_link(item, candidate):
+        alike = cosine(vectors[item.claim_id], vectors[candidate.claim_id])
+        if alike >= LEAST_WORDS and not cannot_link(item, candidate):
             scores[rows[candidate.claim_id]["figure_id"]].append(pair_score(item, candidate, vectors))
     best = {figure: sum(sorted(found)[-3:]) / len(found[-3:]) for figure, found in scores.items()}
     figure = max(best, key=lambda key: (best[key], key), default=None)
     return figure if figure is not None and best[figure] >= LEAST_SCORE else None
+
+
+def _words(item: Item) -> list[str]:
+    return stems(f"{item.clause} {item.subject}")
 
 
 def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool) -> Iterable[Evidence]:

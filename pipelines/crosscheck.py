@@ -78,7 +78,7 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
     weights = Weights(words.values())
     related = related_articles(words, {row["article_id"]: row["published"] for row in articles}, weights)
     items = [as_item(row, names) for row in claims]
-    vectors = {item.claim_id: weights.vector(item.words) for item in items}
+    vectors = {item.claim_id: weights.vector(dict.fromkeys(stems(item.clause), 1.0)) for item in items}
     by_claim = {row["claim_id"]: row for row in claims}
     named = name_clusters(line_up(items, vectors, related), by_claim)
     return Findings(

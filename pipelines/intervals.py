@@ -73,7 +73,8 @@ def _rounding(exact: str | None, value: float | None, count: bool) -> float:
     number = Decimal(exact) if exact else Decimal(repr(value))
     if count and abs(number) < EXACT_BELOW and number == number.to_integral_value():
         return 0.0
-    return float(Decimal(5).scaleb(int(number.normalize().as_tuple().exponent) - 1))
+    half_unit = float(Decimal(5).scaleb(int(number.normalize().as_tuple().exponent) - 1))
+    return min(half_unit, abs(value) * APPROXIMATE)
 
 
 def disagree(by_outlet: Mapping[str, Sequence[Interval]]) -> bool:

@@ -62,11 +62,16 @@ def test_a_figure_keeps_its_id_when_another_claim_joins(two_outlets, make_page, 
     crosscheck(two_outlets)
     before = figures(two_outlets)["people died in sinking"]["figure_id"]
     url = "https://www.bbc.example/news/0"
-    sentence = "At least 38 people died in the sinking of the ferry Merrin."
+    sentence = "Officials said 41 people had died in the sinking of the ferry."
     claim = make_claim(
-        sentence, "At least 38 people", 38, url=url, comparator=">=", value_high=None, value_high_text=None,
-        subject="people died in sinking of ferry",
-    )  # fmt: skip
+        sentence,
+        "41 people",
+        41,
+        url=url,
+        subject="people died in sinking",
+        source="officials",
+        source_kind="anonymous",
+    )
     page = make_page("r3", url=url, db=two_outlets)
     article = make_article(LONG, sentence, url=url, title="Ferry Merrin sinks off Cape Arl")
     store_article(two_outlets, page, article, annotated(claim), extractor="1")

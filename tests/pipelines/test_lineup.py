@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.intervals import admitted
 from pipelines.lineup import Item, cannot_link, line_up
-from pipelines.wording import Weights, clause_around
+from pipelines.wording import Weights, clause_around, stems
 
 
 def item(claim_id, sentence, number, low, high=None, comparator="=", **fields):
@@ -41,8 +41,8 @@ STORY = [
 
 
 def figures_of(items, related=None):
-    weights = Weights([i.sentence.lower().split() for i in items])
-    vectors = {i.claim_id: weights.vector(i.words) for i in items}
+    weights = Weights([stems(i.sentence) for i in items])
+    vectors = {i.claim_id: weights.vector(dict.fromkeys(stems(i.clause), 1.0)) for i in items}
     articles = frozenset(i.article_id for i in items)
     found = line_up(items, vectors, related or dict.fromkeys(articles, articles))
     return {frozenset(i.claim_id for i in cluster) for cluster in found}
