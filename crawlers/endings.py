@@ -76,7 +76,7 @@ def _ending(response: Response, outlet: Outlet, now: str) -> Ending:
         record_id=trail[-1].record_id if trail else None,
     )
     if request.meta.get(OPT_OUT):
-        return replace(ending, fate=Fate.REFUSED, reason=f"not to be kept: {request.meta[OPT_OUT]}", record_id=None)
+        return replace(ending, fate=Fate.REFUSED, reason=f"not to be kept: {request.meta[OPT_OUT]}")
     if 300 <= response.status < 400 and response.status != 304:
         where = _header(response, "Location")
         reason = f"redirect to {printable(where, 200)}" if where else "redirect that does not say where to"

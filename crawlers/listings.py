@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from crawlers.clock import Clock, stamp
 from crawlers.discovery import MAX_DEPTH, Entry, Listing, NotAListing, read_listing
 from crawlers.encoding import DECODE_ERRORS, TooLarge
-from crawlers.fates import Fate, RecordingFailed, fate_of_error, fate_of_status
+from crawlers.fates import Fate, fate_of_error, fate_of_status
 from crawlers.feed import Feed
 from crawlers.frontier import Ending, Found, Frontier
 from crawlers.outlet import Outlet
@@ -80,8 +80,6 @@ class Listings:
         """Errback: write down what became of the listing."""
         request, error = error_of(failure)
         self.feed.saw(trail_of(request))
-        if isinstance(error, RecordingFailed):
-            raise error
         reason = printable(str(error) or type(error).__name__)
         self._end(request, request.cb_kwargs["location"], fate_of_error(error), reason, None)
 

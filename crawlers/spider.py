@@ -14,7 +14,6 @@ from twisted.python.failure import Failure
 
 from crawlers.clock import clock_of, stamp
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
-from crawlers.fates import RecordingFailed
 from crawlers.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
 from crawlers.frontier import Due, Frontier
 from crawlers.listings import Listings
@@ -92,8 +91,6 @@ class OutletSpider(Spider):
     def page_failed(self, failure: Failure) -> None:
         """Errback of a page: write down its fate."""
         request, error = error_of(failure)
-        if isinstance(error, RecordingFailed):
-            raise error
         due: Due = request.cb_kwargs["due"]
         self._write(request, outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
 

@@ -20,10 +20,13 @@ from pipelines.db import open_database, storable, transaction
 REVISIT_HOURS = 3
 """A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
 MOST_FAILURES = 3
-"""After so many failures in a row, an unreachable page is tried no more."""
+"""After so many failures in a row, a page is tried again only where sitemaps still list it."""
 
-_REVISITED = "('fetched','unchanged','paywalled','extract_failed')"
-_FAILED = "('network','server_error')"
+_FOLLOWED = "('fetched','unchanged','paywalled','extract_failed')"
+# robots.txt may only have been out of reach, and asking it again costs nothing.
+_PASSING = (Fate.NETWORK, Fate.SERVER_ERROR, Fate.DISALLOWED)
+_FAILED = "('network','server_error','disallowed')"
+_REVISITED = "('fetched','unchanged','paywalled','extract_failed','network','server_error','disallowed')"
 
 _DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
     VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
@@ -196,7 +199,7 @@ class SqliteFrontier:
             last_modified=ending.last_modified,
             size=ending.size,
             record_id=ending.record_id,
-            failed=self._live and ending.fate in (Fate.NETWORK, Fate.SERVER_ERROR),
+            failed=self._live and ending.fate in _PASSING,
         )
         if ending.kind == "page":
             self._db.execute(_END, row)
@@ -205,7 +208,7 @@ class SqliteFrontier:
     def _followed(self, url: str) -> bool:
         return (
             self._db.execute(
-                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_REVISITED}",  # noqa: S608
+                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_FOLLOWED}",  # noqa: S608
                 [url],
             ).fetchone()
             is not None

@@ -113,7 +113,7 @@ class Web:
             "name": "loop",
             "title": "The Loop",
             "hosts": tuple(site.host for site in sites),
-            "sitemaps": (sites[0].url("/sitemap.xml"),),
+            "sitemaps": tuple(site.url("/sitemap.xml") for site in sites[:1]),
             "article": r"^/news/[a-z0-9-]+$",
             "delay": delay,
             "articles_per_run": volume,

@@ -414,6 +414,23 @@ def test_f19_host_that_is_not_exempt_is_not_asked(web: Any, site: Any, tmp_path:
     assert "is an address or names a port" in report["problems"][0]["text"]
 
 
+def test_f19_resolver_refuses_a_name_that_points_inward(web: Any, tmp_path: Path) -> None:
+    outlet = web.outlet(hosts=("localhost",), sitemaps=("http://localhost/sitemap.xml",))
+    report = web.crawl(tmp_path / "claims.db", outlet)
+    assert "no results for hostname lookup: localhost" in report["problems"][0]["text"]
+
+
+def test_full_disk_stops_the_crawl_and_is_blamed_on_nobody(web: Any, site: Any, tmp_path: Path) -> None:
+    """An archive that cannot be written to must not pass for the outlet's robots.txt being out of reach."""
+    site.answers = {"/sitemap.xml": site.sitemap("/news/a")}
+    (tmp_path / "archive").write_text("in the way")
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert report["failed"]
+    assert "RecordingFailed: cannot write to" in report["problems"][0]["text"]
+    assert set(site.hits) == {"/robots.txt"}
+    assert Database(tmp_path / "claims.db").table("fetches").count == 0
+
+
 def start(web: Any, site: Any, db: Path, until: int) -> subprocess.Popen[str]:
     """A crawl in the background that has asked for some pages."""
     job = web.job(db, web.outlet(site, delay=0.05), site)

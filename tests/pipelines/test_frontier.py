@@ -170,6 +170,9 @@ def test_failures_are_retried_in_later_runs_but_not_for_ever(db: Database, open_
     assert tries == MOST_FAILURES
     assert row(db, "a")["attempts"] == MOST_FAILURES
     assert row(db, "b")["fate"] == "gone"
+    later = open_frontier(hours=4)
+    later.discover([found("a"), found("b")])
+    assert [due.url for due in later.take("bbc", 5)] == [url("a")]  # a sitemap lists it still
 
 
 def test_over_budget_is_queued_again_in_the_next_run(db: Database, open_frontier: Open) -> None:
