@@ -52,6 +52,8 @@ def change_before(atoms: Atoms, start: int, *, relative: bool) -> Change | None:
         direction = _directions().get(low) or (_nouns().get(low) if seen and seen[-1] == "of" else None)
         if low in {"up", "down"} and (_is_particle(atoms, place) or (seen and seen[-1] in {"a", "an"})):
             return None
+        if low in {"up", "down"} and not relative and atoms.low(place - 1).endswith(("ing", "ed")):
+            return None  # "whipping up three meals"
         if direction is not None and not (low in {"up", "down"} and "to" in seen):
             return _accept(low, direction, seen, relative=relative)
         if low == "by" and (low not in seen):

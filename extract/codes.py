@@ -4,7 +4,7 @@ from functools import cache
 
 from extract.atoms import DASHES, HYPHENS, Atoms
 from extract.lexicon import word_set
-from extract.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, UNITS, is_number_word
+from extract.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, UNITS, is_number_word, read_digits
 from extract.phrases import Phrases
 from extract.units import currency_before, unit_symbol, unit_word
 
@@ -228,6 +228,25 @@ def _place(atoms: Atoms, index: int) -> int | None:
     return None
 
 
+def _counter(atoms: Atoms, index: int) -> int | None:
+    """`9/50`, `18/06`: numbers on both sides of a stroke that are no fraction, as on pictures of a gallery."""
+    stroke, second = atoms[index + 1], atoms[index + 2]
+    if atoms[index].kind != "number" or stroke.text != "/" or second.kind != "number":
+        return None
+    number = read_digits(atoms, index)
+    unread = number is None or number.end == index + 1
+    return index + 3 if stroke.glued and second.glued and unread else None
+
+
+def _listing(atoms: Atoms, index: int) -> int | None:
+    """The `3.` or `3)` that opens a line and numbers it."""
+    atom, stop = atoms[index], atoms[index + 1]
+    if atoms[index - 1].kind != "line" or not atom.text.isdigit() or len(atom.text) > 2:
+        return None
+    opens = stop.text in {".", ")", ":"} and stop.glued and atoms[index + 2].is_word
+    return index + 2 if opens and not atoms.is_glued(index + 2) else None
+
+
 def _version(atoms: Atoms, index: int) -> int | None:
     """`1.2.3`: an address or a version."""
     atom = atoms[index]
@@ -237,6 +256,8 @@ def _version(atoms: Atoms, index: int) -> int | None:
 _READERS = (
     (idiom_end, "idiom"),
     (_version, "name"),
+    (_counter, "counter"),
+    (_listing, "listing"),
     (_phone, "phone"),
     (_identifier, "name"),
     (_score, "score"),

@@ -37,6 +37,9 @@ MAX_RATIO = Decimal(12)
 MAX_COUNT_RATIO = Decimal(200)
 """Counts of one thing in one passage seldom differ by more."""
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN_PHRASE = frozenset({"nummod", "quantmod", "advmod", "pobj", "prep", "compound"})
+
 _LEVELS = frozenset(
     {"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"}
     | {"reached", "hit", "topped", "gaining", "losing", "gained", "lost", "got", "took", "won", "polled", "scored"}
@@ -59,6 +62,8 @@ def inherited(
     implied = _implied(doc, tokens, atoms, mention)
     if implied is not None:
         return implied
+    if mention.signed and atoms[mention.number_start - 1].is_word:
+        return _rating(atoms, mention)
     parallel = _parallel(atoms, mention, earlier)
     if parallel is not None:
         return parallel
@@ -67,7 +72,7 @@ def inherited(
     if mention.signed:
         return _rating(atoms, mention)
     return (
-        _people(doc, tokens, atoms, mention)
+        _people(tokens, atoms, mention, earlier)
         or _level_of(doc, tokens, atoms, mention)
         or _recent_count(doc, atoms, reading, earlier)
     )
@@ -221,14 +226,15 @@ def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inheri
     return None
 
 
-def _people(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
-    """`14 injured`, `five died`, `310 were rescued`."""
-    person = Inherited("person", "person", "count")
-    if atoms.low(mention.end) in load("nouns")["states"]["person"]:
-        return person
-    token = tokens.covering(atoms[mention.number_end - 1].start)
-    for _ in range(3):
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            return person if token.head.lemma_ in load("nouns")["verbs"]["person"] else None
-        token = token.head
-    return None
+def _people(tokens: TokenIndex, atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
+    """`14 injured`, `five died`, `with three preferring no change`: only people are or do that."""
+    if atoms.low(mention.end) not in load("nouns")["states"]["person"]:
+        token = tokens.covering(atoms[mention.number_end - 1].start)
+        while token.dep_ not in _SUBJECTS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
+            token = token.head
+        if token.dep_ not in _SUBJECTS or token.head.lemma_ not in load("nouns")["verbs"]["person"]:
+            return None
+    for other in reversed(earlier[-MAX_SENTENCE:]):
+        if other.kind == "count" and _topic(other.unit) == "person":
+            return Inherited(other.unit or "person", _unrated(other), "count")
+    return Inherited("person", "person", "count")

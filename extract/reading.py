@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -11,6 +12,7 @@ from extract.ellipsis import MAX_SENTENCE, inherited, upcoming
 from extract.measured import subject_of
 from extract.mentions import Mention, ends
 from extract.nouns import Counted, TokenIndex, counted_after
+from extract.points import point_unit
 from extract.rates import rate_after
 from extract.records import Change, Kind
 from extract.standing import is_age, standing
@@ -35,13 +37,22 @@ class Reading:
     counted: Counted | None = None
     inherited: bool = False
 
+    def mention_end(self, atoms: Atoms) -> int:
+        """Where the number expression itself ends, without the noun that it counts."""
+        return atoms[self.mention.end - 1].end
+
 
 def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[Reading]:
     """Read each mention in the light of those before it."""
     tokens = TokenIndex(doc)
     readings: list[Reading] = []
-    for mention in _joined(atoms, mentions):
+    joined = list(_joined(atoms, mentions))
+    for mention, following in zip_longest(joined, joined[1:]):
         reading = _read(doc, atoms, tokens, mention, readings)
+        if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
+            reading = replace(
+                reading, end=max(min(reading.end, atoms[following.start - 1].end), reading.mention_end(atoms))
+            )
         if _is_pronoun(atoms, reading):
             continue
         readings.append(_equivalent(atoms, reading, readings))
@@ -167,6 +178,8 @@ def _is_measured(mention: Mention) -> bool:
 
 def _of_unit(atoms: Atoms, mention: Mention, counted: Counted | None) -> tuple[str | None, str | None, Kind]:
     unit = mention.unit
+    if unit is not None and unit.id == "point":
+        return point_unit(atoms, mention), unit.name, unit.kind
     if unit is not None:
         phrase = counted.phrase if counted is not None else unit.name
         if unit.group not in {"percent", "ratio"}:

@@ -178,7 +178,22 @@ def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         return True
+    if after == "on" and not atoms[mention.end + 1].is_word:
+        return True  # "five years on, ..."
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
+    if before[-1] == "last" and before[-2] not in {
+        "the",
+        "this",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "s",
+        "in",
+        "over",
+    }:
+        return False  # the verb
     if before[-1] in {"last", "past", "next", "previous", "first", "final", "coming", "opening", "following", "recent"}:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
     if before[-1] in {"in", "for", "within"} and _is_superlative(before[:-1]):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -281,7 +282,7 @@ def test_any_text_gives_spans_of_itself_in_order(nlp: Language, text: str) -> No
         assert quantity.text == text[quantity.start : quantity.end]
         assert quantity.start <= quantity.number[0] < quantity.number[1] <= quantity.end
         assert all(value is None or math.isfinite(value) for value in (quantity.value_low, quantity.value_high))
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @settings(max_examples=300, deadline=None)
