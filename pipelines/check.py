@@ -162,9 +162,7 @@ def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]
 def _best_figure(item: Item, candidates: Sequence[Item], rows: Mapping[str, Mapping[str, Any]]) -> str | None:
     """The figure whose claims match best by words and values, if one matches well enough."""
     weights = Weights(stems(candidate.sentence) for candidate in candidates)
-    vectors: dict[str, Vector] = {
-        i.claim_id: weights.vector(dict.fromkeys(_words(i), 1.0)) for i in (item, *candidates)
-    }
+    vectors = {i.claim_id: weights.vector(dict.fromkeys(_words(i), 1.0)) for i in (item, *candidates)}
     scores = defaultdict(list)
     for candidate in candidates:
         alike = cosine(vectors[item.claim_id], vectors[candidate.claim_id])

@@ -46,6 +46,8 @@ RIVAL_THRESHOLD = -3.0
 """Least mean score, values aside, at which two clusters are rivals about one question."""
 RIVAL_MARGIN = 1.0
 """By how much a rival must lead the next best match, on both sides."""
+RIVAL_WORDS = 0.15
+"""Least mean similarity of the clauses of rivals: being alone of their kind in a story makes no rivals."""
 RIVAL_DISTANCE = 0.3
 """Share of `DISTANCE` that still counts between rivals."""
 
@@ -208,7 +210,9 @@ def _join_rivals(clusters: list[Cluster], vectors: Mapping[str, Vector], related
         result = []
         for i in range(len(clusters)):
             j = _rival(i, likeness)
-            if j is not None and i < j and not joined & {i, j}:
+            if j is None or i > j or joined & {i, j}:
+                continue
+            if _mean_cosine(clusters[i], clusters[j], vectors) >= RIVAL_WORDS:
                 joined |= {i, j}
                 result.append(sorted(clusters[i] + clusters[j], key=lambda item: item.claim_id))
         if not result:
@@ -241,6 +245,11 @@ def _mean_likeness(one: Cluster, other: Cluster, vectors: Mapping[str, Vector]) 
         for b in other
     )
     return sum(scores) / (len(one) * len(other))
+
+
+def _mean_cosine(one: Cluster, other: Cluster, vectors: Mapping[str, Vector]) -> float:
+    total = sum(cosine(vectors[a.claim_id], vectors[b.claim_id]) for a in one for b in other)
+    return total / (len(one) * len(other))
 
 
 def _rival(i: int, likeness: Mapping[int, Mapping[int, float]]) -> int | None:
