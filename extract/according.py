@@ -1,17 +1,23 @@
-""" "According to X, …", "…, per X", "in the words of X": prepositional cues."""
+""" "According to X, …", "…, according to X": what stands on a source named by a preposition."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.content import goes_on, trim
+from extract.content import goes_on, skip_back, trim
 from extract.findings import Finding
-from extract.passage import Passage, Slice, is_filler
+from extract.passage import Passage, Slice
 from extract.source_phrases import full_extent, mention_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_PHRASE_TAGS = frozenset({"DT", "JJ", "NNP", "NN", "NNS", "NNPS", "PRP$", "POS", "CD"})
+MAX_SOURCE = 30
+"""Words of a source's phrase at the head of a sentence, relative clauses and all."""
 
 
 def find_according(passage: Passage) -> Iterator[Finding]:
-    """Every attribution by "according to" and its kin outside quotations."""
+    """Every attribution by "according to" outside quotations."""
     for token in passage.doc:
         if token.lower_ == "according" and passage.word(token.i + 1) == "to" and not passage.quoted(token.i):
             finding = _read(passage, token.i, token.i + 2)
@@ -25,7 +31,9 @@ def _read(passage: Passage, start: int, end: int) -> Finding | None:
         return None
     source = mention_of(head)
     source = (max(source[0], end), source[1])
-    content = trim(passage, _content(passage, start, max(source[1], _source_end(passage, head, source))))
+    opens = skip_back(passage, start) <= passage.sentence_at(start)[0]
+    content = _after(passage, source) if opens else _before(passage, start, _source_end(passage, head, source))
+    content = trim(passage, content)
     if not content:
         return None
     return Finding(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
@@ -34,36 +42,51 @@ def _read(passage: Passage, start: int, end: int) -> Finding | None:
 def _object(passage: Passage, i: int) -> Token | None:
     """Head of the noun phrase that starts at token `i`."""
     doc = passage.doc
-    to = doc[i - 1]
-    for child in to.rights:
+    for child in doc[i - 1].rights:
         if child.dep_ in {"pobj", "pcomp"}:
             return child
-    while i < len(doc) and doc[i].tag_ in {"DT", "JJ", "NNP", "NN", "NNS", "NNPS", "PRP$", "POS", "CD"}:
-        i += 1
-    return doc[i - 1] if doc[i - 1] is not to else None
+    end = i
+    while end < len(doc) and doc[end].tag_ in _PHRASE_TAGS:
+        end += 1
+    return doc[end - 1] if end > i else None
 
 
 def _source_end(passage: Passage, head: Token, source: Slice) -> int:
-    """Where the source's phrase ends, its appositions and relative clauses taken in, if they end a parenthesis."""
-    extent = min(full_extent(head), passage.sentence_at(source[0])[1])
-    following = passage.word(source[1])
-    if following == "," and extent > source[1] and head.doc[source[1] + 1].tag_ in {"WP", "WDT", "WP$"}:
+    """Where the source's phrase ends, a relative clause taken in."""
+    extent = max(source[1], min(full_extent(head), passage.sentence_at(source[0])[1]))
+    if passage.word(source[1]) != ",":
         return extent
-    if following != ",":
-        return extent
-    return source[1]
+    relative = source[1] + 1 < len(passage.doc) and passage.doc[source[1] + 1].tag_ in _RELATIVES
+    return extent if relative else source[1]
 
 
-def _content(passage: Passage, start: int, end: int) -> list[Slice]:
-    doc = passage.doc
-    sentence_start, sentence_end = passage.sentence_at(start)
-    before = start
-    while before > sentence_start and is_filler(doc[before - 1]):
-        before -= 1
-    if before <= sentence_start:
-        return [(end, sentence_end)]
+def _after(passage: Passage, source: Slice) -> list[Slice]:
+    """ "According to X, the body that …, 30 had died": from the comma that ends the source's phrase."""
+    limit = passage.sentence_at(source[0])[1]
+    commas = [i for i in range(source[1], min(limit, source[1] + MAX_SOURCE)) if passage.word(i) == ","]
+    if not commas:
+        return [(source[1], limit)]
+    first = commas[0] + 1
+    relative = first < limit and passage.doc[first].tag_ in _RELATIVES
+    if len(commas) > 1 and (relative or _is_apposition(passage, first, commas[1])):
+        return [(commas[1] + 1, limit)]
+    return [(first, limit)]
+
+
+def _is_apposition(passage: Passage, start: int, end: int) -> bool:
+    """A noun phrase between two commas, without a verb or number: "the statistics body"."""
+    phrase = passage.doc[start:end]
+    if not phrase or phrase[0].tag_ not in {"DT", "NNP", "PRP$"}:
+        return False
+    return not any(token.tag_ in _FINITE or token.tag_ == "CD" for token in phrase)
+
+
+def _before(passage: Passage, start: int, end: int) -> list[Slice]:
+    """ "30 had died, according to X, from 20": what stands before, and what goes on after."""
+    sentence_start, limit = passage.sentence_at(start)
+    before = skip_back(passage, start)
     quotation = passage.quotation_at(before - 1)
     left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
-    if end + 1 < sentence_end and passage.word(end) == "," and goes_on(passage, end + 1, sentence_end):
-        return [left, (end, sentence_end)]
+    if end + 1 < limit and passage.word(end) == "," and goes_on(passage, end + 1, limit):
+        return [left, (end, limit)]
     return [left]

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.according import find_according
-from extract.clausal import find_all
+from extract.clausal import find_clausal
 from extract.findings import Finding
 from extract.frames import frames
 from extract.labels import find_labels
@@ -30,12 +30,14 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     passage = Passage(doc)
     all_frames = list(frames(passage))
     found = [
-        *find_all(passage, all_frames),
+        *find_clausal(passage, (frame for frame in all_frames if not passage.quoted(frame.verb.i))),
         *find_according(passage),
         *find_nominal(passage),
         *find_labels(passage),
     ]
     found = assign_speech(passage, found)
+    # what somebody says within a quotation counts only where nobody is found to speak the quotation
+    found += find_clausal(passage, (frame for frame in all_frames if passage.quoted(frame.verb.i)))
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
     found.sort(key=lambda finding: (finding.cue_span, finding.rule))

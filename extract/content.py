@@ -126,7 +126,7 @@ def skip_back(passage: Passage, i: int) -> int:
 def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice | None:
     """What a content that was broken off for its cue goes on with: ", X said, from 2%", ", X explained, were paid"."""
     doc = passage.doc
-    comma = _closing_comma(passage, frame.end, limit)
+    comma = closing_comma(passage, frame.end, limit)
     if comma is None or comma + 1 >= limit:
         return None
     if _is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
@@ -152,7 +152,7 @@ def _is_complete(passage: Passage, start: int, end: int) -> bool:
     return any(token.tag_ in _FINITE for token in passage.doc[start:end])
 
 
-def _closing_comma(passage: Passage, start: int, limit: int) -> int | None:
+def closing_comma(passage: Passage, start: int, limit: int) -> int | None:
     """The comma that closes a parenthesis, straight after the frame or after a short adjunct."""
     for i in range(start, min(limit, start + 7)):
         if passage.doc[i].text == ",":

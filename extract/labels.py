@@ -30,6 +30,9 @@ _NOT_SPEAKERS = frozenset(
         "sources",
     }
 )
+_NOT_IN_NAMES = frozenset(
+    {"of", "the", "and", "for", "to", "in", "on", "at", "what", "how", "why", "when", "breaking", "more"}
+)
 MAX_LABEL = 60
 """Characters of a speaker's label."""
 
@@ -44,10 +47,15 @@ def find_labels(passage: Passage) -> Iterator[Finding]:
     for text, _, _ in labels:
         counts[text] = counts.get(text, 0) + 1
     for text, (start, colon), end in labels:
-        if text.lower() not in _NOT_SPEAKERS and (_UPPER.fullmatch(text) or counts[text] > 1):
+        if _is_speaker(text) and (_UPPER.fullmatch(text) or counts[text] > 1):
             content = trim(passage, [(colon + 1, end)])
             if content:
                 yield Finding("label", None, (colon, colon + 1), (start, colon), content)
+
+
+def _is_speaker(label: str) -> bool:
+    words = label.lower().split()
+    return label.lower() not in _NOT_SPEAKERS and not _NOT_IN_NAMES.intersection(words)
 
 
 def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:

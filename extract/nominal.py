@@ -104,9 +104,19 @@ def _by_document(passage: Passage, noun: Token) -> Finding | None:
     by = preposition.lower_ == "by"
     if by and noun.lower_ not in {"estimate", "estimates", "count", "account", "tally", "calculation", "calculations"}:
         return None
-    if not by and (noun.lower_ not in _MEDIA or preposition.i != start):
+    if not by and (noun.lower_ not in _MEDIA or not (preposition.i == start or _closes(passage, noun, end))):
         return None
     return _around(passage, preposition, noun, (start, end))
+
+
+def _closes(passage: Passage, noun: Token, end: int) -> bool:
+    """ "… by 57 points to 33 in the latest poll.": a poll at the end of what it found."""
+    if noun.lower_ not in {"poll", "survey"} or noun.right_edge.i + 2 < end or noun.head.head.tag_ == "VBN":
+        return False
+    return any(
+        token.lower_ in {"percent", "%", "point", "points", "cent"}
+        for token in passage.doc[max(0, noun.i - 25) : noun.i]
+    )
 
 
 def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> Finding | None:
@@ -115,7 +125,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
     opens = preposition.i == start
     if opens and (after >= end or passage.word(after) != ","):
         return None
-    if not opens and not is_filler(passage.doc[preposition.i - 1]):
+    if not opens and preposition.lower_ == "by" and not is_filler(passage.doc[preposition.i - 1]):
         return None
     content = trim(passage, [(after, end)] if opens else [(start, preposition.i)])
     if not content:

@@ -77,9 +77,10 @@ def phrase_before_clause(verb: Token) -> Slice | None:
         return None
     start = _phrase_start(verb)
     phrase = doc[start : verb.i]
-    if not any(token.lower_ in word_set("sources", "documents") for token in phrase):
-        return None
-    return start, verb.i
+    document = any(token.lower_ in word_set("sources", "documents") for token in phrase)
+    # "Trump claims he is worth more": a bare name that begins the sentence
+    named = start == verb.sent.start and len(phrase) > 0 and all(token.text[:1].isupper() for token in phrase)
+    return (start, verb.i) if document or (named and phrase[0].tag_ != "DT") else None
 
 
 def _phrase_start(verb: Token) -> int:

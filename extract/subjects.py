@@ -28,7 +28,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    return verb.dep_ == "acl" or any(child.dep_ == "agent" for child in verb.children)
+    if any(child.dep_ == "aux" for child in verb.lefts):
+        return False
+    return verb.dep_ in {"acl", "advcl"} or any(child.dep_ == "agent" for child in verb.rights)
 
 
 def agent_of(verb: Token) -> Token | None:
