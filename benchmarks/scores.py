@@ -48,7 +48,7 @@ def _score(script: str, *arguments: str) -> Any:
 def _newsquant(out: Path) -> _Scored:
     gold = str(SHARED / "benchmarks/newsquant/dev.json")
     found = _score("benchmarks/newsquant/score.py", "--gold", gold, "--pred", str(out), "--mode", "strict")
-    return {measure: 100 * values["F1"] for measure, values in found["strict"].items()}, {}
+    return {measure: values["F1"] for measure, values in found["strict"].items()}, {}
 
 
 def _polnear(out: Path) -> _Scored:
