@@ -91,7 +91,7 @@ def _before_by(atoms: Atoms, place: int) -> Change | None:
         low = atoms.low(back)
         if atoms.closes_sentence(back) or atoms[back].text in {";", "—", "–"}:
             return None
-        direction = _directions().get(low) or _nouns().get(low)
+        direction = _directions().get(low) or (_nouns().get(low) if back == place - 1 else None)
         if direction is not None:
             return direction
     return None

@@ -228,13 +228,22 @@ def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inheri
 
 def _people(tokens: TokenIndex, atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
     """`14 injured`, `five died`, `with three preferring no change`: only people are or do that."""
-    if atoms.low(mention.end) not in load("nouns")["states"]["person"]:
-        token = tokens.covering(atoms[mention.number_end - 1].start)
-        while token.dep_ not in _SUBJECTS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
-            token = token.head
-        if token.dep_ not in _SUBJECTS or token.head.lemma_ not in load("nouns")["verbs"]["person"]:
-            return None
+    if atoms.low(mention.end) in load("nouns")["states"]["person"]:
+        return _recent_people(atoms, mention, earlier, lines=0)
+    token = tokens.covering(atoms[mention.number_end - 1].start)
+    while token.dep_ not in _SUBJECTS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
+        token = token.head
+    if token.dep_ in _SUBJECTS and token.head.lemma_ in load("nouns")["verbs"]["person"]:
+        return _recent_people(atoms, mention, earlier, lines=MAX_LINES)
+    return None
+
+
+def _recent_people(atoms: Atoms, mention: Mention, earlier: Sequence[Reading], *, lines: int) -> Inherited:
+    """The people last counted at most so many lines before, or just `person`."""
     for other in reversed(earlier[-MAX_SENTENCE:]):
+        between = atoms.text[atoms[other.mention.end - 1].end : atoms[mention.start].start]
+        if between.count("\n") > lines:
+            break
         if other.kind == "count" and _topic(other.unit) == "person":
             return Inherited(other.unit or "person", _unrated(other), "count")
     return Inherited("person", "person", "count")

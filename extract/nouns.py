@@ -62,7 +62,7 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
         partitive, start = True, place + 1
         while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
             start += 1
-    hyphen = not partitive and start < len(doc) and doc[start].text in HYPHENS
+    hyphen = not partitive and _ties(doc, start)
     if hyphen or (of_whole and start < len(doc) and doc[start].tag_ in _DETERMINER_TAGS):
         start += 1
     run = _noun_run(doc, start)
@@ -75,6 +75,13 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
         return _adjectival(run, partitive) if plural and not partitive else None
     used = [token for token in run if token.i <= head.i]
     return Counted(unit_of(head), phrase_of(used, head), used[0].i, head.i, partitive)
+
+
+def _ties(doc: Doc, place: int) -> bool:
+    """A hyphen at `place` without spaces around it."""
+    if not 0 < place < len(doc) or doc[place].text not in HYPHENS:
+        return False
+    return not doc[place - 1].whitespace_ and not doc[place].whitespace_
 
 
 def _noun_run(doc: Doc, start: int) -> list[Token]:

@@ -108,7 +108,7 @@ def _fits(atoms: Atoms, first: Amount, second: Amount, word: str) -> bool:
         return _is_open_range(atoms, first.start)
     if first.unit is not None and governs_change(atoms, first.start):
         return False
-    return not (before == "by" and first.unit is not None)
+    return not (before == "by" and (first.unit is not None or second.unit is None))
 
 
 def _is_prefix(atoms: Atoms, amount: Amount) -> bool:

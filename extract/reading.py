@@ -18,6 +18,9 @@ from extract.records import Change, Kind
 from extract.standing import is_age, standing
 from extract.units import YEAR_OF_AGE
 
+MAX_OF_WHOLE = 4
+"""Words between a part and its whole: `38 | of its usual | 145 trains`."""
+
 _RELATIVE_KINDS = frozenset({"percent", "points"})
 
 
@@ -135,7 +138,9 @@ def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
     if part.unit is not None or whole.unit is not None or whole.low is None or part.low is None or whole.vague:
         return False
     between = [atoms.low(place) for place in range(part.end, whole.start)]
-    return between in (["of"], ["of", "the"], ["of", "its"], ["of", "their"]) and part.low < whole.low
+    if not between or between[0] != "of" or len(between) > MAX_OF_WHOLE or part.low >= whole.low:
+        return False
+    return len(between) == 1 or between[1] in {"the", "its", "their", "our", "his", "her", "all", "these", "those"}
 
 
 def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[Reading]) -> Reading:

@@ -1,7 +1,7 @@
 """Parts of a whole and multiples: `one in five`, `three-quarters of them`, `half an hour`, `three times as many`."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from extract.amounts import is_times, read_number
 from extract.atoms import HYPHENS, Atoms
@@ -45,7 +45,7 @@ def read_share(atoms: Atoms, index: int) -> Share | None:
 def _percentage(part: Decimal, whole: Decimal) -> tuple[Decimal, bool]:
     """The percentage to two places, and whether it had to be rounded."""
     exact = EXACT.divide(part * _HUNDRED, whole)
-    rounded = exact.quantize(_CENTS)
+    rounded = exact.quantize(_CENTS, ROUND_HALF_UP)
     return rounded, rounded != exact
 
 

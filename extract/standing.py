@@ -201,8 +201,11 @@ def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
 
 
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "worst", "best", "most", "least", "only"})
+
+
 def _is_superlative(before: list[str]) -> bool:
-    return any((word.endswith("est") and len(word) > 4) or word in {"first", "worst", "best"} for word in before[-3:])
+    return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before[-3:])
 
 
 def _is_one(atoms: Atoms, reading: Reading) -> bool:
