@@ -166,7 +166,7 @@ def annotate(source: str, output: str, line_up: bool, processes: int | None) -> 
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any.")
 @DATABASE
 def serve(database: Path, port: int) -> None:
     """Open the site on this machine."""
@@ -176,7 +176,14 @@ def serve(database: Path, port: int) -> None:
 
 
 @cli.command()
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="CSV for spreadsheets, JSON Lines for programs.",
+)
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable.")
 @click.option("--source", help="Only what is given on this source's word.")

@@ -48,6 +48,8 @@ class Plan:
                 "to try without the network: claims run --sample"
             )
         choose_outlets(self.outlets, self.urls)
+        if missing := [path for path in self.replay if not path.is_file()]:
+            raise RunError(f"no archive at {missing[0]}")
 
     @property
     def archives(self) -> Sequence[Path]:

@@ -173,17 +173,17 @@ def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds
         os.environ.setdefault(name, "1")  # one process a core is parallel enough
     work = make()
     _limit_memory(megabytes)
-    connection.send(_READY)
-    while True:
-        try:
+    try:
+        connection.send(_READY)
+        while True:
             job = connection.recv()
-        except EOFError:  # the parent is gone
-            return
-        # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        result = work(job)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.send(result)
+            # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            result = work(job)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            connection.send(result)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -1,0 +1,263 @@
+"""The program: every command is described, errors are one line with an exit code, and it starts quickly."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from pipelines import cli, errors
+from pipelines.db import opened
+from pipelines.interrupts import Interrupted
+from pipelines.schema import CLAIM_FIELDS
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def claims(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the program in an empty folder; returns exit code, output and error output."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMS_CONTACT", raising=False)
+    monkeypatch.setattr("pipelines.interrupts.heed_signals", lambda: None)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def one_line(err: str, *said: str) -> None:
+    assert len(err.strip().splitlines()) == 1, err
+    assert "Traceback" not in err
+    for words in said:
+        assert words in err
+
+
+def spelled(value: object) -> str | None:
+    return " ".join(value) if isinstance(value, list) else None
+
+
+def test_every_command_and_option_is_described() -> None:
+    names = set(cli.cli.commands)
+    assert names == {
+        "run", "crawl", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule", "doctor",
+    }  # fmt: skip
+    for command in cli.cli.commands.values():
+        assert command.help
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.help, f"{command.name} {option.name}"
+
+
+def test_help_is_quick_and_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from pipelines.cli import main; main(['--help']);"
+        "print([name for name in ('scrapy', 'spacy', 'datasette', 'rich', 'sqlite_utils') if name in sys.modules])"
+    )
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert time.monotonic() - started < 2, "half a second on an idle machine"
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "pipelines.cli", "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.match(r"claims, version \d", done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run"], "--contact ADDRESS"),
+        (["crawl"], "--contact ADDRESS"),
+        (["run", "--sample", "--outlet", "gazette"], "no outlet 'gazette'"),
+        (["run", "--replay", "none.warc.gz"], "none.warc.gz"),
+        (["crawl", "https://www.example.org/x", "--contact", "a@b.example"], "www.example.org"),
+        (["extract"], "no database at claims.db"),
+        (["crosscheck"], "no database at claims.db"),
+        (["export"], "no database at claims.db"),
+        (["serve"], "no database at claims.db"),
+        (["check", "none.txt"], "none.txt"),
+        (["check", "text.txt"], "no database at claims.db"),
+        (["check", "empty.txt"], "empty.txt is empty"),
+        (["check", "binary.bin"], "binary.bin is not text"),
+        (["check", "nul.txt"], "nul.txt is a binary file"),
+        (["check", "folder"], "folder"),
+        (["read", "none.html", "--url", "https://www.bbc.co.uk/news/x"], "none.html"),
+        (["annotate", "none.jsonl"], "none.jsonl"),
+        (["annotate", "bad.jsonl"], "line 2 is not JSON"),
+        (["annotate", "binary.bin"], "binary.bin is not text"),
+        (["export", "--db", "text.txt"], "not a SQLite database"),
+        (["extract", "--db", "folder"], "is a folder"),
+        (["run", "--sample", "--db", "nowhere/claims.db"], "nowhere"),
+        (["schedule", "--print", "cron"], "--contact ADDRESS"),
+        (["schedule", "--sample", "--print", "cron", "--every", "45m"], "cron can only say"),
+    ],
+    ids=spelled,
+)
+def test_bad_input_is_one_line_and_code_2(claims: Run, tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "text.txt").write_text("Some 40 people were hurt, police said in the morning.")
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "binary.bin").write_bytes(bytes(range(256)))
+    (tmp_path / "nul.txt").write_text("a\0b")
+    (tmp_path / "bad.jsonl").write_text('{"id": 1, "text": "x"}\n{\n')
+    (tmp_path / "folder").mkdir()
+    code, out, err = claims(*arguments)
+    one_line(err, says)
+    assert (code, out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nix"], ["run", "--nix"], ["run", "--limit", "0"], ["run", "--since", "soon"], ["schedule", "--every", "often"],
+     ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"]],
+    ids=spelled,
+)  # fmt: skip
+def test_bad_usage_is_code_2(claims: Run, arguments: list[str]) -> None:
+    code, _, err = claims(*arguments)
+    assert code == 2
+    assert "Error: " in err
+
+
+def test_a_half_written_output_is_not_left_behind(claims: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"id": 1, "text": ""}\nnonsense\n')
+    (tmp_path / "out.jsonl").write_text("what was there")
+    code, _, err = claims("annotate", "bad.jsonl", "-o", "out.jsonl", "--processes", 1)
+    assert code == 2
+    one_line(err, "line 2")
+    assert (tmp_path / "out.jsonl").read_text() == "what was there"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "out.jsonl"]
+
+
+def test_a_missing_model_stops_a_run_before_it_begins(
+    claims: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract import nlp
+
+    monkeypatch.setattr(nlp, "MODELS", ("en_no_such_model",))
+    nlp.load_nlp.cache_clear()
+    code, _, err = claims("run", "--sample")
+    assert code == 3
+    one_line(err, "pip install en-core-web-sm")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_in_progress_is_one_line_and_code_3(claims: Run, tmp_path: Path) -> None:
+    from pipelines.lock import run_lock
+
+    with opened(tmp_path / "claims.db"), run_lock(Path("claims.db")):
+        code, _, err = claims("crosscheck")
+    assert code == 3
+    one_line(err, f"in progress (pid {os.getpid()})")
+
+
+def test_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
+    content = bytearray(told.read_bytes())
+    content[5000:] = b"\xff" * (len(content) - 5000)
+    told.write_bytes(content)
+    code, _, err = claims("export", "--db", told)
+    assert code in (2, 3)
+    one_line(err, "database")
+
+
+def test_a_bug_keeps_its_traceback(claims: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("pipelines.run.run_crosscheck", broken)
+    with pytest.raises(ZeroDivisionError):
+        claims("crosscheck")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_are_exit_codes(claims: Run, monkeypatch: pytest.MonkeyPatch, number: int, code: int) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise Interrupted(number)
+
+    monkeypatch.setattr("pipelines.run.run_crosscheck", interrupted)
+    assert claims("crosscheck") == (code, "", "")
+
+
+def test_export_writes_a_file_and_says_so(claims: Run, told: Path, tmp_path: Path) -> None:
+    code, out, err = claims("export", "--db", told, "--format", "jsonl", "-o", "out.jsonl", "--outlet", "sky")
+    assert (code, out) == (0, "")
+    one_line(err, "1 claims written")
+    [line] = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert tuple(json.loads(line)) == CLAIM_FIELDS
+
+
+def test_export_goes_to_standard_output(claims: Run, told: Path) -> None:
+    code, out, err = claims("export", "--db", told)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == ",".join(CLAIM_FIELDS)
+
+
+def test_a_closed_pipe_is_no_traceback(told: Path) -> None:
+    command = f"{sys.executable} -m pipelines.cli export --db '{told}' | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.stdout == "claim_id,a"
+    assert "Traceback" not in done.stderr
+
+
+def test_schedule_prints_a_command_that_runs_anywhere(claims: Run, tmp_path: Path) -> None:
+    code, out, _ = claims(
+        "schedule", "--contact", "a@b.example", "--outlet", "bbc", "--limit", 5, "--every", "30m", "--print", "systemd"
+    )
+    assert code == 0
+    assert f"ExecStart={sys.executable} -m pipelines.cli run --db {tmp_path}/claims.db" in out
+    assert "--contact a@b.example --limit 5 --outlet bbc" in out
+
+
+def test_the_log_of_runs_tells_no_address_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = ["claims", "run", "--contact", "a@b.example", "--db", "/home/me/x.db", "--replay=/srv/y.warc.gz"]
+    monkeypatch.setattr(sys, "argv", [*typed, "--contact=c@d.example", "https://www.bbc.co.uk/news/x"])
+    assert cli._command() == (
+        "claims run --contact … --db x.db --replay=y.warc.gz --contact=… https://www.bbc.co.uk/news/x"
+    )
+
+
+def test_known_errors_exist_under_their_names() -> None:
+    import importlib
+
+    for module, name, code in errors._KNOWN:
+        assert issubclass(getattr(importlib.import_module(module), name), Exception)
+        assert code in (2, 3)
+
+
+def test_doctor_finds_everything_in_place(claims: Run, told: Path, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "one.warc.gz").touch()
+    code, out, _ = claims("doctor", "--db", told)
+    assert code == 0, out
+    for name in ("Python", "spacy", "model", "disk", "database", "integrity", "archive", "search"):
+        assert f"ok   {name}: " in out
+
+
+def test_doctor_finds_what_is_wrong_and_says_what_to_do(claims: Run, told: Path) -> None:
+    with opened(told) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("UPDATE claim_rows SET figure_id = 'nix' WHERE figure_id IS NULL")
+        db.execute("INSERT INTO figures_fts (figures_fts) VALUES ('delete-all')")
+    code, out, _ = claims("doctor", "--db", told)
+    assert code == 3
+    assert "BAD  integrity: claim_rows refers to a missing row of figures" in out
+    assert "BAD  archive: 1 of 1 files are gone" in out
+    assert "BAD  search: out of step; run in sqlite3: INSERT INTO figures_fts (figures_fts) VALUES ('rebuild');" in out
+
+
+def test_doctor_of_a_foreign_file(claims: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims.db").write_text("something else entirely")
+    code, out, _ = claims("doctor")
+    assert code == 3
+    assert "BAD  database: claims.db is not a SQLite database" in out

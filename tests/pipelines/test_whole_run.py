@@ -1,0 +1,262 @@
+"""The main job on the sample newsroom: crawled, read, lined up; a second run and an interrupted one change nothing."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipelines.archives import SAMPLE, sample_archive
+from pipelines.db import opened
+from pipelines.schema import CLAIM_FIELDS
+
+OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
+
+pytestmark = pytest.mark.timeout(120)
+
+
+def program(*arguments: object, cwd: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "160"}
+    return subprocess.Popen(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def claims(*arguments: object, cwd: Path) -> tuple[int, str, str]:
+    process = program(*arguments, cwd=cwd)
+    out, err = process.communicate()
+    return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The sample run's folder and what it printed."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    code, out, err = claims("run", "--sample", cwd=folder)
+    assert code == 0, err
+    return folder, out
+
+
+def rows(folder: Path) -> dict[str, set[str]]:
+    """Every row of the tables that a repeated run must not change."""
+    with opened(folder / "claims.db", read_only=True) as db:
+        tables = [t for t in db.table_names() if "_fts" not in t and t not in ("runs", "fetches", "_sqlite_migrations")]
+        return {t: {json.dumps(row) for row in db.execute(f"SELECT * FROM [{t}]")} for t in tables}  # noqa: S608
+
+
+def changed(before: dict[str, set[str]], folder: Path) -> dict[str, set[str]]:
+    """By table, the rows that came or went."""
+    after = rows(folder)
+    return {table: before[table] ^ after[table] for table in before if before[table] != after[table]}
+
+
+def test_it_ends_with_figures_fates_and_what_to_do_next(newsroom: tuple[Path, str]) -> None:
+    _, out = newsroom
+    assert "SAMPLE newsroom" in out
+    assert "claims serve" in out
+    assert "claims run --contact" in out
+    for words in ("conflict", "how the URLs of this run ended", "fetched", "pages read"):
+        assert words in out
+
+
+def test_the_founding_case_stands_in_it_as_two_linked_figures(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        pairs = list(
+            db.query(
+                """SELECT taken.status AS taken, verified.status AS verified,
+                     (SELECT group_concat(DISTINCT source) FROM claims WHERE figure_id = figure_to) AS who_taken,
+                     (SELECT group_concat(DISTINCT source) FROM claims WHERE figure_id = figure_from) AS who_verified,
+                     (SELECT max(value_low) FROM claims WHERE figure_id = figure_to) AS most,
+                     (SELECT max(value_low) FROM claims WHERE figure_id = figure_from) AS least
+                   FROM figure_links JOIN figures taken ON taken.figure_id = figure_to
+                   JOIN figures verified ON verified.figure_id = figure_from
+                   WHERE relation = 'verified_subset_of'"""
+            )
+        )
+    case = next(pair for pair in pairs if pair["most"] == 35_000)
+    assert case["taken"] == "conflict"
+    assert case["least"] == 19_500
+    assert "Yale University" in case["who_taken"]
+    assert "Institute for the Study of War" in case["who_verified"]
+
+
+def test_every_url_has_one_fate_and_every_fetched_page_an_article_or_a_reason(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        assert {row[0] for row in db.execute("SELECT DISTINCT outlet FROM articles")} == OUTLETS
+        assert db.execute("SELECT count(*) FROM urls WHERE fate = 'queued'").fetchone() == (0,)
+        [(pages, states)] = db.execute("SELECT count(*), sum(state = 'read') FROM pages")
+        failed = db.execute("SELECT count(*) FROM pages WHERE state = 'failed' AND problem IS NOT NULL").fetchone()[0]
+        assert pages == states + failed
+        assert db.execute("SELECT count(*) FROM pages WHERE problem LIKE '%Traceback%'").fetchone() == (0,)
+        assert db.execute("SELECT DISTINCT warc_file FROM pages").fetchall() == [(SAMPLE,)]
+
+
+def test_every_claim_quotes_its_article_where_it_says(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        found = db.query(
+            """SELECT c.*, r.text, r.title AS headline FROM claim_rows c
+               JOIN revisions r USING (article_id, revision)"""
+        )
+        count = 0
+        for count, claim in enumerate(found, 1):  # noqa: B007
+            field = claim["text"] if claim["field"] == "text" else claim["headline"]
+            assert field[claim["start"] : claim["end"]] == claim["quantity_text"]
+            assert field[claim["sentence_start"] :].startswith(claim["sentence"])
+            assert claim["source"] is None or claim["source_start"] is not None or claim["source_kind"]
+        assert count > 100
+
+
+def test_silent_edits_are_found(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        assert db.execute("SELECT count(*) FROM claims WHERE withdrawn_at IS NOT NULL").fetchone()[0] > 0
+        assert db.execute("SELECT max(revision) FROM articles").fetchone()[0] >= 2
+
+
+def test_the_database_is_sound(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    code, out, _ = claims("doctor", cwd=folder)
+    assert code == 0, out
+
+
+def test_a_second_run_changes_no_row_but_runs_and_fetches(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    before = rows(folder)
+    code, _, err = claims("run", "--sample", cwd=folder)
+    assert code == 0, err
+    assert changed(before, folder) == {}
+
+
+def test_extract_and_crosscheck_again_change_nothing(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    before = rows(folder)
+    for stage in ("extract", "crosscheck"):
+        code, _, err = claims(stage, cwd=folder)
+        assert code == 0, err
+    assert changed(before, folder) == {}
+
+
+def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    before = rows(folder)
+    with opened(folder / "claims.db") as db:
+        db.execute("UPDATE revisions SET extractor = '0'")
+        db.execute("UPDATE claim_rows SET extractor = '0'")
+    assert changed(before, folder)
+    code, out, err = claims("extract", cwd=folder)
+    assert code == 0, err
+    assert "pages read" in out
+    assert changed(before, folder) == {}
+
+
+def test_interrupted_at_any_stage_the_next_run_ends_the_same(newsroom: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _ = newsroom
+    for number, wait in ((signal.SIGTERM, "pages"), (signal.SIGINT, "articles"), (signal.SIGKILL, "articles")):
+        place = tmp_path / f"{number}"
+        place.mkdir()
+        process = program("run", "--sample", "--processes", 1, cwd=place)
+        _until(place / "claims.db", wait, process)
+        process.send_signal(number)
+        _, err = process.communicate()
+        assert process.returncode in (128 + number, -number, 0)
+        assert "Traceback" not in err
+        code, _, err = claims("run", "--sample", cwd=place)
+        assert code == 0, err
+        assert changed(rows(folder), place) == {}
+
+
+def _until(path: Path, table: str, process: "subprocess.Popen[str]") -> None:
+    """Wait until `table` has a row."""
+    while process.poll() is None:
+        try:
+            with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
+                found = connection.execute(f"SELECT 1 FROM {table}").fetchone()  # noqa: S608
+            connection.close()
+            if found:
+                return
+        except sqlite3.OperationalError:
+            pass
+        time.sleep(0.02)
+
+
+def test_a_sample_run_refuses_real_news_and_changes_nothing(tmp_path: Path) -> None:
+    archive = tmp_path / "real.warc.gz"
+    archive.write_bytes(sample_archive().read_bytes())
+    code, _, err = claims("run", "--replay", archive, "--limit", 1, "--outlet", "bbc", cwd=tmp_path)
+    assert code == 0, err
+    before = rows(tmp_path)
+    code, _, err = claims("run", "--sample", cwd=tmp_path)
+    assert code == 2
+    assert "holds real news" in err
+    assert changed(before, tmp_path) == {}
+
+
+def test_a_live_run_sets_the_sample_aside(newsroom: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _ = newsroom
+    (tmp_path / "claims.db").write_bytes((folder / "claims.db").read_bytes())
+    archive = tmp_path / "real.warc.gz"
+    archive.write_bytes(sample_archive().read_bytes())
+    code, _, err = claims("run", "--replay", archive, "--limit", 1, "--outlet", "sky", cwd=tmp_path)
+    assert code == 0, err
+    assert "claims.sample.db" in err
+    assert changed(rows(folder), tmp_path)
+    (tmp_path / "claims.db").unlink()
+    (tmp_path / "claims.sample.db").rename(tmp_path / "claims.db")
+    assert changed(rows(folder), tmp_path) == {}
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_exports_of_a_sample_say_so(newsroom: tuple[Path, str], form: str) -> None:
+    folder, _ = newsroom
+    code, out, err = claims("export", "--format", form, cwd=folder)
+    assert code == 0, err
+    assert out.count("\n") > 100
+    assert "http" not in out
+    if form == "jsonl":
+        for line in out.splitlines():
+            claim = json.loads(line)
+            assert tuple(claim) == CLAIM_FIELDS
+            assert claim["sample"] is True
+            assert "SAMPLE" in claim["title"]
+
+
+def test_the_bundled_roundup_is_checked(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    code, out, err = claims("check", sample_archive().parent / "roundup.txt", "--json", cwd=folder)
+    assert code == 0, err
+    verdicts = {figure["verdict"] for figure in json.loads(out)["figures"]}
+    assert "conflicts" in verdicts
+    assert verdicts <= {"agrees", "conflicts", "outdated", "misattributed", "not_found"}
+
+
+def test_the_site_is_served_and_stops_on_a_signal(
+    newsroom: tuple[Path, str], request: pytest.FixtureRequest, fetch: Callable[[str], str]
+) -> None:
+    folder, _ = newsroom
+    process = program("serve", "--port", 0, cwd=folder)
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
+    assert line.startswith("SAMPLE, not news:")
+    assert "SAMPLE" in fetch(address)
+    process.terminate()
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert "Traceback" not in err
+
+
+@pytest.fixture
+def fetch() -> Callable[[str], str]:
+    import httpx
+
+    return lambda address: httpx.get(address, timeout=20).text
