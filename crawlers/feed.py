@@ -1,6 +1,6 @@
 """What the spider asks for next: from the frontier in a live crawl, from archives in a replay."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -8,7 +8,6 @@ from typing import Protocol
 from crawlers.archive import Capture
 from crawlers.frontier import Due, Found, Frontier
 from crawlers.outlet import Outlet
-from crawlers.recorder import Snapshot
 from crawlers.replay import Replay
 from crawlers.urls import BadUrl, canonical
 
@@ -43,9 +42,6 @@ class Feed(Protocol):
     def next(self) -> list[Ask]:
         """The next pages to ask for; empty when there are none."""
 
-    def saw(self, trail: Iterable[Snapshot]) -> None:
-        """Take note of the records that answered a request."""
-
 
 class LiveFeed:
     """URLs from the frontier, as long as the budget lasts."""
@@ -65,19 +61,16 @@ class LiveFeed:
         self._asked += len(dues)
         return [Ask(due) for due in dues]
 
-    def saw(self, trail: Iterable[Snapshot]) -> None:
-        """The web need not be told what it sent."""
-
 
 class ReplayFeed:
     """Captures from archives: of what was discovered first, then the rest in order of capture.
 
-    One at a time, for what a capture brings may answer the next. Records dealt with in an earlier run are skipped.
+    One at a time, for a redirect may bring a capture before its turn. Records that have been dealt with, in an earlier
+    run or by a redirect in this one, are skipped.
     """
 
     def __init__(self, outlet: Outlet, frontier: Frontier, budget: Budget, replay: Replay) -> None:
         self._outlet, self._frontier, self._budget, self._replay = outlet, frontier, budget, replay
-        self._seen: set[str] = set()
         self._listings: set[str] = set()
         self._asks = self._pages()
         self.skipped = 0
@@ -93,17 +86,13 @@ class ReplayFeed:
         ask = next(self._asks, None)
         return [ask] if ask else []
 
-    def saw(self, trail: Iterable[Snapshot]) -> None:
-        """Redirects serve captures that nobody asked for by name; they are not to come again."""
-        self._seen.update(snapshot.record_id for snapshot in trail)
-
     def _pages(self) -> Iterator[Ask]:
         return islice(self._all(), self._budget.pages or None)
 
     def _all(self) -> Iterator[Ask]:
         while dues := self._frontier.take(self._outlet.name, 1, self._budget.only):
             due = dues[0]
-            captures = self._replay.at(due.location) or self._replay.at(due.url)
+            captures = self._replay.at(due.location)
             if not captures:
                 yield Ask(due)
             yield from (Ask(due, capture) for capture in captures if self._fresh(capture))
@@ -120,7 +109,7 @@ class ReplayFeed:
             url = canonical(capture.url, self._outlet)
         except BadUrl:
             return None
-        if not _wanted(url, capture.date, self._budget):
+        if capture.date < self._budget.since or (self._budget.only and url not in self._budget.only):
             return None
         found = Found(
             url=url,
@@ -133,13 +122,6 @@ class ReplayFeed:
         return Due(url=url, location=capture.url, found_at=capture.date)
 
     def _fresh(self, capture: Capture) -> bool:
-        if capture.record_id in self._seen:
-            return False
         known = self._frontier.stored(capture.record_id)
         self.skipped += known
         return not known
-
-
-def _wanted(url: str, date: str, budget: Budget) -> bool:
-    only: Collection[str] = budget.only
-    return (not only or url in only) and date >= budget.since

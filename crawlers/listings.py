@@ -58,7 +58,6 @@ class Listings:
     def read(self, response: Response, location: str, depth: int) -> Iterator[Request]:
         """Callback: queue the articles that a listing names, follow the sitemaps it names."""
         request = request_of(response)
-        self.feed.saw(trail_of(request))
         fate = fate_of_status(response.status)
         if fate is not Fate.FETCHED:
             self._end(request, location, fate, f"HTTP {response.status}", response.status)
@@ -79,7 +78,6 @@ class Listings:
     def failed(self, failure: Failure) -> None:
         """Errback: write down what became of the listing."""
         request, error = error_of(failure)
-        self.feed.saw(trail_of(request))
         reason = printable(str(error) or type(error).__name__)
         self._end(request, request.cb_kwargs["location"], fate_of_error(error), reason, None)
 

@@ -15,9 +15,9 @@ from scrapy.responsetypes import responsetypes
 
 from crawlers.archive import Capture, index, read_record
 from crawlers.fates import NotArchived
-from crawlers.outlet import Outlet
+from crawlers.outlet import Outlet, load_outlets
 from crawlers.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
-from crawlers.urls import BadUrl, belongs, canonical
+from crawlers.urls import BadUrl, belongs, canonical, host_of
 
 PIN = "capture"
 """Key in `request.meta`: the very capture to serve. A redirect copies it, so it holds for its own URL only."""
@@ -32,9 +32,10 @@ class Replay:
         self.captures = sorted(every, key=lambda capture: capture.date)  # stable: the file's order within a second
         self.damaged = sum(found.damaged for found in indexes)
         self._places = {id(capture): place for place, capture in enumerate(self.captures)}
+        self._owners = {host: outlet for outlet in load_outlets().values() for host in outlet.hosts}
         self._by_url: dict[str, list[Capture]] = defaultdict(list)
         for capture in self.captures:
-            self._by_url[_key(capture.url)].append(capture)
+            self._by_url[self.key(capture.url)].append(capture)
 
     def of(self, outlet: Outlet) -> list[Capture]:
         """The captures from an outlet's hosts."""
@@ -44,9 +45,16 @@ class Replay:
         """How many captures are from no host of these outlets."""
         return sum(not any(belongs(capture.url, outlet) for outlet in outlets) for capture in self.captures)
 
+    def key(self, url: str) -> str:
+        """What a URL's captures are found by: its canonical form, for an archive may know it by another variant."""
+        try:
+            return canonical(url, self._owners.get(host_of(url)))
+        except BadUrl:
+            return url
+
     def at(self, url: str) -> list[Capture]:
         """All captures of a URL."""
-        return self._by_url.get(_key(url), [])
+        return self._by_url.get(self.key(url), [])
 
     def choose(self, url: str, after: Capture | None) -> Capture | None:
         """The capture that answers a request nobody pinned.
@@ -88,7 +96,7 @@ class ReplayHandler(BaseDownloadHandler):
         """
         request.meta.pop(OPT_OUT, None)
         pin: Capture | None = request.meta.get(PIN)
-        capture = pin if pin and _key(pin.url) == _key(request.url) else None
+        capture = pin if pin and self._replay.key(pin.url) == self._replay.key(request.url) else None
         if capture is None or _answered(request, capture):
             capture = self._replay.choose(request.url, pin)
         if capture is None:
@@ -127,10 +135,3 @@ def replay_paths(crawler: Crawler) -> tuple[Path, ...]:
 def _answered(request: Request, capture: Capture) -> bool:
     """Whether this request comes after `capture` already: a redirect to the same address with another scheme."""
     return bool(request.meta.get("redirect_times")) and 300 <= capture.status < 400
-
-
-def _key(url: str) -> str:
-    try:
-        return canonical(url)
-    except BadUrl:
-        return url

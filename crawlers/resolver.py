@@ -39,7 +39,7 @@ class PublicOnlyResolver(CachingHostnameResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Built by Scrapy, once a process. The exempt hosts are an explicit list of `host:port`."""
+        """Built by Scrapy, once a process. The exempt hosts are an explicit list, with port where it is unusual."""
         size = crawler.settings.getint("DNSCACHE_SIZE") if crawler.settings.getbool("DNSCACHE_ENABLED") else 0
         return cls(reactor, size, crawler.settings.getlist("CLAIMS_EXEMPT_HOSTS"))
 
@@ -52,6 +52,7 @@ class PublicOnlyResolver(CachingHostnameResolver):
         **kwargs: Any,
     ) -> IHostResolution:
         """Resolve, telling the receiver of public addresses only."""
-        exempt = f"{hostName}:{portNumber}" in self._exempt
+        name = hostName if portNumber in (80, 443) else f"{hostName}:{portNumber}"
+        exempt = name in self._exempt
         receiver: Any = resolutionReceiver if exempt else _PublicOnly(resolutionReceiver)
         return super().resolveHostName(receiver, hostName, portNumber, *args, **kwargs)

@@ -17,7 +17,7 @@ CLAIMS_REPLAY: list[str] = []  # WARC files to serve requests from, instead of t
 CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit
 CLAIMS_SINCE = ""  # listings' entries published before it are passed over
 CLAIMS_URLS: list[str] = []  # just these, and no discovery
-CLAIMS_EXEMPT_HOSTS: list[str] = []  # `host:port` that may be an inward address: tests name their own server here
+CLAIMS_EXEMPT_HOSTS: list[str] = []  # may be inward addresses, `host:port` where it is unusual: for tests' own servers
 
 # Manners.
 ROBOTSTXT_OBEY = True

@@ -19,9 +19,8 @@ from crawlers.frontier import Due, Frontier
 from crawlers.listings import Listings
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.recorder import trail_of
 from crawlers.replay import PIN, open_replay, replay_paths
-from crawlers.requests import error_of, request_of
+from crawlers.requests import error_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
 from crawlers.urls import BadUrl, belongs, canonical, untracked
 
@@ -82,9 +81,8 @@ class OutletSpider(Spider):
 
     def read_page(self, response: Response, due: Due) -> Iterator[Page]:
         """Callback of a page: write down its fate, or hand it on to be stored with it."""
-        request = request_of(response)
         outcome = outcome_of_response(response, due, self.outlet, self._otherwise(due))
-        self._write(request, outcome)
+        self._write(outcome)
         if outcome.page:
             yield outcome.page
 
@@ -92,10 +90,9 @@ class OutletSpider(Spider):
         """Errback of a page: write down its fate."""
         request, error = error_of(failure)
         due: Due = request.cb_kwargs["due"]
-        self._write(request, outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
+        self._write(outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
 
-    def _write(self, request: Request, outcome: Outcome) -> None:
-        self.feed.saw(trail_of(request))
+    def _write(self, outcome: Outcome) -> None:
         self.frontier.discover(outcome.found)
         for ending in outcome.endings:
             self.frontier.end(ending)

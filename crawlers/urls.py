@@ -60,7 +60,7 @@ def canonical(url: str, outlet: Outlet | None = None) -> str:
     outlet, its www, .com and .co.uk hosts become the first of `outlet.hosts`, its own `strip_params` go too, and an
     `article_id` replaces the rest of the path. Raises `BadUrl` as `clean` does.
     """
-    parts = urlsplit(untracked(url, outlet))
+    parts = urlsplit(canonicalize_url(untracked(url, outlet)))  # first, for it resolves `.` and `..` in the path
     path = _without_amp(parts.path)
     netloc = parts.netloc
     if outlet:

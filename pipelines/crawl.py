@@ -5,10 +5,9 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, Self
@@ -21,7 +20,7 @@ from twisted.internet.error import ReactorNotRestartable
 from twisted.python.failure import Failure
 
 from crawlers.archive import BadArchive
-from crawlers.clock import utc_now
+from crawlers.clock import Clock, utc_now
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.page import Page
@@ -30,6 +29,7 @@ from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, belongs, clean
 from pipelines.db import opened
+from pipelines.frontier import Tick
 
 
 class CrawlError(Exception):
@@ -115,14 +115,15 @@ def crawl(
     since: str | None = None,
     urls: Sequence[str] = (),
     exempt_hosts: Sequence[str] = (),
-    now: Callable[[], datetime] = utc_now,
+    now: Clock = utc_now,
+    tick: Tick | None = None,
 ) -> CrawlReport:
     """Crawl the outlets (all, where none is named) into the database at `db_path`, whose run `run_id` stands in `runs`.
 
     `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
     network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
-    these. `exempt_hosts` (`host:port`) may be inward addresses. Once a process: Twisted's reactor does not start twice.
-    Raises `CrawlError`.
+    these. `exempt_hosts` (`host:port`) may be inward addresses. `tick` is told each page's outlet and fate. Once a
+    process: Twisted's reactor does not start twice. Raises `CrawlError`.
     """
     chosen = choose_outlets(outlets, urls)
     settings = Settings()
@@ -137,6 +138,7 @@ def crawl(
         "CLAIMS_URLS": list(urls),
         "CLAIMS_EXEMPT_HOSTS": list(exempt_hosts),
         "CLAIMS_CLOCK": now,
+        "CLAIMS_TICK": tick,
         "LOG_LEVEL": "WARNING",
         "LOG_INSTALL_ROOT_HANDLER": False,  # logging belongs to whoever calls
     }

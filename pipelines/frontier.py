@@ -1,6 +1,6 @@
 """The frontier in the database: which URLs are queued and how each ended. It survives a kill at any time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +16,9 @@ from crawlers.outlet import Outlet
 from crawlers.page import Page
 from pipelines.archives import archive_name
 from pipelines.db import open_database, storable, transaction
+
+Tick = Callable[[str, str], None]
+"""Told the outlet and the fate of every page that ends, to show how a long crawl gets on."""
 
 REVISIT_HOURS = 3
 """A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
@@ -59,9 +62,10 @@ class SqliteFrontier:
         live: bool,
         now: Clock = utc_now,
         own_run: bool = False,
+        tick: Tick = lambda outlet, fate: None,
     ) -> None:
         self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
-        self._own_run = own_run
+        self._own_run, self._tick = own_run, tick
         self._taken: set[str] = set()
         with transaction(db):
             _name_outlet(db, outlet)
@@ -80,7 +84,8 @@ class SqliteFrontier:
         if own_run:
             run_id = _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
         live = not settings.getlist("CLAIMS_REPLAY")
-        return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run)
+        tick: Tick = settings.get("CLAIMS_TICK") or (lambda outlet, fate: None)
+        return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run, tick=tick)
 
     def discover(self, found: Sequence[Found]) -> int:
         """Queue what is new, and in a live crawl what is due to be looked at again; say how many were new."""
@@ -203,6 +208,7 @@ class SqliteFrontier:
         )
         if ending.kind == "page":
             self._db.execute(_END, row)
+            self._tick(ending.outlet, ending.fate)
         self._db.execute(_LOG, row)
 
     def _followed(self, url: str) -> bool:

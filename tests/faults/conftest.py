@@ -45,8 +45,9 @@ class Site:
     def url(self, path: str) -> str:
         return f"http://{self.host}{path}"
 
-    def page_hits(self) -> dict[str, int]:
-        return {path: len(times) for path, times in self.hits.items() if path.startswith("/news/")}
+    def page_times(self) -> dict[str, list[float]]:
+        """When each article was asked for, in the order of the first time."""
+        return {path: times for path, times in self.hits.items() if path.startswith("/news/") and times}
 
     def sitemap(self, *paths: str) -> Answer:
         items = "".join(f"<url><loc>{path if '://' in path else self.url(path)}</loc></url>" for path in paths)

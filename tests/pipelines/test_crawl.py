@@ -250,6 +250,29 @@ def test_real_saved_pages_each_give_a_page(tmp_path: Path) -> None:
     assert Database(tmp_path / "claims.db").execute("SELECT count(DISTINCT article_url) FROM pages").fetchone() == (25,)
 
 
+def test_article_is_found_under_another_variant_of_its_address(tmp_path: Path) -> None:
+    mail = "https://www.dailymail.co.uk"
+    sitemap = urlset(f"{mail}/news/article-12345678/slug-of-today.html?ito=x")
+    path = write(
+        tmp_path / "some.warc.gz",
+        [
+            Response(
+                "http://www.dailymail.com/sport/article-12345678/old-slug.html",
+                1,
+                status=301,
+                location=f"{mail}/news/article-12345678/",
+            ),
+            Response(f"{mail}/news/article-12345678/", 2, page("The text.")),
+            Response(f"{mail}/google-news-sitemap.xml", 9, sitemap, kind="text/xml"),
+        ],
+    )
+    report = replay(tmp_path / "claims.db", path, only=["daily_mail"])
+    assert report["fates"]["daily_mail"] == {"fetched": 1}
+    before = tables(tmp_path / "claims.db")
+    replay(tmp_path / "claims.db", path)
+    assert tables(tmp_path / "claims.db")["urls"] == before["urls"]
+
+
 def test_bad_archive_is_one_clear_error(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(b"not a WARC")
