@@ -76,7 +76,7 @@ def governing(quantity: Quantity, attributions: Iterable[Attribution]) -> Attrib
 
     One without a source is passed over where another names somebody.
     """
-    covering = [a for a in attributions if any(_overlap(quantity.number, span) for span in a.content)]
+    covering = [a for a in attributions if a.reporting and any(_overlap(quantity.number, span) for span in a.content)]
     return min(covering, key=lambda a: (a.source is None, _length(a.content)), default=None)
 
 

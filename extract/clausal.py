@@ -66,7 +66,7 @@ def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) ->
         negated=denies != unsaid if denies or cue.hedge else False,
         # "did not say how many": as little said as what is asked
         question=asked or (unsaid and not denies and not cue.hedge),
-        wish=rule == "infinitive" and "infin" in cue.takes and cue.strength != "claims",
+        wish=rule == "infinitive" and "infin" in cue.takes and cue.strength != "claims" and not asked,
     )
 
 
@@ -79,4 +79,6 @@ def _says_nothing(frame: Frame) -> bool:
         return True
     if frame.source is not None and verb.doc[slice(*frame.source)].text.lower() in _NOBODY:
         return True
+    if frame.cue.hedge and verb.dep_ == "relcl":
+        return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")

@@ -29,6 +29,10 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         starts += [thing.left_edge.i for thing in things(frame)]
     if that is not None:
         starts.append(that)
+    if not starts and frame.cue.polarity == "asks":
+        # "pressed on whether", "asked repeatedly if": the parser hangs the question on a preposition
+        window = passage.doc[frame.end : min(frame.end + 5, passage.sentence_at(verb.i)[1])]
+        starts = [token.i for token in window if token.lower_ in {"whether", "if"}]
     if not starts:
         return []
     return clause_content(

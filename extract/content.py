@@ -28,7 +28,11 @@ def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list
 
 
 def _sentence_end(passage: Passage, frame: Frame) -> int:
-    return passage.sentence_at(frame.verb.i)[1]
+    verb = frame.verb
+    if verb.dep_ == "advcl" and verb.head.i > verb.right_edge.i:
+        # "Asked whether 30 had died, the minister declined": the main clause is nobody's content
+        return int(verb.right_edge.i) + 1
+    return passage.sentence_at(verb.i)[1]
 
 
 def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int | None = None) -> list[Slice]:
@@ -45,6 +49,8 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     token = passage.doc[i]
     if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
         return False
+    if token.text == ";" and any(verb_cue(word) is not None for word in passage.doc[i + 1 : min(limit, i + 8)]):
+        return True
     return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)
 
 

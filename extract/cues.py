@@ -50,7 +50,7 @@ def disguised_cue(token: Token) -> Cue | None:
     cue = _verb_forms().get(token.lower_)
     if cue is None or token.tag_ not in {"NN", "NNS", "JJ"} or "clause" not in cue.takes or cue.particle:
         return None
-    return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in {"NN", "NNS"}) else None
+    return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in {"NN", "NNS", "NNP"}) else None
 
 
 def noun_cue(token: Token) -> Cue | None:

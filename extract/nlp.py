@@ -6,7 +6,9 @@ from functools import cache
 from importlib.metadata import version
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 CLAIM_COMPONENTS = ("claim_quantities", "claim_attributions")
@@ -48,6 +50,9 @@ def load_nlp(model: str | None = None) -> Language:
         raise ModelMissing(f"the spaCy model {name} cannot be loaded: {error}") from error
     if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
         raise ModelMissing(f"the spaCy model {name} has no tagger and parser")
+    # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
     for component in CLAIM_COMPONENTS:
         nlp.add_pipe(component)
     return nlp

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.lexicon import word_set
+from extract.lexicon import load, word_set
 from extract.passage import Passage, Slice
-from extract.proper_names import Gender, Name, Names, gender_of, is_office, name_runs, person_words
+from extract.proper_names import Gender, Name, Names, gender_of, is_name_word, is_office, name_runs, person_words
 from extract.records import SourceKind
 from extract.relays import relay_title
 from extract.source_phrases import mention_of
+from extract.subjects import agent_of
 
 _DETERMINERS = frozenset(
     {
@@ -78,7 +79,7 @@ class Resolver:
             self._sources.append((start, self._doc[start].lower_ == "they", identity))
             return identity
         identity = self._phrase(start, end)
-        self._sources.append((start, _head(self._doc, start, end).tag_ in {"NNS", "NNPS"}, identity))
+        self._sources.append((start, _head(self._doc, start, end).tag_ == "NNS", identity))
         head = _head(self._doc, start, end)
         if head.tag_ in {"NN", "NNS"}:
             self._seen[head.lower_] = identity
@@ -139,10 +140,13 @@ class Resolver:
                     return None
                 stop = min(end, mention_of(phrase)[1]) if phrase is not None else end
                 return self._phrase(first, max(stop, first + 1)) if first < end else None
+        publisher = next((agent_of(c) for c in head.rights if c.lower_ in word_set("sources", "made")), None)
+        if publisher is not None:
+            return self._phrase(*mention_of(publisher))
         run = next(iter(name_runs(self._doc, start, head.i)), None)
         if run is None:
             owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NN"), None)
-            known = self._called(owner.lower_, *mention_of(owner)) if owner is not None else None
+            known = self._called(owner.lower_, owner.left_edge.i, owner.i + 1) if owner is not None else None
             return known if known is not None and known.kind in {"organisation", "person"} else None
         name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
         return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
@@ -162,13 +166,19 @@ class Resolver:
             known = self._called(noun, start, end)
             if known is not None:
                 return known
+        return self._unnamed(head, text, definite=self._doc[start].lower_ not in {"a", "an", "one", "another"})
+
+    def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
+        """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
+        noun = head.lower_
+        if noun in word_set("sources", "roles"):
+            known = definite and noun not in word_set("sources", "organisations")
+            return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
         if head.tag_ == "NNS" or noun in word_set("sources", "anonymous"):
             return Identity(text, "anonymous")
-        if noun in word_set("sources", "organisations") and noun not in word_set("sources", "roles"):
-            return Identity(text, "organisation")
-        if noun in word_set("sources", "roles"):
-            return Identity(text, "anonymous", gender_of([noun]), human=True)
-        return Identity(text, "anonymous")
+        return Identity(
+            text, "organisation" if definite or noun in word_set("sources", "organisations") else "anonymous"
+        )
 
     def _called(self, noun: str, start: int, end: int) -> Identity | None:
         """Whom "the charity", "the minister", "the source" meant before."""
@@ -180,13 +190,15 @@ class Resolver:
             if noun in self._seen:
                 return self._seen[noun]
             if noun in word_set("sources", "bodies_by_class"):
-                return self._last_body(start)
+                return self._last_body(start, noun)
         return None
 
-    def _last_body(self, before: int) -> Identity | None:
+    def _last_body(self, before: int, noun: str) -> Identity | None:
+        """The last body that a sentence was about; a party or union must be known for one."""
+        known = load("sources")["known"].get(noun)
         for subject in self._subjects_before(before):
             identity = self._phrase(*mention_of(subject))
-            if identity.kind == "organisation":
+            if identity.kind == "organisation" and (known is None or identity.text.split()[0] in known):
                 return identity
         return None
 
@@ -211,7 +223,7 @@ class Resolver:
         found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < before]
         for subject in self._subjects_before(before):
             mention = mention_of(subject)
-            found.append((subject.i, subject.tag_ in {"NNS", "NNPS"}, self._phrase(*mention)))
+            found.append((subject.i, subject.tag_ == "NNS", self._phrase(*mention)))
         return sorted(found, key=lambda item: -item[0])
 
     def _subjects_before(self, before: int) -> list[Token]:
@@ -248,12 +260,19 @@ def _identity(name: Name) -> Identity:
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
-    """The noun that a phrase is about: the last one before its first preposition or comma."""
+    """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
+    nouns = [token for token in doc[start:end] if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}]
+    root = next((token for token in nouns if not start <= token.head.i < end), None)
+    if root is not None:
+        # "commissioner Irina Vassko": the parser may hang the name on the office
+        while root.i + 1 < end and is_name_word(doc[root.i + 1]):
+            root = doc[root.i + 1]
+        return root
     head = doc[start]
     for token in doc[start:end]:
-        if token.tag_ in {"IN", ","} and token.i > start and head.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+        if token.tag_ in {"IN", ","} and token.i > start and head in nouns:
             break
-        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+        if token in nouns:
             head = token
     return head
 

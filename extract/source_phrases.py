@@ -57,7 +57,7 @@ def _left(head: Token) -> int:
 def _right(head: Token) -> int:
     doc = head.doc
     end = head.i + 1
-    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and doc[end - 1].tag_ in {"NNP", "NNPS"}:
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and _before_name(doc[end - 1]):
         # "Commissioner Irina Vassko boasted": the parser may split a name
         end += 1
     limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
@@ -68,12 +68,18 @@ def _right(head: Token) -> int:
     return end
 
 
+def _before_name(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} or token.lower_ in word_set("sources", "roles")
+
+
 def _ends(token: Token) -> bool:
     """Does a mention end before this token?"""
     if token.is_space or token.text in {",", ";", ":", "(", "—", "–", "--", '"', "“", "”"}:
         return True
     if token.dep_ in {"relcl", "acl"} or token.tag_ in _VERBAL:
         return True
+    if token.dep_ == "npadvmod" or (token.head.dep_ == "npadvmod" and token.head.i > token.i):
+        return True  # "the firm's survey a fortnight ago"
     if token.tag_ != "IN":
         return False
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
