@@ -69,6 +69,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # the default is last
 
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
+CONCURRENT_ITEMS = 1  # a response gives one item at most; the default starts a hundred tasks for each response
 
 REPLAY_SETTINGS: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {

@@ -320,10 +320,11 @@ def test_f26_unreadable_robots_forbids_all_also_to_many_at_once(web: Any, tmp_pa
     for name, site in sites.items():
         site.answers = {"/robots.txt": robots[name]} | {f"/news/{n}": web.html("x") for n in range(3)}
         paths += [site.url(f"/news/{n}") for n in range(3)]
-    open_to_all = [f"/news/open{n}" for n in range(5)]
-    listing.answers = {"/sitemap.xml": listing.sitemap(*open_to_all, *paths), "/robots.txt": web.answer(b"")}
-    listing.answers |= {path: web.html("x") for path in open_to_all}
-    everyone = [listing, *sites.values()]
+    open_to_all = web.site()
+    open_to_all.answers = {"/robots.txt": web.answer(b"")} | {f"/news/{n}": web.html("x") for n in range(5)}
+    paths = [*(open_to_all.url(f"/news/{n}") for n in range(5)), *paths]
+    listing.answers = {"/sitemap.xml": listing.sitemap(*paths)}
+    everyone = [listing, open_to_all, *sites.values()]
     report = web.crawl(
         tmp_path / "claims.db",
         web.outlet(*everyone),
