@@ -1,8 +1,11 @@
 """A web server on loopback that behaves badly on purpose, and a crawl of it in a process of its own."""
 
 import contextlib
+import datetime
+import ipaddress
 import json
 import socketserver
+import ssl
 import subprocess
 import sys
 import threading
@@ -15,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 DRIVER = Path(__file__).parents[1] / "crawl_driver.py"
 
@@ -27,6 +33,8 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     cut: int | None = None
+    drip: float = 0.0
+    """Seconds between one byte of the body and the next."""
 
 
 @dataclass
@@ -71,7 +79,10 @@ def serve() -> Site:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             with contextlib.suppress(OSError):  # the crawler hangs up, as it should, on what is too large
-                self.wfile.write(answer.body if answer.cut is None else answer.body[: answer.cut])
+                body = answer.body if answer.cut is None else answer.body[: answer.cut]
+                for piece in (body[i : i + 1] for i in range(len(body))) if answer.drip else (body,):
+                    self.wfile.write(piece)
+                    time.sleep(answer.drip)
             self.close_connection = answer.cut is not None
 
         def log_message(self, *args: object) -> None:
@@ -80,6 +91,27 @@ def serve() -> Site:
     site = Site(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
     threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     return site
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A certificate for 127.0.0.1 that nobody but itself vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(
+        now + datetime.timedelta(days=1)
+    )
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
+    path = folder / "self-signed.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(secret + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
 
 
 class Web:
@@ -93,9 +125,19 @@ class Web:
         self.sites.append(serve())
         return self.sites[-1]
 
+    def secure_site(self, folder: Path) -> Site:
+        """A new server that speaks TLS with a certificate of its own making."""
+        site = self.site()
+        server = site.server
+        server.socket = self_signed(folder).wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        return site
+
     @staticmethod
-    def answer(body: bytes = b"", status: int = 200, cut: int | None = None, **headers: str) -> Answer:
-        return Answer(body, status, {name.replace("_", "-"): value for name, value in headers.items()}, cut)
+    def answer(
+        body: bytes = b"", status: int = 200, cut: int | None = None, drip: float = 0.0, **headers: str
+    ) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return Answer(body, status, named, cut, drip)
 
     @staticmethod
     def html(text: str, head: str = "", **headers: str) -> Answer:

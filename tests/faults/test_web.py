@@ -423,6 +423,25 @@ def test_f19_resolver_refuses_a_name_that_points_inward(web: Any, tmp_path: Path
     assert "no results for hostname lookup: localhost" in report["problems"][0]["text"]
 
 
+def test_f27_certificate_that_nobody_vouches_for_is_refused(web: Any, tmp_path: Path) -> None:
+    site = web.secure_site(tmp_path)
+    sitemap = site.url("/sitemap.xml").replace("http://", "https://")
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site, sitemaps=(sitemap,)), site)
+    assert site.hits == {}
+    assert "certificate verify failed" in report["problems"][0]["text"]
+
+
+def test_f21_slow_answer_is_given_up(web: Any, site: Any, tmp_path: Path) -> None:
+    """A byte now and then keeps a connection alive for ever; the limit is on the whole response."""
+    site.answers = {"/sitemap.xml": site.sitemap("/news/slow"), "/news/slow": web.answer(b"x" * 100, drip=0.2)}
+    site.answers["/robots.txt"] = web.answer(b"")
+    report = web.crawl(
+        tmp_path / "claims.db", web.outlet(site), site, settings={"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0}
+    )
+    assert report["fates"]["loop"] == {"network": 1}
+    assert "took longer than 1" in Database(tmp_path / "claims.db").table("urls").get(site.url("/news/slow"))["reason"]
+
+
 def test_full_disk_stops_the_crawl_and_is_blamed_on_nobody(web: Any, site: Any, tmp_path: Path) -> None:
     """An archive that cannot be written to must not pass for the outlet's robots.txt being out of reach."""
     site.answers = {"/sitemap.xml": site.sitemap("/news/a")}
