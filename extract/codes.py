@@ -4,14 +4,16 @@ from functools import cache
 
 from extract.atoms import DASHES, HYPHENS, Atoms
 from extract.lexicon import word_set
-from extract.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, UNITS, is_number_word, read_digits
+from extract.number_words import is_number_word
+from extract.numbered import glued_end, read_label, read_place
+from extract.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, read_digits
 from extract.phrases import Phrases
-from extract.units import currency_before, unit_symbol, unit_word
+from extract.units import currency_before, unit_symbol
 
 
 def read_code(atoms: Atoms, index: int) -> tuple[int, str] | None:
     """What the numeral or number word at `index` is part of, if it counts nothing: its end and a reason."""
-    for read, reason in _READERS:
+    for read, reason in _CODE_READERS:
         end = read(atoms, index)
         if end is not None:
             return end, reason
@@ -38,18 +40,17 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
     if atoms[index].kind != "number":
         return None
     if _has_tail(atoms, index):
-        return _glued_end(atoms, index)
-    if (
-        atoms[index + 1].text == "K"
-        and atoms.is_glued(index + 1)
-        and atoms.low(index + 2) in word_set("codes", "screens")
-    ):
+        return glued_end(atoms, index)
+    screen = atoms[index + 1].text == "K" and atoms.is_glued(index + 1)
+    if screen and atoms.low(index + 2) in word_set("codes", "screens"):
         return index + 2
-    if not atoms.is_glued(index):
-        return None
+    return _code_with_letters_before(atoms, index) if atoms.is_glued(index) else None
+
+
+def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     before = atoms[index - 1]
     if before.text in {"_", "#", "@"}:
-        return _glued_end(atoms, index)
+        return glued_end(atoms, index)
     hyphen = before.text in HYPHENS
     letters = index - 2 if hyphen else index - 1
     if not atoms[letters].is_word or (hyphen and not before.glued):
@@ -58,7 +59,7 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
         return None
     if hyphen and is_number_word(atoms.low(letters)):
         return None
-    return _glued_end(atoms, index)
+    return glued_end(atoms, index)
 
 
 def _has_tail(atoms: Atoms, index: int) -> bool:
@@ -72,13 +73,6 @@ def _has_tail(atoms: Atoms, index: int) -> bool:
 
 def _runs_on(atoms: Atoms, index: int) -> bool:
     return atoms[index].kind == "number" and atoms.is_glued(index) and atoms.low(index - 1) not in {"x", "and", "to"}
-
-
-def _glued_end(atoms: Atoms, index: int) -> int:
-    end = index + 1
-    while atoms.is_glued(end) and (atoms[end].kind in {"word", "number"} or atoms[end].text in HYPHENS):
-        end += 1
-    return end
 
 
 def _phone(atoms: Atoms, index: int) -> int | None:
@@ -122,112 +116,6 @@ def _score(atoms: Atoms, index: int) -> int | None:
     return end if falls or (len(second.text) == 1 and not counted) else None
 
 
-def _label(atoms: Atoms, index: int) -> int | None:
-    """`Terminal 6`, `FTSE 100`, `Formula One`, `Lang 20`: a name before a bare number without anything counted."""
-    before, atom = atoms[index - 1], atoms[index]
-    if atom.glued or not before.is_word:
-        return None
-    numeral = atom.kind == "number"
-    if numeral and not (atom.text.isdigit() and len(atom.text) <= 4):
-        return None
-    if not numeral and atom.low not in UNITS:
-        return None
-    if not numeral and _is_titled(atoms, index):
-        return index + 2
-    model = before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp")
-    strong = before.low in word_set("codes", "before")
-    if (model or (strong and before.is_capital)) and numeral and not _is_measured(atoms, index + 1):
-        return _listed_end(atoms, index)
-    if not numeral and before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
-        return index + 1
-    if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
-        return None
-    if strong or _is_numbered(atoms, index):
-        return _listed_end(atoms, index)
-    named = before.is_capital and before.low not in word_set("codes", "no_name")
-    opens = atoms.opens_sentence(index - 1) and not before.text.isupper()
-    if named and not opens and (numeral or atom.is_capital):
-        return _glued_end(atoms, index)
-    return None
-
-
-def _listed_end(atoms: Atoms, index: int) -> int:
-    """The end of `5` or of `5 and 4` after `articles`."""
-    end = _glued_end(atoms, index)
-    if atoms.low(end) in {"and", "or", "to", "&"} and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) < 3:
-        return end + 2
-    return end
-
-
-def _is_titled(atoms: Atoms, index: int) -> bool:
-    """`to Nine News`, `the Six Nations`: a number word with a capital in the midst of lower case, before a name."""
-    atom, before, after = atoms[index], atoms[index - 1], atoms[index + 1]
-    if not (atom.is_capital and not atom.text.isupper() and after.is_capital):
-        return False
-    return before.is_word and not before.is_capital
-
-
-def _is_numbered(atoms: Atoms, index: int) -> bool:
-    """`Week 12`, `on day 3`, `the bottom three`; not `last year 310 were freed`."""
-    word = atoms[index - 1]
-    if word.low not in word_set("codes", "weak_before"):
-        return False
-    if word.is_capital and not atoms.opens_sentence(index - 1):
-        return True
-    leads = atoms.low(index - 2) in {"on", "in", "by", "of", "since", "until", "from", "after", "to", "the", "at"}
-    return (
-        leads and len(atoms[index].text) < 3 + 3 * atoms[index].is_word and word.low not in {"year", "day", "week"}
-    ) or (leads and atoms.low(index - 2) != "the" and len(atoms[index].text) < 3)
-
-
-def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
-    """A measure, a magnitude or a plural noun stands at `end`, so the number before it counts; `of`, `to` and `or`
-    say so only where no name stands before the number (`Part 3 of the Act`)."""
-    atom = atoms[end]
-    if _is_measured(atoms, end):
-        return True
-    if atom.low in word_set("codes", "counted"):
-        return True
-    if atom.low in {"of", "to", "or"}:
-        return not after_name
-    if looks_plural(atoms, end):
-        return True
-    return atom.is_word and atom.low not in word_set("codes", "closed") and looks_plural(atoms, end + 1)
-
-
-def _is_measured(atoms: Atoms, end: int) -> bool:
-    atom = atoms[end]
-    if unit_word(atoms, end) or unit_symbol(atoms, end) or is_number_word(atom.low):
-        return True
-    return atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"})
-
-
-def looks_plural(atoms: Atoms, index: int) -> bool:
-    """A lower-case word that has the form of a plural noun."""
-    atom = atoms[index]
-    if not atom.is_word or atom.is_capital:
-        return False
-    if atom.low in {"people", "men", "women", "children", "staff", "police"}:
-        return True
-    plural = atom.low.endswith("s") and len(atom.low) > 3 and not atom.low.endswith(("ss", "us", "is"))
-    return plural and atom.low not in word_set("codes", "no_plural")
-
-
-def _place(atoms: Atoms, index: int) -> int | None:
-    """`787 Dreamliner`, `5 Live`, `221 Baker Street`: a name that goes on behind the number."""
-    atom = atoms[index]
-    if atom.kind != "number" or not atom.text.isdigit() or len(atom.text) > 4:
-        return None
-    if currency_before(atoms, index):
-        return None
-    for end in range(index + 1, index + 5):
-        if not atoms[end].is_capital or atoms.is_glued(end):
-            return None
-        if atoms.low(end) in word_set("codes", "after"):
-            return end + 1
-    return None
-
-
 def _counter(atoms: Atoms, index: int) -> int | None:
     """`9/50`, `18/06`: numbers on both sides of a stroke that are no fraction, as on pictures of a gallery."""
     stroke, second = atoms[index + 1], atoms[index + 2]
@@ -250,10 +138,10 @@ def _listing(atoms: Atoms, index: int) -> int | None:
 def _version(atoms: Atoms, index: int) -> int | None:
     """`1.2.3`: an address or a version."""
     atom = atoms[index]
-    return _glued_end(atoms, index) if atom.kind == "number" and atom.text.count(".") > 1 else None
+    return glued_end(atoms, index) if atom.kind == "number" and atom.text.count(".") > 1 else None
 
 
-_READERS = (
+_CODE_READERS = (
     (idiom_end, "idiom"),
     (_version, "name"),
     (_counter, "counter"),
@@ -261,6 +149,6 @@ _READERS = (
     (_phone, "phone"),
     (_identifier, "name"),
     (_score, "score"),
-    (_label, "name"),
-    (_place, "name"),
+    (read_label, "name"),
+    (read_place, "name"),
 )

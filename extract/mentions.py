@@ -11,12 +11,15 @@ from extract.amounts import Amount, amount_start, read_amount
 from extract.atoms import Atoms
 from extract.codes import idiom_end, read_code
 from extract.comparators import read_bound
-from extract.dates import is_year, read_date
-from extract.numbers import FRACTION_WORDS, MULTIPLES, VAGUE, chain_end, is_number_word
+from extract.dates import read_date
+from extract.multiples import read_multiple
+from extract.number_words import chain_end, is_number_word
+from extract.numbers import FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
 from extract.ranges import Range, read_range
 from extract.records import Comparator
 from extract.shares import Share, read_share
 from extract.units import Unit
+from extract.years import is_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
         if end is not None:
             index = end
             continue
-        mention = _read(atoms, index)
+        mention = _read_at(atoms, index)
         if mention is None:
             index += 1
             continue
@@ -95,18 +98,13 @@ def _overlong(atoms: Atoms, index: int) -> int | None:
     """A run of more number words than any figure has is skipped as a whole, so that the walk stays linear."""
     end = chain_end(atoms, index)
     words = sum(is_number_word(atoms.low(place)) for place in range(index, min(end, index + 64)))
-    return end if words > MAX_CHAIN else None
+    return end if words > MAX_WORDS else None
 
 
-MAX_CHAIN = 12
-
-
-def _read(atoms: Atoms, index: int) -> Mention | None:
-    share = read_share(atoms, index)
+def _read_at(atoms: Atoms, index: int) -> Mention | None:
+    share = read_share(atoms, index) or read_multiple(atoms, index)
     if share is not None:
         return _of_share(atoms, share)
-    if atoms[index].kind == "symbol" and not atoms[index].text.strip("$£€¥₹₽₩₺₪₦₱฿₴₿￥+-−±"):
-        pass
     amount = read_amount(atoms, amount_start(atoms, index)) if _may_start(atoms, index) else None
     if amount is None or amount.number.start != index:
         return None
@@ -162,6 +160,3 @@ def _rule(atoms: Atoms, amount: Amount) -> str:
     if is_year(atoms[amount.number.start]) and amount.unit is None:
         return "year-like"
     return "digits" if amount.number.form == "fraction" else amount.number.form
-
-
-__all__ = ["Mention", "ends", "find_mentions"]

@@ -10,9 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.atoms import Atoms
-from extract.mentions import Mention, find_mentions
+from extract.interpret import read_mentions
+from extract.mentions import find_mentions
 from extract.numbers import plain
-from extract.reading import Reading, read_mentions
+from extract.reading import Reading
 from extract.records import FieldName, Quantity
 
 SPANS_KEY = "quantities"
@@ -92,6 +93,3 @@ def _spans(doc: Doc, quantities: Sequence[Quantity]) -> list[Span]:
 def make_quantity_finder(nlp: Language, name: str, spans_key: str) -> QuantityFinder:
     """The component `claim_quantities`."""
     return QuantityFinder(spans_key)
-
-
-__all__ = ["Mention", "QuantityFinder", "find_numbers", "find_quantities"]

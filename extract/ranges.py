@@ -7,20 +7,16 @@ from extract.amounts import Amount, amount_start, read_amount
 from extract.atoms import DASHES, HYPHENS, Atoms
 from extract.changes import governs_change
 from extract.dates import read_date
+from extract.lexicon import word_set
 from extract.numbers import EXACT
 from extract.units import Unit
 
 MAX_REACH = 6
 """Atoms between the two numbers: `and about US$`."""
 
+
 MAX_OR = 100
 """`Ten or fifteen`, `40 or 50`; larger numbers joined by `or` are alternatives."""
-
-_APPROXIMATE = frozenset({"about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "even"})
-_RANGE_VERBS = frozenset(
-    {"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "run", "runs", "costs"}
-    | {"cost", "costing", "priced", "aged", "somewhere", "fines", "span", "spanning", "spans", "prices"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def _joint(atoms: Atoms, first: Amount) -> tuple[str, int] | None:
 
 
 def _second(atoms: Atoms, place: int) -> Amount | None:
-    if atoms.low(place) in _APPROXIMATE:
+    if atoms.low(place) in word_set("senses", "approximate"):
         place += 1
     for number in range(place, place + MAX_REACH):
         if atoms[number].kind == "number" or atoms[number].is_word:
@@ -118,7 +114,7 @@ def _is_prefix(atoms: Atoms, amount: Amount) -> bool:
 def _leader(atoms: Atoms, start: int) -> str:
     """The word before a range, approximations apart: `between`, `from`, `by`."""
     place = start - 1
-    while atoms.low(place) in _APPROXIMATE:
+    while atoms.low(place) in word_set("senses", "approximate"):
         place -= 1
     return atoms.low(place)
 
@@ -130,7 +126,7 @@ def _is_or_range(first: Amount, second: Amount) -> bool:
 
 def _is_open_range(atoms: Atoms, start: int) -> bool:
     """`ranging from 5 to 10`, `anywhere from a dozen to 400`; a plain `from` tells a movement, not a range."""
-    return any(atoms.low(place) in _RANGE_VERBS for place in range(start - 6, start))
+    return any(atoms.low(place) in word_set("senses", "ranging") for place in range(start - 6, start))
 
 
 def _scaled_like(first: Amount, second: Amount) -> Decimal:
@@ -146,7 +142,7 @@ def _scaled_like(first: Amount, second: Amount) -> Decimal:
 def _opening(atoms: Atoms, start: int, word: str) -> int:
     """Where the words that open the range start: `between`, `aged between`, `anywhere from`."""
     place = start
-    while atoms.low(place - 1) in _APPROXIMATE:
+    while atoms.low(place - 1) in word_set("senses", "approximate"):
         place -= 1
     if atoms.low(place - 1) in {"between", "from"} and word in {"and", "to"}:
         place -= 1

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.amounts import is_times, read_number
 from extract.atoms import HYPHENS, Atoms
-from extract.comparators import read_bound
-from extract.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, MULTIPLES, UNITS
-from extract.units import PERCENT, PERCENTAGE_POINT, TIMES, Unit, unit_word
+from extract.lexicon import word_set
+from extract.number_words import read_number
+from extract.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
+from extract.units import PERCENT, PERCENTAGE_POINT, Unit, unit_word
 
 MAX_BASE = 100_000
 """`One in 100,000` is the largest base that news copy uses."""
 
+
 _HUNDRED = Decimal(100)
+
+
 _CENTS = Decimal("0.01")
 
 
@@ -31,15 +34,8 @@ class Share:
 
 
 def read_share(atoms: Atoms, index: int) -> Share | None:
-    """The share or multiple that starts at `index`."""
-    return (
-        _ratio(atoms, index)
-        or _fraction(atoms, index)
-        or _half(atoms, index)
-        or _multiple(atoms, index)
-        or _interval(atoms, index)
-        or _lone_measure(atoms, index)
-    )
+    """The part of a whole or of a measure that starts at `index`."""
+    return _ratio(atoms, index) or _fraction(atoms, index) or _half(atoms, index)
 
 
 def _percentage(part: Decimal, whole: Decimal) -> tuple[Decimal, bool]:
@@ -104,44 +100,7 @@ def _is_fraction(atoms: Atoms, start: int, end: int, *, plural: bool, hyphen: bo
         return atoms.low(start - 1) not in {"the"} or plural
     if hyphen or (plural and atoms.low(end - 1) != "quarters"):
         return True
-    before = atoms.low(start - 1)
-    return before in {
-        "by",
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "over",
-        "under",
-        "around",
-        "roughly",
-        "to",
-        "only",
-        "just",
-    }
-
-
-_HALF_FOLLOWERS = frozenset(
-    {"of", "the", "its", "his", "her", "their", "our", "my", "your", "all", "those", "these", "that", "as", "price"}
-)
-_HALF_LEADERS = frozenset(
-    {
-        "by",
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "over",
-        "under",
-        "around",
-        "roughly",
-        "just",
-        "only",
-        "least",
-        "to",
-        "some",
-    }
-)
+    return atoms.low(start - 1) in word_set("senses", "share_before")
 
 
 def _half(atoms: Atoms, index: int) -> Share | None:
@@ -154,9 +113,9 @@ def _half(atoms: Atoms, index: int) -> Share | None:
     if atoms[index + 1].text in HYPHENS or (atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES):
         return None
     before = atoms.low(index - 1)
-    if before in {"a", "the", "first", "second", "other", "each", "better", "this", "later", "latter"}:
+    if before in word_set("senses", "half_before"):
         return None
-    if atoms.low(index + 1) in _HALF_FOLLOWERS or before in _HALF_LEADERS:
+    if atoms.low(index + 1) in word_set("senses", "half_after") or before in word_set("senses", "share_before"):
         return Share(index, index + 1, Decimal(50), PERCENT, "fraction")
     return None
 
@@ -175,55 +134,3 @@ def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Sha
     if unit.id == "point" or (unit is PERCENT):
         unit = PERCENTAGE_POINT if hyphen or unit.id == "point" else unit
     return Share(start, end, EXACT.multiply(part, unit.scale), unit, "part-of-measure", hyphenated=hyphen)
-
-
-_MULTIPLE_FOLLOWERS = frozenset(
-    {"the", "that", "what", "its", "their", "his", "her", "as", "in", "those", "this", "last"}
-)
-
-
-def _multiple(atoms: Atoms, index: int) -> Share | None:
-    """`doubled`, `tenfold`, `10-fold`, `more than double the sum`, `three times as many`."""
-    low = atoms.low(index)
-    if low in MULTIPLES:
-        fold = low.endswith("fold")
-        adjective = low in {"double", "triple", "treble", "quadruple", "quintuple", "twice", "thrice"}
-        if adjective and not _multiplies(atoms, index, low):
-            return None
-        return Share(index, index + 1, MULTIPLES[low], TIMES, "fold" if fold else "multiple")
-    number = read_number(atoms, index)
-    if number is None or number.form == "vague":
-        return None
-    place = number.end + 1 if atoms[number.end].text in HYPHENS else number.end
-    if atoms.low(place) == "fold" or is_times(atoms, place):
-        return Share(index, place + 1, number.value, TIMES, "fold" if atoms.low(place) == "fold" else "times")
-    return None
-
-
-def _multiplies(atoms: Atoms, index: int, low: str) -> bool:
-    """`double the sum`, `more than twice as many`; not `a double room`, `said it twice`."""
-    if atoms.low(index + 1) in _MULTIPLE_FOLLOWERS - ({"in", "this", "last", "its"} if low == "twice" else {"in"}):
-        return True
-    return low != "twice" and read_bound(atoms, index, index + 1).comparator != "="
-
-
-def _interval(atoms: Atoms, index: int) -> Share | None:
-    """`once an hour`: every 1 hour."""
-    if atoms.low(index) != "once" or atoms.low(index + 1) not in {"a", "an", "every"}:
-        return None
-    found = unit_word(atoms, index + 2)
-    if found is None or found[1].group != "duration":
-        return None
-    return Share(index, found[0], Decimal(1), found[1], "interval")
-
-
-def _lone_measure(atoms: Atoms, index: int) -> Share | None:
-    """`nearly a year`, `more than a decade`: an article counts as one where a bound stands before it."""
-    if atoms.low(index) not in {"a", "an"}:
-        return None
-    found = unit_word(atoms, index + 1)
-    if found is None or found[1].group in {"money", "points", "data"} or atoms[index + 1].low.endswith("s"):
-        return None
-    if read_bound(atoms, index, index + 1).comparator == "=":
-        return None
-    return Share(index, found[0], found[1].scale, found[1], "lone-measure")
