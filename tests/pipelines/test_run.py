@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 from sqlite_utils import Database
 
+from pipelines import run
 from pipelines.crawl import CrawlError, CrawlReport, Problem
 from pipelines.db import DatabaseError, is_sample, opened
 from pipelines.interrupts import Interrupted
@@ -133,16 +134,16 @@ def outcomes(path: Path) -> list[tuple[str, str | None, str | None]]:
 def test_a_run_is_logged_with_how_it_ended(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
 
-    def run(end: BaseException | None) -> None:
+    def log_run(end: BaseException | None) -> None:
         with logged_run(path, "claims run", noon) as log:
             log.detail = "3 pages"
             if end:
                 raise end
 
-    run(None)
+    log_run(None)
     for end in (Interrupted(signal.SIGTERM), ValueError("a bug")):
         with pytest.raises(type(end)):
-            run(end)
+            log_run(end)
     assert outcomes(path) == [
         ("done", "3 pages", "2026-02-03T12:00:00Z"),
         ("interrupted", "SIGTERM", "2026-02-03T12:00:00Z"),
@@ -159,6 +160,34 @@ def test_a_killed_run_stays_running_in_the_log(tmp_path: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == 9
     assert outcomes(path) == [("running", None, None)]
+
+
+@pytest.fixture
+def crawled(monkeypatch: pytest.MonkeyPatch) -> CrawlReport:
+    """What the crawl of a run reports; nothing is crawled."""
+    report = CrawlReport()
+    monkeypatch.setattr(run, "crawl", lambda *_, **__: report)
+    return report
+
+
+def test_a_run_whose_crawl_cannot_be_relied_on_fails_after_all_stages(tmp_path: Path, crawled: CrawlReport) -> None:
+    path, quiet = tmp_path / "claims.db", Console(quiet=True)
+    arguments = {"command": "claims run", "processes": 1, "out": quiet, "err": quiet, "now": noon}
+    assert run.run_all(path, Plan(contact="a@b.example"), **arguments)  # type: ignore[arg-type]
+    crawled.problems.append(Problem("sky", "its sitemaps name 0 articles", error=True))
+    assert not run.run_all(path, Plan(contact="a@b.example"), **arguments)  # type: ignore[arg-type]
+    ends = outcomes(path)
+    assert [outcome for outcome, *_ in ends] == ["done", "failed"]
+    assert "its sitemaps name 0 articles" in (ends[1][1] or "")
+
+
+def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport) -> None:
+    crawled.interrupted = signal.SIGTERM
+    path, quiet = tmp_path / "claims.db", Console(quiet=True)
+    with pytest.raises(Interrupted) as ended:
+        run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1, out=quiet, err=quiet)
+    assert ended.value.exit_code == 143
+    assert [outcome for outcome, *_ in outcomes(path)] == ["interrupted"]
 
 
 def test_the_summary_shows_values_by_outlet_and_source(told: Path) -> None:

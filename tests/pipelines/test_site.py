@@ -84,6 +84,16 @@ def test_articles_and_figures_are_searchable(get: Get, table: str, word: str) ->
     assert len(get(f"/claims/{table}.json?_search={word}&_shape=array").json()) == 1
 
 
+def test_one_search_finds_claims_figures_and_articles(get: Get) -> None:
+    page = get("/-/search?q=police").text
+    assert "Police said 50 people were hurt." in page
+    assert '<a href="/claims/figures/f1">' in page
+    for query in ("", "%22", "%22%22%22", "AND", "*", "x" * 3000, "%3Cscript%3Ealert(1)%3C/script%3E", "a&q=b"):
+        response = get(f"/-/search?q={query}")
+        assert response.status_code == 200
+        assert "<script>alert" not in response.text
+
+
 def test_the_claims_table_shows_few_columns_unless_asked(get: Get) -> None:
     few, asked_for = get("/claims/claims").text, get("/claims/claims?_nocol=via").text
     assert 'data-column="sentence"' in few

@@ -159,20 +159,28 @@ def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(newsroom:
     assert changed(before, folder) == {}
 
 
-def test_interrupted_at_any_stage_the_next_run_ends_the_same(newsroom: tuple[Path, str], tmp_path: Path) -> None:
-    folder, _ = newsroom
-    for number, wait in ((signal.SIGTERM, "pages"), (signal.SIGINT, "articles"), (signal.SIGKILL, "articles")):
-        place = tmp_path / f"{number}"
-        place.mkdir()
-        process = program("run", "--sample", "--processes", 1, cwd=place)
-        _until(place / "claims.db", wait, process)
-        process.send_signal(number)
-        _, err = process.communicate()
-        assert process.returncode in (128 + number, -number, 0)
-        assert "Traceback" not in err
-        code, _, err = claims("run", "--sample", cwd=place)
-        assert code == 0, err
-        assert changed(rows(folder), place) == {}
+@pytest.mark.parametrize(
+    ("number", "table"),
+    [
+        (signal.SIGKILL, "articles"),
+        pytest.param(signal.SIGTERM, "pages", marks=pytest.mark.slow),
+        pytest.param(signal.SIGINT, "articles", marks=pytest.mark.slow),
+        pytest.param(signal.SIGKILL, "urls", marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, "articles", marks=pytest.mark.slow),
+    ],
+)
+def test_ended_by_a_signal_the_next_run_comes_to_the_same(
+    newsroom: tuple[Path, str], tmp_path: Path, number: int, table: str
+) -> None:
+    process = program("run", "--sample", "--processes", 1, cwd=tmp_path)
+    _until(tmp_path / "claims.db", table, process)
+    process.send_signal(number)
+    _, err = process.communicate()
+    assert process.returncode in (128 + number, -number)
+    assert "Traceback" not in err
+    code, _, err = claims("run", "--sample", cwd=tmp_path)
+    assert code == 0, err
+    assert changed(rows(newsroom[0]), tmp_path) == {}
 
 
 def _until(path: Path, table: str, process: "subprocess.Popen[str]") -> None:
