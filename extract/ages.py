@@ -1,6 +1,5 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `over-65s`."""
 
-from spacy.tokens import Doc
 
 from extract.atoms import HYPHENS, Atoms
 from extract.lexicon import word_set
@@ -12,7 +11,7 @@ MAX_AGE = 120
 """The oldest person on record lived 122 years."""
 
 
-def is_age(doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool:
+def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool:
     """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`."""
     mention = reading.mention
     if not _can_be_age(mention) or reading.counted is not None:
@@ -21,7 +20,7 @@ def is_age(doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool
         _is_age_bound(atoms, mention)
         or _is_aged(atoms, mention)
         or _is_apposed(atoms, mention)
-        or is_bare_age(doc, atoms, tokens, mention)
+        or is_bare_age(atoms, tokens, mention)
     )
 
 
@@ -66,7 +65,7 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     return closing and known and name.low not in word_set("dates", "months")
 
 
-def is_bare_age(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`."""
     if atoms.low(mention.start - 1) not in {"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"}:
         return False

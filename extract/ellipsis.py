@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extract.atoms import Atoms
 from extract.lexicon import load, word_set
@@ -23,12 +23,10 @@ _LEVELS = frozenset(
 )
 
 
-def inherited(
-    doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]
-) -> Inherited | None:
+def inherited(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
     """The unit that the number of `reading` takes from its sentence or from the numbers before it."""
     mention = reading.mention
-    implied = _implied(doc, tokens, atoms, mention)
+    implied = _implied(atoms, mention)
     if implied is not None:
         return implied
     if mention.signed and atoms[mention.number_start - 1].is_word:
@@ -42,8 +40,8 @@ def inherited(
         return _rating(atoms, mention)
     return (
         people_meant(tokens, atoms, mention, earlier)
-        or _level_of(doc, tokens, atoms, mention)
-        or recent_count(doc, atoms, reading, earlier)
+        or _level_of(tokens, atoms, mention)
+        or recent_count(atoms, reading, earlier)
     )
 
 
@@ -53,7 +51,7 @@ def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
     return Inherited("net_point", "net point", "points") if window & word_set("measures", "ratings") else None
 
 
-def _implied(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+def _implied(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`a majority of 7,215` is of votes, whatever else the sentence counts."""
     table: dict[str, str] = load("measures")["implied"]
     word = atoms.low(mention.start - 2) if atoms.low(mention.start - 1) == "of" else atoms.low(mention.end)
@@ -93,7 +91,7 @@ def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
     return closed and (before == before_other or before in _LEVELS or atoms[mention.start - 1].is_capital)
 
 
-def _level_of(doc: Doc, tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
     """`Mortgage approvals rose to 66,300`: the plural subject of the verb is what is counted."""
     verb = _governor(tokens.covering(atoms[mention.number_start].start))
     levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}

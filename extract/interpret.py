@@ -66,8 +66,8 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
     if counted is not None and mention.unit is None:
         reading = replace(reading, end=_noun_end(doc, end, counted))
     if unit is None:
-        reading = _without_unit(doc, atoms, tokens, reading, earlier)
-    reading = replace(reading, reason=standing(doc, atoms, tokens, reading))
+        reading = _without_unit(atoms, tokens, reading, earlier)
+    reading = replace(reading, reason=standing(atoms, tokens, reading))
     return replace(reading, subject=subject_of(doc, tokens, reading))
 
 
@@ -124,11 +124,11 @@ def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     return found
 
 
-def _without_unit(doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+def _without_unit(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:
     """An age, or a number whose unit the reader knows from what was said before."""
-    if is_age(doc, atoms, tokens, reading):
+    if is_age(atoms, tokens, reading):
         return replace(reading, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
-    source = inherited(doc, atoms, tokens, reading, earlier)
+    source = inherited(atoms, tokens, reading, earlier)
     if source is None:
         return reading
     return replace(reading, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True)

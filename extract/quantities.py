@@ -39,7 +39,7 @@ def _quantity(doc: Doc, atoms: Atoms, reading: Reading, field: FieldName) -> Qua
         field=field,
         start=start,
         end=end,
-        text=doc.text[start:end],
+        text=atoms.text[start:end],
         value_low=_float(mention.low),
         value_high=_float(mention.high),
         value_low_text=_exact(mention.low),

@@ -1,6 +1,5 @@
 """Does a quantity make a claim? Ages, epithets, thresholds that define a category, time anchors and idioms do not."""
 
-from spacy.tokens import Doc
 
 from extract.ages import is_bare_age
 from extract.atoms import DASHES, HYPHENS, Atoms
@@ -9,12 +8,12 @@ from extract.nouns import TokenIndex
 from extract.reading import Reading
 
 
-def standing(doc: Doc, atoms: Atoms, tokens: TokenIndex, reading: Reading) -> str | None:
+def standing(atoms: Atoms, tokens: TokenIndex, reading: Reading) -> str | None:
     """Why the quantity makes no claim; None where it makes one."""
     for test, reason in _TESTS:
         if test(atoms, reading):
             return reason
-    if reading.kind == "age" and is_bare_age(doc, atoms, tokens, reading.mention):
+    if reading.kind == "age" and is_bare_age(atoms, tokens, reading.mention):
         return "bare age"
     return None
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from extract.atoms import Atoms
 from extract.lexicon import load
 from extract.mentions import Mention
@@ -48,12 +46,12 @@ class Inherited(NamedTuple):
     kind: Kind
 
 
-def recent_count(doc: Doc, atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
+def recent_count(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
     """The noun counted in the same sentence, if this is a part of it; else what the passage mostly counts."""
     mention = reading.mention
     nearby: list[Reading] = []
     for other in reversed(earlier[-MAX_PASSAGE:]):
-        if doc.text.count("\n", other.end, reading.start) > MAX_LINES:
+        if atoms.text.count("\n", other.end, reading.start) > MAX_LINES:
             break
         if other.kind != "count" or other.unit is None or other.reason not in {None, "definition"}:
             continue

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.amounts import read_number
 from extract.atoms import Atoms
-from extract.numbers import MAX_WORDS, chain_end, plain
+from extract.number_words import chain_end, read_number
+from extract.numbers import MAX_WORDS, plain
 from extract.quantities import find_numbers
 
 READ = [
