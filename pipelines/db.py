@@ -40,7 +40,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
             _check_complete(db, path)
         else:
             _prepare(db)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a damaged schema
         connection.close()
         raise DatabaseError(f"cannot use the database {path}: {error}") from error
     except DatabaseError:

@@ -69,6 +69,7 @@ def _database(path: Path) -> Iterator[Finding]:
         return
     try:
         with opened(path, create=False, read_only=True) as db:
+            db.conn.text_factory = lambda raw: raw.decode(errors="replace")
             yield Finding(name="database", good=True, text=_holds(db, path))
             yield _integrity(db)
             yield from _archive(db, path.parent)

@@ -43,8 +43,10 @@ def logged_run(path: Path, command: str, now: Clock) -> Iterator[RunLog]:
 
 
 def _end(path: Path, log: RunLog, outcome: str, detail: str | None, now: Clock) -> None:
+    # The site shows this table: it need not tell where on this machine the file lies.
+    detail = (detail or "").replace(f"{path.resolve().parent}/", "")
     with opened(path) as db, transaction(db):
         db.execute(
             "UPDATE runs SET finished = ?, outcome = ?, detail = ? WHERE run_id = ?",
-            [stamp(now()), outcome, storable(detail or "") or None, log.run_id],
+            [stamp(now()), outcome, storable(detail) or None, log.run_id],
         )

@@ -15,6 +15,9 @@ from pipelines.site.metadata import site_metadata
 HOST = "127.0.0.1"
 """Article texts are their publishers': this site is for whoever sits at this machine."""
 
+HOSTS = [HOST, "localhost"]
+"""Names under which the site answers."""
+
 SETTINGS = {
     "allow_download": False,
     "default_page_size": 50,
@@ -39,7 +42,7 @@ def build_site(path: Path) -> Datasette:
         sample = is_sample(db)
     site = Datasette(
         settings=SETTINGS,
-        metadata=site_metadata(sample=sample),
+        metadata=site_metadata(sample=sample) | {"plugins": {"claims-site": {"hosts": HOSTS}}},
         template_dir=str(_SITE / "templates"),
         plugins_dir=str(_SITE / "plugins"),
         static_mounts=[("-/claims-static", str(_SITE / "static"))],

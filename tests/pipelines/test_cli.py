@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -171,6 +172,18 @@ def test_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
     one_line(err, "database")
 
 
+def test_a_database_that_somebody_else_writes_to_is_waited_for_and_then_told(
+    claims: Run, told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.db.BUSY_MS", 200)
+    other = sqlite3.connect(told, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    code, _, err = claims("crosscheck", "--db", told)
+    other.close()
+    assert code == 3
+    one_line(err, "in use by another program")
+
+
 def test_a_bug_keeps_its_traceback(claims: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
@@ -254,6 +267,17 @@ def test_doctor_finds_what_is_wrong_and_says_what_to_do(claims: Run, told: Path)
     assert "BAD  integrity: claim_rows refers to a missing row of figures" in out
     assert "BAD  archive: 1 of 1 files are gone" in out
     assert "BAD  search: out of step; run in sqlite3: INSERT INTO figures_fts (figures_fts) VALUES ('rebuild');" in out
+
+
+def test_doctor_finds_flipped_bytes_and_changes_nothing(claims: Run, told: Path) -> None:
+    content = bytearray(told.read_bytes())
+    for place in range(len(content) // 3, len(content), 997):
+        content[place] ^= 0xFF
+    told.write_bytes(content)
+    code, out, _ = claims("doctor", "--db", told)
+    assert code == 3
+    assert "BAD  " in out
+    assert told.read_bytes() == bytes(content)
 
 
 def test_doctor_of_a_foreign_file(claims: Run, tmp_path: Path) -> None:

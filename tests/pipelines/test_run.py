@@ -141,13 +141,13 @@ def test_a_run_is_logged_with_how_it_ended(tmp_path: Path) -> None:
                 raise end
 
     log_run(None)
-    for end in (Interrupted(signal.SIGTERM), ValueError("a bug")):
+    for end in (Interrupted(signal.SIGTERM), ValueError(f"a bug in {tmp_path}/x")):
         with pytest.raises(type(end)):
             log_run(end)
     assert outcomes(path) == [
         ("done", "3 pages", "2026-02-03T12:00:00Z"),
         ("interrupted", "SIGTERM", "2026-02-03T12:00:00Z"),
-        ("failed", "ValueError: a bug", "2026-02-03T12:00:00Z"),
+        ("failed", "ValueError: a bug in x", "2026-02-03T12:00:00Z"),
     ]
 
 

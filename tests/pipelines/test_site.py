@@ -213,6 +213,26 @@ def test_a_database_that_was_replaced_is_not_mixed_with_the_new_one(told: Path, 
         database.connect()
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8001", 200),
+        ("localhost", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example:8001", 421),
+        ("", 421),
+    ],
+)
+def test_another_name_for_this_machine_is_not_answered(told: Path, host: str, status: int) -> None:
+    site = build_site(told)
+
+    async def ask() -> Response:
+        await site.invoke_startup()
+        return await site.client.get("/claims.json", headers={"host": host})  # type: ignore[no-any-return]
+
+    assert asyncio.run(ask()).status_code == status
+
+
 def test_a_missing_database_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="claims run"):
         build_site(tmp_path / "none.db")

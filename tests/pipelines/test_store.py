@@ -3,11 +3,14 @@
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
@@ -264,6 +267,46 @@ def test_search_finds_stored_claims_and_forgets_changed_ones(db: Database, tell:
     with transaction(db):
         db.execute("UPDATE claim_rows SET sentence = 'other words'")
     assert db.execute(find, ["officials"]).fetchone() == (0,)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(story=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["F", "C", "FC", "5", ""])), min_size=1, max_size=8))
+def test_whatever_comes_in_whatever_order_the_rows_hang_together(
+    story: list[tuple[int, str]],
+    make_page: Callable[..., PageRow], make_article: Callable[..., Article], make_claim: Callable[..., Claim],
+) -> None:  # fmt: skip
+    said = {"F": (FORTY, "40 people", 40.0), "C": (CLOSED, "3 hours", 3.0), "5": (FIFTY, "50 people", 50.0)}
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "claims.db") as db:
+        db.table("outlets").insert({"outlet": "bbc", "title": "BBC", "home": "https://www.bbc.example/"})
+        for number, (day, text) in enumerate(story):
+            page = make_page(f"r{number}", fetched=f"2026-02-{day:02}T10:00:00Z", db=db)
+            sentences = [said[letter] for letter in text]
+            found, at = [], 0
+            for sentence, quantity, value in sentences:
+                found.append(make_claim(sentence, quantity, value, at=at))
+                at += len(sentence) + 1
+            article = make_article(*(sentence for sentence, *_ in sentences))
+            store_article(db, page, article, Annotation(claims=tuple(found)), extractor="1")
+        _check_rows(db, story)
+
+
+def _check_rows(db: Database, story: list[tuple[int, str]]) -> None:
+    stored = list(db.query("SELECT * FROM revisions ORDER BY revision"))
+    assert [row["revision"] for row in stored] == list(range(1, len(stored) + 1))
+    assert [row["last_seen"] for row in stored] == sorted(row["last_seen"] for row in stored)
+    [article] = db.query("SELECT * FROM articles")
+    assert (article["text"], article["revision"]) == (stored[-1]["text"], len(stored))
+    days = [f"2026-02-{day:02}T10:00:00Z" for day, _ in story]
+    assert (article["first_seen"], article["last_seen"]) == (min(days), max(days))
+    for claim in db.query("SELECT c.*, r.text FROM claim_rows c JOIN revisions r USING (article_id, revision)"):
+        assert claim["text"][claim["start"] : claim["end"]] == claim["quantity_text"]
+        assert claim["first_seen"] <= claim["last_seen"]
+        # Two pages of one second may differ: then the later one in the queue is the newer.
+        assert claim["withdrawn_at"] is None or claim["withdrawn_at"] >= claim["last_seen"]
+        if claim["sentence"] in article["text"]:
+            assert claim["withdrawn_at"] is None
+        elif claim["last_seen"] < article["last_seen"]:
+            assert claim["withdrawn_at"] is not None
 
 
 def test_killed_at_a_statement_an_article_is_whole_or_absent_and_a_second_try_ends_the_same(

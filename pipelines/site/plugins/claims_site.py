@@ -78,10 +78,14 @@ class _NonceLoader(BaseLoader):
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Security headers on every answer, no developers' pages, and the sort column where a request leaves it out."""
 
+    # Without this a web page elsewhere could have its own name resolved to this machine and read the site.
+    hosts = (datasette.plugin_config("claims-site") or {}).get("hosts")
+
     def wrap(app: App) -> App:
         async def wrapped(scope: Scope, receive: Any, send: Send) -> None:
             if scope["type"] != "http":
-                return await app(scope, receive, send)
+                await app(scope, receive, send)
+                return
             nonce = secrets.token_urlsafe(16)
             _nonce.set(nonce)
 
@@ -90,14 +94,21 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
                     message["headers"] = [*message.get("headers", []), *_headers(nonce)]
                 await send(message)
 
+            if hosts and _host(scope) not in hosts:
+                await Response.text("This address is not served here.", status=421).asgi_send(with_headers)
+                return
             if scope["path"].startswith(CLOSED):
                 scope = {**scope, "path": "/-/closed", "raw_path": b"/-/closed"}
             await app(_with_sort_column(scope), receive, with_headers)
-            return None
 
         return wrapped
 
     return wrap
+
+
+def _host(scope: Scope) -> str:
+    named = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    return named.rpartition(":")[0] if re.search(r":\d+\Z", named) else named
 
 
 def _headers(nonce: str) -> list[tuple[bytes, bytes]]:
