@@ -22,6 +22,8 @@ class Found:
     """When the listing says it was published."""
     changed: str | None = None
     """When the listing says it last changed."""
+    wanted: bool = False
+    """An operator named it: it is to be fetched now, however it ended before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

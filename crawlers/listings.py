@@ -82,10 +82,10 @@ class Listings:
         self._end(request, request.cb_kwargs["location"], fate_of_error(error), reason, None)
 
     def name(self, urls: dict[str, str]) -> None:
-        """Queue the URLs an operator gave, canonical URL to location, whatever is known of them."""
+        """Queue the URLs an operator gave, canonical URL to location, however they ended before."""
         at = stamp(self.now())
         found = [
-            Found(url=url, location=place, outlet=self.outlet.name, found_in="command line", found_at=at, changed=at)
+            Found(url=url, location=place, outlet=self.outlet.name, found_in="command line", found_at=at, wanted=True)
             for url, place in urls.items()
         ]
         self.new += self.frontier.discover(found)

@@ -14,15 +14,16 @@ from twisted.python.failure import Failure
 
 from crawlers.clock import clock_of, stamp
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
+from crawlers.fates import Fate
 from crawlers.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
-from crawlers.frontier import Due, Frontier
+from crawlers.frontier import Due, Ending, Frontier
 from crawlers.listings import Listings
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.replay import PIN, open_replay, replay_paths
 from crawlers.requests import error_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
-from crawlers.urls import BadUrl, belongs, canonical, untracked
+from crawlers.urls import BadUrl, belongs, canonical, printable, untracked
 
 _ABOVE_ALL = 50
 """Priority over the command line's 40: a replay never touches the network, and nobody disguises the crawler."""
@@ -91,6 +92,14 @@ class OutletSpider(Spider):
         request, error = error_of(failure)
         due: Due = request.cb_kwargs["due"]
         self._write(outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
+
+    def give_up(self, request: Request, why: str) -> None:
+        """End a page that our own code stumbles over, else it would stop every later run too."""
+        due: Due | None = request.cb_kwargs.get("due")
+        if due:
+            at = self._otherwise(due)
+            fate = Fate.EXTRACT_FAILED
+            self.frontier.end(Ending(url=due.url, outlet=self.outlet.name, fate=fate, at=at, reason=printable(why)))
 
     def _write(self, outcome: Outcome) -> None:
         self.frontier.discover(outcome.found)

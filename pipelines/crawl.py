@@ -1,89 +1,31 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
-import logging
-import os
-import signal
-import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any, Self
 
-from scrapy import signals
-from scrapy.crawler import Crawler, CrawlerProcess
-from scrapy.exceptions import CloseSpider, UsageError
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from twisted.internet.error import ReactorNotRestartable
-from twisted.python.failure import Failure
 
 from crawlers.archive import BadArchive
 from crawlers.clock import Clock, utc_now
-from crawlers.fates import Fate
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.page import Page
 from crawlers.replay import open_replay
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, belongs, clean
+from pipelines.crawl_process import CannotRun, run_spiders
+from pipelines.crawl_report import CrawlReport as CrawlReport
+from pipelines.crawl_report import Problem as Problem
+from pipelines.crawl_report import volume_problems
 from pipelines.db import opened
 from pipelines.frontier import Tick
 
 
 class CrawlError(Exception):
     """The crawl could not be done; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something the operator should know of a crawl."""
-
-    outlet: str | None
-    text: str
-    error: bool = False
-    """An error means that the data cannot be relied on: too few articles, a failing disk."""
-
-
-@dataclass(slots=True)
-class CrawlReport:
-    """What a crawl came to."""
-
-    fates: dict[str, Counter[str]] = field(default_factory=dict)
-    """By outlet, how the URLs ended in this run; `queued` are those that still wait."""
-    problems: list[Problem] = field(default_factory=list)
-    listed: Counter[str] = field(default_factory=Counter)
-    """By outlet, the articles that its sitemaps and feeds named."""
-    new: Counter[str] = field(default_factory=Counter)
-    """Of these, the ones not known before."""
-    skipped: int = 0
-    """Archived records that an earlier run had dealt with."""
-    foreign: int = 0
-    """Archived responses of hosts that belong to no outlet of the run."""
-    damaged: int = 0
-    """Archived records too damaged to say which URL they hold."""
-    interrupted: int | None = None
-    """The signal that ended the crawl early."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether any problem is an error."""
-        return any(problem.error for problem in self.problems)
-
-    def as_json(self) -> dict[str, Any]:
-        """The report in JSON's types."""
-        return {
-            "fates": {outlet: dict(fates) for outlet, fates in self.fates.items()},
-            "problems": [asdict(problem) for problem in self.problems],
-            "listed": dict(self.listed),
-            "new": dict(self.new),
-            "skipped": self.skipped,
-            "foreign": self.foreign,
-            "damaged": self.damaged,
-            "interrupted": self.interrupted,
-            "failed": self.failed,
-        }
 
 
 class StorePages:
@@ -145,7 +87,10 @@ def crawl(
     settings.setdict(ours, priority="cmdline")
     report = CrawlReport()
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
-    crawlers = _run(settings, [spider_of(outlet.name) for outlet in chosen], report)
+    try:
+        crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in chosen], report)
+    except CannotRun as error:
+        raise CrawlError(str(error)) from error
     _read_fates(report, db_path, run_id, chosen)
     confined = bool(replay or limit or since or urls or report.interrupted)
     for crawler, outlet in zip(crawlers, chosen, strict=True):
@@ -153,7 +98,7 @@ def crawl(
         if isinstance(spider, OutletSpider):
             _read_spider(report, spider, outlet)
             if not confined and spider.stopped is None:
-                report.problems += _volume(report, outlet)
+                report.problems += volume_problems(report, outlet)
     return report
 
 
@@ -195,70 +140,6 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         report.problems.append(Problem(None, text))
 
 
-def _run(settings: Settings, spiders: Sequence[type[OutletSpider]], report: CrawlReport) -> list[Crawler]:
-    """Run all spiders to their end. Errors that Scrapy would only log become problems of the report."""
-    for name in ("scrapy", "twisted"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # without a handler Python prints to stderr
-    process = CrawlerProcess(settings)
-    try:
-        crawlers = [process.create_crawler(spider) for spider in spiders]
-    except UsageError as error:
-        raise CrawlError(str(error)) from error
-    for crawler in crawlers:
-        _watch(crawler, report)
-        started = process.crawl(crawler)
-        started.addErrback(_failed_to_start, report, crawler.spidercls.name)
-    try:
-        with _own_signals(process, report):
-            process.start(install_signal_handlers=False)
-    except ReactorNotRestartable as error:
-        raise CrawlError("a process can crawl only once; start another one") from error
-    return crawlers
-
-
-def _watch(crawler: Crawler, report: CrawlReport) -> None:
-    """Signals' own errors are swallowed, and those of callbacks and pipelines only logged: take note of them."""
-
-    def broken(failure: Failure) -> None:
-        text = f"{type(failure.value).__name__}: {failure.value}"
-        report.problems.append(Problem(crawler.spidercls.name, text, error=True))
-        if isinstance(crawler.spider, OutletSpider):
-            crawler.spider.stop_asking(text)
-
-    crawler.signals.connect(broken, signals.spider_error, weak=False)
-    crawler.signals.connect(broken, signals.item_error, weak=False)
-
-
-def _failed_to_start(failure: Failure, report: CrawlReport, outlet: str) -> None:
-    if not isinstance(failure.value, CloseSpider):
-        report.problems.append(Problem(outlet, f"could not start: {failure.value}", error=True))
-
-
-@contextmanager
-def _own_signals(process: CrawlerProcess, report: CrawlReport) -> Iterator[None]:
-    """First signal: finish what is in flight. Second: stop now. Then whoever handled them before does so again.
-
-    Scrapy's own handlers stay installed after the crawl and would swallow a Ctrl-C in the next stage.
-    """
-    from twisted.internet import reactor  # installed by CrawlerProcess only now
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        if report.interrupted:
-            os._exit(128 + number)
-        report.interrupted = number
-        reactor.callFromThread(process.stop)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def _read_fates(report: CrawlReport, db_path: Path, run_id: int, outlets: Sequence[Outlet]) -> None:
     report.fates = {outlet.name: Counter() for outlet in outlets}
     with opened(db_path) as db:
@@ -279,16 +160,3 @@ def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> N
     report.problems += [Problem(outlet.name, text) for text in spider.listings.problems]
     if spider.stopped and not any(problem.text == spider.stopped for problem in report.problems):
         report.problems.append(Problem(outlet.name, f"left alone until the next run: {spider.stopped}"))
-
-
-def _volume(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
-    """Too few articles look like success: a site that was redesigned gives none, and no error."""
-    least, most = outlet.articles_per_run
-    listed, new, fates = report.listed[outlet.name], report.new[outlet.name], report.fates[outlet.name]
-    if listed < least:
-        text = f"its sitemaps and feeds name {listed} articles, fewer than {least}: has the site changed?"
-        yield Problem(outlet.name, text, error=True)
-    elif fates.total() > fates[Fate.QUEUED] and not fates[Fate.FETCHED] + fates[Fate.UNCHANGED]:
-        yield Problem(outlet.name, "not one page could be fetched", error=True)
-    if new > most:
-        yield Problem(outlet.name, f"{new} new articles, more than {most}")

@@ -34,8 +34,8 @@ _REVISITED = "('fetched','unchanged','paywalled','extract_failed','network','ser
 _DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
     VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
 _DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
-_REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url AND fate IN {_REVISITED}
-    AND (ended_at < :changed OR ended_at <= :before)"""  # noqa: S608 (the words are ours)
+_REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url
+    AND (:wanted OR fate IN {_REVISITED} AND (ended_at < :changed OR ended_at <= :before))"""  # noqa: S608 (the words are ours)
 _RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
     AND (fate = 'over_budget' OR :live AND fate IN {_FAILED} AND attempts < {MOST_FAILURES})"""  # noqa: S608
 # An archive older than what is known of the URL changes nothing.
@@ -108,7 +108,8 @@ class SqliteFrontier:
                 if not inserted:
                     self._db.execute(_DATE, {"url": one.url, "published": one.published})
                 if not inserted and self._live:
-                    self._db.execute(_REVISIT, {"url": one.url, "changed": one.changed or "", "before": before})
+                    due = {"url": one.url, "changed": one.changed or "", "before": before, "wanted": one.wanted}
+                    self._db.execute(_REVISIT, due)
         return new
 
     def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:

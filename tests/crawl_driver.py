@@ -2,8 +2,8 @@
 
 Called as `python crawl_driver.py JSON`; prints the report as JSON. Keys of the argument: `db`, `outlets` (name to
 source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any parameter of `crawl`;
-`hours` moves the clock, `settings` overrides Scrapy settings, `offline` makes any use of the network an error that is
-reported.
+`hours` moves the clock, `settings` overrides Scrapy settings, `bug` names a page on which our code fails, `offline`
+makes any use of the network an error that is reported.
 """
 
 import json
@@ -27,6 +27,8 @@ def main() -> None:
     touched = watch_network() if job.get("offline") else []
     from pipelines.crawl import CrawlError, crawl
 
+    if "bug" in job:
+        plant_bug(job["bug"])
     path = Path(job["db"])
     db = open_database(path)
     row = {"started": "2026-01-01T00:00:00Z", "command": "test", "outcome": "running"}
@@ -55,6 +57,20 @@ def add_outlets(sources: dict[str, str]) -> None:
         (folder / f"{name}.py").write_text(source)
     crawlers.outlets.__path__.append(str(folder))
     load_outlets.cache_clear()
+
+
+def plant_bug(url: str) -> None:
+    """Make our own code fail on the page at `url`."""
+    import crawlers.endings
+
+    right = crawlers.endings.canonical_link
+
+    def wrong(body: bytes, outlet: object) -> str | None:
+        if url.rpartition("/")[2].encode() in body.partition(b"<p>")[2].rpartition(b"/news/")[2]:
+            raise ZeroDivisionError("a bug")
+        return right(body, outlet)  # type: ignore[arg-type]
+
+    crawlers.endings.canonical_link = wrong
 
 
 def watch_network() -> list[str]:

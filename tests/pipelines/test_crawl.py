@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers.outlet import load_outlets
 from pipelines.crawl import CrawlError, choose_outlets
+from pipelines.crawl_report import CrawlReport, volume_problems
 
 DRIVER = Path(__file__).parents[1] / "crawl_driver.py"
 SAVED = Path(__file__).parents[2] / "../shared/pages"
@@ -288,6 +290,25 @@ def test_unknown_outlets_and_foreign_urls_are_refused() -> None:
         choose_outlets([], ["javascript:alert(1)"])
     assert [outlet.name for outlet in choose_outlets([], [article("a")])] == ["bbc"]
     assert [outlet.name for outlet in choose_outlets([], [])] == list(load_outlets())
+
+
+@pytest.mark.parametrize(
+    ("listed", "new", "fates", "expected"),
+    [
+        (100, 50, {"fetched": 50, "queued": 9}, []),
+        (100, 0, {"unchanged": 3, "blocked": 2}, []),
+        (100, 0, {}, []),  # nothing was due
+        (19, 19, {"fetched": 19}, [("its sitemaps and feeds name 19 articles, fewer than 20", True)]),
+        (0, 0, {}, [("its sitemaps and feeds name 0 articles", True)]),
+        (100, 100, {"gone": 60, "blocked": 4, "queued": 36}, [("not one page could be fetched", True)]),
+        (900, 601, {"fetched": 601}, [("601 new articles, more than 600", False)]),
+    ],
+)
+def test_volume(listed: int, new: int, fates: dict[str, int], expected: list[tuple[str, bool]]) -> None:
+    report = CrawlReport({"bbc": Counter(fates)}, listed=Counter(bbc=listed), new=Counter(bbc=new))
+    problems = list(volume_problems(report, load_outlets()["bbc"]))
+    assert [problem.error for problem in problems] == [error for _, error in expected]
+    assert all(problem.text.startswith(text) for problem, (text, _) in zip(problems, expected, strict=True))
 
 
 def scrapy(*words: str) -> subprocess.CompletedProcess[str]:

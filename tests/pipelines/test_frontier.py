@@ -140,6 +140,15 @@ def test_page_is_looked_at_again_when_it_changed_or_after_hours(
     assert not again or dues[0].etag == '"v1"'
 
 
+def test_page_an_operator_names_is_looked_at_however_it_ended(open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.end(ending("a", Fate.GONE))
+    later = open_frontier()
+    later.discover([found("a", wanted=True)])
+    assert len(later.take("bbc", 5)) == 1
+
+
 def test_replay_looks_at_nothing_again(open_frontier: Open) -> None:
     frontier = open_frontier()
     frontier.discover([found("a")])

@@ -1,0 +1,72 @@
+"""What a crawl came to, for the terminal, the log and a script."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from crawlers.fates import Fate
+from crawlers.outlet import Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the operator should know of a crawl."""
+
+    outlet: str | None
+    text: str
+    error: bool = False
+    """An error means that the data cannot be relied on: too few articles, a failing disk."""
+
+
+@dataclass(slots=True)
+class CrawlReport:
+    """What a crawl came to."""
+
+    fates: dict[str, Counter[str]] = field(default_factory=dict)
+    """By outlet, how the URLs ended in this run; `queued` are those that still wait."""
+    problems: list[Problem] = field(default_factory=list)
+    listed: Counter[str] = field(default_factory=Counter)
+    """By outlet, the articles that its sitemaps and feeds named."""
+    new: Counter[str] = field(default_factory=Counter)
+    """Of these, the ones not known before."""
+    skipped: int = 0
+    """Archived records that an earlier run had dealt with."""
+    foreign: int = 0
+    """Archived responses of hosts that belong to no outlet of the run."""
+    damaged: int = 0
+    """Archived records too damaged to say which URL they hold."""
+    interrupted: int | None = None
+    """The signal that ended the crawl early."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return any(problem.error for problem in self.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report in JSON's types."""
+        return {
+            "fates": {outlet: dict(fates) for outlet, fates in self.fates.items()},
+            "problems": [asdict(problem) for problem in self.problems],
+            "listed": dict(self.listed),
+            "new": dict(self.new),
+            "skipped": self.skipped,
+            "foreign": self.foreign,
+            "damaged": self.damaged,
+            "interrupted": self.interrupted,
+            "failed": self.failed,
+        }
+
+
+def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
+    """Too few articles look like success: a site that was redesigned gives none, and no error."""
+    least, most = outlet.articles_per_run
+    listed, new, fates = report.listed[outlet.name], report.new[outlet.name], report.fates[outlet.name]
+    if listed < least:
+        text = f"its sitemaps and feeds name {listed} articles, fewer than {least}: has the site changed?"
+        yield Problem(outlet.name, text, error=True)
+    elif fates.total() > fates[Fate.QUEUED] and not fates[Fate.FETCHED] + fates[Fate.UNCHANGED]:
+        yield Problem(outlet.name, "not one page could be fetched", error=True)
+    if new > most:
+        yield Problem(outlet.name, f"{new} new articles, more than {most}")
