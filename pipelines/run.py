@@ -144,6 +144,6 @@ def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckRepor
 
 
 def _say_next(path: Path, plan: Plan, out: Console) -> None:
-    database = "" if path.name == "claims.db" and path.parent == Path.cwd() else f" --db {path}"
+    database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
     live = " · Crawl live: claims run --contact you@example.org" if plan.sample else ""
     out.print(f"Open the site: claims serve{database}{live}", highlight=False, soft_wrap=True)

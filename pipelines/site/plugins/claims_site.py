@@ -1,13 +1,9 @@
 """What Datasette does not do by itself: limits, headers, errors of the reader's making, and our pages' data."""
 
-import re
-import secrets
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable, Generator, MutableMapping
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import BadRequest, Base400, Request, Response
@@ -18,7 +14,8 @@ from pluggy import HookimplMarker
 
 from pipelines.site.claims_pages import figure_page, front_page
 from pipelines.site.database import NAME
-from pipelines.site.metadata import CLAIM_COLUMNS_SHOWN, SAMPLE_NOTE, sort_column
+from pipelines.site.guard import App, NonceLoader, guarded, nonce
+from pipelines.site.metadata import CLAIM_COLUMNS_SHOWN, SAMPLE_NOTE
 from pipelines.site.search import search_page
 
 hookimpl = HookimplMarker("datasette")  # Datasette's own, which has no types
@@ -26,17 +23,8 @@ hookimpl = HookimplMarker("datasette")  # Datasette's own, which has no types
 LARGEST_VALUE = 8_000_000
 """Bytes. The time limit does not stop `randomblob(900000000)`; this does. The longest article has half a million."""
 
-CLOSED = ("/-/threads", "/-/allow-debug", "/-/messages", "/-/permissions")
-"""Datasette's own insides: they show paths of this machine, or are for developers."""
-
-_nonce: ContextVar[str] = ContextVar("nonce", default="")
-_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)")
 _READERS_FAULT = (DatasetteError, sqlite3.Error, ValueError, KeyError, IndexError, TypeError, OverflowError)
 """What Datasette 0.65 raises, and answers with 500, when an address asks for what does not exist."""
-
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Any, Send], Awaitable[None]]
 
 
 @hookimpl
@@ -55,86 +43,16 @@ def _authorize(action: int, first: str | None, *_: object) -> int:
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Let every script of a template carry the request's nonce, and every page know whether it is a sample."""
-    env.loader = _NonceLoader(env.loader or BaseLoader())
-    env.globals["csp_nonce"] = _nonce.get
+    env.loader = NonceLoader(env.loader or BaseLoader())
+    env.globals["csp_nonce"] = nonce.get
     env.globals["sample_note"] = SAMPLE_NOTE if _is_sample(datasette) else ""
-
-
-class _NonceLoader(BaseLoader):
-    """Adds the nonce to inline scripts in the templates' source: what data smuggles into a page never gets one."""
-
-    def __init__(self, loader: BaseLoader) -> None:
-        self._loader = loader
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Any]:
-        source, name, current = self._loader.get_source(environment, template)
-        return _SCRIPT.sub('<script nonce="{{ csp_nonce() }}"', source), name, current
-
-    def list_templates(self) -> list[str]:
-        return self._loader.list_templates()
 
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Security headers on every answer, no developers' pages, and the sort column where a request leaves it out."""
-
-    # Without this a web page elsewhere could have its own name resolved to this machine and read the site.
-    hosts = (datasette.plugin_config("claims-site") or {}).get("hosts")
-
-    def wrap(app: App) -> App:
-        async def wrapped(scope: Scope, receive: Any, send: Send) -> None:
-            if scope["type"] != "http":
-                await app(scope, receive, send)
-                return
-            nonce = secrets.token_urlsafe(16)
-            _nonce.set(nonce)
-
-            async def with_headers(message: MutableMapping[str, Any]) -> None:
-                if message["type"] == "http.response.start":
-                    message["headers"] = [*message.get("headers", []), *_headers(nonce)]
-                await send(message)
-
-            if hosts and _host(scope) not in hosts:
-                await Response.text("This address is not served here.", status=421).asgi_send(with_headers)
-                return
-            if scope["path"].startswith(CLOSED):
-                scope = {**scope, "path": "/-/closed", "raw_path": b"/-/closed"}
-            await app(_with_sort_column(scope), receive, with_headers)
-
-        return wrapped
-
-    return wrap
-
-
-def _host(scope: Scope) -> str:
-    named = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
-    return named.rpartition(":")[0] if re.search(r":\d+\Z", named) else named
-
-
-def _headers(nonce: str) -> list[tuple[bytes, bytes]]:
-    policy = (
-        "default-src 'none'; "
-        f"script-src 'self' 'nonce-{nonce}'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return [
-        (b"content-security-policy", policy.encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
-    ]
-
-
-def _with_sort_column(scope: Scope) -> Scope:
-    """Datasette 0.65 fails where `_col` leaves out the column that it sorts by."""
-    database, _, table = scope["path"].strip("/").partition("/")
-    query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-    chosen = [value for name, value in query if name == "_col"]
-    column = next((value for name, value in query if name in {"_sort", "_sort_desc"} and value), None)
-    column = column or sort_column(table.partition(".")[0])
-    if database == NAME and chosen and column and column not in chosen:
-        return {**scope, "query_string": urlencode([*query, ("_col", column)]).encode()}
-    return scope
+    """Put the guard around the site."""
+    hosts = (datasette.plugin_config("claims-site") or {}).get("hosts", ())
+    return lambda app: guarded(app, hosts)
 
 
 @hookimpl(hookwrapper=True)
