@@ -1,6 +1,5 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `over-65s`."""
 
-
 from extract.atoms import HYPHENS, Atoms
 from extract.lexicon import word_set
 from extract.mentions import Mention
@@ -11,13 +10,14 @@ MAX_AGE = 120
 """The oldest person on record lived 122 years."""
 
 
-def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool:
-    """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`."""
+def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading, before: Reading | None) -> bool:
+    """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`; `before` is the number before."""
     mention = reading.mention
     if not _can_be_age(mention) or reading.counted is not None:
         return False
     return (
-        _is_age_bound(atoms, mention)
+        _is_listed(atoms, mention, before)
+        or _is_age_bound(atoms, mention)
         or _is_aged(atoms, mention)
         or _is_apposed(atoms, mention)
         or is_bare_age(atoms, tokens, mention)
@@ -27,6 +27,15 @@ def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading) -> bool:
 def _can_be_age(mention: Mention) -> bool:
     values = [value for value in (mention.low, mention.high) if value is not None]
     return not mention.vague and all(0 <= value <= MAX_AGE and value == int(value) for value in values)
+
+
+def _is_listed(atoms: Atoms, mention: Mention, before: Reading | None) -> bool:
+    """The 22 and the 31 of `aged 19, 22 and 31`."""
+    if before is None or before.kind != "age" or before.mention.comparator != "=":
+        return False
+    between = [atoms.low(place) for place in range(before.mention.end, mention.start)]
+    aged = atoms.low(before.mention.number_start - 1) in {"aged", ",", "and"}
+    return aged and between in ([","], ["and"], [",", "and"])
 
 
 def _is_aged(atoms: Atoms, mention: Mention) -> bool:

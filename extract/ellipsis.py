@@ -54,9 +54,15 @@ def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
 def _implied(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`a majority of 7,215` is of votes, whatever else the sentence counts."""
     table: dict[str, str] = load("measures")["implied"]
-    word = atoms.low(mention.start - 2) if atoms.low(mention.start - 1) == "of" else atoms.low(mention.end)
-    unit = table.get(word)
-    return None if unit is None else Inherited(unit, unit, "count")
+    if atoms.low(mention.end) in table:
+        return Inherited(table[atoms.low(mention.end)], table[atoms.low(mention.end)], "count")
+    if atoms.low(mention.start - 1) not in word_set("measures", "level_words"):
+        return None
+    for place in range(mention.start - 2, mention.start - 6, -1):
+        unit = table.get(atoms.low(place))
+        if unit is not None:
+            return Inherited(unit, unit, "count")
+    return None
 
 
 def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:

@@ -19,7 +19,7 @@ from extract.points import point_unit
 from extract.rates import rate_after
 from extract.reading import Reading
 from extract.records import Change, Kind
-from extract.standing import standing
+from extract.standing import standing, suffers
 from extract.units import YEAR_OF_AGE
 
 _RELATIVE_KINDS = frozenset({"percent", "points"})
@@ -48,6 +48,8 @@ def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
     if mention.low != 1 or atoms.low(mention.number_start) != "one" or mention.unit is not None:
         return False
     if reading.counted is not None or mention.whole is not None or atoms.low(mention.end) in {"of", "more", "further"}:
+        return False
+    if suffers(atoms, mention.end):
         return False
     opening = atoms.low(mention.start)
     return opening in {"one", "another"}
@@ -126,7 +128,7 @@ def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
 
 def _without_unit(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:
     """An age, or a number whose unit the reader knows from what was said before."""
-    if is_age(atoms, tokens, reading):
+    if is_age(atoms, tokens, reading, earlier[-1] if earlier else None):
         return replace(reading, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
     source = inherited(atoms, tokens, reading, earlier)
     if source is None:

@@ -104,7 +104,7 @@ def _overlong(atoms: Atoms, index: int) -> int | None:
 def _read_at(atoms: Atoms, index: int) -> Mention | None:
     share = read_share(atoms, index) or read_multiple(atoms, index)
     if share is not None:
-        return _of_share(atoms, share)
+        return _of_shares(atoms, share) or _of_share(atoms, share)
     amount = read_amount(atoms, amount_start(atoms, index)) if _may_start(atoms, index) else None
     if amount is None or amount.number.start != index:
         return None
@@ -124,6 +124,20 @@ def _of_share(atoms: Atoms, share: Share) -> Mention:
     return Mention(
         bound.start, bound.end, share.start, share.end, low, high, comparator, share.unit, share.rule,
         hyphenated=share.hyphenated,
+    )  # fmt: skip
+
+
+def _of_shares(atoms: Atoms, first: Share) -> Mention | None:
+    """`between a quarter and a third`, `a half to two-thirds`."""
+    between = atoms.low(first.start - 1) == "between"
+    if atoms.low(first.end) != ("and" if between else "to") or atoms.low(first.start - 1) == "from":
+        return None
+    second = read_share(atoms, first.end + 1)
+    if second is None or second.unit != first.unit or second.value <= first.value:
+        return None
+    return Mention(
+        first.start - between, second.end, first.start, second.end, first.value, second.value, "range", second.unit,
+        "range",
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Does a quantity make a claim? Ages, epithets, thresholds that define a category, time anchors and idioms do not."""
 
-
 from extract.ages import is_bare_age
 from extract.atoms import DASHES, HYPHENS, Atoms
 from extract.lexicon import word_set
@@ -91,6 +90,8 @@ def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         return True
+    if mention.hyphenated and after in {"high", "low", "peak", "record"}:
+        return True
     if after == "on" and not atoms[mention.end + 1].is_word:
         return True  # "five years on, ..."
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
@@ -110,6 +111,12 @@ def _is_superlative(before: list[str]) -> bool:
     return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before[-3:])
 
 
+def _is_base(atoms: Atoms, reading: Reading) -> bool:
+    """The 1,000 of `three deaths per 1,000 people`, the 10 of `for every 10`."""
+    start = reading.mention.start
+    return atoms.low(start - 1) == "per" or (atoms.low(start - 1) == "every" and atoms.low(start - 2) == "for")
+
+
 def _is_one(atoms: Atoms, reading: Reading) -> bool:
     """`one` that singles out and does not count: `one of its seats`, `one resident said`, `another one of`."""
     mention = reading.mention
@@ -122,16 +129,17 @@ def _is_one(atoms: Atoms, reading: Reading) -> bool:
         return after == "of"
     if after in {"more", "further", "other", "additional", "extra"}:
         return False
-    return not (reading.counted is not None and reading.unit in _PEOPLE and _suffers(atoms, mention.end))
+    return not suffers(atoms, mention.end + (1 if reading.counted is not None else 0))
 
 
-_PEOPLE = frozenset({"person", "man", "woman", "child", "boy", "girl", "soldier", "officer", "civilian", "baby"})
+def suffers(atoms: Atoms, end: int) -> bool:
+    """What `one` or `one person` is told of is a count's news: `one woman was killed`, `one died`."""
+    following = [atoms.low(place) for place in range(end, end + 4)]
+    return following[0] in _SUFFERED or bool(set(following[:2]) & _PASSIVE and set(following) & _SUFFERED)
 
 
-def _suffers(atoms: Atoms, end: int) -> bool:
-    """What `one person` is told of is a count's news: `one woman was killed`, `one man died`."""
-    following = {atoms.low(place) for place in range(end, end + 4)}
-    return bool(following & {"was", "were", "died", "killed", "injured", "dead", "wounded", "missing", "arrested"})
+_SUFFERED = frozenset({"died", "killed", "injured", "dead", "wounded", "missing", "arrested", "hurt", "reunited"})
+_PASSIVE = frozenset({"was", "were", "is", "has", "had"})
 
 
 def _is_compound(atoms: Atoms, reading: Reading) -> bool:
@@ -154,6 +162,7 @@ _TESTS = (
     (_is_term, "definition"),
     (_is_threshold, "definition"),
     (_is_anchor, "time anchor"),
+    (_is_base, "rate base"),
     (_is_one, "one of many"),
     (_is_compound, "compound"),
 )

@@ -57,12 +57,12 @@ HOSTILE: list[Callable[[int], str]] = [
 
 
 def fastest(action: Callable[[str], object], text: str) -> float:
-    """The shortest of three runs, in seconds: what the machine does besides cannot make it shorter."""
+    """The shortest of three runs in seconds of this process, whatever else the machine is doing."""
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         action(text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 
@@ -73,7 +73,7 @@ def test_F36_the_regular_expression_is_linear_on_a_megabyte(make: Callable[[int]
             pass
 
     once, twice = fastest(scan, make(500_000)), fastest(scan, make(1_000_000))
-    assert twice <= 3 * once + 0.02
+    assert twice <= 3 * once + 0.05
 
 
 GRAMMAR: list[Callable[[int], str]] = [
@@ -91,4 +91,4 @@ GRAMMAR: list[Callable[[int], str]] = [
 @pytest.mark.parametrize("make", GRAMMAR)
 def test_F36_the_grammar_is_linear(make: Callable[[int], str]) -> None:
     once, twice = fastest(find_numbers, make(6_000)), fastest(find_numbers, make(12_000))
-    assert twice <= 3 * once + 0.02
+    assert twice <= 3 * once + 0.05

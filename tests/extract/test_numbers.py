@@ -93,15 +93,15 @@ def test_thirty_digits_are_a_number_and_thirty_one_are_not() -> None:
 
 @pytest.mark.parametrize("text", ["1" * 10**6, "1e999", "NaN", "inf", "Infinity"])
 def test_F34_absurd_numerals_never_become_values(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert find_numbers(f"They counted {text} of them") == []
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_F35_endless_chain_of_magnitudes_is_skipped_in_one_pass() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert find_numbers("a " + "million " * 50_000) in ([], [(0, 9)])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_chain_of_more_words_than_any_figure_has_is_no_number() -> None:

@@ -66,6 +66,7 @@ RANGES = [
     ("Buildings with anywhere from a dozen to 400 beds.", "range 12..400 bed"),
     ("The group, aged between four and 17, crossed.", "range 4..17 year"),
     ("It takes three or four days.", "range 3..4 day"),
+    ("Between a quarter and a third of patients wait.", "range 25..33.33 percent"),
     ("Prices range from £800,000 to £1.3m.", "range 800000..1300000 GBP"),
 ]
 
@@ -112,6 +113,17 @@ SEVERAL = [
     ("He polled 11,482 to win by 1,906 votes.", ["= 11482 vote", "= 1906 vote"]),
     ("Two people died and 14 were injured.", ["= 2 person", "= 14 person"]),
     ("It rose 0.65 per cent to 27,349.19.", ["= 0.65 percent", "= 27349.19 None"]),
+    ("The men, aged 19, 22 and 31, denied it.", ["= 19 year", "= 22 year", "= 31 year"]),
+    ("Six people were stabbed; one died.", ["= 6 person", "= 1 person"]),
+    ("The death toll stands at 41.", ["= 41 person"]),
+    ("Mortgage approvals rose to 66,300.", ["= 66300 approval"]),
+    ("The number of empty homes fell to 694,155.", ["= 694155 home"]),
+    ("Only 38 of its usual 145 trains ran.", ["= 38 train"]),
+    ("He fell from 8st 4lb to 8st.", ["= 8.2857 stone", "= 8 stone"]),
+    ("It came to £0.4m (2023: £1.1m).", ["= 400000 GBP", "= 1100000 GBP"]),
+    ("The index lost 162 points and the FTSE 100 rose.", ["= 162 index_point"]),
+    ("Labour is seven points ahead in the poll.", ["= 7 percentage_point"]),
+    ("City are seven points ahead of United.", ["= 7 point"]),
     ("Britain gave £8m. A further £2.5m will follow.", ["= 8000000 GBP", "= 2500000 GBP"]),
 ]
 
@@ -141,6 +153,11 @@ NOTHING = [
     "Patients were waiting more than 18 weeks.",
     "A tax on fortunes above £10m is planned.",
     "Bring a box of 12 eggs.",
+    "Cases hit a ten-year high.",
+    "That is 24/7, 9/50 and 18/06.",
+    "1. Take a blanket",
+    "He spoke to Nine News before the Six Nations.",
+    "Those seen within four hours were few.",
     "A nation of net zero and zero tolerance.",
     "A 4K video of the iPhone 11 was seen at 24/7 speed.",
 ]
