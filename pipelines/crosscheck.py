@@ -15,6 +15,8 @@ from pipelines.intervals import admitted
 from pipelines.lineup import Item, line_up
 from pipelines.links import find_links
 from pipelines.measures import measure_of, noun_group
+from pipelines.outlet_rows import outlet_rows
+from pipelines.outlet_totals import count_outlets
 from pipelines.sources import canonical_names
 from pipelines.stories import related_articles
 from pipelines.sync import Row, put_rows, remove_others
@@ -41,13 +43,15 @@ class Findings:
     figure_of: Mapping[str, str]
     """Figure id by claim id."""
     figures: Sequence[Row]
+    figure_outlets: Sequence[Row]
     links: Sequence[Row]
     sources: Sequence[Row]
     source_names: Sequence[Row]
 
 
 def crosscheck(db: Database) -> CrosscheckReport:
-    """Line up all current claims of `db`: fills `figures`, `figure_links`, `sources`, `source_names`, `figure_id`.
+    """Line up all current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
+    `source_names`, `outlet_totals` and `figure_id`.
 
     Recomputes everything and writes only what differs, in one transaction. A figure keeps its id as long as the
     larger part of its claims stays together.
@@ -57,6 +61,7 @@ def crosscheck(db: Database) -> CrosscheckReport:
         found = find_figures(rows, list(db.query("SELECT article_id, title, text, published FROM articles")))
         tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
             ("figures", ("figure_id",), found.figures),
+            ("figure_outlets", ("figure_id", "outlet"), found.figure_outlets),
             ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
             ("sources", ("source",), found.sources),
             ("source_names", ("name",), found.source_names),
@@ -64,6 +69,7 @@ def crosscheck(db: Database) -> CrosscheckReport:
         changed = sum(put_rows(db, *table) for table in tables)
         changed += _put_figure_ids(db, found.figure_of, rows)
         changed += sum(remove_others(db, *table) for table in reversed(tables))
+        changed += count_outlets(db)
     return CrosscheckReport(len(rows), Counter(figure["status"] for figure in found.figures), changed)
 
 
@@ -84,6 +90,9 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
     return Findings(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
         figures=[figure_row(figure, cluster, vectors, by_claim, names) for figure, cluster in named.items()],
+        figure_outlets=[
+            row for figure, cluster in named.items() for row in outlet_rows(figure, cluster, by_claim, names)
+        ],
         links=[link.row() for link in find_links(named, vectors, related)],
         sources=_source_rows(claims, names),
         source_names=[{"name": name, "source": source} for name, source in sorted(names.items())],

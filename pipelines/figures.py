@@ -77,11 +77,16 @@ def figure_row(
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
         "outlets": len(by_outlet),
         "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
+        "named": len({names.get(row["source"], row["source"]) for row in rows if _is_named(row)}),
         "claims": len(rows),
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,
         "sample": max(row["sample"] for row in rows),
     }
+
+
+def _is_named(row: Row) -> bool:
+    return bool(row["source"]) and row["source_kind"] != "anonymous"
 
 
 def _ends(row: Mapping[str, Any]) -> list[float]:

@@ -109,8 +109,11 @@ _FIRST = (
         last_seen TEXT NOT NULL,
         record_id TEXT NOT NULL REFERENCES pages(record_id),
         extractor TEXT NOT NULL,
+        compared TEXT,
         PRIMARY KEY (article_id, revision)
     ) STRICT, WITHOUT ROWID""",
+    # Few articles have a second revision: what waits to be compared is found without reading every text.
+    "CREATE INDEX revisions_later ON revisions(article_id, revision, extractor, compared) WHERE revision > 1",
     """CREATE TABLE figures (
         figure_id TEXT PRIMARY KEY,
         title TEXT NOT NULL,
@@ -122,14 +125,53 @@ _FIRST = (
         spread REAL,
         outlets INTEGER NOT NULL,
         sources INTEGER NOT NULL,
+        named INTEGER NOT NULL,
         claims INTEGER NOT NULL,
         first_published TEXT,
         last_published TEXT,
         sample INTEGER NOT NULL CHECK (sample IN (0, 1))
     ) STRICT""",
     "CREATE INDEX figures_status ON figures(status, last_published)",
+    "CREATE INDEX figures_status_spread ON figures(status, spread)",
     "CREATE INDEX figures_spread ON figures(spread)",
     "CREATE INDEX figures_last ON figures(last_published)",
+    # One for each question that the site answers at a click: it reads as many rows as it shows.
+    "CREATE INDEX figures_relied ON figures(outlets, last_published) WHERE sources = 1 AND outlets > 1",
+    "CREATE INDEX figures_anonymous ON figures(outlets, last_published) WHERE sources > 0 AND named = 0",
+    "CREATE INDEX figures_unattributed ON figures(outlets, last_published) WHERE sources = 0",
+    """CREATE TABLE figure_outlets (
+        figure_id TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
+        outlet TEXT NOT NULL REFERENCES outlets(outlet),
+        claims INTEGER NOT NULL,
+        unattributed INTEGER NOT NULL,
+        sources INTEGER NOT NULL,
+        first_claim TEXT NOT NULL,
+        latest_claim TEXT NOT NULL,
+        first_published TEXT,
+        last_published TEXT,
+        comparator TEXT NOT NULL,
+        value_low REAL,
+        value_high REAL,
+        admits_low REAL,
+        admits_high REAL,
+        distance REAL NOT NULL,
+        first INTEGER NOT NULL CHECK (first IN (0, 1)),
+        PRIMARY KEY (figure_id, outlet)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX figure_outlets_distance ON figure_outlets(outlet, distance)",
+    "CREATE INDEX figure_outlets_far ON figure_outlets(abs(distance))",
+    """CREATE TABLE outlet_totals (
+        outlet TEXT PRIMARY KEY REFERENCES outlets(outlet) ON DELETE CASCADE,
+        articles INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        claims INTEGER NOT NULL,
+        unattributed INTEGER NOT NULL,
+        figures INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        conflicts INTEGER NOT NULL,
+        first_published TEXT,
+        last_published TEXT
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE figure_links (
         figure_from TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
         figure_to TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
@@ -145,6 +187,7 @@ _FIRST = (
         first_published TEXT,
         last_published TEXT
     ) STRICT""",
+    "CREATE INDEX sources_claims ON sources(claims)",
     """CREATE TABLE source_names (
         name TEXT PRIMARY KEY,
         source TEXT NOT NULL REFERENCES sources(source) ON DELETE CASCADE
@@ -190,12 +233,55 @@ _FIRST = (
         first_seen TEXT NOT NULL,
         last_seen TEXT NOT NULL,
         withdrawn_at TEXT,
+        decided TEXT CHECK (decided IN ('rejected','mended')),
+        as_read TEXT CHECK (json_valid(as_read)),
         CHECK (value_low IS NOT NULL OR value_high IS NOT NULL)
     ) STRICT""",
     "CREATE INDEX claim_rows_article ON claim_rows(article_id)",
     "CREATE INDEX claim_rows_figure ON claim_rows(figure_id)",
     "CREATE INDEX claim_rows_source ON claim_rows(source)",
     "CREATE INDEX claim_rows_unit ON claim_rows(kind, unit)",
+    """CREATE TABLE changes (
+        change_id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles(article_id),
+        from_revision INTEGER NOT NULL,
+        to_revision INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('value','comparator','hedge','source','wording','dropped','added')),
+        also TEXT,
+        field TEXT NOT NULL CHECK (field IN ('text','title')),
+        subject TEXT,
+        claim_before TEXT,
+        claim_after TEXT,
+        quantity_text_before TEXT,
+        quantity_text_after TEXT,
+        value_low_before REAL,
+        value_low_after REAL,
+        value_high_before REAL,
+        value_high_after REAL,
+        comparator_before TEXT,
+        comparator_after TEXT,
+        unit_before TEXT,
+        unit_after TEXT,
+        source_before TEXT,
+        source_after TEXT,
+        via_before TEXT,
+        via_after TEXT,
+        negated_before INTEGER,
+        negated_after INTEGER,
+        hedged_before INTEGER,
+        hedged_after INTEGER,
+        sentence_before TEXT,
+        sentence_after TEXT,
+        seen_before TEXT NOT NULL,
+        seen_after TEXT NOT NULL,
+        note TEXT,
+        CHECK (claim_before IS NOT NULL OR claim_after IS NOT NULL),
+        CHECK (sentence_before IS NOT sentence_after)
+    ) STRICT""",
+    "CREATE INDEX changes_article ON changes(article_id)",
+    "CREATE INDEX changes_kind ON changes(kind, seen_after)",
+    "CREATE INDEX changes_before ON changes(claim_before)",
+    "CREATE INDEX changes_after ON changes(claim_after)",
     """CREATE VIEW claims AS SELECT
         c.claim_id, c.article_id,
         -- invented news must not link to real outlets
@@ -207,7 +293,7 @@ _FIRST = (
         c.cue_end, c.via, c.quoted, c.negated,
         c.hedged, c.figure_id, f.status AS figure_status, c.confidence, c.rule, c.extractor,
         p.warc_file || '#' || p.warc_offset || '#' || c.record_id AS snapshot,
-        c.first_seen, c.last_seen, c.withdrawn_at, a.sample, c.rowid AS search_row
+        c.first_seen, c.last_seen, c.withdrawn_at, a.sample, c.decided, c.rowid AS search_row
       FROM claim_rows c
       JOIN articles a USING (article_id)
       JOIN pages p USING (record_id)

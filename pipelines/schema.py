@@ -89,14 +89,22 @@ _PUBLISHED = {
     "first_published": "Earliest publication among its articles (UTC)",
     "last_published": "Latest publication among its articles (UTC)",
 }
+_DECIDED = "rejected or mended where a person decided so (`claims decide`); null for a claim as it was read"
 _HTTP_STATUS = "HTTP status of the answer; null where there was none"
 _FATE = "How it ended: " + ", ".join(FATES)
+
+
+def _both(name: str, text: str) -> dict[str, str]:
+    """The two columns of a change for one field of a claim."""
+    return {f"{name}_before": f"{text}, in the earlier revision", f"{name}_after": f"{text}, in the later one"}
+
 
 TABLES = {
     "claims": Description(
         title="Claims",
         text="Every figure in every article: its value, what it measures, on whose word, and where exactly it stands.",
-        columns=CLAIM_COLUMNS | {"search_row": "Row number by which full-text search finds the claim; not stable"},
+        columns=CLAIM_COLUMNS
+        | {"decided": _DECIDED, "search_row": "Row number by which full-text search finds the claim; not stable"},
     ),
     "figures": Description(
         title="Figures",
@@ -113,9 +121,31 @@ TABLES = {
             "spread": "How far the values lie apart, as a share of the highest",
             "outlets": "Outlets that state it",
             "sources": "Distinct sources given for it: six outlets quoting one press office are one source",
+            "named": "Those of them that have a name: not \"officials\" or \"a source close to\"",
             "claims": "Claims that answer it",
             **_PUBLISHED,
             "sample": "1 for the invented sample newsroom: not news",
+        },
+    ),
+    "figure_outlets": Description(
+        title="Figures by outlet",
+        text="What each outlet says of each figure, its last word first of all; values in the unit of the figure.",
+        columns={
+            "figure_id": "The figure",
+            "outlet": "The outlet",
+            "claims": "Its claims that answer the figure",
+            "unattributed": "Those of them for which it names no source",
+            "sources": "Distinct sources that it gives",
+            "first_claim": "Its earliest claim by publication",
+            "latest_claim": "Its latest claim by publication",
+            **_PUBLISHED,
+            "comparator": "How the latest value is bounded: = exactly, ~ about, > >= < <= bounds, range",
+            "value_low": "Lower end of the latest value",
+            "value_high": "Upper end of the latest value",
+            "admits_low": "Least value that its wording admits, rounding and \"about\" considered; null for any",
+            "admits_high": "Greatest value that its wording admits; null for any",
+            "distance": "How far its latest value lies from the outlets' median, as a share; below it negative",
+            "first": "1 where it was the first of several outlets to publish",
         },
     ),
     "figure_links": Description(
@@ -183,6 +213,7 @@ TABLES = {
             "last_seen": "Fetch time of the last page with this text (UTC)",
             "record_id": "The archived page it was read from",
             "extractor": "Version of the extractor that read it",
+            "compared": "With what it was compared for changes: earlier page, its extractor, own extractor",
         },
     ),
     "outlets": Description(
@@ -194,10 +225,60 @@ TABLES = {
             "home": "Address of its front page",
         },
     ),
+    "outlet_totals": Description(
+        title="Outlets in numbers",
+        text="How much each outlet says, on whose word, and how it compares: counted by the cross-check.",
+        columns={
+            "outlet": "The outlet",
+            "articles": "Its articles",
+            "changed": "Those of them whose text changed after publication",
+            "claims": "Its current claims",
+            "unattributed": "Those of them for which it names no source",
+            "figures": "Figures that it states",
+            "first": "Figures of several outlets that it was the first to publish",
+            "conflicts": "Figures that it states and on which outlets disagree",
+            **_PUBLISHED,
+        },
+    ),
     "claim_rows": Description(
         title="Claim rows",
         text="The table behind the view `claims`, without the columns of article, figure and page.",
-        columns=CLAIM_COLUMNS | {"record_id": "The archived page whose text the offsets refer to"},
+        columns=CLAIM_COLUMNS
+        | {
+            "record_id": "The archived page whose text the offsets refer to",
+            "decided": _DECIDED,
+            "as_read": "The values that a person's decision replaced, as a JSON object",
+        },
+    ),
+    "changes": Description(
+        title="Changes",
+        text="What outlets changed after publication: the claims of one revision of an article against the next. "
+        "Values are as they were read then. A change is a fact about two texts, not a reproach.",
+        columns={
+            "change_id": "Stable name: hash of the two archived pages and the two claims",
+            "article_id": "The article",
+            "from_revision": "Revision before",
+            "to_revision": "Revision after",
+            "kind": "What changed, most telling first: value, comparator, hedge, source, wording; dropped, added",
+            "also": "What else changed, separated by commas",
+            "field": CLAIM_COLUMNS["field"],
+            "subject": CLAIM_COLUMNS["subject"],
+            "claim_before": "Claim of the earlier revision; null where it was added",
+            "claim_after": "Claim of the later revision; null where it was dropped",
+            **_both("quantity_text", "The quantity as written"),
+            **_both("value_low", "Lower end of the value"),
+            **_both("value_high", "Upper end of the value"),
+            **_both("comparator", "How the value is bounded"),
+            **_both("unit", "Unit"),
+            **_both("source", "On whose word"),
+            **_both("via", "Relayed by"),
+            **_both("negated", "1 where the source denied it"),
+            **_both("hedged", "1 where it was stated with reserve"),
+            **_both("sentence", "The sentence"),
+            "seen_before": "When the earlier revision was last seen (UTC)",
+            "seen_after": "When the later revision was first seen (UTC)",
+            "note": "Sentence by which the later revision says that it was changed; null where it does not",
+        },
     ),
     "pages": Description(
         title="Pages",

@@ -1,0 +1,79 @@
+"""What each outlet says of a figure, as rows of `figure_outlets`: kept, so that no page has to work it out."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from pipelines.lineup import Cluster, Item
+from pipelines.measures import measure_of
+
+Row = Mapping[str, Any]
+
+
+def outlet_rows(
+    figure_id: str, cluster: Cluster, by_claim: Mapping[str, Row], names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """One row for each outlet of the figure, values in the unit of the figure; `names` gives sources one name each."""
+    claims = defaultdict(list)
+    for item in cluster:
+        claims[item.outlet].append(item)
+    spoken = {outlet: _in_order(items, by_claim) for outlet, items in claims.items()}
+    first_row = by_claim[cluster[0].claim_id]
+    unit = measure_of(first_row["kind"], first_row["unit"])[1]
+    middle = median(items[-1].value for items in spoken.values())
+    earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
+    return [
+        _row(items, by_claim, names, unit)
+        | {
+            "figure_id": figure_id,
+            "outlet": outlet,
+            "distance": _apart(items[-1].value, middle),
+            "first": int(len(spoken) > 1 and _published(items[0], by_claim) == earliest),
+        }
+        for outlet, items in sorted(spoken.items())
+    ]
+
+
+def _in_order(items: Sequence[Item], by_claim: Mapping[str, Row]) -> list[Item]:
+    """In order of publication; of one article, what its text says first is its last word, then what follows."""
+
+    def order(item: Item) -> tuple[str, bool, int, str]:
+        row = by_claim[item.claim_id]
+        return row["published"] or "", row["field"] == "text", -row["start"], item.claim_id
+
+    return sorted(items, key=order)
+
+
+def _published(item: Item, by_claim: Mapping[str, Row]) -> str:
+    return by_claim[item.claim_id]["published"] or "~"  # after every time: nobody knows when
+
+
+def _row(items: Sequence[Item], by_claim: Mapping[str, Row], names: Mapping[str, str], unit: float) -> dict[str, Any]:
+    rows = [by_claim[item.claim_id] for item in items]
+    latest, factor = rows[-1], measure_of(rows[-1]["kind"], rows[-1]["unit"])[1] / unit
+    dates = sorted(row["published"] for row in rows if row["published"])
+    return {
+        "claims": len(rows),
+        "unattributed": sum(row["source"] is None for row in rows),
+        "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
+        "first_claim": rows[0]["claim_id"],
+        "latest_claim": latest["claim_id"],
+        "first_published": dates[0] if dates else None,
+        "last_published": dates[-1] if dates else None,
+        "comparator": latest["comparator"],
+        "value_low": None if latest["value_low"] is None else latest["value_low"] * factor,
+        "value_high": None if latest["value_high"] is None else latest["value_high"] * factor,
+        "admits_low": _finite(items[-1].interval.low / unit),
+        "admits_high": _finite(items[-1].interval.high / unit),
+    }
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _apart(value: float, middle: float) -> float:
+    """How far the value lies from the middle one, as a share of the larger; below it negative."""
+    return (value - middle) / max(abs(value), abs(middle)) if value != middle else 0.0
