@@ -102,6 +102,8 @@ def _is_dialled(atoms: Atoms, index: int) -> bool:
 def _score(atoms: Atoms, index: int) -> int | None:
     """`2-1`, `6-3`, `0-0`: numbers that do not rise, or a small one with nothing counted behind it."""
     dash, second = atoms[index + 1], atoms[index + 2]
+    if dash.text in HYPHENS and second.low == "of" and atoms[index + 4].kind == "number" and dash.glued:
+        return index + 5  # "24-of-33 passing"
     if atoms[index].kind != "number" or dash.text not in DASHES or second.kind != "number":
         return None
     if not (dash.glued and second.glued and atoms[index].text.isdigit() and second.text.isdigit()):

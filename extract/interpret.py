@@ -112,7 +112,7 @@ def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
 
 
 def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
-    relative = kind in _RELATIVE_KINDS
+    relative = kind in _RELATIVE_KINDS or _is_equated(atoms, mention.end)
     sign = atoms[mention.number_start - 1].text
     if mention.signed and kind in {"percent", "money"} and not sign.isalpha():
         return "down" if mention.high is not None and mention.high < 0 else "up"
@@ -124,6 +124,14 @@ def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     if found is None and (relative or kind in {"money", "length"}):
         found = change_after(atoms, mention.end)
     return found
+
+
+def _is_equated(atoms: Atoms, end: int) -> bool:
+    """`added $4.60, or 0.3%`, `gained 10 sen to RM31.20`: what follows shows that the amount is a move."""
+    place = end + 1 if atoms[end].text == "," else end
+    if atoms.low(place) not in {"or", "to"} or (place > end and atoms.low(place) == "to"):
+        return False
+    return any(atoms[after].kind == "number" for after in range(place + 1, place + 4))
 
 
 def _without_unit(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:

@@ -57,9 +57,9 @@ HOSTILE: list[Callable[[int], str]] = [
 
 
 def fastest(action: Callable[[str], object], text: str) -> float:
-    """The shortest of three runs in seconds of this process, whatever else the machine is doing."""
+    """The shorter of two runs in seconds of this process, whatever else the machine is doing."""
     times = []
-    for _ in range(3):
+    for _ in range(2):
         started = time.process_time()
         action(text)
         times.append(time.process_time() - started)
@@ -90,5 +90,5 @@ GRAMMAR: list[Callable[[int], str]] = [
 
 @pytest.mark.parametrize("make", GRAMMAR)
 def test_F36_the_grammar_is_linear(make: Callable[[int], str]) -> None:
-    once, twice = fastest(find_numbers, make(6_000)), fastest(find_numbers, make(12_000))
+    once, twice = fastest(find_numbers, make(4_000)), fastest(find_numbers, make(8_000))
     assert twice <= 3 * once + 0.05
