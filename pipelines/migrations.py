@@ -282,6 +282,29 @@ _FIRST = (
     "CREATE INDEX changes_kind ON changes(kind, seen_after)",
     "CREATE INDEX changes_before ON changes(claim_before)",
     "CREATE INDEX changes_after ON changes(claim_after)",
+    "CREATE INDEX claim_rows_decided ON claim_rows(article_id) WHERE decided IS NOT NULL",
+    """CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY,
+        decision_id TEXT NOT NULL UNIQUE,
+        action TEXT NOT NULL CHECK (action IN ('reject','mend','merge','split','rename','undo')),
+        claim_id TEXT,
+        figure_id TEXT,
+        other_figure TEXT,
+        claims TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(claims)),
+        others TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(others)),
+        wanted TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(wanted)),
+        made_by TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        why TEXT NOT NULL,
+        undone_by INTEGER REFERENCES decisions(number),
+        problem TEXT
+    ) STRICT""",
+    """CREATE TABLE figure_redirects (
+        figure_from TEXT PRIMARY KEY,
+        figure_to TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
+        CHECK (figure_from <> figure_to)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX figure_redirects_to ON figure_redirects(figure_to)",
     """CREATE VIEW claims AS SELECT
         c.claim_id, c.article_id,
         -- invented news must not link to real outlets

@@ -1,0 +1,141 @@
+"""The stage that finds silent edits: what became of the claims of an article from one revision to the next.
+
+A claim stands in every revision that has its sentence, whoever read it and when; so a difference is only ever one of
+the texts. Revisions that different versions of the extractor read are not compared at all: their claims differ by the
+reading too, and a newer extractor must never look like an outlet's edit. That is rare, as the extract stage reads an
+article's earlier pages again before it goes on with a newer version; it remains where such a page is lost.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.db import transaction
+from pipelines.edits import correction_note, differences, stands_in
+from pipelines.pairing import Row, pair_claims
+
+_COPIED = (
+    "quantity_text", "value_low", "value_high", "comparator", "unit", "source", "via", "negated", "hedged", "sentence",
+)  # fmt: skip
+"""Fields of a claim that a change keeps on both sides: a claim may be read otherwise later, what changed stays told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesReport:
+    """What the stage found."""
+
+    articles: int
+    """Articles that were looked at: those with a new revision."""
+    kinds: Mapping[str, int]
+    """Changes of those articles by kind."""
+    not_compared: int
+    """Revisions next to each other that different versions of the extractor read."""
+
+
+def find_changes(db: Database) -> ChangesReport:
+    """Line up the revisions of every article that has new ones, into the table `changes`; one transaction an article.
+
+    What was compared is noted in `revisions.compared`: a second call does nothing, a killed one goes on.
+    """
+    kinds: Counter[str] = Counter()
+    articles = _waiting(db)
+    not_compared = 0
+    for article in articles:
+        with transaction(db):
+            revisions = list(db.query("SELECT * FROM revisions WHERE article_id = ? ORDER BY revision", [article]))
+            rows = list(_changes(db, revisions))
+            _put(db, article, rows)
+            for before, after in pairwise(revisions):
+                not_compared += not _comparable(before, after)
+                _note(db, before, after)
+        kinds.update(row["kind"] for row in rows)
+    return ChangesReport(len(articles), kinds, not_compared)
+
+
+def look_again(db: Database, article: str) -> None:
+    """Have the next `find_changes` compare an article's revisions anew: a person mended or rejected claims of it."""
+    db.execute("UPDATE revisions SET compared = NULL WHERE article_id = ? AND revision > 1", [article])
+
+
+def _waiting(db: Database) -> list[str]:
+    """Articles with a revision that was not compared with the one before it, as both are now."""
+    rows = db.execute(
+        """SELECT DISTINCT after.article_id FROM revisions after
+           JOIN revisions before ON before.article_id = after.article_id AND before.revision = after.revision - 1
+           WHERE after.revision > 1
+             AND after.compared IS NOT before.record_id || ' ' || before.extractor || ' ' || after.extractor
+           ORDER BY after.article_id"""
+    )
+    return [row[0] for row in rows]
+
+
+def _note(db: Database, before: Row, after: Row) -> None:
+    db.execute(
+        "UPDATE revisions SET compared = ? WHERE article_id = ? AND revision = ?",
+        [f"{before['record_id']} {before['extractor']} {after['extractor']}", after["article_id"], after["revision"]],
+    )
+
+
+def _comparable(before: Row, after: Row) -> bool:
+    return bool(before["extractor"] == after["extractor"])
+
+
+def _changes(db: Database, revisions: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    claims = list(db.query("SELECT * FROM claim_rows WHERE article_id = ?", [revisions[0]["article_id"]]))
+    for before, after in pairwise(revisions):
+        if _comparable(before, after):
+            old = [claim for claim in claims if stands_in(claim, before)]
+            new = [claim for claim in claims if stands_in(claim, after)]
+            yield from _between(before, after, old, new)
+
+
+def _between(before: Row, after: Row, old: Sequence[Row], new: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """The changes from one revision to the next, given the claims that stand in each."""
+    staying = {claim["claim_id"] for claim in old} & {claim["claim_id"] for claim in new}
+    gone = [claim for claim in old if claim["claim_id"] not in staying]
+    come = [claim for claim in new if claim["claim_id"] not in staying]
+    note = correction_note(before["text"], after["text"])
+    for one, other in pair_claims(gone, come):
+        if any(claim and claim["decided"] == "rejected" for claim in (one, other)):
+            continue  # a person said that this is no claim
+        if one and other and one["sentence"] == other["sentence"]:
+            continue  # split into sentences in two ways: the outlet changed nothing
+        kind, *also = differences(one, other)
+        yield {
+            "change_id": _name(before, after, one, other),
+            "article_id": after["article_id"],
+            "from_revision": before["revision"],
+            "to_revision": after["revision"],
+            "kind": kind,
+            "also": ", ".join(also) or None,
+            "field": (other or one or {})["field"],
+            "subject": (other or one or {})["subject"],
+            "claim_before": one and one["claim_id"],
+            "claim_after": other and other["claim_id"],
+            **{f"{name}_before": one and one[name] for name in _COPIED},
+            **{f"{name}_after": other and other[name] for name in _COPIED},
+            "seen_before": before["last_seen"],
+            "seen_after": after["first_seen"],
+            "note": note,
+        }
+
+
+def _name(before: Row, after: Row, one: Row | None, other: Row | None) -> str:
+    """Stable: of the two archived pages and the two claims; revision numbers move when an old page turns up."""
+    parts = (before["record_id"], after["record_id"], one and one["claim_id"], other and other["claim_id"])
+    return hashlib.sha256(" ".join(str(part) for part in parts).encode()).hexdigest()[:20]
+
+
+def _put(db: Database, article: str, rows: Sequence[Row]) -> None:
+    """Bring the article's changes to `rows`, writing only what differs."""
+    have = {row["change_id"]: row for row in db.query("SELECT * FROM changes WHERE article_id = ?", [article])}
+    wanted = {row["change_id"]: row for row in rows}
+    for name in have.keys() - wanted.keys():
+        db.execute("DELETE FROM changes WHERE change_id = ?", [name])
+    if different := [dict(row) for name, row in wanted.items() if have.get(name) != row]:
+        db.table("changes").upsert_all(different, pk="change_id")

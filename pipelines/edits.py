@@ -1,0 +1,98 @@
+"""What an edit did to a claim: what differs, where a claim stands, and whether the text owns up to it."""
+
+import re
+
+from pipelines.measures import measure_of
+from pipelines.pairing import Row, numbers
+from pipelines.sources import key_words
+
+KINDS = {
+    "value": "the figure itself was changed",
+    "comparator": "the same number with another bound: at least, about, more than",
+    "hedge": "stated with more or less reserve, or denied",
+    "source": "on another's word, or relayed by another",
+    "wording": "other words around it; figure, source and bound are the same",
+    "dropped": "the figure was taken out",
+    "added": "the figure was put in",
+}
+"""Kinds of change, the most telling first."""
+
+SAME = 0.02
+"""Share by which values in different units of one measure may differ and still be the same, converted and rounded."""
+
+_NOTE = re.compile(
+    r"\b(?:an? )?(?:earlier|previous|original) version of (?:this|the|our)\b"
+    r"|\b(?:this|the|our) (?:article|story|report|piece|headline|page) (?:was|has been) "
+    r"(?:amended|corrected|clarified|updated|changed)\b"
+    r"|^(?:correction|clarification)s?\b(?= ?[:.–—-])",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+")
+_CLOSED = re.compile(r"[.!?…:][\"'”’)\]]*\s*\Z")
+
+
+def differences(before: Row | None, after: Row | None) -> list[str]:
+    """The kinds of change from one claim to the other, the most telling first; never empty. One of them may be None."""
+    if before is None or after is None:
+        return ["added" if before is None else "dropped"]
+    found = {
+        "value": not _same_value(before, after),
+        "comparator": before["comparator"] != after["comparator"],
+        "hedge": any(before[flag] != after[flag] for flag in ("negated", "hedged")),
+        "source": not (same_name(before["source"], after["source"]) and same_name(before["via"], after["via"])),
+    }
+    return [kind for kind, differs in found.items() if differs] or ["wording"]
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Do two names stand for one source, as far as they tell? "Halyard" is "the Halyard news agency"."""
+    if one is None or other is None:
+        return one == other
+    words, others = set(key_words(one)), set(key_words(other))
+    return one == other or (bool(words and others) and (words <= others or others <= words))
+
+
+def stands_in(claim: Row, revision: Row) -> bool:
+    """Does the revision state the claim: does its text have the claim's sentence?
+
+    Where the claim was seen at that time, its sentence will do; elsewhere it must be a sentence there too: "40 died."
+    is not stated by "Officials denied that 40 died."
+    """
+    text, sentence = revision[claim["field"]], claim["sentence"]
+    seen = claim["first_seen"] <= revision["last_seen"] and revision["first_seen"] <= claim["last_seen"]
+    place = text.find(sentence)
+    while place >= 0:
+        if seen or _is_sentence(text, place, place + len(sentence)):
+            return True
+        place = text.find(sentence, place + 1)
+    return False
+
+
+def correction_note(before: str, after: str) -> str | None:
+    """The sentence in which a text says that it was changed, if the text before did not have it."""
+    for line in after.split("\n"):
+        for sentence in _SENTENCE_END.split(line):
+            if _NOTE.search(sentence) and sentence not in before:
+                return sentence
+    return None
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Does a sentence begin at `start` and end at `end`, as far as punctuation tells?"""
+    head = text[:start].rstrip(" \"'“‘([")
+    opened = not head or head.endswith("\n") or bool(_CLOSED.search(head[-3:]))
+    return opened and (end == len(text) or text[end] == "\n" or bool(_CLOSED.search(text[start:end])))
+
+
+def _same_value(before: Row, after: Row) -> bool:
+    measures = [measure_of(row["kind"], row["unit"]) for row in (before, after)]
+    if measures[0][0] != measures[1][0] or before["change"] != after["change"]:
+        return False
+    one, other = (
+        [n * factor for n in numbers(row)] for row, (_, factor) in zip((before, after), measures, strict=True)
+    )
+    if before["unit"] == after["unit"] or measures[0][1] == measures[1][1]:
+        return one == other
+    return len(one) == len(other) and all(
+        abs(a - b) <= SAME * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True)
+    )
