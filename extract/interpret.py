@@ -52,6 +52,8 @@ def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
     if suffers(atoms, mention.end):
         return False
     opening = atoms.low(mention.start)
+    if opening == "only" and atoms.low(mention.start - 1) == "the":
+        return True  # "the only one who can"
     return opening in {"one", "another"}
 
 

@@ -22,7 +22,17 @@ def _multiple(atoms: Atoms, index: int) -> Share | None:
     low = atoms.low(index)
     if low in MULTIPLES:
         fold = low.endswith("fold")
-        adjective = low in {"double", "triple", "treble", "quadruple", "quintuple", "twice", "thrice"}
+        adjective = low in {
+            "double",
+            "triple",
+            "treble",
+            "quadruple",
+            "quintuple",
+            "twice",
+            "thrice",
+            "doubles",
+            "triples",
+        }
         if adjective and not _multiplies(atoms, index, low):
             return None
         return Share(index, index + 1, MULTIPLES[low], TIMES, "fold" if fold else "multiple")

@@ -144,6 +144,8 @@ NOTHING = [
     "The disease Covid-19 and the group G7 met at Number 10.",
     "One resident said it was loud.",
     "It was one of its safest seats.",
+    "She is the only one who can win.",
+    "It was another one altogether.",
     "The mother-of-three spoke.",
     "It was five years ago, or six years later.",
     "It was the lowest in more than three years.",

@@ -71,6 +71,8 @@ SINGULARS = [
     ("glass", "glass"),
     ("lives", "life"),
     ("heroes", "hero"),
+    ("rabbis", "rabbi"),
+    ("analysis", "analysis"),
 ]
 
 
