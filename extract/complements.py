@@ -28,7 +28,8 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         # "found 31 incidents out of a billion ballots cast": the parser makes a clause of the end of an object
         starts += [thing.left_edge.i for thing in things(frame)]
     if that is not None:
-        starts.append(that)
+        # "reported, citing the ministry, that 40 had died": what is cited is no part of it
+        starts = [that, *(start for start in starts if start < that and passage.doc[start].tag_ != "VBG")]
     if not starts and frame.cue.polarity == "asks":
         # "pressed on whether", "asked repeatedly if": the parser hangs the question on a preposition
         window = passage.doc[frame.end : min(frame.end + 5, passage.sentence_at(verb.i)[1])]
@@ -79,7 +80,7 @@ def infinitive(passage: Passage, frame: Frame) -> list[Slice]:
     for child in frame.verb.rights:
         if child.dep_ not in {"xcomp", "ccomp", "advcl"} or child.left_edge.i < frame.end:
             continue
-        if (infinitives and child.tag_ == "VB") or (gerunds and child.tag_ == "VBG" and child.i <= frame.end + 1):
+        if (infinitives and child.tag_ == "VB") or (gerunds and child.tag_ == "VBG" and child.i == frame.end):
             return clause_content(passage, frame, child.left_edge.i)
     return []
 

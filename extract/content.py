@@ -32,7 +32,13 @@ def _sentence_end(passage: Passage, frame: Frame) -> int:
     if verb.dep_ == "advcl" and verb.head.i > verb.right_edge.i:
         # "Asked whether 30 had died, the minister declined": the main clause is nobody's content
         return int(verb.right_edge.i) + 1
-    return passage.sentence_at(verb.i)[1]
+    limit = passage.sentence_at(verb.i)[1]
+    if verb.dep_ == "relcl":
+        # "a study, which found 31 cases, was small": the main clause goes on without the pronoun
+        after = int(verb.right_edge.i) + 1
+        resumes = after + 1 < limit and is_filler(passage.doc[after]) and passage.doc[after + 1].tag_ in _FINITE
+        return after if resumes else limit
+    return limit
 
 
 def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int | None = None) -> list[Slice]:

@@ -14,6 +14,7 @@ from extract.subjects import agent_of, is_passive, subject_of
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "POS"})
 MAX_GAP = 12
 """Tokens between a subject and its verb within one frame: "Jane Doe, who runs the charity, said"."""
 
@@ -80,7 +81,8 @@ def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     subject = agent_of(verb) if passive else subject_of(verb)
     start, end = _verb_group(verb, cue)
     frame = Frame(verb, cue, None, start, end, passive=passive, hearer=_hearer(verb, cue))
-    phrase = tail_phrase(verb) if not passive and (subject is None or subject.i < start - MAX_GAP) else None
+    astray = subject is None or subject.i < start - MAX_GAP or verb.dep_ in {"pobj", "npadvmod", "appos"}
+    phrase = tail_phrase(verb) if astray and not passive else None
     if phrase is not None:
         frame.source, frame.start, frame.tail = phrase, phrase[0], True
         return frame
@@ -110,7 +112,11 @@ def _subject_start(passage: Passage, subject: Token) -> int:
     start = subject.i
     while start > subject.left_edge.i and not passage.quoted(start - 1):
         start -= 1
-    return start
+    # "…, the news agency Novara reported": the parser may cut what stands before a name off it
+    further = start
+    while further > 0 and passage.doc[further - 1].tag_ in _MODIFIERS and not passage.quoted(further - 1):
+        further -= 1
+    return further if further > 0 and passage.word(further - 1) == "," else start
 
 
 def _verb_group(verb: Token, cue: Cue) -> Slice:

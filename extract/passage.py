@@ -8,6 +8,9 @@ from spacy.tokens import Doc, Token
 
 from extract.quotes import QuoteRegion, quote_regions
 
+MAX_REACH = 250
+"""Tokens of a sentence looked at around a place. Longer "sentences" are lists or broken markup, and cost time squared."""
+
 Slice = tuple[int, int]
 """Tokens from start up to, not including, end."""
 
@@ -63,8 +66,9 @@ class Passage:
         return self.quotations[self._quotation[i]] if self._quotation[i] >= 0 else None
 
     def sentence_at(self, i: int) -> Slice:
-        """The sentence that token `i` stands in."""
-        return self._sentence[i]
+        """The sentence that token `i` stands in, at most `MAX_REACH` tokens of it on either side."""
+        start, end = self._sentence[i]
+        return max(start, i - MAX_REACH), min(end, i + MAX_REACH)
 
     def paragraph_at(self, i: int) -> int:
         """Number of the paragraph that token `i` stands in."""

@@ -247,12 +247,15 @@ def _apposed(doc: Doc, i: int) -> Iterator[str]:
 
 
 def _call(name: Name, noun: str) -> None:
+    """Note that the text calls a name by a noun, and what that tells of it."""
     name.descriptions.add(noun)
+    role = noun in word_set("sources", "roles")
+    body = noun in word_set("sources", "organisations")
+    if body and not role:
+        name.kind = "organisation"
+    elif (
+        role and len(name.parts) <= 3 and not any(p.lower() in word_set("sources", "organisations") for p in name.parts)
+    ):
+        name.kind = "person"
     if name.gender is None and name.kind == "person":
         name.gender = gender_of([noun])
-    if noun in word_set("sources", "organisations") and noun not in word_set("sources", "roles"):
-        name.kind = "organisation"
-    elif noun in word_set("sources", "roles") and name.kind == "organisation" and len(name.parts) <= 3:
-        name.kind = (
-            "person" if not any(p.lower() in word_set("sources", "organisations") for p in name.parts) else name.kind
-        )

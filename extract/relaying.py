@@ -7,6 +7,8 @@ from extract.relays import relay_title
 from extract.source_phrases import mention_of
 
 _CITING = frozenset({"citing", "quoting"})
+MAX_TITLE = 6
+"""Words of an outlet's name with what introduces it."""
 MAX_REACH = 18
 """Tokens between a cue and the outlet it was said to: "said in an interview on Tuesday with Sky News"."""
 
@@ -24,7 +26,13 @@ def settle_relays(passage: Passage, findings: list[Finding]) -> None:
 
 
 def _source_title(passage: Passage, finding: Finding) -> str | None:
-    return relay_title(_words(passage, finding.source)) if finding.source is not None else None
+    if finding.source is None:
+        return None
+    start, end = finding.source
+    # "the news agency Novara": what it is may stand before a mention that is only its name
+    while start > 0 and end - start < MAX_TITLE and passage.doc[start - 1].tag_ in {"NN", "NNP", "JJ"}:
+        start -= 1
+    return relay_title(_words(passage, finding.source)) or relay_title(_words(passage, (start, end)))
 
 
 def _words(passage: Passage, part: Slice) -> list[str]:

@@ -96,7 +96,7 @@ class Resolver:
         if head.lower_ in word_set("sources", "documents"):
             return self._document(head, start, end)
         if head.tag_ == "NNS" and head.lower_ in word_set("sources", "staff"):
-            body = self._body_of(head, start, end)
+            body = self._body_of(start, end)
             if body is not None:
                 return body
         return self._description(head, start, end)
@@ -151,12 +151,14 @@ class Resolver:
         name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
         return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
 
-    def _body_of(self, head: Token, start: int, end: int) -> Identity | None:
+    def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Durham University", "the Yale team" → the body."""
         for first, last in name_runs(self._doc, start, end):
             name = self._names.find([token.text for token in self._doc[first:last]], person=False)
-            if name is not None and name.kind == "organisation":
-                return _identity(name)
+            if name is None:
+                continue
+            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and _is_body(name)):
+                return Identity(name.text, "organisation")
         return None
 
     def _description(self, head: Token, start: int, end: int) -> Identity:
@@ -194,29 +196,35 @@ class Resolver:
         return None
 
     def _last_body(self, before: int, noun: str) -> Identity | None:
-        """The last body that a sentence was about; a party or union must be known for one."""
-        known = load("sources")["known"].get(noun)
-        for subject in self._subjects_before(before):
-            identity = self._phrase(*mention_of(subject))
-            if identity.kind == "organisation" and (known is None or identity.text.split()[0] in known):
-                return identity
+        """The last body that spoke or that a sentence was about; a party or union must be known for one."""
+        known: dict[str, list[str]] = load("sources")["known"]
+        for _, _, identity in self._antecedents(before):
+            may_be = identity.kind == "organisation" or (identity.kind == "person" and identity.gender is None)
+            first = identity.text.split()[0]
+            of_class = first in known[noun] if noun in known else not any(first in names for names in known.values())
+            if may_be and of_class:
+                return Identity(identity.text, "organisation")
         return None
 
     def _pronoun(self, token: Token) -> Identity:
-        """The nearest source or subject before the pronoun's sentence that agrees with it, named people first."""
+        """The nearest source or subject before the pronoun's sentence that agrees with it."""
         gender = _GENDERS.get(token.lower_)
-        before = token.sent.start
-        for named_only in (True, False) if gender else (False,):
-            for _, plural, identity in self._antecedents(before):
-                if _agrees(identity, token.lower_, gender, plural=plural):
-                    if named_only and identity.kind != "person":
-                        continue
-                    return identity
-        if gender is not None:
-            for start, name in reversed(self._names.places):
-                if start < token.i and name.kind == "person" and name.gender in {None, gender}:
-                    return _identity(name)
-        return Identity(token.text, "person" if gender else "anonymous")
+        agreeing = (
+            (place, identity)
+            for place, plural, identity in self._antecedents(token.sent.start)
+            if _agrees(identity, token.lower_, gender, plural=plural)
+        )
+        place, nearest = next(agreeing, (-1, None))
+        if gender is not None and (nearest is None or nearest.gender is None):
+            # a name that is surely "she" and stands nearer, though no subject, wins over one that may be
+            nearest = self._named_since(place, token.i, gender) or nearest
+        return nearest or Identity(token.text, "person" if gender else "anonymous")
+
+    def _named_since(self, place: int, before: int, gender: Gender) -> Identity | None:
+        for start, name in reversed(self._names.places):
+            if place <= start < before and name.kind == "person" and name.gender == gender:
+                return _identity(name)
+        return None
 
     def _antecedents(self, before: int) -> list[tuple[int, bool, Identity]]:
         """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
@@ -245,11 +253,16 @@ def _sentence_subjects(passage: Passage) -> list[Token]:
     return [
         token
         for token in passage.doc
-        if token.dep_ in {"nsubj", "nsubjpass"}
-        and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
-        and token.head.dep_ in {"ROOT", "conj"}
+        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        # a sentence that the parser found no verb in is about its first noun
+        and (token.dep_ == "ROOT" or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}))
         and not passage.quoted(token.i)
     ]
+
+
+def _is_body(name: Name) -> bool:
+    """More than a place: "Swedish researchers" speak for themselves."""
+    return len(name.parts) > 1 or name.acronym is not None or bool(name.descriptions)
 
 
 def _identity(name: Name) -> Identity:
@@ -280,6 +293,8 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 def _bare(doc: Doc, start: int, end: int) -> str:
     while end - start > 1 and doc[start].lower_ in _DETERMINERS:
         start += 1
+    while end - start > 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
     return str(doc[start:end].text)
 
 
