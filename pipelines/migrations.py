@@ -234,7 +234,7 @@ _FIRST = (
         last_seen TEXT NOT NULL,
         withdrawn_at TEXT,
         decided TEXT CHECK (decided IN ('rejected','mended')),
-        as_read TEXT CHECK (json_valid(as_read)),
+        as_read TEXT CHECK (as_read IS NULL OR json_valid(as_read)),
         CHECK (value_low IS NOT NULL OR value_high IS NOT NULL)
     ) STRICT""",
     "CREATE INDEX claim_rows_article ON claim_rows(article_id)",
