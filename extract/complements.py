@@ -92,11 +92,17 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     objects = [child for child in frame.verb.rights if child.dep_ == "dobj"]
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
     prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ == "prep"]
-    if not prepositions or (not objects and not frame.passive):
+    if not prepositions or (not objects and not frame.passive) or not _has_value(prepositions[0]):
         return []
     start = objects[0].left_edge.i if objects else prepositions[0].i
     content = phrase_content(passage, frame, start, prepositions[0].right_edge.i + 1)
     return [(a, _first_comma(passage, prepositions[0].i, b)) for a, b in content]
+
+
+def _has_value(preposition: Token) -> bool:
+    """ "at 30", not "at risk"."""
+    window = preposition.doc[preposition.i : preposition.right_edge.i + 1]
+    return any(token.like_num or token.tag_ == "CD" for token in window[:10])
 
 
 def _first_comma(passage: Passage, start: int, end: int) -> int:

@@ -53,7 +53,11 @@ def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int |
 def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """Does a content end at the comma, dash or semicolon `i`, because somebody or something else takes over?"""
     token = passage.doc[i]
-    if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
+    if passage.quoted(i) or i + 1 >= limit:
+        return False
+    if token.dep_ == "cc" and token.head == frame.verb:
+        return _second_deed(token)
+    if not (is_filler(token) or token.text == ";"):
         return False
     if token.text == ";" and any(verb_cue(word) is not None for word in passage.doc[i + 1 : min(limit, i + 8)]):
         return True
@@ -91,6 +95,14 @@ def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     if opener.dep_ == "mark" and opener.lower_ in word_set("boundaries", "concessions"):
         return opener.head.dep_ == "advcl" and opener.head.head == frame.verb
     return False
+
+
+def _second_deed(coordinator: Token) -> bool:
+    """ "told him that he lied and jailed him": the speaker's next deed, no part of what he said."""
+    second = next((c for c in coordinator.head.rights if c.dep_ == "conj" and c.i > coordinator.i), None)
+    if second is None or second.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    return not any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in second.lefts)
 
 
 def _shares_modal(coordinator: Token) -> bool:

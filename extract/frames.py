@@ -44,12 +44,26 @@ class Frame:
 
 def frames(passage: Passage) -> Iterator[Frame]:
     """A frame for every cue verb of the text, quoted or not."""
+    last: Frame | None = None
     for token in passage.doc:
         cue = verb_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
-            yield _frame(passage, token, cue)
+            frame = _frame(passage, token, cue)
+            if last is not None and _adds(passage, frame, last):
+                frame.source = last.source
+            elif is_finite(token) and cue.reporting and frame.source is not None and not passage.quoted(token.i):
+                last = frame
+            yield frame
         elif cue is None and (frame := _disguised(token)) is not None:
             yield frame
+
+
+def _adds(passage: Passage, frame: Frame, last: Frame) -> bool:
+    """ "Reed said 64 died and 19 were taken, adding that five …": the participle's subject is who speaks."""
+    verb = frame.verb
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "conj", "dep"} or passage.word(frame.start - 1) != ",":
+        return False
+    return passage.sentence_at(verb.i)[0] <= last.verb.i < verb.i and not passage.quoted(verb.i)
 
 
 def _disguised(token: Token) -> Frame | None:

@@ -14,22 +14,6 @@ from extract.source_phrases import mention_of
 
 _LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
 _UPPER = re.compile(r"[A-Z][A-Z.’'\s-]+")
-_NOT_SPEAKERS = frozenset(
-    {
-        "note",
-        "correction",
-        "update",
-        "updated",
-        "warning",
-        "related",
-        "watch",
-        "read more",
-        "photo",
-        "image",
-        "source",
-        "sources",
-    }
-)
 _NOT_IN_NAMES = frozenset(
     {"of", "the", "and", "for", "to", "in", "on", "at", "what", "how", "why", "when", "breaking", "more"}
 )
@@ -55,7 +39,7 @@ def find_labels(passage: Passage) -> Iterator[Finding]:
 
 def _is_speaker(label: str) -> bool:
     words = label.lower().split()
-    return label.lower() not in _NOT_SPEAKERS and not _NOT_IN_NAMES.intersection(words)
+    return label.lower() not in word_set("sources", "labels") and not _NOT_IN_NAMES.intersection(words)
 
 
 def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
@@ -104,7 +88,7 @@ def _announced(passage: Passage, colon: int) -> Token | None:
 
 
 def _can_speak(subject: Token) -> bool:
-    if subject.lower_ in _NOT_SPEAKERS:
+    if subject.lower_ in word_set("sources", "labels"):
         return False
     if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they"}:
         return True

@@ -10,6 +10,7 @@ from extract.findings import Finding
 from extract.lexicon import word_set
 from extract.passage import Passage, Slice, is_filler
 from extract.source_phrases import mention_of
+from extract.subjects import subject_of
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _MEDIA = frozenset({"poll", "survey", "study", "report", "analysis", "research", "review", "audit", "data", "figures"})
@@ -59,8 +60,19 @@ def _holder(noun: Token) -> tuple[Slice | None, int]:
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
     if owner is not None:
         return mention_of(owner), noun.i + 1
+    presenter = _presenter(noun)
+    if presenter is not None:
+        return mention_of(presenter), noun.i + 1
     named = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.tag_ in _NAMES]
     return ((named[0].left_edge.i, noun.i) if named else None), noun.i + 1
+
+
+def _presenter(noun: Token) -> Token | None:
+    """ "The White House touted estimates that 2m could die": the estimates stand on whoever gives them."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in word_set("sources", "presenting"):
+        return None
+    return subject_of(verb)
 
 
 def _before_that(noun: Token, end: int) -> int:

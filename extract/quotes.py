@@ -69,7 +69,7 @@ def _opens(text: str, paragraph: tuple[int, int]) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int, *, continues: bool, reopened: bool) -> Iterator[QuoteRegion]:
     doubles = list(_double_regions(text, start, end, reopened=reopened))
-    singles = list(_single_regions(text, start, end, doubles))
+    singles = list(_single_regions(text, start, end, doubles, reopened=reopened))
     regions = sorted(_outermost(doubles, singles), key=lambda region: region.start)
     for region in regions:
         first = region.start == _first_word(text, start, end)
@@ -137,7 +137,9 @@ def _unclosed_end(text: str, opened: int, start: int, end: int) -> int:
     return stop.end() if stop else limit
 
 
-def _single_regions(text: str, start: int, end: int, doubles: list[QuoteRegion]) -> Iterator[QuoteRegion]:
+def _single_regions(
+    text: str, start: int, end: int, doubles: list[QuoteRegion], *, reopened: bool
+) -> Iterator[QuoteRegion]:
     marks = [mark.start() for mark in _SINGLE.finditer(text, start, end)]
     starts = [region.start for region in doubles]
     i = 0
@@ -146,11 +148,19 @@ def _single_regions(text: str, start: int, end: int, doubles: list[QuoteRegion])
             i += 1
             continue
         j = _single_partner(text, marks, i, end)
+        if j is None and reopened and not doubles and _introduced(text, marks[i], start, end):
+            yield QuoteRegion(marks[i], end, False, False, text[marks[i]])
+            return
         if j is None or _crosses(marks[i], marks[j] + 1, doubles, starts):
             i += 1
             continue
         yield QuoteRegion(marks[i], marks[j] + 1, True, False, text[marks[i]])
         i = j + 1
+
+
+def _introduced(text: str, at: int, start: int, end: int) -> bool:
+    """Does a speech begin here, at the paragraph's head or after a colon? Elsewhere the mark may mean anything."""
+    return at == _first_word(text, start, end) or text[max(start, at - 2) : at].rstrip().endswith(":")
 
 
 def _single_opens(text: str, at: int, start: int) -> bool:

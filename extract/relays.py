@@ -9,6 +9,8 @@ def relay_title(parts: list[str]) -> str | None:
     """The title of the outlet or agency that a name means, None where it is none."""
     words = [part for part in parts if part.lower() not in {"the", "a", "an"}]
     text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
+    for kind in load("relays")["kinds"]["introduced_by"]:
+        text = text.removesuffix(f" {kind}")
     if not words:
         return None
     known = _titles().get(text.lower())

@@ -140,7 +140,9 @@ class Resolver:
                     return None
                 stop = min(end, mention_of(phrase)[1]) if phrase is not None else end
                 return self._phrase(first, max(stop, first + 1)) if first < end else None
-        publisher = next((agent_of(c) for c in head.rights if c.lower_ in word_set("sources", "made")), None)
+        following = self._doc[end : end + 1]
+        participles = [c for c in (*head.rights, *following) if c.lower_ in word_set("sources", "made")]
+        publisher = next((agent_of(participle) for participle in participles), None)
         if publisher is not None:
             return self._phrase(*mention_of(publisher))
         run = next(iter(name_runs(self._doc, start, head.i)), None)

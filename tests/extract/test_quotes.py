@@ -29,6 +29,7 @@ PAIRS = [
     ('“Three came," he said.', ['“Three came,"']),
     # a quote that goes on in the next paragraph opens again there
     ("“Three came.\n“Two left,” he said.", ["“Three came.", "“Two left,”"]),
+    ("He said: 'Three came, it's true.\n'Two left,' he added.", ["'Three came, it's true.", "'Two left,'"]),
     # never closed: to the end of its sentence, or of the paragraph that it began
     ('He said "three came. The council denied it.', ['"three came.']),
     ('"Three came. Two left.\nThe council denied it.', ['"Three came. Two left.']),
