@@ -54,8 +54,8 @@ def frames(passage: Passage) -> Iterator[Frame]:
             elif is_finite(token) and cue.reporting and frame.source is not None and not passage.quoted(token.i):
                 last = frame
             yield frame
-        elif cue is None and (frame := _disguised(token)) is not None:
-            yield frame
+        elif cue is None and (disguised := _disguised(token)) is not None:
+            yield disguised
 
 
 def _adds(passage: Passage, frame: Frame, last: Frame) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extract.quotes import QuoteRegion, quote_regions
 
 MAX_REACH = 250
-"""Tokens of a sentence looked at around a place: longer "sentences" are lists or broken markup, and cost time squared."""
+"""Tokens of a sentence looked at around a place: longer "sentences" are lists or broken markup."""
 
 Slice = tuple[int, int]
 """Tokens from start up to, not including, end."""

@@ -72,12 +72,25 @@ def _joined(doc: Doc, i: int, end: int) -> int:
         return 1
     if doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s"):
         return 2
+    if doc[i].lower_ == "and":
+        return _joined_by_and(doc, i, end)
     if doc[i].lower_ not in _JOINERS:
         return 0
     width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
     if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
         return 0
     return width + 1 if i + width < end and is_name_word(doc[i + width]) else 0
+
+
+def _joined_by_and(doc: Doc, i: int, end: int) -> int:
+    """ "Devon and Cornwall Police", "… of England and Wales" are one body; "Smith and Jones" are two people."""
+    stop = i + 1
+    while stop < end and stop - i <= 3 and is_name_word(doc[stop]):
+        stop += 1
+    if stop == i + 1:
+        return 0
+    force = doc[stop - 1].lower_ in word_set("sources", "local_bodies")
+    return stop - i if force or doc[i + 1].lower_ in word_set("sources", "second_halves") else 0
 
 
 def _looks_institutional(doc: Doc, i: int) -> bool:
