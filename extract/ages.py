@@ -3,7 +3,7 @@
 from extract.atoms import HYPHENS, Atoms
 from extract.lexicon import word_set
 from extract.mentions import Mention
-from extract.nouns import TokenIndex
+from extract.nouns import TokenIndex, dependents
 from extract.reading import Reading
 
 MAX_AGE = 120
@@ -84,7 +84,7 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     if after.is_word and after.low not in {"and", "when", "by", "in", "at", "but", "or", "now", "years", "next"}:
         return False
     verb = tokens.covering(atoms[mention.start - 1].start)
-    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in dependents(verb) if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return False
     return (

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extract.atoms import Atoms
 from extract.lexicon import load, word_set
 from extract.mentions import Mention
-from extract.nouns import TokenIndex
+from extract.nouns import TokenIndex, dependents
 from extract.reading import Reading
 from extract.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of
 from extract.units import singular
@@ -103,7 +103,7 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
     levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
     if verb is None or not (levelled or verb.lemma_ in word_set("measures", "level_verbs")):
         return None
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ in {"nsubj", "nsubjpass"} or child.lemma_ in {"number", "total", "tally"}:
             head = _number_of(child)
             if head is not None:
@@ -114,9 +114,9 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
 def _number_of(subject: Token) -> Token | None:
     """The plural noun that a subject counts: itself, or the noun in `the number of X`."""
     if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
-        for child in subject.children:
+        for child in dependents(subject):
             if child.lower_ == "of":
-                return next((token for token in child.children if token.tag_ in {"NNS", "NNPS"}), None)
+                return next((token for token in dependents(child) if token.tag_ in {"NNS", "NNPS"}), None)
         return None
     return (
         subject

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from extract.nouns import TokenIndex
+from extract.nouns import TokenIndex, dependents
 
 if TYPE_CHECKING:
     from extract.reading import Reading
@@ -59,7 +59,7 @@ def subject_of(doc: Doc, tokens: TokenIndex, reading: Reading) -> str | None:
 def _age_of(head: Token, own: set[int]) -> str:
     """ "Danny Pike, 12,", "12-year-old Danny Pike", "Danny Pike is 12": the name nearest above the number."""
     for token in _above(head):
-        candidates = [token, *(child for child in token.children if child.dep_ in _SUBJECTS | {"npadvmod", "appos"})]
+        candidates = [token, *(child for child in dependents(token) if child.dep_ in _SUBJECTS | {"npadvmod", "appos"})]
         for candidate in candidates:
             if candidate.pos_ in {"PROPN", "NOUN", "ADJ"} and candidate.i not in own and candidate.lower_ != "age":
                 phrase = [t for t in _phrase(candidate, without={"prep"}) if _is_kept(t, own)]
@@ -69,7 +69,7 @@ def _age_of(head: Token, own: set[int]) -> str:
 
 def _clause(head: Token, own: set[int]) -> list[Token]:
     """The words of the clause around `head` in text order: the nouns it hangs on, the verb, subject and complements."""
-    described = next((c for c in head.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBG"}), None)
+    described = next((c for c in dependents(head) if c.dep_ == "acl" and c.tag_ in {"VBN", "VBG"}), None)
     path = [head, described] if described is not None else _path_to_verb(head)
     chosen = {token.i: token for token in _phrase(head)}
     for above in path[1:]:
@@ -82,7 +82,7 @@ def _clause(head: Token, own: set[int]) -> list[Token]:
             chosen[verb.i] = verb
         if verb.dep_ == "relcl" and verb.head.i != head.i:
             chosen.update((token.i, token) for token in _phrase(verb.head))
-        for child in verb.children:
+        for child in dependents(verb):
             near = abs(child.i - head.i) < 2 * MAX_WORDS
             if near and (child.dep_ in _COMPLEMENTS or (child.dep_ in _SUBJECTS and not said)):
                 chosen.update((token.i, token) for token in _phrase(child))
@@ -90,7 +90,7 @@ def _clause(head: Token, own: set[int]) -> list[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "nsubjpass" for child in verb.children)
+    return any(child.dep_ == "nsubjpass" for child in dependents(verb))
 
 
 def _without_loose_ends(words: list[Token]) -> list[Token]:
@@ -99,7 +99,7 @@ def _without_loose_ends(words: list[Token]) -> list[Token]:
     held = [
         token
         for token in words
-        if not (token.dep_ in {"prep", "agent"} and not any(child.i in kept for child in token.children))
+        if not (token.dep_ in {"prep", "agent"} and not any(child.i in kept for child in dependents(token)))
         and not (token.lemma_ == "be" and token.pos_ in {"AUX", "VERB"})
     ]
     while held and held[0].tag_ in {"IN", "TO", "RP", "POS"}:
@@ -117,7 +117,7 @@ def _phrase(head: Token, without: Iterable[str] = ()) -> list[Token]:
         if token.lower_ == "according":
             continue
         kept.append(token)
-        stack += [child for child in token.children if child.dep_ not in skipped]
+        stack += [child for child in dependents(token) if child.dep_ not in skipped]
     return kept
 
 

@@ -1,6 +1,7 @@
 """The noun that a number counts: its head, its modifiers and where it stands. Uses tags; the parse is not needed."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,10 @@ from extract.units import singular
 
 MAX_TOKENS = 9
 """Longest noun phrase looked at: `six former senior Conservative party press officers`."""
+
+WINDOW = 50
+"""Tokens on either side in which the dependents of a word with a huge subtree are sought. Endless lists, whose parse is
+flat or very deep, would else cost the square of their length."""
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
@@ -193,3 +198,11 @@ def phrase_of(tokens: list[Token], head: Token) -> str:
         elif token.tag_ not in {"POS", "CC"} and any(map(str.isalnum, token.text)):
             parts.append(token.lemma_ if token.tag_ in {"JJS", "JJR", "NNS"} else token.text)
     return " ".join(parts).replace(" - ", "-").strip("- ")
+
+
+def dependents(token: Token) -> Iterable[Token]:
+    """The children of a token in the parse; of a huge subtree only those nearby."""
+    if token.right_edge.i - token.left_edge.i <= 4 * WINDOW:
+        return token.children
+    near = token.doc[max(0, token.i - WINDOW) : token.i + WINDOW]
+    return (other for other in near if other.head.i == token.i and other.i != token.i)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -281,6 +282,17 @@ def test_every_figure_of_the_founding_story_is_right(nlp: Language) -> None:
             row["comparator"],
             row["unit"],
         )
+
+
+@pytest.mark.parametrize("piece", ["aged 12, ", "5% on 6 ", "12 people and ", "rose by 5 to 6 or 7 ", "one of the "])
+def test_F37_endless_sentence_costs_in_proportion(nlp: Language, piece: str) -> None:
+    def cost(times: int) -> float:
+        doc = parse(nlp, piece * times)
+        started = time.process_time()
+        find_quantities(doc)
+        return time.process_time() - started
+
+    assert cost(1000) <= 3 * cost(500) + 0.2
 
 
 TEXTS = st.lists(
