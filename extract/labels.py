@@ -66,12 +66,28 @@ def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | No
     noun = _announced(passage, i)
     if noun is not None:
         return Finding("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
-    subject = next(
-        (t for t in doc[start:i] if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "ccomp", "conj"}), None
-    )
+    subject = _subject_before(passage, start, i)
     if subject is None or passage.quoted(subject.i) or not _can_speak(subject):
         return None
     return Finding("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
+
+
+def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
+    """What the sentence before a colon is about; one without a verb is about its first name or noun."""
+    sentence = passage.doc[start:colon]
+    for token in sentence:
+        if (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+            and token.head.i < colon
+        ):
+            return token
+    if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence):
+        return None
+    nouns = (
+        token for token in sentence if token.tag_ in {"NN", "NNP", "JJ"} and token.dep_ not in {"compound", "amod"}
+    )
+    return next(nouns, None)
 
 
 def _announced(passage: Passage, colon: int) -> Token | None:

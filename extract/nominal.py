@@ -107,14 +107,14 @@ def _of_phrase(noun: Token, cue: Cue, after: int) -> list[Slice]:
 
 def _by_document(passage: Passage, noun: Token) -> Finding | None:
     """ "…, by one estimate", "In the latest poll, …": the rest of the sentence stands on it."""
-    if noun.lower_ not in word_set("sources", "documents"):
+    if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings"):
         return None
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
         return None
     start, end = passage.sentence_at(noun.i)
     by = preposition.lower_ == "by"
-    if by and noun.lower_ not in {"estimate", "estimates", "count", "account", "tally", "calculation", "calculations"}:
+    if by and noun.lower_ not in word_set("sources", "reckonings"):
         return None
     if not by and (noun.lower_ not in _MEDIA or not (preposition.i == start or _closes(passage, noun, end))):
         return None
@@ -142,7 +142,8 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
     content = trim(passage, [(after, end)] if opens else [(start, preposition.i)])
     if not content:
         return None
-    source = mention_of(noun)
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
+    source = mention_of(owner or noun)
     return Finding(
         "nominal.document",
         None,
