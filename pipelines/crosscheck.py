@@ -22,6 +22,7 @@ from pipelines.stories import related_articles
 from pipelines.sync import Row, put_rows, remove_others
 from pipelines.wording import Weights, clause_around, stems
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -138,7 +139,8 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         vague="vague" in row["rule"],
         aspect=aspect_of(clause, row["cue"]),
         noun=noun_group(row["kind"], row["unit"]),
-        names=frozenset(_NAME.findall(row["sentence"])),
+        names=frozenset(_NAME.findall(row["sentence"])) - _TITLES,
+        person=frozenset(_NAME.findall(row["subject"] or "")) - _TITLES if measure == "age" else frozenset(),
     )
 
 

@@ -32,6 +32,8 @@ DISTANCE = -5.0
 VAGUE_DISTANCE = 0.3
 """Share of `DISTANCE` that counts for "dozens" and "thousands of", which equal nothing."""
 SAME_NOUN = 2.25
+SAME_PERSON = 6.0
+"""For two ages of people with a common name: then the question is the same, whatever they say."""
 SAME_SOURCE = 1.0
 SAME_ARTICLE = -2.0
 """A writer seldom gives one figure twice."""
@@ -76,6 +78,9 @@ class Item:
     noun: str | None = None
     """What is counted, where said: claims that count different things are never one figure."""
     names: frozenset[str] = field(default_factory=frozenset)
+    """Capitalised words of the sentence."""
+    person: frozenset[str] = field(default_factory=frozenset)
+    """Name of whose age it is, where the text says it."""
 
 
 Cluster = list[Item]
@@ -104,6 +109,7 @@ def wording_score(a: Item, b: Item, vectors: Mapping[str, Vector]) -> float:
         BASE
         + CLAUSE * cosine(vectors[a.claim_id], vectors[b.claim_id])
         + SAME_NOUN * (a.noun is not None and a.noun == b.noun)
+        + SAME_PERSON * bool(a.person & b.person)
         + SAME_SOURCE * (a.source is not None and a.source == b.source)
         + SAME_ARTICLE * (a.article_id == b.article_id)
         + OTHER_ASPECT * (a.aspect != b.aspect)
@@ -126,7 +132,9 @@ def cannot_link(a: Item, b: Item) -> bool:
         return True  # what is verified is a part of what is claimed: linked, never one figure
     if a.article_id == b.article_id and not a.interval.meets(b.interval):
         return a.source == b.source  # one voice gives one value; two voices may be set against each other
-    return a.measure == "age" and not (a.names & b.names)
+    if a.measure != "age":
+        return False
+    return not (a.person & b.person if a.person and b.person else a.names & b.names)
 
 
 def prevailing_aspect(cluster: Cluster) -> str:
