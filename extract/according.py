@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.content import goes_on, skip_back, trim
+from extract.content import goes_on, is_complete, skip_back, trim
 from extract.findings import Finding
 from extract.passage import Passage, Slice
 from extract.source_phrases import full_extent, mention_of
@@ -87,6 +87,7 @@ def _before(passage: Passage, start: int, end: int) -> list[Slice]:
     before = skip_back(passage, start)
     quotation = passage.quotation_at(before - 1)
     left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
-    if end + 1 < limit and passage.word(end) == "," and goes_on(passage, end + 1, limit):
-        return [left, (end, limit)]
-    return [left]
+    if end + 1 >= limit or passage.word(end) != ",":
+        return [left]
+    resumes = goes_on(passage, end + 1, limit) or not is_complete(passage, sentence_start, before)
+    return [left, (end, limit)] if resumes else [left]

@@ -77,8 +77,11 @@ def _says_nothing(frame: Frame) -> bool:
         return True
     if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
         return True
-    if frame.source is not None and verb.doc[slice(*frame.source)].text.lower() in _NOBODY:
+    speaker = list(verb.doc[slice(*frame.source)]) if frame.source is not None else []
+    if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
         return True
+    if any(token.lower_ in {"percent", "%", "cent"} for token in speaker):
+        return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")

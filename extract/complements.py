@@ -54,7 +54,10 @@ def _that(passage: Passage, frame: Frame) -> int | None:
     start = max(frame.verb.i + 1, frame.end if not frame.inverted else 0)
     for i in range(frame.verb.i + 1, min(len(doc), start + MAX_ADJUNCT, passage.sentence_at(frame.verb.i)[1])):
         token = doc[i]
-        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and (i <= start or doc[i - 1].text == ","):
+        # "adds to the drama that …": after a noun a relative pronoun begins no content
+        begins = i <= start or doc[i - 1].text == ","
+        relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text != ","
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:
             return i
         if token.tag_ in _FINITE:
             return None
@@ -91,6 +94,7 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     objects = [child for child in frame.verb.rights if child.dep_ == "dobj"]
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
+    prepositions += [t for c in frame.verb.rights if c.lower_ in {"closer", "nearer", "close"} for t in c.rights]
     prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ == "prep"]
     if not prepositions or (not objects and not frame.passive) or not _has_value(prepositions[0]):
         return []

@@ -17,14 +17,16 @@ MAX_LOOK = 14
 
 def clause_content(passage: Passage, frame: Frame, start: int) -> list[Slice]:
     """A clause after its cue: from `start` to the end of the sentence, or to where another clause takes over."""
-    return _right(passage, frame, start, start + 1)
+    limit = _sentence_end(passage, frame)
+    limit = next((i for i in range(start + 1, limit) if _second_deed(passage, frame, i)), limit)
+    return _right(passage, frame, start, limit)
 
 
 def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list[Slice]:
     """A noun phrase after its cue, with what hangs on. `end` is where the parse ends the phrase itself."""
     limit = _sentence_end(passage, frame)
     end = next((i for i in range(min(end, limit), limit) if _opens_clause(passage, i, limit)), limit)
-    return _right(passage, frame, start, start + 1, end)
+    return _right(passage, frame, start, end)
 
 
 def _sentence_end(passage: Passage, frame: Frame) -> int:
@@ -41,9 +43,8 @@ def _sentence_end(passage: Passage, frame: Frame) -> int:
     return limit
 
 
-def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int | None = None) -> list[Slice]:
-    limit = _sentence_end(passage, frame) if limit is None else limit
-    end = next((i for i in range(search, limit) if _ends_at(passage, frame, i, limit)), limit)
+def _right(passage: Passage, frame: Frame, start: int, limit: int) -> list[Slice]:
+    end = next((i for i in range(start + 1, limit) if _ends_at(passage, frame, i, limit)), limit)
     quotation = passage.quotation_at(end - 1) if end > start else None
     if quotation is not None and quotation.start >= start:
         end = max(end, quotation.end)
@@ -53,11 +54,7 @@ def _right(passage: Passage, frame: Frame, start: int, search: int, limit: int |
 def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """Does a content end at the comma, dash or semicolon `i`, because somebody or something else takes over?"""
     token = passage.doc[i]
-    if passage.quoted(i) or i + 1 >= limit:
-        return False
-    if token.dep_ == "cc" and token.head == frame.verb:
-        return _second_deed(token)
-    if not (is_filler(token) or token.text == ";"):
+    if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
         return False
     if token.text == ";" and any(verb_cue(word) is not None for word in passage.doc[i + 1 : min(limit, i + 8)]):
         return True
@@ -97,9 +94,12 @@ def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     return False
 
 
-def _second_deed(coordinator: Token) -> bool:
-    """ "told him that he lied and jailed him": the speaker's next deed, no part of what he said."""
-    second = next((c for c in coordinator.head.rights if c.dep_ == "conj" and c.i > coordinator.i), None)
+def _second_deed(passage: Passage, frame: Frame, i: int) -> bool:
+    """ "told him that he lied and jailed him": at "and" begins the speaker's next deed, no part of what he said."""
+    coordinator = passage.doc[i]
+    if coordinator.dep_ != "cc" or coordinator.head != frame.verb or passage.quoted(i):
+        return False
+    second = next((c for c in frame.verb.rights if c.dep_ == "conj" and c.i > i), None)
     if second is None or second.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
     return not any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in second.lefts)
@@ -153,7 +153,7 @@ def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice 
     comma = closing_comma(passage, frame.end, limit)
     if comma is None or comma + 1 >= limit:
         return None
-    if _is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
+    if is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
         return None
     if doc[comma + 1].tag_ == "VBG" and verb_cue(doc[comma + 1]) is not None:
         return None
@@ -171,9 +171,12 @@ def goes_on(passage: Passage, i: int, limit: int) -> bool:
     return token.tag_ == "VBG" and verb_cue(token) is None
 
 
-def _is_complete(passage: Passage, start: int, end: int) -> bool:
-    """Has what stands before a cue a subject and verb: not "These employees, X explained, were …"?"""
-    return any(token.tag_ in _FINITE for token in passage.doc[start:end])
+def is_complete(passage: Passage, start: int, end: int) -> bool:
+    """Has what stands before a cue a main verb: not "These employees, X explained, were …", "While most, X said, …"?"""
+    doc = passage.doc
+    if start < end and doc[start].dep_ == "mark":
+        start = next((i for i in range(start, end) if doc[i].text == ","), end)
+    return any(token.tag_ in _FINITE for token in doc[start:end])
 
 
 def closing_comma(passage: Passage, start: int, limit: int) -> int | None:

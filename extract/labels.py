@@ -106,7 +106,7 @@ def _announced(passage: Passage, colon: int) -> Token | None:
 def _can_speak(subject: Token) -> bool:
     if subject.lower_ in word_set("sources", "labels"):
         return False
-    if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they"}:
+    if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they", "old"}:
         return True
     speakers = word_set("sources", "roles") | word_set("sources", "documents") | word_set("sources", "organisations")
     return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")
