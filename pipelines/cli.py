@@ -151,13 +151,20 @@ def read(page: Path, url: str) -> None:
 @click.argument("source", metavar="IN.jsonl")
 @click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Where to write; - is standard output.")
 @click.option("--crosscheck", "line_up", is_flag=True, help="Line the texts' claims up against each other.")
+@click.option("--explain", "explained", is_flag=True, help="Say which rule found what, for people; plain text will do.")
 @PROCESSES
-def annotate(source: str, output: str, line_up: bool, processes: int | None) -> int:
+def annotate(source: str, output: str, line_up: bool, explained: bool, processes: int | None) -> int:
     """Extract from texts alone, without a database: one JSON object a line."""
     from pipelines.annotate import annotate_lines
     from pipelines.output import written
-    from pipelines.texts import text_lines
+    from pipelines.texts import read_text, text_lines
 
+    if explained:
+        from pipelines.explain import explain, texts_of
+
+        for text in texts_of(read_text(source), source):
+            explain(text, _out())
+        return 0
     with text_lines(source) as lines, written(output) as out:
         failed = annotate_lines(lines, out, processes=_processes(processes), line_up=line_up)
     if failed:

@@ -1,0 +1,109 @@
+"""`claims annotate --explain`: which rule found each quantity and each source, sentence by sentence, and where."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text as Styled
+
+from extract.claims import annotate, governing
+from extract.nlp import load_nlp
+from extract.records import Annotation, Attribution, Claim, Quantity, Span
+from pipelines.annotate import Text, read_lines
+
+_STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
+
+
+def texts_of(given: str, name: str) -> Iterable[Text]:
+    """The texts in what a user hands in: JSON Lines as `annotate` reads them, or else one plain text. Raises `BadLine`."""
+    if given.lstrip().startswith("{"):
+        return read_lines(given.splitlines())
+    return [Text(id=name, text=given)]
+
+
+def explain(text: Text, console: Console) -> None:
+    """Print, for each quantity of `text` (title first), how it was read, on whose word, and by which rules.
+
+    What is no claim is said with its reason. Raises ModelMissing without a spaCy model.
+    """
+    found = annotate(
+        load_nlp(),
+        text=text.text,
+        title=text.title,
+        article_id=str(text.id),
+        url=text.url,
+        outlet=text.outlet,
+        published=text.published,
+    )
+    fields = {"title": text.title, "text": text.text}
+    claims = {(claim.field, claim.start, claim.end): claim for claim in found.claims}
+    console.print(f"[bold]{escape(str(text.id))}[/]: {len(found.quantities)} quantities, {len(found.claims)} claims")
+    for quantity in found.quantities:
+        claim = claims.get((quantity.field, quantity.start, quantity.end))
+        attribution = governing(quantity, [a for a in found.attributions if a.field == quantity.field])
+        console.print()
+        console.print(_marked(fields[quantity.field], quantity, attribution))
+        console.print("  " + _reading(quantity), highlight=False)
+        console.print("  " + (_standing(claim, attribution) if claim else _no_claim(quantity)), highlight=False)
+    _unused(found, fields, console)
+
+
+def _marked(text: str, quantity: Quantity, attribution: Attribution | None) -> Styled:
+    """The line of the text around a quantity with quantity, source and cue marked."""
+    start = text.rfind("\n", 0, quantity.start) + 1
+    end = text.find("\n", quantity.end)
+    end = len(text) if end < 0 else end
+    styled = Styled(text[start:end])
+    spans: list[tuple[str, Span | None]] = [("quantity", (quantity.start, quantity.end))]
+    if attribution:
+        spans += [("source", attribution.source), ("cue", attribution.cue)]
+    for name, span in spans:
+        if span and start <= span[0] and span[1] <= end:
+            styled.stylize(_STYLES[name], span[0] - start, span[1] - start)
+    return styled
+
+
+def _reading(quantity: Quantity) -> str:
+    bounds = " to ".join(text for text in (quantity.value_low_text, quantity.value_high_text) if text is not None)
+    if quantity.value_low == quantity.value_high:
+        bounds = quantity.value_low_text or ""
+    change = f", {quantity.change}" if quantity.change else ""
+    subject = f" of “{escape(quantity.subject)}”" if quantity.subject else ""
+    return (
+        f"[cyan]{quantity.comparator} {bounds} {escape(quantity.unit or 'of no unit')}[/] ({quantity.kind}{change})"
+        f"{subject} [dim]rule {quantity.rule}[/]"
+    )
+
+
+def _standing(claim: Claim, attribution: Attribution | None) -> str:
+    flags = "".join(f", {name}" for name in ("negated", "hedged") if getattr(claim, name))
+    via = f" via {claim.via}" if claim.via else ""
+    if claim.source is None:
+        why = "asked, not said" if attribution and attribution.question else "no source is given"
+        return f"{why}{flags} [dim]confidence {claim.confidence:.2f}[/]"
+    rule = attribution.rule if attribution else ""
+    return (
+        f"[green]{escape(claim.source)}[/] ({claim.source_kind}){via}{flags} "
+        f"[dim]rule {rule}, confidence {claim.confidence:.2f}[/]"
+    )
+
+
+def _no_claim(quantity: Quantity) -> str:
+    return f"[yellow]no claim: {escape(quantity.reason or 'not claimable')}[/]"
+
+
+def _unused(found: Annotation, fields: dict[str, str], console: Console) -> None:
+    """Attributions that vouch for no number: seen, and where."""
+    used = {id(governing(q, _of_field(found.attributions, q))) for q in found.quantities}
+    spare = [a for a in found.attributions if id(a) not in used and a.source_text]
+    if spare:
+        console.print()
+        console.print(f"[dim]{len(spare)} attributions of no number:[/]")
+    for attribution in spare:
+        content = " … ".join(fields[attribution.field][start:end] for start, end in attribution.content)
+        shown = content if len(content) <= 80 else content[:79] + "…"
+        console.print(f"  {attribution.source_text}: {shown} ({attribution.rule})", highlight=False, markup=False)
+
+
+def _of_field(attributions: Sequence[Attribution], quantity: Quantity) -> list[Attribution]:
+    return [a for a in attributions if a.field == quantity.field]
