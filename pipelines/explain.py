@@ -15,7 +15,7 @@ _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
 
 
 def texts_of(given: str, name: str) -> Iterable[Text]:
-    """The texts in what a user hands in: JSON Lines as `annotate` reads them, or else one plain text. Raises `BadLine`."""
+    """The texts a user hands in: JSON Lines as `annotate` reads them, or else one plain text. Raises `BadLine`."""
     if given.lstrip().startswith("{"):
         return read_lines(given.splitlines())
     return [Text(id=name, text=given)]

@@ -28,7 +28,7 @@ def test_a_claim_is_shown_with_value_source_and_the_rules_that_found_them():
 
 
 def test_what_vouches_for_no_number_is_listed_too():
-    assert "Ada Holt: Nobody was warned" in explained(TEXT)
+    assert 'Ada Holt: "Nobody was warned,"' in explained(TEXT)
 
 
 def test_square_brackets_of_a_text_are_no_markup():
