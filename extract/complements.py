@@ -22,7 +22,10 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
     if not frame.tail and verb.tag_ in {"NN", "NNS", "JJ"}:
         # "leaked documents show he took": a verb in disguise has what follows it for its clause
         return clause_content(passage, frame, frame.end)
-    starts = [c.left_edge.i for c in verb.rights if c.dep_ in CLAUSES and c.left_edge.i > verb.i]
+    # "costs, which she said had trebled": the clause may begin before the cue, but what is said of it does not
+    starts = [max(c.left_edge.i, frame.end) for c in verb.rights if c.dep_ in CLAUSES and c.i >= frame.end]
+    if starts and _resumes(passage, frame, min(starts)):
+        return []
     that = _that(passage, frame)
     if starts and ("object" in frame.cue.takes or not frame.cue.hearer):
         # "found 31 incidents out of a billion ballots cast": the parser makes a clause of the end of an object
@@ -39,6 +42,11 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
     return clause_content(
         passage, frame, frame.end if _begins_with_amount(passage, frame, min(starts)) else min(starts)
     )
+
+
+def _resumes(passage: Passage, frame: Frame, start: int) -> bool:
+    """ "The toll is 61, officials said, with 14 missing": between commas, it goes on with what went before."""
+    return passage.word(frame.start - 1) == "," == passage.word(start - 1) and passage.word(start) != "that"
 
 
 def _begins_with_amount(passage: Passage, frame: Frame, start: int) -> bool:

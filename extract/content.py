@@ -17,9 +17,7 @@ MAX_LOOK = 14
 
 def clause_content(passage: Passage, frame: Frame, start: int) -> list[Slice]:
     """A clause after its cue: from `start` to the end of the sentence, or to where another clause takes over."""
-    limit = _sentence_end(passage, frame)
-    limit = next((i for i in range(start + 1, limit) if _second_deed(passage, frame, i)), limit)
-    return _right(passage, frame, start, limit)
+    return _right(passage, frame, start, _sentence_end(passage, frame))
 
 
 def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list[Slice]:
@@ -92,17 +90,6 @@ def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     if opener.dep_ == "mark" and opener.lower_ in word_set("boundaries", "concessions"):
         return opener.head.dep_ == "advcl" and opener.head.head == frame.verb
     return False
-
-
-def _second_deed(passage: Passage, frame: Frame, i: int) -> bool:
-    """ "told him that he lied and jailed him": at "and" begins the speaker's next deed, no part of what he said."""
-    coordinator = passage.doc[i]
-    if coordinator.dep_ != "cc" or coordinator.head != frame.verb or passage.quoted(i):
-        return False
-    second = next((c for c in frame.verb.rights if c.dep_ == "conj" and c.i > i), None)
-    if second is None or second.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return False
-    return not any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in second.lefts)
 
 
 def _shares_modal(coordinator: Token) -> bool:

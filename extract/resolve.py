@@ -190,11 +190,10 @@ class Resolver:
         name = self._names.described(phrase, start)
         if name is not None:
             return _identity(name)
-        if end - start <= 2:
-            if noun in self._seen:
-                return self._seen[noun]
-            if noun in word_set("sources", "bodies_by_class"):
-                return self._last_body(start, noun)
+        if end - start <= 2 and noun in self._seen:
+            return self._seen[noun]
+        if phrase in word_set("sources", "bodies_by_class"):
+            return self._last_body(start, phrase)
         return None
 
     def _last_body(self, before: int, noun: str) -> Identity | None:
@@ -211,16 +210,20 @@ class Resolver:
     def _pronoun(self, token: Token) -> Identity:
         """The nearest source or subject before the pronoun's sentence that agrees with it."""
         gender = _GENDERS.get(token.lower_)
-        agreeing = (
-            (place, identity)
-            for place, plural, identity in self._antecedents(token.sent.start)
-            if _agrees(identity, token.lower_, gender, plural=plural)
-        )
-        place, nearest = next(agreeing, (-1, None))
+        place, nearest = self._nearest(token, gender, token.sent.start)
+        if nearest is None:
+            # "Mel Croft blamed costs, which she said had trebled"
+            place, nearest = self._nearest(token, gender, token.i)
         if gender is not None and (nearest is None or nearest.gender is None):
             # a name that is surely "she" and stands nearer, though no subject, wins over one that may be
             nearest = self._named_since(place, token.i, gender) or nearest
         return nearest or Identity(token.text, "person" if gender else "anonymous")
+
+    def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
+        for place, plural, identity in self._antecedents(before):
+            if _agrees(identity, token.lower_, gender, plural=plural):
+                return place, identity
+        return -1, None
 
     def _named_since(self, place: int, before: int, gender: Gender) -> Identity | None:
         for start, name in reversed(self._names.places):

@@ -59,6 +59,13 @@ CONSTRUCTIONS = [
     ),
     ("Twelve cars were stolen, police said.", "police", "said", "Twelve cars were stolen"),
     ("Prices rose 3%, the ONS said, from 2% in May.", "ONS", "said", "Prices rose 3% | from 2% in May"),
+    (
+        "Prices rose 3%, police said on Sunday, with 40 shops shut.",
+        "police",
+        "said",
+        "Prices rose 3% | with 40 shops shut",
+    ),
+    ("Jana Reed blamed costs, which she said had trebled to £9m.", "Jana Reed", "said", "had trebled to £9m"),
     ("That, she said, would cost 40 jobs.", "she", "said", "That | would cost 40 jobs"),
     ("As an earlier survey noted, 40% of tenants had moved.", "earlier survey", "noted", "40% of tenants had moved"),
     # "according to"
@@ -144,6 +151,7 @@ NOBODY = [
     ("The Bank of England cut rates to 4% on Thursday.", "4%"),
     ("Researchers polled 2,000 adults.", "2,000"),
     ("She has promised to build 300 homes.", "300"),
+    ("Some 31% say they would move within 300 days.", "300"),
     ("The council would not say how many of the 300 had left.", "300"),
     ("The minister declined to confirm that 300 had left.", "300"),
     ("Anyone wanting to borrow £300 can apply.", "£300"),
@@ -224,9 +232,20 @@ def test_an_outlet_that_relays_is_via_not_source(
     assert (vouching.source, vouching.record.via) == (source, via)
 
 
-@pytest.mark.parametrize("outlet", ["bbc", "BBC"])
-def test_an_outlet_does_not_relay_to_itself(nlp: Language, outlet: str) -> None:
-    vouching = governing(nlp, "Lena Varga told the BBC that 40 had died.", "40", outlet)
+@pytest.mark.parametrize(
+    ("outlet", "told"),
+    [
+        ("bbc", "the BBC"),
+        ("BBC", "BBC Breakfast"),
+        ("sky", "Sky News"),
+        ("independent", "The Independent"),
+        ("daily_mail", "the Mail"),
+        ("mirror", "the Mirror"),
+        ("express", "Express.co.uk"),
+    ],
+)
+def test_an_outlet_does_not_relay_to_itself(nlp: Language, outlet: str, told: str) -> None:
+    vouching = governing(nlp, f"Lena Varga told {told} that 40 had died.", "40", outlet)
     assert vouching is not None
     assert (vouching.source, vouching.record.via) == ("Lena Varga", None)
 
