@@ -1,59 +1,83 @@
-"""Run a set: predictions by this project, scores by the set's own scorer."""
+"""Run a set: predictions by this project, scores by the set's own scorer, intervals by drawing documents again."""
 
+import importlib.util
 import json
-import subprocess
+import shutil
+import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from benchmarks.predict import PREDICT
+from benchmarks.resample import f1, interval, share
 from benchmarks.seed import score_seed
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
+Intervals = dict[str, tuple[float, float]]
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Scores of one set by measure, in per cent; 95% intervals where resampling gives them; seconds it took."""
+    """Scores of one set by measure, in per cent; 95% intervals where documents can be drawn; seconds it took."""
 
     scores: dict[str, float]
     seconds: float
-    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
+    intervals: Intervals = field(default_factory=dict)
 
 
 def run_set(name: str, work: Path) -> Result:
-    """Predict and score the set `name`; files go to the folder `work`. Raises CalledProcessError if a scorer fails."""
+    """Predict and score the set `name`; predictions go to the folder `work`."""
     started = time.perf_counter()
     if name == "seed":
         return Result({"rows": score_seed(SHARED / "seed")}, time.perf_counter() - started)
-    given, scorer = _SETS[name]
+    given, score = _SETS[name]
     out = work / f"{name}.jsonl"
     PREDICT[name](SHARED / given, out)
     seconds = time.perf_counter() - started
-    scores, intervals = scorer(out)
+    scores, intervals = score(out)
     return Result(scores, seconds, intervals)
 
 
-_Scored = tuple[dict[str, float], dict[str, tuple[float, float]]]
+@cache
+def scorer(place: str) -> ModuleType:
+    """The scorer `place`/score.py of the shared folder, as a module."""
+    path = SHARED / place / "score.py"
+    spec = importlib.util.spec_from_file_location(f"scorer_{place.replace('/', '_')}", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def _score(script: str, *arguments: str) -> Any:
-    command = [sys.executable, str(SHARED / script), *arguments, "--json"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+_Scored = tuple[dict[str, float], Intervals]
 
 
 def _newsquant(out: Path) -> _Scored:
-    gold = str(SHARED / "benchmarks/newsquant/dev.json")
-    found = _score("benchmarks/newsquant/score.py", "--gold", gold, "--pred", str(out), "--mode", "strict")
-    return {measure: values["F1"] for measure, values in found["strict"].items()}, {}
+    rules = scorer("benchmarks/newsquant")
+    _, pairs, _, _ = rules.load(str(SHARED / "benchmarks/newsquant/dev.json"), str(out))
+    scores = {measure: values["F1"] for measure, values in rules.score_strict(pairs).items()}
+    counts = {
+        measure: [(len(rules.max_matching(gold, pred, ok)), len(pred), len(gold)) for gold, pred in pairs]
+        for measure, ok in rules.PRED.items()
+        if measure in {"value", "value+unit", "value+change"}
+    }
+    return scores, {measure: interval(rows, f1) for measure, rows in counts.items()}
 
 
 def _polnear(out: Path) -> _Scored:
-    gold = str(SHARED / "benchmarks/polnear/dev")
-    found = _score("benchmarks/polnear/score.py", "--gold", gold, "--pred", str(out), "--bootstrap", "500")
+    rules = scorer("benchmarks/polnear")
+    found, _ = rules.score(
+        rules.load_gold(SHARED / "benchmarks/polnear/dev"), rules.load_predictions(out), bootstrap=500
+    )
     measures = {key: values for key, values in found.items() if isinstance(values, dict)}
     return (
         {measure: values["f1"] for measure, values in measures.items()},
@@ -62,25 +86,63 @@ def _polnear(out: Path) -> _Scored:
 
 
 def _stories(out: Path) -> _Scored:
-    found = _score("benchmarks/stories/score.py", str(out))
+    rules = scorer("benchmarks/stories")
+    claims = rules.load(out)
+    found = rules.score(claims, None, str(SHARED / "benchmarks/stories"))
+    status = found["figure_status"]
     scores = {key: 100 * v["f1"] for key, v in found.items() if isinstance(v, dict) and "f1" in v}
     scores |= {key: 100 * (v["acc"] or 0) for key, v in found.items() if isinstance(v, dict) and "acc" in v}
-    status = found["figure_status"]
-    return scores | {
+    scores |= {
         "not_claims": 100 * found["false_positives_on_not_claims"]["rate"],
         "status": 100 * status["macro_acc"],
         "conflicts": float(status["by_status"]["conflict"].split("/")[0]),
         "distractors": found["distractor_pairs_merged"]["merged"],
-    }, {}
+    }
+    return scores, _story_intervals(rules, claims)
+
+
+def _story_intervals(rules: ModuleType, claims: Sequence[dict[str, Any]]) -> Intervals:
+    """Intervals over articles, for what can be counted article by article; figures cannot."""
+    parts = list(_by_article(rules, claims))
+    detection = [(p["detection"]["tp"], p["detection"]["system"], p["detection"]["gold"]) for p in parts]
+    intervals = {"detection": interval(detection, f1)}
+    for measure in (
+        "source_when_gold_has_one", "source_when_gold_has_none", "comparator", "unit", "all_fields_e2e",
+    ):  # fmt: skip
+        intervals[measure] = interval([(p[measure]["correct"], p[measure]["of"]) for p in parts], share)
+    return intervals
+
+
+def _by_article(rules: ModuleType, claims: Sequence[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    folder = SHARED / "benchmarks/stories"
+    for article in rules.load(folder / "articles.jsonl"):
+        with tempfile.TemporaryDirectory() as one:
+            for name in ("gold_claims", "not_claims"):
+                rows = [row for row in rules.load(folder / f"{name}.jsonl") if row["article"] == article["id"]]
+                _write(Path(one) / f"{name}.jsonl", rows)
+            _write(Path(one) / "articles.jsonl", [article])
+            for name in ("gold_figures", "gold_not_same"):
+                shutil.copy(folder / f"{name}.jsonl", one)
+            mine = [claim for claim in claims if claim["article_id"] == article["id"]]
+            yield rules.score(mine, None, one, titles="include")
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
 def _pages(out: Path) -> _Scored:
-    found = _score("pages/score.py", str(out))
-    scores = {f"text_{key}": 100 * found[f"text_{key}"] for key in ("f1", "precision", "recall")}
-    for key in ("title", "published", "authors"):
-        right, of = map(int, found[key].split("/"))
-        scores[key] = 100 * right / of
-    return scores, {}
+    rules = scorer("pages")
+    told = {row["page"]: row for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
+    bodies, dates = [], []
+    for path in sorted((SHARED / "pages").glob("*/*.json")):
+        gold, got = json.loads(path.read_text(encoding="utf-8")), told.get(f"{path.parent.name}/{path.stem}", {})
+        if gold.get("body"):
+            bodies.append(100 * rules.prf(got.get("text"), gold["body"])[2])
+        if gold.get("published"):
+            dates.append((int((got.get("published") or "")[:10] == gold["published"][:10]), 1))
+    scores = {"text_f1": statistics.mean(bodies), "published": share(dates)}
+    return scores, {"text_f1": interval(bodies, statistics.mean)}
 
 
 _SETS: dict[str, tuple[str, Callable[[Path], _Scored]]] = {
