@@ -1,0 +1,20 @@
+"""The scores on the sets that others made never fall: floors stand in benchmarks/floors.toml and only rise."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scores import SHARED, run_set
+
+FLOORS = tomllib.loads((Path(__file__).parents[1] / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason=f"the benchmark sets are not at {SHARED}")
+@pytest.mark.timeout(180)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorers leave files open
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_score_falls_below_its_floor(name, tmp_path):
+    scores = run_set(name, tmp_path).scores
+    missed = {measure: scores[measure] for measure, floor in FLOORS[name].items() if scores[measure] < floor}
+    assert missed == {}
