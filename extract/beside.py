@@ -57,7 +57,7 @@ def before(passage: Passage, frame: Frame) -> list[Slice]:
 
 
 def as_said(passage: Passage, frame: Frame) -> list[Slice]:
-    """ "As another study noted, the average age was 18": what follows the comma."""
+    """ "As an earlier survey noted, 40% had moved": what follows the comma."""
     start, limit = passage.sentence_at(frame.verb.i)
     if "clause" not in frame.cue.takes or passage.word(start) != "as" or passage.doc[start].head != frame.verb:
         return []

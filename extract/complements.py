@@ -20,7 +20,7 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     verb = frame.verb
     if not frame.tail and verb.tag_ in {"NN", "NNS", "JJ"}:
-        # "leaked documents show he took": a verb in disguise has what follows it for its clause
+        # "new files show she lost": a verb in disguise has what follows it for its clause
         return clause_content(passage, frame, frame.end)
     # "costs, which she said had trebled": the clause may begin before the cue, but what is said of it does not
     starts = [max(c.left_edge.i, frame.end) for c in verb.rights if c.dep_ in CLAUSES and c.i >= frame.end]
@@ -28,7 +28,7 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     that = _that(passage, frame)
     if starts and ("object" in frame.cue.takes or not frame.cue.hearer):
-        # "found 31 incidents out of a billion ballots cast": the parser makes a clause of the end of an object
+        # "found 31 faults in the cars built": the parser makes a clause of the end of an object
         starts += [thing.left_edge.i for thing in things(frame)]
     if that is not None:
         # "reported, citing the ministry, that 40 had died": what is cited is no part of it
@@ -50,7 +50,7 @@ def _resumes(passage: Passage, frame: Frame, start: int) -> bool:
 
 
 def _begins_with_amount(passage: Passage, frame: Frame, start: int) -> bool:
-    """ "said about half of it reflected": the parser hangs the words that bound an amount on the cue."""
+    """ "said about half of it came": the parser hangs the words that bound an amount on the cue."""
     if passage.word(frame.end) not in word_set("boundaries", "amounts") or frame.inverted:
         return False
     return any(t.tag_ == "CD" or t.lower_ == "half" for t in passage.doc[frame.end : min(start, frame.end + 4)])
@@ -62,7 +62,7 @@ def _that(passage: Passage, frame: Frame) -> int | None:
     start = max(frame.verb.i + 1, frame.end if not frame.inverted else 0)
     for i in range(frame.verb.i + 1, min(len(doc), start + MAX_ADJUNCT, passage.sentence_at(frame.verb.i)[1])):
         token = doc[i]
-        # "adds to the drama that …": after a noun a relative pronoun begins no content
+        # "adds to the row that …": after a noun a relative pronoun begins no content
         begins = i <= start or doc[i - 1].text == ","
         relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text != ","
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:

@@ -93,7 +93,7 @@ def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
 
 
 def _shares_modal(coordinator: Token) -> bool:
-    """ "says it would cost more, but would add 84 billion": the modal shows that it is still what is said."""
+    """ "says it would hurt at first, but would save 30 million": the modal shows that it is still what is said."""
     second = next((c for c in coordinator.head.rights if c.dep_ == "conj" and c.i > coordinator.i), None)
     if second is None or any(child.dep_ in _SUBJECTS for child in second.lefts):
         return False
@@ -119,7 +119,7 @@ def left_content(passage: Passage, frame: Frame) -> list[Slice]:
     resumed = resumption(passage, sentence_start, frame, limit)
     opener = passage.doc[end - 1]
     if opener.tag_ in _RELATIVES or opener.tag_ == "CC":
-        # "the stadium, which, X said, is full": only what follows is said
+        # "the bridge, which, X said, is safe": only what follows is said
         return [resumed] if resumed else []
     quotation = passage.quotation_at(sentence_start)
     if quotation is not None and quotation.end < end:

@@ -1,4 +1,4 @@
-"""Speakers that stand before a colon: "WALLACE: …" in transcripts, "The finding was blunt: “…”"."""
+"""Speakers that stand before a colon: "REED: …" in transcripts, "The finding was blunt: “…”"."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
 
 
 def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | None:
-    """ "Sanders made the following comment: “…”": the subject of what stands before the colon."""
+    """ "Reed put it like this: “…”": the subject of what stands before the colon."""
     doc = passage.doc
     i = quotation.start - 1
     while i >= 0 and doc[i].is_space:
@@ -91,7 +91,7 @@ def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
 
 
 def _announced(passage: Passage, colon: int) -> Token | None:
-    """ "exemplified by this finding: “…”": the document that the colon opens."""
+    """ "summed up by this line: “…”": the document that the colon opens."""
     noun = passage.doc[colon - 1]
     if noun.lower_ not in word_set("sources", "documents") or passage.word(colon - 2) not in {
         "this",
@@ -113,7 +113,7 @@ def _can_speak(subject: Token) -> bool:
 
 
 def signature_after(passage: Passage, quotation: Quotation) -> Finding | None:
-    """ "“…” ― Julie Diaz Martinez.": a name after a dash that closes the paragraph."""
+    """ "“…” ― Jana Reed.": a name after a dash that closes the paragraph."""
     doc = passage.doc
     dash = quotation.end
     if dash + 1 >= len(doc) or doc[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(doc[dash + 1]):

@@ -16,7 +16,7 @@ MAX_LEVELS = 40
 def drop_nested(passage: Passage, findings: list[Finding]) -> list[Finding]:
     """Without what somebody is only said to say: "he said he wants", "“They told us …,” she said".
 
-    A named source within an outlet's words stays: "the BBC reported that Durham believes".
+    A named source within an outlet's words stays: "the BBC reported that Harwick believes".
     """
     around = _Around(findings)
     return [f for f in findings if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]

@@ -68,7 +68,7 @@ def _holder(noun: Token) -> tuple[Slice | None, int]:
 
 
 def _presenter(noun: Token) -> Token | None:
-    """ "The White House touted estimates that 2m could die": the estimates stand on whoever gives them."""
+    """ "The mayor touted estimates that 2m would come": the estimates stand on whoever gives them."""
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lemma_.lower() not in word_set("sources", "presenting"):
         return None
@@ -122,7 +122,7 @@ def _by_document(passage: Passage, noun: Token) -> Finding | None:
 
 
 def _closes(passage: Passage, noun: Token, end: int) -> bool:
-    """ "… by 57 points to 33 in the latest poll.": a poll at the end of what it found."""
+    """ "… by 40 points to 31 in the latest poll.": a poll at the end of what it found."""
     if noun.lower_ not in {"poll", "survey"} or noun.right_edge.i + 2 < end or noun.head.head.tag_ == "VBN":
         return False
     return any(
@@ -154,7 +154,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
 
 
 def _sample(passage: Passage, noun: Token) -> Finding | None:
-    """ "a poll by X of 2,037 adults": how many were asked stands on the pollster's word."""
+    """ "a poll by X of 1,200 adults": how many were asked stands on the pollster's word."""
     if noun.lower_ not in word_set("sources", "polls") or noun.tag_ != "NN":
         return None
     limit = min(passage.sentence_at(noun.i)[1], noun.i + 12)

@@ -18,13 +18,13 @@ _CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?"})
 MAX_TAIL = 14
-"""Words of a speaker's phrase in ", figures from the office of the children's ombudsman show."""
+"""Words of a speaker's phrase in ", estimates by the head of the river service show."""
 
 
 def inverted_subject(verb: Token) -> Token | None:
     """The speaker after the verb where the parser made it an object or attribute.
 
-    '“It is lovely,” said Petro Hanik, 51, who runs the charity.' → Hanik, not an object of "said".
+    '“It rained,” said Omar Kane, 44, who owns the mill.' → Kane, not an object of "said".
     """
     doc = verb.doc
     if verb.i == 0 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text not in _CLAUSE_MARKS:
@@ -55,7 +55,7 @@ def plain_subject(verb: Token) -> Token | None:
 def tail_phrase(verb: Token) -> Slice | None:
     """The speaker's phrase between a comma and a cue that ends its clause, whatever the parser made of it.
 
-    '… deal 4.71%, data from Ratefinder shows.' and '…, figures from the office of the ombudsman show, of whom 310 …':
+    'Rents rose 5%, data from Fernway shows.' and '…, estimates by the river service show, of which 40 …':
     the cue is tagged as a noun and its phrase hung on the sentence as an apposition.
     """
     doc = verb.doc
@@ -70,7 +70,7 @@ def tail_phrase(verb: Token) -> Slice | None:
 def phrase_before_clause(verb: Token) -> Slice | None:
     """The document that speaks where its verb is tagged as a noun, with the clause's pronoun right after it.
 
-    '… after leaked documents from his 1995 tax return show he took a massive loss': "return show" is no show.
+    '… as new files from her former firm show she lost a fortune': "firm show" is no show.
     """
     doc = verb.doc
     if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ not in {"he", "she", "they", "it", "that", "there"}:
@@ -78,7 +78,7 @@ def phrase_before_clause(verb: Token) -> Slice | None:
     start = _phrase_start(verb)
     phrase = doc[start : verb.i]
     document = any(token.lower_ in word_set("sources", "documents") for token in phrase)
-    # "Trump claims he is worth more": a bare name that begins the sentence
+    # "Reed claims he is owed more": a bare name that begins the sentence
     named = start == verb.sent.start and len(phrase) > 0 and all(token.text[:1].isupper() for token in phrase)
     return (start, verb.i) if document or (named and phrase[0].tag_ != "DT") else None
 
@@ -95,7 +95,7 @@ def _phrase_start(verb: Token) -> int:
 def apposed_name(verb: Token, subject: Token | None) -> Token | None:
     """The name set off by commas right before a cue whose subject the parser sought in another clause.
 
-    '…, according to the ONS, whose director of prices, Hannah Sole, said cheaper vegetables had helped.'
+    '…, according to the mill, whose owner, Omar Kane, said sales had fallen.'
     """
     doc = verb.doc
     i = verb.i - 1

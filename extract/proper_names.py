@@ -21,7 +21,7 @@ _LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "W
 MAX_NAME = 10
 """Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven."""
 MAX_APPOSITION = 8
-"""Words between a name and the noun that says what it is: "Way Home, a small Kestovian charity"."""
+"""Words between a name and the noun that says what it is: "Oakwell, a small Harland charity"."""
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Name:
     """Token where it stands first."""
     gender: Gender | None = None
     descriptions: set[str] = field(default_factory=set)
-    """Nouns that the text calls it by: "charity", "ombudsman", "first lady"."""
+    """Nouns that the text calls it by: "charity", "governor", "first lady"."""
     acronym: str | None = None
 
     @property
@@ -99,7 +99,7 @@ def _looks_institutional(doc: Doc, i: int) -> bool:
 
 
 def person_words(parts: list[str]) -> list[str]:
-    """A person's name without the titles and roles before it: "First Lady Melania Trump" → Melania Trump."""
+    """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
     roles = word_set("sources", "roles") | word_set("sources", "titles")
     for i in range(len(parts) - 1, 0, -1):
         if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
@@ -223,12 +223,12 @@ def _has_word(name: Name, noun: str) -> bool:
 
 
 def _describe(doc: Doc, name: Name, start: int, end: int) -> None:
-    """Note the nouns before a name ("the charity Way Home") and in apposition to it ("Way Home, a charity")."""
+    """Note the nouns before a name ("the charity Oakwell") and in apposition to it ("Oakwell, a charity")."""
     i = start - 1
     if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
         _call(name, doc[i].lower_)
     _describe_by_office(doc, name, start, end)
-    # what stands before by apposition: "Its lead researcher, Dr Callum Fenwick"
+    # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
         _call(name, doc[start - 2].lower_)
     if end + 1 < len(doc) and doc[end].text == ",":
@@ -237,7 +237,7 @@ def _describe(doc: Doc, name: Name, start: int, end: int) -> None:
 
 
 def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
-    """ "First Lady Melania Trump" is "the first lady" and "the lady"."""
+    """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
     offices = word_set("sources", "roles") | word_set("sources", "role_words")
     last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
     if last > start:

@@ -40,7 +40,7 @@ def _words(passage: Passage, part: Slice) -> list[str]:
 
 
 def _hand_over(passage: Passage, finding: Finding) -> None:
-    """ "The BBC reported, citing Durham, that …": the source is Durham, the BBC relays."""
+    """ "The BBC reported, citing Harwick, that …": the source is Harwick, the BBC relays."""
     title = _source_title(passage, finding)
     if title is None:
         return

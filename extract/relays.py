@@ -34,7 +34,7 @@ def same_outlet(title: str, outlet: str | None) -> bool:
 
 
 def _after_introduction(words: list[str]) -> str | None:
-    """ "Kestovian news agency Novina" → Novina."""
+    """ "the news agency Novara" → Novara."""
     text = " ".join(words)
     for phrase in load("relays")["kinds"]["introduced_by"]:
         at = text.lower().find(f"{phrase} ")

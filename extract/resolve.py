@@ -42,7 +42,6 @@ _GENDERS: dict[str, Gender] = {
     "hers": "female",
 }
 _PRONOUNS = frozenset({*_GENDERS, "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"})
-_MAKER_LINKS = frozenset({"by", "from", "of", "at", "for"})
 SENTENCES_BACK = 12
 """How far back a pronoun looks."""
 
@@ -125,7 +124,7 @@ class Resolver:
         return Identity(_bare(self._doc, start, end), "document")
 
     def _pollster(self, head: Token, before: int) -> Identity | None:
-        """ "the same poll" after "Merrow Polling" had spoken."""
+        """ "the same poll" after "Fernway Polling" had spoken."""
         if head.lower_ not in word_set("sources", "polls"):
             return None
         last = next((identity for place, _, identity in reversed(self._sources) if place < before), None)
@@ -154,7 +153,7 @@ class Resolver:
         return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
 
     def _body_of(self, start: int, end: int) -> Identity | None:
-        """ "Researchers at Durham University", "the Yale team" → the body."""
+        """ "Researchers at Harwick University", "the Harwick team" → the body."""
         for first, last in name_runs(self._doc, start, end):
             name = self._names.find([token.text for token in self._doc[first:last]], person=False)
             if name is None:
@@ -282,7 +281,7 @@ def _head(doc: Doc, start: int, end: int) -> Token:
     nouns = [token for token in doc[start:end] if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}]
     root = next((token for token in nouns if not start <= token.head.i < end), None)
     if root is not None:
-        # "commissioner Irina Vassko": the parser may hang the name on the office
+        # "councillor Jana Reed": the parser may hang the name on the office
         while root.i + 1 < end and is_name_word(doc[root.i + 1]):
             root = doc[root.i + 1]
         return root
@@ -304,6 +303,6 @@ def _bare(doc: Doc, start: int, end: int) -> str:
 
 
 def _known_place(doc: Doc, run: Slice) -> bool:
-    """A possessor that is likely a country ("Kestovia's Foreign Ministry"): one word, not a body's."""
+    """A possessor that is likely a country ("Harland's Foreign Ministry"): one word, not a body's."""
     words = [token.text for token in doc[run[0] : run[1]]]
     return len(words) == 1 or bool(person_words(words) != words)

@@ -5,11 +5,7 @@ from spacy.tokens import Token
 from extract.lexicon import word_set
 from extract.passage import Slice
 
-_NOUN_TAGS = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "EX", "JJ", "JJS", "PRP$", "FW", "POS", "VBG"}
-)
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _VERBAL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
 MAX_MENTION = 25
 """Words of a mention; longer ones are a parse gone wrong."""
@@ -18,7 +14,7 @@ MAX_MENTION = 25
 def mention_of(head: Token) -> Slice:
     """The mention headed by `head`: its name, title and modifiers, cut before commas and relative clauses.
 
-    Where a description has a name in apposition ("Its director, Petro Hanik,") the name is the mention.
+    Where a description has a name in apposition ("Its owner, Omar Kane,") the name is the mention.
     """
     named = _named_apposition(head)
     if named is not None:
@@ -58,7 +54,7 @@ def _right(head: Token) -> int:
     doc = head.doc
     end = head.i + 1
     while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and _before_name(doc[end - 1]):
-        # "Commissioner Irina Vassko boasted": the parser may split a name
+        # "Councillor Jana Reed boasted": the parser may split a name
         end += 1
     limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
     while end < limit and not _ends(doc[end]):

@@ -7,7 +7,6 @@ from extract.parse_repairs import inverted_subject, plain_subject
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
-_NO_SOURCE = frozenset({"it", "there", "this", "that", "which", "what", "who"})
 MAX_CLIMB = 6
 """Steps from a verb to the one whose subject it shares."""
 
@@ -74,7 +73,7 @@ def _antecedent(verb: Token, pronoun: Token) -> Token | None:
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             noun = verb.head
-            # "a letter from his doctor Friday that says": no weekday says anything
+            # "a note from her agent Monday that claims": no weekday claims anything
             return noun.head if noun.lower_ in word_set("sources", "times") and noun.head.pos_ == "NOUN" else noun
         if verb.head == verb:
             break

@@ -79,16 +79,21 @@ CONSTRUCTIONS = [
     ("According to the fund, a small charity, 90 ponds dried up.", "fund", "According to", "90 ponds dried up"),
     # "X told Y"
     ("Jana Reed told reporters that 12 cars had burned.", "Jana Reed", "told", "that 12 cars had burned"),
-    ("About 300 came home, ombudsman Lena Varga told MPs.", "Lena Varga", "told", "About 300 came home"),
+    ("About 60 boats sank, coastguard chief Lena Varga told MPs.", "Lena Varga", "told", "About 60 boats sank"),
     # passive and participles
     ("The 4,200 names were verified by Harwick University.", "Harwick University", "verified", "The 4,200 names were"),
-    ("It compares with £16bn pencilled in by the Harwick Fund.", "Harwick Fund", "pencilled in", "£16bn"),
+    ("The plan rests on £16bn pencilled in by the Harwick Fund.", "Harwick Fund", "pencilled in", "£16bn"),
     # verbs with "at", objects, "of"
-    ("Unicorn Relief puts the figure at 430.", "Unicorn Relief", "puts", "the figure at 430"),
+    ("Unicorn Relief puts the figure at 560.", "Unicorn Relief", "puts", "the figure at 560"),
     ("Harwick Council confirmed 12 cases.", "Harwick Council", "confirmed", "12 cases"),
     ("The union warned of 3,000 job losses.", "union", "warned", "3,000 job losses"),
     ("Mr Kane claims to have 4,000 members.", "Kane", "claims", "to have 4,000 members"),
-    ("A poll by Fernway has Labour on 25% and Reform on 27%.", "Fernway", "has", "Labour on 25% and Reform on 27%"),
+    (
+        "A poll by Fernway has Labour on 31% and the Greens on 12%.",
+        "Fernway",
+        "has",
+        "Labour on 31% and the Greens on 12%",
+    ),
     # nouns
     ("The fund's estimate of 2,300 job losses stands.", "fund", "estimate", "2,300 job losses"),
     ("Ministers rejected a claim by Jana Reed that 40 had died.", "Jana Reed", "claim", "that 40 had died"),
@@ -123,9 +128,9 @@ SHARED = [
     ("Kyiv says 120 drones came; Moscow said it had downed 34.", "34", "Moscow"),
     ("Rates fell to 4%, the Bank announced, adding that 600,000 would gain.", "600,000", "Bank"),
     # a chain of documents: whoever the sentence is "according to" vouches
-    ("Members argued that pay grew by 4%, according to the minutes.", "4%", "minutes"),
+    ("Two directors argued that rents rose by 4%, according to the minutes.", "4%", "minutes"),
     # somebody's words within somebody's words
-    ("“They told us we would not get 500 votes,” Jana Reed said.", "500", "Jana Reed"),
+    ("“They warned us that 500 would leave,” Jana Reed said.", "500", "Jana Reed"),
     ("Jana Reed said images showed 70 camps.", "70", "Jana Reed"),
     ("Jana Reed said she expected 70 more.", "70", "Jana Reed"),
     # running speakers
@@ -157,7 +162,7 @@ NOBODY = [
     ("Anyone wanting to borrow £300 can apply.", "£300"),
     # a name stands near, but says nothing of it
     ("Jana Reed arrived at noon. Some 300 people were waiting.", "300"),
-    ("A mother who feared the worst wept as 14 children came home.", "14"),
+    ("A farmer who feared the worst wept as 14 calves came home.", "14"),
     ("“Good news,” said Jana Reed. The fund holds £3m.", "£3m"),
     ('The "big bang" of 1986 closed 300 firms.', "300"),
     # an agentless passive
@@ -173,7 +178,7 @@ def test_nobody_vouches_for_the_outlets_own_voice(nlp: Language, text: str, word
 
 MARKED = [
     ("The ministry denied that 300 had died.", "300", "negated"),
-    ("Labour strongly denied a claim that it spent £90,000.", "£90,000", "negated"),
+    ("The club strongly denied a claim that it spent £90,000.", "£90,000", "negated"),
     ("The minister rejected the claim that 40% had failed.", "40%", "negated"),
     ("Oakwell believes 600 were adopted.", "600", "hedged"),
     ("Asked whether 300 jobs would go, the boss walked off.", "300", "question"),
@@ -210,14 +215,19 @@ RELAYED = [
     ("Speaking to Sky News, Lena Varga said 40 had died.", "40", "Lena Varga", "Sky News"),
     ("The BBC reported, citing the defence ministry, that 40 had died.", "40", "defence ministry", "BBC"),
     ("Some 27 fled, the news agency Novara reported, citing the ministry.", "27", "ministry", "Novara"),
-    ("A poll by Fernway, first reported by the Mirror, has Labour on 25%.", "25%", "Fernway", "Mirror"),
+    ("A survey by Fernway, first revealed by the Mirror, has Labour on 30%.", "30%", "Fernway", "Mirror"),
     (
-        "The Daily Mail reported that economists at Harwick Macro believe 4% is near.",
+        "The Daily Mail reported that analysts at Harwick Marine believe 4% is near.",
         "4%",
-        "Harwick Macro",
+        "Harwick Marine",
         "Daily Mail",
     ),
-    ("Jana Reed told GB Radio that 40 had died. That, she said, was 12 too many.", "12", "Jana Reed", "GB Radio"),
+    (
+        "Jana Reed told Harbour Radio that 40 had died. That, she said, was 12 too many.",
+        "12",
+        "Jana Reed",
+        "Harbour Radio",
+    ),
     # nobody stands behind the outlet
     ("The Daily Mail said 40 had died.", "40", "Daily Mail", None),
 ]

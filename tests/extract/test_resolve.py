@@ -21,7 +21,7 @@ RESOLVED = [
     ("Prime Minister Ilona Marsh left. The prime minister said 40 had died.", "Ilona Marsh"),
     ("Sir Hugh Paget, the governor, sat down. The governor said 40 had died.", "Hugh Paget"),
     ("Ombudsman Lena Varga said 40 had died.", "Lena Varga"),
-    ("Its lead researcher, Dr Omar Kane, said 40 had died.", "Omar Kane"),
+    ("Its chief surgeon, Dr Omar Kane, said 40 had died.", "Omar Kane"),
     # bodies by acronym, short form and description
     ("The Office for River Levels (ORL) met. The ORL said 40 homes flooded.", "Office for River Levels"),
     ("The Bank of Harland met. The Bank said 40 had left.", "Bank of Harland"),
@@ -42,7 +42,7 @@ RESOLVED = [
     # pronouns
     ("Jana Reed lost her home. She said 40 had died.", "Jana Reed"),
     ("Jana Reed met Owen Hale. He said 40 had died.", "Owen Hale"),
-    ("Owen Hale was unrepentant. His sister Jana wept. He said 40 had died.", "Owen Hale"),
+    ("Owen Hale was furious. His sister Jana wept. He said 40 had died.", "Owen Hale"),
     ("Researchers at Harwick University met. They said 40 had died.", "Harwick University"),
     ("The Harwick Trust closed. It said 40 had left.", "Harwick Trust"),
     # what is quoted has subjects of its own
@@ -59,7 +59,7 @@ UNRESOLVED = [
     # the only name is no woman, no council, no person
     ("Owen Hale arrived. She said 40 had died.", "Owen Hale"),
     ("Harwick University closed. The council said 40 had left.", "Harwick University"),
-    ("Owen Hale, a former fire officer, won. The returning officer said 40 had voted.", "Owen Hale"),
+    ("Owen Hale, a former naval officer, won. The planning officer said 40 had voted.", "Owen Hale"),
 ]
 
 
