@@ -23,6 +23,8 @@ class LiveUpdate:
     title: str
     text: str
     """Paragraphs separated by one newline."""
+    start: int | None = None
+    """Where it starts in the article's text, once it has a place there (`extract.liveblog.with_updates`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

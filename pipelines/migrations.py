@@ -114,6 +114,14 @@ _FIRST = (
     ) STRICT, WITHOUT ROWID""",
     # Few articles have a second revision: what waits to be compared is found without reading every text.
     "CREATE INDEX revisions_later ON revisions(article_id, revision, extractor, compared) WHERE revision > 1",
+    """CREATE TABLE live_updates (
+        article_id TEXT NOT NULL REFERENCES articles(article_id),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        url TEXT,
+        published TEXT,
+        title TEXT NOT NULL,
+        PRIMARY KEY (article_id, start)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE figures (
         figure_id TEXT PRIMARY KEY,
         title TEXT NOT NULL,

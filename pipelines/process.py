@@ -173,6 +173,7 @@ def read_page(task: Task, nlp: "Language") -> Reading | Failure:
     """One page to an article and its claims."""
     from extract.article import Unreadable, read_article
     from extract.claims import annotate
+    from extract.liveblog import with_updates
 
     page = task.page
     try:
@@ -185,6 +186,7 @@ def read_page(task: Task, nlp: "Language") -> Reading | Failure:
         )
     except Unreadable as error:
         return Failure(fate=error.fate, problem=str(error))
+    article = with_updates(article)
     # As they will be stored, so that offsets and hashes are of the stored text.
     article = dataclasses.replace(article, title=storable(article.title), text=storable(article.text))
     if (article.title, text_hash(article.text)) == task.known:

@@ -216,6 +216,17 @@ TABLES = {
             "compared": "With what it was compared for changes: earlier page, its extractor, own extractor",
         },
     ),
+    "live_updates": Description(
+        title="Live updates",
+        text="Entries of live blogs in the newest revision: a claim belongs to the last entry that starts before it.",
+        columns={
+            "article_id": "The live blog",
+            "start": "Offset in the article's text where the entry starts, in code points",
+            "url": "Where the entry can be reached: the blog's address with a fragment",
+            "published": "When the entry was published (UTC)",
+            "title": "Heading of the entry; empty where it has none",
+        },
+    ),
     "outlets": Description(
         title="Outlets",
         text="Publishers that are crawled.",

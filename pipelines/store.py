@@ -101,7 +101,27 @@ def _update_article(db: Database, page: PageRow, article: Article, revision: int
     current = page.fetched >= newest["last_seen"] or page.record_id == newest["record_id"]
     if revision == newest["revision"] and current:
         values |= _metadata(article)
+        _put_updates(db, page.article_id, article)
     db.table("articles").update(page.article_id, values)
+
+
+def _put_updates(db: Database, article: str, read: Article) -> None:
+    """The entries of a live blog's newest revision."""
+    wanted = {
+        update.start: (storable(update.url or "") or None, update.published, storable(update.title))
+        for update in read.updates
+        if update.start is not None
+    }
+    have = {
+        row["start"]: (row["url"], row["published"], row["title"])
+        for row in db.query("SELECT * FROM live_updates WHERE article_id = ?", [article])
+    }
+    if wanted != have:
+        db.execute("DELETE FROM live_updates WHERE article_id = ?", [article])
+        db.conn.executemany(
+            "INSERT INTO live_updates (article_id, start, url, published, title) VALUES (?, ?, ?, ?, ?)",
+            [(article, start, *told) for start, told in wanted.items()],
+        )
 
 
 def _metadata(article: Article) -> dict[str, Any]:
