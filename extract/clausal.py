@@ -10,6 +10,7 @@ from extract.passage import Passage, Slice
 
 _UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
 _NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone"})
+_SHARES = frozenset({"percent", "%", "cent", "half", "majority", "third", "thirds", "quarter", "quarters"})
 _QUESTIONS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
 
@@ -80,7 +81,7 @@ def _says_nothing(frame: Frame) -> bool:
     speaker = list(verb.doc[slice(*frame.source)]) if frame.source is not None else []
     if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
         return True
-    if any(token.lower_ in {"percent", "%", "cent"} for token in speaker):
+    if any(token.lower_ in _SHARES for token in speaker):
         return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word

@@ -57,7 +57,11 @@ def _shared_subject(verb: Token) -> Token | None:
             return None
         if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
-        if verb.dep_ not in _SHARING or head.pos_ not in {"VERB", "AUX"}:
+        if verb.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head  # "apologised after claiming"
+        elif verb.dep_ not in _SHARING:
+            return None
+        if head.pos_ not in {"VERB", "AUX"}:
             return None
         subject = next((child for child in head.lefts if child.dep_ in _SUBJECTS), None)
         if subject is None:
