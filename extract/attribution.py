@@ -11,6 +11,7 @@ from extract.according import find_according
 from extract.clausal import find_clausal
 from extract.findings import Finding
 from extract.frames import frames
+from extract.identities import Identity
 from extract.labels import find_labels
 from extract.nesting import drop_nested, stop_at_parentheses
 from extract.nominal import find_nominal
@@ -18,7 +19,7 @@ from extract.passage import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
 from extract.relaying import settle_relays
 from extract.relays import same_outlet
-from extract.resolve import Identity, Resolver
+from extract.resolve import Resolver
 from extract.speech import assign_speech
 
 

@@ -16,7 +16,7 @@ Gender = Literal["male", "female"]
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
 _AFTER_JOINER = frozenset({"the", "of"})
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
+ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
 _LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "When", "Its", "His", "Her", "Their"})
 MAX_NAME = 10
 """Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven."""
@@ -126,7 +126,7 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
         return "organisation"
     if gender_of(parts[:1]) is not None:
         return "person"
-    if _ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
+    if ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
         return "organisation"
     return "person" if 2 <= len(parts) <= 4 else "organisation"
 
@@ -145,130 +145,3 @@ def gender_of(parts: list[str]) -> Gender | None:
         if given in word_set("sources", "male_names"):
             return "male"
     return None
-
-
-class Names:
-    """The people and bodies of a text, each once under its longest name, looked up by any of its forms."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.names: list[Name] = []
-        self.places: list[tuple[int, Name]] = []
-        """Every place where a name stands, in order."""
-        self._by_text: dict[str, Name] = {}
-        self._by_word: dict[str, list[Name]] = {}
-        runs = list(name_runs(doc))
-        # the longest form first, so that a surname finds its full name even where it stands before it
-        for start, end in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
-            self._note(doc, start, end)
-        for start, end in runs:
-            name = self.find([token.text for token in doc[start:end]], person=None)
-            if name is not None:
-                self.places.append((start, name))
-                _describe(doc, name, start, end)
-
-    def find(self, parts: list[str], *, person: bool | None) -> Name | None:
-        """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
-        for words in (parts, person_words(parts)):
-            exact = self._by_text.get(" ".join(words))
-            if exact is not None:
-                return exact
-        core = person_words(parts)
-        for name in self._by_word.get(core[-1], ()):
-            if name.kind == "person" and person is not False and _is_form(core, name):
-                return name
-        if person is True:
-            return None
-        return next((n for n in self._by_word.get(core[0], ()) if n.parts[: len(core)] == core), None)
-
-    def described(self, noun: str, before: int) -> Name | None:
-        """The last body or person before token `before` that the text calls by `noun`, or that has it in its name."""
-        for start, name in reversed(self.places):
-            if start < before and (noun in name.descriptions or _has_word(name, noun)):
-                return name
-        return None
-
-    def _note(self, doc: Doc, start: int, end: int) -> None:
-        parts = [token.text for token in doc[start:end]]
-        if is_office(parts):
-            return
-        determined = start > 0 and doc[start - 1].lower_ == "the"
-        kind = kind_of(parts, determined=determined)
-        core = person_words(parts) if kind == "person" else parts
-        name = self.find(parts, person=kind == "person")
-        if name is None:
-            name = Name(" ".join(core).replace(" '", "'").replace(" ’", "’"), kind, start)
-            self.names.append(name)
-            self._by_text[name.text] = name
-            self._by_text[" ".join(core)] = name
-            for word in {core[0], core[-1]}:
-                self._by_word.setdefault(word, []).append(name)
-        name.gender = name.gender or (gender_of(parts) if name.kind == "person" else None)
-        self._note_acronym(doc, name, end)
-
-    def _note_acronym(self, doc: Doc, name: Name, end: int) -> None:
-        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-            acronym = doc[end + 1].text
-            if _ACRONYM.fullmatch(acronym):
-                name.acronym, name.kind = acronym, "organisation"
-                self._by_text[acronym] = name
-
-
-def _is_form(core: list[str], name: Name) -> bool:
-    """Is `core` a shorter form of a person's name: the surname, or given name and surname?"""
-    return len(core) == 1 or core[0] == name.parts[0]
-
-
-def _has_word(name: Name, noun: str) -> bool:
-    return name.kind == "organisation" and any(part.lower() == noun for part in name.parts)
-
-
-def _describe(doc: Doc, name: Name, start: int, end: int) -> None:
-    """Note the nouns before a name ("the charity Oakwell") and in apposition to it ("Oakwell, a charity")."""
-    i = start - 1
-    if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
-        _call(name, doc[i].lower_)
-    _describe_by_office(doc, name, start, end)
-    # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
-    if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
-        _call(name, doc[start - 2].lower_)
-    if end + 1 < len(doc) and doc[end].text == ",":
-        for noun in _apposed(doc, end + 1):
-            _call(name, noun)
-
-
-def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
-    """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
-    offices = word_set("sources", "roles") | word_set("sources", "role_words")
-    last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
-    if last > start:
-        _call(name, doc[start:last].text.lower())
-        _call(name, doc[last - 1].lower_)
-
-
-def _apposed(doc: Doc, i: int) -> Iterator[str]:
-    """Head nouns of the phrase that starts at `i`, as long as it is one."""
-    limit = min(len(doc), i + MAX_APPOSITION)
-    if i < limit and doc[i].tag_ == "CD" and i + 1 < limit and doc[i + 1].text == ",":
-        i += 2  # an age
-    previous: Token | None = None
-    while i < limit and doc[i].tag_ in {"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CC", "VBN"}:
-        previous = doc[i]
-        following = doc[i + 1] if i + 1 < len(doc) else None
-        if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
-            yield previous.lower_
-        i += 1
-
-
-def _call(name: Name, noun: str) -> None:
-    """Note that the text calls a name by a noun, and what that tells of it."""
-    name.descriptions.add(noun)
-    role = noun in word_set("sources", "roles")
-    body = noun in word_set("sources", "organisations")
-    if body and not role:
-        name.kind = "organisation"
-    elif (
-        role and len(name.parts) <= 3 and not any(p.lower() in word_set("sources", "organisations") for p in name.parts)
-    ):
-        name.kind = "person"
-    if name.gender is None and name.kind == "person":
-        name.gender = gender_of([noun])

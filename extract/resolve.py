@@ -1,60 +1,33 @@
 """From a mention to who is meant: the canonical name within the article, and what kind of source it is."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from extract.identities import (
+    Identity,
+    agrees,
+    bare_text,
+    identity_of,
+    is_body,
+    likely_country,
+    phrase_head,
+    sentence_subjects,
+)
 from extract.lexicon import load, word_set
+from extract.name_index import Names
 from extract.passage import Passage, Slice
-from extract.proper_names import Gender, Name, Names, gender_of, is_name_word, is_office, name_runs, person_words
-from extract.records import SourceKind
+from extract.proper_names import Gender, gender_of, is_office, name_runs
 from extract.relays import relay_title
 from extract.source_phrases import mention_of
 from extract.subjects import agent_of
 
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "one",
-        "this",
-        "these",
-        "those",
-        "another",
-        "our",
-        "same",
-        "that",
-        "both",
-    }
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_PRONOUNS = frozenset(
+    {*_GENDERS, "his", "hers", "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"}
 )
-_GENDERS: dict[str, Gender] = {
-    "he": "male",
-    "she": "female",
-    "him": "male",
-    "her": "female",
-    "his": "male",
-    "hers": "female",
-}
-_PRONOUNS = frozenset({*_GENDERS, "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"})
 SENTENCES_BACK = 12
 """How far back a pronoun looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a mention means."""
-
-    text: str
-    kind: SourceKind
-    gender: Gender | None = None
-    human: bool = False
-    """One man or woman, named or not, who can be "he" or "she"."""
 
 
 class Resolver:
@@ -63,7 +36,7 @@ class Resolver:
     def __init__(self, passage: Passage) -> None:
         self._doc = passage.doc
         self._names = Names(passage.doc)
-        self._subjects = _sentence_subjects(passage)
+        self._subjects = sentence_subjects(passage)
         self._subject_places = [subject.i for subject in self._subjects]
         self._seen: dict[str, Identity] = {}
         """What a head noun meant when it was last a source: "source", "poll"."""
@@ -78,14 +51,14 @@ class Resolver:
             self._sources.append((start, self._doc[start].lower_ == "they", identity))
             return identity
         identity = self._phrase(start, end)
-        self._sources.append((start, _head(self._doc, start, end).tag_ == "NNS", identity))
-        head = _head(self._doc, start, end)
+        self._sources.append((start, phrase_head(self._doc, start, end).tag_ == "NNS", identity))
+        head = phrase_head(self._doc, start, end)
         if head.tag_ in {"NN", "NNS"}:
             self._seen[head.lower_] = identity
         return identity
 
     def _phrase(self, start: int, end: int) -> Identity:
-        head = _head(self._doc, start, end)
+        head = phrase_head(self._doc, start, end)
         relay = relay_title([token.text for token in self._doc[start:end]])
         if relay is not None:
             return Identity(relay, "outlet")
@@ -107,9 +80,9 @@ class Resolver:
             return Identity(" ".join(parts), "organisation")
         if name.kind == "organisation" and first - start >= 2 and self._doc[first - 1].tag_ == "POS":
             owner = next(iter(name_runs(self._doc, start, first - 1)), None)
-            if owner is not None and not _known_place(self._doc, owner):
+            if owner is not None and not likely_country(self._doc, owner):
                 return Identity(f"{self._doc[owner[0] : owner[1]].text}'s {name.text}", "organisation")
-        return _identity(name)
+        return identity_of(name)
 
     def _document(self, head: Token, start: int, end: int) -> Identity:
         """A document stands for who made it, where the text says who."""
@@ -121,7 +94,7 @@ class Resolver:
             known = self._pollster(head, start) or self._seen.get(head.lower_)
             if known is not None:
                 return known
-        return Identity(_bare(self._doc, start, end), "document")
+        return Identity(bare_text(self._doc, start, end), "document")
 
     def _pollster(self, head: Token, before: int) -> Identity | None:
         """ "the same poll" after "Fernway Polling" had spoken."""
@@ -150,7 +123,7 @@ class Resolver:
             known = self._called(owner.lower_, owner.left_edge.i, owner.i + 1) if owner is not None else None
             return known if known is not None and known.kind in {"organisation", "person"} else None
         name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
-        return _identity(name) if name is not None and name.kind in {"organisation", "person"} else None
+        return identity_of(name) if name is not None and name.kind in {"organisation", "person"} else None
 
     def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Harwick University", "the Harwick team" → the body."""
@@ -158,13 +131,13 @@ class Resolver:
             name = self._names.find([token.text for token in self._doc[first:last]], person=False)
             if name is None:
                 continue
-            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and _is_body(name)):
+            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and is_body(name)):
                 return Identity(name.text, "organisation")
         return None
 
     def _description(self, head: Token, start: int, end: int) -> Identity:
         noun = head.lower_
-        text = _bare(self._doc, start, end)
+        text = bare_text(self._doc, start, end)
         if self._doc[start].lower_ in {"the", "this", "that"} or noun == text.lower():
             known = self._called(noun, start, end)
             if known is not None:
@@ -185,10 +158,10 @@ class Resolver:
 
     def _called(self, noun: str, start: int, end: int) -> Identity | None:
         """Whom "the charity", "the minister", "the source" meant before."""
-        phrase = _bare(self._doc, start, end).lower()
+        phrase = bare_text(self._doc, start, end).lower()
         name = self._names.described(phrase, start)
         if name is not None:
-            return _identity(name)
+            return identity_of(name)
         if end - start <= 2 and noun in self._seen:
             return self._seen[noun]
         if phrase in word_set("sources", "bodies_by_class"):
@@ -220,14 +193,14 @@ class Resolver:
 
     def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
         for place, plural, identity in self._antecedents(before):
-            if _agrees(identity, token.lower_, gender, plural=plural):
+            if agrees(identity, token.lower_, gender, plural=plural):
                 return place, identity
         return -1, None
 
     def _named_since(self, place: int, before: int, gender: Gender) -> Identity | None:
         for start, name in reversed(self._names.places):
             if place <= start < before and name.kind == "person" and name.gender == gender:
-                return _identity(name)
+                return identity_of(name)
         return None
 
     def _antecedents(self, before: int) -> list[tuple[int, bool, Identity]]:
@@ -242,67 +215,3 @@ class Resolver:
         """Subjects of the sentences before a token, nearest first, pronouns left out."""
         at = bisect_left(self._subject_places, before)
         return self._subjects[max(0, at - SENTENCES_BACK) : at][::-1]
-
-
-def _agrees(identity: Identity, pronoun: str, gender: Gender | None, *, plural: bool) -> bool:
-    if gender is not None:
-        return identity.human and not plural and identity.gender in {None, gender}
-    if pronoun == "it":
-        return identity.kind in {"organisation", "document"} and not plural
-    return plural or identity.kind == "organisation"
-
-
-def _sentence_subjects(passage: Passage) -> list[Token]:
-    """The nouns that sentences are about, in order; what is quoted has subjects of its own."""
-    return [
-        token
-        for token in passage.doc
-        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
-        # a sentence that the parser found no verb in is about its first noun
-        and (token.dep_ == "ROOT" or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}))
-        and not passage.quoted(token.i)
-    ]
-
-
-def _is_body(name: Name) -> bool:
-    """More than a place: "Swedish researchers" speak for themselves."""
-    return len(name.parts) > 1 or name.acronym is not None or bool(name.descriptions)
-
-
-def _identity(name: Name) -> Identity:
-    relay = relay_title(name.parts)
-    return (
-        Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender, human=name.kind == "person")
-    )
-
-
-def _head(doc: Doc, start: int, end: int) -> Token:
-    """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
-    nouns = [token for token in doc[start:end] if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}]
-    root = next((token for token in nouns if not start <= token.head.i < end), None)
-    if root is not None:
-        # "councillor Jana Reed": the parser may hang the name on the office
-        while root.i + 1 < end and is_name_word(doc[root.i + 1]):
-            root = doc[root.i + 1]
-        return root
-    head = doc[start]
-    for token in doc[start:end]:
-        if token.tag_ in {"IN", ","} and token.i > start and head in nouns:
-            break
-        if token in nouns:
-            head = token
-    return head
-
-
-def _bare(doc: Doc, start: int, end: int) -> str:
-    while end - start > 1 and doc[start].lower_ in _DETERMINERS:
-        start += 1
-    while end - start > 1 and doc[end - 1].tag_ == "POS":
-        end -= 1
-    return str(doc[start:end].text)
-
-
-def _known_place(doc: Doc, run: Slice) -> bool:
-    """A possessor that is likely a country ("Harland's Foreign Ministry"): one word, not a body's."""
-    words = [token.text for token in doc[run[0] : run[1]]]
-    return len(words) == 1 or bool(person_words(words) != words)
