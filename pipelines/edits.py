@@ -21,8 +21,9 @@ SAME = 0.02
 """Share by which values in different units of one measure may differ and still be the same, converted and rounded."""
 
 _NOTE = re.compile(
-    r"\b(?:an? )?(?:earlier|previous|original) version of (?:this|the|our)\b"
-    r"|\b(?:this|the|our) (?:article|story|report|piece|headline|page) (?:was|has been) "
+    r"\b(?:an? )?(?:earlier|previous|original) version of (?:this|the|our) "
+    r"(?:article|headline|page|piece|report|story)\b"
+    r"|\b(?:this|the|our) (?:article|headline|page|piece|report|story) (?:was|has been) "
     r"(?:amended|corrected|clarified|updated|changed)\b"
     r"|^(?:correction|clarification)s?\b(?= ?[:.–—-])",
     re.I,
@@ -49,7 +50,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return one == other
     words, others = set(key_words(one)), set(key_words(other))
-    return one == other or (bool(words and others) and (words <= others or others <= words))
+    return one.casefold() == other.casefold() or (bool(words and others) and (words <= others or others <= words))
 
 
 def stands_in(claim: Row, revision: Row) -> bool:
@@ -89,7 +90,7 @@ def _same_value(before: Row, after: Row) -> bool:
     if measures[0][0] != measures[1][0] or before["change"] != after["change"]:
         return False
     one, other = (
-        [n * factor for n in numbers(row)] for row, (_, factor) in zip((before, after), measures, strict=True)
+        sorted({n * factor for n in numbers(row)}) for row, (_, factor) in zip((before, after), measures, strict=True)
     )
     if before["unit"] == after["unit"] or measures[0][1] == measures[1][1]:
         return one == other

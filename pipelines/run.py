@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from sqlite_utils import Database
 
 from crawlers.clock import utc_now
 from extract.nlp import extractor_version, load_nlp
 from pipelines.archives import sample_archive
+from pipelines.changes import find_changes
 from pipelines.crawl import CrawlReport, choose_outlets, crawl
 from pipelines.crosscheck import CrosscheckReport, crosscheck
 from pipelines.db import opened
@@ -72,7 +74,7 @@ def run_all(
             with opened(path) as db, progress(err, "reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
             with opened(path) as db, err.status("lining up"):
-                lined_up = crosscheck(db)
+                lined_up = _line_up(db)
             log.detail = _detail(crawled, read, lined_up)
     with opened(path, read_only=True) as db:
         print_figures(db, out)
@@ -105,9 +107,15 @@ def run_extract(path: Path, *, command: str, processes: int, err: Console, now: 
 def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> CrosscheckReport:
     """The cross-check stage alone."""
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
-        report = crosscheck(db)
+        report = _line_up(db)
         log.detail = f"{report.claims} claims in {sum(report.figures.values())} figures"
     return report
+
+
+def _line_up(db: Database) -> CrosscheckReport:
+    """What comes after reading: each article's revisions against each other, then all articles against each other."""
+    find_changes(db)
+    return crosscheck(db)
 
 
 def _prepare(path: Path, plan: Plan, err: Console) -> None:

@@ -88,6 +88,41 @@ def test_the_founding_case_stands_in_it_as_two_linked_figures(newsroom: tuple[Pa
     assert "Institute for the Study of War" in case["who_verified"]
 
 
+SILENT_EDITS = {
+    ("bbc", "Forty-three people", "Forty-seven people", "value"),
+    ("bbc", "31", "27", "value"),
+    ("bbc", "12 boats", "15 boats", "value"),
+    ("bbc", None, "At least 19,500 children", "added"),
+    ("daily_mail", "At least 41 people", "Forty-three people", "value"),
+    ("daily_mail", "Eight children", "Nine children", "value"),
+    ("daily_mail", "96 people", "104 people", "value"),
+    ("express", "22 weeks", "19.4 weeks", "value"),
+    ("express", "just 612 votes", "just 595 votes", "value"),
+    ("independent", "More than 2,200 homes", "At least 2,650 homes", "value"),
+    ("independent", "between £40m and £60m", None, "dropped"),
+    ("mirror", "More than 35,000 children", "More than 35,000 children", "source"),
+    ("mirror", "at least 100 sites", "over 100 locations", "comparator"),
+    ("sky", "1,400 of its 1,900 staff", "1,250 of its 1,900 staff", "value"),
+    ("sky", "£12m", "£15m", "value"),
+    ("sky", None, "150", "added"),
+}
+"""What was changed between the two captures of the sample's eight edited pages, in their texts."""
+
+
+def test_the_sample_s_silent_edits_are_found(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        found = db.execute(
+            """SELECT outlet, quantity_text_before, quantity_text_after, kind
+               FROM changes JOIN articles USING (article_id)"""
+        ).fetchall()
+        [articles] = db.execute("SELECT count(DISTINCT article_id) FROM changes").fetchone()
+        notes = db.execute("SELECT DISTINCT note FROM changes WHERE note IS NOT NULL").fetchall()
+    assert SILENT_EDITS - set(found) == set()
+    assert articles == 8
+    assert notes == [("An earlier version of this article gave a longer time.",)]
+
+
 def test_every_url_has_one_fate_and_every_fetched_page_an_article_or_a_reason(newsroom: tuple[Path, str]) -> None:
     folder, _ = newsroom
     with opened(folder / "claims.db", read_only=True) as db:
