@@ -10,15 +10,15 @@ import re
 
 from lxml import html
 
-from extract import body
-from extract.decode import Undecodable, clean, decode, mend_mojibake
-from extract.furniture import without_furniture
-from extract.jsonld import article_nodes
-from extract.liveblog import live_updates
-from extract.metadata import Metadata, read_metadata
+from extract.page import body
+from extract.page.decode import Undecodable, clean, decode, mend_mojibake
+from extract.page.furniture import without_furniture
+from extract.page.jsonld import article_nodes
+from extract.page.liveblog import live_updates
+from extract.page.metadata import Metadata, read_metadata
+from extract.page.timestamps import not_after
+from extract.page.tree import count, parse
 from extract.records import Article
-from extract.timestamps import not_after
-from extract.tree import count, parse
 
 _LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page seen has 1.3
 _LONGEST = 500_000  # characters of text; spaCy refuses a million

@@ -7,20 +7,20 @@ they are run, nested ones dropped, names resolved, and records written.
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.according import find_according
-from extract.clausal import find_clausal
-from extract.findings import Finding
-from extract.frames import frames
-from extract.identities import Identity
-from extract.labels import find_labels
-from extract.nesting import drop_nested, stop_at_parentheses
-from extract.nominal import find_nominal
-from extract.passage import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
-from extract.relaying import settle_relays
-from extract.relays import same_outlet
-from extract.resolve import Resolver
-from extract.speech import assign_speech
+from extract.source.according import find_according
+from extract.source.clausal import find_clausal
+from extract.source.findings import Finding
+from extract.source.frames import frames
+from extract.source.identities import Identity
+from extract.source.labels import find_labels
+from extract.source.nesting import drop_nested, stop_at_parentheses
+from extract.source.nominal import find_nominal
+from extract.source.passage import Passage, Slice
+from extract.source.relaying import settle_relays
+from extract.source.relays import same_outlet
+from extract.source.resolve import Resolver
+from extract.source.speech import assign_speech
 
 
 def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None = None) -> list[Attribution]:

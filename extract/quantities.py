@@ -9,11 +9,11 @@ from decimal import Decimal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.atoms import Atoms
-from extract.interpret import read_mentions
-from extract.mentions import find_mentions
-from extract.numbers import plain
-from extract.reading import Reading
+from extract.quantity.atoms import Atoms
+from extract.quantity.interpret import read_mentions
+from extract.quantity.mentions import find_mentions
+from extract.quantity.numbers import plain
+from extract.quantity.reading import Reading
 from extract.records import FieldName, Quantity
 
 SPANS_KEY = "quantities"

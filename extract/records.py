@@ -24,7 +24,7 @@ class LiveUpdate:
     text: str
     """Paragraphs separated by one newline."""
     start: int | None = None
-    """Where it starts in the article's text, once it has a place there (`extract.liveblog.with_updates`)."""
+    """Where it starts in the article's text, once it has a place there (`extract.page.liveblog.with_updates`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

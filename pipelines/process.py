@@ -173,7 +173,7 @@ def read_page(task: Task, nlp: "Language") -> Reading | Failure:
     """One page to an article and its claims."""
     from extract.article import Unreadable, read_article
     from extract.claims import annotate
-    from extract.liveblog import with_updates
+    from extract.page.liveblog import with_updates
 
     page = task.page
     try:

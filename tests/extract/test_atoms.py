@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import atoms as atoms_module
-from extract.atoms import Atoms
 from extract.quantities import find_numbers
+from extract.quantity import atoms as atoms_module
+from extract.quantity.atoms import Atoms
 
 SPLIT = [
     ("£1.2bn", ["£", "1.2", "bn"]),

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from extract.furniture import _rules, is_furniture, without_furniture
+from extract.page.furniture import _rules, is_furniture, without_furniture
 
 FURNITURE = [
     "Read more: Man finds 3,000 coins under his kitchen",

@@ -1,6 +1,6 @@
 """Live blogs: every update in the text, each with its place."""
 
-from extract.liveblog import with_updates
+from extract.page.liveblog import with_updates
 from extract.records import Article, LiveUpdate
 
 

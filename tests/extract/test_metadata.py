@@ -5,10 +5,10 @@ import json
 import pytest
 from lxml import html
 
-from extract.jsonld import article_nodes
-from extract.liveblog import live_updates
-from extract.metadata import Metadata, read_metadata
-from extract.timestamps import not_after, utc
+from extract.page.jsonld import article_nodes
+from extract.page.liveblog import live_updates
+from extract.page.metadata import Metadata, read_metadata
+from extract.page.timestamps import not_after, utc
 
 
 def said(head: str, body: str = "") -> Metadata:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.atoms import Atoms
-from extract.number_words import chain_end, read_number
-from extract.numbers import MAX_WORDS, plain
 from extract.quantities import find_numbers
+from extract.quantity.atoms import Atoms
+from extract.quantity.number_words import chain_end, read_number
+from extract.quantity.numbers import MAX_WORDS, plain
 
 READ = [
     ("35,000", "35000"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.quotes import quote_regions
+from extract.source.quotes import quote_regions
 
 PAIRS = [
     ("no marks at all", []),

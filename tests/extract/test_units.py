@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.atoms import Atoms
 from extract.lexicon import load
-from extract.units import currency_before, singular, unit_symbol, unit_word
+from extract.quantity.atoms import Atoms
+from extract.quantity.units import currency_before, singular, unit_symbol, unit_word
 
 WORDS = [
     ("per cent", "percent"),

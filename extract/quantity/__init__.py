@@ -1,0 +1,1 @@
+"""Number expressions: their grammar over atoms, units, nouns, directions. `extract.quantities` puts them together."""

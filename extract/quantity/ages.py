@@ -1,0 +1,94 @@
+"""Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `over-65s`."""
+
+from extract.lexicon import word_set
+from extract.quantity.atoms import HYPHENS, Atoms
+from extract.quantity.mentions import Mention
+from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.reading import Reading
+
+MAX_AGE = 120
+"""The oldest person on record lived 122 years."""
+
+
+def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading, before: Reading | None) -> bool:
+    """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`; `before` is the number before."""
+    mention = reading.mention
+    if not _can_be_age(mention) or reading.counted is not None:
+        return False
+    return (
+        _is_listed(atoms, mention, before)
+        or _is_age_bound(atoms, mention)
+        or _is_aged(atoms, mention)
+        or _is_apposed(atoms, mention)
+        or is_bare_age(atoms, tokens, mention)
+    )
+
+
+def _can_be_age(mention: Mention) -> bool:
+    values = [value for value in (mention.low, mention.high) if value is not None]
+    return not mention.vague and all(0 <= value <= MAX_AGE and value == int(value) for value in values)
+
+
+def _is_listed(atoms: Atoms, mention: Mention, before: Reading | None) -> bool:
+    """The 22 and the 31 of `aged 19, 22 and 31`."""
+    if before is None or before.kind != "age" or before.mention.comparator != "=":
+        return False
+    between = [atoms.low(place) for place in range(before.mention.end, mention.start)]
+    aged = atoms.low(before.mention.number_start - 1) in {"aged", ",", "and"}
+    return aged and between in ([","], ["and"], [",", "and"])
+
+
+def _is_aged(atoms: Atoms, mention: Mention) -> bool:
+    opening = [atoms.low(place) for place in range(mention.start - 3, mention.number_start)]
+    return "aged" in opening or opening[-2:] == ["age", "of"] or "ages" in opening[-3:] or opening[-1:] == ["age"]
+
+
+def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
+    """`children under 12`, `over-65s`, `are over 55`."""
+    if mention.unit is not None:
+        return False
+    place = mention.number_start
+    if atoms[place - 1].text in HYPHENS and atoms.low(place - 2) in {"over", "under"}:
+        return True
+    after = atoms[mention.end]
+    bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
+    who = word_set("claims", "persons") | {"are", "those", "anyone", "everyone", "is", "was"}
+    return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
+
+
+def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
+    """`Danylo, 12, who` or `Danylo (12)`: a name, the number, and then nothing that is counted."""
+    if mention.comparator != "=" or mention.start != mention.number_start:
+        return False
+    before, after = atoms[mention.start - 1], atoms[mention.end]
+    name = atoms[mention.start - 2]
+    if before.text == "(":
+        return after.text == ")" and name.is_capital and atoms[mention.start - 3].is_capital
+    shift = atoms.low(mention.start - 1) in {"both", "also", "now", "then"}
+    if shift:
+        before, name = atoms[mention.start - 2], atoms[mention.start - 3]
+    if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
+        return False
+    closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
+    known = name.is_capital or name.low in word_set("claims", "persons")
+    return closing and known and name.low not in word_set("dates", "months")
+
+
+def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+    """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`."""
+    if atoms.low(mention.start - 1) not in {"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"}:
+        return False
+    if mention.signed or (mention.low is not None and mention.low < 5):
+        return False
+    after = atoms[mention.end]
+    if after.is_word and after.low not in {"and", "when", "by", "in", "at", "but", "or", "now", "years", "next"}:
+        return False
+    verb = tokens.covering(atoms[mention.start - 1].start)
+    subject = next((child for child in dependents(verb) if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return False
+    return (
+        subject.lower_ in {"he", "she", "i", "who", "they", "you", "we"}
+        or subject.tag_ == "NNP"
+        or (subject.lower_ in word_set("claims", "persons"))
+    )

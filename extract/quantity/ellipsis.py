@@ -1,0 +1,134 @@
+"""The unit of a number that names none: `29 per cent, Labour on 22`, `46 more`, `a majority of 7,215`."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from extract.lexicon import load, word_set
+from extract.quantity.atoms import Atoms
+from extract.quantity.mentions import Mention
+from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.reading import Reading
+from extract.quantity.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of
+from extract.quantity.units import singular
+
+MAX_RATIO = Decimal(12)
+"""Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
+
+
+_LEVELS = frozenset(
+    {"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"}
+    | {"reached", "hit", "topped", "gaining", "losing", "gained", "lost", "got", "took", "won", "polled", "scored"}
+)
+
+
+def inherited(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
+    """The unit that the number of `reading` takes from its sentence or from the numbers before it."""
+    mention = reading.mention
+    implied = _implied(atoms, mention)
+    if implied is not None:
+        return implied
+    if mention.signed and atoms[mention.number_start - 1].is_word:
+        return _rating(atoms, mention)
+    parallel = _parallel(atoms, mention, earlier)
+    if parallel is not None:
+        return parallel
+    if mention.rule == "year-like":
+        return None
+    if mention.signed:
+        return _rating(atoms, mention)
+    return (
+        people_meant(tokens, atoms, mention, earlier)
+        or _level_of(tokens, atoms, mention)
+        or recent_count(atoms, reading, earlier)
+    )
+
+
+def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`minus 34` of somebody's approval."""
+    window = {atoms.low(place) for place in range(mention.start - 15, mention.start)}
+    return Inherited("net_point", "net point", "points") if window & word_set("measures", "ratings") else None
+
+
+def _implied(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`a majority of 7,215` is of votes, whatever else the sentence counts."""
+    table: dict[str, str] = load("measures")["implied"]
+    if atoms.low(mention.end) in table:
+        return Inherited(table[atoms.low(mention.end)], table[atoms.low(mention.end)], "count")
+    if atoms.low(mention.start - 1) not in word_set("measures", "level_words"):
+        return None
+    for place in range(mention.start - 2, mention.start - 6, -1):
+        unit = table.get(atoms.low(place))
+        if unit is not None:
+            return Inherited(unit, unit, "count")
+    return None
+
+
+def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
+    """A figure of a measure earlier in the same sentence, in the same frame and of the same size."""
+    for reading in reversed(earlier[-MAX_SENTENCE:]):
+        other = reading.mention
+        if sentence_between(atoms, other.end, mention.start):
+            return None
+        if other.unit is None or other.unit.group in {"duration", "age", "ratio"} or reading.unit is None:
+            if reading.kind == "count" and reading.counted is not None:
+                return None
+            continue
+        if _same_size(mention, other) and _same_frame(atoms, mention, other):
+            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+        if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
+            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+    return None
+
+
+def _same_size(mention: Mention, other: Mention) -> bool:
+    one, two = size_of(mention), size_of(other)
+    if not one or not two:
+        return False
+    return max(one, two) <= MAX_RATIO * min(one, two)
+
+
+def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
+    """The words before both numbers agree, or what follows shows that nothing else is counted."""
+    before, before_other = atoms.low(mention.start - 1), atoms.low(other.start - 1)
+    after = atoms[mention.end]
+    closed = not after.is_word or after.low in {"and", "but", "in", "while", "last", "from", "on", "for", "at", "or"}
+    return closed and (before == before_other or before in _LEVELS or atoms[mention.start - 1].is_capital)
+
+
+def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`Mortgage approvals rose to 66,300`: the plural subject of the verb is what is counted."""
+    verb = _governor(tokens.covering(atoms[mention.number_start].start))
+    levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
+    if verb is None or not (levelled or verb.lemma_ in word_set("measures", "level_verbs")):
+        return None
+    for child in dependents(verb):
+        if child.dep_ in {"nsubj", "nsubjpass"} or child.lemma_ in {"number", "total", "tally"}:
+            head = _number_of(child)
+            if head is not None:
+                return Inherited(singular(head.text), singular(head.text), "count")
+    return None
+
+
+def _number_of(subject: Token) -> Token | None:
+    """The plural noun that a subject counts: itself, or the noun in `the number of X`."""
+    if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
+        for child in dependents(subject):
+            if child.lower_ == "of":
+                return next((token for token in dependents(child) if token.tag_ in {"NNS", "NNPS"}), None)
+        return None
+    return (
+        subject
+        if subject.tag_ == "NNS" and subject.lemma_ not in {"figure", "share", "price", "rate", "cost"}
+        else None
+    )
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb above a number, at most four steps up."""
+    for _ in range(4):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return None

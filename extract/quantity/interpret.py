@@ -1,0 +1,146 @@
+"""Reads each number expression in the light of the words around it and of the numbers before it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from spacy.tokens import Doc
+
+from extract.lexicon import word_set
+from extract.quantity.ages import is_age
+from extract.quantity.atoms import Atoms
+from extract.quantity.changes import change_after, change_before
+from extract.quantity.ellipsis import inherited
+from extract.quantity.measured import subject_of
+from extract.quantity.mentions import Mention
+from extract.quantity.neighbours import completed, equivalent, joined
+from extract.quantity.nouns import Counted, TokenIndex, counted_after
+from extract.quantity.points import point_unit
+from extract.quantity.rates import rate_after
+from extract.quantity.reading import Reading
+from extract.quantity.standing import standing, suffers
+from extract.quantity.units import YEAR_OF_AGE
+from extract.records import Change, Kind
+
+_RELATIVE_KINDS = frozenset({"percent", "points"})
+
+
+def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[Reading]:
+    """Read each mention in the light of those before it."""
+    tokens = TokenIndex(doc)
+    readings: list[Reading] = []
+    parts = list(joined(atoms, mentions))
+    for mention, following in zip_longest(parts, parts[1:]):
+        reading = _read(doc, atoms, tokens, mention, readings)
+        if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
+            reading = replace(
+                reading, end=max(min(reading.end, atoms[following.start - 1].end), reading.mention_end(atoms))
+            )
+        if _is_pronoun(atoms, reading):
+            continue
+        readings.append(equivalent(atoms, reading, readings))
+    return completed(atoms, readings)
+
+
+def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
+    """`another one`, `a simple one`: `one` that stands for a noun, and no noun or part follows."""
+    mention = reading.mention
+    if mention.low != 1 or atoms.low(mention.number_start) != "one" or mention.unit is not None:
+        return False
+    if reading.counted is not None or mention.whole is not None or atoms.low(mention.end) in {"of", "more", "further"}:
+        return False
+    if suffers(atoms, mention.end):
+        return False
+    opening = atoms.low(mention.start)
+    if opening == "only" and atoms.low(mention.start - 1) == "the":
+        return True  # "the only one who can"
+    return opening in {"one", "another"}
+
+
+def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[Reading]) -> Reading:
+    mention = _spread(atoms, mention)
+    start, end = atoms[mention.start].start, atoms[mention.end - 1].end
+    after = tokens.at_or_after(end)
+    plural = mention.low != 1 or mention.high != 1
+    counted = (
+        None if _has_measure(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
+    )
+    unit, phrase, kind = _of_unit(atoms, mention, counted)
+    reading = Reading(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)
+    if counted is not None and mention.unit is None:
+        reading = replace(reading, end=_noun_end(doc, end, counted))
+    if unit is None:
+        reading = _without_unit(atoms, tokens, reading, earlier)
+    reading = replace(reading, reason=standing(atoms, tokens, reading))
+    return replace(reading, subject=subject_of(doc, tokens, reading))
+
+
+def _spread(atoms: Atoms, mention: Mention) -> Mention:
+    """`1,900 jobs over three years`: `over` a time tells how it is spread, not that it is longer."""
+    if mention.unit is None or mention.unit.group != "duration" or mention.comparator != ">":
+        return mention
+    over = atoms.low(mention.start) == "over" and mention.start + 1 == mention.number_start
+    before = atoms[mention.start - 1]
+    if not over or not before.is_word or before.low in word_set("senses", "lasting"):
+        return mention
+    return replace(mention, comparator="=", high=mention.low)
+
+
+def _has_measure(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.group not in {"percent", "ratio"}
+
+
+def _of_unit(atoms: Atoms, mention: Mention, counted: Counted | None) -> tuple[str | None, str | None, Kind]:
+    unit = mention.unit
+    if unit is not None and unit.id == "point":
+        return point_unit(atoms, mention), unit.name, unit.kind
+    if unit is not None:
+        phrase = counted.phrase if counted is not None else unit.name
+        if unit.group not in {"percent", "ratio"}:
+            phrase = unit.name + rate_after(atoms, mention.end)
+        return unit.id, phrase, unit.kind
+    if counted is not None:
+        return counted.unit, counted.phrase + rate_after(atoms, mention.end + _length(counted)), "count"
+    return None, None, "count"
+
+
+def _length(counted: Counted) -> int:
+    return counted.last - counted.first + 1
+
+
+def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
+    last = doc[counted.last]
+    return max(end, last.idx + len(last.text))
+
+
+def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
+    relative = kind in _RELATIVE_KINDS or _is_equated(atoms, mention.end)
+    sign = atoms[mention.number_start - 1].text
+    if mention.signed and kind in {"percent", "money"} and not sign.isalpha():
+        return "down" if mention.high is not None and mention.high < 0 else "up"
+    found = change_before(atoms, mention.start, relative=relative)
+    if found is None and mention.start != mention.number_start:
+        found = change_before(atoms, mention.number_start, relative=relative)
+    if kind in {"duration", "age", "ratio"}:
+        return found if atoms.low(mention.start - 1) == "by" else None
+    if found is None and (relative or kind in {"money", "length"}):
+        found = change_after(atoms, mention.end)
+    return found
+
+
+def _is_equated(atoms: Atoms, end: int) -> bool:
+    """`added $4.60, or 0.3%`, `gained 10 sen to RM31.20`: what follows shows that the amount is a move."""
+    place = end + 1 if atoms[end].text == "," else end
+    if atoms.low(place) not in {"or", "to"} or (place > end and atoms.low(place) == "to"):
+        return False
+    return any(atoms[after].kind == "number" for after in range(place + 1, place + 4))
+
+
+def _without_unit(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+    """An age, or a number whose unit the reader knows from what was said before."""
+    if is_age(atoms, tokens, reading, earlier[-1] if earlier else None):
+        return replace(reading, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
+    source = inherited(atoms, tokens, reading, earlier)
+    if source is None:
+        return reading
+    return replace(reading, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True)

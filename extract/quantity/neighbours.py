@@ -1,0 +1,82 @@
+"""What numbers that stand next to each other say of each other: parts and wholes, conversions, shared units."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.quantity.atoms import HYPHENS, Atoms
+from extract.quantity.mentions import Mention, ends
+from extract.quantity.reading import Reading
+from extract.quantity.topics import MAX_SENTENCE, upcoming
+
+MAX_OF_WHOLE = 4
+"""Words between a part and its whole: `38 | of its usual | 145 trains`."""
+
+
+def joined(atoms: Atoms, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """`six of the nine members`, `every one of 13 elections`: one figure with the noun of the whole."""
+    skip = False
+    for place, mention in enumerate(mentions):
+        if skip:
+            skip = False
+            continue
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        if following is not None and _is_whole(atoms, mention, following):
+            skip = True
+            yield replace(mention, end=following.end, whole=following.end)
+        else:
+            yield mention
+
+
+def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
+    if part.unit is not None or whole.unit is not None or whole.low is None or part.low is None or whole.vague:
+        return False
+    between = [atoms.low(place) for place in range(part.end, whole.start)]
+    if not between or between[0] != "of" or len(between) > MAX_OF_WHOLE or part.low >= whole.low:
+        return False
+    return len(between) == 1 or between[1] in {"the", "its", "their", "our", "his", "her", "all", "these", "those"}
+
+
+def equivalent(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+    """`under 296 hp (224 kW)`, `0.25 points, or 0.01%`: the same amount again has the same bound and direction."""
+    if not earlier or reading.mention.comparator not in {"=", "range"}:
+        return reading
+    before, mention = earlier[-1], reading.mention
+    between = text_between(atoms, before.mention.end, mention.start)
+    measured = before.mention.unit is not None and mention.unit is not None
+    if not measured or before.mention.unit == mention.unit or between not in {"(", "/", ", or", ",or"}:
+        return reading
+    bound = before.mention.comparator
+    if mention.comparator == "=" and bound != "range":
+        low, high = ends(bound, mention.low) if mention.low is not None else (None, None)
+        mention = replace(mention, comparator=bound, low=low, high=high)
+    return replace(reading, mention=mention, change=reading.change or before.change)
+
+
+def text_between(atoms: Atoms, start: int, end: int) -> str:
+    """The text between two places, without the spaces around it."""
+    return atoms.text[atoms[start - 1].end : atoms[end].start].strip()
+
+
+def completed(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
+    """Units that only the next number names: `two- and three-bedroom homes`, `polled 11,482 to win by 1,906 votes`."""
+    for place in range(len(readings) - 2, -1, -1):
+        reading, following = readings[place], readings[place + 1]
+        if reading.unit is not None and not reading.inherited:
+            continue
+        paired = text_between(atoms, reading.mention.end, following.mention.start) in {"to", "x"}
+        if (paired or _is_suspended(atoms, reading.mention)) and following.unit is not None:
+            readings[place] = replace(
+                reading, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind
+            )
+        elif reading.unit is None and reading.mention.rule in {"digits", "words"} and not reading.mention.signed:
+            source = upcoming(atoms, reading.mention, readings[place + 1 : place + 1 + MAX_SENTENCE])
+            if source is not None:
+                readings[place] = replace(reading, unit=source.unit, unit_phrase=source.unit, inherited=True)
+    return readings
+
+
+def _is_suspended(atoms: Atoms, mention: Mention) -> bool:
+    """`four-, five- and six-cylinder`: a hyphen with nothing glued behind it."""
+    return (
+        atoms[mention.end].text in HYPHENS and atoms.is_glued(mention.end) and not atoms.is_glued(mention.end + 1)
+    ) or (atoms[mention.end].text in HYPHENS and atoms[mention.end + 1].text == ",")

@@ -1,0 +1,208 @@
+"""The noun that a number counts: its head, its modifiers and where it stands. Uses tags; the parse is not needed."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import load
+from extract.quantity.atoms import HYPHENS
+from extract.quantity.units import singular
+
+MAX_TOKENS = 9
+"""Longest noun phrase looked at: `six former senior Conservative party press officers`."""
+
+WINDOW = 50
+"""Tokens on either side in which the dependents of a word with a huge subtree are sought. Endless lists, whose parse is
+flat or very deep, would else cost the square of their length."""
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
+_DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us", "you", "it"})
+_SKIPPED = frozenset({"more", "other", "further", "additional", "extra", "different", "separate", "new", "own", "such"})
+_POSTMODIFIERS = frozenset({"of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts; `first` and `last` (inclusive) are token places of the noun phrase."""
+
+    unit: str
+    phrase: str
+    first: int
+    last: int
+    partitive: bool = False
+    """`three of the children`: the number takes a part of what is named."""
+
+
+class TokenIndex:
+    """Finds the token at or after a code point offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at_or_after(self, offset: int) -> int:
+        """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""
+        return bisect_left(self._starts, offset)
+
+    def covering(self, offset: int) -> Token:
+        """The token that holds the character at `offset`."""
+        place = bisect_left(self._starts, offset + 1) - 1
+        return self.doc[max(place, 0)]
+
+
+def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False) -> Counted | None:
+    """The noun that a number ending before token `place` counts. `plural`: the number is not one;
+    `of_whole`: it is a share, which stands before its whole (`half the firms`)."""
+    start = place
+    partitive = False
+    if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
+        after = doc[place + 1]
+        noun_follows = place + 2 < len(doc) and doc[place + 2].tag_ in _NOUN_TAGS | _MODIFIER_TAGS
+        if after.lower_ in _PRONOUNS and not (after.lower_ in {"these", "those"} and noun_follows):
+            return None
+        partitive, start = True, place + 1
+        while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
+            start += 1
+    hyphen = not partitive and _ties(doc, start)
+    if hyphen or (of_whole and start < len(doc) and doc[start].tag_ in _DETERMINER_TAGS):
+        start += 1
+    run = _noun_run(doc, start)
+    if not run:
+        return None
+    if hyphen and run[0].tag_ in _NOUN_TAGS:
+        return Counted(unit_of(run[0]), singular(run[0].text), run[0].i, run[0].i)
+    head = _head(run, plural=plural or partitive)
+    if head is None:
+        return _adjectival(run, partitive) if plural and not partitive else None
+    used = [token for token in run if token.i <= head.i]
+    return Counted(unit_of(head), phrase_of(used, head), used[0].i, head.i, partitive)
+
+
+def _ties(doc: Doc, place: int) -> bool:
+    """A hyphen at `place` without spaces around it."""
+    if not 0 < place < len(doc) or doc[place].text not in HYPHENS:
+        return False
+    return not doc[place - 1].whitespace_ and not doc[place].whitespace_
+
+
+def _noun_run(doc: Doc, start: int) -> list[Token]:
+    """Modifiers and nouns from `start` on, ending with a noun; `and` between modifiers is passed over."""
+    run: list[Token] = []
+    last_noun = 0
+    for token in doc[start : start + MAX_TOKENS]:
+        if token.tag_ in {"$", "CD"} and run and _noun_soon(doc, token.i):
+            continue
+        if not last_noun and _is_prefix(doc, token.i):
+            run.append(token)
+            continue
+        is_noun = token.tag_ in _NOUN_TAGS and token.lower_ not in {"per", "%"}
+        if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"} and not _resumes(doc, token.i, run):
+            break
+        if last_noun and run[-1].tag_ == "NNS" and token.tag_ in {"NNP", "NNPS"}:
+            break
+        if is_noun:
+            run.append(token)
+            last_noun = len(run)
+            continue
+        if token.tag_ == "CC" and not (run and _goes_on(doc, token.i, run)):
+            break
+        if token.tag_ == "RB" and not run and _is_modifier(doc, token.i + 1):
+            continue
+        if _is_modifier(doc, token.i) or token.tag_ in {"HYPH", "CC", "POS"} or token.text in {'"', "'", "‘", "“"}:
+            run.append(token)
+            continue
+        break
+    return run[:last_noun]
+
+
+def _is_modifier(doc: Doc, place: int) -> bool:
+    """An adjective or participle; the tagger takes many a participle before a noun for a past tense."""
+    if place >= len(doc):
+        return False
+    if doc[place].tag_ == "VBD":
+        return place + 1 < len(doc) and doc[place + 1].tag_ == "NNS"
+    return doc[place].tag_ in _MODIFIER_TAGS
+
+
+def _is_prefix(doc: Doc, place: int) -> bool:
+    """The `by` of `by-elections`, the `co` of `co-founders`: whatever the tagger makes of it."""
+    if place + 2 >= len(doc) or doc[place + 1].text not in HYPHENS or doc[place].tag_ == "CD":
+        return False
+    glued = not doc[place].whitespace_ and not doc[place + 1].whitespace_
+    return glued and doc[place].is_alpha and doc[place + 2].tag_ in _NOUN_TAGS
+
+
+def _resumes(doc: Doc, place: int, run: list[Token]) -> bool:
+    """`US eligible voters`, `state legislative candidates`: an adjective between a singular noun and a plural one."""
+    if run[-1].tag_ in {"NNS", "NNPS"} or doc[place].tag_ not in _MODIFIER_TAGS or place + 1 >= len(doc):
+        return False
+    return doc[place + 1].tag_ == "NNS"
+
+
+def _noun_soon(doc: Doc, place: int) -> bool:
+    """`rare $1 bills`: an amount of money inside the noun phrase."""
+    return any(token.tag_ == "NNS" for token in doc[place + 1 : place + 3])
+
+
+def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:
+    """`digital and physical sales`: nothing plural before `and`, and a plural noun soon after it."""
+    if any(token.tag_ in {"NNS", "NNPS"} for token in run):
+        return False
+    following = [token.tag_ for token in doc[place + 1 : place + 4]]
+    return bool(following) and following[0] in _NOUN_TAGS | _MODIFIER_TAGS and "NNS" in following
+
+
+def _head(run: list[Token], *, plural: bool) -> Token | None:
+    """The last noun of the run; for a plural number one that can be plural."""
+    nouns = [token for token in run if token.tag_ in _NOUN_TAGS]
+    if not plural:
+        return nouns[-1]
+    for noun in reversed(nouns):
+        if _is_plural(noun):
+            return noun
+    return None
+
+
+def _is_plural(noun: Token) -> bool:
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return True
+    low = noun.lower_
+    return low in load("nouns")["irregular"] or (low.endswith("s") and singular(low) != low)
+
+
+def _adjectival(run: list[Token], partitive: bool) -> Counted | None:
+    """`a 12 page document`, `three-bed flat`: a singular noun right behind the number measures the next one."""
+    first = run[0]
+    if first.tag_ != "NN" or len(run) < 2:
+        return None
+    return Counted(unit_of(first), singular(first.text), first.i, first.i, partitive)
+
+
+def unit_of(head: Token) -> str:
+    """The unit that a counted noun makes: its singular, `person` for `people`."""
+    return singular(head.text)
+
+
+def phrase_of(tokens: list[Token], head: Token) -> str:
+    """The noun with its modifiers, lemmatised: `Ukrainian child`, `separate mission concept`."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.i == head.i:
+            parts.append(singular(token.text))
+        elif token.tag_ == "HYPH" and parts:
+            parts.append("-")
+        elif token.tag_ not in {"POS", "CC"} and any(map(str.isalnum, token.text)):
+            parts.append(token.lemma_ if token.tag_ in {"JJS", "JJR", "NNS"} else token.text)
+    return " ".join(parts).replace(" - ", "-").strip("- ")
+
+
+def dependents(token: Token) -> Iterable[Token]:
+    """The children of a token in the parse; of a huge subtree only those nearby."""
+    if token.right_edge.i - token.left_edge.i <= 4 * WINDOW:
+        return token.children
+    near = token.doc[max(0, token.i - WINDOW) : token.i + WINDOW]
+    return (other for other in near if other.head.i == token.i and other.i != token.i)

@@ -1,0 +1,29 @@
+"""What a number expression is of: unit, counted noun, kind, direction, subject, and whether it makes a claim."""
+
+from dataclasses import dataclass
+
+from extract.quantity.atoms import Atoms
+from extract.quantity.mentions import Mention
+from extract.quantity.nouns import Counted
+from extract.records import Change, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention with everything that is known of it; `start` and `end` are code points."""
+
+    mention: Mention
+    start: int
+    end: int
+    unit: str | None
+    unit_phrase: str | None
+    kind: Kind
+    change: Change | None
+    subject: str | None = None
+    reason: str | None = None
+    counted: Counted | None = None
+    inherited: bool = False
+
+    def mention_end(self, atoms: Atoms) -> int:
+        """Where the number expression itself ends, without the noun that it counts."""
+        return atoms[self.mention.end - 1].end

@@ -1,0 +1,1 @@
+"""Who says what: cues, quotations, names and relays. `extract.attribution` puts them together."""
