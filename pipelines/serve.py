@@ -42,7 +42,7 @@ def build_site(path: Path) -> Datasette:
         sample = is_sample(db)
     site = Datasette(
         settings=SETTINGS,
-        metadata=site_metadata(sample=sample) | {"plugins": {"claims-site": {"hosts": HOSTS}}},
+        metadata=site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}}),
         template_dir=str(_SITE / "templates"),
         plugins_dir=str(_SITE / "plugins"),
         static_mounts=[("-/claims-static", str(_SITE / "static"))],

@@ -1,7 +1,9 @@
 """The claims database as Datasette opens it: read-only, under our name, without telling where it lies."""
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database
@@ -34,6 +36,16 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
         return connection
 
     @property
+    def file(self) -> Path:
+        """Where it lies; never for a page."""
+        return self._file
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds it, to which archive files are relative."""
+        return self._file.parent
+
+    @property
     def size(self) -> int:
         """Bytes of the file."""
         return self._file.stat().st_size
@@ -46,3 +58,10 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
     def _now(self) -> tuple[int, int]:
         status = self._file.stat()
         return status.st_dev, status.st_ino
+
+
+async def fetch(
+    database: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[dict[str, Any]]:
+    """The rows of a query of ours as dicts: all of them, within the site's time limit."""
+    return [dict(row) for row in await database.execute(sql, values)]

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from contextvars import ContextVar
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -53,7 +54,9 @@ def guarded(app: App, hosts: Collection[str]) -> App:
 
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_headers(value)]
+                given = {name.lower() for name, _ in message.get("headers", [])}
+                more = [header for header in _headers(value) if header[0] not in given]
+                message["headers"] = [*message.get("headers", []), *more]
             await send(message)
 
         if hosts and _host(scope) not in hosts:
@@ -66,6 +69,14 @@ def guarded(app: App, hosts: Collection[str]) -> App:
     return wrapped
 
 
+def is_local(scope: Scope) -> bool:
+    """Does the request come from this machine itself?"""
+    try:
+        return ip_address((scope.get("client") or ("",))[0]).is_loopback
+    except ValueError:
+        return False
+
+
 def _host(scope: Scope) -> str:
     named = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
     return named.rpartition(":")[0] if re.search(r":\d+\Z", named) else named
@@ -76,12 +87,13 @@ def _headers(value: str) -> list[tuple[bytes, bytes]]:
         "default-src 'none'; "
         f"script-src 'self' 'nonce-{value}'; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     return [
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"no-referrer"),
+        (b"x-dns-prefetch-control", b"off"),
     ]
 
 

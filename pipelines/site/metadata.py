@@ -1,5 +1,6 @@
 """Datasette's metadata, made from the descriptions in `schema.py` so that nothing is described twice."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipelines.migrations import SEARCH
@@ -10,7 +11,7 @@ TITLE = "Who says so?"
 LEAD = "A disagreement is a lead, not a verdict: look at who says what, on whose word, and when."
 SAMPLE_NOTE = "SAMPLE: an invented newsroom. Nothing here is news, and nothing here is true."
 
-HIDDEN = ("claim_rows", "pages", "fetches", "figure_links", "source_names", "settings")
+HIDDEN = ("claim_rows", "pages", "fetches", "figure_links", "source_names", "settings", "outlet_totals")
 """Behind the views and pages; still there for whoever writes SQL."""
 
 _TABLES: dict[str, dict[str, Any]] = {
@@ -30,15 +31,44 @@ _TABLES: dict[str, dict[str, Any]] = {
     "articles": {"sort_desc": "published", "facets": ["outlet"], "label_column": "title"},
     "sources": {"sort_desc": "claims", "facets": ["kind"], "label_column": "source"},
     "outlets": {"sort": "title", "label_column": "title"},
+    "figure_outlets": {"sort_desc": "last_published", "facets": ["outlet"]},
+    "changes": {"sort_desc": "seen_after", "facets": ["kind"]},
     "revisions": {"sort_desc": "first_seen", "facets": []},
     "urls": {"sort_desc": "found_at", "facets": ["outlet", "fate"]},
     "runs": {"sort_desc": "started", "facets": []},
 }
 
-CLAIM_COLUMNS_SHOWN = (
-    "outlet", "published", "quantity_text", "subject", "source", "via", "sentence", "figure_id", "figure_status",
-)  # fmt: skip
-"""Of the claims table, unless the reader chooses others."""
+SHOWN: dict[str, tuple[str, ...]] = {
+    "claims": (
+        "outlet", "published", "value_low", "value_high", "unit", "subject", "source", "sentence",
+        "figure_status", "figure_id", "claim_id",
+    ),
+    "figures": (
+        "Link", "title", "status", "value_min", "value_max", "unit", "spread", "outlets", "sources",
+        "claims", "last_published",
+    ),
+    "articles": ("Link", "title", "outlet", "published", "revision", "last_seen"),
+    "revisions": ("article_id", "revision", "title", "first_seen", "last_seen", "text_sha256"),
+    "sources": ("Link", "kind", "claims", "outlets", "first_published", "last_published"),
+    "urls": ("Link", "outlet", "fate", "reason", "found_at", "ended_at"),
+    "changes": (
+        "kind", "article_id", "quantity_text_before", "quantity_text_after", "source_before", "source_after",
+        "sentence_before", "sentence_after", "seen_after",
+    ),
+    "figure_outlets": (
+        "figure_id", "outlet", "comparator", "value_low", "value_high", "claims", "sources", "unattributed", "first",
+        "distance", "last_published",
+    ),
+}  # fmt: skip
+"""The few columns of wide tables that say what is the matter, unless the reader chooses others."""
+
+
+COLUMN_NAMES = {
+    "figure_id": "figure", "claim_id": "claim", "article_id": "article", "value_low": "lowest", "value_high": "highest",
+    "value_min": "lowest", "value_max": "highest", "figure_status": "status", "last_published": "latest",
+    "first_published": "earliest", "comparator": "how",
+}  # fmt: skip
+"""Heads of columns whose names in SQL say less to a reader; all others are the names without underscores."""
 
 
 def sort_column(table: str) -> str | None:
@@ -47,8 +77,11 @@ def sort_column(table: str) -> str | None:
     return settings.get("sort_desc") or settings.get("sort")
 
 
-def site_metadata(*, sample: bool) -> dict[str, Any]:
-    """Metadata for Datasette over the database `claims`."""
+PLUGINS = {"datasette-xlsx": {"max_rows": 5000, "time_limit_ms": 5000}}  # a million rows took over ten minutes
+
+
+def site_metadata(*, sample: bool, plugins: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Metadata for Datasette over the database `claims`, with `plugins` configured beside our own choice."""
     tables = {
         name: {
             "title": description.title,
@@ -64,5 +97,6 @@ def site_metadata(*, sample: bool) -> dict[str, Any]:
     return {
         "title": f"SAMPLE: {TITLE}" if sample else TITLE,
         "description": SAMPLE_NOTE if sample else LEAD,
+        "plugins": PLUGINS | dict(plugins or {}),
         "databases": {"claims": {"title": "Claims", "tables": tables, "queries": CANNED}},
     }

@@ -5,35 +5,48 @@ from typing import Any
 from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite3, tilde_encode
 
+from pipelines.site.database import fetch
+from pipelines.site.marks import marked
+from pipelines.site.outlets import outlet_looks
+from pipelines.site.values import minute, number, stated, unit_title
+
 MOST = 10
 """Hits shown of each kind; the link behind them leads to all."""
+LONGEST = 500
+"""Characters of a query."""
+_LOOKED_AT = 500
+"""Newest hits among which the most telling figures and sources are chosen."""
 
 # Newest first, which for news is what is looked for; ranking a broad term among a million claims takes seconds.
 _FIND = {
-    "figures": """SELECT figure_id AS key, title AS text, status AS note FROM figures WHERE rowid IN
-        (SELECT rowid FROM figures_fts WHERE figures_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
-        ORDER BY last_published DESC""",
-    "claims": """SELECT figure_id AS key, sentence AS text, outlet || coalesce(' · ' || source, '') AS note FROM claims
-        WHERE search_row IN
+    "figures": """SELECT figure_id AS key, * FROM figures WHERE rowid IN
+        (SELECT rowid FROM figures_fts WHERE figures_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
+        ORDER BY status = 'conflict' DESC, outlets DESC, last_published DESC LIMIT :most""",
+    "sources": """SELECT source AS key, * FROM sources WHERE rowid IN
+        (SELECT rowid FROM sources_fts WHERE sources_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
+        ORDER BY claims DESC LIMIT :most""",
+    "claims": """SELECT claim_id AS key, * FROM claims WHERE search_row IN
         (SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
         ORDER BY published DESC""",
-    "articles": """SELECT article_id AS key, title AS text, outlet || ' · ' || coalesce(substr(published, 1, 10), '')
-        AS note FROM articles WHERE rowid IN
+    "articles": """SELECT article_id AS key, outlet, title, published FROM articles WHERE rowid IN
         (SELECT rowid FROM articles_fts WHERE articles_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
         ORDER BY published DESC""",
-    "sources": """SELECT source AS key, source AS text, claims || ' claims' AS note FROM sources WHERE rowid IN
-        (SELECT rowid FROM sources_fts WHERE sources_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
-        ORDER BY claims DESC""",
-}
+}  # fmt: skip
 
 
 async def search_page(database: Database, query: str) -> dict[str, Any]:
     """What the search page shows for `query`: hits by table, or none for an empty or unreadable query."""
+    looks = await outlet_looks(database)
     found = {}
     for table, sql in _FIND.items() if query.strip() else ():
         try:
-            rows = (await database.execute(sql, {"q": query, "most": MOST})).rows
+            rows = await fetch(database, sql, {"q": query, "most": MOST, "looked_at": _LOOKED_AT})
         except (QueryInterrupted, sqlite3.OperationalError):  # too broad, or nothing but quotation marks
             rows = []
-        found[table] = [dict(row) | {"key": row["key"] and tilde_encode(row["key"])} for row in rows]
-    return {"q": query, "found": found, "most": MOST}
+        found[table] = [row | {"key": tilde_encode(row["key"])} for row in rows]
+    for row in found.get("claims", ()):
+        row["marked"] = marked(row)
+    return {
+        "q": query, "found": found, "most": MOST, "looks": looks, "number": number, "minute": minute, "value": stated,
+        "unit_title": unit_title,
+    }  # fmt: skip

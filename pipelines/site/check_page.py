@@ -1,0 +1,111 @@
+"""The check page: a pasted text, figure by figure against the outlets. Bounded in size and time; nothing is kept.
+
+The work is done by a process of its own, as `claims check` does it: spaCy would hold up every other page, and only a
+process can be ended when its time is up.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from datasette.utils.asgi import Request, Response
+
+from pipelines.db import open_database
+from pipelines.site.evidence import web_address
+from pipelines.site.marks import Span, paragraphs
+from pipelines.site.outlets import outlet_looks
+from pipelines.site.place import Site
+from pipelines.site.values import minute, stated, unit_title
+from pipelines.workers import CannotStart, Lost, in_processes
+
+LONGEST = 50_000
+"""Characters of a text: a long feature has a third of it."""
+SECONDS = 20.0
+_LARGEST_BODY = LONGEST * 12
+"""Bytes of a form that holds such a text, every character written as `%xx%xx%xx%xx`."""
+
+_one_at_a_time = asyncio.Semaphore(1)
+
+
+class TooLong(Exception):
+    """The form is larger than any text that is checked."""
+
+
+async def check_page(site: Site, request: Request) -> Response:
+    """The form, and for a posted text its figures, marked and compared."""
+    shown: dict[str, Any] = {"text": "", "report": None, "problem": "", "longest": LONGEST}
+    status = 200
+    if request.method == "POST":
+        shown["text"], shown["problem"] = await _posted(request)
+        if not shown["problem"]:
+            shown |= await _checked(site, shown["text"])
+        status = 400 if shown["problem"] else 200
+    page = await site.datasette.render_template("check.html", shown, request=request)
+    return Response.html(page, status=status, headers={"cache-control": "no-store"})
+
+
+async def _posted(request: Request) -> tuple[str, str]:
+    """The text of the form, and what is wrong with it."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > _LARGEST_BODY:
+        return "", f"A text has at most {LONGEST:,} characters; check it in parts."
+    text = (await request.post_vars()).get("text", "").replace("\r\n", "\n").replace("\0", "\ufffd")
+    if len(text) > LONGEST:
+        return text[:LONGEST], f"This text has {len(text):,} characters, and at most {LONGEST:,} are checked at once."
+    return text, "" if text.strip() else "There is no text to check."
+
+
+async def _checked(site: Site, text: str) -> dict[str, Any]:
+    file = site.own.file if site.own else Path(site.database.path)
+    async with _one_at_a_time:
+        outcome = await asyncio.to_thread(_run, file, text)
+    if isinstance(outcome, str):
+        return {"problem": outcome}
+    looks = {look.title: look for look in (await outlet_looks(site.database)).values()}
+    figures = [_figure(number, figure, looks) for number, figure in enumerate(outcome["figures"], 1)]
+    spans = [_span(figure) for figure in figures]
+    return {"report": outcome | {"figures": figures}, "paragraphs": paragraphs(text, spans), "unit_title": unit_title}
+
+
+def _run(file: Path, text: str) -> dict[str, Any] | str:
+    """The report as plain data, or in a sentence why there is none."""
+    try:
+        for _, result in in_processes(partial(_open, file), [text], processes=1, seconds=SECONDS):
+            return f"The check was ended: {result.reason}." if isinstance(result, Lost) else result
+    except CannotStart as error:
+        return f"No check can be made: {error}."
+    return "No check can be made."
+
+
+def _open(file: Path) -> Callable[[str], dict[str, Any]]:
+    """What a worker process does: it loads the model once and checks what it is given."""
+    from extract.nlp import load_nlp
+    from pipelines.check import check_text
+
+    load_nlp()
+    db = open_database(file, create=False, read_only=True)
+    return lambda text: check_text(db, text).as_json()
+
+
+def _figure(number: int, figure: Mapping[str, Any], looks: Mapping[str, Any]) -> dict[str, Any]:
+    evidence = [
+        one
+        | {
+            "look": looks.get(one["outlet"]),
+            "value": stated(one["value_low"], one["value_high"], one["comparator"]),
+            "live": web_address(one["url"]),
+            "when": minute(one["published"]),
+        }
+        for one in figure["evidence"]
+    ]
+    return {**figure, "number": number, "evidence": sorted(evidence, key=lambda one: one["compatible"])}
+
+
+def _span(figure: Mapping[str, Any]) -> Span:
+    name = figure["number"]
+    return Span(
+        start=figure["start"], end=figure["end"], kind="quantity", anchor=f"in-text-{name}", link=f"#figure-{name}",
+        title=figure["verdict"].replace("_", " "),
+    )  # fmt: skip

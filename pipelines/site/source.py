@@ -1,0 +1,105 @@
+"""The data of a source's page: what is said on its word, by whom, and where its own figures do not fit together."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.utils.asgi import Request
+
+from pipelines.intervals import Interval, admitted
+from pipelines.measures import measure_of
+from pipelines.site.database import fetch
+from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
+from pipelines.site.outlets import OutletLook, outlet_looks
+from pipelines.site.place import Site
+from pipelines.site.points import in_order
+from pipelines.site.values import minute, number, stated, unit_title
+
+NEWEST = 1000
+"""Claims that the page takes in; a spokesman of a year has fewer."""
+SHOWN = 30
+
+# By the names under which articles give it: the view's own name for it has no index.
+_CLAIMS = f"""WITH own AS (SELECT rowid AS row FROM claim_rows
+      WHERE source IN (SELECT name FROM source_names WHERE source = :source UNION SELECT :source)
+      ORDER BY rowid DESC LIMIT {NEWEST})
+    SELECT {COLUMNS}, f.title AS figure_title, f.status AS status FROM {TABLES}
+      LEFT JOIN figures f ON f.figure_id = c.figure_id WHERE c.search_row IN (SELECT row FROM own)"""  # noqa: S608
+
+_NAMES = "SELECT name FROM source_names WHERE source = ? AND name <> source ORDER BY name LIMIT 30"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure on this source's word."""
+
+    figure_id: str
+    title: str
+    status: str
+    unit: str
+    first: Mapping[str, Any]
+    latest: Mapping[str, Any]
+    values: tuple[str, ...]
+    """In order of publication, each once."""
+    looks: tuple[OutletLook, ...]
+    contradicts_itself: bool
+
+
+async def source_page(site: Site, source: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    """What the page of `source`, a row of `sources`, shows."""
+    database = site.database
+    looks = await outlet_looks(database)
+    claims = in_order(await fetch(database, _CLAIMS, {"source": source["source"]}))
+    figures = _figures([claim for claim in claims if not claim["withdrawn_at"]], looks)
+    shown = evidence(claims[::-1][:SHOWN], looks, address=site.address(request), sample_note=site.sample_note)
+    return {
+        "source": source,
+        "source_key": key(source["source"]),
+        "names": [row["name"] for row in await fetch(database, _NAMES, [source["source"]])],
+        "figures": figures,
+        "contradictions": sum(figure.contradicts_itself for figure in figures),
+        "evidence": shown,
+        "more": len(claims) > SHOWN,
+        "value": stated,
+        "number": number,
+        "minute": minute,
+        "unit_title": unit_title,
+    }
+
+
+def _figures(claims: Sequence[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> list[Said]:
+    by_figure = defaultdict(list)
+    for claim in claims:
+        if claim["figure_id"]:
+            by_figure[claim["figure_id"]].append(claim)
+    found = [_said(figure, given, looks) for figure, given in by_figure.items()]
+    return sorted(found, key=lambda s: (s.contradicts_itself, s.latest["published"] or "", s.figure_id), reverse=True)
+
+
+def _said(figure: str, given: Sequence[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> Said:
+    wordings = (stated(c["value_low"], c["value_high"], c["comparator"]) for c in given)
+    return Said(
+        figure_id=figure,
+        title=given[0]["figure_title"],
+        status=given[0]["status"],
+        unit=unit_title(given[-1]["unit"]),
+        first=given[0],
+        latest=given[-1],
+        values=tuple(dict.fromkeys(wordings)),
+        looks=tuple(looks[outlet] for outlet in dict.fromkeys(c["outlet"] for c in given)),
+        contradicts_itself=_apart([_interval(claim) for claim in given]),
+    )
+
+
+def _apart(intervals: Sequence[Interval]) -> bool:
+    """Have some two of them no value in common?"""
+    return max(i.low for i in intervals) > min(i.high for i in intervals)
+
+
+def _interval(claim: Mapping[str, Any]) -> Interval:
+    return admitted(
+        claim["value_low"], claim["value_high"], claim["comparator"], negated=bool(claim["negated"]),
+        factor=measure_of(claim["kind"], claim["unit"])[1], low_text=claim["value_low_text"],
+        high_text=claim["value_high_text"], count=claim["kind"] in {"count", "age"},
+    )  # fmt: skip

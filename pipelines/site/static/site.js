@@ -1,0 +1,43 @@
+// Conveniences only: every page works without them.
+"use strict";
+
+// What a mark of a plot says, in words below the plot, for those who cannot hover long enough or at all.
+for (const plot of document.querySelectorAll("[data-plot]")) {
+  const reading = plot.querySelector(".reading");
+  const tell = (event) => {
+    const point = event.target.closest("a.point");
+    if (point) reading.textContent = point.getAttribute("aria-label");
+  };
+  plot.addEventListener("mouseover", tell);
+  plot.addEventListener("focusin", tell);
+}
+
+// A button beside each citation.
+for (const citation of document.querySelectorAll(".citation")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy as citation";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(citation.textContent);
+      button.textContent = "Copied";
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(citation);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      button.textContent = "Selected: copy with Ctrl-C";
+    }
+  });
+  citation.after(button);
+}
+
+// "/" leads to the search box.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    document.querySelector('.big-search input, .site-header input[type="search"]').focus();
+  }
+});

@@ -1,0 +1,75 @@
+"""Values as readers compare them: separated thousands, bounds as signs, units in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipelines.measures import measure_of
+
+_SIGNS = {"=": "", "~": "≈\u202f", ">": ">\u202f", ">=": "≥\u202f", "<": "<\u202f", "<=": "≤\u202f", "range": ""}
+SPOKEN = {
+    "=": "",
+    "~": "about ",
+    ">": "more than ",
+    ">=": "at least ",
+    "<": "less than ",
+    "<=": "at most ",
+    "range": "",
+}
+
+_PLURALS = {
+    "person": "people", "child": "children", "man": "men", "woman": "women", "percent": "per cent",
+    "percentage_point": "percentage points", "life": "lives", "family": "families", "foot": "feet", "staff": "staff",
+    "GBP": "pounds (GBP)", "USD": "US dollars (USD)", "EUR": "euros (EUR)", "celsius": "°C", "fahrenheit": "°F",
+}  # fmt: skip
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+def number(value: float | None) -> str:
+    """A value with separated thousands; nothing for none."""
+    if value is None:
+        return ""
+    if abs(value) >= 1e15:
+        return f"{value:.3g}"
+    if value == int(value):
+        return f"{int(value):,}"
+    # Five digits: what a conversion of miles gives beyond them nobody has said.
+    return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:.5g}"
+
+
+def headline(title: str) -> str:
+    """A figure's title as the head of a page."""
+    return title[:1].upper() + title[1:]
+
+
+def stated(low: float | None, high: float | None, comparator: str, *, spoken: bool = False) -> str:
+    """A value as it was bounded: `≥ 40`, `40–50`, or "at least 40" where it is `spoken`."""
+    sign = (SPOKEN if spoken else _SIGNS)[comparator]
+    if low is not None and high is not None and low != high:
+        return sign + (f"{number(low)} to {number(high)}" if spoken else f"{number(low)}–{number(high)}")
+    return sign + number(low if low is not None else high)
+
+
+def unit_title(unit: str | None) -> str:
+    """A unit in words, for more than one of it."""
+    if not unit:
+        return ""
+    if unit in _PLURALS:
+        return _PLURALS[unit]
+    words = unit.replace("_", " ")
+    if words.isupper():  # a currency's code
+        return words
+    if words.endswith("y") and words[-2:-1] not in "aeiou":
+        return f"{words[:-1]}ies"
+    return f"{words}es" if words.endswith(_SIBILANTS) else f"{words}s"
+
+
+def factor(row: Mapping[str, Any], figure: Mapping[str, Any]) -> float:
+    """What brings a claim's values to the unit of its figure."""
+    if row["unit"] == figure["unit"]:
+        return 1.0
+    return measure_of(row["kind"], row["unit"])[1] / measure_of(figure["kind"], figure["unit"])[1]
+
+
+def minute(time: str | None) -> str:
+    """A time to the minute: `2026-03-12 06:20`."""
+    return (time or "")[:16].replace("T", " ")

@@ -1,0 +1,175 @@
+"""The sample newsroom behind a real `claims serve`, and a real browser that may not leave this machine."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CLAIMS = [sys.executable, "-c", "from pipelines.cli import main; main()"]
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A served database."""
+
+    address: str
+    database: Path
+
+    def one(self, sql: str, *values: object) -> Any:
+        """The first value of a query's first row."""
+        connection = sqlite3.connect(self.database)
+        try:
+            return connection.execute(sql, values).fetchone()[0]
+        finally:
+            connection.close()
+
+    @property
+    def conflict(self) -> str:
+        """The most widely printed figure on which outlets disagree."""
+        return str(
+            self.one("SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY outlets DESC, claims DESC")
+        )
+
+    @property
+    def changed(self) -> str:
+        """An article that was changed after publication."""
+        return str(self.one("SELECT article_id FROM changes WHERE kind = 'value' ORDER BY change_id"))
+
+    @property
+    def record(self) -> str:
+        """The archived page of that article."""
+        return str(self.one("SELECT record_id FROM revisions WHERE article_id = ? ORDER BY revision", self.changed))
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """One address for each type of page."""
+        return {
+            "home": "/",
+            "figure": f"/claims/figures/{self.conflict}",
+            "article": f"/claims/articles/{self.changed}",
+            "source": "/claims/sources/Lorna~20Tate",
+            "outlet": "/claims/outlets/bbc",
+            "search": "/-/search?q=ferry",
+            "claims": "/claims/claims",
+            "figures": "/claims/figures?status=conflict",
+            "question": "/claims/against_the_median",
+            "sql": "/claims?sql=select+outlet,+count(*)+as+claims+from+claims+group+by+outlet",
+            "data": "/claims",
+            "archived": f"/-/archived/{self.record}",
+            "check": "/-/check",
+            "missing": "/claims/figures/nix",
+        }
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample newsroom's database."""
+    path = tmp_path_factory.mktemp("newsroom") / "claims.db"
+    subprocess.run([*CLAIMS, "run", "--sample", "--db", str(path)], check=True, capture_output=True, timeout=60)
+    return path
+
+
+def served(database: Path) -> Iterator[Newsroom]:
+    """`claims serve` over a database, for as long as it is needed."""
+    command = [*CLAIMS, "serve", "--port", "0", "--db", str(database)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        found = re.search(r"http://[\d.:]+", process.stderr.readline())
+        assert found, "the site did not start"
+        try:
+            yield Newsroom(found[0], database)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+@pytest.fixture(scope="session")
+def newsroom(sample: Path) -> Iterator[Newsroom]:
+    """The sample newsroom on the loopback address."""
+    yield from served(sample)
+
+
+def _no_browser(reason: str) -> None:
+    """A skip that says why; where a browser was promised, a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"no browser under CI: {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Headless Chromium: the one installed, else Playwright's own.
+
+    For a module alone, as Playwright keeps an event loop running beside which no `asyncio.run` works.
+    """
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError:
+        _no_browser("pip install 'news-claims[browser]' brings Playwright")
+        return
+    with sync_playwright() as playwright:
+        installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        try:
+            browser = playwright.chromium.launch(executable_path=installed, args=list(FLAGS))
+        except Error as error:
+            _no_browser(f"no Chromium to start (apt-get install chromium): {str(error).splitlines()[0]}")
+            return
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do."""
+
+    faults: list[str] = field(default_factory=list)
+
+    def on(self, page: Any) -> None:
+        """Note console errors, failures of scripts, and every request that would leave this machine."""
+        page.on("console", lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", self._request)
+
+    def _request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "about", "blob"} and address.hostname not in {"127.0.0.1", "localhost"}:
+            self.faults.append(f"request: {request.url}")
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails a test whose pages erred or asked another host."""
+    watching = Watch()
+    yield watching
+    assert watching.faults == []
+
+
+@pytest.fixture
+def open_page(chromium: Any, newsroom: Newsroom, watch: Watch) -> Iterator[Callable[..., Any]]:
+    """Opens pages of the newsroom: `open_page(path, width=…, **context)`."""
+    contexts = []
+
+    def opened(path: str = "/", *, width: int = 1280, height: int = 900, **more: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, base_url=newsroom.address, **more)
+        contexts.append(context)
+        page = context.new_page()
+        watch.on(page)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,38 @@
+"""How pages look: no sideways scrolling, legible in the dark; SCREENSHOTS=DIR keeps a picture of each page."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desktop": 1280, "phone": 360}
+PAGES = (
+    "home", "figure", "article", "source", "outlet", "search", "claims", "figures", "question", "sql", "data",
+    "archived", "check", "missing",
+)  # fmt: skip
+
+
+def keep(page: Any, name: str) -> None:
+    folder = os.environ.get("SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(
+    open_page: Callable[..., Any], newsroom: Any, watch: Any, name: str, size: str
+) -> None:
+    page = open_page(newsroom.pages[name], width=SIZES[size])
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    keep(page, f"{name}-{size}-light")
+    page.emulate_media(color_scheme="dark")
+    keep(page, f"{name}-{size}-dark")
+    if name == "missing":
+        watch.faults[:] = [fault for fault in watch.faults if "404" not in fault]  # what was asked for
+    assert over <= 0
