@@ -3,12 +3,14 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.anchors import ANCHORS, Anchor
+from benchmarks.calibration import Side
 from benchmarks.scores import SETS, SHARED, Result, run_set
 
 
@@ -30,6 +32,9 @@ def main() -> int:
         work.mkdir(parents=True, exist_ok=True)
         results = {name: run_set(name, work) for name in options.sets or SETS}
     Console().print(table(results))
+    for result in results.values():
+        if result.sides:
+            Console().print(calibration_table(result.sides))
     missed = [a for a in ANCHORS if a.set in results and not reached(a, results[a.set].scores[a.measure])]
     print(f"{len(missed)} of {sum(a.set in results for a in ANCHORS)} measures miss their floor")
     return 1 if missed and options.strict else 0
@@ -54,6 +59,16 @@ def table(results: dict[str, Result]) -> Table:
     for name, result in results.items():
         speed = result.characters / result.seconds / 1000
         view.add_row(name, "thousand characters read a second", f"{speed:,.0f}", "", "", "", "")
+    return view
+
+
+def calibration_table(sides: Sequence[Side]) -> Table:
+    """Claims in five bands of confidence, and the best split in two."""
+    view = Table(title="Confidence on the story set")
+    for heading in ("claims with a confidence of", "how many", "right in every field"):
+        view.add_column(heading, justify="right")
+    for number, side in enumerate(sides):
+        view.add_row(side.confidence, str(side.claims), f"{side.right:.1f}%", end_section=number == len(sides) - 3)
     return view
 
 

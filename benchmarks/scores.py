@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.calibration import Side, calibration
 from benchmarks.predict import PREDICT
 from benchmarks.resample import f1, interval, share
 from benchmarks.seed import score_seed
@@ -34,6 +35,8 @@ class Result:
     """Of text or, for pages, of HTML."""
     seconds: float
     intervals: Intervals = field(default_factory=dict)
+    sides: Sequence[Side] = ()
+    """Of the story set: how often the surer and the less sure claims are right."""
 
 
 def run_set(name: str, work: Path) -> Result:
@@ -48,7 +51,8 @@ def run_set(name: str, work: Path) -> Result:
     PREDICT[name](SHARED / given, out)
     seconds = time.perf_counter() - started
     scores, intervals = score(out)
-    return Result(scores, _characters(SHARED / given), seconds, intervals)
+    sides = calibration(scorer("benchmarks/stories"), SHARED / "benchmarks/stories", out) if name == "stories" else ()
+    return Result(scores, _characters(SHARED / given), seconds, intervals, sides)
 
 
 def _characters(given: Path) -> int:

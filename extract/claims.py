@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.attribution import find_attributions
-from extract.confidence import confidence
+from extract.confidence import Surroundings, confidence
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
 from extract.quantities import find_quantities
@@ -62,6 +62,10 @@ def _annotate_field(doc: Doc, field: FieldName, origin: Origin, version: str) ->
     quantities = find_quantities(doc, field=field)
     attributions = find_attributions(doc, field=field, outlet=origin.outlet)
     sentences = _Sentences(doc)
+    for quantity in quantities:
+        sentences.count(quantity.number)
+    for attribution in attributions:
+        sentences.mark_cue(attribution.cue)
     claims = [
         _claim(doc, quantity, governing(quantity, attributions), sentences, origin, version)
         for quantity in quantities
@@ -131,7 +135,7 @@ def _claim(
         quoted=attribution.quoted if attribution else "none",
         negated=bool(attribution and attribution.negated),
         hedged=bool(attribution and (attribution.hedged or attribution.question)) or hedged_at(doc, quantity),
-        confidence=confidence(quantity, attribution),
+        confidence=confidence(quantity, attribution, sentences.around(quantity.number)),
         rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),
         extractor=version,
     )
@@ -151,9 +155,30 @@ class _Sentences:
             self._occurrence.append(seen[words])
             seen[words] += 1
 
+        self._quantities: Counter[int] = Counter()
+        self._cues: set[int] = set()
+
+    def count(self, number: Span) -> None:
+        """A quantity stands here."""
+        self._quantities[self._index(number)] += 1
+
+    def mark_cue(self, cue: Span | None) -> None:
+        """Somebody is said to speak here."""
+        if cue is not None:
+            self._cues.add(self._index(cue))
+
+    def around(self, number: Span) -> Surroundings:
+        """What is known of the sentence around a number."""
+        i = self._index(number)
+        start, end = self._spans[i]
+        return Surroundings(end - start, self._quantities[i], i in self._cues)
+
+    def _index(self, span: Span) -> int:
+        return bisect_right(self._starts, span[0]) - 1
+
     def at(self, number: Span) -> tuple[str, int, int]:
         """The sentence around a number: its text, where it starts, and how often it stood before."""
-        i = bisect_right(self._starts, number[0]) - 1
+        i = self._index(number)
         start, end = self._spans[i]
         if end - start > MAX_SENTENCE:
             start = max(start, number[0] - MAX_SENTENCE // 2)

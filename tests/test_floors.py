@@ -18,3 +18,10 @@ def test_no_score_falls_below_its_floor(name, tmp_path):
     scores = run_set(name, tmp_path).scores
     missed = {measure: scores[measure] for measure, floor in FLOORS[name].items() if scores[measure] < floor}
     assert missed == {}
+
+
+@pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason=f"the benchmark sets are not at {SHARED}")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_surer_claims_are_right_more_often(tmp_path):
+    less_sure, surer = run_set("stories", tmp_path).sides[-2:]
+    assert surer.right >= less_sure.right + 10

@@ -1,0 +1,31 @@
+"""Confidence: a probability, lower where claims go wrong more often."""
+
+from extract.claims import annotate
+from extract.nlp import load_nlp
+
+
+def confidence_of(text: str, number: str) -> float:
+    claims = annotate(load_nlp(), text=text, article_id="a").claims
+    return next(c.confidence for c in claims if number in c.quantity_text)
+
+
+def test_it_is_a_probability_and_never_certainty():
+    assert 0.5 < confidence_of("The bridge cost £12m.", "12") < 1
+
+
+def test_a_number_in_words_that_counts_something_said_elsewhere_is_less_sure():
+    plain = confidence_of("Police said 14 people died.", "14 people")
+    hard = confidence_of("Police said 14 people died. Two were missing.", "Two")
+    assert hard < plain
+
+
+def test_a_number_given_to_nobody_beside_a_speaker_is_less_sure():
+    said = confidence_of("The bridge cost £12m.", "12")
+    beside = confidence_of('The bridge cost £12m and "that is too much", Ada Holt said.', "12")
+    assert beside <= said
+
+
+def test_a_body_of_two_words_far_from_its_number_is_less_sure_than_a_person_beside_it():
+    person = confidence_of("Ada Holt said £12m was spent.", "12")
+    far = "Northern Grid said that after the long winter storms, which had closed roads and brought down lines, £12m was spent."
+    assert confidence_of(far, "12") < person
