@@ -19,13 +19,7 @@ def test_a_number_in_words_that_counts_something_said_elsewhere_is_less_sure():
     assert hard < plain
 
 
-def test_a_number_given_to_nobody_beside_a_speaker_is_less_sure():
-    said = confidence_of("The bridge cost £12m.", "12")
-    beside = confidence_of('The bridge cost £12m and "that is too much", Ada Holt said.', "12")
-    assert beside <= said
-
-
 def test_a_body_of_two_words_far_from_its_number_is_less_sure_than_a_person_beside_it():
     person = confidence_of("Ada Holt said £12m was spent.", "12")
-    far = "Northern Grid said that after the long winter storms, which had closed roads and brought down lines, £12m was spent."
+    far = "Northern Grid said that after the winter storms, which had closed roads and cut lines, £12m was spent."
     assert confidence_of(far, "12") < person
