@@ -1,6 +1,8 @@
 """The claims database as Datasette opens it: read-only, under our name, without telling where it lies."""
 
+import asyncio
 import sqlite3
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,9 +21,9 @@ class Replaced(Exception):
 class ClaimsDatabase(Database):  # type: ignore[misc]
     """A live WAL database: opened `mode=ro`, for `immutable=1` would miss what is still in the log."""
 
-    def __init__(self, ds: Datasette, file: Path) -> None:
+    def __init__(self, ds: Datasette, file: Path, *, is_mutable: bool = True) -> None:
         # Datasette shows `path` to everybody, at /-/databases.json: it gets the bare name.
-        super().__init__(ds, path=file.name, is_mutable=True)
+        super().__init__(ds, path=file.name, is_mutable=is_mutable)
         self._file = file.resolve()
         self._identity = self._now()
 
@@ -31,7 +33,8 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
             raise PermissionError("the site never writes")
         if self._now() != self._identity:
             raise Replaced("the database was replaced; stop `claims serve` and start it again")
-        connection = sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        mode = "mode=ro" if self.is_mutable else "immutable=1"
+        connection = sqlite3.connect(f"{self._file.as_uri()}?{mode}", uri=True, check_same_thread=False)
         self._all_file_connections.append(connection)
         return connection
 
@@ -58,6 +61,16 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
     def _now(self) -> tuple[int, int]:
         status = self._file.stat()
         return status.st_dev, status.st_ino
+
+
+class PublishedDatabase(ClaimsDatabase):
+    """A published copy, which never changes: another one takes its place, and a running site keeps the old."""
+
+    async def hold(self) -> None:
+        """Open the file in every thread that will ever read it, so that none of them opens its successor later."""
+        threads = self.ds.setting("num_sql_threads")
+        together = threading.Barrier(max(threads, 1))
+        await asyncio.gather(*(self.execute_fn(lambda _: together.wait(timeout=30)) for _ in range(threads)))
 
 
 async def fetch(

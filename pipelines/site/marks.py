@@ -44,8 +44,11 @@ def spans_of(claim: Mapping[str, Any], **of_quantity: str) -> list[Span]:
 def mark(text: str, spans: Iterable[Span]) -> Markup:
     """`text` as HTML with `spans` marked; what lies outside it, or in a span of higher rank, is left out."""
     html, position = Markup(""), 0
-    for span in _apart(spans, len(text)):
-        html += escape(text[position : span.start]) + _tag(span, text[span.start : span.end])
+    placed, hidden = _apart(spans, len(text))
+    for span in placed:
+        html += escape(text[position : span.start])
+        html += Markup("").join(_anchor(other) for other in hidden if other.start < span.end and span.start < other.end)
+        html += _tag(span, text[span.start : span.end])
         position = span.end
     return html + escape(text[position:])
 
@@ -68,15 +71,24 @@ def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
     return found
 
 
-def _apart(spans: Iterable[Span], length: int) -> list[Span]:
-    """Spans that lie within a text and do not overlap, in order of place."""
+def _apart(spans: Iterable[Span], length: int) -> tuple[list[Span], list[Span]]:
+    """Spans of a text that do not overlap, in order of place; and those that have an anchor and no place."""
     free: list[Span] = []
+    hidden: list[Span] = []
     taken = bytearray(length)
     for span in sorted(spans, key=lambda s: (KINDS.index(s.kind), s.start)):
-        if 0 <= span.start < span.end <= length and not any(taken[span.start : span.end]):
+        if not 0 <= span.start < span.end <= length:
+            continue
+        if not any(taken[span.start : span.end]):
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
             free.append(span)
-    return sorted(free, key=lambda span: span.start)
+        elif span.anchor:
+            hidden.append(span)
+    return sorted(free, key=lambda span: span.start), hidden
+
+
+def _anchor(span: Span) -> Markup:
+    return Markup('<span id="{}"></span>').format(span.anchor)
 
 
 def _tag(span: Span, text: str) -> Markup:

@@ -6,7 +6,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request
 
-from pipelines.site.database import NAME, ClaimsDatabase
+from pipelines.site.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.metadata import SAMPLE_NOTE
 
 
@@ -25,7 +25,8 @@ class Site:
     def own(self) -> ClaimsDatabase | None:
         """The operator's own database, with texts and archives beside it; None for a published copy."""
         database = self.database
-        return database if isinstance(database, ClaimsDatabase) else None
+        published = isinstance(database, PublishedDatabase)
+        return database if isinstance(database, ClaimsDatabase) and not published else None
 
     @property
     def is_sample(self) -> bool:

@@ -1,6 +1,8 @@
 """Addresses of our pages that are no table's."""
 
 from collections.abc import Awaitable, Callable
+from mimetypes import guess_type
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
@@ -56,7 +58,17 @@ async def _claim(site: Site, request: Request) -> Response:
     return Response.redirect(f"{article}#claim-{name}")
 
 
+async def _static(site: Site, request: Request) -> Response:
+    """The style sheet and the script that belong to the templates in use."""
+    file = Path(site.datasette.template_dir).with_name("static") / request.url_vars["file"]
+    if not file.is_file():
+        raise NotFound("No such file")
+    kind = guess_type(file.name)[0] or "application/octet-stream"
+    return Response(file.read_bytes(), headers={"cache-control": "max-age=3600"}, content_type=kind)
+
+
 ROUTES: list[Route] = [
+    (r"^/-/claims-static/(?P<file>\w[\w.-]*)$", _routed(_static)),
     # in place of the page of datasette-search-all, which leaves views out and needs scripts
     (r"^/-/search$", _routed(_search)),
     (r"^/-/search\.json$", _routed(_search_json)),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Generator
+from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from pipelines.site import cells
-from pipelines.site.database import NAME
+from pipelines.site.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.faults import error_page, readers_fault
 from pipelines.site.guard import App, NonceLoader, guarded, nonce
 from pipelines.site.metadata import COLUMN_NAMES, SAMPLE_NOTE
@@ -50,6 +51,20 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     login = set() if datasette.plugin_config("datasette-auth-passwords") else {datasette.urls.path("/-/login")}
     env.globals["menu_left_out"] = {datasette.urls.path("/-/search")} | login
     env.globals["archive"] = lambda: site.own is not None
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Under plain `datasette serve` the database is a published copy: without its place, and held as it is now."""
+
+    async def hold() -> None:
+        opened = datasette.databases.get(NAME)
+        if opened is not None and not isinstance(opened, ClaimsDatabase):
+            database = PublishedDatabase(datasette, Path(opened.path), is_mutable=opened.is_mutable)
+            datasette.add_database(database, name=NAME)
+            await database.hold()
+
+    return hold
 
 
 @hookimpl
