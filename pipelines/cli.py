@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pipelines.decide_cli import decide
 from pipelines.errors import FAILURE, USAGE, known_errors, told
 from pipelines.options import Day, Every
 
@@ -104,7 +105,7 @@ def crosscheck(database: Path, as_json: bool) -> None:
 
     from pipelines.run import run_crosscheck
 
-    report = run_crosscheck(database, command=_command())
+    report = run_crosscheck(database, command=_command(), err=_err())
     counts = dict(sorted(report.figures.items()))
     if as_json:
         click.echo(json.dumps({"claims": report.claims, "figures": counts}))
@@ -248,6 +249,9 @@ def doctor(database: Path) -> int:
         click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.name}: {finding.text}")
         good &= finding.good
     return 0 if good else FAILURE
+
+
+cli.add_command(decide)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,20 +3,24 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.aspects import aspect_of
+from pipelines.constraints import Constraint, constrain
 from pipelines.db import transaction
+from pipelines.decisions import note_problems
+from pipelines.figure_decisions import figure_constraints
 from pipelines.figures import figure_row, name_clusters
 from pipelines.intervals import admitted
-from pipelines.lineup import Item, line_up
+from pipelines.lineup import Item, line_up, pair_score
 from pipelines.links import find_links
 from pipelines.measures import measure_of, noun_group
 from pipelines.outlet_rows import outlet_rows
 from pipelines.outlet_totals import count_outlets
+from pipelines.redirects import inherited_figures, redirect_rows
 from pipelines.sources import canonical_names
 from pipelines.stories import related_articles
 from pipelines.sync import Row, put_rows, remove_others
@@ -48,6 +52,8 @@ class Findings:
     links: Sequence[Row]
     sources: Sequence[Row]
     source_names: Sequence[Row]
+    problems: Mapping[int, str | None] = field(default_factory=dict)
+    """By number of a person's decision: why it does not fit these claims, None where it does."""
 
 
 def crosscheck(db: Database) -> CrosscheckReport:
@@ -55,30 +61,35 @@ def crosscheck(db: Database) -> CrosscheckReport:
     `source_names`, `outlet_totals` and `figure_id`.
 
     Recomputes everything and writes only what differs, in one transaction. A figure keeps its id as long as the
-    larger part of its claims stays together.
+    larger part of its claims stays together, through edits of their articles too; one that is no more leaves a
+    redirect. What people decided prevails.
     """
     with transaction(db):
         rows = _current_claims(db)
-        found = find_figures(rows, list(db.query("SELECT article_id, title, text, published FROM articles")))
+        articles = list(db.query("SELECT article_id, title, text, published FROM articles"))
+        heirs = inherited_figures(db, rows)
+        found = find_figures(heirs, articles, figure_constraints(db))
+        note_problems(db, found.problems)
         tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
             ("figures", ("figure_id",), found.figures),
+            ("figure_redirects", ("figure_from",), redirect_rows(db, heirs, found.figure_of)),
             ("figure_outlets", ("figure_id", "outlet"), found.figure_outlets),
             ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
             ("sources", ("source",), found.sources),
             ("source_names", ("name",), found.source_names),
         )
         changed = sum(put_rows(db, *table) for table in tables)
-        changed += _put_figure_ids(db, found.figure_of, rows)
+        changed += _put_figure_ids(db, found.figure_of, rows) + _drop_rejected(db)
         changed += sum(remove_others(db, *table) for table in reversed(tables))
         changed += count_outlets(db)
     return CrosscheckReport(len(rows), Counter(figure["status"] for figure in found.figures), changed)
 
 
-def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
+def find_figures(claims: Sequence[Row], articles: Sequence[Row], constraints: Sequence[Constraint] = ()) -> Findings:
     """Line up `claims` of `articles`: pure, needs no database.
 
     A claim is a mapping with the fields of a claim, `figure_id` being the figure it answered before (or None); an
-    article one with `article_id`, `title`, `text` and `published`.
+    article one with `article_id`, `title`, `text` and `published`. `constraints` are what people decided on figures.
     """
     names = _source_names(claims)
     words = {row["article_id"]: stems(f"{row['title']} {row['text']}") for row in articles}
@@ -86,17 +97,29 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
     related = related_articles(words, {row["article_id"]: row["published"] for row in articles}, weights)
     items = [as_item(row, names) for row in claims]
     vectors = {item.claim_id: weights.vector(dict.fromkeys(stems(item.clause), 1.0)) for item in items}
-    by_claim = {row["claim_id"]: row for row in claims}
-    named = name_clusters(line_up(items, vectors, related), by_claim)
+    decided = constrain(
+        line_up(items, vectors, related),
+        constraints,
+        {row["claim_id"]: row["figure_id"] for row in claims},
+        lambda one, other: pair_score(one, other, vectors),
+    )
+    by_claim = {row["claim_id"]: {**row, "figure_id": decided.before[row["claim_id"]]} for row in claims}
+    named = name_clusters(decided.clusters, by_claim)
+    titles = decided.title_of(named)
     return Findings(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
-        figures=[figure_row(figure, cluster, vectors, by_claim, names) for figure, cluster in named.items()],
+        figures=[
+            figure_row(figure, cluster, vectors, by_claim, names)
+            | ({"title": titles[figure]} if figure in titles else {})
+            for figure, cluster in named.items()
+        ],
         figure_outlets=[
             row for figure, cluster in named.items() for row in outlet_rows(figure, cluster, by_claim, names)
         ],
         links=[link.row() for link in find_links(named, vectors, related)],
         sources=_source_rows(claims, names),
         source_names=[{"name": name, "source": source} for name, source in sorted(names.items())],
+        problems=decided.problems,
     )
 
 
@@ -104,7 +127,7 @@ def _current_claims(db: Database) -> list[Row]:
     return list(
         db.query(
             "SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)"
-            " WHERE c.withdrawn_at IS NULL ORDER BY c.claim_id"
+            " WHERE c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' ORDER BY c.claim_id"
         )
     )
 
@@ -160,6 +183,13 @@ def _put_figure_ids(db: Database, figure_of: Mapping[str, str], rows: Sequence[R
     for figure, claim in moved:
         db.execute("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", (figure, claim))
     return len(moved)
+
+
+def _drop_rejected(db: Database) -> int:
+    """What a person rejected answers no figure."""
+    return db.execute(
+        "UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL"
+    ).rowcount
 
 
 def _source_rows(rows: Sequence[Row], names: Mapping[str, str]) -> Sequence[Row]:

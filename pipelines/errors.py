@@ -10,6 +10,8 @@ _KNOWN = (
     ("pipelines.db", "DatabaseError", USAGE),
     ("pipelines.annotate", "BadLine", USAGE),
     ("pipelines.crawl", "CrawlError", USAGE),
+    ("pipelines.decide", "DecideError", USAGE),
+    ("pipelines.decision_file", "BadDecision", USAGE),
     ("pipelines.lock", "RunInProgress", FAILURE),
     ("pipelines.output", "OutputError", USAGE),
     ("pipelines.read", "UnreadablePage", USAGE),

@@ -296,6 +296,7 @@ _FIRST = (
         decision_id TEXT NOT NULL UNIQUE,
         action TEXT NOT NULL CHECK (action IN ('reject','mend','merge','split','rename','undo')),
         claim_id TEXT,
+        article_id TEXT,
         figure_id TEXT,
         other_figure TEXT,
         claims TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(claims)),
@@ -307,6 +308,7 @@ _FIRST = (
         undone_by INTEGER REFERENCES decisions(number),
         problem TEXT
     ) STRICT""",
+    "CREATE INDEX decisions_article ON decisions(article_id)",
     """CREATE TABLE figure_redirects (
         figure_from TEXT PRIMARY KEY,
         figure_to TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,

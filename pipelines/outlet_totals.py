@@ -14,7 +14,8 @@ _COUNT = """
     LEFT JOIN (SELECT outlet, count(*) AS articles, sum(revision > 1) AS changed, min(published) AS first_published,
         max(published) AS last_published FROM articles GROUP BY outlet) a USING (outlet)
     LEFT JOIN (SELECT a.outlet, count(*) AS claims, sum(c.source IS NULL) AS unattributed
-        FROM claim_rows c JOIN articles a USING (article_id) WHERE c.withdrawn_at IS NULL GROUP BY a.outlet) c
+        FROM claim_rows c JOIN articles a USING (article_id) WHERE c.withdrawn_at IS NULL
+          AND c.decided IS NOT 'rejected' GROUP BY a.outlet) c
       USING (outlet)
     LEFT JOIN (SELECT p.outlet, count(*) AS figures, sum(p.first) AS first, sum(f.status = 'conflict') AS conflicts
         FROM figure_outlets p JOIN figures f USING (figure_id) GROUP BY p.outlet) f USING (outlet)"""

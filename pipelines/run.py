@@ -13,9 +13,11 @@ from pipelines.archives import sample_archive
 from pipelines.changes import find_changes
 from pipelines.crawl import CrawlReport, choose_outlets, crawl
 from pipelines.crosscheck import CrosscheckReport, crosscheck
-from pipelines.db import opened
+from pipelines.db import opened, transaction
+from pipelines.decision_view import say_unfit
 from pipelines.interrupts import Interrupted
 from pipelines.lock import run_lock
+from pipelines.mending import apply_to_claims
 from pipelines.process import ExtractReport, extract
 from pipelines.progress import progress
 from pipelines.runs import Clock, RunLog, logged_run
@@ -78,6 +80,7 @@ def run_all(
             log.detail = _detail(crawled, read, lined_up)
     with opened(path, read_only=True) as db:
         print_figures(db, out)
+        say_unfit(db, err)
     print_crawl(crawled, out)
     print_extract(read, out)
     _say_next(path, plan, out)
@@ -104,10 +107,11 @@ def run_extract(path: Path, *, command: str, processes: int, err: Console, now: 
     return report
 
 
-def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> CrosscheckReport:
-    """The cross-check stage alone."""
+def run_crosscheck(path: Path, *, command: str, err: Console, now: Clock = utc_now) -> CrosscheckReport:
+    """The cross-check stage alone: changes after publication, people's decisions, figures."""
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
         report = _line_up(db)
+        say_unfit(db, err)
         log.detail = f"{report.claims} claims in {sum(report.figures.values())} figures"
     return report
 
@@ -115,6 +119,10 @@ def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> Crossch
 def _line_up(db: Database) -> CrosscheckReport:
     """What comes after reading: each article's revisions against each other, then all articles against each other."""
     find_changes(db)
+    with transaction(db):
+        mended = apply_to_claims(db)
+    if mended:
+        find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
     return crosscheck(db)
 
 

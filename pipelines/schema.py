@@ -299,6 +299,7 @@ TABLES = {
             "decision_id": "Stable name across databases: hash of what was decided, by whom, when and why",
             "action": "reject or mend a claim; merge, split or rename a figure; undo an earlier decision",
             "claim_id": "The claim that is rejected or mended",
+            "article_id": "The article of that claim",
             "figure_id": "The figure that is renamed, split, or kept when two are merged",
             "other_figure": "The figure that is merged into it",
             "claims": "Claims by which it is known again (a JSON list): of the figure, or those split off",

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.db import is_sample, storable, transaction
+from pipelines.mending import apply_to_claims
 from pipelines.revisions import PageRow, joined, place, revisions_of, spread_times
 
 _OF_ARTICLE = {"url", "outlet", "title", "published"}
@@ -36,6 +37,7 @@ def store_article(
         revision, known = place(db, page, article, extractor)
         if annotation is not None:
             _upsert_claims(db, page.article_id, revision, annotation.claims, extractor)
+            apply_to_claims(db, page.article_id)  # in the same transaction: what people decided is never undone
         elif known != extractor:
             raise NotAnnotated(page.record_id)
         _update_article(db, page, article, revision)
@@ -177,6 +179,8 @@ def _claim_row(claim: Claim, revision: Mapping[str, Any]) -> dict[str, Any]:
         "record_id": revision["record_id"],
         "first_seen": revision["first_seen"],
         "last_seen": revision["last_seen"],
+        "decided": None,
+        "as_read": None,
     }
 
 

@@ -1,0 +1,155 @@
+"""Taking a decision: what a person asks for, checked against the database, becomes a decision and takes effect.
+
+Decisions on claims show at once; those on figures with the next cross-check, which every run ends with.
+"""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.db import storable, transaction
+from pipelines.decisions import Action, Decision, Place, add_decisions, all_decisions
+from pipelines.measures import measure_of
+from pipelines.mended_fields import BadMend, mended
+from pipelines.mending import apply_to_claims
+from pipelines.places import Row, claim_row, place_of
+from pipelines.redirects import live_figure
+
+ANCHORS = 100
+"""Claims of a figure that a decision keeps, so as to know it again: enough for most of it to change."""
+LONGEST = 300
+"""Characters of a name, a title or a reason."""
+
+
+class DecideError(Exception):
+    """What was asked for cannot be decided; the message says why."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who decides, when and why."""
+
+    name: str
+    now: str
+    why: str
+
+
+def reject(db: Database, author: Author, claim: str) -> Decision:
+    """The claim is none: misread, or no figure at all."""
+    row = _claim(db, claim)
+    if row["decided"] == "rejected":
+        raise DecideError(f"claim {claim} is rejected already: claims decide list")
+    return _take(db, author, "reject", claim_id=claim, article_id=row["article_id"], claims=(place_of(row),))
+
+
+def mend(db: Database, author: Author, claim: str, asked: Mapping[str, Any]) -> Decision:
+    """Fields of the claim are others than were read; `asked` as for `mended_fields.mended`."""
+    row = _claim(db, claim)
+    if name := asked.get("source"):
+        asked = {**asked, "source": _one_line(name, "--source")}
+    try:
+        wanted = mended(row, **asked)
+    except BadMend as error:
+        raise DecideError(str(error)) from error
+    if all(row[name] == value for name, value in wanted.items()):
+        raise DecideError(f"claim {claim} says so already")
+    return _take(
+        db, author, "mend", claim_id=claim, article_id=row["article_id"], claims=(place_of(row),), wanted=wanted
+    )
+
+
+def merge(db: Database, author: Author, figure: str, other: str) -> Decision:
+    """Two figures are one question; the first keeps its id and address, the second's leads there."""
+    one, two = _figure(db, figure), _figure(db, other)
+    if one == two:
+        raise DecideError(f"{figure} and {other} are one figure already")
+    ours, theirs = _claims_of(db, one), _claims_of(db, two)
+    measures = {measure_of(row["kind"], row["unit"])[0] for row in (ours[0], theirs[0])}
+    if len(measures) > 1:
+        raise DecideError(f"the two figures are measured in different things: {' and '.join(sorted(measures))}")
+    return _take(db, author, "merge", figure_id=one, other_figure=two, claims=_anchors(ours), others=_anchors(theirs))
+
+
+def split(db: Database, author: Author, figure: str, claims: Sequence[str]) -> Decision:
+    """The claims named answer a question of their own; the others keep the figure."""
+    figure = _figure(db, figure)
+    rows = _claims_of(db, figure)
+    if strangers := set(claims) - {row["claim_id"] for row in rows}:
+        raise DecideError(f"claim {min(strangers)} is no claim of figure {figure}")
+    rest = [row for row in rows if row["claim_id"] not in claims]
+    if not rest:
+        raise DecideError(f"these are all claims of figure {figure}: at least one must stay")
+    out = tuple(place_of(row) for row in rows if row["claim_id"] in claims)
+    return _take(db, author, "split", figure_id=figure, claims=out, others=_anchors(rest))
+
+
+def rename(db: Database, author: Author, figure: str, title: str) -> Decision:
+    """The figure has this title from now on."""
+    figure = _figure(db, figure)
+    wanted = {"title": _one_line(title, "the title")}
+    return _take(db, author, "rename", figure_id=figure, claims=_anchors(_claims_of(db, figure)), wanted=wanted)
+
+
+def undo(db: Database, author: Author, number: int) -> Decision:
+    """An earlier decision holds no more."""
+    undone = next((decision for decision in all_decisions(db) if decision.number == number), None)
+    if undone is None:
+        raise DecideError(f"there is no decision {number}: claims decide list")
+    if undone.undone_by is not None:
+        raise DecideError(f"decision {number} is undone already, by {undone.undone_by}")
+    about = {"claim_id": undone.claim_id, "article_id": undone.article_id, "figure_id": undone.figure_id}
+    return _take(db, author, "undo", **about, wanted={"undoes": undone.decision_id})
+
+
+def _take(db: Database, author: Author, action: Action, **about: Any) -> Decision:
+    """Store the decision and let it take effect on claims."""
+    decision = Decision(
+        action=action,
+        made_by=_one_line(author.name, "--by"),
+        made_at=author.now,
+        why=_one_line(author.why, "--why"),
+        **about,
+    )
+    with transaction(db):
+        numbers = add_decisions(db, [decision])
+        if not numbers:
+            raise DecideError("this very decision was taken a moment ago")
+        apply_to_claims(db)
+    return dataclasses.replace(decision, number=numbers[0])
+
+
+def _claim(db: Database, claim: str) -> Row:
+    if row := claim_row(db, claim):
+        return row
+    raise DecideError(f"there is no claim {claim!r}: its page on the site shows its name")
+
+
+def _figure(db: Database, figure: str) -> str:
+    if found := live_figure(db, figure):
+        return found
+    raise DecideError(f"there is no figure {figure!r}: its page on the site shows its name")
+
+
+def _claims_of(db: Database, figure: str) -> list[Row]:
+    return list(
+        db.query(
+            "SELECT * FROM claim_rows WHERE figure_id = ? AND withdrawn_at IS NULL AND decided IS NOT 'rejected'"
+            " ORDER BY claim_id",
+            [figure],
+        )
+    )
+
+
+def _anchors(rows: Sequence[Row]) -> tuple[Place, ...]:
+    return tuple(place_of(row) for row in rows[:ANCHORS])
+
+
+def _one_line(text: str, what: str) -> str:
+    line = " ".join(storable(text).split())
+    if not line:
+        raise DecideError(f"{what} is empty")
+    if len(line) > LONGEST:
+        raise DecideError(f"{what} is longer than {LONGEST} characters")
+    return line

@@ -1,0 +1,65 @@
+"""Decisions in words: the table of `claims decide list`, and the lines that say where one no longer fits."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from sqlite_utils import Database
+
+from pipelines.decisions import Decision, unfit
+
+_FIELDS = ("source", "value_low", "value_high", "comparator", "unit")
+
+
+def what(decision: Decision) -> str:
+    """What was decided, in a few words."""
+    match decision.action:
+        case "reject":
+            return f"reject claim {decision.claim_id}: {decision.claims[0].quantity_text}"
+        case "mend":
+            wanted = ", ".join(
+                f"{name} = {_shown(decision.wanted[name])}" for name in _FIELDS if name in decision.wanted
+            )
+            return f"mend claim {decision.claim_id}, {decision.claims[0].quantity_text}: {wanted}"
+        case "merge":
+            return f"merge figure {decision.other_figure} into {decision.figure_id}"
+        case "split":
+            return f"split {_counted(len(decision.claims))} off figure {decision.figure_id}"
+        case "rename":
+            return f"rename figure {decision.figure_id}: {decision.wanted['title']}"
+        case "undo":
+            return f"undo decision {decision.wanted['undoes']}"
+
+
+def state(decision: Decision) -> str:
+    """Whether it holds: in force, undone, or why it does not fit."""
+    if decision.undone_by is not None:
+        return f"undone by {decision.undone_by}"
+    return f"does not fit: {decision.problem}" if decision.problem else "in force"
+
+
+def print_decisions(decisions: list[Decision], out: Console) -> None:
+    """All decisions as a table."""
+    table = Table()
+    for column in ("number", "what", "by", "when", "why", "state"):
+        table.add_column(column, overflow="fold")
+    for d in decisions:
+        cells = (str(d.number), f"{what(d)}\n{d.decision_id}", d.made_by, d.made_at, d.why, state(d))
+        table.add_row(*map(escape, cells))
+    out.print(table)
+
+
+def say_unfit(db: Database, err: Console) -> None:
+    """One line for each decision in force that could not be applied."""
+    for decision in unfit(db):
+        line = f"decision {decision.number} of {decision.made_by} no longer fits ({what(decision)}): {decision.problem}"
+        err.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _counted(claims: int) -> str:
+    return f"{claims} claim{'s' if claims != 1 else ''}"

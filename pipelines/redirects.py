@@ -1,0 +1,54 @@
+"""Figures' addresses outlive them: where the claims of a figure went that is no more, and what an edited claim answers.
+
+A figure's id is its address. It stays with the larger part of its claims; a claim that its outlet edited has another
+name and still answers the same question.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+Row = Mapping[str, Any]
+
+
+def inherited_figures(db: Database, rows: Sequence[Row]) -> list[Row]:
+    """`rows` of current claims, where a new one has the `figure_id` of the claim that it was before an edit."""
+    before = {
+        row["claim_after"]: row["figure_id"]
+        for row in db.query(
+            """SELECT h.claim_after, b.figure_id FROM changes h JOIN claim_rows b ON b.claim_id = h.claim_before
+               WHERE b.withdrawn_at IS NOT NULL AND b.figure_id IS NOT NULL AND h.claim_after IS NOT NULL
+               ORDER BY h.to_revision"""
+        )
+    }
+    return [row if row["figure_id"] else {**row, "figure_id": before.get(row["claim_id"])} for row in rows]
+
+
+def redirect_rows(db: Database, rows: Sequence[Row], figure_of: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows that `figure_redirects` should have, given claims with the figure they answered and now answer.
+
+    A figure that lost all its claims leads where most of them went; earlier redirects to it follow; one whose figure
+    lives again is dropped.
+    """
+    alive = set(figure_of.values())
+    went: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row["figure_id"] and row["figure_id"] not in alive:
+            went[row["figure_id"]][figure_of[row["claim_id"]]] += 1
+    new = {figure: min(counts, key=lambda to: (-counts[to], to)) for figure, counts in went.items()}
+    old = {row["figure_from"]: row["figure_to"] for row in db.query("SELECT * FROM figure_redirects")}
+    kept = {figure: to if to in alive else new.get(to) for figure, to in old.items()}
+    wanted = {figure: to for figure, to in (kept | new).items() if to is not None and figure not in alive}
+    return [{"figure_from": figure, "figure_to": to} for figure, to in sorted(wanted.items())]
+
+
+def live_figure(db: Database, figure: str) -> str | None:
+    """`figure` itself, or the figure to which its address leads; None where there is neither."""
+    row = db.execute(
+        """SELECT figure_id FROM figures WHERE figure_id = ?1
+           UNION ALL SELECT figure_to FROM figure_redirects WHERE figure_from = ?1 LIMIT 1""",
+        [figure],
+    ).fetchone()
+    return str(row[0]) if row else None
