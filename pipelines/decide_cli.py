@@ -52,7 +52,11 @@ def reject(claim: str, **given: Any) -> None:
 @decide.command()
 @click.argument("claim")
 @click.option("--source", metavar="NAME", help="On whose word.")
-@click.option("--source-kind", type=click.Choice(["person", "organisation", "document", "anonymous", "outlet"]))
+@click.option(
+    "--source-kind",
+    type=click.Choice(["person", "organisation", "document", "anonymous", "outlet"]),
+    help="What the source is.",
+)
 @click.option("--no-source", is_flag=True, help="Nobody is given as its source.")
 @click.option("--value", metavar="NUMBER", help="35000, 1.4 or a range 350..400.")
 @click.option("--unit", help="In the singular: person, percent, mile, GBP.")

@@ -1,13 +1,14 @@
 """Decisions in words: the table of `claims decide list`, and the lines that say where one no longer fits."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
 from pipelines.decisions import Decision, unfit
-
-_FIELDS = ("source", "value_low", "value_high", "comparator", "unit")
 
 
 def what(decision: Decision) -> str:
@@ -16,10 +17,7 @@ def what(decision: Decision) -> str:
         case "reject":
             return f"reject claim {decision.claim_id}: {decision.claims[0].quantity_text}"
         case "mend":
-            wanted = ", ".join(
-                f"{name} = {_shown(decision.wanted[name])}" for name in _FIELDS if name in decision.wanted
-            )
-            return f"mend claim {decision.claim_id}, {decision.claims[0].quantity_text}: {wanted}"
+            return f"mend claim {decision.claim_id}, {decision.claims[0].quantity_text}: {_mended(decision.wanted)}"
         case "merge":
             return f"merge figure {decision.other_figure} into {decision.figure_id}"
         case "split":
@@ -39,11 +37,13 @@ def state(decision: Decision) -> str:
 
 def print_decisions(decisions: list[Decision], out: Console) -> None:
     """All decisions as a table."""
+    numbers = {decision.decision_id: decision.number for decision in decisions}
     table = Table()
     for column in ("number", "what", "by", "when", "why", "state"):
         table.add_column(column, overflow="fold")
     for d in decisions:
-        cells = (str(d.number), f"{what(d)}\n{d.decision_id}", d.made_by, d.made_at, d.why, state(d))
+        told = f"undo decision {numbers[d.wanted['undoes']]}" if d.action == "undo" else what(d)
+        cells = (str(d.number), told, d.made_by, d.made_at, d.why, state(d))
         table.add_row(*map(escape, cells))
     out.print(table)
 
@@ -55,10 +55,14 @@ def say_unfit(db: Database, err: Console) -> None:
         err.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _mended(wanted: Mapping[str, Any]) -> str:
+    told = []
+    if "comparator" in wanted:
+        low, high = wanted["value_low_text"], wanted["value_high_text"]
+        ends = f"{low}..{high}" if wanted["comparator"] == "range" else f"{wanted['comparator']} {low or high}"
+        told.append(f"value {ends}")
+    told += [f"{name} {wanted[name] or 'nobody'}" for name in ("unit", "source") if name in wanted]
+    return ", ".join(told) or f"source is a {wanted['source_kind']}"
 
 
 def _counted(claims: int) -> str:
