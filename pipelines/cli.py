@@ -217,6 +217,19 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 
 
 @cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--fewer", is_flag=True, help="Publish although there are less than half the claims of last time.")
+@DATABASE
+def publish(database: Path, folder: Path, fewer: bool) -> None:
+    """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
+    from pipelines.publish import publish as put
+
+    done = put(database, folder, fewer=fewer)
+    was = "" if done.before is None else f" ({done.before} before)"
+    click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")
+
+
+@cli.command()
 @click.option("--every", type=Every(), default="30m", show_default=True, help="How often: 30m, 2h, 1d.")
 @click.option("--print", "form", type=click.Choice(["systemd", "cron"]), help="Print a timer instead of running.")
 @click.option("--sample", is_flag=True, help="Run on the bundled sample newsroom.")

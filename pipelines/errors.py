@@ -14,6 +14,7 @@ _KNOWN = (
     ("pipelines.decision_file", "BadDecision", USAGE),
     ("pipelines.lock", "RunInProgress", FAILURE),
     ("pipelines.output", "OutputError", USAGE),
+    ("pipelines.publish", "NotPublished", FAILURE),
     ("pipelines.read", "UnreadablePage", USAGE),
     ("pipelines.run", "RunError", USAGE),
     ("pipelines.schedule", "ScheduleError", USAGE),

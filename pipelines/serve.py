@@ -29,7 +29,8 @@ SETTINGS = {
     "truncate_cells_html": 400,
 }
 
-_SITE = Path(__file__).parent / "site"
+SITE = Path(__file__).parent / "site"
+"""Templates, style and plugin."""
 
 
 class ServeError(Exception):
@@ -43,9 +44,8 @@ def build_site(path: Path) -> Datasette:
     site = Datasette(
         settings=SETTINGS,
         metadata=site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}}),
-        template_dir=str(_SITE / "templates"),
-        plugins_dir=str(_SITE / "plugins"),
-        static_mounts=[("-/claims-static", str(_SITE / "static"))],
+        template_dir=str(SITE / "templates"),
+        plugins_dir=str(SITE / "plugins"),
     )
     site.remove_database("_memory")  # what Datasette shows when it is given no file
     site.add_database(ClaimsDatabase(site, path), name=NAME)

@@ -61,6 +61,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
         opened = datasette.databases.get(NAME)
         if opened is not None and not isinstance(opened, ClaimsDatabase):
             database = PublishedDatabase(datasette, Path(opened.path), is_mutable=opened.is_mutable)
+            datasette.remove_database(NAME)
             datasette.add_database(database, name=NAME)
             await database.hold()
 

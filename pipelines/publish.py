@@ -1,0 +1,138 @@
+"""`claims publish`: a checked snapshot that can be put on the web, swapped in so that readers see old or new."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawlers.clock import Clock, stamp, utc_now
+from pipelines.db import DatabaseError, is_sample, opened
+from pipelines.hosted_site import DATABASE, inspect_data, write_inspect_data, write_site_files
+from pipelines.lock import run_lock
+from pipelines.public_copy import PUBLISHED, make_public_copy
+
+FLOOR = 0.5
+"""Share of the claims published last: fewer look like a loss, not like news."""
+
+_CLAIMS = "SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL"
+_PART = ".claims.part"
+"""Name of the database while it is made; does not end like one, so that no server opens it."""
+
+
+class NotPublished(Exception):
+    """The database failed a check; the message says which. What was published before is untouched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What was put there."""
+
+    file: Path
+    claims: int
+    before: int | None
+    """Claims published before; None for the first time."""
+    size: int
+    """Bytes of the database."""
+
+
+def publish(path: Path, folder: Path, *, fewer: bool = False, now: Clock = utc_now) -> Published:
+    """Publish the database at `path` into `folder`, ready for `datasette serve folder`.
+
+    `fewer` allows less than `FLOOR` of what is there now. Raises `DatabaseError` where the database is missing or a
+    sample, or the folder holds something else; `NotPublished` where a check fails; `RunInProgress` beside another one.
+    """
+    target = folder / DATABASE
+    with opened(path, create=False, read_only=True) as db:
+        if is_sample(db):
+            raise DatabaseError(f"{path} holds the SAMPLE newsroom, which is not news: it is never published")
+        before = _published_before(path, folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        with run_lock(target), _part(folder) as part:
+            _check(db.conn, f"{path} is damaged", mend="`claims doctor` says what to do")
+            make_public_copy(db.conn, part, at=stamp(now()))
+            with closing(sqlite3.connect(f"{part.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+                _check(copy, "the snapshot came out damaged", mend="is the disk sound?")
+                claims = _enough(copy, before, fewer=fewer)
+                inspected = inspect_data(copy, part)
+            _sync(part)
+            write_site_files(folder)
+            part.chmod(0o644)
+            size = part.stat().st_size
+            part.replace(target)
+            write_inspect_data(folder, inspected)
+            _sync(folder)
+    return Published(file=target, claims=claims, before=before, size=size)
+
+
+def _published_before(path: Path, folder: Path) -> int | None:
+    """How many claims `folder` has now. Raises `DatabaseError` where it is not one that we may write to."""
+    if folder.exists() and not folder.is_dir():
+        raise DatabaseError(f"{folder} is not a folder")
+    target = folder / DATABASE
+    others = [other.name for other in folder.glob("*.db") if other.name != DATABASE]
+    if others:
+        raise DatabaseError(f"{folder} holds {others[0]}, which would be served too; name a folder of its own")
+    if not target.exists():
+        return None
+    if target.resolve() == path.resolve():
+        raise DatabaseError(f"{target} is the database itself; name another folder")
+    try:
+        with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as old:
+            if not old.execute("SELECT 1 FROM settings WHERE name = ?", [PUBLISHED]).fetchone():
+                raise DatabaseError(f"{target} was not made by `claims publish`; name another folder")
+            return int(old.execute(_CLAIMS).fetchone()[0])
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{target} cannot be read ({error}): move it away, or name another folder") from error
+
+
+@contextmanager
+def _part(folder: Path) -> Iterator[Path]:
+    """Where the database is made; nothing stays of it, nor of one that was killed at it."""
+    part = folder / _PART
+    try:
+        _clear(folder)
+        yield part
+    finally:
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.glob(f"{_PART}*"):
+        left.unlink()
+
+
+def _check(connection: sqlite3.Connection, what: str, *, mend: str) -> None:
+    try:
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+        problems += [f"{row[0]} refers to a missing row of {row[2]}" for row in _foreign_keys(connection)]
+    except sqlite3.DatabaseError as error:
+        problems = [str(error)]
+    if problems:
+        raise NotPublished(f"{what} ({problems[0]}); nothing was published: {mend}")
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    return connection.execute("PRAGMA foreign_key_check").fetchmany(1)
+
+
+def _enough(copy: sqlite3.Connection, before: int | None, *, fewer: bool) -> int:
+    claims = int(copy.execute(_CLAIMS).fetchone()[0])
+    if not claims:
+        raise NotPublished("there are no claims to publish; `claims run` finds some")
+    if before and claims < FLOOR * before and not fewer:
+        raise NotPublished(
+            f"{claims} claims are less than half of the {before} published before; nothing was published: "
+            "look what became of them, or say --fewer"
+        )
+    return claims
+
+
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk: no rename may survive a power cut without its data."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
