@@ -22,6 +22,7 @@ def claims(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("pipelines.interrupts.heed_signals", lambda: None)
     monkeypatch.delenv("CLAIMS_BY", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
 
     def run(*arguments: object) -> tuple[int, str, str]:
         code = cli.main([*map(str, arguments)])
