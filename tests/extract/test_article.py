@@ -105,11 +105,11 @@ def test_f33_text_in_deep_nesting_is_kept_and_flagged(depth: int) -> None:
 
 @pytest.mark.parametrize("depth", [3_000, 10**6])
 def test_f33_text_that_is_lost_to_nesting_fails_and_does_not_vanish(depth: int) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Unreadable, match="2,048") as caught:
         read(page("<div>" * depth + STORY))
     assert caught.value.fate == "extract_failed"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_f33_text_before_too_deep_nesting_is_kept_and_flagged() -> None:

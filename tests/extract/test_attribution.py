@@ -331,6 +331,6 @@ def test_the_same_text_gives_the_same_attributions(nlp: Language, text: str) -> 
 )
 def test_endless_sentences_and_open_quotes_do_not_hang(nlp: Language, piece: str) -> None:
     doc = parse(nlp, piece * (30_000 // len(piece)))
-    start = time.perf_counter()
+    start = time.process_time()
     find_attributions(doc)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

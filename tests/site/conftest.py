@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,13 @@ def served(database: Path) -> Iterator[Newsroom]:
 def newsroom(sample: Path) -> Iterator[Newsroom]:
     """The sample newsroom on the loopback address."""
     yield from served(sample)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Newsroom]]:
+    """Serves other databases for the length of a test."""
+    with ExitStack() as stack:
+        yield lambda path: stack.enter_context(contextmanager(served)(path))
 
 
 def _no_browser(reason: str) -> None:
