@@ -41,7 +41,9 @@ async def check_page(site: Site, request: Request) -> Response:
         shown["text"], shown["problem"] = await _posted(request)
         if not shown["problem"]:
             shown |= await _checked(site, shown["text"])
-        status = 400 if shown["problem"] else 200
+            status = 503 if shown["problem"] else 200
+        else:
+            status = 400
     page = await site.datasette.render_template("check.html", shown, request=request)
     return Response.html(page, status=status, headers={"cache-control": "no-store"})
 

@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment
 
 from pipelines.site.database import NAME
 from pipelines.site.metadata import sort_column
+from pipelines.site.spreadsheet import CsvGuard, is_csv
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -52,12 +53,18 @@ def guarded(app: App, hosts: Collection[str]) -> App:
         value = secrets.token_urlsafe(16)
         nonce.set(value)
 
+        csv: CsvGuard | None = None
+
         async def with_headers(message: MutableMapping[str, Any]) -> None:
+            nonlocal csv
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message.get("headers", [])}
                 more = [header for header in _headers(value) if header[0] not in given]
-                message["headers"] = [*message.get("headers", []), *more]
-            await send(message)
+                message = {**message, "headers": [*message.get("headers", []), *more]}
+                csv = CsvGuard() if is_csv(scope, message) else None
+                await send(csv.head(message) if csv else message)
+            else:
+                await send(csv.body(message) if csv else message)
 
         if hosts and _host(scope) not in hosts:
             await Response.text("This address is not served here.", status=421).asgi_send(with_headers)

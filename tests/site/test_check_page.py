@@ -69,4 +69,4 @@ def test_a_check_ends_when_its_time_is_up(post: Post, monkeypatch: pytest.Monkey
     monkeypatch.setattr(check_page, "SECONDS", 0.5)
     answer = post("50 people died.")
     assert "took longer than 0.5 s" in answer.text
-    assert answer.status_code == 200
+    assert answer.status_code == 503

@@ -124,11 +124,11 @@ def test_an_article_marks_its_claims_where_they_stand(ask: Ask, sample: Path) ->
     heading = page.xpath("//h1")[0].text_content()
     assert heading == title
     listed = page.xpath("//ol[@class='claim-list']/li")
-    assert len(listed) == one(sample, f"SELECT count(*) FROM claim_rows WHERE article_id = '{name}'")[0]  # noqa: S608
+    assert len(listed) == one(sample, f"SELECT count(*) FROM claim_rows WHERE article_id = '{name}'")[0]
     for link in page.xpath("//ol[@class='claim-list']/li/a[starts-with(@href, '#claim-')]/@href"):
         assert page.get_element_by_id(link[1:]) is not None
     shown = page.xpath("//section[@class='article-text']/p")
-    original = one(sample, f"SELECT text FROM articles WHERE article_id = '{name}'")[0]  # noqa: S608
+    original = one(sample, f"SELECT text FROM articles WHERE article_id = '{name}'")[0]
     assert [p.text_content() for p in shown] == [line for line in original.split("\n") if line.strip()]
 
 
@@ -155,10 +155,10 @@ def test_a_source_that_contradicts_itself_is_told(altered: Callable[..., Ask], s
            AND value_low = value_high AND value_low > 0 AND negated = 0 AND change IS NULL GROUP BY figure_id, source
            HAVING count(*) > 1 ORDER BY figure_id""",
     )
-    rowid = f"SELECT search_row FROM claims WHERE figure_id = '{figure}' AND source = '{source}' LIMIT 1"  # noqa: S608
+    rowid = f"SELECT search_row FROM claims WHERE figure_id = '{figure}' AND source = '{source}' LIMIT 1"
     path = f"/claims/sources/{quote(source, safe='').replace('%', '~')}"
     ask = altered(
-        f"UPDATE claim_rows SET value_low = value_low * 3, value_high = value_high * 3, value_low_text = NULL,"  # noqa: S608
+        f"UPDATE claim_rows SET value_low = value_low * 3, value_high = value_high * 3, value_low_text = NULL,"
         f" value_high_text = NULL, comparator = '=' WHERE rowid = ({rowid})"
     )
     page = html.document_fromstring(ask(path).text)
@@ -250,7 +250,7 @@ def test_spreadsheets_are_capped_and_tell_formulas_from_text(altered: Callable[.
 def test_the_archived_page_is_framed_and_the_copy_is_inert(ask: Ask, sample: Path) -> None:
     record = one(sample, CHANGED)[2]
     frame = ask(f"/-/archived/{record}")
-    digest = one(sample, f"SELECT body_sha256 FROM pages WHERE record_id = '{record}'")[0]  # noqa: S608
+    digest = one(sample, f"SELECT body_sha256 FROM pages WHERE record_id = '{record}'")[0]
     for shown in (record, digest, 'sandbox=""', SAMPLE_NOTE):
         assert shown in frame.text
     copy = ask(f"/-/archived/{record}/copy")
@@ -278,7 +278,7 @@ def test_what_an_outlet_wants_not_archived_is_not_shown(altered: Callable[..., A
 def test_a_damaged_or_missing_archive_is_told_without_its_place(altered: Callable[..., Ask], sample: Path) -> None:
     record = one(sample, CHANGED)[2]
     for change in ("warc_offset = warc_offset + 1", "warc_file = 'archive/gone.warc.gz'"):
-        answer = altered(f"UPDATE pages SET {change}")(f"/-/archived/{record}")  # noqa: S608
+        answer = altered(f"UPDATE pages SET {change}")(f"/-/archived/{record}")
         assert answer.status_code == 200
         assert "cannot be shown" in answer.text
         assert str(sample.parent) not in answer.text

@@ -47,7 +47,11 @@ def test_everything_else_stays(rows: list[list[str]]) -> None:
 
 
 def test_other_answers_are_left_alone() -> None:
-    assert is_csv({"headers": [(b"Content-Type", b"text/csv; charset=utf-8")]})
-    assert not is_csv({"headers": [(b"content-type", b"text/html")]})
+    plain = {"headers": [(b"Content-Type", b"text/plain; charset=utf-8")]}
+    assert is_csv({"path": "/claims/claims.csv"}, plain)
+    assert is_csv({"path": "/claims", "query_string": b"sql=x&_format=csv"}, plain)
+    assert is_csv({"path": "/claims"}, {"headers": [(b"Content-Type", b"text/csv; charset=utf-8")]})
+    assert not is_csv({"path": "/claims/claims"}, plain)
+    assert not is_csv({"path": "/claims/nix.csv"}, {"headers": [(b"content-type", b"text/html")]})
     start = {"headers": [(b"content-type", b"text/csv"), (b"Content-Length", b"9")]}
     assert CsvGuard().head(start)["headers"] == [(b"content-type", b"text/csv")]
