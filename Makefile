@@ -3,20 +3,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
 .PHONY: run test check bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
 
+# All but what drives a browser or takes minutes.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(TESTS) -m 'not slow and not browser'
 
-check: $(VENV)/.installed-dev
+# What CI runs: browser tests too, where a Chromium is installed.
+check: $(VENV)/.installed-browser
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cog --check README.md
-	$(BIN)/python -m pytest
+	$(TESTS) -m 'not slow'
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
@@ -32,6 +36,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
+	touch $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser,password]' --constraint constraints.txt
 	touch $@
 
 clean:
