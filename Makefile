@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test lint test-browser check bench sample clean
+.PHONY: run test lint test-browser screenshots check bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -23,6 +23,10 @@ lint: $(VENV)/.installed-dev
 # Needs a Chromium; under CI a missing one is a failure, elsewhere a skip.
 test-browser: $(VENV)/.installed-browser
 	$(BIN)/python -m pytest -m 'browser and not slow'
+
+# A picture of each type of page, for screens and phones, light and dark.
+screenshots: $(VENV)/.installed-browser
+	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/site/test_looks.py
 
 # What CI runs.
 check: lint test test-browser

@@ -1,16 +1,19 @@
 """The site on this machine: Datasette 0.65 on the loopback address, over the database as it is being written."""
 
 import asyncio
+import importlib.util
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
 
 from pipelines.db import is_sample, opened
 from pipelines.site.database import NAME, ClaimsDatabase
-from pipelines.site.metadata import site_metadata
+from pipelines.site.metadata import LOCK, password_protected, site_metadata
 
 HOST = "127.0.0.1"
 """Article texts are their publishers': this site is for whoever sits at this machine."""
@@ -41,15 +44,23 @@ def build_site(path: Path) -> Datasette:
     """Datasette over the database at `path`, mounted as `claims`. Raises `DatabaseError` where that cannot be used."""
     with opened(path, create=False, read_only=True) as db:
         sample = is_sample(db)
+    metadata = site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}})
     site = Datasette(
         settings=SETTINGS,
-        metadata=site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}}),
+        metadata=_with_password(metadata) if os.environ.get(LOCK) else metadata,
         template_dir=str(SITE / "templates"),
         plugins_dir=str(SITE / "plugins"),
     )
     site.remove_database("_memory")  # what Datasette shows when it is given no file
     site.add_database(ClaimsDatabase(site, path), name=NAME)
     return site
+
+
+def _with_password(metadata: dict[str, Any]) -> dict[str, Any]:
+    """`metadata` that asks for the password. Raises `ServeError` where nothing would ask for it."""
+    if importlib.util.find_spec("datasette_auth_passwords") is None:
+        raise ServeError(f"{LOCK} is set, and nothing asks for the password: pip install 'news-claims[password]'")
+    return password_protected(metadata)
 
 
 def serve_site(path: Path, *, port: int, say: Callable[[str], None]) -> None:

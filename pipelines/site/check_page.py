@@ -26,11 +26,11 @@ SECONDS = 20.0
 _LARGEST_BODY = LONGEST * 12
 """Bytes of a form that holds such a text, every character written as `%xx%xx%xx%xx`."""
 
+MOST_WAITING = 4
+"""Texts that wait for the one that is being checked; more are told to come again."""
+
 _one_at_a_time = asyncio.Semaphore(1)
-
-
-class TooLong(Exception):
-    """The form is larger than any text that is checked."""
+_waiting: set[object] = set()
 
 
 async def check_page(site: Site, request: Request) -> Response:
@@ -60,9 +60,16 @@ async def _posted(request: Request) -> tuple[str, str]:
 
 
 async def _checked(site: Site, text: str) -> dict[str, Any]:
-    file = site.own.file if site.own else Path(site.database.path)
-    async with _one_at_a_time:
-        outcome = await asyncio.to_thread(_run, file, text)
+    file = getattr(site.database, "file", None) or Path(site.database.path)
+    if len(_waiting) > MOST_WAITING:
+        return {"problem": "Several texts are waiting to be checked; try again in a minute."}
+    turn = object()
+    _waiting.add(turn)
+    try:
+        async with _one_at_a_time:
+            outcome = await asyncio.to_thread(_run, file, text)
+    finally:
+        _waiting.discard(turn)
     if isinstance(outcome, str):
         return {"problem": outcome}
     looks = {look.title: look for look in (await outlet_looks(site.database)).values()}

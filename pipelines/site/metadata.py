@@ -77,6 +77,9 @@ def sort_column(table: str) -> str | None:
     return settings.get("sort_desc") or settings.get("sort")
 
 
+LOCK = "CLAIMS_PASSWORD_HASH"
+"""The environment variable that asks for a password before the site: a hash made by `datasette hash-password`."""
+
 PLUGINS = {"datasette-xlsx": {"max_rows": 5000, "time_limit_ms": 5000}}  # a million rows took over ten minutes
 
 
@@ -100,3 +103,13 @@ def site_metadata(*, sample: bool, plugins: Mapping[str, Any] | None = None) -> 
         "plugins": PLUGINS | dict(plugins or {}),
         "databases": {"claims": {"title": "Claims", "tables": tables, "queries": CANNED}},
     }
+
+
+def password_protected(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """`metadata` of a site that asks for a name (`reader`) and a password, by datasette-auth-passwords.
+
+    The hash itself stays in the environment variable `LOCK`: metadata can be read by every reader.
+    """
+    accounts = {"reader_password_hash": {"$env": LOCK}, "actors": {"reader": {"id": "reader"}}}
+    plugins = {**metadata.get("plugins", {}), "datasette-auth-passwords": accounts}
+    return {**metadata, "allow": {"id": "reader"}, "plugins": plugins}

@@ -11,7 +11,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from pipelines.site.archived import archived, archived_bytes, archived_copy
 from pipelines.site.check_page import check_page
-from pipelines.site.database import fetch
+from pipelines.site.database import NAME, fetch
 from pipelines.site.feeds import conflicts_feed, figure_feed, source_feed
 from pipelines.site.place import Site
 from pipelines.site.search import LONGEST, search_page
@@ -20,12 +20,16 @@ Page = Callable[[Site, Request], Awaitable[Response]]
 Route = tuple[str, Callable[..., Awaitable[Response]]]
 
 
-def _routed(page: Page, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[..., Awaitable[Response]]:
-    """`page` as Datasette calls it: arguments by name."""
+def _routed(
+    page: Page, methods: tuple[str, ...] = ("GET", "HEAD"), *, for_all: bool = False
+) -> Callable[..., Awaitable[Response]]:
+    """`page` as Datasette calls it: arguments by name. Only `for_all` without asking whether the reader may."""
 
     async def view(datasette: Datasette, request: Request) -> Response:
         if request.method not in methods:
             return Response.text("Method not allowed", status=405)
+        if not for_all:
+            await datasette.ensure_permissions(request.actor, [("view-database", NAME), "view-instance"])
         return await page(Site(datasette), request)
 
     return view
@@ -68,7 +72,7 @@ async def _static(site: Site, request: Request) -> Response:
 
 
 ROUTES: list[Route] = [
-    (r"^/-/claims-static/(?P<file>\w[\w.-]*)$", _routed(_static)),
+    (r"^/-/claims-static/(?P<file>\w[\w.-]*)$", _routed(_static, for_all=True)),
     # in place of the page of datasette-search-all, which leaves views out and needs scripts
     (r"^/-/search$", _routed(_search)),
     (r"^/-/search\.json$", _routed(_search_json)),
