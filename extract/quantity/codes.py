@@ -8,7 +8,7 @@ from extract.quantity.number_words import is_number_word
 from extract.quantity.numbered import glued_end, read_label, read_place
 from extract.quantity.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, read_digits
 from extract.quantity.phrases import Phrases
-from extract.quantity.units import currency_before, unit_symbol
+from extract.quantity.units import currency_before, unit_symbol, unit_word
 
 
 def read_code(atoms: Atoms, index: int) -> tuple[int, str] | None:
@@ -60,6 +60,21 @@ def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     if hyphen and is_number_word(atoms.low(letters)):
         return None
     return glued_end(atoms, index)
+
+
+def _compound(atoms: Atoms, index: int) -> int | None:
+    """The `17-beta` of a substance or a particle."""
+    tied = atoms[index + 1].text in HYPHENS and atoms[index + 1].glued and atoms.is_glued(index + 2)
+    return index + 3 if tied and atoms.low(index + 2) in word_set("codes", "greek") else None
+
+
+def _or_two(atoms: Atoms, index: int) -> int | None:
+    """`a year or two`, `every year or two`: vague, and the number counts nothing alone."""
+    if atoms.low(index) != "two" or atoms.low(index - 1) != "or":
+        return None
+    unit = unit_word(atoms, index - 2)
+    timed = unit is not None and unit[1].group == "duration"
+    return index + 1 if timed and atoms.low(index - 3) in {"a", "an", "every", "each"} else None
 
 
 def _has_tail(atoms: Atoms, index: int) -> bool:
@@ -150,6 +165,8 @@ _CODE_READERS = (
     (_listing, "listing"),
     (_phone, "phone"),
     (_identifier, "name"),
+    (_compound, "name"),
+    (_or_two, "idiom"),
     (_score, "score"),
     (read_label, "name"),
     (read_place, "name"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import load
+from extract.lexicon import load, word_set
 from extract.quantity.atoms import Atoms
 from extract.quantity.phrases import Phrases
 from extract.records import Comparator
@@ -40,7 +40,7 @@ def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
         edge -= 1  # "less than a 50 per cent chance"
     for _ in range(MAX_BEFORE):
         step = _before().before(atoms, edge)
-        if step is None or _is_other_sense(atoms, step[0], edge):
+        if step is None or _is_other_sense(atoms, step[0], edge) or _is_lack(atoms, step[0], edge, end):
             break
         edge = step[0]
         found.append(step[1])
@@ -86,6 +86,14 @@ def _is_other_sense(atoms: Atoms, start: int, number: int) -> bool:
     if first == "as" and number == start + 1:
         return atoms.low(start - 1) != "many"
     return first == "most" and number == start + 2
+
+
+def _is_lack(atoms: Atoms, start: int, number: int, end: int) -> bool:
+    """`is short of 640 nurses`: 640 are missing; `fell short of 640 votes` is fewer."""
+    if atoms.low(start) != "short" or number != start + 2:
+        return False
+    counted = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    return counted and atoms.low(start - 1) in word_set("senses", "lacking")
 
 
 def _strongest(found: list[Comparator]) -> Comparator:

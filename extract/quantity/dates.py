@@ -139,6 +139,17 @@ def _clock_end(atoms: Atoms, index: int) -> int | None:
     return index + 1 if low in word_set("dates", "clock") else None
 
 
+def _fixture_days(atoms: Atoms, index: int) -> int | None:
+    """The `25-29` of `25-29 Only Test` in a list of fixtures: days that open a line, before a capital."""
+    dash, last, name = atoms[index + 1], atoms[index + 2], atoms[index + 3]
+    if atoms[index - 1].kind != "line" and index > 0:
+        return None
+    if dash.text not in DASHES or not (_is_day(atoms[index]) and _is_day(last) and name.is_capital):
+        return None
+    rises = int(atoms[index].text) < int(last.text)
+    return index + 3 if rises and not atoms.is_glued(index + 3) else None
+
+
 _DATE_READERS = (
     (_ordinal, "ordinal"),
     (_numeric_date, "date"),
@@ -146,5 +157,6 @@ _DATE_READERS = (
     (read_era, "date"),
     (_day_month, "date"),
     (_month_day, "date"),
+    (_fixture_days, "date"),
     (read_year, "year"),
 )

@@ -19,8 +19,11 @@ from extract.quantity.points import point_unit
 from extract.quantity.rates import rate_after
 from extract.quantity.reading import Reading
 from extract.quantity.standing import standing, suffers
-from extract.quantity.units import YEAR_OF_AGE
+from extract.quantity.units import YEAR_OF_AGE, singular
 from extract.records import Change, Kind
+
+MAX_OCCASIONS = 15
+"""Sessions or rounds that a thing is spread over; of more than these "over" is a bound."""
 
 _RELATIVE_KINDS = frozenset({"percent", "points"})
 
@@ -60,14 +63,14 @@ def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
 def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[Reading]) -> Reading:
     mention = _spread(atoms, mention)
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
-    after = tokens.at_or_after(end)
+    after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
     plural = mention.low != 1 or mention.high != 1
     counted = (
         None if _has_measure(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
     )
     unit, phrase, kind = _of_unit(atoms, mention, counted)
     reading = Reading(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)
-    if counted is not None and mention.unit is None:
+    if counted is not None and mention.unit is None and mention.whole is None:
         reading = replace(reading, end=_noun_end(doc, end, counted))
     if unit is None:
         reading = _without_unit(atoms, tokens, reading, earlier)
@@ -76,14 +79,21 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
 
 
 def _spread(atoms: Atoms, mention: Mention) -> Mention:
-    """`1,900 jobs over three years`: `over` a time tells how it is spread, not that it is longer."""
-    if mention.unit is None or mention.unit.group != "duration" or mention.comparator != ">":
+    """`1,900 jobs over three years`, `over two spells`: it tells how a thing is spread, not that it is longer."""
+    timed = mention.unit is not None and mention.unit.group == "duration"
+    if mention.comparator != ">" or not (timed or _is_few_occasions(atoms, mention)):
         return mention
     over = atoms.low(mention.start) == "over" and mention.start + 1 == mention.number_start
     before = atoms[mention.start - 1]
     if not over or not before.is_word or before.low in word_set("senses", "lasting"):
         return mention
     return replace(mention, comparator="=", high=mention.low)
+
+
+def _is_few_occasions(atoms: Atoms, mention: Mention) -> bool:
+    if mention.unit is not None or mention.low is None or mention.low > MAX_OCCASIONS:
+        return False
+    return singular(atoms.low(mention.end)) in word_set("senses", "occasions")
 
 
 def _has_measure(mention: Mention) -> bool:

@@ -6,10 +6,18 @@ from extract.lexicon import word_set
 from extract.quantity.atoms import HYPHENS, Atoms
 from extract.quantity.number_words import read_words
 from extract.quantity.numbers import Number, read_digits
-from extract.quantity.units import METRE, TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
+from extract.quantity.units import METRE, TIMES, YEAR_OF_AGE, Unit, currency_before, unit_symbol, unit_word
 
 _LESSER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
 """Measures that are given in two steps, as people's heights and weights are: `6ft 3in`, `12st 4lb`."""
+
+
+MAX_HEIGHT = 100
+"""Metres of a river, a jump or a throw."""
+
+
+HEIGHT_REACH = 12
+"""Atoms on either side of `5.42m` among which a word says what was measured."""
 
 
 POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
@@ -51,7 +59,7 @@ def _run_or_height(atoms: Atoms, number: Number) -> tuple[int, Unit, bool] | Non
     if last.text == "m" and number.scaled and number.form == "digits":
         if atoms.low(end + tied) in word_set("senses", "metres"):
             return end, METRE, tied
-        if _is_race(atoms, number):
+        if _is_race(atoms, number) or _is_height(atoms, number):
             return end, METRE, False
     if last.low == "k" and number.scaled and atoms.low(end) in word_set("senses", "kilometres"):
         return end, KILOMETRE, False
@@ -100,6 +108,35 @@ def _is_race(atoms: Atoms, number: Number) -> bool:
     after = atoms[number.end]
     closed = not after.is_word or after.low in {"in", "and", "at", "on", "from", "for"}
     return atoms.low(number.start - 1) == "the" and closed and number.raw is not None and number.raw >= 50
+
+
+def _is_height(atoms: Atoms, number: Number) -> bool:
+    """`the river peaked at 5.42m`, `cleared 6.71m in the long jump`, `a record of 5.10m`: no count, no money.
+
+    A rounded count drops a last nought (5.1m viewers); one that is kept was read off a gauge or a tape.
+    """
+    text, end = atoms[number.start].text, number.end
+    if "." not in text or number.raw is None or number.raw >= MAX_HEIGHT:
+        return False
+    following = atoms[end]
+    counts = following.is_word and following.low not in word_set("codes", "closed")
+    if counts or currency_before(atoms, number.start) is not None:
+        return False
+    if len(text.partition(".")[2]) == 2 and text.endswith("0"):
+        return True
+    around = _sentence_around(atoms, number.start, end)
+    return bool(around & word_set("senses", "heights"))
+
+
+def _sentence_around(atoms: Atoms, start: int, end: int) -> set[str]:
+    """The words of the same sentence on either side, as far as `HEIGHT_REACH`."""
+    words: set[str] = set()
+    for places in (range(start - 1, start - HEIGHT_REACH, -1), range(end, end + HEIGHT_REACH)):
+        for place in places:
+            if atoms.closes_sentence(place):
+                break
+            words.add(atoms.low(place))
+    return words
 
 
 def is_distance(atoms: Atoms, number: Number, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extract.quantity.atoms import HYPHENS, Atoms
 from extract.quantity.mentions import Mention, ends
@@ -13,18 +14,13 @@ MAX_OF_WHOLE = 4
 
 
 def joined(atoms: Atoms, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """`six of the nine members`, `every one of 13 elections`: one figure with the noun of the whole."""
-    skip = False
-    for place, mention in enumerate(mentions):
-        if skip:
-            skip = False
-            continue
-        following = mentions[place + 1] if place + 1 < len(mentions) else None
-        if following is not None and _is_whole(atoms, mention, following):
-            skip = True
-            yield replace(mention, end=following.end, whole=following.end)
-        else:
+    """`six of the nine members`: the part learns where its whole is named; `one of 640 people` counts only the 640."""
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        whole = following is not None and _is_whole(atoms, mention, following)
+        if following is None or not whole:
             yield mention
+        elif atoms.low(mention.number_start) != "one":
+            yield replace(mention, whole=following.end)
 
 
 def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:

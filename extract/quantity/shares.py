@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.lexicon import word_set
+from extract.lexicon import load, word_set
 from extract.quantity.atoms import HYPHENS, Atoms
 from extract.quantity.number_words import read_number
 from extract.quantity.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
@@ -11,6 +11,11 @@ from extract.quantity.units import PERCENT, PERCENTAGE_POINT, Unit, unit_word
 
 MAX_BASE = 100_000
 """`One in 100,000` is the largest base that news copy uses."""
+
+
+ROUND_BASES = frozenset({*range(2, 11), 12, 20, 50, 100, 1000})
+MAX_TAKERS = 10
+"""`One patient in eight`: with a noun between, small parts of round wholes are shares; `32 goals in 36` is none."""
 
 
 _HUNDRED = Decimal(100)
@@ -46,12 +51,15 @@ def _percentage(part: Decimal, whole: Decimal) -> tuple[Decimal, bool]:
 
 
 def _ratio(atoms: Atoms, index: int) -> Share | None:
-    """`one in five`, `3 in 10`, `nine out of 10`."""
+    """`one in five`, `3 in 10`, `nine out of 10`, `one patient in eight`."""
     part = read_number(atoms, index)
     if part is None or part.form not in {"digits", "words"} or part.scaled or part.value < 1:
         return None
     place = part.end
-    if atoms.low(place) == "in":
+    among = _takers(atoms, place, plural=part.value > 1)
+    if among:
+        place += 2
+    elif atoms.low(place) == "in":
         place += 1
     elif atoms.low(place) == "out" and atoms.low(place + 1) == "of":
         place += 2
@@ -64,8 +72,32 @@ def _ratio(atoms: Atoms, index: int) -> Share | None:
         return None
     if unit_word(atoms, base.end) or (len(atoms[place].text) == 4 and atoms[place].text.isdigit()):
         return None
+    if among and not (base.value in ROUND_BASES and part.value < MAX_TAKERS and _ends_share(atoms, base.end)):
+        return None
     value, _ = _percentage(part.value, base.value)
     return Share(index, base.end, value, PERCENT, "ratio")
+
+
+def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
+    """`one | patient in | eight`: who or what the share is of stands before `in`."""
+    noun = atoms[place]
+    if atoms.low(place + 1) != "in" or not noun.is_word or noun.is_capital or noun.low in word_set("codes", "closed"):
+        return False
+    if unit_word(atoms, place) is not None:
+        return False  # "two weeks in four"
+    return plural == (_is_plural(noun.low) or noun.low in load("nouns")["irregular"])
+
+
+def _ends_share(atoms: Atoms, end: int) -> bool:
+    """No noun follows: not `one goal in eight games`, `two wins in five league games`."""
+    following = [atoms.low(end), atoms.low(end + 1) if atoms[end].is_word else ""]
+    if following[0] in word_set("codes", "closed"):
+        return True
+    return not any(_is_plural(word) or word in load("nouns")["irregular"] for word in following)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and word not in word_set("codes", "no_plural")
 
 
 def _fraction(atoms: Atoms, index: int) -> Share | None:

@@ -4,6 +4,7 @@ from extract.lexicon import word_set
 from extract.quantity.ages import is_bare_age
 from extract.quantity.atoms import DASHES, HYPHENS, Atoms
 from extract.quantity.nouns import TokenIndex
+from extract.quantity.number_words import is_number_word
 from extract.quantity.reading import Reading
 
 
@@ -122,7 +123,7 @@ def _is_one(atoms: Atoms, reading: Reading) -> bool:
     mention = reading.mention
     if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
         return False
-    if mention.comparator != "=" or atoms.low(mention.start - 1) == "including" or mention.whole is not None:
+    if mention.comparator != "=" or _is_listed(atoms, mention.start) or mention.whole is not None:
         return False
     after = atoms.low(mention.number_end)
     if atoms.low(mention.start) in {"only", "just", "exactly"}:
@@ -130,6 +131,22 @@ def _is_one(atoms: Atoms, reading: Reading) -> bool:
     if after in {"more", "further", "other", "additional", "extra"}:
         return False
     return not suffers(atoms, mention.end + (1 if reading.counted is not None else 0))
+
+
+def _is_listed(atoms: Atoms, start: int) -> bool:
+    """`two boys, three girls and one young man`, `among them one girl`: one of a list of counts."""
+    before = atoms.low(start - 1)
+    if before == "including" or (before == "them" and atoms.low(start - 2) in {"among", "of"}):
+        return True
+    if before not in {"and", "plus"}:
+        return False
+    earlier = range(start - 2, start - 2 - LIST_REACH, -1)
+    counts = [is_number_word(atoms.low(place)) or atoms[place].kind == "number" for place in earlier]
+    return any(counts) and not any(atoms.closes_sentence(place) for place in earlier[: counts.index(True)])
+
+
+LIST_REACH = 5
+"""Atoms between two counts of a list: `three young girls and`."""
 
 
 def suffers(atoms: Atoms, end: int) -> bool:
