@@ -13,6 +13,7 @@ from pipelines.site.values import SPOKEN, minute, number
 
 _PLACES = {"sentence_start", "start", "end", "source_start", "source_end", "cue_start", "cue_end"}
 _ROWS = {"figure_id": "figures", "article_id": "articles", "source": "sources", "outlet": "outlets"}
+_PAGES = {"figures": "figure_id", "articles": "article_id"}
 _TIMES = ("published", "first_published", "last_published", "withdrawn_at", "seen_before", "seen_after", "started")
 _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_claim")
 _SHORT = {"figure_id": "figure", "claim_id": "in the article", "article_id": "article"}
@@ -24,12 +25,18 @@ def shown(
     site: Site, row: sqlite3.Row | Mapping[str, object], value: object, column: str, table: str | None
 ) -> Markup | None:
     """HTML for a cell that we show otherwise than Datasette does; None leaves it to Datasette."""
+    if column == "spread" and isinstance(value, float):
+        return Markup('<span class="number" title="{}">{:.0f}%</span>').format(repr(value), 100 * value)
     if isinstance(value, float) or (isinstance(value, int) and column.startswith("value")):
         return Markup('<span class="number" title="{}">{}</span>').format(repr(value), number(value))
     if column.startswith("comparator") and isinstance(value, str) and value in SPOKEN:
         return Markup("{}").format(SPOKEN[value].strip() or "exactly") if value != "range" else Markup("from, to")
     if not isinstance(value, str) or not value:
         return None
+    if column == "title" and table in _PAGES and _PAGES[table] in row.keys():  # noqa: SIM118
+        return _link(f"/{NAME}/{table}/{tilde_encode(str(row[_PAGES[table]]))}", value, site)
+    if column.startswith("unit"):
+        return escape(value.replace("_", " "))
     if column == "sentence" and set(row.keys()) >= _PLACES:
         return Markup('<span class="said">{}</span>').format(marked({name: row[name] for name in row.keys()}))  # noqa: SIM118
     if column in {"status", "figure_status"} and value in _STATUS:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from pipelines.site.database import fetch
+from pipelines.site.diff import words
 from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.lanes import lanes_of
 from pipelines.site.outlets import OutletLook, outlet_looks
@@ -154,7 +155,8 @@ def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[st
 
 
 def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
-    return {**change, "look": looks[change["outlet"]]}
+    marked = words(change["sentence_before"] or "", change["sentence_after"] or "")
+    return {**change, "look": looks[change["outlet"]], "marked": marked}
 
 
 def _origins(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> list[Origin]:

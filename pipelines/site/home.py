@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipelines.site.database import fetch
-from pipelines.site.lanes import Lane, Lanes, Mark
+from pipelines.site.lanes import overview_of
 from pipelines.site.outlets import OutletLook, outlet_looks
 from pipelines.site.place import Site
 from pipelines.site.points import Point
 from pipelines.site.queries import CANNED
-from pipelines.site.scale import Scale, scale_of
 from pipelines.site.values import minute, number, stated, unit_title
 
 _NEWEST = "SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT 12"
@@ -61,7 +60,7 @@ async def _with_strips(
     words = defaultdict(list)
     for word in await fetch(site.database, _WORDS, [json.dumps([figure["figure_id"] for figure in figures])]):
         words[word["figure_id"]].append(_point(word, looks[word["outlet"]]))
-    return [figure | {"strip": _strip(words[figure["figure_id"]])} for figure in figures]
+    return [figure | {"strip": overview_of(words[figure["figure_id"]])} for figure in figures]
 
 
 def _point(word: Mapping[str, Any], look: OutletLook) -> Point:
@@ -70,22 +69,6 @@ def _point(word: Mapping[str, Any], look: OutletLook) -> Point:
         look=look, low=word["value_low"], high=word["value_high"], published=word["last_published"], latest=True,
         withdrawn=False, target="", label=f"{look.title}: {said}",
     )  # fmt: skip
-
-
-def _strip(points: list[Point]) -> Lanes | None:
-    """One lane for all outlets: enough to see who stands alone."""
-    scale = scale_of(end for point in points for end in point.ends)
-    if not scale or not points:
-        return None
-    marks = tuple(_mark(point, scale) for point in points)
-    return Lanes(scale=scale, lanes=(Lane(points[0].look, marks),), middle=None, median=None)
-
-
-def _mark(point: Point, scale: Scale) -> Mark:
-    ends = point.ends
-    return Mark(
-        point, scale.place(point.middle), (scale.place(ends[0]), scale.place(ends[1])) if len(ends) == 2 else None
-    )
 
 
 async def _crawl(site: Site, looks: Mapping[str, OutletLook]) -> dict[str, Any] | None:

@@ -40,17 +40,17 @@ _TABLES: dict[str, dict[str, Any]] = {
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "claims": (
-        "outlet", "published", "value_low", "value_high", "unit", "subject", "source", "sentence",
+        "outlet", "published", "value_low", "value_high", "unit", "sentence", "source",
         "figure_status", "figure_id", "claim_id",
     ),
     "figures": (
-        "Link", "title", "status", "value_min", "value_max", "unit", "spread", "outlets", "sources",
+        "title", "status", "value_min", "value_max", "unit", "spread", "outlets", "sources",
         "claims", "last_published",
     ),
-    "articles": ("Link", "title", "outlet", "published", "revision", "last_seen"),
+    "articles": ("title", "outlet", "published", "revision", "last_seen"),
     "revisions": ("article_id", "revision", "title", "first_seen", "last_seen", "text_sha256"),
-    "sources": ("Link", "kind", "claims", "outlets", "first_published", "last_published"),
-    "urls": ("Link", "outlet", "fate", "reason", "found_at", "ended_at"),
+    "sources": ("source", "kind", "claims", "outlets", "first_published", "last_published"),
+    "urls": ("url", "outlet", "fate", "reason", "found_at", "ended_at"),
     "changes": (
         "kind", "article_id", "quantity_text_before", "quantity_text_after", "source_before", "source_after",
         "sentence_before", "sentence_after", "seen_after",

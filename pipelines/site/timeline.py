@@ -17,6 +17,8 @@ WIDTHS = (("wide", 880, 300), ("narrow", 330, 260))
 """Drawn once for screens and once for phones: a picture that shrinks has a text that nobody can read."""
 
 MOST_MARKS = 500
+_ROOM = 36
+"""Beside the plot, for the half of its last label."""
 _LEAST_SPAN = timedelta(hours=6)
 
 # The style sheet colours everything: leather writes attributes, which any rule overrides.
@@ -79,7 +81,7 @@ def _draw(
             "aria-label": "Values over time; the table below says the same",
         },
     )  # fmt: skip
-    svg.append(chart.to_svg_group(width, height))
+    svg.append(chart.to_svg_group(width - _ROOM, height))
     return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 (ElementTree has escaped what it was given)
 
 

@@ -16,6 +16,14 @@ PAGES = (
 )  # fmt: skip
 
 
+TEXT = """At least 50 people are known to have died when the Saint Ilva ferry sank off Velmora, officials said.
+
+Bosses at Brackwell Ceramics are to cut 1,400 jobs, and the heating price cap will rise by 6.8% in April.
+Elspeth Mundy won the Tarrow election by 595 votes. Nobody counted the 77 gulls.
+
+Sources used: BBC News, Sky News, Daily Mail"""
+
+
 def keep(page: Any, name: str) -> None:
     folder = os.environ.get("SCREENSHOTS")
     if folder:
@@ -36,3 +44,15 @@ def test_no_page_scrolls_sideways(
     if name == "missing":
         watch.faults[:] = [fault for fault in watch.faults if "404" not in fault]  # what was asked for
     assert over <= 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_checked_text_fits_too(open_page: Callable[..., Any], size: str) -> None:
+    page = open_page("/-/check", width=SIZES[size])
+    page.locator("textarea").fill(TEXT)
+    page.get_by_role("button", name="Check").click()
+    page.locator("#result").wait_for(timeout=40_000)
+    keep(page, f"checked-{size}-light")
+    page.emulate_media(color_scheme="dark")
+    keep(page, f"checked-{size}-dark")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
