@@ -1,12 +1,13 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from sqlite_utils import Database
 
 from crawlers.archive import BadArchive
 from crawlers.clock import Clock, utc_now
@@ -91,7 +92,8 @@ def crawl(
         crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in chosen], report)
     except CannotRun as error:
         raise CrawlError(str(error)) from error
-    _read_fates(report, db_path, run_id, chosen)
+    with opened(db_path) as db:
+        report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
     confined = bool(replay or limit or since or urls or report.interrupted)
     for crawler, outlet in zip(crawlers, chosen, strict=True):
         spider = crawler.spider
@@ -140,17 +142,18 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         report.problems.append(Problem(None, text))
 
 
-def _read_fates(report: CrawlReport, db_path: Path, run_id: int, outlets: Sequence[Outlet]) -> None:
-    report.fates = {outlet.name: Counter() for outlet in outlets}
-    with opened(db_path) as db:
-        ended = db.execute(
-            "SELECT outlet, fate, count(DISTINCT url) FROM fetches WHERE run_id = ? AND kind = 'page' GROUP BY 1, 2",
-            [run_id],
-        )
-        waiting = db.execute("SELECT outlet, fate, count(*) FROM urls WHERE fate = 'queued' GROUP BY 1, 2")
-        for outlet, fate, count in [*ended, *waiting]:
-            if outlet in report.fates:
-                report.fates[outlet][fate] += count
+def count_fates(db: Database, run_id: int, outlets: Iterable[str]) -> dict[str, Counter[str]]:
+    """How the URLs that a run touched stand now, by outlet: once pages are read, also what reading made of them."""
+    fates: dict[str, Counter[str]] = {outlet: Counter() for outlet in outlets}
+    touched = db.execute(
+        "SELECT outlet, fate, count(*) FROM urls WHERE fate = 'queued' OR url IN"
+        " (SELECT url FROM fetches WHERE run_id = ? AND kind = 'page') GROUP BY 1, 2",
+        [run_id],
+    )
+    for outlet, fate, count in touched:
+        if outlet in fates:
+            fates[outlet][fate] += count
+    return fates
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:

@@ -11,7 +11,7 @@ from crawlers.clock import utc_now
 from extract.nlp import extractor_version, load_nlp
 from pipelines.archives import sample_archive
 from pipelines.changes import find_changes
-from pipelines.crawl import CrawlReport, choose_outlets, crawl
+from pipelines.crawl import CrawlReport, choose_outlets, count_fates, crawl
 from pipelines.crosscheck import CrosscheckReport, crosscheck
 from pipelines.db import opened, transaction
 from pipelines.decision_view import say_unfit
@@ -75,6 +75,7 @@ def run_all(
             crawled = _crawl(path, plan, log, now)
             with opened(path) as db, progress(err, "reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
+                crawled.fates = count_fates(db, log.run_id, crawled.fates)
             with opened(path) as db, err.status("lining up"):
                 lined_up = _line_up(db)
             log.detail = _detail(crawled, read, lined_up)

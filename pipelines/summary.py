@@ -73,11 +73,11 @@ def print_crawl(report: CrawlReport, console: Console) -> None:
     """How the URLs of this run ended, by outlet, and what went wrong."""
     fates = [fate for fate in FATES if any(counts[fate] for counts in report.fates.values())]
     if fates:
-        table = Table("outlet", title="how the URLs of this run ended", title_justify="left", pad_edge=False)
+        table = Table("fate", title="how the URLs of this run ended", title_justify="left", pad_edge=False)
+        for outlet in report.fates:
+            table.add_column(outlet, justify="right")
         for fate in fates:
-            table.add_column(fate, justify="right")
-        for outlet, counts in report.fates.items():
-            table.add_row(outlet, *(str(counts[fate] or "") for fate in fates))
+            table.add_row(fate, *(str(counts[fate] or "") for counts in report.fates.values()))
         console.print(table)
     else:
         console.print("nothing new was crawled")
