@@ -187,10 +187,10 @@ def serve(database: Path, port: int) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
+    type=click.Choice(["csv", "jsonl", "parquet", "xlsx", "jsonld"]),
     default="csv",
     show_default=True,
-    help="CSV for spreadsheets, JSON Lines for programs.",
+    help="For spreadsheets, programs, data frames, Excel, linked data. parquet and xlsx: news-claims[export].",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable.")
@@ -204,14 +204,13 @@ def serve(database: Path, port: int) -> None:
 @click.option("--withdrawn", is_flag=True, help="Also claims that a later revision dropped.")
 @DATABASE
 def export(database: Path, form: str, output: str, **wanted: Any) -> None:
-    """Write the claims as a file."""
+    """Write the claims as a file, with a datapackage.json beside it that describes its columns."""
     from pipelines.db import opened
-    from pipelines.export import Selection, export_claims
-    from pipelines.output import STDOUT, written
+    from pipelines.export import Selection, export_file
+    from pipelines.output import STDOUT
 
-    selection = Selection(**wanted)
-    with opened(database, create=False, read_only=True) as db, written(output) as out:
-        count = export_claims(db, out, form=form, selection=selection)
+    with opened(database, create=False, read_only=True) as db:
+        count = export_file(db, output, form=form, selection=Selection(**wanted))
     if output != STDOUT:
         click.echo(f"{count} claims written to {output}", err=True)
 

@@ -12,6 +12,7 @@ _KNOWN = (
     ("pipelines.crawl", "CrawlError", USAGE),
     ("pipelines.decide", "DecideError", USAGE),
     ("pipelines.decision_file", "BadDecision", USAGE),
+    ("pipelines.formats", "ExportError", USAGE),
     ("pipelines.lock", "RunInProgress", FAILURE),
     ("pipelines.output", "OutputError", USAGE),
     ("pipelines.publish", "NotPublished", FAILURE),

@@ -1,28 +1,21 @@
-"""Claims as files: CSV for spreadsheets, JSON Lines for programs. Same fields, same order, in both."""
+"""Claims as files for the users' own tools: in every format the same claims and fields, written row by row."""
 
-import csv
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.datapackage import Package
+from pipelines.db import is_sample
+from pipelines.formats import FORMATS, Row
+from pipelines.output import STDOUT, written_bytes
 from pipelines.schema import CLAIM_FIELDS
-
-FORMATS = ("csv", "jsonl")
-FLAGS = ("negated", "hedged", "sample")
-"""Fields that hold 0 or 1 in the tables and are true or false in JSON."""
-
-_NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?\Z")
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which claims: all current ones, or those that fit every field set."""
+    """Which claims: all current ones, or those that fit every field set. What a person rejected is never among them."""
 
     outlets: tuple[str, ...] = ()
     source: str | None = None
@@ -38,10 +31,27 @@ class Selection:
     """Withdrawn claims as well."""
 
 
-def export_claims(db: Database, out: TextIO, *, form: str, selection: Selection) -> int:
-    """Write the claims of `selection` to `out`, ordered by `claim_id`; returns how many."""
-    write: Callable[[Iterable[Row], TextIO], int] = _write_csv if form == "csv" else _write_jsonl
-    return write(select_claims(db, selection), out)
+def export_file(db: Database, path: str, *, form: str, selection: Selection) -> int:
+    """Write the claims of `selection`, ordered by `claim_id`, to `path` (`-`: standard output); returns how many.
+
+    Beside a file comes a `datapackage.json` that describes it. Raises `ExportError`, and `OutputError` where the file
+    or the description cannot be written; then nothing is.
+    """
+    asked, sample = FORMATS[form], is_sample(db)
+    write = asked.writer()
+    package = None if path == STDOUT else Package.beside(path)
+    count = 0
+
+    def counted() -> Iterator[Row]:
+        nonlocal count
+        for count, row in enumerate(select_claims(db, selection), 1):  # noqa: B007 (told at the end)
+            yield row
+
+    with written_bytes(path) as out:
+        write(counted(), out, sample)
+    if package:
+        package.describe(path, asked, sample)
+    return count
 
 
 def select_claims(db: Database, selection: Selection) -> Iterator[Row]:
@@ -53,7 +63,7 @@ def select_claims(db: Database, selection: Selection) -> Iterator[Row]:
 
 
 def _where(selection: Selection) -> tuple[str, list[Any]]:
-    conditions: list[tuple[str, list[Any]]] = []
+    conditions: list[tuple[str, list[Any]]] = [("decided IS NOT 'rejected'", [])]
     if selection.outlets:
         conditions.append((f"outlet IN ({', '.join('?' * len(selection.outlets))})", list(selection.outlets)))
     for value, condition in (
@@ -72,39 +82,10 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
     if not selection.withdrawn:
         conditions.append(("withdrawn_at IS NULL", []))
     text = " AND ".join(condition for condition, _ in conditions)
-    return (f"WHERE {text}" if text else ""), [value for _, values in conditions for value in values]
+    return f"WHERE {text}", [value for _, values in conditions for value in values]
 
 
 def _marked(row: Mapping[str, Any]) -> Row:
     """A claim of the sample newsroom: invented news must never be taken for real. Its `url` is no live link already."""
     title = row["title"]
     return {**row, "title": title if "SAMPLE" in title else f"SAMPLE: {title}"}
-
-
-def _write_jsonl(rows: Iterable[Row], out: TextIO) -> int:
-    count = 0
-    for row in rows:
-        line = {name: bool(value) if name in FLAGS else value for name, value in row.items()}
-        out.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
-        count += 1
-    return count
-
-
-def _write_csv(rows: Iterable[Row], out: TextIO) -> int:
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CLAIM_FIELDS)
-    count = 0
-    for row in rows:
-        writer.writerow([harmless(value) for value in row.values()])
-        count += 1
-    return count
-
-
-def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front.
-
-    Numbers and lone signs (`=` and `>` are comparators) are no formulas.
-    """
-    if isinstance(cell, str) and len(cell) > 1 and cell[0] in "=+-@\t\r" and not _NUMBER.match(cell):
-        return f"'{cell}"
-    return cell

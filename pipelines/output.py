@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 STDOUT = "-"
 
@@ -25,6 +25,30 @@ def written(path: str) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with _beside(path) as handle, os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def written_bytes(path: str) -> Iterator[BinaryIO]:
+    """The same for bytes. Raises `OutputError` also where standard output is a terminal, which they would garble."""
+    if path == STDOUT:
+        if sys.stdout.isatty():
+            raise OutputError("this format is not for a terminal: name a file with -o FILE")
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _beside(path) as handle, os.fdopen(handle, "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _beside(path: str) -> Iterator[int]:
+    """The handle of a file beside `path` that takes its place when the block ends well, and vanishes otherwise."""
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"{target} is a folder")
@@ -34,10 +58,7 @@ def written(path: str) -> Iterator[TextIO]:
         raise OutputError(f"cannot write {target}: {error.strerror}") from error
     beside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield handle
         beside.chmod(0o666 & ~_umask())  # mkstemp's are for the owner alone
         beside.replace(target)
     finally:

@@ -52,6 +52,20 @@ CLAIM_COLUMNS = {
 
 CLAIM_FIELDS = tuple(CLAIM_COLUMNS)
 
+_TYPES = {
+    "integer": "revision sentence_start start end source_start source_end cue_start cue_end",
+    "number": "value_low value_high confidence",
+    "boolean": "negated hedged sample",
+    "datetime": "published first_seen last_seen withdrawn_at",
+}
+_TYPE_OF = {column: kind for kind, columns in _TYPES.items() for column in columns.split()}
+
+
+def column_type(column: str) -> str:
+    """The type of a claim's field, in Frictionless words: string, integer, number, boolean or datetime."""
+    return _TYPE_OF.get(column, "string")
+
+
 FATES = {
     "queued": "found and not fetched yet",
     "fetched": "fetched and archived",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.db import opened
-from pipelines.export import Selection, export_claims, harmless
+from pipelines.export import Selection, export_file
+from pipelines.export_csv import harmless
 from pipelines.output import OutputError, written
 from pipelines.schema import CLAIM_FIELDS
 
 
 def exported(path: Path, form: str = "jsonl", **selection: Any) -> str:
-    out = io.StringIO(newline="")
-    with opened(path, read_only=True) as db:
-        export_claims(db, out, form=form, selection=Selection(**selection))
-    return out.getvalue()
+    with tempfile.TemporaryDirectory() as folder, opened(path, read_only=True) as db:
+        target = Path(folder) / "out"
+        export_file(db, str(target), form=form, selection=Selection(**selection))
+        return target.read_bytes().decode()
 
 
 def quantities(path: Path, **selection: Any) -> list[str]:
@@ -64,6 +66,12 @@ def test_json_lines_have_the_claim_fields_in_order_and_true_values(told: Path) -
 )
 def test_filters(told: Path, selection: dict[str, Any], found: list[str]) -> None:
     assert quantities(told, **selection) == found
+
+
+def test_what_a_person_rejected_is_left_out(told: Path) -> None:
+    with opened(told) as db:
+        db.execute("UPDATE claim_rows SET decided = 'rejected' WHERE quantity_text = '50 people'")
+    assert quantities(told, withdrawn=True) == ["40 people", "45 people", "7 people"]
 
 
 def test_no_cell_is_taken_for_a_formula(told: Path) -> None:

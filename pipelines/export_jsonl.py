@@ -1,0 +1,14 @@
+"""Claims as JSON Lines: for programs."""
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from pipelines.formats import FLAGS, Row
+
+
+def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
+    """Write an object a line, every field in every one."""
+    for row in rows:
+        line = {name: bool(value) if name in FLAGS else value for name, value in row.items()}
+        out.write(json.dumps(line, ensure_ascii=False, allow_nan=False).encode() + b"\n")

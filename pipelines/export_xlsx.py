@@ -1,0 +1,81 @@
+"""Claims as an Excel sheet, by XlsxWriter.
+
+XlsxWriter and not openpyxl: in its constant-memory mode a row is on disk before the next one is made, a cell is text or
+a number because we say so and never guessed to be a formula, and it sets Excel's own mark for text that must stay text
+(quotePrefix), so that nothing in the cell is changed. It is also faster, and brings no other package.
+"""
+
+from collections.abc import Iterable
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.format import Format as XlsxFormat
+from xlsxwriter.worksheet import Worksheet
+
+from pipelines.export_csv import looks_like_formula
+from pipelines.formats import FLAGS, ExportError, Row
+from pipelines.schema import CLAIM_COLUMNS, CLAIM_FIELDS
+
+ROWS = 1_048_575
+"""Rows of a sheet beside its header: Excel's limit."""
+CHARACTERS = 32_767
+"""Characters of a cell: Excel's limit."""
+
+
+def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
+    """Write a row a claim under a header, and a sheet that explains the columns.
+
+    Raises `ExportError` where they are more than a sheet holds. Text longer than a cell holds is cut, ending in "…".
+    Rows wait uncompressed in the system's temporary folder (TMPDIR): some 4 GB for a million claims.
+    """
+    with TemporaryDirectory() as folder:
+        book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
+        try:
+            _write_claims(book, rows, sample)
+            _write_columns(book)
+            book.close()  # not by `with`: that would pack what is there after an error, too
+        except XlsxWriterException as error:
+            raise ExportError(f"the sheet cannot be written: {error}") from error
+        finally:
+            for sheet in book.worksheets():
+                if sheet.row_data_fh:
+                    sheet.row_data_fh.close()
+
+
+def _write_claims(book: Workbook, rows: Iterable[Row], sample: bool) -> None:
+    sheet = book.add_worksheet("SAMPLE claims" if sample else "claims")
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, CLAIM_FIELDS, book.add_format({"bold": True}))
+    text = book.add_format({"quote_prefix": True})
+    for number, row in enumerate(rows, 1):
+        if number > ROWS:
+            raise ExportError(f"a sheet holds {ROWS:,} claims: narrow the export down, or take csv or parquet")
+        for column, (name, value) in enumerate(row.items()):
+            _write_cell(sheet, number, column, bool(value) if name in FLAGS else value, text)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: XlsxFormat) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            sheet.write_boolean(row, column, value)
+        case int() | float():
+            sheet.write_number(row, column, value)
+        case _:
+            sheet.write_string(row, column, fitted(value), text if looks_like_formula(value) else None)
+
+
+def _write_columns(book: Workbook) -> None:
+    sheet = book.add_worksheet("columns")
+    for row, described in enumerate(CLAIM_COLUMNS.items()):
+        for column, value in enumerate(described):
+            sheet.write_string(row, column, value)
+
+
+def fitted(value: Any) -> str:
+    """Text as a cell can hold it."""
+    text = str(value)
+    return text if len(text) <= CHARACTERS else text[: CHARACTERS - 1] + "…"
