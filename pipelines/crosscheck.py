@@ -103,7 +103,7 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row], constraints: Se
         {row["claim_id"]: row["figure_id"] for row in claims},
         lambda one, other: pair_score(one, other, vectors),
     )
-    by_claim = {row["claim_id"]: {**row, "figure_id": decided.before[row["claim_id"]]} for row in claims}
+    by_claim = {row["claim_id"]: _with_figure(row, decided.before[row["claim_id"]]) for row in claims}
     named = name_clusters(decided.clusters, by_claim)
     titles = decided.title_of(named)
     return Findings(
@@ -183,6 +183,10 @@ def _put_figure_ids(db: Database, figure_of: Mapping[str, str], rows: Sequence[R
     for figure, claim in moved:
         db.execute("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", (figure, claim))
     return len(moved)
+
+
+def _with_figure(row: Row, figure: str | None) -> Row:
+    return row if row["figure_id"] == figure else {**row, "figure_id": figure}
 
 
 def _drop_rejected(db: Database) -> int:

@@ -23,7 +23,10 @@ def inherited_figures(db: Database, rows: Sequence[Row]) -> list[Row]:
                ORDER BY h.to_revision"""
         )
     }
-    return [row if row["figure_id"] else {**row, "figure_id": before.get(row["claim_id"])} for row in rows]
+    return [
+        {**row, "figure_id": before[row["claim_id"]]} if not row["figure_id"] and row["claim_id"] in before else row
+        for row in rows
+    ]
 
 
 def redirect_rows(db: Database, rows: Sequence[Row], figure_of: Mapping[str, str]) -> list[dict[str, str]]:
