@@ -14,9 +14,10 @@ from extract.nlp import load_nlp
 from extract.records import Claim
 from pipelines.crosscheck import as_item
 from pipelines.lineup import Item, cannot_link, pair_score
+from pipelines.sources import key_words
 from pipelines.wording import Weights, cosine, stems
 
-Verdict = Literal["agrees", "conflicts", "not_found"]
+Verdict = Literal["agrees", "conflicts", "outdated", "misattributed", "not_found"]
 
 CANDIDATES = 300
 """Claims that full-text search offers for one figure of the text: enough for the widest story, quick on millions."""
@@ -47,6 +48,8 @@ class Evidence:
     """None in a sample database: its addresses lead nowhere."""
     compatible: bool
     """Can it be true together with the text?"""
+    agreed_before: bool
+    """Could what the outlet said earlier, and has since changed, be true together with the text?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +88,9 @@ class CheckReport:
 def check_text(db: Database, text: str) -> CheckReport:
     """Compare every figure of `text` with the current claims in `db`. Raises ModelMissing without a spaCy model.
 
-    A figure agrees when no outlet's latest claim about the same question excludes it, conflicts when some does, and is
-    not found when no claim answers the same question.
+    A figure agrees when no outlet's latest claim about the same question excludes it; conflicts when some does, or is
+    outdated where each that does agreed with it earlier; is misattributed when the values agree and all outlets that
+    name a source name another; and is not found when no claim answers the same question.
     """
     claims = annotate(load_nlp(), text=text, article_id="check").claims
     names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
@@ -131,17 +135,29 @@ def _check(db: Database, claim: Claim, names: Mapping[str, str], sample: bool) -
         source=names.get(claim.source or "", claim.source),
         cue=claim.cue,
         via=claim.via,
-        verdict=_verdict(evidence),
+        verdict=_verdict(names.get(claim.source or "", claim.source), evidence),
         figure_id=figure_id,
         figure_title=title,
         evidence=tuple(evidence),
     )
 
 
-def _verdict(evidence: Sequence[Evidence]) -> Verdict:
+def _verdict(source: str | None, evidence: Sequence[Evidence]) -> Verdict:
     if not evidence:
         return "not_found"
-    return "agrees" if all(e.compatible for e in evidence) else "conflicts"
+    against = [e for e in evidence if not e.compatible]
+    if against:
+        return "outdated" if all(e.agreed_before for e in against) else "conflicts"
+    named = {e.source for e in evidence if e.source}
+    if source and named and not any(_same_source(source, other) for other in named):
+        return "misattributed"
+    return "agrees"
+
+
+def _same_source(one: str, other: str) -> bool:
+    """Is one name part of the other? "Yale" is "Yale University"."""
+    a, b = set(key_words(one)), set(key_words(other))
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]:
@@ -181,16 +197,19 @@ def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str]
     """The latest claim of each outlet, body before headline, in order of publication."""
     rows = db.query(
         "SELECT c.*, a.outlet, a.published, a.url FROM claim_rows c JOIN articles a USING (article_id)"
-        " WHERE c.figure_id = ? AND c.withdrawn_at IS NULL"
-        " ORDER BY a.published, c.field = 'text', c.start DESC, c.claim_id",
+        " WHERE c.figure_id = ?"
+        " ORDER BY c.withdrawn_at IS NULL, a.published, c.field = 'text', c.start DESC, c.claim_id",
         [figure_id],
     )
-    latest = {row["outlet"]: row for row in rows}
+    said = defaultdict(list)
+    for row in rows:
+        said[row["outlet"]].append(row)
+    latest = {outlet: found.pop() for outlet, found in said.items() if found[-1]["withdrawn_at"] is None}
     outlets = load_outlets()
-    for row in sorted(latest.values(), key=lambda r: (r["published"] or "", r["outlet"])):
-        known = outlets.get(row["outlet"])
+    for outlet, row in sorted(latest.items(), key=lambda pair: (pair[1]["published"] or "", pair[0])):
+        known = outlets.get(outlet)
         yield Evidence(
-            outlet=known.title if known else row["outlet"],
+            outlet=known.title if known else outlet,
             claim_id=row["claim_id"],
             quantity_text=row["quantity_text"],
             value_low=row["value_low"],
@@ -201,5 +220,15 @@ def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str]
             via=row["via"],
             published=row["published"],
             url=None if sample else row["url"],
-            compatible=as_item(row, names).interval.meets(item.interval),
+            compatible=_compatible(row, item, names),
+            agreed_before=any(_compatible(r, item, names) for r in said[outlet] if _is_before(r, row)),
         )
+
+
+def _compatible(row: Mapping[str, Any], item: Item, names: Mapping[str, str]) -> bool:
+    return as_item(row, names).interval.meets(item.interval)
+
+
+def _is_before(row: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:
+    """Withdrawn since, or said in an article published earlier."""
+    return row["withdrawn_at"] is not None or (row["published"] or "") < (latest["published"] or "")

@@ -8,17 +8,19 @@ from rich.table import Table
 
 from pipelines.check import CheckReport, Evidence
 
-_COLOUR = {"agrees": "green", "conflicts": "red", "not_found": "yellow"}
+_COLOUR = {"conflicts": "red", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan", "agrees": "green"}
+"""Verdicts in the order in which an editor must look at them."""
 
 
 def render_terminal(report: CheckReport, console: Console) -> None:
-    """Print each figure of the text, who it is attributed to, and what the outlets say; then what was named."""
+    """Print each figure of the text, what needs a look first, with whose word it is and what the outlets say."""
     table = Table(title=("SAMPLE, not news: " if report.sample else "") + "figures of the text", show_lines=True)
     table.add_column("in the text")
     table.add_column("on whose word")
     table.add_column("verdict")
     table.add_column("what the outlets say")
-    for figure in report.figures:
+    order = list(_COLOUR)
+    for figure in sorted(report.figures, key=lambda f: (order.index(f.verdict), f.start)):
         colour = _COLOUR[figure.verdict]
         table.add_row(
             escape(figure.quantity_text),
@@ -37,7 +39,8 @@ def render_terminal(report: CheckReport, console: Console) -> None:
 
 def _counts(report: CheckReport) -> str:
     by_verdict = {verdict: sum(f.verdict == verdict for f in report.figures) for verdict in _COLOUR}
-    return f"{len(report.figures)} figures: " + ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in by_verdict.items())
+    told = [f"{number} {verdict.replace('_', ' ')}" for verdict, number in by_verdict.items() if number]
+    return f"{len(report.figures)} figures: " + (", ".join(told) or "nothing to check")
 
 
 def _attribution(source: str | None, cue: str | None, via: str | None) -> str:

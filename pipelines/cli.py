@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pipelines.decide_cli import decide
-from pipelines.errors import FAILURE, USAGE, known_errors, told
+from pipelines.errors import FAILURE, FINDING, USAGE, known_errors, told
 from pipelines.options import Day, Every
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
@@ -117,8 +117,9 @@ def crosscheck(database: Path, as_json: bool) -> None:
 @cli.command()
 @click.argument("file", metavar="FILE")
 @JSON
+@click.option("--strict", is_flag=True, help="Exit with 1 where a figure conflicts.")
 @DATABASE
-def check(database: Path, file: str, as_json: bool) -> None:
+def check(database: Path, file: str, as_json: bool, strict: bool) -> int:
     """Compare a text's figures with the database; FILE may be - for standard input."""
     import json
 
@@ -134,6 +135,7 @@ def check(database: Path, file: str, as_json: bool) -> None:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         render_terminal(report, _out())
+    return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0
 
 
 @cli.command()

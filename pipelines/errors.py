@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 
+FINDING = 1  # under --strict
 USAGE = 2
 FAILURE = 3
 

@@ -74,3 +74,25 @@ def test_an_empty_database_finds_nothing(db):
 )
 def test_the_outlets_that_a_text_says_it_used_are_named(text, titles):
     assert outlets_named(text) == titles
+
+
+def test_the_same_figure_on_another_word_is_misattributed(known):
+    text = "Harbour police said 41 people had died in the sinking of the ferry."
+    assert verdict_of(known, text) == [("41 people", "misattributed")]
+
+
+def test_what_an_outlet_said_until_it_changed_is_outdated(known, make_page, make_article, make_claim, annotated):
+    later = make_claim(
+        "The coastguard said 47 people had died in the sinking of the ferry.", "47 people", 47, url=BBC,
+        subject="people died in sinking of ferry", source="The coastguard", source_kind="organisation",
+    )  # fmt: skip
+    page = make_page("r2", url=BBC, fetched="2026-02-03T18:00:00Z", db=known)
+    store_article(
+        known, page, make_article(later.sentence, url=BBC, title="Ferry sinks"), annotated(later), extractor="1"
+    )
+    known.execute(
+        "UPDATE claim_rows SET figure_id = (SELECT figure_id FROM claim_rows WHERE quantity_text = '41 people')"
+    )
+    assert verdict_of(known, "The coastguard said 41 people had died in the sinking of the ferry.") == [
+        ("41 people", "outdated")
+    ]
