@@ -40,9 +40,19 @@ def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
     if quotation is None or quotation.start != i or passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) > 1:
         return None
     between = [token for token in passage.doc[frame.end : i] if not token.is_space]
+    if _runs_on(passage, quotation) and not any(token.text == ":" for token in between):
+        return None
     if all(is_filler(token) or token.text in {":", "that"} for token in between):
         return quotation
     return quotation if between[-1].text in {":", ","} and passage.is_utterance(quotation, after_comma=True) else None
+
+
+def _runs_on(passage: Passage, quotation: Quotation) -> bool:
+    """ "said that “taxing some” would raise 40": some quoted words within a clause, which says more than they."""
+    end = quotation.end
+    if end >= passage.sentence_at(quotation.start)[1] or passage.doc[end - 2].text in {".", "!", "?", ","}:
+        return False
+    return passage.doc[end].is_alpha and passage.doc[end].text.islower()
 
 
 def before(passage: Passage, frame: Frame) -> list[Slice]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Token
+
 from extract.source import beside, complements
 from extract.source.content import trim
 from extract.source.findings import Finding
@@ -81,8 +83,20 @@ def _says_nothing(frame: Frame) -> bool:
     speaker = list(verb.doc[slice(*frame.source)]) if frame.source is not None else []
     if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
         return True
+    if verb.lower_ == "told" and speaker and speaker[-1].lower_ == "all":
+        return True  # "All told, 40 left"
     if any(token.lower_ in _SHARES for token in speaker):
         return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
+    if speaker and _is_nobody(speaker):
+        return True
+    if not frame.cue.reporting and any(c.dep_ == "npadvmod" and c.lower_ in _SHARES for c in verb.rights):
+        return True  # "Nurses favoured Reed 46 percent to 32": a poll's finding again
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")
+
+
+def _is_nobody(speaker: list[Token]) -> bool:
+    """ "No minister", "19", "two of whom": a number or the lack of somebody speaks for nobody."""
+    bare = all(token.like_num or token.tag_ in {"CD", "DT", "IN", "WDT", "WP"} for token in speaker)
+    return speaker[0].lower_ in {"no", "none", "neither"} or (bare and any(t.like_num for t in speaker))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.source.cues import Cue, disguised_cue, verb_cue
-from extract.source.parse_repairs import apposed_name, document_subject, phrase_before_clause, tail_phrase
+from extract.source.parse_repairs import apposed_name, document_subject, phrase_before_clause, tail_phrase, titled_name
 from extract.source.passage import Passage, Slice
 from extract.source.source_phrases import full_extent, mention_of
 from extract.source.subjects import agent_of, is_passive, subject_of
@@ -14,6 +14,7 @@ from extract.source.subjects import agent_of, is_passive, subject_of
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST = frozenset({"VBD", "VBN", "VBZ"})
 _MODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "POS"})
 MAX_GAP = 12
 """Tokens between a subject and its verb within one frame: "Jane Doe, who runs the charity, said"."""
@@ -87,7 +88,11 @@ def is_finite(verb: Token) -> bool:
     """ "said", "has said", "will say"; not "saying", "to say"."""
     if verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
-    return any(child.dep_ == "aux" and child.tag_ in _FINITE for child in verb.lefts)
+    auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
+    if verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and not auxiliaries:
+        # ", the officer, Jana Reed, announced after a recount": the tagger takes many a past tense for a participle
+        return any(child.dep_ == "nsubj" for child in verb.lefts)
+    return any(child.tag_ in _FINITE for child in auxiliaries)
 
 
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
@@ -99,6 +104,11 @@ def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     phrase = tail_phrase(verb) if astray and not passive else None
     if phrase is not None:
         frame.source, frame.start, frame.tail = phrase, phrase[0], True
+        return frame
+    titled = titled_name(verb) if verb.tag_ in _PAST and "clause" in cue.takes else None
+    if titled is not None:
+        frame.start, frame.source = titled
+        frame.tail, frame.passive = True, False
         return frame
     if not passive:
         subject = apposed_name(verb, subject) or document_subject(verb, subject) or subject

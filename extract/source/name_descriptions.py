@@ -17,9 +17,11 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
         _call(name, doc[start - 2].lower_)
+        _call_in_full(doc, name, start - 2)
     if end + 1 < len(doc) and doc[end].text == ",":
         for noun in _apposed(doc, end + 1):
-            _call(name, noun)
+            _call(name, noun.lower_)
+            _call_in_full(doc, name, noun.i)
 
 
 def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
@@ -31,7 +33,7 @@ def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
         _call(name, doc[last - 1].lower_)
 
 
-def _apposed(doc: Doc, i: int) -> Iterator[str]:
+def _apposed(doc: Doc, i: int) -> Iterator[Token]:
     """Head nouns of the phrase that starts at `i`, as long as it is one."""
     limit = min(len(doc), i + MAX_APPOSITION)
     if i < limit and doc[i].tag_ == "CD" and i + 1 < limit and doc[i + 1].text == ",":
@@ -41,8 +43,14 @@ def _apposed(doc: Doc, i: int) -> Iterator[str]:
         previous = doc[i]
         following = doc[i + 1] if i + 1 < len(doc) else None
         if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
-            yield previous.lower_
+            yield previous
         i += 1
+
+
+def _call_in_full(doc: Doc, name: Name, noun: int) -> None:
+    """ "the Harland first lady" is "the first lady" too: the noun with the word that makes a title of it."""
+    if noun > 0 and doc[noun - 1].tag_ in {"JJ", "NN", "VBG"} and doc[noun - 1].is_alpha:
+        name.descriptions.add(f"{doc[noun - 1].lower_} {doc[noun].lower_}")
 
 
 def _call(name: Name, noun: str) -> None:

@@ -24,6 +24,7 @@ class Names:
             if name is not None:
                 self.places.append((start, name))
                 describe(doc, name, start, end)
+                _note_place(doc, name, start, end)
 
     def find(self, parts: list[str], *, person: bool | None) -> Name | None:
         """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
@@ -70,6 +71,15 @@ class Names:
             if ACRONYM.fullmatch(acronym):
                 name.acronym, name.kind = acronym, "organisation"
                 self._by_text[acronym] = name
+
+
+def _note_place(doc: Doc, name: Name, start: int, end: int) -> None:
+    """Somewhere that things happen "in" and that nothing shows to be a person is a place, which is never "he"."""
+    owned = end < len(doc) and doc[end].tag_ == "POS"
+    if start == 0 or owned or doc[start - 1].lower_ not in {"in", "near", "across", "outside", "throughout"}:
+        return
+    if name.kind == "person" and name.gender is None and not name.descriptions:
+        name.kind = "organisation"
 
 
 def _is_form(core: list[str], name: Name) -> bool:

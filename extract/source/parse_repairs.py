@@ -3,7 +3,7 @@
 Each function names the case that shows it. All look at a few tokens around the cue only.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.lexicon import word_set
 from extract.source.passage import Slice
@@ -80,7 +80,24 @@ def phrase_before_clause(verb: Token) -> Slice | None:
     document = any(token.lower_ in word_set("sources", "documents") for token in phrase)
     # "Reed claims he is owed more": a bare name that begins the sentence
     named = start == verb.sent.start and len(phrase) > 0 and all(token.text[:1].isupper() for token in phrase)
-    return (start, verb.i) if document or (named and phrase[0].tag_ != "DT") else None
+    speaks = document or (named and phrase[0].tag_ != "DT") or _agrees(verb, phrase)
+    return (start, verb.i) if speaks else None
+
+
+def _agrees(verb: Token, phrase: Span) -> bool:
+    """Is the noun before a verb that is tagged as a noun one who speaks, in the number that the verb has?
+
+    'Researchers at Harwick University estimate that 30 …', 'The Reed campaign projects that 30 …'; the sentence has
+    no other verb above it.
+    """
+    if verb.dep_ != "ROOT" or any(token.tag_ == "POS" for token in phrase):
+        return False
+    end = next((i for i, token in enumerate(phrase) if token.tag_ == "IN"), len(phrase))
+    head = phrase[end - 1] if end else None
+    plural = verb.tag_ == "NN"  # "they estimate", "it projects"
+    if head is None or (head.tag_ in {"NNS", "NNPS"}) != plural:
+        return False
+    return any(head.lower_ in word_set("sources", kind) for kind in ("staff", "anonymous", "organisations", "roles"))
 
 
 def _phrase_start(verb: Token) -> int:
@@ -107,6 +124,44 @@ def apposed_name(verb: Token, subject: Token | None) -> Token | None:
     while start > 1 and doc[start - 1].tag_ == "NNP":
         start -= 1
     return doc[i - 1] if doc[start - 1].text == "," else None
+
+
+def titled_name(verb: Token) -> tuple[int, Slice] | None:
+    """Where a speaker's title begins, and the name, where both stand between commas before a cue that ends its clause.
+
+    'The bridge failed after rain near Harwick, the city engineer, Omar Kane, has announced.' → the title is no
+    apposition to Harwick, as the parser has it.
+    """
+    doc, first = verb.doc, verb.sent.start
+    comma = verb.i - 1
+    while comma > first and (doc[comma].tag_ == "RB" or doc[comma].lower_ in {"has", "have", "had"}):
+        comma -= 1
+    name = comma
+    while name > first and doc[name - 1].tag_ == "NNP":
+        name -= 1
+    title = name - 1
+    while title > first and _goes_with_title(doc[title - 1]):
+        title -= 1
+    apart = doc[comma].text == "," == doc[name - 1].text and doc[title - 1].text == ","
+    if not apart or not first < title < name - 1 < comma - 1 or doc[title].tag_ not in {"DT", "PRP$"}:
+        return None
+    said = any(token.tag_ in _FINITE for token in doc[first:title])
+    return (title, (name, comma)) if said and _ends_sentence(verb) else None
+
+
+def _goes_with_title(token: Token) -> bool:
+    """ "the [acting] head of sales"."""
+    return token.tag_ in _PHRASE_TAGS or token.dep_ == "amod" or token.lower_ in {"of", "for"}
+
+
+def _ends_sentence(verb: Token) -> bool:
+    """Nothing that could be said follows: at most "on Monday after two recounts"."""
+    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + MAX_TAIL)]
+    if following and following[0].tag_ not in {"IN", "NNP"} and following[0].text not in _TAIL_ENDS:
+        return False
+    return not any(
+        token.tag_ in _FINITE or token.lower_ == "that" or token.text in {":", "“", '"'} for token in following
+    )
 
 
 def document_subject(verb: Token, subject: Token | None) -> Token | None:

@@ -89,8 +89,19 @@ def _joined_by_and(doc: Doc, i: int, end: int) -> int:
         stop += 1
     if stop == i + 1:
         return 0
-    force = doc[stop - 1].lower_ in word_set("sources", "local_bodies")
+    force = doc[stop - 1].lower_ in word_set("sources", "local_bodies") or _names_one_body(doc, i, stop)
     return stop - i if force or doc[i + 1].lower_ in word_set("sources", "second_halves") else 0
+
+
+def _names_one_body(doc: Doc, i: int, stop: int) -> bool:
+    """ "the Heat and Power Commission": one article, and only the last word says what it is."""
+    bodies = word_set("sources", "joining_bodies")
+    first = i
+    while first > 0 and i - first < MAX_NAME and is_name_word(doc[first - 1]):
+        first -= 1
+    whole = doc[first - 1].lower_ == "the" and doc[stop - 1].lower_ in bodies and first < i
+    halves = [token for token in doc[first:stop] if token.i not in {i, stop - 1}]
+    return whole and not any(token.lower_ in bodies or ACRONYM.fullmatch(token.text) for token in halves)
 
 
 def _looks_institutional(doc: Doc, i: int) -> bool:

@@ -150,6 +150,8 @@ class Resolver:
         if noun in word_set("sources", "roles"):
             known = definite and noun not in word_set("sources", "organisations")
             return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
+        if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
+            return Identity(text, "person", gender_of([noun]), human=True)
         if head.tag_ == "NNS" or noun in word_set("sources", "anonymous"):
             return Identity(text, "anonymous")
         return Identity(
@@ -182,6 +184,9 @@ class Resolver:
     def _pronoun(self, token: Token) -> Identity:
         """The nearest source or subject before the pronoun's sentence that agrees with it."""
         gender = _GENDERS.get(token.lower_)
+        nearest = self._main_subject(token, gender)
+        if nearest is not None:
+            return nearest
         place, nearest = self._nearest(token, gender, token.sent.start)
         if nearest is None:
             # "Mel Croft blamed costs, which she said had trebled"
@@ -190,6 +195,16 @@ class Resolver:
             # a name that is surely "she" and stands nearer, though no subject, wins over one that may be
             nearest = self._named_since(place, token.i, gender) or nearest
         return nearest or Identity(token.text, "person" if gender else "anonymous")
+
+    def _main_subject(self, token: Token, gender: Gender | None) -> Identity | None:
+        """ "The trust is raising its fee, which it says …": who the main clause is about."""
+        if token.head.dep_ != "relcl" or token.dep_ != "nsubj":
+            return None
+        main = next((s for s in reversed(self._subjects_before(token.i)) if s.i >= token.sent.start), None)
+        if main is None:
+            return None
+        identity = self._phrase(*mention_of(main))
+        return identity if agrees(identity, token.lower_, gender, plural=main.tag_ == "NNS") else None
 
     def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
         for place, plural, identity in self._antecedents(before):

@@ -29,6 +29,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ == "aux" for child in verb.lefts):
         return False
+    if verb.dep_ == "acl" and any(child.dep_ == "ccomp" for child in verb.rights) and agent_of(verb) is None:
+        return False  # "A poll found last week that 46 …": only who speaks takes a clause
     return verb.dep_ in {"acl", "advcl"} or any(child.dep_ == "agent" for child in verb.rights)
 
 

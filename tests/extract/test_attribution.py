@@ -110,6 +110,47 @@ CONSTRUCTIONS = [
     ("REED: We lost 45 cows.", "REED", ":", "We lost 45 cows"),
     # headlines
     ("Inflation to hit 5%, Bank warns", "Bank", "warns", "Inflation to hit 5%"),
+    # a title and a name between commas, whatever the parser hangs them on
+    (
+        "The bridge failed near Harwick, the city engineer, Omar Kane, has announced.",
+        "Omar Kane",
+        "announced",
+        "The bridge failed near Harwick",
+    ),
+    (
+        "Omar Kane lost to Jana Reed by 40 votes, the returning officer, Lena Varga, announced after two recounts.",
+        "Lena Varga",
+        "announced",
+        "Omar Kane lost to Jana Reed by 40 votes",
+    ),
+    ("After the vote, the mayor, Omar Kane, said 40 had left.", "Omar Kane", "said", "40 had left"),
+    # verbs that the tagger takes for nouns or participles
+    (
+        "Researchers at Harwick University estimate that 300 deer have died, and that 40 were shot.",
+        "Harwick University",
+        "estimate",
+        "that 300 deer have died, and that 40 were shot",
+    ),
+    (
+        "A Harwick Trust poll found last week that 46% would stay.",
+        "Harwick Trust",
+        "found",
+        "that 46% would stay",
+    ),
+    # quoted words within a clause
+    (
+        "Jana Reed said that “taxing some of it” would raise £75m.",
+        "Jana Reed",
+        "said",
+        "that “taxing some of it” would raise £75m",
+    ),
+    (
+        "Jana Reed said “taxing some of it” would raise £75m.",
+        "Jana Reed",
+        "said",
+        "“taxing some of it” would raise £75m",
+    ),
+    ("The trust is raising its fee, which it says will affect 300 homes.", "trust", "says", "will affect 300 homes"),
 ]
 
 
@@ -167,6 +208,14 @@ NOBODY = [
     ('The "big bang" of 1986 closed 300 firms.', "300"),
     # an agentless passive
     ("It was announced that 300 jobs would go.", "300"),
+    # nobody at all, a thing found, an idiom, a poll's answer
+    ("No minister said that 300 had left.", "300"),
+    ("The council has nine seats, two of which said 300 had left.", "300"),
+    ("Police enter the house and find the body of a man of 30.", "30"),
+    ("All told, up to 300 people could move.", "300"),
+    ("Kane, who denies the accusation, has avoided arrest for seven years.", "seven"),
+    ("The hospital admitted 60 patients.", "60"),
+    ("The move put people at risk for six months.", "six"),
 ]
 
 

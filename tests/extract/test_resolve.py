@@ -30,6 +30,8 @@ RESOLVED = [
     ("Harwick University closed. The university said 40 had died.", "Harwick University"),
     ("Barlow Freight has collapsed. The firm said 40 had left.", "Barlow Freight"),
     ("Labour lost. The party denied that 40 had left.", "Labour"),
+    ("The Heat and Power Commission met. The commission said 40 had left.", "Heat and Power Commission"),
+    ("Rain fell, the Harland first lady, Ilona Marsh, said. The first lady said 40 had died.", "Ilona Marsh"),
     # documents stand for who made them, staff for where they work
     ("A report by the Harwick Trust said 40 had died.", "Harwick Trust"),
     ("Data published by the Harwick Trust shows 40 had died.", "Harwick Trust"),
@@ -45,6 +47,8 @@ RESOLVED = [
     ("Owen Hale was furious. His sister Jana wept. He said 40 had died.", "Owen Hale"),
     ("Researchers at Harwick University met. They said 40 had died.", "Harwick University"),
     ("The Harwick Trust closed. It said 40 had left.", "Harwick Trust"),
+    ("The charity Oakwell spoke. The trust is raising its fee, which it says will affect 40 homes.", "trust"),
+    ("Owen Hale arrived. He wept in Vast Corrin. Vast Corrin cheered. He said 40 had died.", "Owen Hale"),
     # what is quoted has subjects of its own
     ("Jana Reed wept. “The minister lied,” she said. She said 40 had died.", "Jana Reed"),
 ]
@@ -56,6 +60,10 @@ def test_a_mention_means_who_was_named_before(nlp: Language, text: str, name: st
 
 
 UNRESOLVED = [
+    (
+        "The Home Office and Treasury Department met. The department said 40 had left.",
+        "Home Office and Treasury Department",
+    ),
     # the only name is no woman, no council, no person
     ("Owen Hale arrived. She said 40 had died.", "Owen Hale"),
     ("Harwick University closed. The council said 40 had left.", "Harwick University"),
