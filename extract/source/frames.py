@@ -51,7 +51,7 @@ def frames(passage: Passage) -> Iterator[Frame]:
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
             frame = _frame(passage, token, cue)
             if last is not None and _adds(passage, frame, last):
-                frame.source = last.source
+                frame.source, frame.start = last.source, token.i
             elif is_finite(token) and cue.reporting and frame.source is not None and not passage.quoted(token.i):
                 last = frame
             yield frame
@@ -62,7 +62,9 @@ def frames(passage: Passage) -> Iterator[Frame]:
 def _adds(passage: Passage, frame: Frame, last: Frame) -> bool:
     """ "Reed said 64 died and 19 were taken, adding that five …": the participle's subject is who speaks."""
     verb = frame.verb
-    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "conj", "dep"} or passage.word(frame.start - 1) != ",":
+    # "… were kidnapped in the raid, saying five …": no raid says anything
+    adds = verb.dep_ in {"advcl", "conj", "dep"} or verb.lower_ in {"saying", "adding"}
+    if verb.tag_ != "VBG" or not adds or passage.word(verb.i - 1) != ",":
         return False
     return passage.sentence_at(verb.i)[0] <= last.verb.i < verb.i and not passage.quoted(verb.i)
 

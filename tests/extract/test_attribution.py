@@ -162,6 +162,11 @@ def test_each_construction_gives_source_cue_and_content(
 
 
 SHARED = [
+    (
+        "Officers told the pair that 64 died and 19 were held in the raid, saying five of the men fled.",
+        "five",
+        "Officers",
+    ),
     # coordination: what one says ends where another speaks
     ("Police said three were hurt and the road was shut.", "the road", "Police"),
     ("Police said three were hurt, and Labour claimed ten had fled.", "three", "Police"),
