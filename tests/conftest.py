@@ -163,7 +163,7 @@ def dump() -> Callable[..., str]:
         for table in sorted(database.table_names()):
             if "_fts" in table or table in without or table.startswith("_"):
                 continue
-            found = database.execute(f"SELECT * FROM [{table}]")  # noqa: S608
+            found = database.execute(f"SELECT * FROM [{table}]")
             rows = sorted(json.dumps(list(row), default=str) for row in found)
             hashed.update(json.dumps([table, rows]).encode())
         return hashed.hexdigest()

@@ -81,7 +81,7 @@ def replay(db: Path, *archives: Path, **more: object) -> dict[str, Any]:
 
 def tables(db: Path) -> dict[str, list[Any]]:
     names = ("urls", "pages", "outlets", "settings")
-    return {name: Database(db).execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}  # noqa: S608
+    return {name: Database(db).execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
 
 
 ARCHIVED = (
