@@ -146,7 +146,7 @@ def test_damaged_record_that_names_no_url_is_counted(warc: Warc) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"plain text\n", b"SQLite format 3\x00" * 100, gzip.compress(b"not a record")]
+    "content", [b"", b"plain text\n", b"SQLite format 3\x00" * 100, gzip.compress(b"not a record", mtime=0)]
 )
 def test_what_is_no_archive_is_said_so(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.warc.gz"
