@@ -83,7 +83,12 @@ def test_foreign_chunked_bodies_are_joined(warc: Warc) -> None:
 
 @pytest.mark.parametrize(
     ("body", "encoding"),
-    [(b"no gzip at all", "gzip"), (b"\xff" * 40, "br"), (b"x", "rot13"), (gzip.compress(bytes(20_000_000), mtime=0), "gzip")],
+    [
+        (b"no gzip at all", "gzip"),
+        (b"\xff" * 40, "br"),
+        (b"x", "rot13"),
+        (gzip.compress(bytes(20_000_000), mtime=0), "gzip"),
+    ],
 )
 def test_bodies_that_cannot_be_decoded_are_corrupt(warc: Warc, body: bytes, encoding: str) -> None:
     path = warc(("https://example.org/", body, {"Content-Encoding": encoding}))
