@@ -109,8 +109,16 @@ def _value(doc: Doc, quantity: Quantity) -> Any:
     value = Decimal(low if low is not None else high or "0") * scale
     if quantity.rule in SHARES:
         return float(Fraction(value / 100).limit_denominator(100))
+    if _is_one_of(doc, quantity) and value:
+        return float(1 / value)
     whole = _whole(doc, quantity)
     return str(value) if whole is None else float(value) / whole
+
+
+def _is_one_of(doc: Doc, quantity: Quantity) -> bool:
+    """`one of four X`: for us the four X that there are, here a quarter of them."""
+    before = doc.text[max(0, quantity.number[0] - 20) : quantity.number[0]]
+    return quantity.kind == "count" and re.search(r"\bone of (?:(?:just|only) )?$", before, re.I) is not None
 
 
 def _whole(doc: Doc, quantity: Quantity) -> float | None:
@@ -145,7 +153,8 @@ def _unit(doc: Doc, quantity: Quantity) -> str:
     name = re.sub(r"\bperson$", "people", name)
     if quantity.kind == "count":
         name = re.sub(r"^time$", "count", name)
-        whole = "% " if _whole(doc, quantity) is not None else ""
+        part = _is_one_of(doc, quantity) or _whole(doc, quantity) is not None
+        whole = "% " if part else ""
         name = whole + (_rest(doc, quantity) or name)
     return f"{name} per {rate}" if rate else name
 
