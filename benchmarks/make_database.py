@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.invented import Piece, World
 from benchmarks.rows import FIGURES, OUTLET_ROWS, RUN, Row, rows_of
 from pipelines.db import opened
-from pipelines.migrations import SEARCH
+from pipelines.migrations import KEEP_WITH_CLAIMS, SEARCH
 from pipelines.outlet_totals import count_outlets
 
 FIRST_DAY = datetime(2025, 3, 1, tzinfo=UTC)
@@ -44,6 +44,7 @@ def make_database(path: Path, claims: int, *, seed: int = 1, figures: bool = Tru
                 db.conn.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", names)
                 for statement in FIGURES:
                     db.conn.execute(statement)
+            db.conn.execute(KEEP_WITH_CLAIMS)
         if figures:
             count_outlets(db)
     return pieces

@@ -270,6 +270,10 @@ TABLES = {
         text="The table behind the view `claims`, without the columns of article, figure and page.",
         columns=CLAIM_COLUMNS
         | {
+            "kept_outlet": "The outlet, copied from its article",
+            "kept_published": "When the article was published, copied from it",
+            "kept_source": "The source under its one name",
+            "kept_status": "Status of the figure, copied from it",
             "record_id": "The archived page whose text the offsets refer to",
             "decided": _DECIDED,
             "as_read": "The values that a person's decision replaced, as a JSON object",

@@ -70,6 +70,7 @@ def serve_site(path: Path, *, port: int, say: Callable[[str], None]) -> None:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
+            listener.listen()  # whoever reads the address below may ask at once
         except OSError as error:
             raise ServeError(f"port {port} cannot be used ({error.strerror}); choose another with --port") from error
         note = "SAMPLE, not news: " if str(site.metadata("title")).startswith("SAMPLE") else ""

@@ -20,11 +20,7 @@ _EPOCH = "1970-01-01T00:00:00Z"
 _CONFLICTS = f"SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT {ENTRIES}"  # noqa: S608
 _OF_FIGURE = f"""SELECT * FROM claims WHERE figure_id = ?
     ORDER BY max(coalesce(published, ''), first_seen) DESC, claim_id LIMIT {ENTRIES}"""  # noqa: S608
-_OF_SOURCE = f"""WITH own AS (SELECT rowid AS row FROM claim_rows
-      WHERE source IN (SELECT name FROM source_names WHERE source = :source UNION SELECT :source)
-      ORDER BY rowid DESC LIMIT {ENTRIES})
-    SELECT * FROM claims WHERE search_row IN (SELECT row FROM own)
-    ORDER BY max(coalesce(published, ''), first_seen) DESC, claim_id"""  # noqa: S608
+_OF_SOURCE = f"SELECT * FROM claims WHERE source = :source ORDER BY published DESC, claim_id LIMIT {ENTRIES}"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,14 @@ def _headers(value: str) -> list[tuple[bytes, bytes]]:
 
 
 def _with_sort_column(scope: Scope) -> Scope:
-    """Datasette 0.65 fails where `_col` leaves out the column that it sorts by."""
+    """The address with what it lacks: Datasette 0.65 fails where `_col` leaves out the column that it sorts by."""
     database, _, table = scope["path"].strip("/").partition("/")
     query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    names = {name for name, _ in query}
+    if table.partition(".")[0] == "claims" and "_search" in names and not names & {"_sort", "_sort_desc"}:
+        # Newest found first: sorting a fifth of a million hits by anything else takes seconds.
+        query.append(("_sort_desc", "search_row"))
+        scope = {**scope, "query_string": urlencode(query).encode()}
     chosen = [value for name, value in query if name == "_col"]
     column = next((value for name, value in query if name in {"_sort", "_sort_desc"} and value), None)
     column = column or sort_column(table.partition(".")[0])

@@ -15,8 +15,7 @@ from pipelines.site.values import minute, number, stated, unit_title
 
 _NEWEST = "SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT 12"
 
-_RELIED = """SELECT f.*, (SELECT coalesce(n.source, c.source)
-      FROM claim_rows c LEFT JOIN source_names n ON n.name = c.source
+_RELIED = """SELECT f.*, (SELECT c.kept_source FROM claim_rows c
       WHERE c.figure_id = f.figure_id AND c.source IS NOT NULL AND c.withdrawn_at IS NULL LIMIT 1) AS source
     FROM figures f WHERE f.sources = 1 AND f.outlets > 1 ORDER BY f.outlets DESC, f.last_published DESC LIMIT 8"""
 

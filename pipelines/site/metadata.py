@@ -20,7 +20,9 @@ _TABLES: dict[str, dict[str, Any]] = {
         "facets": ["outlet", "figure_status"],
         "fts_table": "claim_rows_fts",
         "fts_pk": "search_row",
-        "sortable_columns": ["published", "outlet", "value_low", "value_high", "source", "confidence", "first_seen"],
+        "sortable_columns": [
+            "published", "outlet", "value_low", "value_high", "source", "confidence", "first_seen", "search_row",
+        ],
     },
     "figures": {
         "sort_desc": "last_published",

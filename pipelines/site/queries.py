@@ -17,7 +17,7 @@ from figures where status = 'conflict' order by spread desc limit 200""",
         "description": "Figures that several outlets print and that rest on the word of a single source.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, outlets, claims,
-  (select coalesce(n.source, c.source) from claim_rows c left join source_names n on n.name = c.source
+  (select c.kept_source from claim_rows c
     where c.figure_id = f.figure_id and c.source is not null and c.withdrawn_at is null limit 1) as source,
   last_published
 from figures f where sources = 1 and outlets > 1 order by outlets desc, last_published desc limit 200""",
@@ -75,9 +75,7 @@ where f.outlets > 2 and (:outlet = '' or o.outlet = :outlet) order by abs(o.dist
         "description": "Claims that one outlet has from another, or from an agency.",
         "sql": """
 select outlet, via, source, quantity_text, subject, sentence, published, figure_id, claim_id
-from claims where search_row in
-  (select rowid from claim_rows where via is not null and withdrawn_at is null order by rowid desc limit 200)
-order by published desc""",
+from claims where via is not null and withdrawn_at is null order by published desc limit 200""",
     },
     "figure_timeline": {
         "title": "One figure's timeline",
