@@ -373,9 +373,11 @@ _KEPT = (
         UPDATE claim_rows SET kept_outlet = NEW.outlet, kept_published = NEW.published
         WHERE article_id = NEW.article_id; END""",
     """CREATE TRIGGER kept_new_name AFTER INSERT ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
+        UPDATE claim_rows SET kept_source = NEW.source
+        WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
     """CREATE TRIGGER kept_name AFTER UPDATE OF source ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
+        UPDATE claim_rows SET kept_source = NEW.source
+        WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
     """CREATE TRIGGER kept_gone_name AFTER DELETE ON source_names BEGIN
         UPDATE claim_rows SET kept_source = source WHERE source = OLD.name AND kept_source IS NOT source; END""",
     """CREATE TRIGGER kept_status AFTER UPDATE OF status ON figures WHEN OLD.status <> NEW.status BEGIN
