@@ -21,7 +21,14 @@ _TABLES: dict[str, dict[str, Any]] = {
         "fts_table": "claim_rows_fts",
         "fts_pk": "search_row",
         "sortable_columns": [
-            "published", "outlet", "value_low", "value_high", "source", "confidence", "first_seen", "search_row",
+            "published",
+            "outlet",
+            "value_low",
+            "value_high",
+            "source",
+            "confidence",
+            "first_seen",
+            "search_row",
         ],
     },
     "figures": {
