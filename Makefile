@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test lint test-browser screenshots check bench sample clean
+.PHONY: run test lint test-floors test-browser screenshots check bench sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -28,8 +28,12 @@ test-browser: $(VENV)/.installed-browser
 screenshots: $(VENV)/.installed-browser
 	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/site/test_looks.py
 
+# The one set that takes longest to read, kept out of `make test`.
+test-floors: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m slow tests/test_floors.py
+
 # What CI runs.
-check: lint test test-browser
+check: lint test test-floors test-browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

@@ -13,7 +13,7 @@ FLOORS = tomllib.loads((Path(__file__).parents[1] / "benchmarks" / "floors.toml"
 @pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason=f"the benchmark sets are not at {SHARED}")
 @pytest.mark.timeout(180)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorers leave files open
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n == "polnear" else n for n in FLOORS])
 def test_no_score_falls_below_its_floor(name, tmp_path):
     scores = run_set(name, tmp_path).scores
     missed = {measure: scores[measure] for measure, floor in FLOORS[name].items() if scores[measure] < floor}
