@@ -11,7 +11,10 @@ TITLE = "Who says so?"
 LEAD = "A disagreement is a lead, not a verdict: look at who says what, on whose word, and when."
 SAMPLE_NOTE = "SAMPLE: an invented newsroom. Nothing here is news, and nothing here is true."
 
-HIDDEN = ("claim_rows", "pages", "fetches", "figure_links", "source_names", "settings", "outlet_totals")
+HIDDEN = (
+    "claim_rows", "pages", "fetches", "figure_links", "source_names", "settings", "outlet_totals", "source_words",
+    "article_words", "words", "same_story", "touched",
+)  # fmt: skip
 """Behind the views and pages; still there for whoever writes SQL."""
 
 _TABLES: dict[str, dict[str, Any]] = {

@@ -8,7 +8,6 @@ from datasette.utils.asgi import Request
 from pipelines.site.article import article_page
 from pipelines.site.database import fetch
 from pipelines.site.figure import figure_page
-from pipelines.site.home import home_page
 from pipelines.site.metadata import SHOWN
 from pipelines.site.outlet import outlet_page
 from pipelines.site.place import Site
@@ -17,8 +16,6 @@ from pipelines.site.source import source_page
 
 async def page_data(site: Site, view: str, table: str | None, request: Request) -> dict[str, Any]:
     """What our templates need for a page of Datasette's, beside what Datasette gives them."""
-    if view == "index":
-        return await home_page(site)
     if view == "row" and table in ("figures", "articles", "sources", "outlets"):
         return await _row_page(site, table, tilde_decode(request.url_vars["pks"]), request)
     if view == "table" and table in SHOWN and not {"_col", "_nocol"} & set(request.args):

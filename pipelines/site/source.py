@@ -18,6 +18,8 @@ from pipelines.site.values import minute, number, stated, unit_title
 
 NEWEST = 1000
 """Claims that the page takes in; a spokesman of a year has fewer."""
+MOST_FIGURES = 100
+"""Rows of the table, those that contradict themselves first."""
 SHOWN = 30
 
 _CLAIMS = f"""SELECT {COLUMNS}, f.title AS figure_title, f.status AS status FROM {TABLES}
@@ -54,7 +56,8 @@ async def source_page(site: Site, source: Mapping[str, Any], request: Request) -
         "source": source,
         "source_key": key(source["source"]),
         "names": [row["name"] for row in await fetch(database, _NAMES, [source["source"]])],
-        "figures": figures,
+        "figures": figures[:MOST_FIGURES],
+        "more_figures": max(0, len(figures) - MOST_FIGURES),
         "contradictions": sum(figure.contradicts_itself for figure in figures),
         "evidence": shown,
         "more": len(claims) > SHOWN,

@@ -332,3 +332,14 @@ def test_pages_take_no_other_methods(ask: Ask) -> None:
     for address in ("/-/search", "/-/atom/conflicts", "/-/claim/x"):
         answer = ask(address, "POST", cookies=token, data={"csrftoken": token["ds_csrftoken"]})
         assert answer.status_code == 405, address
+
+
+def test_a_search_in_the_table_of_claims_shows_the_newest_found(ask: Ask) -> None:
+    rows = ask("/claims/claims.json?_search=people&_shape=array&_size=5").json()
+    assert [row["search_row"] for row in rows] == sorted((row["search_row"] for row in rows), reverse=True)
+    by_value = ask("/claims/claims.json?_search=people&_sort_desc=value_low&_shape=array&_size=5").json()
+    assert [row["value_low"] for row in by_value] == sorted((row["value_low"] for row in by_value), reverse=True)
+
+
+def test_the_front_page_keeps_its_json(ask: Ask) -> None:
+    assert "claims" in ask("/.json").json()
