@@ -141,8 +141,9 @@ _FIGURE_OUTLETS = """INSERT INTO figure_outlets (figure_id, outlet, claims, unat
       FROM told GROUP BY figure_id) m USING (figure_id) GROUP BY t.figure_id, t.outlet"""
 _SOURCES = """INSERT INTO sources SELECT t.source, c.source_kind, count(*), count(DISTINCT t.outlet), min(t.published),
       max(t.published) FROM told t JOIN claim_rows c USING (claim_id) WHERE t.source IS NOT NULL GROUP BY t.source"""
-_SOURCE_NAMES = """INSERT INTO source_names SELECT name, source FROM spellings
-    WHERE name IN (SELECT source FROM claim_rows) AND source IN (SELECT source FROM sources)"""
+_SOURCE_NAMES = """INSERT INTO source_names (name, source, claims, person)
+    SELECT n.name, n.source, count(*), c.source_kind = 'person' FROM spellings n JOIN claim_rows c ON c.source = n.name
+    GROUP BY n.name"""
 _LINKS = """INSERT INTO figure_links SELECT figure_id, next, 'part_of' FROM (SELECT figure_id, rowid AS row,
       lead(figure_id) OVER (ORDER BY rowid) AS next FROM figures) WHERE row % 20 = 0 AND next IS NOT NULL"""
 FIGURES = (

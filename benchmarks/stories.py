@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.claims import annotate
 from extract.nlp import load_nlp
-from pipelines.crosscheck import find_figures
+from pipelines.findings import find_figures
 
 _KEPT = ("id", "outlet", "url", "title", "text", "published")
 

@@ -12,7 +12,7 @@ from crawlers.outlet import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from extract.records import Claim
-from pipelines.crosscheck import as_item
+from pipelines.findings import as_item
 from pipelines.lineup import Item, cannot_link, pair_score
 from pipelines.sources import key_words
 from pipelines.wording import Weights, cosine, stems

@@ -1,33 +1,38 @@
 """The stage that lines claims up: from current claims to figures, their status, their links and their sources."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from pipelines.aspects import aspect_of
-from pipelines.constraints import Constraint, constrain
+from pipelines.article_counts import Change, count_articles
+from pipelines.article_words import compare_articles, forget_words, related_to, weights_of
+from pipelines.constraints import Constraint
 from pipelines.db import transaction
 from pipelines.decisions import note_problems
 from pipelines.figure_decisions import figure_constraints
-from pipelines.figures import figure_row, name_clusters
-from pipelines.intervals import admitted
-from pipelines.lineup import Item, line_up, pair_score
-from pipelines.links import find_links
-from pipelines.measures import measure_of, noun_group
-from pipelines.outlet_rows import outlet_rows
-from pipelines.outlet_totals import count_outlets
+from pipelines.findings import Findings, clause_stems, line_up_claims
+from pipelines.outlet_totals import add_to_outlets, count_outlets
 from pipelines.redirects import inherited_figures, redirect_rows
-from pipelines.sources import canonical_names
-from pipelines.stories import related_articles
+from pipelines.scopes import scopes, ties_between
+from pipelines.source_names import name_all, name_changed, names_in
 from pipelines.sync import Row, put_rows, remove_others
-from pipelines.wording import Weights, clause_around, stems
 
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+YOUNG = 5000
+"""Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
+GROWN = 1.25
+RENAMED = 300
+"""Articles that are lined up again, the newest, where a name in them stands for another source now."""
+
+_SETTING = "lined_up_articles"
+"""Name in `settings` of how many articles there were when everything was lined up last."""
+_THESE = "(SELECT value FROM json_each(:these))"
+_FIGURES_OF = f"SELECT DISTINCT figure_id FROM claim_rows WHERE article_id IN {_THESE} AND figure_id IS NOT NULL"  # noqa: S608
+_CLAIMS = f"""SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)
+    WHERE (c.article_id IN {_THESE} OR c.figure_id IN ({_FIGURES_OF}))
+      AND c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' ORDER BY c.claim_id"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,152 +46,138 @@ class CrosscheckReport:
     """Rows that were written; nothing is written twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What lining up some claims gives, as rows of the tables that hold it."""
-
-    figure_of: Mapping[str, str]
-    """Figure id by claim id."""
-    figures: Sequence[Row]
-    figure_outlets: Sequence[Row]
-    links: Sequence[Row]
-    sources: Sequence[Row]
-    source_names: Sequence[Row]
-    problems: Mapping[int, str | None] = field(default_factory=dict)
-    """By number of a person's decision: why it does not fit these claims, None where it does."""
-
-
-def crosscheck(db: Database) -> CrosscheckReport:
-    """Line up all current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
+def crosscheck(db: Database, *, full: bool = False) -> CrosscheckReport:
+    """Line up the current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
     `source_names`, `outlet_totals` and `figure_id`.
 
-    Recomputes everything and writes only what differs, in one transaction. A figure keeps its id as long as the
-    larger part of its claims stays together, through edits of their articles too; one that is no more leaves a
-    redirect. What people decided prevails.
+    Looks at the stories of what changed since it last did, and writes only what differs, in one transaction; `full`
+    looks at everything anew. A figure keeps its id as long as the larger part of its claims stays together, through
+    edits of their articles too; one that is no more leaves a redirect. What people decided prevails.
     """
     with transaction(db):
-        rows = _current_claims(db)
-        articles = list(db.query("SELECT article_id, title, text, published FROM articles"))
-        heirs = inherited_figures(db, rows)
-        found = find_figures(heirs, articles, figure_constraints(db))
-        note_problems(db, found.problems)
-        tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
-            ("figures", ("figure_id",), found.figures),
-            ("figure_redirects", ("figure_from",), redirect_rows(db, heirs, found.figure_of)),
-            ("figure_outlets", ("figure_id", "outlet"), found.figure_outlets),
-            ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
-            ("sources", ("source",), found.sources),
-            ("source_names", ("name",), found.source_names),
-        )
-        changed = sum(put_rows(db, *table) for table in tables)
-        changed += _put_figure_ids(db, found.figure_of, rows) + _drop_rejected(db)
-        changed += sum(remove_others(db, *table) for table in reversed(tables))
-        changed += count_outlets(db)
-    return CrosscheckReport(len(rows), Counter(figure["status"] for figure in found.figures), changed)
+        full = full or _grown(db)
+        if full:
+            forget_words(db)
+            db.execute("INSERT INTO touched SELECT article_id, '' FROM articles WHERE true ON CONFLICT DO NOTHING")
+        changed = _line_up_touched(db, full=full)
+        changed += _drop_rejected(db)
+        if full:
+            changed += count_outlets(db)
+            _note_full(db)
+        db.execute("DELETE FROM touched")
+    figures = dict(db.execute("SELECT status, count(*) FROM figures GROUP BY status ORDER BY status"))
+    claims = db.execute("SELECT coalesce(sum(claims), 0) FROM outlet_totals").fetchone()[0]
+    return CrosscheckReport(claims, figures, changed)
 
 
-def find_figures(claims: Sequence[Row], articles: Sequence[Row], constraints: Sequence[Constraint] = ()) -> Findings:
-    """Line up `claims` of `articles`: pure, needs no database.
+def _line_up_touched(db: Database, *, full: bool) -> int:
+    touched = [article for (article,) in db.execute("SELECT DISTINCT article_id FROM touched ORDER BY article_id")]
+    if not touched:
+        return 0
+    former = compare_articles(db, touched)
+    change = count_articles(db, touched)
+    if full:
+        name_all(db)
+        again: set[str] = set()
+    else:
+        again = _articles_of(db, name_changed(db, change.sources, change.published))
+    constraints = figure_constraints(db)
+    ties, decided = ties_between(db, constraints)
+    lost = {figure for (figure,) in db.execute("SELECT figure_id FROM touched WHERE figure_id <> ''")}
+    changed = 0
+    for articles in scopes(db, list(dict.fromkeys([*touched, *sorted(former | again)])), ties):
+        held = [c for c in constraints if decided[c.number] & articles or not decided[c.number]]
+        changed += _line_up(db, articles, lost, held, change)
+        lost = set()
+    if not full:
+        changed += add_to_outlets(db, change.outlets)
+    return changed
 
-    A claim is a mapping with the fields of a claim, `figure_id` being the figure it answered before (or None); an
-    article one with `article_id`, `title`, `text` and `published`. `constraints` are what people decided on figures.
-    """
-    names = _source_names(claims)
-    words = {row["article_id"]: stems(f"{row['title']} {row['text']}") for row in articles}
-    weights = Weights(words.values())
-    related = related_articles(words, {row["article_id"]: row["published"] for row in articles}, weights)
-    items = [as_item(row, names) for row in claims]
-    vectors = {item.claim_id: weights.vector(dict.fromkeys(stems(item.clause), 1.0)) for item in items}
-    decided = constrain(
-        line_up(items, vectors, related),
+
+def _line_up(
+    db: Database, articles: Collection[str], lost: Collection[str], constraints: Sequence[Constraint], change: Change
+) -> int:
+    """Line up the claims of some articles, and of the figures that they answer; returns how many rows were written."""
+    these = {"these": json.dumps(sorted(articles))}
+    rows = list(db.query(_CLAIMS, these))
+    figures = {figure for (figure,) in db.execute(_FIGURES_OF, these)} | {*lost}
+    heirs = inherited_figures(db, rows)
+    found = line_up_claims(
+        heirs,
+        related_to(db, {row["article_id"] for row in rows}),
+        weights_of(db, {word for row in rows for word in clause_stems(row)}),
+        names_in(db, {row["source"] for row in rows if row["source"]}),
         constraints,
-        {row["claim_id"]: row["figure_id"] for row in claims},
-        lambda one, other: pair_score(one, other, vectors),
+        _taken(db, rows, figures),
     )
-    by_claim = {row["claim_id"]: _with_figure(row, decided.before[row["claim_id"]]) for row in claims}
-    named = name_clusters(decided.clusters, by_claim)
-    titles = decided.title_of(named)
-    return Findings(
-        figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
-        figures=[
-            figure_row(figure, cluster, vectors, by_claim, names)
-            | ({"title": titles[figure]} if figure in titles else {})
-            for figure, cluster in named.items()
-        ],
-        figure_outlets=[
-            row for figure, cluster in named.items() for row in outlet_rows(figure, cluster, by_claim, names)
-        ],
-        links=[link.row() for link in find_links(named, vectors, related)],
-        sources=_source_rows(claims, names),
-        source_names=[{"name": name, "source": source} for name, source in sorted(names.items())],
-        problems=decided.problems,
+    note_problems(db, found.problems)
+    return _write(db, found, rows, heirs, figures, change)
+
+
+def _write(
+    db: Database, found: Findings, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: Change
+) -> int:
+    """Bring the tables in line, where `before` are the figures that were; note what outlets gained and lost."""
+    alive = before | set(found.figure_of.values())
+    old = {
+        "figures": _rows(db, "figures", "figure_id IN {}", alive),
+        "figure_redirects": _rows(db, "figure_redirects", "figure_to IN {0} OR figure_from IN {0}", alive),
+        "figure_outlets": _rows(db, "figure_outlets", "figure_id IN {}", alive),
+        "figure_links": _rows(db, "figure_links", "figure_from IN {0} AND figure_to IN {0}", alive),
+    }
+    change.figures(old["figures"], old["figure_outlets"], -1)
+    change.figures(found.figures, found.figure_outlets, 1)
+    redirects = redirect_rows(old["figure_redirects"], heirs, found.figure_of)
+    tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
+        ("figures", ("figure_id",), found.figures),
+        ("figure_redirects", ("figure_from",), redirects),
+        ("figure_outlets", ("figure_id", "outlet"), found.figure_outlets),
+        ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
     )
+    written = sum(put_rows(db, table, keys, old[table], wanted) for table, keys, wanted in tables)
+    written += _put_figure_ids(db, found.figure_of, rows)
+    return written + sum(remove_others(db, table, keys, old[table], wanted) for table, keys, wanted in reversed(tables))
 
 
-def _current_claims(db: Database) -> list[Row]:
-    return list(
-        db.query(
-            "SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)"
-            " WHERE c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' ORDER BY c.claim_id"
-        )
+def _rows(db: Database, table: str, condition: str, figures: Collection[str]) -> list[Row]:
+    where = condition.format(_THESE)
+    return list(db.query(f"SELECT * FROM {table} WHERE {where}", {"these": json.dumps(sorted(figures))}))  # noqa: S608
+
+
+def _taken(db: Database, rows: Sequence[Row], figures: Collection[str]) -> set[str]:
+    """Ids of other figures that a new one here would get: a claim that left a figure may have given it its name."""
+    ids = [hashlib.sha256(row["claim_id"].encode()).hexdigest()[:12] for row in rows]
+    return {row["figure_id"] for row in _rows(db, "figures", "figure_id IN {}", set(ids) - {*figures})}
+
+
+def _articles_of(db: Database, names: Collection[str]) -> set[str]:
+    """The newest articles whose claims go back to one of these names."""
+    rows = db.execute(
+        f"SELECT DISTINCT article_id FROM claim_rows WHERE source IN {_THESE} ORDER BY rowid DESC LIMIT {RENAMED}",  # noqa: S608
+        {"these": json.dumps(sorted(names))},
     )
+    return {article for (article,) in rows}
 
 
-def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
-    """A row of `claim_rows` (with `outlet`) as the lining-up sees it; `names` gives sources their common name."""
-    measure, factor = measure_of(row["kind"], row["unit"])
-    start = row["start"] - row["sentence_start"]
-    clause = clause_around(row["sentence"], start, start + row["end"] - row["start"])
-    ends = [v for v in (row["value_low"], row["value_high"]) if v is not None]
-    return Item(
-        claim_id=row["claim_id"],
-        article_id=row["article_id"],
-        outlet=row["outlet"],
-        measure=measure,
-        interval=admitted(
-            row["value_low"],
-            row["value_high"],
-            row["comparator"],
-            negated=bool(row["negated"]),
-            factor=factor,
-            low_text=row["value_low_text"],
-            high_text=row["value_high_text"],
-            count=row["kind"] in {"count", "age"},
-        ),
-        value=sum(ends) / len(ends) * factor,
-        clause=clause,
-        sentence=row["sentence"],
-        subject=row["subject"] or "",
-        start=start,
-        source=names.get(row["source"], row["source"]),
-        vague="vague" in row["rule"],
-        aspect=aspect_of(clause, row["cue"]),
-        noun=noun_group(row["kind"], row["unit"]),
-        names=frozenset(_NAME.findall(row["sentence"])) - _TITLES,
-        person=frozenset(_NAME.findall(row["subject"] or "")) - _TITLES if measure == "age" else frozenset(),
+def _grown(db: Database) -> bool:
+    """Is there more to line up anew than to add to?"""
+    now = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    row = db.execute("SELECT value FROM settings WHERE name = ?", [_SETTING]).fetchone()
+    return row is None or (now <= YOUNG and now > GROWN * int(row[0]))
+
+
+def _note_full(db: Database) -> None:
+    db.execute(
+        "INSERT INTO settings SELECT ?, count(*) FROM articles WHERE true"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [_SETTING],
     )
-
-
-def _source_names(rows: Iterable[Row]) -> dict[str, str]:
-    """The common name of each source. People and bodies are apart: John Hart is not the John Hart Foundation."""
-    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for row in rows:
-        if row["source"]:
-            counts[row["source_kind"] == "person"][row["source"]] += 1
-    names = canonical_names(counts[False])
-    names.update(canonical_names(counts[True]))
-    return names
 
 
 def _put_figure_ids(db: Database, figure_of: Mapping[str, str], rows: Sequence[Row]) -> int:
     moved = [(figure_of[r["claim_id"]], r["claim_id"]) for r in rows if r["figure_id"] != figure_of[r["claim_id"]]]
-    for figure, claim in moved:
-        db.execute("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", (figure, claim))
+    db.conn.executemany("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", moved)
     return len(moved)
-
-
-def _with_figure(row: Row, figure: str | None) -> Row:
-    return row if row["figure_id"] == figure else {**row, "figure_id": figure}
 
 
 def _drop_rejected(db: Database) -> int:
@@ -194,24 +185,3 @@ def _drop_rejected(db: Database) -> int:
     return db.execute(
         "UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL"
     ).rowcount
-
-
-def _source_rows(rows: Sequence[Row], names: Mapping[str, str]) -> Sequence[Row]:
-    by_source = defaultdict(list)
-    for row in rows:
-        if row["source"]:
-            by_source[names[row["source"]]].append(row)
-    found = []
-    for source, claims in sorted(by_source.items()):
-        dates = sorted(row["published"] for row in claims if row["published"])
-        found.append(
-            {
-                "source": source,
-                "kind": Counter(row["source_kind"] for row in claims).most_common(1)[0][0],
-                "claims": len(claims),
-                "outlets": len({row["outlet"] for row in claims}),
-                "first_published": dates[0] if dates else None,
-                "last_published": dates[-1] if dates else None,
-            }
-        )
-    return found

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from pipelines.intervals import disagree
@@ -13,8 +13,13 @@ from pipelines.wording import Vector, cosine, mean
 Row = Mapping[str, Any]
 
 
-def name_clusters(clusters: Sequence[Cluster], by_claim: Mapping[str, Row]) -> dict[str, Cluster]:
-    """Give each cluster an id: the one most of its claims had, or else a new one from its first claim."""
+def name_clusters(
+    clusters: Sequence[Cluster], by_claim: Mapping[str, Row], taken: Container[str] = ()
+) -> dict[str, Cluster]:
+    """Give each cluster an id: the one most of its claims had, or else a new one from its first claim.
+
+    `taken` are ids of figures elsewhere.
+    """
     named: dict[str, Cluster] = {}
     wishes = []
     for cluster in clusters:
@@ -28,14 +33,15 @@ def name_clusters(clusters: Sequence[Cluster], by_claim: Mapping[str, Row]) -> d
             placed.add(cluster[0].claim_id)
     for cluster in clusters:
         if cluster[0].claim_id not in placed:
-            named[_new_id(cluster, named)] = cluster
+            named[_new_id(cluster, named, taken)] = cluster
     return dict(sorted(named.items()))
 
 
-def _new_id(cluster: Cluster, taken: Mapping[str, object]) -> str:
+def _new_id(cluster: Cluster, *taken: Container[str]) -> str:
     """From the claim that sorts first, so that two machines find the same id; with more of the hash on a clash."""
     digest = hashlib.sha256(cluster[0].claim_id.encode()).hexdigest()
-    return next(digest[:length] for length in range(12, 65) if digest[:length] not in taken)
+    ids = (digest[:length] for length in range(12, 65))
+    return next(new for new in ids if not any(new in others for others in taken))
 
 
 def figure_title(cluster: Cluster, vectors: Mapping[str, Vector], by_claim: Mapping[str, Row]) -> str:

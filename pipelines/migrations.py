@@ -59,7 +59,7 @@ _FIRST = (
         bytes INTEGER,
         record_id TEXT
     ) STRICT""",
-    "CREATE INDEX fetches_run ON fetches(run_id, outlet)",
+    "CREATE INDEX fetches_run ON fetches(run_id, kind, outlet, fate, fetched)",
     "CREATE INDEX fetches_url ON fetches(url)",
     "CREATE INDEX fetches_record ON fetches(record_id)",
     """CREATE TABLE pages (
@@ -95,7 +95,7 @@ _FIRST = (
         warnings TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(warnings)),
         sample INTEGER NOT NULL CHECK (sample IN (0, 1))
     ) STRICT""",
-    "CREATE INDEX articles_outlet ON articles(outlet)",
+    "CREATE INDEX articles_outlet ON articles(outlet, published)",
     "CREATE INDEX articles_published ON articles(published)",
     """CREATE TABLE revisions (
         article_id TEXT NOT NULL REFERENCES articles(article_id),
@@ -143,6 +143,7 @@ _FIRST = (
     "CREATE INDEX figures_status_spread ON figures(status, spread)",
     "CREATE INDEX figures_spread ON figures(spread)",
     "CREATE INDEX figures_last ON figures(last_published)",
+    "CREATE INDEX figures_kind ON figures(kind)",
     # One for each question that the site answers at a click: it reads as many rows as it shows.
     "CREATE INDEX figures_relied ON figures(outlets, last_published) WHERE sources = 1 AND outlets > 1",
     "CREATE INDEX figures_anonymous ON figures(outlets, last_published) WHERE sources > 0 AND named = 0",
@@ -168,6 +169,7 @@ _FIRST = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX figure_outlets_distance ON figure_outlets(outlet, distance)",
     "CREATE INDEX figure_outlets_far ON figure_outlets(abs(distance))",
+    "CREATE INDEX figure_outlets_last ON figure_outlets(last_published)",
     """CREATE TABLE outlet_totals (
         outlet TEXT PRIMARY KEY REFERENCES outlets(outlet) ON DELETE CASCADE,
         articles INTEGER NOT NULL,
@@ -198,9 +200,17 @@ _FIRST = (
     "CREATE INDEX sources_claims ON sources(claims)",
     """CREATE TABLE source_names (
         name TEXT PRIMARY KEY,
-        source TEXT NOT NULL REFERENCES sources(source) ON DELETE CASCADE
+        source TEXT NOT NULL REFERENCES sources(source) ON DELETE CASCADE,
+        claims INTEGER NOT NULL DEFAULT 0,
+        person INTEGER NOT NULL DEFAULT 0 CHECK (person IN (0, 1))
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX source_names_source ON source_names(source)",
+    """CREATE TABLE source_words (
+        word TEXT NOT NULL,
+        name TEXT NOT NULL REFERENCES source_names(name) ON DELETE CASCADE,
+        PRIMARY KEY (word, name)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX source_words_name ON source_words(name)",
     """CREATE TABLE claim_rows (
         claim_id TEXT PRIMARY KEY,
         article_id TEXT NOT NULL REFERENCES articles(article_id),
@@ -325,6 +335,26 @@ _FIRST = (
         CHECK (figure_from <> figure_to)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX figure_redirects_to ON figure_redirects(figure_to)",
+    # What the cross-check keeps, so that a new article costs it the story that the article tells and no more.
+    """CREATE TABLE article_words (
+        article_id TEXT PRIMARY KEY REFERENCES articles(article_id) ON DELETE CASCADE,
+        time TEXT NOT NULL,
+        words TEXT NOT NULL CHECK (json_valid(words)),
+        norm REAL NOT NULL,
+        counted TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(counted))
+    ) STRICT""",
+    "CREATE INDEX article_words_time ON article_words(time)",
+    "CREATE TABLE words (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE same_story (
+        article_id TEXT NOT NULL,
+        other TEXT NOT NULL,
+        PRIMARY KEY (article_id, other)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE touched (
+        article_id TEXT NOT NULL,
+        figure_id TEXT NOT NULL,
+        PRIMARY KEY (article_id, figure_id)
+    ) STRICT, WITHOUT ROWID""",
     # Look-ups and no joins: whoever counts or sorts a million claims pays for none of them.
     """CREATE VIEW claims AS SELECT
         c.claim_id, c.article_id,
@@ -355,6 +385,45 @@ SEARCH = {
     "sources": ("source",),
 }
 
+
+_OF_CLAIM = (
+    "article_id", "field", "sentence", "sentence_start", "start", "end", "value_low", "value_high", "value_low_text",
+    "value_high_text", "comparator", "unit", "kind", "subject", "source", "source_kind", "cue", "negated", "rule",
+    "withdrawn_at", "decided",
+)  # fmt: skip
+_OF_ARTICLE = ("outlet", "title", "text", "published", "first_seen", "revision")
+
+
+def _changed(columns: tuple[str, ...]) -> str:
+    """`UPDATE OF … WHEN …` for a change in one of `columns`, whatever the statement names."""
+    names = {when: ", ".join(f"{when}.{column}" for column in columns) for when in ("OLD", "NEW")}
+    return f"({names['OLD']}) IS NOT ({names['NEW']})"
+
+
+def _touch(row: str, figure: str = "''") -> str:
+    return f"BEGIN INSERT INTO touched VALUES ({row}.article_id, {figure}) ON CONFLICT DO NOTHING; END"  # noqa: S608
+
+
+_GONE = "coalesce(OLD.figure_id, '')"
+
+
+_OF_DECISION = """BEGIN INSERT INTO touched
+    SELECT json_extract(value, '$.article_id'), '' FROM json_each(NEW.claims)
+    UNION SELECT json_extract(value, '$.article_id'), '' FROM json_each(NEW.others) WHERE true
+    ON CONFLICT DO NOTHING; END"""
+_TRIGGERS = (
+    # Whoever changes what the cross-check builds on, by whatever statement, leaves it a note.
+    f"CREATE TRIGGER touched_new_claim AFTER INSERT ON claim_rows {_touch('NEW')}",
+    f"""CREATE TRIGGER touched_claim AFTER UPDATE OF {", ".join(_OF_CLAIM)} ON claim_rows
+        WHEN {_changed(_OF_CLAIM)} {_touch("NEW")}""",
+    f"CREATE TRIGGER touched_gone_claim AFTER DELETE ON claim_rows {_touch('OLD', _GONE)}",
+    f"CREATE TRIGGER touched_new_article AFTER INSERT ON articles {_touch('NEW')}",
+    f"""CREATE TRIGGER touched_article AFTER UPDATE OF {", ".join(_OF_ARTICLE)} ON articles
+        WHEN {_changed(_OF_ARTICLE)} {_touch("NEW")}""",
+    f"CREATE TRIGGER touched_new_decision AFTER INSERT ON decisions {_OF_DECISION}",
+    f"CREATE TRIGGER touched_decision AFTER UPDATE OF undone_by ON decisions {_OF_DECISION}",
+)
+
 KEEP_WITH_CLAIMS = """UPDATE claim_rows SET
     (kept_outlet, kept_published) =
       (SELECT outlet, published FROM articles WHERE articles.article_id = claim_rows.article_id),
@@ -373,11 +442,11 @@ _KEPT = (
         UPDATE claim_rows SET kept_outlet = NEW.outlet, kept_published = NEW.published
         WHERE article_id = NEW.article_id; END""",
     """CREATE TRIGGER kept_new_name AFTER INSERT ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source
-        WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
+        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name
+          AND kept_source IS NOT NEW.source; END""",
     """CREATE TRIGGER kept_name AFTER UPDATE OF source ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source
-        WHERE source = NEW.name AND kept_source IS NOT NEW.source; END""",
+        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name
+          AND kept_source IS NOT NEW.source; END""",
     """CREATE TRIGGER kept_gone_name AFTER DELETE ON source_names BEGIN
         UPDATE claim_rows SET kept_source = source WHERE source = OLD.name AND kept_source IS NOT source; END""",
     """CREATE TRIGGER kept_status AFTER UPDATE OF status ON figures WHEN OLD.status <> NEW.status BEGIN
@@ -395,3 +464,17 @@ def m001_first(db: Database) -> None:
         db.execute(trigger)
     for table, columns in SEARCH.items():
         db.table(table).enable_fts(columns, tokenize="porter unicode61", create_triggers=True)
+        _index_changes_alone(db, table, columns)
+    for trigger in _TRIGGERS:
+        db.execute(trigger)
+
+
+def _index_changes_alone(db: Database, table: str, columns: tuple[str, ...]) -> None:
+    """Have the search index follow updates of its own columns: not each new sighting, not each figure a claim joins."""
+    name = f"{table}_au"
+    sql: str = db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", [name]).fetchone()[0]
+    narrow = sql.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {', '.join(columns)} ON")
+    if narrow == sql:
+        raise RuntimeError(f"sqlite-utils writes the trigger {name} in another way than expected")
+    db.execute(f"DROP TRIGGER {name}")
+    db.execute(narrow)

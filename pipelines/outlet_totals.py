@@ -1,10 +1,13 @@
-"""The outlets in numbers: counted once a cross-check, as counting a million claims takes longer than a page may."""
+"""The outlets in numbers, kept by the cross-check: counting a million claims takes longer than a page may."""
+
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
 from pipelines.sync import put_rows, remove_others
 
 _KEYS = ("outlet",)
+_ADDED = ("articles", "changed", "claims", "unattributed", "figures", "first", "conflicts")
 _COUNT = """
     SELECT o.outlet, coalesce(a.articles, 0) AS articles, coalesce(a.changed, 0) AS changed,
       coalesce(c.claims, 0) AS claims, coalesce(c.unattributed, 0) AS unattributed,
@@ -23,6 +26,22 @@ _COUNT = """
 
 def count_outlets(db: Database) -> int:
     """Bring `outlet_totals` up to date with articles, claims and figures; returns how many rows changed."""
-    rows = list(db.query(_COUNT))
-    changed = put_rows(db, "outlet_totals", _KEYS, rows)
-    return changed + remove_others(db, "outlet_totals", _KEYS, rows)
+    rows, have = list(db.query(_COUNT)), list(db.query("SELECT * FROM outlet_totals"))
+    return put_rows(db, "outlet_totals", _KEYS, have, rows) + remove_others(db, "outlet_totals", _KEYS, have, rows)
+
+
+def add_to_outlets(db: Database, change: Mapping[str, Mapping[str, int]]) -> int:
+    """Add to the totals of outlets what was counted of changed articles and figures; returns how many rows changed."""
+    have = {row["outlet"]: row for row in db.query("SELECT * FROM outlet_totals")}
+    rows = []
+    for (outlet,) in db.execute("SELECT outlet FROM outlets ORDER BY outlet"):
+        old, new = have.get(outlet, {}), change.get(outlet, {})
+        first, last = db.execute(
+            "SELECT min(published), max(published) FROM articles WHERE outlet = ?", [outlet]
+        ).fetchone()
+        rows.append(
+            {"outlet": outlet}
+            | {name: old.get(name, 0) + new.get(name, 0) for name in _ADDED}
+            | {"first_published": first, "last_published": last}
+        )
+    return put_rows(db, "outlet_totals", _KEYS, list(have.values()), rows)

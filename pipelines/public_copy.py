@@ -13,7 +13,7 @@ from pipelines.migrations import SEARCH
 
 KEPT = (
     "changes", "claim_rows", "figure_links", "figure_outlets", "figure_redirects", "figures", "live_updates",
-    "outlet_totals", "outlets", "settings", "source_names", "sources",
+    "outlet_totals", "outlets", "settings", "source_names", "source_words", "sources",
 )  # fmt: skip
 """Tables that are public as they are."""
 
@@ -38,8 +38,8 @@ STRIPPED = {
 }
 """Tables of which something is taken out, and how."""
 
-EMPTIED = ("urls",)
-"""Tables that are the operator's alone."""
+EMPTIED = ("article_words", "same_story", "touched", "urls", "words")
+"""Tables that are the operator's alone, or work of the cross-check, from which a text could be guessed."""
 
 PUBLISHED = "published"
 """Name in `settings` that marks a public copy, with the time at which it was made."""

@@ -4,6 +4,7 @@ A figure's id is its address. It stays with the larger part of its claims; a cla
 name and still answers the same question.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,12 +16,14 @@ Row = Mapping[str, Any]
 
 def inherited_figures(db: Database, rows: Sequence[Row]) -> list[Row]:
     """`rows` of current claims, where a new one has the `figure_id` of the claim that it was before an edit."""
+    new = json.dumps([row["claim_id"] for row in rows if not row["figure_id"]])
     before = {
         row["claim_after"]: row["figure_id"]
         for row in db.query(
             """SELECT h.claim_after, b.figure_id FROM changes h JOIN claim_rows b ON b.claim_id = h.claim_before
-               WHERE b.withdrawn_at IS NOT NULL AND b.figure_id IS NOT NULL AND h.claim_after IS NOT NULL
-               ORDER BY h.to_revision"""
+               WHERE b.withdrawn_at IS NOT NULL AND b.figure_id IS NOT NULL
+                 AND h.claim_after IN (SELECT value FROM json_each(?)) ORDER BY h.to_revision""",
+            [new],
         )
     }
     return [
@@ -29,8 +32,8 @@ def inherited_figures(db: Database, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def redirect_rows(db: Database, rows: Sequence[Row], figure_of: Mapping[str, str]) -> list[dict[str, str]]:
-    """The rows that `figure_redirects` should have, given claims with the figure they answered and now answer.
+def redirect_rows(old: Sequence[Row], rows: Sequence[Row], figure_of: Mapping[str, str]) -> list[dict[str, str]]:
+    """What redirects should become, `old` ones and new: given claims with the figure they answered and now answer.
 
     A figure that lost all its claims leads where most of them went; earlier redirects to it follow; one whose figure
     lives again is dropped.
@@ -41,8 +44,9 @@ def redirect_rows(db: Database, rows: Sequence[Row], figure_of: Mapping[str, str
         if row["figure_id"] and row["figure_id"] not in alive:
             went[row["figure_id"]][figure_of[row["claim_id"]]] += 1
     new = {figure: min(counts, key=lambda to: (-counts[to], to)) for figure, counts in went.items()}
-    old = {row["figure_from"]: row["figure_to"] for row in db.query("SELECT * FROM figure_redirects")}
-    kept = {figure: to if to in alive else new.get(to) for figure, to in old.items()}
+    kept = {
+        row["figure_from"]: row["figure_to"] if row["figure_to"] in alive else new.get(row["figure_to"]) for row in old
+    }
     wanted = {figure: to for figure, to in (kept | new).items() if to is not None and figure not in alive}
     return [{"figure_from": figure, "figure_to": to} for figure, to in sorted(wanted.items())]
 

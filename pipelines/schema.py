@@ -188,7 +188,14 @@ TABLES = {
         columns={
             "name": "Name as one article gives it in full",
             "source": "The name used for all: 'Yale University' for 'Yale'",
+            "claims": "Current claims that give it so",
+            "person": "1 for the name of a person: John Hart is not the John Hart Foundation",
         },
+    ),
+    "source_words": Description(
+        title="Words in names of sources",
+        text="By which words a name is found when another one turns up that may stand for the same source.",
+        columns={"word": "A telling word of the name, in lower case", "name": "The name"},
     ),
     "articles": Description(
         title="Articles",
@@ -336,6 +343,35 @@ TABLES = {
         columns={
             "figure_from": "The figure that is gone",
             "figure_to": "The figure that has most of its claims now",
+        },
+    ),
+    "article_words": Description(
+        title="Words of articles",
+        text="Articles as the cross-check compares them, and what it has counted of them.",
+        columns={
+            "article_id": "The article",
+            "time": "When it was published, or first seen where the page does not say (UTC)",
+            "words": "How often it has each word stem, as a JSON object",
+            "norm": "Length of its vector of weighted words, as weighed when it was compared",
+            "counted": "What of it stands in the kept totals, as a JSON object",
+        },
+    ),
+    "words": Description(
+        title="Words",
+        text="How many articles have each word: rare ones tell stories apart.",
+        columns={"word": "Word stem", "articles": "Articles that have it"},
+    ),
+    "same_story": Description(
+        title="Same story",
+        text="Articles alike in words and published within days of each other, in both directions.",
+        columns={"article_id": "An article", "other": "Another one that tells its story"},
+    ),
+    "touched": Description(
+        title="Touched",
+        text="What changed since the last cross-check; it looks at no more.",
+        columns={
+            "article_id": "Article of which something changed",
+            "figure_id": "Figure that lost a claim; empty where claims came or changed",
         },
     ),
     "pages": Description(

@@ -1,8 +1,13 @@
 """Which articles tell the same story: alike in words, and published within days of each other."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import heapq
+from array import array
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import numpy as np
 
 from pipelines.lineup import Related
 from pipelines.wording import Weights, cosine
@@ -11,31 +16,132 @@ WINDOW = timedelta(hours=72)
 """Articles further apart are not taken for tellings of one story."""
 LIKENESS = 0.09
 """Least TF-IDF similarity of two articles of one story: measured least within stories .10, most across .08."""
+NEAREST = 60
+"""Tellings of its story that an article has at most, the most alike: some 7% of any two articles of one week reach
+`LIKENESS` by chance, and among thousands they must not crowd out the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article as it is compared: when it was published, how often it has each word, its length as a vector."""
+
+    article_id: str
+    time: datetime
+    words: Mapping[str, int]
+    norm: float
+
+
+def tellings(articles: Iterable[Telling], weights: Weights, fresh: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """For each article named in `fresh`, the others that tell its story, the most alike first.
+
+    `articles` come in order of time. `weights` need to know the words of `fresh` ones alone.
+    """
+    window = _Window()
+    waiting: deque[Telling] = deque()
+    for article in articles:
+        while waiting and waiting[0].time + WINDOW < article.time:
+            yield _nearest(window, waiting.popleft(), weights)
+        window.drop((waiting[0] if waiting else article).time - WINDOW)
+        window.add(article)
+        if article.article_id in fresh:
+            waiting.append(article)
+    while waiting:
+        yield _nearest(window, waiting.popleft(), weights)
 
 
 def related_articles(
     words: Mapping[str, Sequence[str]], published: Mapping[str, str | None], weights: Weights
 ) -> Related:
-    """For each article, given its stems and its publication time, the tellings of the same story, itself included."""
-    vectors = {key: weights.vector(Counter(stemmed)) for key, stemmed in words.items()}
-    times = {key: _time(published[key]) for key in words}
-    order = sorted(words, key=lambda key: (times[key] or datetime.max, key))
+    """For each article, given its stems and its publication time, the tellings of the same story, itself included.
+
+    One without a time is compared with all.
+    """
+    counts = {key: Counter(stemmed) for key, stemmed in words.items()}
+    times = {key: moment(published[key]) for key in words}
+    dated = [Telling(key, time, counts[key], weights.norm(counts[key])) for key, time in times.items() if time]
+    dated.sort(key=lambda article: (article.time, article.article_id))
     related = {key: {key} for key in words}
-    for i, a in enumerate(order):
-        for b in order[i + 1 :]:
-            start, end = times[a], times[b]
-            if start and end and end - start > WINDOW:
-                break
-            if cosine(vectors[a], vectors[b]) >= LIKENESS:
-                related[a].add(b)
-                related[b].add(a)
+    for key, others in tellings(dated, weights, words.keys()):
+        for other in others:
+            related[key].add(other)
+            related[other].add(key)
+    vectors = {key: weights.vector(counts[key]) for key in words} if len(dated) < len(words) else {}
+    for key in [key for key, time in times.items() if time is None]:
+        for other in words:
+            if cosine(vectors[key], vectors[other]) >= LIKENESS:
+                related[key].add(other)
+                related[other].add(key)
     return {key: frozenset(others) for key, others in related.items()}
 
 
-def _time(published: str | None) -> datetime | None:
+def moment(published: str | None) -> datetime | None:
+    """A time as the tables hold it; None where there is none that can be read."""
     if published is None:
         return None
     try:
         return datetime.fromisoformat(published).replace(tzinfo=None)
     except ValueError:
         return None
+
+
+def _nearest(window: "_Window", article: Telling, weights: Weights) -> tuple[str, list[str]]:
+    window.drop(article.time - WINDOW)
+    found = [(likeness, other) for likeness, other in window.like(article, weights) if other != article.article_id]
+    return article.article_id, [other for _, other in heapq.nlargest(NEAREST, found)]
+
+
+class _Window:
+    """The articles of some days by their words: which of them are like another takes one pass over its words."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._times: list[datetime] = []
+        self._norms = array("d")
+        self._places: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        self._counts: dict[str, array[float]] = defaultdict(lambda: array("d"))
+        self._first = 0
+
+    def add(self, article: Telling) -> None:
+        """Take in an article that is no older than those before it."""
+        place = len(self._names)
+        self._names.append(article.article_id)
+        self._times.append(article.time)
+        self._norms.append(article.norm)
+        for word, count in article.words.items():
+            self._places[word].append(place)
+            self._counts[word].append(count)
+
+    def drop(self, before: datetime) -> None:
+        """Leave out what is older."""
+        while self._first < len(self._times) and self._times[self._first] < before:
+            self._first += 1
+        if self._first > 1000 and self._first > len(self._names) // 2:
+            self._forget()
+
+    def like(self, article: Telling, weights: Weights) -> Iterator[tuple[float, str]]:
+        """The articles that reach `LIKENESS`, and how like they are."""
+        known = [word for word in article.words if word in self._places]
+        if not known or not article.norm:
+            return
+        places = np.concatenate([np.frombuffer(self._places[word], dtype=np.int64) for word in known])
+        parts = np.concatenate(
+            [np.frombuffer(self._counts[word]) * (article.words[word] * weights.of(word) ** 2) for word in known]
+        )
+        products = np.bincount(places, weights=parts, minlength=len(self._names))[self._first :]
+        norms = np.frombuffer(self._norms)[self._first :] * article.norm
+        for place in np.flatnonzero(products >= LIKENESS * np.maximum(norms, 1e-12)).tolist():
+            yield float(products[place] / norms[place]), self._names[self._first + place]
+
+    def _forget(self) -> None:
+        """Give the room of dropped articles back."""
+        first, self._first = self._first, 0
+        del self._names[:first], self._times[:first], self._norms[:first]
+        for word in list(self._places):
+            places = np.frombuffer(self._places[word], dtype=np.int64)
+            kept = int(np.searchsorted(places, first))
+            left = array("q", (places[kept:] - first).tobytes())
+            del places  # an array that somebody looks at cannot change
+            if left:
+                self._places[word], self._counts[word] = left, self._counts[word][kept:]
+            else:
+                del self._places[word], self._counts[word]

@@ -4,6 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Self
 
 Vector = Mapping[str, float]
 
@@ -24,6 +26,7 @@ def stems(text: str) -> list[str]:
     return [_stem(w) for w in _WORD.findall(text.lower().replace("’s", "").replace("'s", "")) if w not in _STOP]
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     for ending, keep in (("ies", 3), ("ing", 4), ("ed", 3), ("es", 4), ("s", 3), ("e", 4)):
         if word.endswith(ending) and len(word) - len(ending) >= keep:
@@ -55,11 +58,22 @@ class Weights:
     def __init__(self, articles: Iterable[Iterable[str]]) -> None:
         documents = [set(words) for words in articles]
         self._count = len(documents)
-        self._frequency = Counter(word for words in documents for word in words)
+        self._frequency: Mapping[str, int] = Counter(word for words in documents for word in words)
+
+    @classmethod
+    def counted(cls, articles: int, frequency: Mapping[str, int]) -> Self:
+        """From counts: how many articles there are, and how many of them have each word."""
+        weights = cls(())
+        weights._count, weights._frequency = articles, frequency
+        return weights
 
     def of(self, word: str) -> float:
         """At least a little above nothing for a word of every article, most for one never seen."""
-        return math.log((self._count + 1) / (self._frequency[word] + 0.5)) + 0.3
+        return math.log((self._count + 1) / (self._frequency.get(word, 0) + 0.5)) + 0.3
+
+    def norm(self, words: Mapping[str, float]) -> float:
+        """Length of the weighted vector."""
+        return math.sqrt(sum((count * self.of(word)) ** 2 for word, count in words.items()))
 
     def vector(self, words: Mapping[str, float]) -> dict[str, float]:
         """Unit-length weighted vector."""

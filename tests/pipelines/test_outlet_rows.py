@@ -8,8 +8,9 @@ import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.crosscheck import as_item, crosscheck
+from pipelines.crosscheck import crosscheck
 from pipelines.db import opened
+from pipelines.findings import as_item
 from pipelines.lineup import Item
 from pipelines.measures import measure_of
 from pipelines.outlet_rows import outlet_rows

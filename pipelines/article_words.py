@@ -1,0 +1,161 @@
+"""The words of each article, kept with how many articles have them, and with which others it tells a story.
+
+Kept, so that one more article is compared with those of its days and nothing is counted again. Lengths of vectors are
+as they were weighed when an article was last compared: that the weight of a word moves as news comes in shows with the
+next full cross-check.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from sys import intern
+from typing import Any
+
+from sqlite_utils import Database
+
+from crawlers.clock import stamp
+from pipelines.findings import article_stems
+from pipelines.stories import WINDOW, Telling, moment, tellings
+from pipelines.wording import Weights
+
+_BATCH = 500
+_PUT = """INSERT INTO article_words (article_id, time, words, norm) VALUES (?, ?, ?, 0) ON CONFLICT (article_id)
+    DO UPDATE SET time = excluded.time, words = excluded.words"""
+_ADD = """INSERT INTO words (word, articles) VALUES (?, ?)
+    ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles"""
+
+
+def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
+    """Bring the words of `touched` articles up to date, and the stories that they tell. Call it in a transaction.
+
+    Returns the articles with which they told one before.
+    """
+    for batch in _batches(touched):
+        _read_words(db, batch)
+    before = _leave_stories(db, touched)
+    weights = weights_of(db, _their_words(db, touched))
+    norms: list[tuple[float, str]] = []
+    fresh = frozenset(touched)
+    for one, others in tellings(_articles_around(db, touched, weights, fresh, norms), weights, fresh):
+        pairs = [pair for other in others for pair in ((one, other), (other, one))]
+        db.conn.executemany("INSERT INTO same_story VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
+    db.conn.executemany("UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1", norms)
+    return before
+
+
+def weights_of(db: Database, words: Collection[str]) -> Weights:
+    """How telling `words` are among all articles."""
+    count = db.execute("SELECT count(*) FROM article_words").fetchone()[0]
+    found = db.execute(
+        "SELECT word, articles FROM words WHERE word IN (SELECT value FROM json_each(?))", [json.dumps(list(words))]
+    )
+    return Weights.counted(count, dict(found))
+
+
+def related_to(db: Database, articles: Collection[str]) -> dict[str, frozenset[str]]:
+    """For each of `articles` those of the same story, itself included."""
+    related = {article: {article} for article in articles}
+    for one, other in db.execute(
+        "SELECT article_id, other FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(articles))],
+    ):
+        related[one].add(other)
+    return {article: frozenset(others) for article, others in related.items()}
+
+
+def forget_words(db: Database) -> None:
+    """Leave everything to be compared anew."""
+    for table in ("same_story", "words", "article_words"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 (names are ours)
+
+
+def _read_words(db: Database, articles: Sequence[str]) -> None:
+    change: Counter[str] = Counter()
+    names = json.dumps(articles)
+    for (words,) in db.execute(
+        "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [names]
+    ):
+        change.subtract(json.loads(words).keys())
+    rows = []
+    for row in db.query(
+        """SELECT article_id, title, text, published, first_seen FROM articles
+           WHERE article_id IN (SELECT value FROM json_each(?))""",
+        [names],
+    ):
+        words = Counter(article_stems(row))
+        change.update(words.keys())
+        time = moment(row["published"]) or moment(row["first_seen"])
+        rows.append((row["article_id"], stamp(time or datetime.min), json.dumps(words, ensure_ascii=False)))
+    db.conn.executemany(_PUT, rows)
+    db.conn.executemany(_ADD, [(word, count) for word, count in sorted(change.items()) if count])
+
+
+def _their_words(db: Database, articles: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in _batches(articles):
+        for (words,) in db.execute(
+            "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
+        ):
+            found.update(map(intern, json.loads(words)))
+    return found
+
+
+def _articles_around(
+    db: Database, touched: Sequence[str], weights: Weights, fresh: Collection[str], norms: list[tuple[float, str]]
+) -> Iterator[Telling]:
+    """The touched articles and all within the window of one of them, in order of time; adds touched ones' lengths."""
+    for start, end in _periods(db, touched):
+        rows = db.execute(
+            """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
+               ORDER BY time, article_id""",
+            [start, end],
+        )
+        for article, time, text, norm in rows:
+            words = {intern(word): count for word, count in json.loads(text).items()}
+            if article in fresh:
+                norm = weights.norm(words)
+                norms.append((norm, article))
+            yield Telling(article, datetime.fromisoformat(time).replace(tzinfo=None), words, norm)
+
+
+def _periods(db: Database, touched: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The times around touched articles, those that meet joined."""
+    times: list[datetime] = []
+    for batch in _batches(touched):
+        found = db.execute(
+            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
+        )
+        times += (datetime.fromisoformat(time).replace(tzinfo=None) for (time,) in found)
+    start = end = None
+    for time in sorted(times):
+        if start is None or end is None or time > end + 2 * WINDOW:
+            if start and end:
+                yield _text(start, end)
+            start = time
+        end = time
+    if start and end:
+        yield _text(start, end)
+
+
+def _text(start: datetime, end: datetime) -> tuple[str, str]:
+    return stamp(max(start, datetime.min + WINDOW) - WINDOW), stamp(end + WINDOW)
+
+
+def _leave_stories(db: Database, touched: Sequence[str]) -> set[str]:
+    """Take articles out of their stories; returns with whom they told them."""
+    before: set[str] = set()
+    for batch in _batches(touched):
+        names = json.dumps(batch)
+        mine = "SELECT other, article_id FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))"
+        before.update(other for other, _ in db.execute(mine, [names]))
+        db.execute(f"DELETE FROM same_story WHERE (article_id, other) IN ({mine})", [names])  # noqa: S608 (it is ours)
+        db.execute("DELETE FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))", [names])
+    return before
+
+
+def _batches(names: Iterable[Any]) -> Iterator[list[Any]]:
+    left = iter(names)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

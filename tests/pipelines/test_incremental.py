@@ -1,0 +1,216 @@
+"""Lining up what changed comes to what lining up everything anew comes to, within a bound that is told here."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from benchmarks.invented import Piece, World
+from benchmarks.make_database import FIRST_DAY
+from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
+from pipelines import crosscheck as stage
+from pipelines.crosscheck import crosscheck
+from pipelines.db import opened
+from pipelines.findings import find_figures
+from pipelines.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings
+from pipelines.wording import Weights, cosine, stems
+
+ARTICLES = 90
+BOUND = 0.97
+"""F1 over pairs of claims in one figure: what arrival one by one may differ by, as word weights were others then."""
+KEPT = ("figures", "figure_outlets", "figure_links", "sources", "source_names", "outlet_totals")
+
+
+@pytest.fixture(scope="module")
+def pieces() -> list[Piece]:
+    return list(islice(World(3, sources=40).pieces(FIRST_DAY), ARTICLES))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Database]:
+    with opened(tmp_path / "claims.db") as db:
+        db.table("outlets").insert_all(OUTLET_ROWS)
+        db.table("runs").insert(RUN)
+        yield db
+
+
+def put(db: Database, pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        for table, rows in rows_of(piece, 100, lined_up=False).items():
+            db.table(table).insert_all(rows)
+
+
+def partition(db: Database) -> set[frozenset[str]]:
+    found = defaultdict(set)
+    for claim, figure in db.execute("SELECT claim_id, figure_id FROM claim_rows WHERE figure_id IS NOT NULL"):
+        found[figure].add(claim)
+    return {frozenset(claims) for claims in found.values()}
+
+
+def agreement(one: set[frozenset[str]], other: set[frozenset[str]]) -> float:
+    pairs = [{pair for cluster in each for pair in combinations(sorted(cluster), 2)} for each in (one, other)]
+    return 2 * len(pairs[0] & pairs[1]) / (len(pairs[0]) + len(pairs[1]))
+
+
+def kept(db: Database, *tables: str) -> dict[str, list[tuple[object, ...]]]:
+    return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables or KEPT}
+
+
+def test_everything_at_once_is_what_lining_up_without_a_database_gives(empty: Database, pieces: list[Piece]) -> None:
+    put(empty, pieces)
+    crosscheck(empty)
+    rows = list(
+        empty.query("SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)")
+    )
+    found = find_figures([row | {"figure_id": None} for row in rows], list(empty.query("SELECT * FROM articles")))
+    pure = defaultdict(set)
+    for claim, figure in found.figure_of.items():
+        pure[figure].add(claim)
+    assert partition(empty) == {frozenset(claims) for claims in pure.values()}
+    assert {row["figure_id"] for row in found.figures} == {
+        row[0] for row in empty.execute("SELECT figure_id FROM figures")
+    }
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_one_by_one_in_any_order_comes_to_the_same(
+    empty: Database, pieces: list[Piece], seed: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = list(pieces)
+    if seed is not None:
+        random.Random(seed).shuffle(order)
+    put(empty, order[:30])
+    crosscheck(empty)
+    monkeypatch.setattr(stage, "YOUNG", 0)  # from here on nothing is lined up anew
+    for piece in order[30:]:
+        put(empty, [piece])
+        crosscheck(empty)
+    one_by_one, figures = partition(empty), {row[0] for row in empty.execute("SELECT figure_id FROM figures")}
+    totals = kept(empty, "outlet_totals", "sources", "source_names")
+    crosscheck(empty, full=True)
+    assert agreement(one_by_one, partition(empty)) >= BOUND
+    assert kept(empty, "sources", "source_names") == {name: totals[name] for name in ("sources", "source_names")}
+    # ids survive: a figure of several claims keeps its name or leads to where it went
+    alive = {
+        row[0] for row in empty.execute("SELECT figure_id FROM figures UNION SELECT figure_from FROM figure_redirects")
+    }
+    assert figures <= alive
+
+
+def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces: list[Piece]) -> None:
+    for start in range(0, ARTICLES, 5):
+        put(empty, pieces[start : start + 5])
+        crosscheck(empty)
+    found = partition(empty)
+    crosscheck(empty, full=True)
+    assert agreement(found, partition(empty)) >= BOUND
+
+
+def test_totals_follow_whatever_changes(empty: Database, pieces: list[Piece], monkeypatch: pytest.MonkeyPatch) -> None:
+    put(empty, pieces)
+    crosscheck(empty)
+    monkeypatch.setattr(stage, "YOUNG", 0)
+    claims = [row[0] for row in empty.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id")]
+    for number, statement in enumerate((
+        "UPDATE claim_rows SET withdrawn_at = '2025-03-02T00:00:00Z' WHERE claim_id IN (?1, ?2)",
+        "DELETE FROM claim_rows WHERE claim_id IN (?1, ?2)",
+        "UPDATE claim_rows SET decided = 'rejected' WHERE claim_id IN (?1, ?2)",
+        "UPDATE claim_rows SET source = 'Vella Institute', source_kind = 'organisation' WHERE claim_id IN (?1, ?2)",
+        "UPDATE claim_rows SET source = NULL, source_kind = NULL WHERE claim_id IN (?1, ?2)",
+        "UPDATE claim_rows SET value_low = 7, value_high = 7, comparator = '=' WHERE claim_id IN (?1, ?2)",
+        "UPDATE articles SET text = 'Nothing.', revision = 2 WHERE article_id IN"
+        " (SELECT article_id FROM claim_rows WHERE claim_id IN (?1, ?2))",
+    )):  # fmt: skip
+        empty.execute(statement, claims[7 * number + 1 : 7 * number + 3])
+        report = crosscheck(empty)
+        assert report.changed
+        assert crosscheck(empty).changed == 0
+        before = kept(empty)
+        empty.execute("DELETE FROM outlet_totals")
+        empty.execute("DELETE FROM sources")
+        crosscheck(empty, full=True)
+        after = kept(empty)
+        assert before["sources"] == after["sources"], statement
+        assert before["source_names"] == after["source_names"], statement
+        if len(set(map(repr, before["figures"])) ^ set(map(repr, after["figures"]))) == 0:
+            assert before["outlet_totals"] == after["outlet_totals"], statement
+
+
+def test_a_name_that_turns_out_longer_is_one_source(
+    empty: Database, pieces: list[Piece], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(empty, pieces)
+    crosscheck(empty)
+    monkeypatch.setattr(stage, "YOUNG", 0)
+    short, long, other = (row[0] for row in empty.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id LIMIT 3"))
+    put_source = "UPDATE claim_rows SET source = ?, source_kind = 'organisation' WHERE claim_id = ?"
+    for claim, name, standing in (
+        (short, "Yarrowby", {"Yarrowby": "Yarrowby"}),
+        (long, "Yarrowby University", {"Yarrowby": "Yarrowby University"}),
+        (other, "Yarrowby College", {"Yarrowby": "Yarrowby"}),  # which of the two is meant cannot be told
+    ):
+        empty.execute(put_source, [name, claim])
+        crosscheck(empty)
+        names = dict(empty.execute("SELECT name, source FROM source_names WHERE name LIKE 'Yarrowby%'"))
+        assert names == {name: name for name in names} | standing
+        sources = {row[0] for row in empty.execute("SELECT source FROM sources WHERE source LIKE 'Yarrowby%'")}
+        assert sources == set(names.values())
+    empty.execute(put_source, ["Yarrowby University", other])
+    crosscheck(empty)
+    assert dict(empty.execute("SELECT source, claims FROM sources WHERE source LIKE 'Yarrowby%'")) == {
+        "Yarrowby University": 3
+    }
+
+
+def test_another_sighting_touches_nothing(empty: Database, pieces: list[Piece]) -> None:
+    put(empty, pieces[:5])
+    crosscheck(empty)
+    empty.execute("UPDATE articles SET last_seen = '2025-04-01T00:00:00Z'")
+    empty.execute("UPDATE claim_rows SET last_seen = '2025-04-01T00:00:00Z', value_low = value_low")
+    assert empty.execute("SELECT count(*) FROM touched").fetchone()[0] == 0
+
+
+def test_search_follows_texts_and_titles(empty: Database, pieces: list[Piece]) -> None:
+    put(empty, pieces[:5])
+    crosscheck(empty)
+    empty.execute("UPDATE articles SET title = 'Zebrafinch'")
+    empty.execute("UPDATE figures SET title = 'Zebrafinch'")
+    empty.execute("UPDATE claim_rows SET sentence = 'Zebrafinch.'")
+    for table in ("articles", "figures", "claim_rows"):
+        count = empty.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        assert empty.execute(f"SELECT count(*) FROM {table}_fts('zebrafinch')").fetchone()[0] == count
+        empty.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_window_finds_what_comparing_each_with_each_finds(pieces: list[Piece]) -> None:
+    words = {str(p.number): stems(" ".join([p.title, *p.paragraphs])) for p in pieces}
+    # spread over weeks, some without a time
+    times = {
+        key: None if i % 17 == 0 else (FIRST_DAY + i * WINDOW / 9).isoformat() for i, key in enumerate(sorted(words))
+    }
+    weights = Weights(words.values())
+    vectors = {key: weights.vector({w: stemmed.count(w) for w in stemmed}) for key, stemmed in words.items()}
+    wanted = {key: {key} for key in words}
+    for a, b in combinations(words, 2):
+        one, other = moment(times[a]), moment(times[b])
+        near = one is None or other is None or abs(one - other) <= WINDOW
+        if near and cosine(vectors[a], vectors[b]) >= LIKENESS:
+            wanted[a].add(b)
+            wanted[b].add(a)
+    assert related_articles(words, times, weights) == wanted
+
+
+def test_room_of_old_articles_is_given_back_and_nothing_else() -> None:
+    """Thousands of articles pass through the window: what is far apart is never compared, what is near always."""
+    weights = Weights([["flood", f"w{i}"] for i in range(3000)])
+    articles = []
+    for i in range(3000):
+        words = {"flood": 1, f"w{i // 2}": 3}
+        articles.append(Telling(str(i), FIRST_DAY.replace(tzinfo=None) + i * WINDOW / 50, words, weights.norm(words)))
+    found = dict(tellings(articles, weights, {str(i) for i in range(3000)}))
+    assert len(found) == 3000
+    assert all(found[str(i)] == [str(i ^ 1)] for i in range(3000))
