@@ -1,0 +1,130 @@
+"""How well claims were lined up, on marked stories: the measures of the story set's own scorer, over marks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.lineup_set import STATUSES, MarkedArticle, MarkedStory
+
+Row = Mapping[str, Any]
+Clusters = Mapping[Hashable, Hashable]
+"""The cluster of each marked number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineupScores:
+    """In per cent, but for counts."""
+
+    claims: int
+    matched: int
+    """Of the marked numbers, how many are claims of ours; one that is not stands alone."""
+    bcubed: float
+    """B-cubed F1 over the numbers of figures that have several."""
+    pairwise: float
+    status: float
+    """Mean over the three statuses of the share of figures that have the right one."""
+    conflicts: int
+    of_conflicts: int
+    merged: int
+    """Pairs of figures that must stay apart and share a cluster."""
+    of_apart: int
+
+
+def score_lineup(stories: Sequence[MarkedStory], rows: Iterable[Row]) -> LineupScores:
+    """Score claims (with `article_id`, `field`, `start`, `end`, `figure_id`, `figure_status`) against the marks."""
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_article[row["article_id"]].append(row)
+    gold: dict[Hashable, Hashable] = {}
+    found: dict[Hashable, Hashable] = {}
+    status_of: dict[Hashable, str] = {}
+    wanted: dict[Hashable, str] = {}
+    merged = of_apart = 0
+    for story in stories:
+        wanted |= {(story.name, key): status for key, status in story.status.items()}
+        for article in story.articles:
+            for number, row in enumerate(_claims_of_marks(article, by_article[article.article_id])):
+                place = (article.article_id, number)
+                gold[place] = (story.name, article.marks[number].figure)
+                found[place] = row["figure_id"] if row else place
+                if row:
+                    status_of[row["figure_id"]] = row["figure_status"]
+        clusters: dict[str, set[Hashable]] = defaultdict(set)
+        for article in story.articles:
+            for number, mark in enumerate(article.marks):
+                clusters[mark.figure].add(found[article.article_id, number])
+        merged += sum(bool(clusters[a] & clusters[b]) for a, b, _ in story.apart)
+        of_apart += len(story.apart)
+    matched = sum(found[place] != place for place in found)
+    right = Counter(wanted[figure] for figure in wanted if _status(figure, gold, found, status_of) == wanted[figure])
+    totals = Counter(wanted.values())
+    return LineupScores(
+        claims=len(gold),
+        matched=matched,
+        bcubed=100 * bcubed(gold, found),
+        pairwise=100 * pairwise(gold, found),
+        status=100 * sum(right[s] / totals[s] for s in STATUSES if totals[s]) / len([s for s in STATUSES if totals[s]]),
+        conflicts=right["conflict"],
+        of_conflicts=totals["conflict"],
+        merged=merged,
+        of_apart=of_apart,
+    )
+
+
+def bcubed(gold: Clusters, found: Clusters) -> float:
+    """B-cubed F1 over what has company in `gold`."""
+    size = Counter(gold.values())
+    items = [item for item in gold if size[gold[item]] > 1]
+    ours, theirs = _members(gold, items), _members(found, items)
+    precision = recall = 0.0
+    for item in items:
+        common = len(ours[gold[item]] & theirs[found[item]])
+        precision += common / len(theirs[found[item]]) / len(items)
+        recall += common / len(ours[gold[item]]) / len(items)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def pairwise(gold: Clusters, found: Clusters) -> float:
+    """F1 over pairs that are in one cluster."""
+    both = _pairs(Counter((gold[item], found[item]) for item in gold))
+    either = _pairs(Counter(gold.values())) + _pairs(Counter(found[item] for item in gold))
+    return 2 * both / either if either else 0.0
+
+
+def _pairs(sizes: Mapping[Any, int]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes.values())
+
+
+def _members(clusters: Clusters, items: Iterable[Hashable]) -> dict[Hashable, set[Hashable]]:
+    members: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for item in items:
+        members[clusters[item]].add(item)
+    return members
+
+
+def _status(figure: Hashable, gold: Clusters, found: Clusters, status_of: Mapping[Hashable, str]) -> str | None:
+    """The status of the cluster that holds most of a figure's numbers."""
+    counts = Counter(found[item] for item, of in gold.items() if of == figure and found[item] in status_of)
+    best = min(counts, key=lambda cluster: (-counts[cluster], str(cluster)), default=None)
+    return status_of.get(best)
+
+
+def _claims_of_marks(article: MarkedArticle, rows: Sequence[Row]) -> list[Row | None]:
+    """For each mark the claim that overlaps it most; no claim for two marks."""
+    pairs = sorted(
+        (
+            (min(row["end"], mark.end) - max(row["start"], mark.start), -place, -number)
+            for place, mark in enumerate(article.marks)
+            for number, row in enumerate(rows)
+            if row["field"] == mark.field and row["start"] < mark.end and mark.start < row["end"]
+        ),
+        reverse=True,
+    )
+    claims: list[Row | None] = [None] * len(article.marks)
+    taken: set[int] = set()
+    for _, place, number in pairs:
+        if claims[-place] is None and -number not in taken:
+            claims[-place] = rows[-number]
+            taken.add(-number)
+    return claims
