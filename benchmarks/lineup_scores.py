@@ -44,7 +44,7 @@ def score_lineup(stories: Sequence[MarkedStory], rows: Iterable[Row]) -> LineupS
     for story in stories:
         wanted |= {(story.name, key): status for key, status in story.status.items()}
         for article in story.articles:
-            for number, row in enumerate(_claims_of_marks(article, by_article[article.article_id])):
+            for number, row in enumerate(claims_of_marks(article, by_article[article.article_id])):
                 place = (article.article_id, number)
                 gold[place] = (story.name, article.marks[number].figure)
                 found[place] = row["figure_id"] if row else place
@@ -110,7 +110,7 @@ def _status(figure: Hashable, gold: Clusters, found: Clusters, status_of: Mappin
     return status_of.get(best)
 
 
-def _claims_of_marks(article: MarkedArticle, rows: Sequence[Row]) -> list[Row | None]:
+def claims_of_marks(article: MarkedArticle, rows: Sequence[Row]) -> list[Row | None]:
     """For each mark the claim that overlaps it most; no claim for two marks."""
     pairs = sorted(
         (

@@ -19,9 +19,8 @@ from benchmarks.calibration import Side, calibration
 from benchmarks.predict import PREDICT
 from benchmarks.resample import f1, interval, share
 from benchmarks.seed import score_seed
+from benchmarks.stories import SHARED
 from extract.nlp import load_nlp
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 Intervals = dict[str, tuple[float, float]]
 

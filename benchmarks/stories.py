@@ -5,9 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from pipelines.findings import find_figures
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Where sets lie that others made."""
 
 _KEPT = ("id", "outlet", "url", "title", "text", "published")
 
@@ -50,3 +54,39 @@ def _claims(article: dict[str, Any]) -> list[dict[str, Any]]:
         published=article["published"],
     )
     return [asdict(claim) for claim in found.claims]
+
+
+def marked_stories(folder: Path = SHARED / "benchmarks/stories") -> list[MarkedStory]:
+    """The set's stories in the form of our own; their names begin with "shared "."""
+    articles, claims, figures, pairs = (
+        _lines(folder / f"{name}.jsonl") for name in ("articles", "gold_claims", "gold_figures", "gold_not_same")
+    )
+    return [
+        MarkedStory(
+            name=f"shared {story}",
+            articles=tuple(_marked(article, claims) for article in articles if article["story"] == story),
+            what={f["figure"]: f["label"] for f in figures if f["story"] == story},
+            status={f["figure"]: f["expected_status"] for f in figures if f["story"] == story and f["expected_status"]},
+            apart=tuple((p["figure_a"], p["figure_b"], p["reason"]) for p in pairs if p["story"] == story),
+        )
+        for story in sorted({article["story"] for article in articles})
+    ]
+
+
+def _marked(article: dict[str, Any], claims: list[dict[str, Any]]) -> MarkedArticle:
+    return MarkedArticle(
+        article_id=article["id"],
+        outlet=article["outlet"],
+        title=article["title"],
+        published=article["published"],
+        text=article["text"],
+        marks=tuple(
+            Mark(field=c["field"], start=c["quantity"][0], end=c["quantity"][1], figure=c["figure"])
+            for c in claims
+            if c["article"] == article["id"] and c["figure"]
+        ),
+    )
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

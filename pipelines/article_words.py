@@ -7,7 +7,7 @@ next full cross-check.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from itertools import islice
 from sys import intern
@@ -16,13 +16,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.clock import stamp
-from pipelines.findings import article_stems
-from pipelines.stories import WINDOW, Telling, moment, tellings
+from pipelines.lineup.words import article_stems
+from pipelines.stories import WINDOW, Telling, moment, tellings, tells_the_same
 from pipelines.wording import Weights
 
 _BATCH = 500
-_PUT = """INSERT INTO article_words (article_id, time, words, norm) VALUES (?, ?, ?, 0) ON CONFLICT (article_id)
-    DO UPDATE SET time = excluded.time, words = excluded.words"""
+_PUT = """INSERT INTO article_words (article_id, time, words, norm, best) VALUES (?, ?, ?, 0, 0)
+    ON CONFLICT (article_id) DO UPDATE SET time = excluded.time, words = excluded.words"""
+_BEST = "UPDATE article_words SET best = ?1 WHERE article_id = ?2 AND best < ?1"
+_BEST_AGAIN = """UPDATE article_words SET best =
+    coalesce((SELECT max(likeness) FROM same_story WHERE same_story.article_id = article_words.article_id), 0)
+    WHERE article_id IN (SELECT value FROM json_each(?))"""
+_RELATED = """SELECT s.article_id, s.other, s.likeness, a.best, b.best FROM same_story s
+    JOIN article_words a USING (article_id) JOIN article_words b ON b.article_id = s.other
+    WHERE s.article_id IN (SELECT value FROM json_each(?))"""
 _ADD = """INSERT INTO words (word, articles) VALUES (?, ?)
     ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles"""
 
@@ -35,12 +42,14 @@ def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
     for batch in _batches(touched):
         _read_words(db, batch)
     before = _leave_stories(db, touched)
-    weights = weights_of(db, _their_words(db, touched))
+    vocabulary = _their_words(db, touched)
+    weights = weights_of(db, vocabulary)
     norms: list[tuple[float, str]] = []
     fresh = frozenset(touched)
-    for one, others in tellings(_articles_around(db, touched, weights, fresh, norms), weights, fresh):
-        pairs = [pair for other in others for pair in ((one, other), (other, one))]
-        db.conn.executemany("INSERT INTO same_story VALUES (?, ?) ON CONFLICT DO NOTHING", pairs)
+    for one, others in tellings(_articles_around(db, touched, weights, vocabulary, fresh, norms), weights, fresh):
+        pairs = [pair for likeness, other in others for pair in ((one, other, likeness), (other, one, likeness))]
+        db.conn.executemany("INSERT INTO same_story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", pairs)
+        db.conn.executemany(_BEST, [(likeness, article) for article, _, likeness in pairs])
     db.conn.executemany("UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1", norms)
     return before
 
@@ -57,11 +66,9 @@ def weights_of(db: Database, words: Collection[str]) -> Weights:
 def related_to(db: Database, articles: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `articles` those of the same story, itself included."""
     related = {article: {article} for article in articles}
-    for one, other in db.execute(
-        "SELECT article_id, other FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(articles))],
-    ):
-        related[one].add(other)
+    for one, other, likeness, best, best_of_other in db.execute(_RELATED, [json.dumps(list(articles))]):
+        if tells_the_same(likeness, best, best_of_other):
+            related[one].add(other)
     return {article: frozenset(others) for article, others in related.items()}
 
 
@@ -103,9 +110,17 @@ def _their_words(db: Database, articles: Sequence[str]) -> set[str]:
 
 
 def _articles_around(
-    db: Database, touched: Sequence[str], weights: Weights, fresh: Collection[str], norms: list[tuple[float, str]]
+    db: Database,
+    touched: Sequence[str],
+    weights: Weights,
+    vocabulary: Set[str],
+    fresh: Collection[str],
+    norms: list[tuple[float, str]],
 ) -> Iterator[Telling]:
-    """The touched articles and all within the window of one of them, in order of time; adds touched ones' lengths."""
+    """The touched articles and all within the window of one of them, in order of time, with the words of `vocabulary`.
+
+    Adds the touched ones' lengths to `norms`.
+    """
     for start, end in _periods(db, touched):
         rows = db.execute(
             """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
@@ -113,7 +128,7 @@ def _articles_around(
             [start, end],
         )
         for article, time, text, norm in rows:
-            words = {intern(word): count for word, count in json.loads(text).items()}
+            words = {intern(word): count for word, count in json.loads(text).items() if word in vocabulary}
             if article in fresh:
                 norm = weights.norm(words)
                 norms.append((norm, article))
@@ -152,6 +167,8 @@ def _leave_stories(db: Database, touched: Sequence[str]) -> set[str]:
         before.update(other for other, _ in db.execute(mine, [names]))
         db.execute(f"DELETE FROM same_story WHERE (article_id, other) IN ({mine})", [names])  # noqa: S608 (it is ours)
         db.execute("DELETE FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))", [names])
+    for batch in _batches([*touched, *sorted(before)]):
+        db.execute(_BEST_AGAIN, [json.dumps(batch)])
     return before
 
 

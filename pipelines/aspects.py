@@ -2,12 +2,12 @@
 
 import re
 
-VERIFIED = "verified"
+VERIFIED, FORECAST, TARGET = "verified", "forecast", "target"
 
 _ASPECTS = (
-    ("target", re.compile(r"\b(?:target|goal|aims?|aimed|aiming|pledge[sd]?|promised?|ambition|quota)\b", re.I)),
+    (TARGET, re.compile(r"\b(?:target|goal|aims?|aimed|aiming|pledge[sd]?|promised?|ambition|quota)\b", re.I)),
     (
-        "forecast",
+        FORECAST,
         re.compile(
             r"\b(?:forecast\w*|predict\w*|project(?:s|ed|ion|ions)|expect(?:s|ed|ing|ation|ations)|outlook"
             r"|will (?:be|reach|rise|fall|peak|hit)|by 20[3-9]\d)\b",
@@ -16,6 +16,18 @@ _ASPECTS = (
     ),
     (VERIFIED, re.compile(r"\b(?:verif\w+|identif\w+|identities|documented|authenticated)\b", re.I)),
 )
+
+
+_DISPUTABLE = re.compile(
+    r"\b(?:estimat\w*|believ\w*|reckon\w*|thought|fear(?:s|ed)?|puts?|calculat\w*|count(?:s|ed)?|insist\w*|claim\w*"
+    r"|admit\w*|disput\w*|den(?:y|ied|ies)|true|real|actual)\b",
+    re.I,
+)
+
+
+def is_disputable(cue: str | None, quantity: str) -> bool:
+    """Is a number given as somebody's reckoning, by the cue or by its own words: estimated, insisted, denied?"""
+    return bool(_DISPUTABLE.search(f"{cue or ''} {quantity}"))
 
 
 def aspect_of(clause: str, cue: str | None) -> str:

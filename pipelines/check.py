@@ -11,21 +11,11 @@ from sqlite_utils import Database
 from crawlers.outlet import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
-from extract.records import Claim
-from pipelines.findings import as_item
-from pipelines.lineup import Item, cannot_link, pair_score
+from pipelines.check_match import match_figures
+from pipelines.lineup.claim import Item, as_item
 from pipelines.sources import key_words
-from pipelines.wording import Weights, cosine, stems
 
 Verdict = Literal["agrees", "conflicts", "outdated", "misattributed", "not_found"]
-
-CANDIDATES = 300
-"""Claims that full-text search offers for one figure of the text: enough for the widest story, quick on millions."""
-SEARCH_WORDS = 12
-LEAST_WORDS = 0.15
-"""Least similarity by words of a figure of the text and a claim about the same question."""
-LEAST_SCORE = -2.0
-"""Least score in log-odds, words and values together: lower than for lining up, as a text may say it very otherwise."""
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
 
@@ -95,9 +85,11 @@ def check_text(db: Database, text: str) -> CheckReport:
     claims = annotate(load_nlp(), text=text, article_id="check").claims
     names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
     sample = any(db.query("SELECT 1 FROM settings WHERE name = 'sample' AND value = '1'"))
+    rows = [asdict(claim) | {"outlet": "", "title": None} for claim in claims]
+    figure_of = match_figures(db, text, rows, names)
     return CheckReport(
         outlets_named=tuple(outlets_named(text)),
-        figures=tuple(_check(db, claim, names, sample) for claim in claims),
+        figures=tuple(_check(db, row, figure_of.get(row["claim_id"]), names, sample) for row in rows),
         sample=sample,
     )
 
@@ -116,26 +108,18 @@ def outlets_named(text: str) -> list[str]:
     return [title for _, title in sorted(found)]
 
 
-def _check(db: Database, claim: Claim, names: Mapping[str, str], sample: bool) -> CheckedFigure:
-    row = asdict(claim) | {"outlet": "", "figure_id": None}
+def _check(
+    db: Database, row: Mapping[str, Any], figure_id: str | None, names: Mapping[str, str], sample: bool
+) -> CheckedFigure:
+    source = names.get(row["source"], row["source"])
     item = as_item(row, names)
-    rows = {found["claim_id"]: found for found in _candidates(db, item, claim.kind)}
-    items = [as_item(found, names) for found in rows.values()]
-    figure_id = _best_figure(item, items, rows)
     evidence = [] if figure_id is None else list(_evidence(db, figure_id, item, names, sample))
     title = next(db.query("SELECT title FROM figures WHERE figure_id = ?", [figure_id]), {"title": None})["title"]
+    told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
     return CheckedFigure(
-        start=claim.start,
-        end=claim.end,
-        quantity_text=claim.quantity_text,
-        value_low=claim.value_low,
-        value_high=claim.value_high,
-        comparator=claim.comparator,
-        unit=claim.unit,
-        source=names.get(claim.source or "", claim.source),
-        cue=claim.cue,
-        via=claim.via,
-        verdict=_verdict(names.get(claim.source or "", claim.source), evidence),
+        **{name: row[name] for name in told},
+        source=source,
+        verdict=_verdict(source, evidence),
         figure_id=figure_id,
         figure_title=title,
         evidence=tuple(evidence),
@@ -158,39 +142,6 @@ def _same_source(one: str, other: str) -> bool:
     """Is one name part of the other? "Yale" is "Yale University"."""
     a, b = set(key_words(one)), set(key_words(other))
     return bool(a and b) and (a <= b or b <= a)
-
-
-def _candidates(db: Database, item: Item, kind: str) -> Iterable[dict[str, Any]]:
-    """Current claims of the same kind that share telling words, best matches of full-text search first."""
-    words = sorted(set(_words(item)), key=lambda word: (-len(word), word))
-    query = " OR ".join(f'"{word}"*' for word in words[:SEARCH_WORDS])
-    if not query:
-        return ()
-    return db.query(
-        "SELECT c.*, a.outlet, a.published FROM claim_rows_fts f JOIN claim_rows c ON c.rowid = f.rowid"
-        " JOIN articles a USING (article_id)"
-        " WHERE claim_rows_fts MATCH ? AND c.kind = ? AND c.withdrawn_at IS NULL AND c.figure_id IS NOT NULL"
-        " ORDER BY f.rank LIMIT ?",
-        [query, kind, CANDIDATES],
-    )
-
-
-def _best_figure(item: Item, candidates: Sequence[Item], rows: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """The figure whose claims match best by words and values, if one matches well enough."""
-    weights = Weights(stems(candidate.sentence) for candidate in candidates)
-    vectors = {i.claim_id: weights.vector(dict.fromkeys(_words(i), 1.0)) for i in (item, *candidates)}
-    scores = defaultdict(list)
-    for candidate in candidates:
-        alike = cosine(vectors[item.claim_id], vectors[candidate.claim_id])
-        if alike >= LEAST_WORDS and not cannot_link(item, candidate):
-            scores[rows[candidate.claim_id]["figure_id"]].append(pair_score(item, candidate, vectors))
-    best = {figure: sum(sorted(found)[-3:]) / len(found[-3:]) for figure, found in scores.items()}
-    figure = max(best, key=lambda key: (best[key], key), default=None)
-    return figure if figure is not None and best[figure] >= LEAST_SCORE else None
-
-
-def _words(item: Item) -> list[str]:
-    return stems(f"{item.clause} {item.subject}")
 
 
 def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool) -> Iterable[Evidence]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pipelines.lineup import Cluster, Item
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Cluster
 
 Alike = Callable[[Item, Item], float]
 Key = TypeVar("Key", int, str)

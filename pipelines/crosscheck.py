@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from pipelines.article_counts import Change, count_articles
-from pipelines.article_words import compare_articles, forget_words, related_to, weights_of
+from pipelines.article_words import compare_articles, forget_words, related_to
 from pipelines.constraints import Constraint
 from pipelines.db import transaction
 from pipelines.decisions import note_problems
 from pipelines.figure_decisions import figure_constraints
-from pipelines.findings import Findings, clause_stems, line_up_claims
+from pipelines.findings import Findings, line_up_claims
 from pipelines.outlet_totals import add_to_outlets, count_outlets
 from pipelines.redirects import inherited_figures, redirect_rows
 from pipelines.scopes import scopes, ties_between
@@ -85,7 +85,7 @@ def _line_up_touched(db: Database, *, full: bool) -> int:
     ties, decided = ties_between(db, constraints)
     lost = {figure for (figure,) in db.execute("SELECT figure_id FROM touched WHERE figure_id <> ''")}
     changed = 0
-    for articles in scopes(db, list(dict.fromkeys([*touched, *sorted(former | again)])), ties):
+    for articles in scopes(db, list(dict.fromkeys([*touched, *sorted(former | again)])), ties, whole=full):
         held = [c for c in constraints if decided[c.number] & articles or not decided[c.number]]
         changed += _line_up(db, articles, lost, held, change)
         lost = set()
@@ -105,7 +105,6 @@ def _line_up(
     found = line_up_claims(
         heirs,
         related_to(db, {row["article_id"] for row in rows}),
-        weights_of(db, {word for row in rows for word in clause_stems(row)}),
         names_in(db, {row["source"] for row in rows if row["source"]}),
         constraints,
         _taken(db, rows, figures),

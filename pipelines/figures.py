@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from pipelines.intervals import disagree
-from pipelines.lineup import Cluster, Item
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Cluster
 from pipelines.measures import measure_of
 from pipelines.wording import Vector, cosine, mean
 
@@ -66,9 +67,6 @@ def figure_row(
 ) -> dict[str, Any]:
     """A cluster as a row of `figures`; values are in the unit of its first claim, sources under their common names."""
     rows = [by_claim[item.claim_id] for item in cluster]
-    by_outlet = defaultdict(list)
-    for item in cluster:
-        by_outlet[item.outlet].append(item.interval)
     ends = [value * _factor(row, rows[0]) for row in rows for value in _ends(row)]
     low, high = min(ends), max(ends)
     dates = sorted(row["published"] for row in rows if row["published"])
@@ -77,11 +75,11 @@ def figure_row(
         "title": figure_title(cluster, vectors, by_claim),
         "kind": Counter(row["kind"] for row in rows).most_common(1)[0][0],
         "unit": rows[0]["unit"],
-        "status": "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree",
+        "status": status_of(cluster),
         "value_min": low,
         "value_max": high,
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
-        "outlets": len(by_outlet),
+        "outlets": len({item.outlet for item in cluster}),
         "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
         "named": len({names.get(row["source"], row["source"]) for row in rows if _is_named(row)}),
         "claims": len(rows),
@@ -89,6 +87,14 @@ def figure_row(
         "last_published": dates[-1] if dates else None,
         "sample": max(row["sample"] for row in rows),
     }
+
+
+def status_of(cluster: Cluster) -> str:
+    """`single` with one outlet; `conflict` where two claims of different outlets cannot both be true; else `agree`."""
+    by_outlet = defaultdict(list)
+    for item in cluster:
+        by_outlet[item.outlet].append(item.interval)
+    return "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree"
 
 
 def _is_named(row: Row) -> bool:

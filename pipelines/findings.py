@@ -1,26 +1,22 @@
 """Claims lined up, pure: from claims and the stories that their articles tell to figures, links and their rows."""
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from pipelines.aspects import aspect_of
 from pipelines.constraints import Constraint, constrain
 from pipelines.figures import figure_row, name_clusters
-from pipelines.intervals import admitted
-from pipelines.lineup import Item, Related, line_up, pair_score
+from pipelines.lineup.claim import as_item
+from pipelines.lineup.line_up import line_up
+from pipelines.lineup.pairs import pair_score
+from pipelines.lineup.vectors import Related, weigh
+from pipelines.lineup.words import article_stems
 from pipelines.links import find_links
-from pipelines.measures import measure_of, noun_group
 from pipelines.outlet_rows import outlet_rows
 from pipelines.sources import canonical_names
 from pipelines.stories import related_articles
 from pipelines.sync import Row
-from pipelines.wording import Weights, clause_around, stems
-
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+from pipelines.wording import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +39,24 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
     article one with `article_id`, `title`, `text` and `published`.
     """
     words = {row["article_id"]: article_stems(row) for row in articles}
-    weights = Weights(words.values())
-    related = related_articles(words, {row["article_id"]: row["published"] for row in articles}, weights)
-    return line_up_claims(claims, related, weights, common_names(claims))
+    times = {row["article_id"]: row["published"] for row in articles}
+    related = related_articles(words, times, Weights(words.values()))
+    return line_up_claims(claims, related, common_names(claims))
 
 
 def line_up_claims(
     claims: Sequence[Row],
     related: Related,
-    weights: Weights,
     names: Mapping[str, str],
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
 ) -> Findings:
-    """Line up `claims`, given which articles tell one story, how telling words are, and the sources' common names.
+    """Line up `claims`, given which articles tell one story, and the sources' common names.
 
     `constraints` are what people decided on figures; `taken` are ids of other figures, which no new one may have.
     """
-    items = [as_item(row, names) for row in claims]
-    vectors = {item.claim_id: weights.vector(dict.fromkeys(stems(item.clause), 1.0)) for item in items}
+    items = sorted((as_item(row, names) for row in claims), key=lambda item: item.claim_id)
+    vectors = weigh(items, related)
     decided = constrain(
         line_up(items, vectors, related),
         constraints,
@@ -74,7 +69,7 @@ def line_up_claims(
     return Findings(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
         figures=[
-            figure_row(figure, cluster, vectors, by_claim, names)
+            figure_row(figure, cluster, vectors.clause, by_claim, names)
             | ({"title": titles[figure]} if figure in titles else {})
             for figure, cluster in named.items()
         ],
@@ -83,51 +78,6 @@ def line_up_claims(
         ],
         links=[link.row() for link in find_links(named, vectors, related)],
         problems=decided.problems,
-    )
-
-
-def article_stems(row: Mapping[str, Any]) -> list[str]:
-    """The stems of an article's title and text."""
-    return stems(f"{row['title']} {row['text']}")
-
-
-def clause_stems(row: Mapping[str, Any]) -> list[str]:
-    """The stems of the clause around a claim's number."""
-    return stems(_clause(row))
-
-
-def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
-    """A row of `claim_rows` (with `outlet`) as the lining-up sees it; `names` gives sources their common name."""
-    measure, factor = measure_of(row["kind"], row["unit"])
-    start = row["start"] - row["sentence_start"]
-    clause = _clause(row)
-    ends = [v for v in (row["value_low"], row["value_high"]) if v is not None]
-    return Item(
-        claim_id=row["claim_id"],
-        article_id=row["article_id"],
-        outlet=row["outlet"],
-        measure=measure,
-        interval=admitted(
-            row["value_low"],
-            row["value_high"],
-            row["comparator"],
-            negated=bool(row["negated"]),
-            factor=factor,
-            low_text=row["value_low_text"],
-            high_text=row["value_high_text"],
-            count=row["kind"] in {"count", "age"},
-        ),
-        value=sum(ends) / len(ends) * factor,
-        clause=clause,
-        sentence=row["sentence"],
-        subject=row["subject"] or "",
-        start=start,
-        source=names.get(row["source"], row["source"]),
-        vague="vague" in row["rule"],
-        aspect=aspect_of(clause, row["cue"]),
-        noun=noun_group(row["kind"], row["unit"]),
-        names=frozenset(_NAME.findall(row["sentence"])) - _TITLES,
-        person=frozenset(_NAME.findall(row["subject"] or "")) - _TITLES if measure == "age" else frozenset(),
     )
 
 
@@ -140,8 +90,3 @@ def common_names(rows: Iterable[Row]) -> dict[str, str]:
     names = canonical_names(counts[False])
     names.update(canonical_names(counts[True]))
     return names
-
-
-def _clause(row: Mapping[str, Any]) -> str:
-    start = row["start"] - row["sentence_start"]
-    return clause_around(row["sentence"], start, start + row["end"] - row["start"])

@@ -341,6 +341,7 @@ _FIRST = (
         time TEXT NOT NULL,
         words TEXT NOT NULL CHECK (json_valid(words)),
         norm REAL NOT NULL,
+        best REAL NOT NULL,
         counted TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(counted))
     ) STRICT""",
     "CREATE INDEX article_words_time ON article_words(time)",
@@ -348,6 +349,7 @@ _FIRST = (
     """CREATE TABLE same_story (
         article_id TEXT NOT NULL,
         other TEXT NOT NULL,
+        likeness REAL NOT NULL,
         PRIMARY KEY (article_id, other)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE touched (

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
-from pipelines.lineup import Cluster, Item
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Cluster
 from pipelines.measures import measure_of
 
 Row = Mapping[str, Any]

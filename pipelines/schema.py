@@ -353,6 +353,7 @@ TABLES = {
             "time": "When it was published, or first seen where the page does not say (UTC)",
             "words": "How often it has each word stem, as a JSON object",
             "norm": "Length of its vector of weighted words, as weighed when it was compared",
+            "best": "Similarity with the article that is most like it; 0 without one",
             "counted": "What of it stands in the kept totals, as a JSON object",
         },
     ),
@@ -364,7 +365,11 @@ TABLES = {
     "same_story": Description(
         title="Same story",
         text="Articles alike in words and published within days of each other, in both directions.",
-        columns={"article_id": "An article", "other": "Another one that tells its story"},
+        columns={
+            "article_id": "An article",
+            "other": "Another one that may tell its story",
+            "likeness": "Cosine similarity of their weighted words; much less than either's best tells another story",
+        },
     ),
     "touched": Description(
         title="Touched",

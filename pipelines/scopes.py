@@ -5,29 +5,31 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
+from pipelines.article_words import related_to
 from pipelines.constraints import Constraint, Merge, Split
 
 MOST = 150
-"""Articles of a story that are lined up together, if it has more than the nearest. Among thousands of articles, chance
-likenesses chain most of them together: whole chains are never taken."""
+"""Articles of a story that are lined up again for a new one, if more hang together than that: the nearest of them."""
 TOGETHER = 300
 """Articles lined up in one go at least, as far as there are any: stories apart do not change each other."""
 
 Ties = Mapping[str, Collection[str]]
 """For an article those that people's decisions tie to it."""
 
-_NEIGHBOURS = """SELECT other FROM same_story WHERE article_id IN (SELECT value FROM json_each(:these))
-    UNION SELECT article_id FROM claim_rows WHERE figure_id IN (SELECT figure_id FROM claim_rows
-      WHERE article_id IN (SELECT value FROM json_each(:these)) AND figure_id IS NOT NULL)"""
+_OF_THEIR_FIGURES = """SELECT article_id FROM claim_rows WHERE figure_id IN (SELECT figure_id FROM claim_rows
+    WHERE article_id IN (SELECT value FROM json_each(?)) AND figure_id IS NOT NULL)"""
 
 
-def scopes(db: Database, touched: Sequence[str], ties: Ties) -> Iterator[set[str]]:
-    """Articles to be lined up together, group by group, until each touched one was among them."""
+def scopes(db: Database, touched: Sequence[str], ties: Ties, *, whole: bool = False) -> Iterator[set[str]]:
+    """Articles to be lined up together, group by group, until each touched one was among its neighbours.
+
+    With `whole` a group is all that hangs together, whatever its size.
+    """
     left = dict.fromkeys(touched)
     together: set[str] = set()
     while left:
-        found = _grown(db, next(iter(left)), ties)
-        for article in found:
+        found, settled = _grown(db, next(iter(left)), ties, whole=whole)
+        for article in settled:
             left.pop(article, None)
         together |= found
         if len(together) >= TOGETHER:
@@ -53,17 +55,18 @@ def ties_between(db: Database, constraints: Collection[Constraint]) -> tuple[dic
     return tied, articles
 
 
-def _grown(db: Database, seed: str, ties: Ties) -> set[str]:
-    """The story of an article: everything that hangs together, or, where that is too much, what is nearest."""
-    found, edge = {seed}, {seed}
+def _grown(db: Database, seed: str, ties: Ties, *, whole: bool) -> tuple[set[str], set[str]]:
+    """What hangs together with an article, or the nearest of it; and those of which all neighbours are there."""
+    found, settled, edge = {seed}, set[str](), {seed}
     while edge:
-        rows = db.execute(_NEIGHBOURS, {"these": json.dumps(sorted(edge))})
-        near = {article for (article,) in rows}.union(*(ties.get(article, ()) for article in edge))
+        near = set[str]().union(*related_to(db, edge).values(), *(ties.get(article, ()) for article in edge))
+        near.update(article for (article,) in db.execute(_OF_THEIR_FIGURES, [json.dumps(sorted(edge))]))
+        if not whole and len(found) > 1 and len(found | near) > MOST:
+            break
+        settled |= edge
         edge = near - found
-        if len(found) > 1 and len(found) + len(edge) > MOST:
-            return found
-        found |= edge
-    return found
+        found |= near
+    return found, settled
 
 
 def _claims(constraint: Constraint) -> frozenset[str]:

@@ -9,13 +9,18 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from pipelines.lineup import Related
+from pipelines.lineup.vectors import Related
 from pipelines.wording import Weights, cosine
 
 WINDOW = timedelta(hours=72)
 """Articles further apart are not taken for tellings of one story."""
 LIKENESS = 0.09
 """Least TF-IDF similarity of two articles of one story: measured least within stories .10, most across .08."""
+SHARE = 0.3
+"""And least share of the similarity that either has with the article most like it. Among thousands of articles chance
+likenesses reach `LIKENESS`, but seldom this: measured least within stories .28, and .36 after that."""
+DECIMALS = 6
+"""Of a similarity: sums in another order differ in the last places, and must not look like news."""
 NEAREST = 60
 """Tellings of its story that an article has at most, the most alike: some 7% of any two articles of one week reach
 `LIKENESS` by chance, and among thousands they must not crowd out the story."""
@@ -23,7 +28,10 @@ NEAREST = 60
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article as it is compared: when it was published, how often it has each word, its length as a vector."""
+    """An article as it is compared: when it was published, how often it has each word, its length as a vector.
+
+    Of words that no fresh article has it need not tell.
+    """
 
     article_id: str
     time: datetime
@@ -31,8 +39,13 @@ class Telling:
     norm: float
 
 
-def tellings(articles: Iterable[Telling], weights: Weights, fresh: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-    """For each article named in `fresh`, the others that tell its story, the most alike first.
+Likeness = tuple[float, str]
+
+
+def tellings(
+    articles: Iterable[Telling], weights: Weights, fresh: Collection[str]
+) -> Iterator[tuple[str, list[Likeness]]]:
+    """For each article named in `fresh`, how like which others are that may tell its story, the most alike first.
 
     `articles` come in order of time. `weights` need to know the words of `fresh` ones alone.
     """
@@ -60,18 +73,29 @@ def related_articles(
     times = {key: moment(published[key]) for key in words}
     dated = [Telling(key, time, counts[key], weights.norm(counts[key])) for key, time in times.items() if time]
     dated.sort(key=lambda article: (article.time, article.article_id))
-    related = {key: {key} for key in words}
+    alike: dict[tuple[str, str], float] = {}
     for key, others in tellings(dated, weights, words.keys()):
-        for other in others:
-            related[key].add(other)
-            related[other].add(key)
+        alike |= {(min(key, other), max(key, other)): likeness for likeness, other in others}
     vectors = {key: weights.vector(counts[key]) for key in words} if len(dated) < len(words) else {}
     for key in [key for key, time in times.items() if time is None]:
-        for other in words:
-            if cosine(vectors[key], vectors[other]) >= LIKENESS:
-                related[key].add(other)
-                related[other].add(key)
+        for other in words.keys() - {key}:
+            if (likeness := cosine(vectors[key], vectors[other])) >= LIKENESS:
+                alike[min(key, other), max(key, other)] = likeness
+    best: dict[str, float] = defaultdict(float)
+    for pair, likeness in alike.items():
+        for key in pair:
+            best[key] = max(best[key], likeness)
+    related = {key: {key} for key in words}
+    for (one, other), likeness in alike.items():
+        if tells_the_same(likeness, best[one], best[other]):
+            related[one].add(other)
+            related[other].add(one)
     return {key: frozenset(others) for key, others in related.items()}
+
+
+def tells_the_same(likeness: float, best: float, best_of_other: float) -> bool:
+    """Do two articles tell one story, given how like they are, and how like each is to the one most like it?"""
+    return likeness >= max(LIKENESS, SHARE * max(best, best_of_other))
 
 
 def moment(published: str | None) -> datetime | None:
@@ -84,10 +108,10 @@ def moment(published: str | None) -> datetime | None:
         return None
 
 
-def _nearest(window: "_Window", article: Telling, weights: Weights) -> tuple[str, list[str]]:
+def _nearest(window: "_Window", article: Telling, weights: Weights) -> tuple[str, list[Likeness]]:
     window.drop(article.time - WINDOW)
-    found = [(likeness, other) for likeness, other in window.like(article, weights) if other != article.article_id]
-    return article.article_id, [other for _, other in heapq.nlargest(NEAREST, found)]
+    found = ((likeness, other) for likeness, other in window.like(article, weights) if other != article.article_id)
+    return article.article_id, heapq.nlargest(NEAREST, found)
 
 
 class _Window:
@@ -130,7 +154,7 @@ class _Window:
         products = np.bincount(places, weights=parts, minlength=len(self._names))[self._first :]
         norms = np.frombuffer(self._norms)[self._first :] * article.norm
         for place in np.flatnonzero(products >= LIKENESS * np.maximum(norms, 1e-12)).tolist():
-            yield float(products[place] / norms[place]), self._names[self._first + place]
+            yield round(float(products[place] / norms[place]), DECIMALS), self._names[self._first + place]
 
     def _forget(self) -> None:
         """Give the room of dropped articles back."""

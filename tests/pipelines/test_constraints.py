@@ -7,15 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.constraints import Constrained, Constraint, Merge, Rename, Split, constrain
-from pipelines.intervals import admitted
-from pipelines.lineup import Cluster, Item
+from pipelines.lineup.claim import Item, as_item
+from pipelines.lineup.clusters import Cluster
 
 
 def item(name: str, measure: str = "count") -> Item:
-    return Item(
-        claim_id=name, article_id=name, outlet=name, measure=measure, interval=admitted(1, 1, "="), value=1.0,
-        clause="", sentence="", subject="", source=None,
-    )  # fmt: skip
+    kind, unit = ("count", None) if measure == "count" else ("length", "mile")
+    row = {
+        "claim_id": name, "article_id": name, "outlet": name, "field": "text", "sentence": "1", "sentence_start": 0,
+        "start": 0, "end": 1, "quantity_text": "1", "value_low": 1.0, "value_high": 1.0, "value_low_text": "1",
+        "value_high_text": "1", "comparator": "=", "change": None, "kind": kind, "unit": unit, "subject": None,
+        "source": None, "cue": None, "negated": 0, "rule": "", "published": None,
+    }  # fmt: skip
+    return as_item(row, {})
 
 
 def clusters(*groups: str, measure: str = "count") -> list[Cluster]:

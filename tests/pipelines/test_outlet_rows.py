@@ -10,8 +10,7 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.crosscheck import crosscheck
 from pipelines.db import opened
-from pipelines.findings import as_item
-from pipelines.lineup import Item
+from pipelines.lineup.claim import Item, as_item
 from pipelines.measures import measure_of
 from pipelines.outlet_rows import outlet_rows
 from pipelines.revisions import PageRow
@@ -29,7 +28,8 @@ def rows_of(*told: Told) -> list[dict[str, Any]]:
             "field": "text", "start": number, "end": number + 1, "sentence": "", "sentence_start": 0,
             "value_low": value, "value_high": value, "value_low_text": f"{value:g}", "value_high_text": f"{value:g}",
             "comparator": "=", "negated": 0, "kind": "length" if unit in {"mile", "km"} else "count", "unit": unit,
-            "source": None, "source_kind": None, "subject": "", "cue": None, "rule": "",
+            "source": None, "source_kind": None, "subject": "", "cue": None, "rule": "", "change": None,
+            "quantity_text": "",
         } | more  # fmt: skip
         by_claim[row["claim_id"]] = row
         cluster.append(as_item(row, {}))

@@ -1,0 +1,125 @@
+"""Which figure of the database each number of a text answers: lined up as the claims of one more article would be."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.lineup.claim import Item, as_item
+from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
+from pipelines.lineup.rivals import likeliest_rival
+from pipelines.lineup.vectors import Vectors, weigh
+from pipelines.lineup.words import concepts, stems, synonyms
+from pipelines.wording import Weights, cosine
+
+Row = Mapping[str, Any]
+
+SEARCH_WORDS = 12
+"""Words of a number's sentence that full-text search is asked for, the longest."""
+SYNONYMS = 24
+"""Other words for them that it is asked for, too."""
+FOUND = 60
+"""Claims that it offers for one number."""
+ARTICLES = 120
+"""Articles, those with most of them, whose claims are compared: more than tell the widest story."""
+LEAST_LIKENESS = 0.05
+"""Least similarity of the text and an article that may tell its story, by the words of its sentences with numbers."""
+OF_BEST = 0.3
+"""And least share of the similarity of the most alike one."""
+
+_CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' AND c.figure_id IS NOT NULL"
+_SEARCH = f"""SELECT c.article_id FROM (SELECT rowid, rank FROM claim_rows_fts WHERE claim_rows_fts MATCH ?
+      ORDER BY rank LIMIT ?) f JOIN claim_rows c ON c.rowid = f.rowid WHERE {_CURRENT}"""  # noqa: S608 (it is ours)
+_CLAIMS = f"""SELECT c.*, a.outlet, a.published, a.title FROM claim_rows c JOIN articles a USING (article_id)
+    WHERE c.article_id IN (SELECT value FROM json_each(?)) AND {_CURRENT} ORDER BY c.claim_id"""  # noqa: S608
+
+
+def match_figures(db: Database, text: str, rows: Sequence[Row], names: Mapping[str, str]) -> dict[str, str]:
+    """The figure that each claim of a text answers, by claim; claims that answer none are left out.
+
+    `rows` are the text's claims, all with one `article_id`; `names` gives sources one name each.
+    """
+    known = _of_its_story(text, list(db.query(_CLAIMS, [json.dumps(_articles(db, rows))])))
+    figure_of = {row["claim_id"]: row["figure_id"] for row in known}
+    items = [as_item(row, names) for row in (*rows, *known)]
+    article_ids = frozenset(item.article_id for item in items)
+    related = dict.fromkeys(article_ids, article_ids)
+    vectors = weigh(items, related)
+    found: dict[str, str] = {}
+    by_measure: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_measure[item.measure].append(item)
+    for group in by_measure.values():
+        found |= _match(group, figure_of, score_pairs(group, vectors, related), vectors)
+    return found
+
+
+def _articles(db: Database, rows: Sequence[Row]) -> list[str]:
+    """Articles with claims in like words, those with most of them."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        said = f"{row['sentence']} {row['subject'] or ''}"
+        words = dict.fromkeys([*_longest(set(stems(said)), SEARCH_WORDS), *_longest(synonyms(said), SYNONYMS)])
+        if words:
+            query = " OR ".join(f'"{word}"*' for word in words)
+            counts.update(article for (article,) in db.execute(_SEARCH, [query, FOUND]))
+    return [article for article, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:ARTICLES]]
+
+
+def _longest(words: Set[str], most: int) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))[:most]
+
+
+def _of_its_story(text: str, claims: Sequence[Row]) -> list[Row]:
+    """The claims of articles that tell what the text, or a paragraph of it, tells."""
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in claims:
+        words[row["article_id"]].update(concepts(row["sentence"]))
+    for row in {row["article_id"]: row for row in claims}.values():
+        words[row["article_id"]].update(concepts(row["title"] or ""))
+    weights = Weights(words.values())
+    parts = [weights.vector(Counter(concepts(part))) for part in (text, *text.split("\n")) if part.strip()]
+    likeness = {
+        article: max((cosine(part, weights.vector(counts)) for part in parts), default=0.0)
+        for article, counts in words.items()
+    }
+    least = max(LEAST_LIKENESS, OF_BEST * max(likeness.values(), default=0.0))
+    return [row for row in claims if likeness[row["article_id"]] >= least]
+
+
+def _match(
+    group: Sequence[Item], figure_of: Mapping[str, str], scores: Mapping[Pair, float | None], vectors: Vectors
+) -> dict[str, str]:
+    """For claims of one measure: the figure of the best mean score, else the likeliest rival."""
+    asked = [place for place, item in enumerate(group) if item.claim_id not in figure_of]
+    members: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(group):
+        if item.claim_id in figure_of:
+            members[figure_of[item.claim_id]].append(place)
+    found: dict[str, str] = {}
+    rest = []
+    for place in asked:
+        best = _best(place, members, scores)
+        if best is None:
+            rest.append(place)
+        else:
+            found[group[place].claim_id] = best
+    figures = sorted(members)
+    clusters = [*([place] for place in asked), *(members[figure] for figure in figures)]
+    for place in rest:
+        rival = likeliest_rival(asked.index(place), group, clusters, scores, vectors, first=len(asked))
+        if rival is not None:
+            found[group[place].claim_id] = figures[rival - len(asked)]
+    return found
+
+
+def _best(place: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]) -> str | None:
+    means = {}
+    for figure, places in members.items():
+        known = [scores[min(place, other), max(place, other)] for other in places]
+        if None not in known:
+            means[figure] = sum(score for score in known if score is not None) / len(known)
+    best = max(means, key=lambda figure: (means[figure], figure), default=None)
+    return best if best is not None and means[best] >= THRESHOLD else None

@@ -1,0 +1,147 @@
+"""A claim as lining up sees it: what it says, in comparable terms."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.aspects import aspect_of, is_disputable
+from pipelines.intervals import Interval, admitted
+from pipelines.lineup.periods import is_past, periods_in
+from pipelines.lineup.words import clause_around, concept_of, concepts
+from pipelines.measures import measure_of, noun_group
+
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_PART = re.compile(r"\b(?:of (?:them|whom|these|those|which)|including|among (?:them|those|whom))\b", re.I)
+_FIGURES = re.compile(r"[1-9][\d,.]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A claim as it is compared. Only claims of one measure can be one figure."""
+
+    claim_id: str
+    article_id: str
+    outlet: str
+    field: str
+    position: int
+    """Where the number stands in the field."""
+    measure: str
+    """Dimension of the unit: `length`, `money:GBP`, `count`, `age`."""
+    interval: Interval
+    value: float
+    digits: int
+    """Significant digits of the value: 19,546 has five, 20,000 has one."""
+    vague: bool
+    """"Dozens", "hundreds of": its value is no more than an order of magnitude, equal to nothing."""
+    clause: str
+    sentence: str
+    subject: str
+    start: int
+    """Where the quantity starts in the sentence."""
+    words: tuple[str, ...]
+    """Concepts of the clause and of what is counted."""
+    sentence_words: tuple[str, ...]
+    noun: str | None
+    """Group of what is counted: `person` for pupils and for passengers."""
+    noun_concept: str | None
+    """What is counted, by concept: `@child` for youngsters."""
+    noun_said: bool
+    """Does what is counted stand beside the number, rather than being understood?"""
+    source: str | None
+    inexact: bool
+    """Bounded, rounded or ranging by its own words."""
+    disputable: bool
+    """Somebody's reckoning: estimated, insisted, denied."""
+    aspect: str
+    """`verified`, `forecast`, `target`, or nothing for what was observed."""
+    change: str | None
+    negated: bool
+    part: bool
+    """ "Of whom", "including": part of what was named before."""
+    periods: frozenset[str]
+    past: bool
+    names: frozenset[str]
+    """Capitalised words of the sentence."""
+    clause_names: frozenset[str]
+    person: frozenset[str] = frozenset()
+    """Name of whose age it is, where the text says it."""
+
+
+def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
+    """A row of `claim_rows` (with `outlet`, `published`) as it is compared; `names` gives sources one name each."""
+    measure, factor = measure_of(row["kind"], row["unit"])
+    start = row["start"] - row["sentence_start"]
+    sentence, subject = row["sentence"], row["subject"] or ""
+    clause = clause_of(row)
+    ends = [v for v in (row["value_low"], row["value_high"]) if v is not None]
+    periods = periods_in(clause, row["published"]) or periods_in(sentence, row["published"])
+    counted = row["unit"] if row["kind"] == "count" and row["unit"] else None
+    noun_concept = concept_of(counted.rpartition("_")[2]) if counted else None
+    return Item(
+        claim_id=row["claim_id"],
+        article_id=row["article_id"],
+        outlet=row["outlet"],
+        field=row["field"],
+        position=row["start"],
+        measure=measure,
+        interval=admitted(
+            row["value_low"],
+            row["value_high"],
+            row["comparator"],
+            negated=bool(row["negated"]),
+            factor=factor,
+            low_text=row["value_low_text"],
+            high_text=row["value_high_text"],
+            count=row["kind"] in {"count", "age"},
+        ),
+        value=sum(ends) / len(ends) * factor,
+        digits=_significant_digits(ends[0]),
+        vague="vague" in row["rule"],
+        clause=clause,
+        sentence=sentence,
+        subject=subject,
+        start=start,
+        words=words_of(row),
+        sentence_words=tuple(concepts(sentence)),
+        noun=noun_group(row["kind"], row["unit"]),
+        noun_concept=noun_concept,
+        noun_said=noun_concept is not None and noun_concept in concepts(row["quantity_text"]),
+        source=names.get(row["source"], row["source"]),
+        inexact=row["comparator"] != "=",
+        disputable=is_disputable(row["cue"], row["quantity_text"]),
+        aspect=aspect_of(clause, row["cue"]),
+        change=row["change"],
+        negated=bool(row["negated"]),
+        part=bool(_PART.search(clause)),
+        periods=periods,
+        past=is_past(periods, row["published"]),
+        names=frozenset(_NAME.findall(sentence)) - _TITLES,
+        clause_names=_names_in(clause, sentence),
+        person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
+    )
+
+
+def clause_of(row: Mapping[str, Any]) -> str:
+    """The clause around a claim's number."""
+    start = row["start"] - row["sentence_start"]
+    return clause_around(row["sentence"], start, start + row["end"] - row["start"])
+
+
+def words_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The concepts of a claim's clause and of what it counts, without those of the source: that is weighed apart."""
+    said = dict.fromkeys(concepts(f"{clause_of(row)} {row['subject'] or ''}"))
+    source = set(concepts(row["source"] or ""))
+    return tuple(word for word in said if word not in source)
+
+
+def _names_in(clause: str, sentence: str) -> frozenset[str]:
+    """Capitalised words of a clause, without that which begins the sentence."""
+    found = frozenset(re.sub(r"['’]s?$", "", name) for name in _NAME.findall(clause))
+    return found - _TITLES - {sentence.split(" ", 1)[0]}
+
+
+def _significant_digits(value: float) -> int:
+    digits = f"{abs(value):.10g}".partition("e")[0].replace(".", "").strip("0")
+    return len(digits)

@@ -1,0 +1,117 @@
+"""Claims gathered into figures by average linkage: the two clusters that fit best are joined until none fits."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipelines.aspects import VERIFIED
+from pipelines.lineup.claim import Item
+from pipelines.lineup.pairs import compatible, pair_score
+from pipelines.lineup.vectors import Related, Vectors
+
+Cluster = list[Item]
+Pair = tuple[int, int]
+"""Places of two claims in a sequence, the smaller one first."""
+
+THRESHOLD = -0.5
+"""Least mean log-odds at which two clusters are one figure."""
+FLOOR = -6.0
+"""No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
+
+
+def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
+    """The pairs of `items`, all of one measure, that stand in articles of one story, and those of one article."""
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        by_article[item.article_id].append(place)
+    for place, item in enumerate(items):
+        for article in sorted(related.get(item.article_id, (item.article_id,))):
+            for other in by_article.get(article, ()):
+                if place < other:
+                    yield place, other
+
+
+def cannot_link(a: Item, b: Item) -> bool:
+    """Is it out of the question that two claims are one figure, whatever their words?"""
+    if a.measure != b.measure:
+        return True
+    if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
+        return True  # what is verified is a part of what is claimed: linked, never one figure
+    # one voice gives one value; two voices may be set against each other
+    return a.article_id == b.article_id and a.source == b.source and not compatible(a, b)
+
+
+def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
+    """The log-odds of each candidate pair; None for one that cannot be linked."""
+    return {
+        (i, j): None if cannot_link(items[i], items[j]) else max(FLOOR, pair_score(items[i], items[j], vectors))
+        for i, j in candidates(items, related)
+    }
+
+
+def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[int]]:
+    """Partition the claims 0 to `count`, given what is known of pairs; of a pair not there nothing is known.
+
+    Clusters with a pair between them that cannot be linked stay apart.
+    """
+    likely = [pair for pair, score in scores.items() if score is not None and score >= THRESHOLD]
+    component = _components(count, likely)
+    inside: dict[int, dict[Pair, float | None]] = defaultdict(dict)
+    for (i, j), score in scores.items():
+        if component[i] == component[j]:
+            inside[component[i]][i, j] = score
+    members: dict[int, list[int]] = defaultdict(list)
+    for place, of in enumerate(component):
+        members[of].append(place)
+    found = []
+    for of, places in members.items():
+        found += _average_linkage(places, inside[of]) if len(places) > 1 else [places]
+    return sorted(sorted(cluster) for cluster in found)
+
+
+def _components(count: int, edges: Sequence[Pair]) -> list[int]:
+    """For each place the least place that edges connect it with."""
+    parent = list(range(count))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in edges:
+        one, other = root(i), root(j)
+        parent[max(one, other)] = min(one, other)
+    return [root(i) for i in range(count)]
+
+
+def _average_linkage(places: Sequence[int], scores: Mapping[Pair, float | None]) -> list[list[int]]:
+    members = {place: [place] for place in places}
+    known: dict[int, dict[int, tuple[float, int] | None]] = {place: {} for place in places}
+    for (i, j), score in scores.items():
+        known[i][j] = known[j][i] = None if score is None else (score, 1)
+    heap = [(-score, i, j) for (i, j), score in scores.items() if score is not None and score >= THRESHOLD]
+    heapq.heapify(heap)
+    while heap:
+        best, i, j = heapq.heappop(heap)
+        if not _stands(-best, known.get(i, {}).get(j)):
+            continue  # one of the two was joined with another since
+        members[i] += members.pop(j)
+        gone = known.pop(j)
+        del known[i][j], gone[i]
+        for k, of_j in gone.items():
+            del known[k][j]
+            total = _together(known[i][k], of_j) if k in known[i] else of_j
+            known[i][k] = known[k][i] = total
+        for k, total in known[i].items():
+            if total is not None and total[0] / total[1] >= THRESHOLD:
+                heapq.heappush(heap, (-total[0] / total[1], min(i, k), max(i, k)))
+    return list(members.values())
+
+
+def _stands(score: float, total: tuple[float, int] | None) -> bool:
+    return total is not None and total[0] / total[1] == score
+
+
+def _together(one: tuple[float, int] | None, other: tuple[float, int] | None) -> tuple[float, int] | None:
+    return None if one is None or other is None else (one[0] + other[0], one[1] + other[1])

@@ -1,0 +1,28 @@
+"""Claims to figures: gathered measure by measure, then rivals joined."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Cluster, agglomerate, score_pairs
+from pipelines.lineup.rivals import join_rivals
+from pipelines.lineup.vectors import Related, Vectors
+
+
+def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> list[Cluster]:
+    """Partition `items` into figures. Deterministic: neither order nor number of calls changes the result."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(items, key=lambda i: i.claim_id):
+        groups[item.measure].append(item)
+    figures = []
+    for _, group in sorted(groups.items()):
+        scores = score_pairs(group, vectors, related)
+        clusters = agglomerate(len(group), scores)
+        figures += [[group[place] for place in cluster] for cluster in join_rivals(group, clusters, scores, vectors)]
+    return figures
+
+
+def prevailing_aspect(cluster: Cluster) -> str:
+    """The aspect that most claims of a cluster have."""
+    counts = Counter(item.aspect for item in cluster)
+    return min(counts, key=lambda aspect: (-counts[aspect], aspect))

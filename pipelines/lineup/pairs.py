@@ -1,0 +1,130 @@
+"""Do two claims answer one question? What speaks for and against it, by name, and how much: a sum of log-odds.
+
+The weights were fitted by logistic regression on pairs of claims of one measure from stories in which every number is
+marked with the question it answers (`python -m benchmarks.fit_lineup`), and rounded.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+
+from pipelines.aspects import VERIFIED
+from pipelines.lineup.claim import Item
+from pipelines.lineup.periods import same_period
+from pipelines.lineup.vectors import Vectors
+from pipelines.wording import cosine
+
+BASE = -1.63
+"""Log-odds of a pair about which nothing is known but that measure and story fit."""
+
+WEIGHTS: Mapping[str, float] = {
+    "same_sentence": -4.82,
+    "distance": -3.93,
+    "sentence": 3.86,
+    "equal_digits": 3.59,
+    "clause": 3.24,
+    "vague": -1.87,
+    "contradicts_itself": -1.83,
+    "other_period": -1.64,
+    "possible": 1.51,
+    "contradicts_another": 1.50,
+    "level_and_change": -1.35,
+    "same_person": 1.04,
+    "age": -1.00,
+    "past_and_now": -0.97,
+    "same_noun": 0.96,
+    "other_noun": -0.92,
+    "same_source": 0.88,
+    "part": -0.82,
+    "age_beside_one_name": 0.82,
+    "denial": -0.78,
+    "one_period": -0.77,
+    "same_article": -0.61,
+    "verified_and_not": -0.55,
+}
+
+
+def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
+    """Log-odds that two claims of one measure answer one question."""
+    return BASE + sum(WEIGHTS[name] * value for name, value in features(a, b, vectors))
+
+
+def features(a: Item, b: Item, vectors: Vectors) -> Iterator[tuple[str, float]]:
+    """What is weighed of two claims of one measure, by name; what does not hold is left out."""
+    possible = compatible(a, b)
+    yield "clause", cosine(vectors.clause[a.claim_id], vectors.clause[b.claim_id])
+    yield "sentence", cosine(vectors.sentence[a.claim_id], vectors.sentence[b.claim_id])
+    yield from _values(a, b, possible)
+    yield from _attribution(a, b, possible)
+    yield from _counted(a, b)
+    yield from _scope(a, b)
+
+
+def _values(a: Item, b: Item, possible: bool) -> Iterator[tuple[str, float]]:
+    """A number of many digits is seldom given twice by chance; "dozens" equals nothing."""
+    if a.vague or b.vague:
+        yield "vague", 1.0
+        return
+    if possible:
+        yield "possible", 1.0
+    if a.value == b.value:
+        yield "equal_digits", min(4, a.digits) / 4
+    else:
+        yield "distance", distance(a, b)
+
+
+def _attribution(a: Item, b: Item, possible: bool) -> Iterator[tuple[str, float]]:
+    """One voice does not contradict itself; two voices do, and in one article they are set against each other."""
+    if a.source and b.source:
+        same = a.source == b.source
+        if same:
+            yield "same_source", 1.0
+        if not possible:
+            yield ("contradicts_itself" if same else "contradicts_another"), 1.0
+    if a.article_id == b.article_id:
+        yield "same_article", 1.0
+        if a.sentence == b.sentence:
+            yield "same_sentence", 1.0
+
+
+def _counted(a: Item, b: Item) -> Iterator[tuple[str, float]]:
+    if a.noun_concept and a.noun_concept == b.noun_concept:
+        yield "same_noun", 1.0
+    elif a.noun and b.noun and a.noun != b.noun and a.noun_said and b.noun_said:
+        yield "other_noun", 1.0
+    if a.measure == "age":
+        yield "age", 1.0
+        if a.person & b.person:
+            yield "same_person", 1.0
+        if a.names & b.names:
+            yield "age_beside_one_name", 1.0
+
+
+def _scope(a: Item, b: Item) -> Iterator[tuple[str, float]]:
+    if a.change != b.change:
+        yield "level_and_change", 1.0
+    if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
+        yield "verified_and_not", 1.0
+    if a.negated != b.negated:
+        yield "denial", 1.0
+    if a.part != b.part:
+        yield "part", 1.0
+    same = same_period(a.periods, b.periods)
+    if same is False:
+        yield "other_period", 1.0
+    elif same is None and a.past != b.past:
+        yield "past_and_now", 1.0
+    elif same is None and a.periods != b.periods:
+        yield "one_period", 1.0
+
+
+def compatible(a: Item, b: Item) -> bool:
+    """Can two values be of one thing: have they a common value, and are they of one order?
+
+    "More than 100" and "more than 35,000" can both be true, and yet one is not another way to say the other.
+    """
+    return a.interval.meets(b.interval) and (a.vague or b.vague or distance(a, b) < 1)
+
+
+def distance(a: Item, b: Item) -> float:
+    """How far two values lie apart, in e-folds up to one; one also where a sign or zero forbids a ratio."""
+    return min(1.0, abs(math.log(abs(a.value) / abs(b.value)))) if a.value * b.value > 0 else 1.0

@@ -1,0 +1,174 @@
+"""Figures that disagree: two clusters with other values that answer one question all the same.
+
+Values weigh heavily when claims are gathered, and that alone hides disagreement, which is what readers come for. So
+clusters are compared once more, as wholes, by what tells rivals from strangers: that each is the other's best match,
+and that other voices speak. The weights were fitted as those of `pipelines.lineup.pairs`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipelines.aspects import VERIFIED
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import FLOOR, Pair
+from pipelines.lineup.pairs import compatible
+from pipelines.lineup.vectors import Vectors
+from pipelines.wording import cosine
+
+BASE = -2.12
+WEIGHTS: Mapping[str, float] = {
+    "sentence": 1.82,
+    "best_clause": 1.80,
+    "one_voice_one_sentence": -1.37,
+    "disputable": 1.02,
+    "one_voice": -0.81,
+    "least_lead": 0.73,
+    "best_score": 0.55,
+    "other_sources": 0.54,
+    "lone": -0.49,
+    "inexact": 0.01,
+}
+THRESHOLD = -0.6
+"""Least log-odds at which two clusters are joined: that one in three is wrong costs less than rivals unseen."""
+NO_MATCH = -8.0
+"""Mean score that a cluster without any other to compare leads."""
+LONGEST_LEAD = 3.0
+
+
+def join_rivals(
+    items: Sequence[Item], clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None], vectors: Vectors
+) -> list[list[int]]:
+    """Join each cluster (of places in `items`) with at most one rival, the likeliest pairs first."""
+    odds = _odds(items, clusters, scores, vectors)
+    partner: dict[int, int] = {}
+    for (a, b), score in sorted(odds.items(), key=lambda found: (-found[1], found[0])):
+        if score < THRESHOLD:
+            break
+        if a not in partner and b not in partner:
+            partner[a], partner[b] = b, a
+    joined = [[*clusters[a], *clusters[b]] for a, b in partner.items() if a < b]
+    return sorted(sorted(c) for c in [*joined, *(list(c) for i, c in enumerate(clusters) if i not in partner)])
+
+
+def likeliest_rival(
+    cluster: int,
+    items: Sequence[Item],
+    clusters: Sequence[Sequence[int]],
+    scores: Mapping[Pair, float | None],
+    vectors: Vectors,
+    *,
+    first: int,
+) -> int | None:
+    """The number of the cluster, `first` or later, that is likeliest `cluster`'s rival; None where none is likely."""
+    odds = {
+        a + b - cluster: score
+        for (a, b), score in _odds(items, clusters, scores, vectors).items()
+        if cluster in (a, b) and a + b - cluster >= first
+    }
+    best = min(odds, key=lambda other: (-odds[other], other), default=None)
+    return best if best is not None and odds[best] >= THRESHOLD else None
+
+
+def _odds(
+    items: Sequence[Item], clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None], vectors: Vectors
+) -> dict[tuple[int, int], float]:
+    return {
+        pair: BASE + sum(WEIGHTS[name] * value for name, value in found)
+        for pair, found in rival_features(items, clusters, scores, vectors)
+        if not _side_by_side(items, clusters[pair[0]], clusters[pair[1]])
+    }
+
+
+def rival_features(
+    items: Sequence[Item], clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None], vectors: Vectors
+) -> Iterator[tuple[tuple[int, int], list[tuple[str, float]]]]:
+    """For each two clusters with scored pairs between them what is weighed, by name."""
+    between = _between(clusters, scores)
+    mean = {pair: sum(_score(scores, p) for p in pairs) / len(pairs) for pair, pairs in between.items()}
+    ranked: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), score in mean.items():
+        ranked[a].append((score, b))
+        ranked[b].append((score, a))
+    for matches in ranked.values():
+        matches.sort(reverse=True)
+    for (a, b), pairs in between.items():
+        if _verified_and_not(items, pairs):
+            continue
+        yield (
+            (a, b),
+            [
+                ("best_score", max(_score(scores, pair) for pair in pairs)),
+                ("least_lead", min(_lead(ranked[a], b), _lead(ranked[b], a))),
+                *_wording(items, pairs, vectors),
+                *_voices(items, clusters[a], clusters[b], pairs),
+                *_certainty(items, clusters[a], clusters[b]),
+                ("lone", float(min(len(clusters[a]), len(clusters[b])) == 1)),
+            ],
+        )
+
+
+def _between(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None]) -> dict[Pair, list[Pair]]:
+    of = {place: number for number, cluster in enumerate(clusters) for place in cluster}
+    between: dict[Pair, list[Pair]] = defaultdict(list)
+    for i, j in scores:
+        if of[i] != of[j]:
+            between[min(of[i], of[j]), max(of[i], of[j])].append((i, j))
+    return between
+
+
+def _verified_and_not(items: Sequence[Item], pairs: Sequence[Pair]) -> bool:
+    """What is verified is a part of what is claimed: linked, never a rival."""
+    return any((items[i].aspect == VERIFIED) != (items[j].aspect == VERIFIED) for i, j in pairs)
+
+
+def _side_by_side(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Are the two what one named voice sets side by side in one sentence: two parties of a poll, a fall from and to?"""
+    said = {(item.article_id, item.sentence, item.source) for item in (items[place] for place in one) if item.source}
+    return any((items[place].article_id, items[place].sentence, items[place].source) in said for place in other)
+
+
+def _score(scores: Mapping[Pair, float | None], pair: Pair) -> float:
+    score = scores[pair]
+    return FLOOR if score is None else score
+
+
+def _lead(matches: Sequence[tuple[float, int]], rival: int) -> float:
+    """By how much a match leads the best other one, or trails it."""
+    own = next(score for score, other in matches if other == rival)
+    best = next((score for score, other in matches if other != rival), NO_MATCH)
+    return max(-LONGEST_LEAD, min(LONGEST_LEAD, own - best))
+
+
+def _wording(items: Sequence[Item], pairs: Sequence[Pair], vectors: Vectors) -> Iterator[tuple[str, float]]:
+    ids = [(items[i].claim_id, items[j].claim_id) for i, j in pairs]
+    yield "best_clause", max(cosine(vectors.clause[a], vectors.clause[b]) for a, b in ids)
+    across = [
+        cosine(vectors.sentence[items[i].claim_id], vectors.sentence[items[j].claim_id])
+        for i, j in pairs
+        if items[i].article_id != items[j].article_id
+    ]
+    yield "sentence", sum(across) / len(across) if across else 0.0
+
+
+def _certainty(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[str, float]]:
+    """What is reckoned and rounded is contested more often than what was counted."""
+    disputable = [any(items[place].disputable for place in side) for side in (one, other)]
+    yield "disputable", float(any(disputable))
+    yield "inexact", float(all(any(items[place].inexact for place in side) for side in (one, other)))
+
+
+def _voices(
+    items: Sequence[Item], one: Sequence[int], other: Sequence[int], pairs: Sequence[Pair]
+) -> Iterator[tuple[str, float]]:
+    """One voice that gives two values in one article gives them of two things."""
+    twice = [
+        (items[i], items[j])
+        for i, j in pairs
+        if items[i].article_id == items[j].article_id
+        and items[i].source == items[j].source
+        and not compatible(items[i], items[j])
+    ]
+    yield "one_voice", float(bool(twice))
+    yield "one_voice_one_sentence", float(any(a.sentence == b.sentence for a, b in twice))
+    sources = [{items[i].source for i in side} - {None} for side in (one, other)]
+    yield "other_sources", float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))

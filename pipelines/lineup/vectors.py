@@ -1,0 +1,113 @@
+"""Claims as weighted words: how telling a word is among the claims of a story, and how alike two claims are."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.lineup.claim import Item
+from pipelines.wording import Vector, unit
+
+Related = Mapping[str, frozenset[str]]
+"""For each article the articles of the same story, itself included."""
+
+LEAST = 0.05
+"""Weight of a word that every claim of a story has: hardly any, but a claim of nothing else is still a vector."""
+ANTECEDENT = 0.5
+"""Weight of the words of a claim before, where "puts it at" or "that figure" takes them up."""
+ELLIPTIC = 2
+"""A claim of fewer words than this beside its source and unit takes up those of the claim before."""
+LOOK_BACK = 3
+"""Claims before, among which that one is looked for."""
+
+_TAKES_UP = re.compile(
+    r"\b(?:(?:that|this|the) (?:\w+ )?(?:figure|number|total|count|tally|toll|sum|estimate|share|proportion)"
+    r"|(?:puts?|makes?|values?|set) (?:it|that|this)|nearer|closer to|by (?:its|their|his|her) (?:own )?\w+)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The two unit vectors of each claim, by claim: of its clause and of its sentence."""
+
+    clause: Mapping[str, Vector]
+    sentence: Mapping[str, Vector]
+
+
+def weigh(items: Sequence[Item], related: Related) -> Vectors:
+    """The vectors of claims: a word counts by how few claims of the article's story have it.
+
+    Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
+    """
+    words = with_antecedents(items)
+    clauses = _frequencies((item.article_id, words[item.claim_id]) for item in items)
+    sentences = _frequencies((item.article_id, dict.fromkeys(item.sentence_words, 1.0)) for item in items)
+    clause, sentence = {}, {}
+    by_article: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_article[item.article_id].append(item)
+    for article, claims in by_article.items():
+        story = related.get(article, frozenset((article,)))
+        of_clause, of_sentence = _Weights(clauses, story), _Weights(sentences, story)
+        for item in claims:
+            clause[item.claim_id] = of_clause.vector(words[item.claim_id])
+            sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
+    return Vectors(clause, sentence)
+
+
+def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:
+    """The words of each claim, with those of the claim before where it takes that up: "Unicef puts it at 430"."""
+    words = {item.claim_id: dict.fromkeys(item.words, 1.0) for item in items}
+    fields: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        fields[item.article_id, item.field].append(item)
+    for claims in fields.values():
+        claims.sort(key=lambda item: item.position)
+        for place, item in enumerate(claims):
+            before = antecedent(claims, place)
+            if before:
+                for word in before.words:
+                    words[item.claim_id].setdefault(word, ANTECEDENT)
+    return words
+
+
+def antecedent(claims: Sequence[Item], place: int) -> Item | None:
+    """The claim before `claims[place]` in its text that it takes up, if it does."""
+    item = claims[place]
+    own = {w for w in item.words if w != item.noun_concept}
+    if item.source:
+        own -= {w for w in item.words if w in item.source.lower()}
+    if len(own) >= ELLIPTIC and not _TAKES_UP.search(item.sentence):
+        return None
+    before = claims[max(0, place - LOOK_BACK) : place]
+    return next((one for one in reversed(before) if one.measure == item.measure), None)
+
+
+class _Weights:
+    """How telling words are among the claims of some articles."""
+
+    def __init__(self, counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str]) -> None:
+        self._claims = 0
+        self._frequency: Counter[str] = Counter()
+        for article in articles:
+            claims, frequency = counts.get(article, (0, Counter()))
+            self._claims += claims
+            self._frequency.update(frequency)
+
+    def vector(self, words: Mapping[str, float]) -> dict[str, float]:
+        return unit({word: weight * self._of(word) for word, weight in words.items()})
+
+    def _of(self, word: str) -> float:
+        return max(LEAST, math.log((self._claims + 1) / (self._frequency[word] + 0.5)))
+
+
+def _frequencies(claims: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, tuple[int, Counter[str]]]:
+    """For each article, how many claims it has and how many of them have each word."""
+    found: dict[str, tuple[int, Counter[str]]] = {}
+    for article, words in claims:
+        count, frequency = found.get(article, (0, Counter()))
+        frequency.update(words.keys())
+        found[article] = (count + 1, frequency)
+    return found

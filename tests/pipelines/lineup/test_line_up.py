@@ -1,0 +1,82 @@
+"""Claims to figures: what belongs together, what must stay apart, and rivals."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipelines.figures import status_of
+from pipelines.lineup.claim import Item
+from pipelines.lineup.line_up import line_up
+from pipelines.lineup.vectors import weigh
+
+MakeItem = Callable[..., Item]
+
+TOLD: list[tuple[Any, ...]] = [
+    ("bbc-1", "Rescuers said 41 people had died in the ferry sinking.", "41 people", 41, {"source": "rescuers"}),
+    ("sky-1", "At least 41 people lost their lives in the sinking.", "41 people", 41, {"comparator": ">="}),
+    (
+        "mirror-1", "The coastguard claimed the sinking killed 38 people.", "38 people", 38,
+        {"source": "coastguard", "cue": "claimed"},
+    ),
+    ("bbc-2", "The ferry was carrying 300 passengers from the island.", "300 passengers", 300, {"unit": "passenger"}),
+    ("sky-2", "About 300 passengers were on board the ferry.", "300 passengers", 300, {"unit": "passenger"}),
+    ("bbc-3", "Divers spent 41 hours in the water.", "41 hours", 41, {"kind": "duration", "unit": "hour"}),
+    ("mirror-2", "In 1978 a storm killed 2,000 people on the route.", "2,000 people", 2000, {}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def story(item: MakeItem) -> list[Item]:
+    """Three outlets on one sinking."""
+    return [item(name, sentence, quantity, value, **more) for name, sentence, quantity, value, more in TOLD]
+
+
+def figures_of(items: list[Item], related: Any = None) -> dict[frozenset[str], str]:
+    """Status by the names of the claims of each figure."""
+    articles = frozenset(item.article_id for item in items)
+    related = related or dict.fromkeys(articles, articles)
+    found = line_up(items, weigh(items, related), related)
+    return {frozenset(item.claim_id for item in cluster): status_of(cluster) for cluster in found}
+
+
+def test_claims_about_one_thing_are_one_figure_also_where_they_disagree(story: list[Item]) -> None:
+    figures = figures_of(story)
+    assert figures[frozenset({"bbc-1", "sky-1", "mirror-1"})] == "conflict"
+    assert figures[frozenset({"bbc-2", "sky-2"})] == "agree"
+
+
+def test_another_measure_or_time_is_another_figure(story: list[Item]) -> None:
+    figures = figures_of(story)
+    assert figures[frozenset({"bbc-3"})] == "single"
+    assert figures[frozenset({"mirror-2"})] == "single"
+
+
+def test_articles_of_other_stories_are_never_lined_up(story: list[Item]) -> None:
+    apart = {article: frozenset({article}) for article in ("bbc", "sky", "mirror")}
+    assert set(figures_of(story, apart).values()) == {"single"}
+
+
+def test_the_order_of_the_claims_changes_nothing(story: list[Item]) -> None:
+    shuffled = list(story)
+    random.Random(7).shuffle(shuffled)
+    assert figures_of(shuffled) == figures_of(story)
+
+
+def test_two_parties_of_one_poll_are_no_rivals(item: MakeItem) -> None:
+    sentence = "Merrow found Reform on 29 per cent, Labour on 22."
+    poll = {"kind": "percent", "unit": "percent", "source": "Merrow"}
+    told = [("bbc", 29), ("bbc", 22), ("sky", 29), ("sky", 22)]
+    items = [item(f"{outlet}-{value}", sentence, str(value), value, **poll) for outlet, value in told]
+    assert set(figures_of(items)) == {frozenset({"bbc-29", "sky-29"}), frozenset({"bbc-22", "sky-22"})}
+
+
+def test_what_is_verified_is_never_a_rival_of_what_is_claimed(item: MakeItem) -> None:
+    items = [
+        item("sky-1", "Yale estimates that 35,000 children were taken.", "35,000 children", 35000, unit="child",
+             source="Yale", cue="estimates"),
+        item("bbc-1", "The institute has verified 19,500 children taken.", "19,500 children", 19500, unit="child",
+             source="institute", cue="verified"),
+    ]  # fmt: skip
+    assert set(figures_of(items)) == {frozenset({"sky-1"}), frozenset({"bbc-1"})}
