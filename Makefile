@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test lint test-floors test-browser screenshots check bench sample clean
+.PHONY: run test lint test-floors test-browser screenshots check bench bench-scale sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -37,6 +37,10 @@ check: lint test test-floors test-browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+# What lining up costs from 50,000 to 800,000 claims: half an hour.
+bench-scale: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.scale
 
 # The bundled sample archive, rebuilt from its readable sources.
 sample: $(VENV)/.installed

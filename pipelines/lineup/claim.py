@@ -50,8 +50,6 @@ class Item:
     noun_said: bool
     """Does what is counted stand beside the number, rather than being understood?"""
     source: str | None
-    inexact: bool
-    """Bounded, rounded or ranging by its own words."""
     disputable: bool
     """Somebody's reckoning: estimated, insisted, denied."""
     aspect: str
@@ -109,7 +107,6 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         noun_concept=noun_concept,
         noun_said=noun_concept is not None and noun_concept in concepts(row["quantity_text"]),
         source=names.get(row["source"], row["source"]),
-        inexact=row["comparator"] != "=",
         disputable=is_disputable(row["cue"], row["quantity_text"]),
         aspect=aspect_of(clause, row["cue"]),
         change=row["change"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.aspects import VERIFIED
 from pipelines.lineup.claim import Item
-from pipelines.lineup.pairs import compatible, pair_score
+from pipelines.lineup.pairs import compatible, far, pair_score
 from pipelines.lineup.vectors import Related, Vectors
 
 Cluster = list[Item]
@@ -37,6 +37,8 @@ def cannot_link(a: Item, b: Item) -> bool:
         return True
     if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
         return True  # what is verified is a part of what is claimed: linked, never one figure
+    if not (a.vague or b.vague) and far(a.value, b.value):
+        return True
     # one voice gives one value; two voices may be set against each other
     return a.article_id == b.article_id and a.source == b.source and not compatible(a, b)
 

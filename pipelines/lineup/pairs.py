@@ -16,29 +16,31 @@ from pipelines.wording import cosine
 BASE = -1.63
 """Log-odds of a pair about which nothing is known but that measure and story fit."""
 
+FARTHEST = math.log(20)
+"""Most e-folds between two values of one figure."""
 WEIGHTS: Mapping[str, float] = {
-    "same_sentence": -4.82,
+    "same_sentence": -4.81,
     "distance": -3.93,
-    "sentence": 3.86,
+    "sentence": 3.84,
     "equal_digits": 3.59,
     "clause": 3.24,
     "vague": -1.87,
-    "contradicts_itself": -1.83,
-    "other_period": -1.64,
+    "contradicts_itself": -1.82,
+    "other_period": -1.63,
     "possible": 1.51,
     "contradicts_another": 1.50,
-    "level_and_change": -1.35,
+    "level_and_change": -1.34,
     "same_person": 1.04,
     "age": -1.00,
     "past_and_now": -0.97,
-    "same_noun": 0.96,
+    "same_noun": 0.95,
     "other_noun": -0.92,
     "same_source": 0.88,
     "part": -0.82,
     "age_beside_one_name": 0.82,
     "denial": -0.78,
     "one_period": -0.77,
-    "same_article": -0.61,
+    "same_article": -0.62,
     "verified_and_not": -0.55,
 }
 
@@ -123,6 +125,11 @@ def compatible(a: Item, b: Item) -> bool:
     "More than 100" and "more than 35,000" can both be true, and yet one is not another way to say the other.
     """
     return a.interval.meets(b.interval) and (a.vague or b.vague or distance(a, b) < 1)
+
+
+def far(a: float, b: float) -> bool:
+    """Are two values of another order, whatever their words: thousands owed and thousands of millions owed?"""
+    return a * b > 0 and abs(math.log(a / b)) > FARTHEST
 
 
 def distance(a: Item, b: Item) -> float:

@@ -18,7 +18,8 @@ _STOP = frozenset(
     least less like made make many may me might more most mr mrs ms much must my new no nor not now of off on once one
     only or other our out over own per put said say says she should since so some such than that the their them then
     there these they this those through to too two under until up upon us very was we were what when where which
-    while who whom why will with within without would year yet you your told""".split()
+    while who whom why will with within without would year yet you your told ago today tonight still
+    already yesterday""".split()
 )
 _STEMMER = snowballstemmer.stemmer("english")
 
