@@ -16,10 +16,13 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.calibration import Side, calibration
+from benchmarks.lineup_scores import score_lineup
+from benchmarks.lineup_set import MarkedStory, read_stories
+from benchmarks.marked_claims import claims_of
 from benchmarks.predict import PREDICT
 from benchmarks.resample import f1, interval, share
 from benchmarks.seed import score_seed
-from benchmarks.stories import SHARED
+from benchmarks.stories import SHARED, gold_claims, line_up, marked_stories
 from extract.nlp import load_nlp
 
 Intervals = dict[str, tuple[float, float]]
@@ -45,6 +48,10 @@ def run_set(name: str, work: Path) -> Result:
     if name == "seed":
         scores = {"rows": score_seed(SHARED / "seed")}
         return Result(scores, _characters(SHARED / "seed/roundup.txt"), time.perf_counter() - started)
+    if name == "lineup":
+        stories = read_stories()
+        scores = _lineup(stories)
+        return Result(scores, sum(len(a.text) for s in stories for a in s.articles), time.perf_counter() - started)
     given, score = _SETS[name]
     out = work / f"{name}.jsonl"
     PREDICT[name](SHARED / given, out)
@@ -119,7 +126,27 @@ def _stories(out: Path) -> _Scored:
         "conflicts": float(status["by_status"]["conflict"].split("/")[0]),
         "distractors": found["distractor_pairs_merged"]["merged"],
     }
+    marked = score_lineup(marked_stories(), gold_claims())
+    scores |= {
+        "gold_bcubed": marked.bcubed, "gold_pairwise": marked.pairwise, "gold_status": marked.status,
+        "gold_conflicts": float(marked.conflicts), "gold_distractors": float(marked.merged),
+    }  # fmt: skip
     return scores, _story_intervals(rules, claims)
+
+
+def _lineup(stories: Sequence[MarkedStory]) -> dict[str, float]:
+    """All stories at once, as in a database: nobody says which article tells which."""
+    articles = [
+        {"id": a.article_id, "title": a.title, "text": a.text, "published": a.published}
+        for story in stories
+        for a in story.articles
+    ]
+    rows = line_up([claim for story in stories for claim in claims_of(story)], articles)
+    found = score_lineup(stories, rows)
+    return {
+        "bcubed": found.bcubed, "pairwise": found.pairwise, "status": found.status,
+        "conflicts": float(found.conflicts), "distractors": float(found.merged),
+    }  # fmt: skip
 
 
 def _story_intervals(rules: ModuleType, claims: Sequence[dict[str, Any]]) -> Intervals:
@@ -173,4 +200,4 @@ _SETS: dict[str, tuple[str, Callable[[Path], _Scored]]] = {
     "pages": ("pages", _pages),
 }
 
-SETS = (*_SETS, "seed")
+SETS = (*_SETS, "lineup", "seed")

@@ -42,15 +42,20 @@ def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
     for batch in _batches(touched):
         _read_words(db, batch)
     before = _leave_stories(db, touched)
-    vocabulary = _their_words(db, touched)
-    weights = weights_of(db, vocabulary)
+    words = _their_words(db, touched)
+    weights = weights_of(db, words)
+    vocabulary = {word for word in words if not weights.is_common(word)}
     norms: list[tuple[float, str]] = []
     fresh = frozenset(touched)
+    best: dict[str, float] = {}
     for one, others in tellings(_articles_around(db, touched, weights, vocabulary, fresh, norms), weights, fresh):
         pairs = [pair for likeness, other in others for pair in ((one, other, likeness), (other, one, likeness))]
         db.conn.executemany("INSERT INTO same_story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", pairs)
-        db.conn.executemany(_BEST, [(likeness, article) for article, _, likeness in pairs])
+        for article, _, likeness in pairs:
+            best[article] = max(best.get(article, 0.0), likeness)
     db.conn.executemany("UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1", norms)
+    db.conn.executemany(_BEST, [(likeness, article) for article, likeness in best.items()])
+    _forget_chance(db, touched)
     return before
 
 
@@ -76,6 +81,15 @@ def forget_words(db: Database) -> None:
     """Leave everything to be compared anew."""
     for table in ("same_story", "words", "article_words"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 (names are ours)
+
+
+def _forget_chance(db: Database, touched: Sequence[str]) -> None:
+    """Drop the likenesses of touched articles that tell no common story: most are by chance, and there are many."""
+    for batch in _batches(touched):
+        rows = db.execute(_RELATED, [json.dumps(batch)])
+        gone = [(one, other) for one, other, *likeness in rows if not tells_the_same(*likeness)]
+        db.conn.executemany("DELETE FROM same_story WHERE article_id = ? AND other = ?", gone)
+        db.conn.executemany("DELETE FROM same_story WHERE other = ? AND article_id = ?", gone)
 
 
 def _read_words(db: Database, articles: Sequence[str]) -> None:

@@ -260,6 +260,7 @@ _FIRST = (
         CHECK (value_low IS NOT NULL OR value_high IS NOT NULL)
     ) STRICT""",
     "CREATE INDEX claim_rows_article ON claim_rows(article_id)",
+    "CREATE INDEX claim_rows_rejected ON claim_rows(figure_id) WHERE decided = 'rejected' AND figure_id IS NOT NULL",
     "CREATE INDEX claim_rows_figure ON claim_rows(figure_id)",
     "CREATE INDEX claim_rows_source ON claim_rows(source)",
     # What the table of claims is sorted, filtered and counted by.

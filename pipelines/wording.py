@@ -7,6 +7,11 @@ from typing import Self
 
 Vector = Mapping[str, float]
 
+COMMON = 0.2
+"""Share of articles with a word from which on it tells no story, …"""
+MANY = 1000
+"""… once there are so many articles: among few, a word of a fifth of them may well tell one."""
+
 
 class Weights:
     """Inverse document frequencies over articles: how telling a word is."""
@@ -26,6 +31,10 @@ class Weights:
     def of(self, word: str) -> float:
         """At least a little above nothing for a word of every article, most for one never seen."""
         return math.log((self._count + 1) / (self._frequency.get(word, 0) + 0.5)) + 0.3
+
+    def is_common(self, word: str) -> bool:
+        """Do so many articles have the word that it need not be compared?"""
+        return self._count >= MANY and self._frequency.get(word, 0) > COMMON * self._count
 
     def norm(self, words: Mapping[str, float]) -> float:
         """Length of the weighted vector."""

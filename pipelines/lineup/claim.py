@@ -13,8 +13,12 @@ from pipelines.measures import measure_of, noun_group
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_PLACE = re.compile(r"\b(?:in|at|near|across|around|outside|off) (?:the )?(?P<names>(?:[A-Z][\w’'-]+[ -]?)+)")
+_DATES = frozenset(
+    """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
 _PART = re.compile(r"\b(?:of (?:them|whom|these|those|which)|including|among (?:them|those|whom))\b", re.I)
-_FIGURES = re.compile(r"[1-9][\d,.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,8 @@ class Item:
     past: bool
     names: frozenset[str]
     """Capitalised words of the sentence."""
-    clause_names: frozenset[str]
+    places: frozenset[str]
+    """Words of the names of places in the clause: Merrow in "40 homes near Merrow"."""
     person: frozenset[str] = frozenset()
     """Name of whose age it is, where the text says it."""
 
@@ -115,7 +120,7 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         periods=periods,
         past=is_past(periods, row["published"]),
         names=frozenset(_NAME.findall(sentence)) - _TITLES,
-        clause_names=_names_in(clause, sentence),
+        places=_places_in(clause),
         person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
     )
 
@@ -133,10 +138,10 @@ def words_of(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(word for word in said if word not in source)
 
 
-def _names_in(clause: str, sentence: str) -> frozenset[str]:
-    """Capitalised words of a clause, without that which begins the sentence."""
-    found = frozenset(re.sub(r"['’]s?$", "", name) for name in _NAME.findall(clause))
-    return found - _TITLES - {sentence.split(" ", 1)[0]}
+def _places_in(clause: str) -> frozenset[str]:
+    """Capitalised words after a preposition of place, without days and months."""
+    names = (name for match in _PLACE.finditer(clause) for name in _NAME.findall(match["names"]))
+    return frozenset(re.sub(r"['’]s?\Z", "", name) for name in names) - _DATES
 
 
 def _significant_digits(value: float) -> int:

@@ -19,9 +19,9 @@ BASE = -1.63
 FARTHEST = math.log(20)
 """Most e-folds between two values of one figure."""
 WEIGHTS: Mapping[str, float] = {
-    "same_sentence": -4.81,
+    "same_sentence": -4.80,
     "distance": -3.93,
-    "sentence": 3.84,
+    "sentence": 3.82,
     "equal_digits": 3.59,
     "clause": 3.24,
     "vague": -1.87,
@@ -33,15 +33,16 @@ WEIGHTS: Mapping[str, float] = {
     "same_person": 1.04,
     "age": -1.00,
     "past_and_now": -0.97,
-    "same_noun": 0.95,
+    "same_noun": 0.96,
     "other_noun": -0.92,
     "same_source": 0.88,
-    "part": -0.82,
+    "part": -0.83,
     "age_beside_one_name": 0.82,
     "denial": -0.78,
     "one_period": -0.77,
-    "same_article": -0.62,
-    "verified_and_not": -0.55,
+    "same_place": 0.67,
+    "same_article": -0.61,
+    "verified_and_not": -0.56,
 }
 
 
@@ -102,6 +103,8 @@ def _counted(a: Item, b: Item) -> Iterator[tuple[str, float]]:
 
 
 def _scope(a: Item, b: Item) -> Iterator[tuple[str, float]]:
+    if a.places & b.places:
+        yield "same_place", 1.0
     if a.change != b.change:
         yield "level_and_change", 1.0
     if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):

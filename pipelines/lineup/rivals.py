@@ -22,12 +22,12 @@ WEIGHTS: Mapping[str, float] = {
     "sentence": 1.93,
     "best_clause": 1.88,
     "one_voice_one_sentence": -1.34,
-    "disputable": 0.98,
-    "one_voice": -0.86,
+    "disputable": 0.97,
+    "one_voice": -0.85,
     "least_lead": 0.66,
-    "other_sources": 0.64,
-    "best_score": 0.51,
-    "lone": -0.48,
+    "other_sources": 0.65,
+    "best_score": 0.52,
+    "lone": -0.47,
 }
 THRESHOLD = -0.5
 """Least log-odds at which two clusters are joined: that one in three is wrong costs less than rivals unseen."""

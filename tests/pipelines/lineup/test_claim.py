@@ -44,3 +44,10 @@ def test_periods_are_those_of_the_clause_or_else_of_the_sentence(item: MakeItem)
 def test_what_is_reckoned_is_disputable(item: MakeItem, sentence: str, quantity: str, fields: dict[str, str]) -> None:
     assert item("a", sentence, quantity, 40, **fields).disputable
     assert not item("a", "Police said 40 people came.", "40 people", 40, cue="said").disputable
+
+
+def test_places_are_names_after_a_preposition_of_place(item: MakeItem) -> None:
+    one = item(
+        "a", "Some 40 homes burned near Harl Moor in the West Riding in June, Merrow Council said.", "40 homes", 40
+    )
+    assert one.places == {"Harl", "Moor", "West", "Riding"}
