@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from pipelines.independence import origins_of
 from pipelines.intervals import disagree
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster
@@ -69,6 +70,7 @@ def figure_row(
     rows = [by_claim[item.claim_id] for item in cluster]
     ends = [value * _factor(row, rows[0]) for row in rows for value in _ends(row)]
     low, high = min(ends), max(ends)
+    origins = origins_of(rows, names)
     dates = sorted(row["published"] for row in rows if row["published"])
     return {
         "figure_id": figure_id,
@@ -81,7 +83,8 @@ def figure_row(
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
         "outlets": len({item.outlet for item in cluster}),
         "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
-        "named": len({names.get(row["source"], row["source"]) for row in rows if _is_named(row)}),
+        "origins": origins.count,
+        "rests_on": origins.rests_on,
         "claims": len(rows),
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,
@@ -95,10 +98,6 @@ def status_of(cluster: Cluster) -> str:
     for item in cluster:
         by_outlet[item.outlet].append(item.interval)
     return "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree"
-
-
-def _is_named(row: Row) -> bool:
-    return bool(row["source"]) and row["source_kind"] != "anonymous"
 
 
 def _ends(row: Mapping[str, Any]) -> list[float]:

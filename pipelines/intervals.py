@@ -4,6 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from pipelines.measures import measure_of
 
 APPROXIMATE = 0.1
 """How far "about", "nearly" and "some" reach to either side, as a share: 19,546 travels as "almost 20,000"."""
@@ -58,6 +61,20 @@ def admitted(
     return Interval(bounds[0], bounds[1])
 
 
+def claim_interval(row: Mapping[str, Any]) -> Interval:
+    """The values that a claim's wording admits, in the base unit of its measure; `row` has the fields of a claim."""
+    return admitted(
+        row["value_low"],
+        row["value_high"],
+        row["comparator"],
+        negated=bool(row["negated"]),
+        factor=measure_of(row["kind"], row["unit"])[1],
+        low_text=row["value_low_text"],
+        high_text=row["value_high_text"],
+        count=row["kind"] in {"count", "age"},
+    )
+
+
 def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:
     if comparator in {">", ">="}:
         return Interval(-math.inf, start * factor)
@@ -84,3 +101,14 @@ def disagree(by_outlet: Mapping[str, Sequence[Interval]]) -> bool:
     return any(
         low > high for outlet, low in highest_low.items() for other, high in lowest_high.items() if other != outlet
     )
+
+
+def largest_agreement(by_outlet: Mapping[str, Interval]) -> frozenset[str]:
+    """The most outlets that have a common value; nobody where several groups are as large and none is all."""
+    groups = {
+        frozenset(outlet for outlet, other in by_outlet.items() if other.low <= one.low <= other.high)
+        for one in by_outlet.values()
+    }
+    most = max((len(group) for group in groups), default=0)
+    largest = [group for group in groups if len(group) == most]
+    return largest[0] if len(largest) == 1 else frozenset()

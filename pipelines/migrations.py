@@ -133,7 +133,8 @@ _FIRST = (
         spread REAL,
         outlets INTEGER NOT NULL,
         sources INTEGER NOT NULL,
-        named INTEGER NOT NULL,
+        origins INTEGER NOT NULL,
+        rests_on TEXT NOT NULL CHECK (rests_on IN ('named','anonymous','outlet','nobody')),
         claims INTEGER NOT NULL,
         first_published TEXT,
         last_published TEXT,
@@ -145,9 +146,10 @@ _FIRST = (
     "CREATE INDEX figures_last ON figures(last_published)",
     "CREATE INDEX figures_kind ON figures(kind)",
     # One for each question that the site answers at a click: it reads as many rows as it shows.
-    "CREATE INDEX figures_relied ON figures(outlets, last_published) WHERE sources = 1 AND outlets > 1",
-    "CREATE INDEX figures_anonymous ON figures(outlets, last_published) WHERE sources > 0 AND named = 0",
-    "CREATE INDEX figures_unattributed ON figures(outlets, last_published) WHERE sources = 0",
+    "CREATE INDEX figures_relied ON figures(outlets, last_published) WHERE origins = 1 AND outlets > 1",
+    "CREATE INDEX figures_anonymous ON figures(outlets, last_published) WHERE rests_on = 'anonymous'",
+    "CREATE INDEX figures_unattributed ON figures(outlets, last_published) WHERE rests_on = 'nobody'",
+    "CREATE INDEX figures_of_outlets ON figures(outlets, last_published) WHERE rests_on = 'outlet'",
     """CREATE TABLE figure_outlets (
         figure_id TEXT NOT NULL REFERENCES figures(figure_id) ON DELETE CASCADE,
         outlet TEXT NOT NULL REFERENCES outlets(outlet),
@@ -164,6 +166,7 @@ _FIRST = (
         admits_low REAL,
         admits_high REAL,
         distance REAL NOT NULL,
+        outside INTEGER NOT NULL CHECK (outside IN (0, 1)),
         first INTEGER NOT NULL CHECK (first IN (0, 1)),
         PRIMARY KEY (figure_id, outlet)
     ) STRICT, WITHOUT ROWID""",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
+from pipelines.intervals import largest_agreement
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster
 from pipelines.measures import measure_of
@@ -25,12 +26,14 @@ def outlet_rows(
     unit = measure_of(first_row["kind"], first_row["unit"])[1]
     middle = median(items[-1].value for items in spoken.values())
     earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
+    together = largest_agreement({outlet: items[-1].interval for outlet, items in spoken.items()})
     return [
         _row(items, by_claim, names, unit)
         | {
             "figure_id": figure_id,
             "outlet": outlet,
             "distance": _apart(items[-1].value, middle),
+            "outside": int(bool(together) and outlet not in together),
             "first": int(len(spoken) > 1 and _published(items[0], by_claim) == earliest),
         }
         for outlet, items in sorted(spoken.items())

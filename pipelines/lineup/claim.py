@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.aspects import aspect_of, is_disputable
-from pipelines.intervals import Interval, admitted
+from pipelines.intervals import Interval, claim_interval
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
 from pipelines.measures import measure_of, noun_group
@@ -89,16 +89,7 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         field=row["field"],
         position=row["start"],
         measure=measure,
-        interval=admitted(
-            row["value_low"],
-            row["value_high"],
-            row["comparator"],
-            negated=bool(row["negated"]),
-            factor=factor,
-            low_text=row["value_low_text"],
-            high_text=row["value_high_text"],
-            count=row["kind"] in {"count", "age"},
-        ),
+        interval=claim_interval(row),
         value=sum(ends) / len(ends) * factor,
         digits=_significant_digits(ends[0]),
         vague="vague" in row["rule"],

@@ -12,6 +12,7 @@ from pipelines.site.database import fetch
 from pipelines.site.diff import words
 from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.lanes import lanes_of
+from pipelines.site.origins import origins
 from pipelines.site.outlets import OutletLook, outlet_looks
 from pipelines.site.place import Site
 from pipelines.site.points import Claim, in_order, points_of
@@ -24,7 +25,10 @@ MOST_CLAIMS = 2000
 """Claims that plots and table take in: forty times what the widest story has."""
 
 _LIGHT = """SELECT claim_id, article_id, outlet, published, field, start, quantity_text, value_low, value_high,
-    comparator, kind, unit, source, source_kind, via, negated, withdrawn_at FROM claims WHERE figure_id = ? LIMIT ?"""
+    value_low_text, value_high_text, comparator, kind, unit, source, source_kind, via, negated, sentence, withdrawn_at
+    FROM claims WHERE figure_id = ? LIMIT ?"""
+
+_OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
 _EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = :figure
       AND (:outlet = '' OR c.outlet = :outlet) AND (:source = '' OR c.source = :source)
@@ -58,17 +62,6 @@ class OutletWord:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A source with those who print its word: six outlets and one source are one voice."""
-
-    name: str
-    key: str
-    kind: str
-    looks: tuple[OutletLook, ...]
-    values: tuple[str, ...]
-
-
 async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
     """What the page of `figure`, a row of `figures`, shows."""
     database = site.database
@@ -88,8 +81,8 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         else number(figure["value_min"]),
         "unit": unit_title(figure["unit"]),
         "words": words,
-        "origins": _origins(claims, looks),
-        "unattributed": _unattributed(claims, looks),
+        "origins": origins(claims, looks),
+        "outside": await _outside(site, figure, looks),
         "lanes": lanes_of(points),
         "timeline": timeline(points),
         "changes": [_change(change, looks) for change in changes],
@@ -102,6 +95,11 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "minute": minute,
         "unit_title": unit_title,
     }
+
+
+async def _outside(site: Site, figure: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> list[OutletLook]:
+    """Outlets whose latest value is outside the largest group that agrees."""
+    return [looks[row["outlet"]] for row in await fetch(site.database, _OUTSIDE, [figure["figure_id"]])]
 
 
 async def _evidence(
@@ -157,31 +155,6 @@ def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[st
 def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
     marked = words(change["sentence_before"] or "", change["sentence_after"] or "")
     return {**change, "look": looks[change["outlet"]], "marked": marked}
-
-
-def _origins(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> list[Origin]:
-    """The sources with those who print them, the most widely printed first."""
-    by_source: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim["source"] and not claim["withdrawn_at"]:
-            by_source[claim["source"]].append(claim)
-    found = [
-        Origin(
-            name=name,
-            key=key(name),
-            kind=given[0]["source_kind"] or "",
-            looks=tuple(looks[outlet] for outlet in _distinct(claim["outlet"] for claim in given)),
-            values=tuple(_distinct(stated(c["value_low"], c["value_high"], c["comparator"]) for c in given)),
-        )
-        for name, given in by_source.items()
-    ]
-    return sorted(found, key=lambda origin: (-len(origin.looks), origin.name))
-
-
-def _unattributed(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> list[OutletLook]:
-    """Outlets that print the figure and never say whose it is."""
-    named = {claim["outlet"] for claim in claims if claim["source"]}
-    return [looks[outlet] for outlet in _distinct(claim["outlet"] for claim in claims) if outlet not in named]
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:

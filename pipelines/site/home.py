@@ -17,7 +17,7 @@ _NEWEST = "SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_publish
 
 _RELIED = """SELECT f.*, (SELECT c.kept_source FROM claim_rows c
       WHERE c.figure_id = f.figure_id AND c.source IS NOT NULL AND c.withdrawn_at IS NULL LIMIT 1) AS source
-    FROM figures f WHERE f.sources = 1 AND f.outlets > 1 ORDER BY f.outlets DESC, f.last_published DESC LIMIT 8"""
+    FROM figures f WHERE f.origins = 1 AND f.outlets > 1 ORDER BY f.outlets DESC, f.last_published DESC LIMIT 8"""
 
 _WORDS = "SELECT * FROM figure_outlets WHERE figure_id IN (SELECT value FROM json_each(?))"
 

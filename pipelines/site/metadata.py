@@ -38,7 +38,7 @@ _TABLES: dict[str, dict[str, Any]] = {
         "sort_desc": "last_published",
         "facets": ["status", "kind"],
         "label_column": "title",
-        "sortable_columns": ["last_published", "spread", "outlets", "sources", "claims", "title"],
+        "sortable_columns": ["last_published", "spread", "outlets", "origins", "sources", "claims", "title"],
     },
     "articles": {"sort_desc": "published", "facets": ["outlet"], "label_column": "title"},
     "sources": {"sort_desc": "claims", "facets": ["kind"], "label_column": "source"},
@@ -56,7 +56,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "figure_status", "figure_id", "claim_id",
     ),
     "figures": (
-        "title", "status", "value_min", "value_max", "unit", "spread", "outlets", "sources",
+        "title", "status", "value_min", "value_max", "unit", "spread", "outlets", "origins",
         "claims", "last_published",
     ),
     "articles": ("title", "outlet", "published", "revision", "last_seen"),

@@ -9,32 +9,42 @@ CANNED = {
         "description": "Figures whose claims cannot all be true, the furthest apart first.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, round(100 * spread) as spread_percent,
-  outlets, sources, claims, last_published
+  outlets, origins, claims, last_published
 from figures where status = 'conflict' order by spread desc limit 200""",
     },
     "single_source": {
-        "title": "Many outlets, one source",
-        "description": "Figures that several outlets print and that rest on the word of a single source.",
+        "title": "Many outlets, one origin",
+        "description": "Figures that several outlets print and that go back to one: one source, one outlet that the "
+        "others have it from, or one agency's copy.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, outlets, claims,
   (select c.kept_source from claim_rows c
     where c.figure_id = f.figure_id and c.source is not null and c.withdrawn_at is null limit 1) as source,
   last_published
-from figures f where sources = 1 and outlets > 1 order by outlets desc, last_published desc limit 200""",
+from figures f where origins = 1 and outlets > 1 order by outlets desc, last_published desc limit 200""",
     },
     "anonymous_only": {
         "title": "On anonymous words only",
         "description": "Figures with sources none of which has a name: officials, insiders, a source close to someone.",
         "sql": """
-select figure_id, title, status, value_min, value_max, unit, outlets, sources, claims, last_published
-from figures where sources > 0 and named = 0 order by outlets desc, last_published desc limit 200""",
+select figure_id, title, status, value_min, value_max, unit, outlets, origins, claims, last_published
+from figures where rests_on = 'anonymous' order by outlets desc, last_published desc limit 200""",
     },
     "unattributed": {
         "title": "On nobody's word",
         "description": "Figures for which no outlet gives any source, the most widely printed first.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, outlets, claims, last_published
-from figures where sources = 0 order by outlets desc, last_published desc limit 200""",
+from figures where rests_on = 'nobody' order by outlets desc, last_published desc limit 200""",
+    },
+    "on_another_outlets_word": {
+        "title": "On another outlet's word only",
+        "description": "Figures for which the only source that anybody gives is another outlet.",
+        "sql": """
+select figure_id, title, status, value_min, value_max, unit, outlets, claims,
+  (select coalesce(c.kept_source, c.via) from claim_rows c where c.figure_id = f.figure_id
+    and coalesce(c.source, c.via) is not null and c.withdrawn_at is null limit 1) as outlet_given, last_published
+from figures f where rests_on = 'outlet' order by outlets desc, last_published desc limit 200""",
     },
     "incompatible_bounds": {
         "title": "Bounds that exclude each other",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.intervals import Interval, admitted, disagree
+from pipelines.intervals import Interval, admitted, disagree, largest_agreement
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,18 @@ def test_disagreement_is_some_pair_of_outlets_without_a_common_value(claims):
         by_outlet.setdefault(outlet, []).append(Interval(min(a, b), max(a, b)))
     pairs = [(x, y) for o, xs in by_outlet.items() for p, ys in by_outlet.items() if o != p for x in xs for y in ys]
     assert disagree(by_outlet) is any(not x.meets(y) for x, y in pairs)
+
+
+@pytest.mark.parametrize(
+    ("said", "together"),
+    [
+        ({"bbc": (1400, 1400), "sky": (1250, 1250), "mirror": (1400, 1450)}, {"bbc", "mirror"}),
+        ({"bbc": (1400, 1400), "sky": (1250, 1250)}, set()),
+        ({"bbc": (40, math.inf), "sky": (43, 43), "mirror": (47, 47)}, set()),
+        ({"bbc": (40, math.inf), "sky": (43, 43), "mirror": (43, 43), "mail": (47, 47)}, {"bbc", "sky", "mirror"}),
+        ({"bbc": (1, 1)}, {"bbc"}),
+        ({}, set()),
+    ],
+)
+def test_the_largest_group_that_agrees_is_told_where_there_is_one(said, together):
+    assert largest_agreement({outlet: Interval(*ends) for outlet, ends in said.items()}) == together

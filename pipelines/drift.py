@@ -1,0 +1,65 @@
+"""How a source's figure changes from one outlet to the next: other bounds, other rounding, another value.
+
+One count of 19,546 travels as "at least 19,500", "almost 20,000" and "more than 20,000"; "at least 95 dead" becomes
+"up to 95". Each telling is set against the first one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pipelines.intervals import claim_interval
+from pipelines.measures import measure_of
+
+Row = Mapping[str, Any]
+How = Literal["first", "same", "bound", "rounded", "value"]
+
+HOW: Mapping[How, str] = {
+    "first": "as first told",
+    "same": "the same",
+    "bound": "with another bound",
+    "rounded": "rounded otherwise",
+    "value": "another value: both cannot be true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One outlet's telling of a source's figure."""
+
+    claim: Row
+    how: How
+
+
+def tellings(claims: Sequence[Row]) -> list[Telling]:
+    """The claims of one source and one figure, in order of publication, each set against the first.
+
+    Of an outlet that says the same twice only the first telling is kept. A claim has the fields of a claim.
+    """
+    ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["field"] != "text", row["start"]))
+    found: list[Telling] = []
+    seen: set[tuple[Any, ...]] = set()
+    for row in ordered:
+        said = (row["outlet"], row["value_low"], row["value_high"], row["comparator"], row["unit"])
+        if said not in seen:
+            seen.add(said)
+            found.append(Telling(row, _how(found[0].claim, row) if found else "first"))
+    return found
+
+
+def drifts(found: Sequence[Telling]) -> bool:
+    """Has anybody told it otherwise than it was first told?"""
+    return any(telling.how not in ("first", "same") for telling in found)
+
+
+def _how(first: Row, later: Row) -> How:
+    if _values(first) == _values(later):
+        return "same" if first["comparator"] == later["comparator"] else "bound"
+    if not claim_interval(first).meets(claim_interval(later)):
+        return "value"
+    return "rounded" if first["comparator"] == later["comparator"] else "bound"
+
+
+def _values(row: Row) -> set[float]:
+    factor = measure_of(row["kind"], row["unit"])[1]
+    return {value * factor for value in (row["value_low"], row["value_high"]) if value is not None}

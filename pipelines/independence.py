@@ -1,0 +1,137 @@
+"""On how many words a figure rests: claims that go back to one origin, whoever prints them.
+
+Two claims have one origin where they give one source, where one outlet has it from the other, or where the sentences
+are so alike that both must be the same agency's copy. Origins are counted, not outlets and not sources.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Any, Literal
+
+from rapidfuzz import fuzz
+
+from crawlers.outlet import load_outlets
+
+Row = Mapping[str, Any]
+RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
+
+COPY = 92.0
+"""Least similarity of two sentences that are one agency's copy, numbers and all: of 100, by edits of letters."""
+COPY_WORDS = 8
+"""Words that such a sentence has at least: "12 people died." is nobody's copy."""
+MOST_COMPARED = 400
+"""Sentences of one figure that are compared with each other; of a figure with thousands, the first in order of time."""
+
+_ARTICLE = re.compile(r"^the\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Whose word a figure rests on."""
+
+    groups: Sequence[Sequence[str]]
+    """Ids of the claims that go back to one origin, with those that give one first; each claim is in one group."""
+    count: int
+    """Origins that some claim names: groups with a source or a relay. Outlets' own word is not counted."""
+    rests_on: RestsOn
+    """The best word there is: somebody's with a name, an unnamed source's, another outlet's, or nobody's."""
+
+
+def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
+    """The origins of the claims of one figure.
+
+    A claim has `claim_id`, `outlet`, `source`, `source_kind`, `via`, `sentence` and `published`; `names` gives sources
+    one name each. An outlet that is given as source or relay stands for its own claim, if there is one; circles (A has
+    it from B, B from A) are one origin.
+    """
+    ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["claim_id"]))
+    groups = _Groups(len(ordered))
+    first: dict[tuple[str, str], int] = {}
+    of_outlet: dict[str, list[int]] = {}
+    for place, row in enumerate(ordered):
+        of_outlet.setdefault(row["outlet"], []).append(place)
+    for place, row in enumerate(ordered):
+        for kind, name in _words(row, names):
+            if kind == "outlet" and of_outlet.get(name):
+                groups.join(place, of_outlet[name][0])
+            groups.join(place, first.setdefault((kind, name), place))
+    for place, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
+        if ordered[place]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[place], ordered[other]):
+            groups.join(place, other)
+    members = groups.members()
+    told = [group for group in members if any(_words(ordered[place], names) for place in group)]
+    untold = [group for group in members if group not in told]
+    return Origins(
+        groups=[[ordered[place]["claim_id"] for place in group] for group in (*told, *untold)],
+        count=len(told),
+        rests_on=_rests_on(ordered),
+    )
+
+
+def _words(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """On whose word a claim stands: its source, and the outlet or agency that relays it."""
+    found = []
+    if row["source"]:
+        name = names.get(row["source"], row["source"])
+        key = outlet_key(name)
+        found.append(("outlet", key) if key else ("source", name))
+    if row["via"]:
+        key = outlet_key(row["via"])
+        found.append(("outlet", key) if key else ("agency", row["via"].casefold()))
+    return [word for word in found if word != ("outlet", row["outlet"])]
+
+
+def _rests_on(claims: Sequence[Row]) -> RestsOn:
+    kinds = {row["source_kind"] if not outlet_key(row["source"]) else "outlet" for row in claims if row["source"]}
+    if kinds - {"anonymous", "outlet"}:
+        return "named"
+    if "anonymous" in kinds:
+        return "anonymous"
+    return "outlet" if kinds or any(row["via"] for row in claims) else "nobody"
+
+
+def _is_copy(one: Row, other: Row) -> bool:
+    a, b = one["sentence"], other["sentence"]
+    if min(len(a.split()), len(b.split())) < COPY_WORDS:
+        return False
+    return bool(fuzz.ratio(a, b, score_cutoff=COPY) >= COPY)
+
+
+def outlet_key(name: str | None) -> str | None:
+    """The key of the outlet that goes by a name, as articles cite it: "the Mail Online" is `daily_mail`."""
+    return _outlets().get(_ARTICLE.sub("", name.strip()).casefold()) if name else None
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    return {
+        _ARTICLE.sub("", name).casefold(): outlet.name
+        for outlet in load_outlets().values()
+        for name in (outlet.title, outlet.name, *outlet.aliases)
+    }
+
+
+class _Groups:
+    """Places joined into groups."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def join(self, one: int, other: int) -> None:
+        a, b = self._root(one), self._root(other)
+        self._parent[max(a, b)] = min(a, b)
+
+    def members(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for place in range(len(self._parent)):
+            found.setdefault(self._root(place), []).append(place)
+        return list(found.values())
+
+    def _root(self, place: int) -> int:
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
