@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.lineup_scores import LineupScores, score_lineup
 from benchmarks.lineup_set import MarkedStory, read_stories
 from benchmarks.marked_claims import claims_of, figures_by_marks
+from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import marked_stories
 from pipelines.figures import status_of
 from pipelines.findings import common_names
@@ -152,21 +153,13 @@ def _print_model(title: str, model: Model) -> None:
 
 
 def main() -> int:
-    """Prints the weights and the scores of stories left out."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_lineup", description=__doc__)
-    parser.add_argument("--leave-out", nargs="*", default=[], metavar="STORY", help="neither fit nor score these")
-    parser.add_argument("--only-test", nargs="*", default=[], metavar="STORY", help="score these, fit on the others")
-    options = parser.parse_args()
-    stories = [prepare(s) for s in (*marked_stories(), *read_stories()) if s.name not in options.leave_out]
-    known = [story for story in stories if story.story.name not in options.only_test]
-    model = fit_pairs(known)
-    of_rivals = fit_rivals(known, model)
+    """Prints the weights, the scores of stories left out, and those of the sample newsroom, which is not fitted on."""
+    argparse.ArgumentParser(prog="python -m benchmarks.fit_lineup", description=__doc__).parse_args()
+    stories = [prepare(story) for story in (*marked_stories(), *read_stories())]
+    model = fit_pairs(stories)
+    of_rivals = fit_rivals(stories, model)
     _print_model("pairs", model)
     _print_model("rivals", of_rivals)
-    if options.only_test:
-        test = [story for story in stories if story.story.name in options.only_test]
-        print("fitted on the others:", score(test, [(model, of_rivals)] * len(test)))
-        return 0
     models = []
     for story in stories:
         others = [other for other in stories if other is not story]
@@ -175,6 +168,8 @@ def main() -> int:
     for title, shared in (("the story set", True), ("our stories", False)):
         part = [n for n, story in enumerate(stories) if story.story.name.startswith("shared ") == shared]
         print(f"{title}, each left out:", score([stories[n] for n in part], [models[n] for n in part]))
+    sample = [prepare(story) for story in sample_stories()]
+    print("the sample newsroom:", score(sample, [(model, of_rivals)] * len(sample)))
     return 0
 
 

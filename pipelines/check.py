@@ -12,7 +12,7 @@ from crawlers.outlet import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from pipelines.check_match import match_figures
-from pipelines.lineup.claim import Item, as_item
+from pipelines.lineup.claim import Item, as_item, possible_together
 from pipelines.sources import key_words
 
 Verdict = Literal["agrees", "conflicts", "outdated", "misattributed", "not_found"]
@@ -177,7 +177,7 @@ def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str]
 
 
 def _compatible(row: Mapping[str, Any], item: Item, names: Mapping[str, str]) -> bool:
-    return as_item(row, names).interval.meets(item.interval)
+    return possible_together(as_item(row, names), item)
 
 
 def _is_before(row: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipelines.intervals import claim_interval
+from pipelines.intervals import both_possible, claim_interval
 from pipelines.measures import measure_of
 
 Row = Mapping[str, Any]
@@ -55,7 +55,9 @@ def drifts(found: Sequence[Telling]) -> bool:
 def _how(first: Row, later: Row) -> How:
     if _values(first) == _values(later):
         return "same" if first["comparator"] == later["comparator"] else "bound"
-    if not claim_interval(first).meets(claim_interval(later)):
+    units = (first["unit"], later["unit"])
+    measure = measure_of(first["kind"], first["unit"])[0]
+    if not both_possible(claim_interval(first), claim_interval(later), units, measure):
         return "value"
     return "rounded" if first["comparator"] == later["comparator"] else "bound"
 

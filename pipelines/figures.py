@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.independence import origins_of
 from pipelines.intervals import disagree
-from pipelines.lineup.claim import Item
+from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
 from pipelines.measures import measure_of
 from pipelines.wording import Vector, cosine, mean
@@ -95,8 +95,8 @@ def figure_row(
 def status_of(cluster: Cluster) -> str:
     """`single` with one outlet; `conflict` where two claims of different outlets cannot both be true; else `agree`."""
     by_outlet = defaultdict(list)
-    for item in cluster:
-        by_outlet[item.outlet].append(item.interval)
+    for item, interval in zip(cluster, common_intervals(cluster), strict=True):
+        by_outlet[item.outlet].append(interval)
     return "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree"
 
 

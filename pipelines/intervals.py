@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.measures import measure_of
+from pipelines.measures import RATE_SPREAD, measure_of
 
 APPROXIMATE = 0.1
 """How far "about", "nearly" and "some" reach to either side, as a share: 19,546 travels as "almost 20,000"."""
@@ -21,6 +21,10 @@ class Interval:
 
     low: float
     high: float
+
+    def wider(self, share: float) -> "Interval":
+        """The same, and what lies off either end by a share of it, more than none."""
+        return Interval(self.low - abs(self.low) * share, self.high + abs(self.high) * share)
 
     def meets(self, other: "Interval") -> bool:
         """Have the two a value in common?"""
@@ -73,6 +77,11 @@ def claim_interval(row: Mapping[str, Any]) -> Interval:
         high_text=row["value_high_text"],
         count=row["kind"] in {"count", "age"},
     )
+
+
+def both_possible(one: Interval, other: Interval, units: tuple[str | None, str | None], measure: str) -> bool:
+    """Have two intervals a value in common? Of two currencies, at some rate of the last years."""
+    return (one.wider(RATE_SPREAD) if measure == "money" and units[0] != units[1] else one).meets(other)
 
 
 def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:

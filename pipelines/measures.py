@@ -29,6 +29,10 @@ _SPECIAL = {
     "celsius": ("celsius", 1.0),  # degrees have no common zero: no factor turns one scale into the other
     "fahrenheit": ("fahrenheit", 1.0),
 }
+POUNDS = {"GBP": 1.0, "EUR": 0.86, "USD": 0.76}
+"""Pounds for one unit, near the middle of what the Bank of England's monthly averages of 2010 to 2025 ranged over."""
+RATE_SPREAD = 0.2
+"""Share by which those averages lay off the middle at most: nobody knows at which day's rate an outlet converted."""
 _UNIT = re.compile(r"[a-z_]{1,40}")
 _DIMENSIONAL = frozenset({"duration", "length", "other", "ratio"})
 
@@ -37,13 +41,14 @@ def measure_of(kind: str, unit: str | None) -> tuple[str, float]:
     """The measure of a unit and the factor that brings values to its base.
 
     Two claims are comparable when their measures are equal: ("length", "mile") and ("length", "km") both give metres.
+    Pounds, euros and dollars are brought to pounds at a rough rate (`RATE_SPREAD`).
     """
     if kind == "age":
         return "age", _in_years(unit)
     if kind == "count":
         return "count", 1.0
     if kind == "money":
-        return f"money:{unit}", 1.0
+        return ("money", POUNDS[unit]) if unit in POUNDS else (f"money:{unit}", 1.0)
     if unit in _SPECIAL:
         return _SPECIAL[unit]
     if kind in _DIMENSIONAL and unit:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from pipelines.intervals import largest_agreement
-from pipelines.lineup.claim import Item
+from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
 from pipelines.measures import measure_of
 
@@ -26,7 +26,8 @@ def outlet_rows(
     unit = measure_of(first_row["kind"], first_row["unit"])[1]
     middle = median(items[-1].value for items in spoken.values())
     earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
-    together = largest_agreement({outlet: items[-1].interval for outlet, items in spoken.items()})
+    latest = [items[-1] for items in spoken.values()]
+    together = largest_agreement(dict(zip(spoken, common_intervals(latest), strict=True)))
     return [
         _row(items, by_claim, names, unit)
         | {

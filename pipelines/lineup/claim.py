@@ -1,15 +1,15 @@
 """A claim as lining up sees it: what it says, in comparable terms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.aspects import aspect_of, is_disputable
-from pipelines.intervals import Interval, claim_interval
+from pipelines.intervals import Interval, both_possible, claim_interval
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
-from pipelines.measures import measure_of, noun_group
+from pipelines.measures import RATE_SPREAD, measure_of, noun_group
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -32,7 +32,8 @@ class Item:
     position: int
     """Where the number stands in the field."""
     measure: str
-    """Dimension of the unit: `length`, `money:GBP`, `count`, `age`."""
+    """Dimension of the unit: `length`, `money`, `count`, `age`."""
+    unit: str | None
     interval: Interval
     value: float
     digits: int
@@ -89,6 +90,7 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         field=row["field"],
         position=row["start"],
         measure=measure,
+        unit=row["unit"],
         interval=claim_interval(row),
         value=sum(ends) / len(ends) * factor,
         digits=_significant_digits(ends[0]),
@@ -114,6 +116,19 @@ def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
         places=_places_in(clause),
         person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
     )
+
+
+def possible_together(a: Item, b: Item) -> bool:
+    """Have two claims of one measure a value in common?"""
+    return both_possible(a.interval, b.interval, (a.unit, b.unit), a.measure)
+
+
+def common_intervals(items: Sequence[Item]) -> list[Interval]:
+    """The intervals of claims of one measure, to be compared: in another currency than the first one's, wider."""
+    return [
+        item.interval.wider(RATE_SPREAD) if item.measure == "money" and item.unit != items[0].unit else item.interval
+        for item in items
+    ]
 
 
 def clause_of(row: Mapping[str, Any]) -> str:

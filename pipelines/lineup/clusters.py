@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.aspects import VERIFIED
-from pipelines.lineup.claim import Item
+from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.pairs import compatible, far, pair_score
 from pipelines.lineup.vectors import Related, Vectors
 
@@ -35,6 +35,8 @@ def cannot_link(a: Item, b: Item) -> bool:
     """Is it out of the question that two claims are one figure, whatever their words?"""
     if a.measure != b.measure:
         return True
+    if a.measure == "money" and a.unit != b.unit and not possible_together(a, b):
+        return True  # a rough rate says that two amounts may be one, never that they contradict each other
     if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
         return True  # what is verified is a part of what is claimed: linked, never one figure
     if not (a.vague or b.vague) and far(a.value, b.value):

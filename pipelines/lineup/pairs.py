@@ -8,40 +8,42 @@ import math
 from collections.abc import Iterator, Mapping
 
 from pipelines.aspects import VERIFIED
-from pipelines.lineup.claim import Item
+from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.periods import same_period
 from pipelines.lineup.vectors import Vectors
 from pipelines.wording import cosine
 
-BASE = -1.63
+BASE = -1.61
 """Log-odds of a pair about which nothing is known but that measure and story fit."""
 
 FARTHEST = math.log(20)
 """Most e-folds between two values of one figure."""
+CONVERTED = 0.25
+"""Most e-folds between a value and its conversion, rounded and at the day's rate."""
 WEIGHTS: Mapping[str, float] = {
-    "same_sentence": -4.80,
-    "distance": -3.93,
-    "sentence": 3.82,
-    "equal_digits": 3.59,
-    "clause": 3.24,
-    "vague": -1.87,
-    "contradicts_itself": -1.82,
+    "same_sentence": -4.70,
+    "distance": -3.95,
+    "sentence": 3.72,
+    "equal_digits": 3.56,
+    "clause": 3.22,
+    "vague": -1.89,
+    "contradicts_itself": -1.80,
     "other_period": -1.63,
-    "possible": 1.51,
+    "possible": 1.52,
     "contradicts_another": 1.50,
-    "level_and_change": -1.34,
+    "level_and_change": -1.35,
     "same_person": 1.04,
     "age": -1.00,
-    "past_and_now": -0.97,
+    "past_and_now": -0.96,
     "same_noun": 0.96,
     "other_noun": -0.92,
     "same_source": 0.88,
     "part": -0.83,
-    "age_beside_one_name": 0.82,
+    "age_beside_one_name": 0.83,
     "denial": -0.78,
-    "one_period": -0.77,
-    "same_place": 0.67,
-    "same_article": -0.61,
+    "one_period": -0.78,
+    "same_place": 0.68,
+    "same_article": -0.63,
     "verified_and_not": -0.56,
 }
 
@@ -85,8 +87,13 @@ def _attribution(a: Item, b: Item, possible: bool) -> Iterator[tuple[str, float]
             yield ("contradicts_itself" if same else "contradicts_another"), 1.0
     if a.article_id == b.article_id:
         yield "same_article", 1.0
-        if a.sentence == b.sentence:
+        if a.sentence == b.sentence and not _given_together(a, b):
             yield "same_sentence", 1.0
+
+
+def _given_together(a: Item, b: Item) -> bool:
+    """Is one value a conversion of the other, "25 miles (40km)"?"""
+    return a.unit != b.unit and a.measure != "count" and possible_together(a, b) and distance(a, b) < CONVERTED
 
 
 def _counted(a: Item, b: Item) -> Iterator[tuple[str, float]]:
@@ -127,7 +134,7 @@ def compatible(a: Item, b: Item) -> bool:
 
     "More than 100" and "more than 35,000" can both be true, and yet one is not another way to say the other.
     """
-    return a.interval.meets(b.interval) and (a.vague or b.vague or distance(a, b) < 1)
+    return possible_together(a, b) and (a.vague or b.vague or distance(a, b) < 1)
 
 
 def far(a: float, b: float) -> bool:

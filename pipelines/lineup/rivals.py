@@ -17,20 +17,20 @@ from pipelines.lineup.pairs import compatible, far
 from pipelines.lineup.vectors import Vectors
 from pipelines.wording import cosine
 
-BASE = -2.19
+BASE = -2.22
 WEIGHTS: Mapping[str, float] = {
-    "sentence": 1.93,
-    "best_clause": 1.88,
-    "one_voice_one_sentence": -1.34,
-    "disputable": 0.97,
-    "one_voice": -0.85,
-    "least_lead": 0.66,
+    "sentence": 1.97,
+    "best_clause": 1.86,
+    "one_voice_one_sentence": -1.31,
+    "disputable": 0.95,
+    "one_voice": -0.84,
+    "least_lead": 0.67,
     "other_sources": 0.65,
-    "best_score": 0.52,
-    "lone": -0.47,
+    "best_score": 0.49,
+    "lone": -0.49,
 }
-THRESHOLD = -0.5
-"""Least log-odds at which two clusters are joined: that one in three is wrong costs less than rivals unseen."""
+THRESHOLD = -0.65
+"""Least log-odds at which two clusters are joined: that a third are wrong costs less than rivals unseen."""
 _CONTRAST = re.compile(
     r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
 )
@@ -127,9 +127,9 @@ def _verified_and_not(items: Sequence[Item], pairs: Sequence[Pair]) -> bool:
 
 
 def _two_things(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> bool:
-    """Are two clusters no rivals, whatever their words: of another order, or set side by side by one voice?"""
+    """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
     values = [median(items[place].value for place in side) for side in (one, other)]
-    if far(*values):
+    if far(*values) or len({items[place].unit for place in (*one, *other) if items[place].measure == "money"}) > 1:
         return True
     said = {
         (item.article_id, item.field, item.sentence, item.source): item.start

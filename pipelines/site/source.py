@@ -7,8 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request
 
-from pipelines.intervals import Interval, admitted
-from pipelines.measures import measure_of
+from pipelines.intervals import Interval, claim_interval
 from pipelines.site.database import fetch
 from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.outlets import OutletLook, outlet_looks
@@ -88,18 +87,10 @@ def _said(figure: str, given: Sequence[Mapping[str, Any]], looks: Mapping[str, O
         latest=given[-1],
         values=tuple(dict.fromkeys(wordings)),
         looks=tuple(looks[outlet] for outlet in dict.fromkeys(c["outlet"] for c in given)),
-        contradicts_itself=_apart([_interval(claim) for claim in given]),
+        contradicts_itself=_apart([claim_interval(claim) for claim in given]),
     )
 
 
 def _apart(intervals: Sequence[Interval]) -> bool:
     """Have some two of them no value in common?"""
     return max(i.low for i in intervals) > min(i.high for i in intervals)
-
-
-def _interval(claim: Mapping[str, Any]) -> Interval:
-    return admitted(
-        claim["value_low"], claim["value_high"], claim["comparator"], negated=bool(claim["negated"]),
-        factor=measure_of(claim["kind"], claim["unit"])[1], low_text=claim["value_low_text"],
-        high_text=claim["value_high_text"], count=claim["kind"] in {"count", "age"},
-    )  # fmt: skip

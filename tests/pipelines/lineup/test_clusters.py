@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,19 @@ def test_what_is_verified_and_what_is_measured_otherwise_stay_apart(item: MakeIt
     a = item("bbc-1", "Some 35,000 were taken.", "35,000", 35000)
     assert cannot_link(a, item("sky-1", "They verified 35,000.", "35,000", 35000))
     assert cannot_link(a, item("sky-1", "They took 35,000 miles.", "35,000 miles", 35000, kind="length", unit="mile"))
+
+
+MONEY = {"kind": "money", "unit": "GBP"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "apart"),
+    [(40e6, "EUR", False), (43e6, "USD", False), (60e6, "EUR", True), (34e6, "GBP", False), (34e6, "JPY", True)],
+)
+def test_amounts_in_two_currencies_may_be_one_where_some_rate_allows(
+    item: MakeItem, value: float, unit: str, apart: bool
+) -> None:
+    pounds = item("bbc-1", "The EU gave £34m.", "£34m", 34e6, **MONEY)
+    other = item("sky-1", "The EU gave 1.", "1", value, **MONEY | {"unit": unit})
+    assert cannot_link(pounds, other) is apart
+    assert cannot_link(other, pounds) is apart

@@ -80,3 +80,24 @@ def test_what_is_verified_is_never_a_rival_of_what_is_claimed(item: MakeItem) ->
              source="institute", cue="verified"),
     ]  # fmt: skip
     assert set(figures_of(items)) == {frozenset({"sky-1"}), frozenset({"bbc-1"})}
+
+
+def test_a_value_and_its_conversion_are_one_figure(item: MakeItem) -> None:
+    length, money = {"kind": "length"}, {"kind": "money"}
+    far, given = "The coach drove 640 miles (1,030km) overnight.", "The EU pledged £34m (€40m) in aid."
+    items = [
+        item("bbc-1", far, "640 miles", 640, **length | {"unit": "mile"}),
+        item("bbc-2", far, "1,030km", 1030, **length | {"unit": "km"}),
+        item("sky-1", given, "£34m", 34e6, **money | {"unit": "GBP"}),
+        item("sky-2", given, "€40m", 40e6, **money | {"unit": "EUR"}),
+    ]
+    assert figures_of(items) == {frozenset({"bbc-1", "bbc-2"}): "single", frozenset({"sky-1", "sky-2"}): "single"}
+
+
+def test_outlets_that_convert_at_the_day_s_rate_agree(item: MakeItem) -> None:
+    items = [
+        item("bbc-1", "The EU pledged €40m in aid.", "€40m", 40e6, kind="money", unit="EUR"),
+        item("sky-1", "The EU pledged £34m in aid.", "£34m", 34e6, kind="money", unit="GBP"),
+        item("mirror-1", "The army has 9 helicopters.", "9 helicopters", 9, unit="helicopter"),
+    ]
+    assert figures_of(items)[frozenset({"bbc-1", "sky-1"})] == "agree"
