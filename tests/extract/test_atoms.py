@@ -1,7 +1,8 @@
 """Atoms keep letters and digits apart, every character's place, and their pace on hostile input."""
 
-import time
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from extract.quantities import find_numbers
 from extract.quantity import atoms as atoms_module
 from extract.quantity.atoms import Atoms
+from pace import grows_in_proportion
 
 SPLIT = [
     ("£1.2bn", ["£", "1.2", "bn"]),
@@ -56,24 +58,13 @@ HOSTILE: list[Callable[[int], str]] = [
 ]
 
 
-def fastest(action: Callable[[str], object], text: str) -> float:
-    """The shorter of two runs in seconds of this process, whatever else the machine is doing."""
-    times = []
-    for _ in range(2):
-        started = time.process_time()
-        action(text)
-        times.append(time.process_time() - started)
-    return min(times)
-
-
 @pytest.mark.parametrize("make", HOSTILE)
 def test_F36_the_regular_expression_is_linear_on_a_megabyte(make: Callable[[int], str]) -> None:
-    def scan(text: str) -> None:
-        for _ in atoms_module._ATOM.finditer(text):
-            pass
+    def prepare(size: int) -> Callable[[], object]:
+        text = make(size)
+        return lambda: deque(atoms_module._ATOM.finditer(text), maxlen=0)
 
-    once, twice = fastest(scan, make(500_000)), fastest(scan, make(1_000_000))
-    assert twice <= 3 * once + 0.05
+    assert grows_in_proportion(prepare, 250_000)
 
 
 GRAMMAR: list[Callable[[int], str]] = [
@@ -90,5 +81,7 @@ GRAMMAR: list[Callable[[int], str]] = [
 
 @pytest.mark.parametrize("make", GRAMMAR)
 def test_F36_the_grammar_is_linear(make: Callable[[int], str]) -> None:
-    once, twice = fastest(find_numbers, make(4_000)), fastest(find_numbers, make(8_000))
-    assert twice <= 3 * once + 0.05
+    def prepare(size: int) -> Callable[[], object]:
+        return partial(find_numbers, make(size))
+
+    assert grows_in_proportion(prepare, 2_000)

@@ -1,11 +1,11 @@
 """What stands around an article, told from what is of it."""
 
 import re
-import time
 
 import pytest
 
 from extract.page.furniture import _rules, is_furniture, without_furniture
+from pace import takes_under
 
 FURNITURE = [
     "Read more: Man finds 3,000 coins under his kitchen",
@@ -75,7 +75,4 @@ def test_order_is_kept() -> None:
 @pytest.mark.parametrize("text", ["0123456789" * 100_000, "a " * 500_000, "[A" * 500_000, "published: " * 90_000])
 def test_f36_patterns_are_linear(name: str, text: str) -> None:
     pattern: re.Pattern[str] = getattr(_rules(), name)
-    started = time.process_time()
-    pattern.search(text)
-    pattern.fullmatch(text)
-    assert time.process_time() - started < 2
+    assert takes_under(2, lambda: (pattern.search(text), pattern.fullmatch(text)))

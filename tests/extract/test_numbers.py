@@ -1,6 +1,5 @@
 """Numerals and number words become exact decimals, or nothing."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from extract.quantities import find_numbers
 from extract.quantity.atoms import Atoms
 from extract.quantity.number_words import chain_end, read_number
 from extract.quantity.numbers import MAX_WORDS, plain
+from pace import takes_under
 
 READ = [
     ("35,000", "35000"),
@@ -93,15 +93,14 @@ def test_thirty_digits_are_a_number_and_thirty_one_are_not() -> None:
 
 @pytest.mark.parametrize("text", ["1" * 10**6, "1e999", "NaN", "inf", "Infinity"])
 def test_F34_absurd_numerals_never_become_values(text: str) -> None:
-    started = time.process_time()
     assert find_numbers(f"They counted {text} of them") == []
-    assert time.process_time() - started < 2
+    assert takes_under(2, lambda: find_numbers(f"They counted {text} of them"))
 
 
 def test_F35_endless_chain_of_magnitudes_is_skipped_in_one_pass() -> None:
-    started = time.process_time()
-    assert find_numbers("a " + "million " * 50_000) in ([], [(0, 9)])
-    assert time.process_time() - started < 2
+    text = "a " + "million " * 50_000
+    assert find_numbers(text) in ([], [(0, 9)])
+    assert takes_under(2, lambda: find_numbers(text))
 
 
 def test_chain_of_more_words_than_any_figure_has_is_no_number() -> None:

@@ -1,6 +1,7 @@
 """Quote regions on characters alone: which words stand in quote marks, and what an apostrophe is not."""
 
-import time
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.source.quotes import quote_regions
+from pace import grows_in_proportion
 
 PAIRS = [
     ("no marks at all", []),
@@ -70,12 +72,7 @@ def test_regions_lie_in_order_within_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["'a ", "“a ", "\" '", "s' ", "“‘", '"a', "'' ``", "’ ‘s ", "'\n"])
 def test_time_is_linear_in_the_text(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        quote_regions(text)
-        return time.process_time() - start
+    def prepare(size: int) -> Callable[[], object]:
+        return partial(quote_regions, piece * (size // len(piece)))
 
-    seconds(10_000)
-    small, large = (min(seconds(size) for _ in range(3)) for size in (40_000, 160_000))
-    assert large < max(8 * small, 0.5)
+    assert grows_in_proportion(prepare, 40_000)

@@ -1,10 +1,10 @@
 """On how many words a figure rests."""
 
-import time
 from typing import Any
 
 import pytest
 
+from pace import takes_under
 from pipelines.independence import Origins, origins_of, outlet_key
 
 COPY = "More than 35,000 children have been taken to over 100 camps and schools since the war began, Yale said."
@@ -117,6 +117,4 @@ def test_outlets_go_by_the_names_under_which_they_are_cited(name: str | None, ke
 
 def test_thousands_of_claims_take_a_moment() -> None:
     told = [{"outlet": str(n % 6), "source": f"S{n % 50}", "sentence": f"{COPY} {n}"} for n in range(5000)]
-    started = time.process_time()
-    figure(*told)
-    assert time.process_time() - started < 3
+    assert takes_under(3, lambda: figure(*told))
