@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test lint test-floors test-browser screenshots check bench bench-scale sample clean
+.PHONY: run test lint test-slow test-browser screenshots check bench bench-scale sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -28,12 +28,12 @@ test-browser: $(VENV)/.installed-browser
 screenshots: $(VENV)/.installed-browser
 	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/site/test_looks.py
 
-# The one set that takes longest to read, kept out of `make test`.
-test-floors: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m slow tests/test_floors.py
+# What takes longest, kept out of `make test`: the largest test set, and a run killed at more places.
+test-slow: $(VENV)/.installed-dev
+	$(TESTS) -m 'slow and not browser'
 
 # What CI runs.
-check: lint test test-floors test-browser
+check: lint test test-slow test-browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
