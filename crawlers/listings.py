@@ -73,7 +73,8 @@ class Listings:
         else:
             self._queue(listing, location, self._moment(request))
         reason = f"{listing.cut} entries beyond the limit left out" if listing.cut else None
-        self._end(request, location, Fate.FETCHED, reason, response.status)
+        # A replay asks for an index anew each time: the last run may have ended before it read what the index names.
+        self._end(request, location, Fate.FETCHED, reason, response.status, done_with=listing.kind != "index")
 
     def failed(self, failure: Failure) -> None:
         """Errback: write down what became of the listing."""
@@ -142,7 +143,16 @@ class Listings:
         if self.frontier.discover([found]):
             self.frontier.end(Ending(url=url, outlet=self.outlet.name, fate=Fate.REFUSED, at=at, reason=reason))
 
-    def _end(self, request: Request, location: str, fate: Fate, reason: str | None, status: int | None) -> None:
+    def _end(
+        self,
+        request: Request,
+        location: str,
+        fate: Fate,
+        reason: str | None,
+        status: int | None,
+        *,
+        done_with: bool = True,
+    ) -> None:
         trail = trail_of(request)
         self.frontier.end(
             Ending(
@@ -153,7 +163,7 @@ class Listings:
                 at=self._moment(request),
                 reason=reason,
                 http_status=status,
-                record_id=trail[-1].record_id if trail else None,
+                record_id=trail[-1].record_id if trail and done_with else None,
             )
         )
         if fate is not Fate.FETCHED:

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -12,86 +12,31 @@ from crawlers.outlet import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from pipelines.check_match import match_figures
+from pipelines.check_report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
+from pipelines.db import is_sample
 from pipelines.lineup.claim import Item, as_item, possible_together
 from pipelines.sources import key_words
-
-Verdict = Literal["agrees", "conflicts", "outdated", "misattributed", "not_found"]
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What one outlet says: its latest claim that answers the figure."""
-
-    outlet: str
-    claim_id: str
-    quantity_text: str
-    value_low: float | None
-    value_high: float | None
-    comparator: str
-    unit: str | None
-    source: str | None
-    via: str | None
-    published: str | None
-    url: str | None
-    """None in a sample database: its addresses lead nowhere."""
-    compatible: bool
-    """Can it be true together with the text?"""
-    agreed_before: bool
-    """Could what the outlet said earlier, and has since changed, be true together with the text?"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedFigure:
-    """One figure of the text with what was found for it."""
-
-    start: int
-    end: int
-    quantity_text: str
-    value_low: float | None
-    value_high: float | None
-    comparator: str
-    unit: str | None
-    source: str | None
-    cue: str | None
-    via: str | None
-    verdict: Verdict
-    figure_id: str | None
-    figure_title: str | None
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
-    """All figures of a text, in its order, and the outlets that it says it used."""
-
-    outlets_named: tuple[str, ...]
-    figures: tuple[CheckedFigure, ...]
-    sample: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain data, as `--json` writes it."""
-        return asdict(self)
-
-
-def check_text(db: Database, text: str) -> CheckReport:
+def check_text(db: Database, text: str, *, of_article: str | None = None) -> CheckReport:
     """Compare every figure of `text` with the current claims in `db`. Raises ModelMissing without a spaCy model.
 
     A figure agrees when no outlet's latest claim about the same question excludes it; conflicts when some does, or is
     outdated where each that does agreed with it earlier; is misattributed when the values agree and all outlets that
-    name a source name another; and is not found when no claim answers the same question.
+    name a source name another; and is not found when no claim answers the same question. Where the text is itself an
+    article of the database, `of_article`, that article's claims bear out nothing.
     """
     claims = annotate(load_nlp(), text=text, article_id="check").claims
     names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
-    sample = any(db.query("SELECT 1 FROM settings WHERE name = 'sample' AND value = '1'"))
+    sample = is_sample(db)
     rows = [asdict(claim) | {"outlet": "", "title": None} for claim in claims]
-    figure_of = match_figures(db, text, rows, names)
-    return CheckReport(
-        outlets_named=tuple(outlets_named(text)),
-        figures=tuple(_check(db, row, figure_of.get(row["claim_id"]), names, sample) for row in rows),
-        sample=sample,
-    )
+    figure_of = match_figures(db, text, rows, names, of_article=of_article)
+    checked = [
+        _check(db, row, figure_of.get(row["claim_id"]), names, sample=sample, of_article=of_article) for row in rows
+    ]
+    return report_of(checked, outlets_named(text), sample=sample)
 
 
 def outlets_named(text: str) -> list[str]:
@@ -109,20 +54,28 @@ def outlets_named(text: str) -> list[str]:
 
 
 def _check(
-    db: Database, row: Mapping[str, Any], figure_id: str | None, names: Mapping[str, str], sample: bool
+    db: Database,
+    row: Mapping[str, Any],
+    figure_id: str | None,
+    names: Mapping[str, str],
+    *,
+    sample: bool,
+    of_article: str | None,
 ) -> CheckedFigure:
     source = names.get(row["source"], row["source"])
     item = as_item(row, names)
-    evidence = [] if figure_id is None else list(_evidence(db, figure_id, item, names, sample))
-    title = next(db.query("SELECT title FROM figures WHERE figure_id = ?", [figure_id]), {"title": None})["title"]
+    evidence = [] if figure_id is None else list(_evidence(db, figure_id, item, names, sample, of_article))
+    known = db.query("SELECT title, origins FROM figures WHERE figure_id = ?", [figure_id] if evidence else [None])
+    figure = next(known, {"title": None, "origins": None})
     told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
     return CheckedFigure(
         **{name: row[name] for name in told},
         source=source,
         verdict=_verdict(source, evidence),
-        figure_id=figure_id,
-        figure_title=title,
-        evidence=tuple(evidence),
+        figure_id=figure_id if evidence else None,
+        figure_title=figure["title"],
+        origins=figure["origins"],
+        evidence=tuple(sorted(evidence, key=lambda one: one.compatible)),
     )
 
 
@@ -144,13 +97,15 @@ def _same_source(one: str, other: str) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool) -> Iterable[Evidence]:
+def _evidence(
+    db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool, of_article: str | None
+) -> Iterable[Evidence]:
     """The latest claim of each outlet, body before headline, in order of publication."""
     rows = db.query(
         "SELECT c.*, a.outlet, a.published, a.url FROM claim_rows c JOIN articles a USING (article_id)"
-        " WHERE c.figure_id = ?"
+        " WHERE c.figure_id = ? AND c.article_id IS NOT ?"
         " ORDER BY c.withdrawn_at IS NULL, a.published, c.field = 'text', c.start DESC, c.claim_id",
-        [figure_id],
+        [figure_id, of_article],
     )
     said = defaultdict(list)
     for row in rows:
@@ -171,6 +126,7 @@ def _evidence(db: Database, figure_id: str, item: Item, names: Mapping[str, str]
             via=row["via"],
             published=row["published"],
             url=None if sample else row["url"],
+            sentence=row["sentence"],
             compatible=_compatible(row, item, names),
             agreed_before=any(_compatible(r, item, names) for r in said[outlet] if _is_before(r, row)),
         )

@@ -36,12 +36,15 @@ _CLAIMS = f"""SELECT c.*, a.outlet, a.published, a.title FROM claim_rows c JOIN 
     WHERE c.article_id IN (SELECT value FROM json_each(?)) AND {_CURRENT} ORDER BY c.claim_id"""  # noqa: S608
 
 
-def match_figures(db: Database, text: str, rows: Sequence[Row], names: Mapping[str, str]) -> dict[str, str]:
+def match_figures(
+    db: Database, text: str, rows: Sequence[Row], names: Mapping[str, str], *, of_article: str | None = None
+) -> dict[str, str]:
     """The figure that each claim of a text answers, by claim; claims that answer none are left out.
 
-    `rows` are the text's claims, all with one `article_id`; `names` gives sources one name each.
+    `rows` are the text's claims, all with one `article_id`; `names` gives sources one name each; `of_article` is the
+    article that the text is, if it is one, whose own claims do not count.
     """
-    known = _of_its_story(text, list(db.query(_CLAIMS, [json.dumps(_articles(db, rows))])))
+    known = _of_its_story(text, list(db.query(_CLAIMS, [json.dumps(_articles(db, rows, of_article))])))
     figure_of = {row["claim_id"]: row["figure_id"] for row in known}
     items = [as_item(row, names) for row in (*rows, *known)]
     article_ids = frozenset(item.article_id for item in items)
@@ -56,7 +59,7 @@ def match_figures(db: Database, text: str, rows: Sequence[Row], names: Mapping[s
     return found
 
 
-def _articles(db: Database, rows: Sequence[Row]) -> list[str]:
+def _articles(db: Database, rows: Sequence[Row], of_article: str | None) -> list[str]:
     """Articles with claims in like words, those with most of them."""
     counts: Counter[str] = Counter()
     for row in rows:
@@ -65,6 +68,7 @@ def _articles(db: Database, rows: Sequence[Row]) -> list[str]:
         if words:
             query = " OR ".join(f'"{word}"*' for word in words)
             counts.update(article for (article,) in db.execute(_SEARCH, [query, FOUND]))
+    del counts[of_article or ""]
     return [article for article, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:ARTICLES]]
 
 

@@ -6,10 +6,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.check import CheckReport, Evidence
+from pipelines.check_report import CheckReport, Evidence
 
 _COLOUR = {"conflicts": "red", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan", "agrees": "green"}
-"""Verdicts in the order in which an editor must look at them."""
 
 
 def render_terminal(report: CheckReport, console: Console) -> None:
@@ -19,27 +18,26 @@ def render_terminal(report: CheckReport, console: Console) -> None:
     table.add_column("on whose word")
     table.add_column("verdict")
     table.add_column("what the outlets say")
-    order = list(_COLOUR)
-    for figure in sorted(report.figures, key=lambda f: (order.index(f.verdict), f.start)):
+    for figure in report.figures:
         colour = _COLOUR[figure.verdict]
         table.add_row(
             escape(figure.quantity_text),
             escape(_attribution(figure.source, figure.cue, figure.via)),
             f"[{colour}]{figure.verdict.replace('_', ' ')}[/]",
-            _lines(figure.evidence),
+            _lines(figure.evidence, on_one_word=figure.on_one_word),
         )
     console.print(table)
     console.print(_counts(report))
-    if report.outlets_named:
-        used = {e.outlet for f in report.figures for e in f.evidence}
-        looked = ", ".join(f"{name} ({'found' if name in used else 'nothing found'})" for name in report.outlets_named)
-        console.print(f"It says it used: {escape(looked)}")
+    if report.outlets_used:
+        console.print("It says it used:")
+    for used in report.outlets_used:
+        mark = "[red]✗[/]" if used.does_not_fit else "[green]✓[/]" if used.fits else "[cyan]–[/]"
+        console.print(f"  {mark} {escape(used.outlet)}: {used.told}")
     console.print("A disagreement is a lead, not a verdict.", style="dim")
 
 
 def _counts(report: CheckReport) -> str:
-    by_verdict = {verdict: sum(f.verdict == verdict for f in report.figures) for verdict in _COLOUR}
-    told = [f"{number} {verdict.replace('_', ' ')}" for verdict, number in by_verdict.items() if number]
+    told = [f"{number} {verdict.replace('_', ' ')}" for verdict, number in report.counts.items()]
     return f"{len(report.figures)} figures: " + (", ".join(told) or "nothing to check")
 
 
@@ -48,13 +46,13 @@ def _attribution(source: str | None, cue: str | None, via: str | None) -> str:
     return f"{said}, via {via}" if via else said
 
 
-def _lines(evidence: Sequence[Evidence]) -> str:
+def _lines(evidence: Sequence[Evidence], *, on_one_word: bool) -> str:
     """One line for each value stated, those that contradict the text first, with the outlets that state it."""
     groups: dict[tuple[bool, object, object, str], list[Evidence]] = {}
     for one in evidence:
         groups.setdefault((one.compatible, one.value_low, one.value_high, one.comparator), []).append(one)
-    lines = []
-    for (compatible, *_), same in sorted(groups.items(), key=lambda group: group[0][0]):
+    lines = ["[dim]all on one word[/]"] if on_one_word else []
+    for (compatible, *_), same in groups.items():
         mark = "[green]✓[/]" if compatible else "[red]✗[/]"
         lines.append(f"{mark} [bold]{escape(same[0].quantity_text)}[/]")
         lines += [f"  {escape(_word_of(one))}" for one in same]

@@ -115,24 +115,34 @@ def crosscheck(database: Path, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE|URL")
 @JSON
+@click.option("--html", "as_html", is_flag=True, help="Write a page: the text with its figures marked and compared.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where JSON or the page goes; - is standard output.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a figure conflicts.")
 @DATABASE
-def check(database: Path, file: str, as_json: bool, strict: bool) -> int:
-    """Compare a text's figures with the database; FILE may be - for standard input."""
+def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, strict: bool) -> int:
+    """Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article."""
     import json
 
     from pipelines.check import check_text
+    from pipelines.check_html import render_html
+    from pipelines.check_subject import subject_of
     from pipelines.check_view import render_terminal
     from pipelines.db import opened
-    from pipelines.texts import read_text
+    from pipelines.output import written
 
-    text = read_text(file)
+    if as_json and as_html:
+        raise click.UsageError("--json or --html, not both")
+    if output != "-" and not (as_json or as_html):
+        raise click.UsageError("-o takes --json or --html")
+    subject = subject_of(file, database)
     with opened(database, create=False, read_only=True) as db:
-        report = check_text(db, text)
-    if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        report = check_text(db, subject.text, of_article=subject.article_id)
+        page = render_html(db, report, subject.text, name=subject.name) if as_html else ""
+    if as_json or as_html:
+        with written(output) as stream:
+            stream.write(page or json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
     else:
         render_terminal(report, _out())
     return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0

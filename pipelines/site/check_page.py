@@ -5,19 +5,18 @@ process can be ended when its time is up.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from pipelines.check_report import CheckReport
 from pipelines.db import open_database
-from pipelines.site.evidence import web_address
-from pipelines.site.marks import Span, paragraphs
+from pipelines.site.checked import checked
 from pipelines.site.outlets import outlet_looks
 from pipelines.site.place import Site
-from pipelines.site.values import minute, stated, unit_title
 from pipelines.workers import CannotStart, Lost, in_processes
 
 LONGEST = 50_000
@@ -35,7 +34,7 @@ _waiting: set[object] = set()
 
 async def check_page(site: Site, request: Request) -> Response:
     """The form, and for a posted text its figures, marked and compared."""
-    shown: dict[str, Any] = {"text": "", "report": None, "problem": "", "longest": LONGEST}
+    shown: dict[str, Any] = {"text": "", "checked": None, "problem": "", "longest": LONGEST}
     status = 200
     if request.method == "POST":
         shown["text"], shown["problem"] = await _posted(request)
@@ -72,14 +71,11 @@ async def _checked(site: Site, text: str) -> dict[str, Any]:
         _waiting.discard(turn)
     if isinstance(outcome, str):
         return {"problem": outcome}
-    looks = {look.title: look for look in (await outlet_looks(site.database)).values()}
-    figures = [_figure(number, figure, looks) for number, figure in enumerate(outcome["figures"], 1)]
-    spans = [_span(figure) for figure in figures]
-    return {"report": outcome | {"figures": figures}, "paragraphs": paragraphs(text, spans), "unit_title": unit_title}
+    return {"checked": checked(outcome, text, await outlet_looks(site.database), urls=site.datasette.urls)}
 
 
-def _run(file: Path, text: str) -> dict[str, Any] | str:
-    """The report as plain data, or in a sentence why there is none."""
+def _run(file: Path, text: str) -> CheckReport | str:
+    """The report, or in a sentence why there is none."""
     try:
         for _, result in in_processes(partial(_open, file), [text], processes=1, seconds=SECONDS):
             return f"The check was ended: {result.reason}." if isinstance(result, Lost) else result
@@ -88,33 +84,11 @@ def _run(file: Path, text: str) -> dict[str, Any] | str:
     return "No check can be made."
 
 
-def _open(file: Path) -> Callable[[str], dict[str, Any]]:
+def _open(file: Path) -> Callable[[str], CheckReport]:
     """What a worker process does: it loads the model once and checks what it is given."""
     from extract.nlp import load_nlp
     from pipelines.check import check_text
 
     load_nlp()
     db = open_database(file, create=False, read_only=True)
-    return lambda text: check_text(db, text).as_json()
-
-
-def _figure(number: int, figure: Mapping[str, Any], looks: Mapping[str, Any]) -> dict[str, Any]:
-    evidence = [
-        one
-        | {
-            "look": looks.get(one["outlet"]),
-            "value": stated(one["value_low"], one["value_high"], one["comparator"]),
-            "live": web_address(one["url"]),
-            "when": minute(one["published"]),
-        }
-        for one in figure["evidence"]
-    ]
-    return {**figure, "number": number, "evidence": sorted(evidence, key=lambda one: one["compatible"])}
-
-
-def _span(figure: Mapping[str, Any]) -> Span:
-    name = figure["number"]
-    return Span(
-        start=figure["start"], end=figure["end"], kind="quantity", anchor=f"in-text-{name}", link=f"#figure-{name}",
-        title=figure["verdict"].replace("_", " "),
-    )  # fmt: skip
+    return lambda text: check_text(db, text)

@@ -1,6 +1,8 @@
 """How an outlet looks on every page: its name, and a shape and colour of its own."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from datasette.database import Database
 from markupsafe import Markup
@@ -16,6 +18,8 @@ _SHAPES = (
     "M0,-8L2,-2.6L7.7,-2.4L3.2,1.1L4.7,6.6L0,3.4L-4.7,6.6L-3.2,1.1L-7.7,-2.4L-2,-2.6z",  # star
 )
 """Around the point they mark, some 14 wide. Colours are in the style sheet, as dark pages need others."""
+
+OUTLETS = "SELECT outlet, title FROM outlets ORDER BY outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +50,9 @@ class OutletLook:
 
 async def outlet_looks(database: Database) -> dict[str, OutletLook]:
     """All outlets by name; the same shape on every page of one database."""
-    rows = (await database.execute("SELECT outlet, title FROM outlets ORDER BY outlet")).rows
+    return looks_of((await database.execute(OUTLETS)).rows)
+
+
+def looks_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, OutletLook]:
+    """The looks of the rows that `OUTLETS` gives."""
     return {row["outlet"]: OutletLook(row["outlet"], row["title"], number) for number, row in enumerate(rows)}

@@ -22,7 +22,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-DRIVER = Path(__file__).parents[1] / "crawl_driver.py"
+DRIVER = Path(__file__).parents[1] / "helpers" / "crawl_driver.py"
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,33 @@ def test_a_figure_about_something_else_is_not_found(known):
     assert verdict_of(known, "The council will plant 41 trees in the park.") == [("41 trees", "not_found")]
 
 
+def test_what_an_editor_must_look_at_first_comes_first(known):
+    text = (
+        "Boats rescued 210 passengers from the sea. The council will plant 41 trees in the park."
+        " Harbour police said 41 people had died in the sinking of the ferry. The ferry sinking killed 65 people."
+    )
+    assert [verdict for _, verdict in verdict_of(known, text)] == [
+        "conflicts", "misattributed", "not_found", "agrees",
+    ]  # fmt: skip
+
+
+def test_outlets_that_a_text_used_are_checked_off(known):
+    told = "The sinking of the ferry killed 65 people. Boats rescued 210 passengers from the sea."
+    report = check_text(known, f"{told}\nSources used: Mirror, BBC")
+    assert [(used.outlet, used.told) for used in report.outlets_used] == [
+        ("Mirror", "states none of these figures"),
+        ("BBC", "1 fits, 1 does not fit"),
+    ]
+
+
+def test_an_article_does_not_bear_itself_out(known):
+    text = "The coastguard said 41 people had died in the sinking of the ferry."
+    (article_id,) = known.execute("SELECT article_id FROM articles").fetchone()
+    assert [f.verdict for f in check_text(known, text).figures] == ["agrees"]
+    alone = check_text(known, text, of_article=article_id)
+    assert [(f.verdict, f.figure_id) for f in alone.figures] == [("not_found", None)]
+
+
 def test_the_evidence_says_which_outlet_on_whose_word_and_where(known):
     (figure,) = check_text(known, "The sinking of the ferry killed 65 people.").figures
     (evidence,) = figure.evidence

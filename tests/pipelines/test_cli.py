@@ -91,6 +91,7 @@ def test_it_runs_as_a_module() -> None:
         (["export"], "no database at claims.db"),
         (["serve"], "no database at claims.db"),
         (["check", "none.txt"], "none.txt"),
+        (["check", "https://www.bbc.co.uk/news/1"], "no database at claims.db"),
         (["check", "text.txt"], "no database at claims.db"),
         (["check", "empty.txt"], "empty.txt is empty"),
         (["check", "binary.bin"], "binary.bin is not text"),
@@ -123,7 +124,8 @@ def test_bad_input_is_one_line_and_code_2(claims: Run, tmp_path: Path, arguments
 @pytest.mark.parametrize(
     "arguments",
     [["nix"], ["run", "--nix"], ["run", "--limit", "0"], ["run", "--since", "soon"], ["schedule", "--every", "often"],
-     ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"]],
+     ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"], ["check", "x", "--json", "--html"],
+     ["check", "x", "-o", "y"]],
     ids=spelled,
 )  # fmt: skip
 def test_bad_usage_is_code_2(claims: Run, arguments: list[str]) -> None:

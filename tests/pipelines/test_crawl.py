@@ -20,7 +20,7 @@ from crawlers.outlet import load_outlets
 from pipelines.crawl import CrawlError, choose_outlets
 from pipelines.crawl_report import CrawlReport, volume_problems
 
-DRIVER = Path(__file__).parents[1] / "crawl_driver.py"
+DRIVER = Path(__file__).parents[1] / "helpers" / "crawl_driver.py"
 SAVED = Path(__file__).parents[2] / "../shared/pages"
 
 BBC = "https://www.bbc.co.uk"
