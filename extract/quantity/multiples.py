@@ -33,7 +33,7 @@ def _multiple(atoms: Atoms, index: int) -> Share | None:
             "doubles",
             "triples",
         }
-        if adjective and not _multiplies(atoms, index, low):
+        if (adjective and not _multiplies(atoms, index, low)) or (fold and _counts_parts(atoms, index)):
             return None
         return Share(index, index + 1, MULTIPLES[low], TIMES, "fold" if fold else "multiple")
     number = read_number(atoms, index)
@@ -50,6 +50,11 @@ def _multiplies(atoms: Atoms, index: int, low: str) -> bool:
     if atoms.low(index + 1) in word_set("senses", "twice_after" if low == "twice" else "multiple_after"):
         return True
     return low != "twice" and read_bound(atoms, index, index + 1).comparator != "="
+
+
+def _counts_parts(atoms: Atoms, index: int) -> bool:
+    """`the mission is twofold`: it has two parts."""
+    return index > 0 and atoms.low(index - 1) in word_set("senses", "parts_before")
 
 
 def _interval(atoms: Atoms, index: int) -> Share | None:

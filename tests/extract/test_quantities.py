@@ -150,6 +150,8 @@ SEVERAL = [
 ]
 
 NOTHING = [
+    "She outlined her mission as twofold: to listen and to write.",
+    "The reason is threefold.",
     "25-29 Only Test, Harland v Norwick",
     "The hormone is 17-beta estradiol.",
     "They visit every year or two.",

@@ -16,6 +16,8 @@ from pipelines.archives import SAMPLE, sample_archive
 from pipelines.db import opened
 from pipelines.schema import CLAIM_FIELDS
 
+ROOT = Path(__file__).parents[2]
+
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
 
 pytestmark = pytest.mark.timeout(120)
@@ -273,6 +275,49 @@ def test_the_bundled_roundup_is_checked(newsroom: tuple[Path, str]) -> None:
     verdicts = {figure["verdict"] for figure in json.loads(out)["figures"]}
     assert "conflicts" in verdicts
     assert verdicts <= {"agrees", "conflicts", "outdated", "misattributed", "not_found"}
+
+
+def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tuple[Path, str]) -> None:
+    seed = ROOT.parent / "shared" / "seed"
+    if not seed.is_dir():
+        pytest.skip("the founding roundup lies in ../shared/seed, which is not here")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme[readme.index("### The roundup it began with") : readme.index("## Crawling")]
+    promised = {row.split(" | ")[0].strip("| "): row.split(" | ")[2] for row in table.splitlines() if " | " in row}
+    folder, _ = newsroom
+    code, out, err = claims("check", seed / "roundup.txt", "--json", "--strict", cwd=folder)
+    assert code == 1, err
+    verdicts = {(figure["start"], figure["end"]): figure["verdict"] for figure in json.loads(out)["figures"]}
+    rows = [json.loads(line) for line in (seed / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 9
+    for row in rows:
+        assert verdicts[row["start"], row["end"]] == promised[row["quantity_text"]], row["quantity_text"]
+    assert len(verdicts) == 10
+
+
+def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Path) -> None:
+    folder, _ = newsroom
+    code, out, err = claims(
+        "check", sample_archive().parent / "roundup.txt", "--html", "-o", tmp_path / "report.html", cwd=folder
+    )
+    assert (code, out) == (0, ""), err
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "SAMPLE" in page
+    assert page.count("<mark") >= 8
+
+
+def test_an_article_of_the_database_is_checked_by_its_address(newsroom: tuple[Path, str]) -> None:
+    folder, _ = newsroom
+    with opened(folder / "claims.db", read_only=True) as db:
+        url, outlet = db.execute(
+            """SELECT url, o.title FROM articles JOIN outlets o USING (outlet)
+               WHERE articles.title LIKE '%children%' ORDER BY url"""
+        ).fetchone()
+    code, out, err = claims("check", url, "--json", cwd=folder)
+    assert code == 0, err
+    figures = json.loads(out)["figures"]
+    assert figures
+    assert outlet not in {one["outlet"] for figure in figures for one in figure["evidence"]}
 
 
 def test_the_site_is_served_and_stops_on_a_signal(
