@@ -23,7 +23,8 @@ def clock_of(settings: BaseSettings) -> Clock:
 def stamp(moment: datetime) -> str:
     """A moment in UTC as text. Naive times are taken for UTC."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime writes the year 1 as "1", which no other time sorts after
+    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def read_date(text: str, *, latest: datetime | None = None) -> str | None:

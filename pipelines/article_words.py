@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import stamp
 from pipelines.lineup.words import article_stems
-from pipelines.stories import WINDOW, Telling, moment, tellings, tells_the_same
+from pipelines.stories import EARLIEST, WINDOW, Telling, moment, tellings, tells_the_same
 from pipelines.wording import Weights
 
 _BATCH = 500
@@ -108,7 +108,7 @@ def _read_words(db: Database, articles: Sequence[str]) -> None:
         words = Counter(article_stems(row))
         change.update(words.keys())
         time = moment(row["published"]) or moment(row["first_seen"])
-        rows.append((row["article_id"], stamp(time or datetime.min), json.dumps(words, ensure_ascii=False)))
+        rows.append((row["article_id"], stamp(time or EARLIEST), json.dumps(words, ensure_ascii=False)))
     db.conn.executemany(_PUT, rows)
     db.conn.executemany(_ADD, [(word, count) for word, count in sorted(change.items()) if count])
 
@@ -169,7 +169,7 @@ def _periods(db: Database, touched: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _text(start: datetime, end: datetime) -> tuple[str, str]:
-    return stamp(max(start, datetime.min + WINDOW) - WINDOW), stamp(end + WINDOW)
+    return stamp(start - WINDOW), stamp(end + WINDOW)
 
 
 def _leave_stories(db: Database, touched: Sequence[str]) -> set[str]:

@@ -14,6 +14,8 @@ from pipelines.wording import Weights, cosine
 
 WINDOW = timedelta(hours=72)
 """Articles further apart are not taken for tellings of one story."""
+EARLIEST, LATEST = datetime(1500, 1, 1), datetime(3000, 1, 1)
+"""Before newspapers, and beyond any planned publication: a fault of the page's."""
 LIKENESS = 0.09
 """Least TF-IDF similarity of two articles of one story: measured least within stories .10, most across .08."""
 SHARE = 0.35
@@ -101,13 +103,14 @@ def tells_the_same(likeness: float, best: float, best_of_other: float) -> bool:
 
 
 def moment(published: str | None) -> datetime | None:
-    """A time as the tables hold it; None where there is none that can be read."""
+    """A time as the tables hold it; None where there is none that can be read, or none that news can have."""
     if published is None:
         return None
     try:
-        return datetime.fromisoformat(published).replace(tzinfo=None)
+        time = datetime.fromisoformat(published).replace(tzinfo=None)
     except ValueError:
         return None
+    return time if EARLIEST <= time <= LATEST else None
 
 
 def _nearest(window: "_Window", article: Telling, weights: Weights) -> tuple[str, list[Likeness]]:

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, agglomerate, score_pairs
+from pipelines.lineup.retold import first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors
 
 
 def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> list[Cluster]:
     """Partition `items` into figures. Deterministic: neither order nor number of calls changes the result."""
+    told, again = first_tellings(items)
     groups: dict[str, list[Item]] = defaultdict(list)
-    for item in sorted(items, key=lambda i: i.claim_id):
+    for item in sorted(told, key=lambda i: i.claim_id):
         groups[item.measure].append(item)
     figures = []
     for _, group in sorted(groups.items()):
         scores = score_pairs(group, vectors, related)
         clusters = agglomerate(len(group), scores)
-        figures += [[group[place] for place in cluster] for cluster in join_rivals(group, clusters, scores, vectors)]
+        for cluster in join_rivals(group, clusters, scores, vectors):
+            figures.append(with_repeats((group[place] for place in cluster), again))
     return figures
 
 
