@@ -1,8 +1,8 @@
 """What the cross-check makes of odd input: units that do not go together, absurd dates, circles, one huge figure."""
 
 import pytest
-from pace import takes_under
 
+from pace import takes_under
 from pipelines.crosscheck import crosscheck
 from pipelines.store import store_article
 
@@ -109,7 +109,7 @@ def test_a_figure_with_five_thousand_claims_is_lined_up_shown_and_extended(db, t
         told = dead(41 + number // 25)[2]
         claims = [
             (f"The coastguard said {told} people had died in the sinking of the ferry Merrin, update {n}.",
-             f"{told} people", told, {"subject": "people died in sinking", "source": "The coastguard", "source_kind": "organisation"})
+             f"{told} people", told, dead(told)[3])
             for n in range(50)
         ]  # fmt: skip
         tell(number, outlets[number % 4], *claims, published=f"2026-02-03T{9 + number // 25:02}:{number % 25:02}:00Z")
