@@ -1,0 +1,192 @@
+"""`make bench-site`: how long each type of page takes on a million claims, and the memory of the server meanwhile.
+
+An invented database (`benchmarks.make_database`) is served by `claims serve` in a process of its own, kept to two
+cores, and asked for each page again and again: other figures, other articles, other words each time. The clock runs
+from the request to the last byte of the answer, over loopback.
+"""
+
+import argparse
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from sqlite_utils import Database
+
+from benchmarks.make_database import make_database
+from pipelines.db import opened
+from pipelines.site.queries import CANNED
+
+CLAIMS = 1_000_000
+CORES = 2
+ASKED = 60
+"""Times that each type of page is asked for, after one that does not count."""
+PAGE_MS, ROW_MS, MEMORY_MB = 300, 50, 600
+"""What p95 and the highest resident memory may be."""
+BROAD = ("people", "said", "the", "police", "million", "government", "per cent", "children", "people said")
+"""Words that a great share of the claims have."""
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of page: how its next address is made, and what it may take."""
+
+    name: str
+    address: Callable[[], str]
+    limit: int = PAGE_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds of one type of page."""
+
+    kind: Kind
+    times: Sequence[float]
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20)[-1]
+
+    @property
+    def slow(self) -> bool:
+        return self.p95 > self.kind.limit
+
+
+def kinds(db: Database) -> list[Kind]:
+    """The pages that are asked for, with addresses drawn from `db`."""
+    draw = random.Random(SEED)  # noqa: S311 (which page is asked for is no secret)
+
+    def some(sql: str) -> Callable[[], str]:
+        keys = [row[0] for row in db.execute(sql)]
+        return lambda: draw.choice(keys)
+
+    def at(pattern: str, key: Callable[[], str]) -> Callable[[], str]:
+        return lambda: pattern.format(key())
+
+    figures = some("SELECT figure_id FROM figures ORDER BY random() LIMIT 500")
+    widest = some("SELECT figure_id FROM figures ORDER BY claims DESC LIMIT 20")
+    articles = some("SELECT article_id FROM articles ORDER BY random() LIMIT 500")
+    claims = some("SELECT claim_id FROM claim_rows ORDER BY rowid DESC LIMIT 500")
+    urls = some("SELECT replace(replace(url, '/', '~2F'), ':', '~3A') FROM urls LIMIT 500")
+    outlets = some("SELECT outlet FROM outlets")
+    sources = some("SELECT rowid FROM sources ORDER BY claims DESC LIMIT 200")
+    broad = partial(draw.choice, BROAD)
+    return [
+        Kind("home", lambda: "/"),
+        Kind("figure", at("/claims/figures/{}", figures)),
+        Kind("figure, the most claims", at("/claims/figures/{}", widest)),
+        Kind("article", at("/claims/articles/{}", articles)),
+        Kind("source, the most claims", at("/claims/sources?rowid={}", sources)),
+        Kind("outlet", at("/claims/outlets/{}", outlets)),
+        Kind("claims table, its facets", lambda: "/claims/claims"),
+        Kind("claims table of an outlet", at("/claims/claims?outlet={}", outlets)),
+        Kind("claims table, by value", lambda: "/claims/claims?_sort_desc=value_high"),
+        Kind("claims table, broad word", at("/claims/claims?_search={}", broad)),
+        Kind("figures table, its facets", lambda: "/claims/figures"),
+        Kind("search, broad word", at("/-/search?q={}", broad)),
+        *(Kind(f"query {name}", partial(str, f"/claims/{name}")) for name in CANNED),
+        Kind("row of a claim", at("/claims/claim_rows/{}", claims), ROW_MS),
+        Kind("row of a claim, JSON", at("/claims/claim_rows/{}.json", claims), ROW_MS),
+        Kind("row of a figure, JSON", at("/claims/figures/{}.json", figures), ROW_MS),
+        Kind("row of a URL", at("/claims/urls/{}", urls), ROW_MS),
+    ]
+
+
+@contextmanager
+def served(path: Path) -> Iterator[tuple[httpx.Client, int]]:
+    """A client of `claims serve` over `path`, and the server's process id. The server has `CORES` cores."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipelines.cli", "serve", "--db", str(path), "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        os.sched_setaffinity(process.pid, sorted(os.sched_getaffinity(0))[:CORES])
+        line = process.stderr.readline() if process.stderr else ""
+        address = re.search(r"http://\S+?(?=/ )", line)
+        if not address:
+            raise RuntimeError(f"the site did not start: {line}")
+        with httpx.Client(base_url=address[0], timeout=60) as client:
+            yield client, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measure(client: httpx.Client, kind: Kind, asked: int = ASKED) -> Measured:
+    """Ask for pages of one kind. Raises `httpx.HTTPStatusError` where one does not answer with 200."""
+    times: deque[float] = deque(maxlen=asked)
+    for _ in range(asked + 1):
+        address = kind.address()
+        started = time.perf_counter()
+        client.get(address, follow_redirects=True).raise_for_status()
+        times.append(1000 * (time.perf_counter() - started))
+    return Measured(kind, times)
+
+
+def peak_mb(process: int) -> float:
+    """The most resident memory that a process had, in MB (10^6 bytes)."""
+    status = Path(f"/proc/{process}/status").read_text()
+    (kibibytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+    return int(kibibytes) * 1024 / 1e6
+
+
+def table(found: Sequence[Measured], claims: int, memory: float) -> Table:
+    """What was measured, with what it may be."""
+    view = Table(title=f"The site on {claims:,} claims, {CORES} cores; at most {memory:.0f} MB of {MEMORY_MB}")
+    for heading in ("page", "p50 ms", "p95 ms", "may be"):
+        view.add_column(heading, justify="left" if heading == "page" else "right")
+    for one in found:
+        colour = "red" if one.slow else "green"
+        view.add_row(one.kind.name, f"{one.p50:.0f}", f"[{colour}]{one.p95:.0f}[/]", str(one.kind.limit))
+    return view
+
+
+def run(path: Path) -> int:
+    """Measure the database at `path`; exit code 1 where a page or the memory is over its limit."""
+    with opened(path, create=False, read_only=True) as db:
+        wanted = kinds(db)
+        (claims,) = db.execute("SELECT count(*) FROM claim_rows").fetchone()
+    with served(path) as (client, process):
+        console = Console(stderr=True)
+        found = [measure(client, kind) for kind in track(wanted, "Asking", console=console, transient=True)]
+        memory = peak_mb(process)
+    Console(width=100).print(table(found, claims, memory))
+    return int(memory > MEMORY_MB or any(one.slow for one in found))
+
+
+def main() -> int:
+    """Measures a database that is there, or makes one first."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.site", description=__doc__)
+    parser.add_argument("--claims", type=int, default=CLAIMS, help="of the database that is made")
+    parser.add_argument("--db", type=Path, help="measure this one and make none")
+    options = parser.parse_args()
+    if options.db:
+        return run(options.db)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.db"
+        make_database(path, options.claims)
+        return run(path)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
