@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: run test lint test-slow test-browser screenshots check bench bench-scale sample clean
+.PHONY: run test lint test-slow test-browser screenshots check bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -41,6 +41,10 @@ bench: $(VENV)/.installed-dev
 # What lining up costs from 50,000 to 800,000 claims: half an hour.
 bench-scale: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.scale
+
+# How long each page takes on a million claims, once a database of them is made: five minutes.
+bench-site: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.site
 
 # The bundled sample archive, rebuilt from its readable sources.
 sample: $(VENV)/.installed

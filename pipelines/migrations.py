@@ -268,6 +268,11 @@ _FIRST = (
     "CREATE INDEX claim_rows_source ON claim_rows(source)",
     # What the table of claims is sorted, filtered and counted by.
     "CREATE INDEX claim_rows_published ON claim_rows(kept_published)",
+    # one for each column that a reader may sort a million claims by
+    "CREATE INDEX claim_rows_low ON claim_rows(value_low)",
+    "CREATE INDEX claim_rows_high ON claim_rows(value_high)",
+    "CREATE INDEX claim_rows_confidence ON claim_rows(confidence)",
+    "CREATE INDEX claim_rows_first_seen ON claim_rows(first_seen)",
     "CREATE INDEX claim_rows_outlet ON claim_rows(kept_outlet, kept_published)",
     "CREATE INDEX claim_rows_kept_source ON claim_rows(kept_source, kept_published)",
     "CREATE INDEX claim_rows_status ON claim_rows(kept_status, kept_published)",

@@ -10,6 +10,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.database import Database
 
+from pipelines.site.kept_answers import KeptAnswers, Parameters
+
 NAME = "claims"
 """The name it is mounted under, whatever its file is called."""
 
@@ -26,6 +28,19 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
         super().__init__(ds, path=file.name, is_mutable=is_mutable)
         self._file = file.resolve()
         self._identity = self._now()
+        self._kept = KeptAnswers(self._file)
+
+    async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Any:
+        """As Datasette's, but what a table page counts is counted once for as long as nothing is written."""
+        key = None if truncate else self._kept.key(sql, params)
+        if key is None:
+            return await super().execute(sql, params, truncate, **more)
+        found = self._kept.find(key)
+        if found is None:
+            since = self._kept.state()
+            found = await super().execute(sql, params, truncate, **more)
+            self._kept.keep(key, found, since=since)
+        return found
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A read-only connection. Raises `Replaced` rather than mixing two databases in one site."""
