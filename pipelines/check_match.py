@@ -2,24 +2,29 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import snowballstemmer
 from sqlite_utils import Database
 
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.vectors import Vectors, weigh
-from pipelines.lineup.words import concepts, stems, synonyms
+from pipelines.lineup.words import concepts, content_words, synonyms
 from pipelines.wording import Weights, cosine
 
 Row = Mapping[str, Any]
 
-SEARCH_WORDS = 12
-"""Words of a number's sentence that full-text search is asked for, the longest."""
-SYNONYMS = 24
-"""Other words for them that it is asked for, too."""
+_INDEX_STEMMER = snowballstemmer.stemmer("porter")  # what the index's tokenizer does to words, see `migrations`
+
+SEARCH_WORDS = 36
+"""Words of a number's sentence, and other words for them, that full-text search is asked for, the rarest."""
+HITS = 20_000
+"""Claims that it may have to rank for one number: where rare words have so many, common ones are left out."""
+LEAST_WORDS = 4
+"""But so many words are asked for in any case."""
 FOUND = 60
 """Claims that it offers for one number."""
 ARTICLES = 120
@@ -63,17 +68,33 @@ def _articles(db: Database, rows: Sequence[Row], of_article: str | None) -> list
     """Articles with claims in like words, those with most of them."""
     counts: Counter[str] = Counter()
     for row in rows:
-        said = f"{row['sentence']} {row['subject'] or ''}"
-        words = dict.fromkeys([*_longest(set(stems(said)), SEARCH_WORDS), *_longest(synonyms(said), SYNONYMS)])
+        words = _telling_words(db, f"{row['sentence']} {row['subject'] or ''}")
         if words:
-            query = " OR ".join(f'"{word}"*' for word in words)
+            query = " OR ".join(f'"{word}"' for word in words)
             counts.update(article for (article,) in db.execute(_SEARCH, [query, FOUND]))
     del counts[of_article or ""]
     return [article for article, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:ARTICLES]]
 
 
-def _longest(words: Set[str], most: int) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))[:most]
+def _telling_words(db: Database, said: str) -> list[str]:
+    """The words of a sentence, and other words for them, that claims have and few of them."""
+    found = {word: _claims_with(db, word) for word in {*content_words(said), *synonyms(said)}}
+    chosen: list[str] = []
+    hits = 0
+    for word in sorted((word for word in found if found[word]), key=lambda word: (found[word], word))[:SEARCH_WORDS]:
+        hits += found[word]
+        if hits > HITS and len(chosen) >= LEAST_WORDS:
+            break
+        chosen.append(word)
+    return chosen
+
+
+def _claims_with(db: Database, word: str) -> int:
+    """How many claims have a word in any of its forms, by the stems of the search index."""
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.claim_words USING fts5vocab('main', 'claim_rows_fts', 'row')")
+    stem = _INDEX_STEMMER.stemWord(word)
+    found = db.execute("SELECT doc FROM temp.claim_words WHERE term = ?", [stem]).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _of_its_story(text: str, claims: Sequence[Row]) -> list[Row]:

@@ -24,9 +24,14 @@ _STOP = frozenset(
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+def content_words(text: str) -> list[str]:
+    """The words of a text that tell what it is about, in lower case."""
+    return [w for w in _WORD.findall(text.lower().replace("’s", "").replace("'s", "")) if w not in _STOP]
+
+
 def stems(text: str) -> list[str]:
-    """The stems of the content words of a text, in lower case."""
-    return [_stem(word) for word in _words(text)]
+    """The stems of the content words of a text."""
+    return [_stem(word) for word in content_words(text)]
 
 
 def article_stems(row: Mapping[str, Any]) -> list[str]:
@@ -41,12 +46,12 @@ def concepts(text: str) -> list[str]:
     for concept, pattern in _phrases():
         lower, count = pattern.subn(" ", lower)
         found += [concept] * count
-    return found + [_concept(word) for word in _words(lower)]
+    return found + [_concept(word) for word in content_words(lower)]
 
 
 def synonyms(text: str) -> set[str]:
-    """The stems of all words that stand for a concept of the text."""
-    return {stem for concept in concepts(text) for stem in _of_concept().get(concept, ())}
+    """All words that stand for a concept of the text."""
+    return {word for concept in concepts(text) for word in _of_concept().get(concept, ())}
 
 
 def concept_of(word: str) -> str:
@@ -77,10 +82,6 @@ def _inside_number(text: str, i: int) -> bool:
     return text[i] in ",." and i > 0 and i + 1 < len(text) and text[i - 1].isdigit() and text[i + 1].isdigit()
 
 
-def _words(text: str) -> list[str]:
-    return [w for w in _WORD.findall(text.lower().replace("’s", "").replace("'s", "")) if w not in _STOP]
-
-
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
@@ -105,10 +106,7 @@ def _by_stem() -> dict[str, str]:
 
 @cache
 def _of_concept() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for stem, concept in _by_stem().items():
-        found.setdefault(concept, []).append(stem)
-    return found
+    return {f"@{name}": str(words).split() for name, words in _lexicon()["concepts"].items()}
 
 
 @cache
