@@ -1,4 +1,4 @@
-"""A cluster of claims as a figure: its lasting id, its title, its status and its range."""
+"""A cluster of claims as a figure: its lasting id, its status and its range."""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -7,10 +7,11 @@ from typing import Any
 
 from pipelines.independence import origins_of
 from pipelines.intervals import disagree
-from pipelines.lineup.claim import Item, common_intervals
+from pipelines.lineup.claim import common_intervals
 from pipelines.lineup.clusters import Cluster
-from pipelines.measures import measure_of
-from pipelines.wording import Vector, cosine, mean
+from pipelines.measures import factor, prevailing_unit
+from pipelines.titles import figure_title
+from pipelines.wording import Vector
 
 Row = Mapping[str, Any]
 
@@ -46,19 +47,6 @@ def _new_id(cluster: Cluster, *taken: Container[str]) -> str:
     return next(new for new in ids if not any(new in others for others in taken))
 
 
-def figure_title(cluster: Cluster, vectors: Mapping[str, Vector], by_claim: Mapping[str, Row]) -> str:
-    """The figure in words: the subject of the claim in the middle of it, else that claim's own clause."""
-    centre = mean(vectors[item.claim_id] for item in cluster)
-
-    def fitness(item: Item) -> tuple[bool, int, str]:
-        subject = by_claim[item.claim_id]["subject"]
-        return (not subject, -round(100 * cosine(vectors[item.claim_id], centre)), item.claim_id)
-
-    best = min(cluster, key=fitness)
-    text = by_claim[best.claim_id]["subject"] or best.clause
-    return " ".join(text.split())[:160]
-
-
 def figure_row(
     figure_id: str,
     cluster: Cluster,
@@ -66,17 +54,17 @@ def figure_row(
     by_claim: Mapping[str, Row],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
-    """A cluster as a row of `figures`; values are in the unit of its first claim, sources under their common names."""
+    """A cluster as a row of `figures`; values are in the unit most of them have, sources under their common names."""
     rows = [by_claim[item.claim_id] for item in cluster]
-    ends = [value * _factor(row, rows[0]) for row in rows for value in _ends(row)]
+    measured = prevailing_unit(rows)
+    ends = [value * factor(row, measured) for row in rows for value in _ends(row)]
     low, high = min(ends), max(ends)
     origins = origins_of(rows, names)
     dates = sorted(row["published"] for row in rows if row["published"])
     return {
         "figure_id": figure_id,
         "title": figure_title(cluster, vectors, by_claim),
-        "kind": Counter(row["kind"] for row in rows).most_common(1)[0][0],
-        "unit": rows[0]["unit"],
+        **measured,
         "status": status_of(cluster),
         "value_min": low,
         "value_max": high,
@@ -102,8 +90,3 @@ def status_of(cluster: Cluster) -> str:
 
 def _ends(row: Mapping[str, Any]) -> list[float]:
     return [v for v in (row["value_low"], row["value_high"]) if v is not None]
-
-
-def _factor(row: Mapping[str, Any], unit_of: Mapping[str, Any]) -> float:
-    """What brings a row's values to the unit of another row of the same measure."""
-    return measure_of(row["kind"], row["unit"])[1] / measure_of(unit_of["kind"], unit_of["unit"])[1]

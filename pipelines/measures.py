@@ -1,7 +1,10 @@
 """Units made comparable: kilometres with miles, months with years, pupils with children."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 import pint
 
@@ -56,6 +59,19 @@ def measure_of(kind: str, unit: str | None) -> tuple[str, float]:
         if found:
             return found
     return f"{kind}:{unit}", 1.0
+
+
+def factor(row: Mapping[str, Any], figure: Mapping[str, Any]) -> float:
+    """What brings the values of a claim to the unit of its figure; both have a `kind` and a `unit` of one measure."""
+    if row["unit"] == figure["unit"]:
+        return 1.0
+    return measure_of(row["kind"], row["unit"])[1] / measure_of(figure["kind"], figure["unit"])[1]
+
+
+def prevailing_unit(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The `kind` and `unit` that most claims of a figure have; of as many, the first one's."""
+    ((kind, unit), _), *_ = Counter((row["kind"], row["unit"]) for row in rows).most_common(1)
+    return {"kind": kind, "unit": unit}
 
 
 def noun_group(kind: str, unit: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from pipelines.intervals import largest_agreement
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
-from pipelines.measures import measure_of
+from pipelines.measures import factor, measure_of, prevailing_unit
 
 Row = Mapping[str, Any]
 
@@ -22,14 +22,13 @@ def outlet_rows(
     for item in cluster:
         claims[item.outlet].append(item)
     spoken = {outlet: _in_order(items, by_claim) for outlet, items in claims.items()}
-    first_row = by_claim[cluster[0].claim_id]
-    unit = measure_of(first_row["kind"], first_row["unit"])[1]
+    measured = prevailing_unit(by_claim[item.claim_id] for item in cluster)
     middle = median(items[-1].value for items in spoken.values())
     earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
     latest = [items[-1] for items in spoken.values()]
     together = largest_agreement(dict(zip(spoken, common_intervals(latest), strict=True)))
     return [
-        _row(items, by_claim, names, unit)
+        _row(items, by_claim, names, measured)
         | {
             "figure_id": figure_id,
             "outlet": outlet,
@@ -55,9 +54,10 @@ def _published(item: Item, by_claim: Mapping[str, Row]) -> str:
     return by_claim[item.claim_id]["published"] or "~"  # after every time: nobody knows when
 
 
-def _row(items: Sequence[Item], by_claim: Mapping[str, Row], names: Mapping[str, str], unit: float) -> dict[str, Any]:
+def _row(items: Sequence[Item], by_claim: Mapping[str, Row], names: Mapping[str, str], measured: Row) -> dict[str, Any]:
     rows = [by_claim[item.claim_id] for item in items]
-    latest, factor = rows[-1], measure_of(rows[-1]["kind"], rows[-1]["unit"])[1] / unit
+    latest = rows[-1]
+    into, base = factor(latest, measured), measure_of(measured["kind"], measured["unit"])[1]
     dates = sorted(row["published"] for row in rows if row["published"])
     return {
         "claims": len(rows),
@@ -68,10 +68,10 @@ def _row(items: Sequence[Item], by_claim: Mapping[str, Row], names: Mapping[str,
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,
         "comparator": latest["comparator"],
-        "value_low": None if latest["value_low"] is None else latest["value_low"] * factor,
-        "value_high": None if latest["value_high"] is None else latest["value_high"] * factor,
-        "admits_low": _finite(items[-1].interval.low / unit),
-        "admits_high": _finite(items[-1].interval.high / unit),
+        "value_low": None if latest["value_low"] is None else latest["value_low"] * into,
+        "value_high": None if latest["value_high"] is None else latest["value_high"] * into,
+        "admits_low": _finite(items[-1].interval.low / base),
+        "admits_high": _finite(items[-1].interval.high / base),
     }
 
 

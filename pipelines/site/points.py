@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.measures import factor
 from pipelines.site.outlets import OutletLook
-from pipelines.site.values import factor, minute, stated
+from pipelines.site.values import minute, stated
 
 Claim = Mapping[str, Any]
 

@@ -1,10 +1,5 @@
 """Values as readers compare them: separated thousands, bounds as signs, units in words."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from pipelines.measures import measure_of
-
 _SIGNS = {"=": "", "~": "≈\u202f", ">": ">\u202f", ">=": "≥\u202f", "<": "<\u202f", "<=": "≤\u202f", "range": ""}
 SPOKEN = {
     "=": "",
@@ -19,6 +14,7 @@ SPOKEN = {
 _PLURALS = {
     "person": "people", "child": "children", "man": "men", "woman": "women", "percent": "per cent",
     "percentage_point": "percentage points", "life": "lives", "family": "families", "foot": "feet", "staff": "staff",
+    "dead": "dead", "crew": "crew", "aircraft": "aircraft",
     "GBP": "pounds (GBP)", "USD": "US dollars (USD)", "EUR": "euros (EUR)", "celsius": "°C", "fahrenheit": "°F",
 }  # fmt: skip
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
@@ -61,13 +57,6 @@ def unit_title(unit: str | None) -> str:
     if words.endswith("y") and words[-2:-1] not in "aeiou":
         return f"{words[:-1]}ies"
     return f"{words}es" if words.endswith(_SIBILANTS) else f"{words}s"
-
-
-def factor(row: Mapping[str, Any], figure: Mapping[str, Any]) -> float:
-    """What brings a claim's values to the unit of its figure."""
-    if row["unit"] == figure["unit"]:
-        return 1.0
-    return measure_of(row["kind"], row["unit"])[1] / measure_of(figure["kind"], figure["unit"])[1]
 
 
 def minute(time: str | None) -> str:
