@@ -19,12 +19,13 @@ def test_from_a_search_to_the_archived_page(open_page: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/-/search?q=ferry")
     page.locator("#claims ~ .evidence").get_by_role("link", name="its figure").first.click()
+    page.wait_for_url("**/claims/figures/*")
     assert page.locator("h1").inner_text()
     evidence = page.locator("article.evidence").first
     assert evidence.locator("mark.quantity").count() == 1
     said = evidence.locator(".said").inner_text()
     evidence.get_by_role("link", name="in the article").click()
-    assert re.search(r"#claim-[0-9a-f]{20}$", page.url)
+    page.wait_for_url(re.compile(r"#claim-[0-9a-f]{20}$"))
     page.locator(":target mark.quantity").wait_for()
     page.get_by_role("link", name="archived page").first.click()
     copy = page.frame_locator("iframe.frame")
@@ -36,7 +37,9 @@ def test_from_a_search_to_the_archived_page(open_page: Open) -> None:
 def test_the_widest_conflict_is_found_compared_cited_and_sent(open_page: Open, newsroom: Any) -> None:
     page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("link", name="the widest").click()
+    page.wait_for_url("**/claims/widest_conflicts")
     page.locator("td.col-figure_id a").first.click()
+    page.wait_for_url("**/claims/figures/*")
     assert page.locator(".status.conflict").first.is_visible()
     assert page.locator("table.compare tbody tr").count() >= 2
     evidence = page.locator("article.evidence").first
@@ -54,7 +57,7 @@ def test_the_widest_conflict_is_found_compared_cited_and_sent(open_page: Open, n
 def test_what_changed_is_shown_with_both_texts(open_page: Open, newsroom: Any) -> None:
     page = open_page(f"/claims/articles/{newsroom.changed}")
     page.get_by_role("link", name="2 revisions").click()
-    assert page.locator("#revisions").is_visible()
+    page.locator("#revisions").wait_for()
     assert page.locator(".diff del").count() > 0
     assert page.locator(".diff ins").count() > 0
 
@@ -63,7 +66,7 @@ def test_evidence_is_filtered_by_an_address_that_can_be_sent(open_page: Open, ne
     page = open_page(f"/claims/figures/{newsroom.conflict}")
     page.locator("select[name=outlet]").select_option("bbc")
     page.get_by_role("button", name="Show").click()
-    assert "outlet=bbc" in page.url
+    page.wait_for_url("**outlet=bbc**")
     outlets = page.locator("article.evidence .by .outlet").all_inner_texts()
     assert outlets
     assert {name.strip() for name in outlets} == {"BBC"}
@@ -106,7 +109,7 @@ def test_without_scripts_nothing_is_missing_but_conveniences(open_page: Open, ne
     page.goto(f"/claims/figures/{newsroom.conflict}")
     assert page.locator("svg.timeline.wide a.point").count() > 1
     page.locator(".lanes a.point").first.click()
-    assert page.locator("article.evidence:target").is_visible()
+    page.locator("article.evidence:target").wait_for()
     page.locator("article.evidence:target").get_by_text("Cite", exact=True).click()
     assert page.locator("article.evidence:target .citation").is_visible()
     page.goto("/-/check")
