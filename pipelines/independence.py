@@ -14,6 +14,8 @@ from typing import Any, Literal
 from rapidfuzz import fuzz
 
 from crawlers.outlet import load_outlets
+from pipelines.intervals import Interval, both_possible, claim_interval
+from pipelines.measures import measure_of
 
 Row = Mapping[str, Any]
 RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
@@ -35,7 +37,8 @@ class Origins:
     groups: Sequence[Sequence[str]]
     """Ids of the claims that go back to one origin, with those that give one first; each claim is in one group."""
     count: int
-    """Origins that some claim names: groups with a source or a relay. Outlets' own word is not counted."""
+    """Origins that some claim names: groups with a source or a relay. Outlets' own word is not counted, but one origin
+    more where such a claim cannot be true together with any of the others: that value comes from elsewhere."""
     rests_on: RestsOn
     """The best word there is: somebody's with a name, an unnamed source's, another outlet's, or nobody's."""
 
@@ -43,9 +46,9 @@ class Origins:
 def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
     """The origins of the claims of one figure.
 
-    A claim has `claim_id`, `outlet`, `source`, `source_kind`, `via`, `sentence` and `published`; `names` gives sources
-    one name each. An outlet that is given as source or relay stands for its own claim, if there is one; circles (A has
-    it from B, B from A) are one origin.
+    A claim is a row of `claim_rows` with its `outlet` and `published`; `names` gives sources one name each. An outlet
+    that is given as source or relay stands for its own claim, if there is one; circles (A has it from B, B from A) are
+    one origin.
     """
     ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["claim_id"]))
     groups = _Groups(len(ordered))
@@ -66,9 +69,23 @@ def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
     untold = [group for group in members if group not in told]
     return Origins(
         groups=[[ordered[place]["claim_id"] for place in group] for group in (*told, *untold)],
-        count=len(told),
+        count=len(told) + _from_elsewhere(ordered, told, untold),
         rests_on=_rests_on(ordered),
     )
+
+
+def _from_elsewhere(claims: Sequence[Row], told: Sequence[Sequence[int]], untold: Sequence[Sequence[int]]) -> bool:
+    """Is there a claim on nobody's word whose value none of the origins gives?"""
+    given = {_admitted(claims[place]) for group in told for place in group}
+    others = {_admitted(claims[place]) for group in untold for place in group} - given if given else set()
+    return any(
+        not any(both_possible(interval, known, (unit, known_unit), measure) for known, known_unit, _ in given)
+        for interval, unit, measure in others
+    )
+
+
+def _admitted(row: Row) -> tuple[Interval, str | None, str]:
+    return claim_interval(row), row["unit"], measure_of(row["kind"], row["unit"])[0]
 
 
 def _words(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:

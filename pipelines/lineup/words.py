@@ -66,7 +66,7 @@ def clause_around(sentence: str, start: int, end: int) -> str:
     """
     left, right = 0, len(sentence)
     for match in _CLAUSE_BREAK.finditer(sentence):
-        if _inside_number(sentence, match.start()):
+        if _inside_number(sentence, match.start()) or _inside_name(sentence, match):
             continue
         if match.end() <= start:
             left = match.end()
@@ -80,6 +80,14 @@ def clause_around(sentence: str, start: int, end: int) -> str:
 
 def _inside_number(text: str, i: int) -> bool:
     return text[i] in ",." and i > 0 and i + 1 < len(text) and text[i - 1].isdigit() and text[i + 1].isdigit()
+
+
+def _inside_name(text: str, match: re.Match[str]) -> bool:
+    """`Heat and Power Commission` is one name."""
+    if match[0] != "and":
+        return False
+    before, after = text[: match.start()].split()[-1:], text[match.end() :].split()[:1]
+    return bool(before and after and before[0][0].isupper() and after[0][0].isupper())
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,7 @@
 """On whose word a figure rests, as its page shows it: each origin with those who print it, and how they tell it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.drift import HOW, drifts, tellings
@@ -52,7 +52,20 @@ def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Orig
     current = [claim for claim in claims if not claim["withdrawn_at"]]
     by_claim = {claim["claim_id"]: claim for claim in current}
     found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
-    return sorted(found, key=lambda origin: (not origin.is_named, -len(origin.looks)))
+    named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))
+    told = [told for origin in found if not origin.is_named for told in origin.told]
+    return [*named, _nobodys(told)] if told else named
+
+
+def _nobodys(told: Sequence[Told]) -> Origin:
+    """All that is told on nobody's word, by time; whether it goes back to one origin is not known."""
+    return Origin(
+        sources=(),
+        vias=(),
+        looks=tuple(dict.fromkeys(one.look for one in told)),
+        told=tuple(replace(one, how="", otherwise=False) for one in sorted(told, key=lambda one: one.when or "~")),
+        drifted=False,
+    )
 
 
 def _origin(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> Origin:

@@ -12,7 +12,10 @@ COPY = "More than 35,000 children have been taken to over 100 camps and schools 
 
 def figure(*told: dict[str, Any], names: dict[str, str] | None = None) -> Origins:
     """The origins of claims, each by outlet, source, kind, via, sentence; in order of publication."""
-    plain = {"source": None, "source_kind": None, "via": None}
+    plain = {
+        "source": None, "source_kind": None, "via": None, "kind": "count", "unit": "person", "value_low": 12,
+        "value_high": 12, "value_low_text": "12", "value_high_text": "12", "comparator": "=", "negated": 0,
+    }  # fmt: skip
     rows = [
         plain
         | {"claim_id": str(n), "published": f"2026-02-03T1{n % 10}:00:00Z", "sentence": f"It was {n} {n * n}."}
@@ -43,6 +46,13 @@ def test_two_sources_are_two_origins_and_an_outlets_own_word_is_none() -> None:
     found = figure({"outlet": "a", "source": "police"}, {"outlet": "b", "source": "the hospital"}, {"outlet": "c"})
     assert found.count == 2
     assert found.groups[-1] == ["2"]
+
+
+@pytest.mark.parametrize(("value", "count"), [(12, 1), (15, 2)])
+def test_another_value_on_nobodys_word_comes_from_elsewhere(value: int, count: int) -> None:
+    other = {"value_low": value, "value_high": value, "value_low_text": str(value), "value_high_text": str(value)}
+    told = ({"outlet": "a", "source": "Yale"}, {"outlet": "b", "source": "Yale"}, {"outlet": "c"} | other)
+    assert figure(*told).count == count
 
 
 def test_what_an_outlet_has_from_another_goes_back_to_that() -> None:

@@ -74,3 +74,15 @@ def test_a_clause_ends_at_commas_and_conjunctions_and_begins_where_others_are_sp
 ) -> None:
     start = sentence.index(number)
     assert clause_around(sentence, start, start + len(number)) == clause
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("The Heat and Power Commission wants £1,856.", "The Heat and Power Commission wants £1,856."),
+        ("Prices fell and the cap will rise to £1,856.", "the cap will rise to £1,856."),
+    ],
+)
+def test_a_name_with_and_is_not_broken(sentence, clause):
+    start = sentence.index("£1,856")
+    assert clause_around(sentence, start, start + 6).strip() == clause
