@@ -9,7 +9,7 @@ from typing import Any
 from datasette.inspect import inspect_hash
 
 from pipelines.public_copy import tables_of
-from pipelines.serve import SETTINGS, SITE
+from pipelines.serve import SETTINGS, SITE, locked
 from pipelines.site.database import NAME
 from pipelines.site.metadata import site_metadata
 
@@ -24,8 +24,11 @@ _NOT_PUBLIC = ("urls", "decisions")
 
 
 def write_site_files(folder: Path) -> None:
-    """Write everything but the database into `folder`, each file at once or not at all."""
-    metadata = site_metadata(sample=False)
+    """Write everything but the database into `folder`, each file at once or not at all.
+
+    Raises `ServeError` where a password is set and the plugin that asks for it is missing.
+    """
+    metadata = locked(site_metadata(sample=False))
     tables = metadata["databases"][NAME]["tables"]
     for table in _NOT_PUBLIC:
         tables[table] = tables[table] | {"hidden": True}

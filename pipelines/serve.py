@@ -47,7 +47,7 @@ def build_site(path: Path) -> Datasette:
     metadata = site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}})
     site = Datasette(
         settings=SETTINGS,
-        metadata=_with_password(metadata) if os.environ.get(LOCK) else metadata,
+        metadata=locked(metadata),
         template_dir=str(SITE / "templates"),
         plugins_dir=str(SITE / "plugins"),
     )
@@ -56,8 +56,10 @@ def build_site(path: Path) -> Datasette:
     return site
 
 
-def _with_password(metadata: dict[str, Any]) -> dict[str, Any]:
-    """`metadata` that asks for the password. Raises `ServeError` where nothing would ask for it."""
+def locked(metadata: dict[str, Any]) -> dict[str, Any]:
+    """`metadata` that asks for a password where one is set. Raises `ServeError` where nothing would ask for it."""
+    if not os.environ.get(LOCK):
+        return metadata
     if importlib.util.find_spec("datasette_auth_passwords") is None:
         raise ServeError(f"{LOCK} is set, and nothing asks for the password: pip install 'news-claims[password]'")
     return password_protected(metadata)

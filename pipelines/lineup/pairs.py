@@ -145,9 +145,9 @@ def compatible(a: Item, b: Item) -> bool:
     return possible_together(a, b) and (a.vague or b.vague or distance(a, b) < 1)
 
 
-def far(a: float, b: float) -> bool:
+def far(a: float, b: float, most: float = FARTHEST) -> bool:
     """Are two values of another order, whatever their words: thousands owed and thousands of millions owed?"""
-    return a * b > 0 and abs(math.log(a / b)) > FARTHEST
+    return a * b > 0 and abs(math.log(a / b)) > most
 
 
 def distance(a: Item, b: Item) -> float:

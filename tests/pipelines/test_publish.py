@@ -24,6 +24,7 @@ from pipelines.lock import RunInProgress, run_lock
 from pipelines.migrations import SEARCH
 from pipelines.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
 from pipelines.publish import NotPublished, Published, publish
+from pipelines.site.metadata import LOCK
 
 SECRET = "A paragraph without a figure that belongs to its publisher alone."
 PLACE = "/srv/newsroom/private"
@@ -257,6 +258,17 @@ def hosted(folder: Path) -> Iterator[Host]:
         finally:
             process.terminate()
             process.communicate(timeout=20)
+
+
+def test_published_under_a_password_it_asks_for_it(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passwords = pytest.importorskip("datasette_auth_passwords.utils")
+    hashed = passwords.hash_password("correct horse", iterations=1000)
+    monkeypatch.setenv(LOCK, hashed)
+    folder = tmp_path / "site"
+    publish(full, folder, now=now)
+    assert hashed not in (folder / "metadata.json").read_text()
+    with hosted(folder) as host:
+        assert [host.get(path)[0] for path in ("/", "/claims/figures", "/-/search?q=hurt")] == [403] * 3
 
 
 def test_plain_datasette_serves_what_was_published(full: Path, tmp_path: Path) -> None:
