@@ -1,4 +1,4 @@
-"""Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `over-65s`."""
+"""Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `a woman of 84`, `over-65s`."""
 
 from extract.lexicon import word_set
 from extract.quantity.atoms import HYPHENS, Atoms
@@ -13,7 +13,11 @@ MAX_AGE = 120
 def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading, before: Reading | None) -> bool:
     """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`; `before` is the number before."""
     mention = reading.mention
-    if not _can_be_age(mention) or reading.counted is not None:
+    if not _can_be_age(mention):
+        return False
+    if is_of_person(atoms, mention):
+        return True
+    if reading.counted is not None:
         return False
     return (
         _is_listed(atoms, mention, before)
@@ -41,6 +45,16 @@ def _is_listed(atoms: Atoms, mention: Mention, before: Reading | None) -> bool:
 def _is_aged(atoms: Atoms, mention: Mention) -> bool:
     opening = [atoms.low(place) for place in range(mention.start - 3, mention.number_start)]
     return "aged" in opening or opening[-2:] == ["age", "of"] or "ages" in opening[-3:] or opening[-1:] == ["age"]
+
+
+def is_of_person(atoms: Atoms, mention: Mention) -> bool:
+    """`a woman of 84 and a man of 35`; not `a man of 3 faces`."""
+    if mention.unit is not None or mention.comparator != "=" or atoms.low(mention.start - 1) != "of":
+        return False
+    after = atoms[mention.end]
+    closing = not after.is_word or after.low in {"and", "who", "was", "were", "is", "in", "from", "with", "has", "had"}
+    one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
+    return closing and one and atoms.low(mention.start - 2) in word_set("claims", "persons")
 
 
 def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:

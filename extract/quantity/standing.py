@@ -1,7 +1,7 @@
 """Does a quantity make a claim? Ages, epithets, thresholds that define a category, time anchors and idioms do not."""
 
 from extract.lexicon import word_set
-from extract.quantity.ages import is_bare_age
+from extract.quantity.ages import is_bare_age, is_of_person
 from extract.quantity.atoms import DASHES, HYPHENS, Atoms
 from extract.quantity.nouns import TokenIndex
 from extract.quantity.number_words import is_number_word
@@ -47,7 +47,11 @@ def _is_age_group(atoms: Atoms, reading: Reading) -> bool:
     mention = reading.mention
     if reading.kind == "age":
         before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
-        if atoms.low(mention.end - 1) == "olds" or "of" in before[-1:] or before[-1:] == ["age"]:
+        if (
+            atoms.low(mention.end - 1) == "olds"
+            or ("of" in before[-1:] and not is_of_person(atoms, mention))
+            or before[-1:] == ["age"]
+        ):
             return True
         bounded = mention.comparator in {">", "<", ">=", "<="}
         return bounded and atoms.low(mention.start - 1) not in {"aged", "is", "was"}

@@ -132,9 +132,9 @@ def _verified_and_not(items: Sequence[Item], pairs: Sequence[Pair]) -> bool:
 
 def _two_things(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> bool:
     """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
-    values = [median(items[place].value for place in side) for side in (one, other)]
+    value, rival = (median(items[place].value for place in side) for side in (one, other))
     currencies = {items[place].unit for place in (*one, *other) if items[place].measure == "money"}
-    if far(*values, most=FARTHEST) or len(currencies) > 1:
+    if far(value, rival, FARTHEST) or len(currencies) > 1:
         return True
     said = {
         (item.article_id, item.field, item.sentence, item.source): item.start
