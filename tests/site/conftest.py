@@ -38,6 +38,11 @@ class Newsroom:
             connection.close()
 
     @property
+    def founding(self) -> str:
+        """The figure of the children taken."""
+        return self.one("SELECT figure_id FROM figures WHERE title LIKE 'children taken%' AND outlets > 1")
+
+    @property
     def conflict(self) -> str:
         """The most widely printed figure on which outlets disagree."""
         return str(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ Elspeth Mundy won the Tarrow election by 595 votes. Nobody counted the 77 gulls.
 Sources used: BBC News, Sky News, Daily Mail"""
 
 
-def keep(page: Any, name: str) -> None:
+def keep(page: Any, name: str, *, top: float = 0, height: float = 0) -> None:
+    """Keep a picture of the whole page, or of `height` points of it from `top`."""
     folder = os.environ.get("SCREENSHOTS")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        part = {"x": 0, "y": top, "width": page.viewport_size["width"], "height": height} if height else None
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True, clip=part)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -44,6 +47,19 @@ def test_no_page_scrolls_sideways(
     if name == "missing":
         watch.faults[:] = [fault for fault in watch.faults if "404" not in fault]  # what was asked for
     assert over <= 0
+
+
+def test_what_the_readme_shows_is_there(open_page: Callable[..., Any], newsroom: Any) -> None:
+    """The founding case as figure and as checked roundup; with SCREENSHOTS, the README's pictures, cut to size."""
+    page = open_page(f"/claims/figures/{newsroom.founding}", width=1000)
+    assert page.locator("table.origins tbody").count() == 2
+    keep(page, "readme-figure", height=900)
+    page = open_page("/-/check", width=1000)
+    page.locator("textarea").fill((files("pipelines.sample") / "roundup.txt").read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Check").click()
+    page.locator("#result").wait_for(timeout=40_000)
+    assert page.locator(".claim-item .status.conflicts").count() == 2
+    keep(page, "readme-check", top=page.locator("#result").bounding_box()["y"], height=700)
 
 
 @pytest.mark.parametrize("size", SIZES)
