@@ -22,7 +22,7 @@ from pipelines.figures import status_of
 from pipelines.findings import common_names
 from pipelines.lineup import pairs, rivals
 from pipelines.lineup.claim import Item, as_item
-from pipelines.lineup.clusters import FLOOR, Pair, agglomerate, candidates, cannot_link
+from pipelines.lineup.clusters import FLOOR, Pair, agglomerate, barrier, candidates
 from pipelines.lineup.rivals import rival_features
 from pipelines.lineup.vectors import Vectors, weigh
 
@@ -109,7 +109,7 @@ def fit_rivals(stories: Iterable[Prepared], model: Model) -> Model:
 def gather(group: Group, model: Model) -> tuple[list[list[int]], dict[Pair, float | None]]:
     """The clusters of a group, and the scores of its pairs."""
     scores = {
-        (i, j): None if cannot_link(group.items[i], group.items[j]) else max(FLOOR, model.score(features))
+        (i, j): None if barrier(group.items[i], group.items[j]) else max(FLOOR, model.score(features))
         for (i, j), features in group.pairs.items()
     }
     return agglomerate(len(group.items), scores), scores

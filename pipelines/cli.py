@@ -98,13 +98,23 @@ def extract(database: Path, processes: int | None) -> None:
 
 @cli.command()
 @JSON
+@click.option(
+    "--explain", nargs=2, metavar="CLAIM CLAIM", help="Say why two claims are one figure or two; change nothing."
+)
 @DATABASE
-def crosscheck(database: Path, as_json: bool) -> None:
+def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -> None:
     """Line up the claims: figures, their status, links and sources."""
     import json
 
     from pipelines.run import run_crosscheck
 
+    if explain:
+        from pipelines.db import opened
+        from pipelines.pair_explained import explain_pair, render_explained
+
+        with opened(database, create=False, read_only=True) as db:
+            render_explained(explain_pair(db, *explain), _out())
+        return
     report = run_crosscheck(database, command=_command(), err=_err())
     counts = dict(sorted(report.figures.items()))
     if as_json:

@@ -31,24 +31,25 @@ def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
                     yield place, other
 
 
-def cannot_link(a: Item, b: Item) -> bool:
-    """Is it out of the question that two claims are one figure, whatever their words?"""
+def barrier(a: Item, b: Item) -> str | None:
+    """What keeps two claims from being one figure, whatever their words; None where nothing does."""
     if a.measure != b.measure:
-        return True
+        return "they measure different things"
     if a.measure == "money" and a.unit != b.unit and not possible_together(a, b):
-        return True  # a rough rate says that two amounts may be one, never that they contradict each other
+        return "a rough rate says that two amounts may be one, never that they contradict each other"
     if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
-        return True  # what is verified is a part of what is claimed: linked, never one figure
+        return "what is verified is a part of what is claimed: linked, never one figure"
     if not (a.vague or b.vague) and far(a.value, b.value):
-        return True
-    # one voice gives one value; two voices may be set against each other
-    return a.article_id == b.article_id and a.source == b.source and not compatible(a, b)
+        return "the values are of another order"
+    if a.article_id == b.article_id and a.source == b.source and not compatible(a, b):
+        return "one voice gives one value; only two may be set against each other"
+    return None
 
 
 def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
     """The log-odds of each candidate pair; None for one that cannot be linked."""
     return {
-        (i, j): None if cannot_link(items[i], items[j]) else max(FLOOR, pair_score(items[i], items[j], vectors))
+        (i, j): None if barrier(items[i], items[j]) else max(FLOOR, pair_score(items[i], items[j], vectors))
         for i, j in candidates(items, related)
     }
 
