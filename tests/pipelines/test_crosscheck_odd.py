@@ -1,9 +1,13 @@
 """What the cross-check makes of odd input: units that do not go together, absurd dates, circles, one huge figure."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from pace import takes_under
 from pipelines.crosscheck import crosscheck
+from pipelines.serve import build_site
 from pipelines.store import store_article
 
 TITLES = {"bbc": "BBC", "sky": "Sky News", "mirror": "Mirror", "express": "Daily Express"}
@@ -32,6 +36,20 @@ def dead(number, **more):
     told = {"subject": "people died in sinking", "source": "The coastguard", "source_kind": "organisation"}
     sentence = f"The coastguard said {number} people had died in the sinking of the ferry Merrin."
     return sentence, f"{number} people", number, told | more
+
+
+def shown(db, address):
+    """The page of the site over the database."""
+    path = Path(next(file for _, name, file in db.execute("PRAGMA database_list") if name == "main"))
+    site = build_site(path)
+
+    async def ask():
+        await site.invoke_startup()
+        return await site.client.get(address)
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 200
+    return answer.text
 
 
 def members(db):
@@ -114,9 +132,14 @@ def test_a_figure_with_five_thousand_claims_is_lined_up_shown_and_extended(db, t
         ]  # fmt: skip
         tell(number, outlets[number % 4], *claims, published=f"2026-02-03T{9 + number // 25:02}:{number % 25:02}:00Z")
     crosscheck(db)
-    biggest, status = db.execute("SELECT claims, status FROM figures ORDER BY claims DESC LIMIT 1").fetchone()
+    name, biggest, status = db.execute(
+        "SELECT figure_id, claims, status FROM figures ORDER BY claims DESC LIMIT 1"
+    ).fetchone()
     assert biggest >= 4_500
     assert status == "conflict"
+    page = shown(db, f"/claims/figures/{name}")
+    assert f"{biggest} claims of 4 outlets" in " ".join(page.split())
+    assert len(page) < 500_000
     tell(100, "bbc", dead(44), published="2026-02-03T14:00:00Z")
     assert takes_under(30, lambda: crosscheck(db))
     assert db.execute("SELECT max(claims) FROM figures").fetchone()[0] == biggest + 1
