@@ -14,7 +14,8 @@ from extract.nlp import load_nlp
 from pipelines.check_match import match_figures
 from pipelines.check_report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.db import is_sample
-from pipelines.lineup.claim import Item, as_item, possible_together
+from pipelines.independence import outlet_key
+from pipelines.lineup.claim import as_item, possible_together
 from pipelines.sources import key_words
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
@@ -63,8 +64,7 @@ def _check(
     of_article: str | None,
 ) -> CheckedFigure:
     source = names.get(row["source"], row["source"])
-    item = as_item(row, names)
-    evidence = [] if figure_id is None else list(_evidence(db, figure_id, item, names, sample, of_article))
+    evidence = [] if figure_id is None else list(_evidence(db, figure_id, row, names, sample, of_article))
     known = db.query("SELECT title, origins FROM figures WHERE figure_id = ?", [figure_id] if evidence else [None])
     figure = next(known, {"title": None, "origins": None})
     told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
@@ -85,6 +85,9 @@ def _verdict(source: str | None, evidence: Sequence[Evidence]) -> Verdict:
     against = [e for e in evidence if not e.compatible]
     if against:
         return "outdated" if all(e.agreed_before for e in against) else "conflicts"
+    relays = {outlet_key(e.outlet) for e in evidence}
+    if outlet_key(source) in relays:
+        return "agrees"  # "…, Sky News reports", and so it does
     named = {e.source for e in evidence if e.source}
     if source and named and not any(_same_source(source, other) for other in named):
         return "misattributed"
@@ -98,7 +101,12 @@ def _same_source(one: str, other: str) -> bool:
 
 
 def _evidence(
-    db: Database, figure_id: str, item: Item, names: Mapping[str, str], sample: bool, of_article: str | None
+    db: Database,
+    figure_id: str,
+    text: Mapping[str, Any],
+    names: Mapping[str, str],
+    sample: bool,
+    of_article: str | None,
 ) -> Iterable[Evidence]:
     """The latest claim of each outlet, body before headline, in order of publication."""
     rows = db.query(
@@ -127,13 +135,19 @@ def _evidence(
             published=row["published"],
             url=None if sample else row["url"],
             sentence=row["sentence"],
-            compatible=_compatible(row, item, names),
-            agreed_before=any(_compatible(r, item, names) for r in said[outlet] if _is_before(r, row)),
+            denied=bool(row["negated"]),
+            compatible=_compatible(row, text, names),
+            agreed_before=any(_compatible(r, text, names) for r in said[outlet] if _is_before(r, row)),
         )
 
 
-def _compatible(row: Mapping[str, Any], item: Item, names: Mapping[str, str]) -> bool:
-    return possible_together(as_item(row, names), item)
+def _compatible(row: Mapping[str, Any], text: Mapping[str, Any], names: Mapping[str, str]) -> bool:
+    """Can both be true? Not where one denies what the other says."""
+    if bool(row["negated"]) != bool(text["negated"]):
+        said, told = (as_item({**one, "negated": 0}, names) for one in (row, text))
+        if possible_together(said, told):
+            return False
+    return possible_together(as_item(row, names), as_item(text, names))
 
 
 def _is_before(row: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 Verdict = Literal["conflicts", "misattributed", "outdated", "not_found", "agrees"]
-"""In the order in which an editor must look at them: wrong, wrongly credited, overtaken, unsupported, borne out."""
+"""In the order in which an editor must look at them: contradicted, credited otherwise, overtaken, unsupported, borne
+out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Evidence:
     """None in a sample database: its addresses lead nowhere."""
     sentence: str
     """The outlet's own words."""
+    denied: bool
+    """Does the outlet, or its source, deny it?"""
     compatible: bool
     """Can it be true together with the text?"""
     agreed_before: bool
@@ -56,9 +59,9 @@ class CheckedFigure:
 
     @property
     def on_one_word(self) -> bool:
-        """Do several outlets bear it out, and all on the same word?"""
-        fits = all(one.compatible for one in self.evidence)
-        return fits and self.origins == 1 and len({one.outlet for one in self.evidence}) > 1
+        """Do several outlets bear it out, and all say that it is on the same word?"""
+        said = all(one.compatible and (one.source or one.via) for one in self.evidence)
+        return said and self.origins == 1 and len({one.outlet for one in self.evidence}) > 1
 
     @property
     def urgency(self) -> tuple[int, int, int]:

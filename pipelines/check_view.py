@@ -31,7 +31,7 @@ def render_terminal(report: CheckReport, console: Console) -> None:
     if report.outlets_used:
         console.print("It says it used:")
     for used in report.outlets_used:
-        mark = "[red]✗[/]" if used.does_not_fit else "[green]✓[/]" if used.fits else "[cyan]–[/]"
+        mark = "[green]✓[/]" if used.fits or used.does_not_fit else "[cyan]–[/]"
         console.print(f"  {mark} {escape(used.outlet)}: {used.told}")
     console.print("A disagreement is a lead, not a verdict.", style="dim")
 
@@ -60,6 +60,6 @@ def _lines(evidence: Sequence[Evidence], *, on_one_word: bool) -> str:
 
 
 def _word_of(evidence: Evidence) -> str:
-    said = _attribution(evidence.source, None, evidence.via)
+    said = _attribution(evidence.source, None, evidence.via) + (", denied" if evidence.denied else "")
     link = f" · {evidence.url}" if evidence.url else ""
     return f"{evidence.outlet} ({said}){link}"

@@ -15,7 +15,7 @@ def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading, before: Reading |
     mention = reading.mention
     if not _can_be_age(mention):
         return False
-    if is_of_person(atoms, mention):
+    if is_of_person(atoms, mention) and _counts_nothing_after(atoms, tokens, mention):
         return True
     if reading.counted is not None:
         return False
@@ -48,13 +48,17 @@ def _is_aged(atoms: Atoms, mention: Mention) -> bool:
 
 
 def is_of_person(atoms: Atoms, mention: Mention) -> bool:
-    """`a woman of 84 and a man of 35`; not `a man of 3 faces`."""
+    """`a woman of 84 and a man of 35`."""
     if mention.unit is not None or mention.comparator != "=" or atoms.low(mention.start - 1) != "of":
         return False
-    after = atoms[mention.end]
-    closing = not after.is_word or after.low in {"and", "who", "was", "were", "is", "in", "from", "with", "has", "had"}
     one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
-    return closing and one and atoms.low(mention.start - 2) in word_set("claims", "persons")
+    return one and atoms.low(mention.start - 2) in word_set("claims", "persons")
+
+
+def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+    """Not `a man of 3 faces`."""
+    after = atoms[mention.end]
+    return not after.is_word or tokens.covering(after.start).pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
 def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:

@@ -42,6 +42,12 @@ def _apposed(doc: Doc, i: int) -> Iterator[Token]:
     while i < limit and doc[i].tag_ in {"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CC", "VBN"}:
         previous = doc[i]
         following = doc[i + 1] if i + 1 < len(doc) else None
+        if (
+            previous.dep_ in {"nsubj", "nsubjpass"}
+            and previous.head.i > i
+            and (following is None or following.text != ",")
+        ):
+            return  # "by the end of June, the company said": no apposition, but who speaks
         if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
             yield previous
         i += 1

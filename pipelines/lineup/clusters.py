@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.aspects import VERIFIED
 from pipelines.lineup.claim import Item, possible_together
-from pipelines.lineup.pairs import compatible, far, pair_score
+from pipelines.lineup.pairs import compatible, far, other_nouns, pair_score
 from pipelines.lineup.vectors import Related, Vectors
 
 Cluster = list[Item]
@@ -15,6 +15,8 @@ Pair = tuple[int, int]
 
 THRESHOLD = -0.5
 """Least mean log-odds at which two clusters are one figure."""
+SMALL = 10
+"""Below it equal numbers mean nothing: every story has three of this and three of that."""
 FLOOR = -6.0
 """No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
 
@@ -41,6 +43,8 @@ def barrier(a: Item, b: Item) -> str | None:
         return "what is verified is a part of what is claimed: linked, never one figure"
     if not (a.vague or b.vague) and far(a.value, b.value):
         return "the values are of another order"
+    if min(a.value, b.value) < SMALL and other_nouns(a, b):
+        return "a small number of one thing is not that of another"
     if a.article_id == b.article_id and a.source == b.source and not compatible(a, b):
         return "one voice gives one value; only two may be set against each other"
     return None

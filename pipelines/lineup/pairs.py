@@ -105,7 +105,7 @@ def _counted(a: Item, b: Item, *, alike: bool) -> Iterator[tuple[str, float]]:
     """41 trees are not 41 people, though one story gives 41 but once."""
     if a.noun_concept and a.noun_concept == b.noun_concept:
         yield "same_noun", 1.0
-    elif a.noun and b.noun and a.noun != b.noun and a.noun_said and b.noun_said:
+    elif other_nouns(a, b):
         yield "other_noun", 1.0
         if not alike:
             yield "strangers", 1.0
@@ -115,6 +115,13 @@ def _counted(a: Item, b: Item, *, alike: bool) -> Iterator[tuple[str, float]]:
             yield "same_person", 1.0
         if a.names & b.names:
             yield "age_beside_one_name", 1.0
+
+
+def other_nouns(a: Item, b: Item) -> bool:
+    """Do both say what is counted, and other things: factories and people, not staff and workers?"""
+    if not (a.noun_said and b.noun_said and a.noun and b.noun):
+        return False
+    return a.noun != b.noun and a.noun_concept != b.noun_concept
 
 
 def _scope(a: Item, b: Item) -> Iterator[tuple[str, float]]:

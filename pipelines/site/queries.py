@@ -6,7 +6,8 @@ Each reads rows in the order of an index until it has enough, so that a million 
 CANNED = {
     "widest_conflicts": {
         "title": "Widest conflicts",
-        "description": "Figures whose claims cannot all be true, the furthest apart first.",
+        "description": "Figures whose claims, as they are lined up, cannot all be true, the furthest apart first. "
+        "Leads, not verdicts: some are two questions that were taken for one, as their evidence shows.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, round(100 * spread) as spread_percent,
   outlets, origins, claims, last_published
@@ -14,8 +15,8 @@ from figures where status = 'conflict' order by spread desc limit 200""",
     },
     "single_source": {
         "title": "Many outlets, one origin",
-        "description": "Figures that several outlets print and that go back to one: one source, one outlet that the "
-        "others have it from, or one agency's copy.",
+        "description": "Figures that several outlets print and for which one origin is given: one source, one outlet "
+        "that the others have it from, or one agency's copy. Outlets that name nobody may have it from elsewhere.",
         "sql": """
 select figure_id, title, status, value_min, value_max, unit, outlets, claims,
   (select c.kept_source from claim_rows c

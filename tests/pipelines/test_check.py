@@ -45,6 +45,17 @@ def test_a_figure_about_something_else_is_not_found(known):
     assert verdict_of(known, "The council will plant 41 trees in the park.") == [("41 trees", "not_found")]
 
 
+def test_an_outlet_that_says_so_is_no_wrong_source(known):
+    text = "Some 41 people had died in the sinking of the ferry, the BBC reports."
+    assert verdict_of(known, text) == [("Some 41 people", "agrees")]
+
+
+def test_what_an_outlet_denies_does_not_bear_it_out(known):
+    known.execute("UPDATE claim_rows SET negated = 1")
+    (figure,) = check_text(known, "Boats rescued 210 passengers from the sea.").figures
+    assert (figure.verdict, figure.evidence[0].denied) == ("conflicts", True)
+
+
 def test_what_an_editor_must_look_at_first_comes_first(known):
     text = (
         "Boats rescued 210 passengers from the sea. The council will plant 41 trees in the park."

@@ -11,6 +11,7 @@ EVIDENCE = {
     "outlet": "BBC", "claim_id": "c", "quantity_text": "41", "value_low": 41, "value_high": 41, "comparator": "=",
     "unit": "person", "source": "<b>police</b>", "via": None, "published": "2026-03-01T06:20:00Z",
     "url": "https://bbc.example/1", "compatible": False, "sentence": "<i>41</i> died.", "agreed_before": False,
+    "denied": True,
 }  # fmt: skip
 FIGURE = {
     "start": TEXT.index("50"), "end": TEXT.index("50") + 9, "quantity_text": "50 people", "value_low": 50,
@@ -34,7 +35,16 @@ def test_it_marks_the_figure_and_gives_the_outlets_words(page):
     assert mark.text == "50 people"
     (item,) = tree.xpath("//li[@class='claim-item']")
     shown = item.text_content()
-    for words in ("conflicts", "does not fit", "41 people", "BBC", "<b>police</b>", "<i>41</i> died.", "2026-03-01"):
+    for words in (
+        "conflicts",
+        "does not fit",
+        "denied",
+        "41 people",
+        "BBC",
+        "<b>police</b>",
+        "<i>41</i> died.",
+        "2026-03-01",
+    ):
         assert words in shown
     assert tree.xpath("//ul[contains(@class, 'used')]/li")[0].text_content() == "– Mirror: states none of these figures"
 
