@@ -235,6 +235,8 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
         count = export_file(db, output, form=form, selection=Selection(**wanted))
     if output != STDOUT:
         click.echo(f"{count} claims written to {output}", err=True)
+    elif not count:
+        click.echo("no claim is like that", err=True)
 
 
 @cli.command()

@@ -1,6 +1,6 @@
 """Taking a decision: what a person asks for, checked against the database, becomes a decision and takes effect.
 
-Decisions on claims show at once; those on figures with the next cross-check, which every run ends with.
+Tables of claims show them at once, figures with the next cross-check, which every run ends with.
 """
 
 import dataclasses

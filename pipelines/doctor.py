@@ -80,7 +80,12 @@ def _database(path: Path) -> Iterator[Finding]:
 
 def _holds(db: Database, path: Path) -> str:
     counts = []
-    for table, name in (("articles", "articles"), ("claim_rows", "claims"), ("figures", "figures")):
+    for name, table in (
+        ("articles", "articles"),
+        ("claims", "claim_rows WHERE withdrawn_at IS NULL"),
+        ("withdrawn ones", "claim_rows WHERE withdrawn_at IS NOT NULL"),
+        ("figures", "figures"),
+    ):
         count = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (names are ours)
         counts.append(f"{count} {name}")
     return f"{path}: {', '.join(counts)}{' (SAMPLE)' if is_sample(db) else ''}"

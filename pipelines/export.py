@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from pipelines.datapackage import Package
 from pipelines.db import is_sample
-from pipelines.formats import FORMATS, Row
+from pipelines.formats import FORMATS, ExportError, Row
 from pipelines.output import STDOUT, written_bytes
 from pipelines.schema import CLAIM_FIELDS
 
@@ -55,7 +55,14 @@ def export_file(db: Database, path: str, *, form: str, selection: Selection) -> 
 
 
 def select_claims(db: Database, selection: Selection) -> Iterator[Row]:
-    """The claims of `selection` as rows of the view `claims`. Those of the sample say so."""
+    """The claims of `selection` as rows of the view `claims`. Those of the sample say so.
+
+    Raises `ExportError` for an outlet that the database has not.
+    """
+    known = [outlet for (outlet,) in db.execute("SELECT outlet FROM outlets ORDER BY outlet")]
+    for outlet in selection.outlets:
+        if outlet not in known:
+            raise ExportError(f"no outlet {outlet!r}: there are {', '.join(known) or 'none yet'}")
     where, parameters = _where(selection)
     fields = ", ".join(CLAIM_FIELDS)
     sql = f"SELECT {fields} FROM claims {where} ORDER BY claim_id"  # noqa: S608 (names are ours, values are bound)

@@ -276,7 +276,7 @@ _FIRST = (
     "CREATE INDEX claim_rows_outlet ON claim_rows(kept_outlet, kept_published)",
     "CREATE INDEX claim_rows_kept_source ON claim_rows(kept_source, kept_published)",
     "CREATE INDEX claim_rows_status ON claim_rows(kept_status, kept_published)",
-    "CREATE INDEX claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL",
+    "CREATE INDEX claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL OR source_kind = 'outlet'",
     "CREATE INDEX claim_rows_unit ON claim_rows(kind, unit)",
     """CREATE TABLE changes (
         change_id TEXT PRIMARY KEY,

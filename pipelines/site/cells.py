@@ -13,6 +13,8 @@ from pipelines.site.values import SPOKEN, minute, number
 
 _PLACES = {"sentence_start", "start", "end", "source_start", "source_end", "cue_start", "cue_end"}
 _ROWS = {"figure_id": "figures", "article_id": "articles", "source": "sources", "outlet": "outlets"}
+_AS_WRITTEN = ("claim_rows", "source")
+"""Names there are as the article gives them, and the pages of sources go by the common ones."""
 _PAGES = {"figures": "figure_id", "articles": "article_id"}
 _TIMES = ("published", "first_published", "last_published", "withdrawn_at", "seen_before", "seen_after", "started")
 _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_claim")
@@ -45,7 +47,7 @@ def shown(
         return Markup('<time datetime="{}" title="{}">{}</time>').format(value, value, minute(value))
     if column in _CLAIMS:
         return _link(f"/-/claim/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site)
-    if column in _ROWS and table != _ROWS[column]:
+    if column in _ROWS and table != _ROWS[column] and (table, column) != _AS_WRITTEN:
         return _link(
             f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site
         )

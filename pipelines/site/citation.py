@@ -11,11 +11,12 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     whose = f"attributed to {claim['source']}" if claim["source"] else "no source named"
     if claim["via"]:
         whose += f", via {claim['via']}"
+    changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
     withdrawn = f", withdrawn by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
     *_, record = claim["snapshot"].split("#")
     parts = [
         f"{claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
-        f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{withdrawn}.",
+        f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
         "" if sample_note else f"{claim['url']}",
         f"Archived {minute(claim['first_seen'])} UTC, record {record}.",
         f"Claim {claim['claim_id']}: {address}",

@@ -10,7 +10,8 @@ from pipelines.site.marks import marked
 from pipelines.site.outlets import OutletLook
 from pipelines.site.values import minute, stated, unit_title
 
-COLUMNS = "c.*, a.noarchive"
+COLUMNS = "c.*, a.noarchive, iif(c.first_seen > a.first_seen, c.first_seen, NULL) AS changed_by"
+"""What pages need of a claim; `changed_by` is when it was first seen, where the article had been seen without it."""
 TABLES = "claims c JOIN articles a USING (article_id)"
 
 
@@ -38,7 +39,8 @@ def _shown(claim: dict[str, Any], look: OutletLook, address: str, sample_note: s
         "marked": marked(claim),
         "value": stated(claim["value_low"], claim["value_high"], claim["comparator"]),
         "unit_title": unit_title(claim["unit"]),
-        "source_key": key(claim["source"]),
+        # a source that nothing current cites has no page
+        "source_key": "" if claim["withdrawn_at"] else key(claim["source"]),
         "record_key": key(claim["snapshot"].split("#")[-1]),
         "live": "" if sample_note else web_address(claim["url"]),
         "when": minute(claim["published"]),

@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from feedgen.feed import FeedGenerator
 
 from pipelines.site.database import fetch
+from pipelines.site.evidence import COLUMNS, TABLES
 from pipelines.site.outlets import outlet_looks
 from pipelines.site.place import Site
 from pipelines.site.values import number, unit_title
@@ -18,9 +19,10 @@ _EPOCH = "1970-01-01T00:00:00Z"
 """A feed without entries was last changed when nobody knows."""
 
 _CONFLICTS = f"SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT {ENTRIES}"  # noqa: S608
-_OF_FIGURE = f"""SELECT * FROM claims WHERE figure_id = ?
-    ORDER BY max(coalesce(published, ''), first_seen) DESC, claim_id LIMIT {ENTRIES}"""  # noqa: S608
-_OF_SOURCE = f"SELECT * FROM claims WHERE source = :source ORDER BY published DESC, claim_id LIMIT {ENTRIES}"  # noqa: S608
+_OF_FIGURE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = ?
+    ORDER BY max(coalesce(c.published, ''), c.first_seen) DESC, c.claim_id LIMIT {ENTRIES}"""  # noqa: S608
+_OF_SOURCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.source = :source
+    ORDER BY c.published DESC, c.claim_id LIMIT {ENTRIES}"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _of_claim(claim: Mapping[str, Any], outlet: str) -> Entry:
         name=f"claim:{claim['claim_id']}",
         title=f"{outlet}: {claim['quantity_text']} ({whose})",
         text=claim["sentence"],
-        updated=claim["withdrawn_at"] or claim["published"] or claim["first_seen"],
+        updated=claim["withdrawn_at"] or claim["changed_by"] or claim["published"] or claim["first_seen"],
         path=f"/-/claim/{claim['claim_id']}",
         author=outlet,
     )

@@ -24,9 +24,11 @@ PAGE = 50
 MOST_CLAIMS = 2000
 """Claims that plots and table take in: forty times what the widest story has."""
 
-_LIGHT = """SELECT claim_id, article_id, outlet, published, field, start, quantity_text, value_low, value_high,
-    value_low_text, value_high_text, comparator, kind, unit, source, source_kind, via, negated, sentence, withdrawn_at
-    FROM claims WHERE figure_id = ? LIMIT ?"""
+# What an article came to say later than it was first seen was said when that was seen.
+_LIGHT = """SELECT c.claim_id, c.article_id, c.outlet, c.field, c.start, c.quantity_text, c.value_low, c.value_high,
+    c.value_low_text, c.value_high_text, c.comparator, c.kind, c.unit, c.source, c.source_kind, c.via, c.negated,
+    c.sentence, c.withdrawn_at, iif(c.first_seen > a.first_seen, c.first_seen, c.published) AS published
+    FROM claims c JOIN articles a USING (article_id) WHERE c.figure_id = ? LIMIT ?"""
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
@@ -71,8 +73,14 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     changes = await fetch(database, _CHANGES, wanted)
     links = await fetch(database, _LINKS, wanted)
     words = _words(claims, looks, changes)
-    points = points_of(claims, figure, looks, (word.latest["claim_id"] for word in words))
     shown, chosen, pages = await _evidence(site, figure, request, looks)
+    here = {claim["claim_id"] for claim in shown}
+
+    def proof(claim_id: str) -> str:
+        """Where the evidence is: on this page, or else in the article."""
+        return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
+
+    points = points_of(claims, figure, looks, (word.latest["claim_id"] for word in words), proof)
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
@@ -81,6 +89,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         else number(figure["value_min"]),
         "unit": unit_title(figure["unit"]),
         "words": words,
+        "proof": proof,
         "origins": origins(claims, looks),
         "outside": await _outside(site, figure, looks),
         "lanes": lanes_of(points),

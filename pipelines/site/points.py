@@ -1,6 +1,6 @@
 """The values of a figure's claims as points of a plot."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ class Point:
     """Is it the outlet's last word?"""
     withdrawn: bool
     target: str
-    """The evidence: an `id` of the page."""
+    """The evidence: an address."""
     label: str
     """Outlet, value, source and time in words."""
 
@@ -49,11 +49,19 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def points_of(
-    claims: Sequence[Claim], figure: Mapping[str, Any], looks: Mapping[str, OutletLook], latest: Iterable[str]
+    claims: Sequence[Claim],
+    figure: Mapping[str, Any],
+    looks: Mapping[str, OutletLook],
+    latest: Iterable[str],
+    proof: Callable[[str], str],
 ) -> list[Point]:
-    """A point for each claim; `latest` are the ids of the claims that are their outlets' last word."""
+    """A point for each claim; `latest` are the ids of the claims that are their outlets' last word, and `proof` gives
+    the address of a claim's evidence."""
     last = set(latest)
-    return [_point(claim, figure, looks[claim["outlet"]], claim["claim_id"] in last) for claim in claims]
+    return [
+        _point(claim, figure, looks[claim["outlet"]], claim["claim_id"] in last, proof(claim["claim_id"]))
+        for claim in claims
+    ]
 
 
 def distinct(points: Iterable[Point]) -> list[Point]:
@@ -64,7 +72,7 @@ def distinct(points: Iterable[Point]) -> list[Point]:
     return list(found.values())
 
 
-def _point(claim: Claim, figure: Mapping[str, Any], look: OutletLook, latest: bool) -> Point:
+def _point(claim: Claim, figure: Mapping[str, Any], look: OutletLook, latest: bool, target: str) -> Point:
     by = factor(claim, figure)
     low, high = (None if end is None else end * by for end in (claim["value_low"], claim["value_high"]))
     said = stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=True)
@@ -78,6 +86,6 @@ def _point(claim: Claim, figure: Mapping[str, Any], look: OutletLook, latest: bo
         published=claim["published"],
         latest=latest,
         withdrawn=bool(claim["withdrawn_at"]),
-        target=f"claim-{claim['claim_id']}",
+        target=target,
         label=f"{look.title}: {said}{denied}, {whose}, {minute(claim['published']) or 'undated'}{withdrawn}",
     )

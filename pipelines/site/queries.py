@@ -83,10 +83,12 @@ where f.outlets > 2 and (:outlet = '' or o.outlet = :outlet) order by abs(o.dist
     },
     "relayed": {
         "title": "Relayed from another outlet",
-        "description": "Claims that one outlet has from another, or from an agency.",
+        "description": "Claims that one outlet has from another, or from an agency: as the relay of a source, or as "
+        "the only source given.",
         "sql": """
 select outlet, via, source, quantity_text, subject, sentence, published, figure_id, claim_id
-from claims where via is not null and withdrawn_at is null order by published desc limit 200""",
+from claims where (via is not null or source_kind = 'outlet') and withdrawn_at is null
+order by published desc limit 200""",
     },
     "figure_timeline": {
         "title": "One figure's timeline",

@@ -5,7 +5,6 @@ from typing import Any
 from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite3, tilde_encode
 
-from pipelines.site.database import fetch
 from pipelines.site.marks import marked
 from pipelines.site.outlets import outlet_looks
 from pipelines.site.values import minute, number, stated, unit_title
@@ -36,11 +35,15 @@ _FIND = {
 
 async def search_page(database: Database, query: str) -> dict[str, Any]:
     """What the search page shows for `query`: hits by table, or none for an empty or unreadable query."""
+    query = query.replace("\0", " ")
     looks = await outlet_looks(database)
     found = {}
     for table, sql in _FIND.items() if query.strip() else ():
         try:
-            rows = await fetch(database, sql, {"q": query, "most": MOST, "looked_at": _LOOKED_AT})
+            found_rows = await database.execute(
+                sql, {"q": query, "most": MOST, "looked_at": _LOOKED_AT}, log_sql_errors=False
+            )
+            rows = [dict(row) for row in found_rows]
         except (QueryInterrupted, sqlite3.OperationalError):  # too broad, or nothing but quotation marks
             rows = []
         found[table] = [row | {"key": tilde_encode(row["key"])} for row in rows]

@@ -90,7 +90,7 @@ def _tick(value: datetime, short: bool) -> str:
 
 
 def _mark(point: Point, x: float, y: float, ends: Sequence[float]) -> ET.Element:
-    link = ET.Element("a", {"href": f"#{point.target}", "class": _classes(point), "aria-label": point.label})
+    link = ET.Element("a", {"href": point.target, "class": _classes(point), "aria-label": point.label})
     ET.SubElement(link, "title").text = point.label
     if len(ends) == 2:
         path = f"M{x - 4:.1f},{ends[0]:.1f}h8M{x - 4:.1f},{ends[1]:.1f}h8M{x:.1f},{ends[0]:.1f}V{ends[1]:.1f}"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipelines.db import opened
 from pipelines.export import Selection, export_file
 from pipelines.export_csv import harmless
+from pipelines.formats import ExportError
 from pipelines.output import OutputError, written
 from pipelines.schema import CLAIM_FIELDS
 
@@ -133,3 +134,9 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "nowhere" / "out.csv"):
         with pytest.raises(OutputError, match=str(tmp_path)), written(str(place)):
             pass
+
+
+def test_an_outlet_that_is_not_there_is_told(told: Path, tmp_path: Path) -> None:
+    with opened(told) as db, pytest.raises(ExportError, match="no outlet 'gazette': there are bbc, sky"):
+        export_file(db, str(tmp_path / "x.csv"), form="csv", selection=Selection(outlets=("gazette",)))
+    assert not (tmp_path / "x.csv").exists()

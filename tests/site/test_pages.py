@@ -353,3 +353,52 @@ def test_a_search_in_the_table_of_claims_shows_the_newest_found(ask: Ask) -> Non
 
 def test_the_front_page_keeps_its_json(ask: Ask) -> None:
     assert "claims" in ask("/.json").json()
+
+
+def test_links_to_evidence_lead_somewhere_also_where_it_is_filtered(ask: Ask, sample: Path) -> None:
+    name, *_ = one(sample, CONFLICT)
+    for address in (f"/claims/figures/{name}", f"/claims/figures/{name}?outlet=bbc"):
+        page = html.document_fromstring(ask(address).text)
+        ids = set(page.xpath("//@id"))
+        links = [href for href in page.xpath("//a/@href") if href.startswith("#claim-") or "/-/claim/" in href]
+        assert links
+        assert all(href[1:] in ids for href in links if href.startswith("#"))
+    assert any("/-/claim/" in href for href in links), "those that the filter left out"
+
+
+def test_what_was_changed_is_dated_by_when_it_was_seen(ask: Ask, sample: Path) -> None:
+    figure, changed, seen, outlet = one(
+        sample,
+        """SELECT c.figure_id, c.claim_id, c.first_seen, o.title FROM changes ch
+           JOIN claim_rows c ON c.claim_id = ch.claim_after JOIN articles a ON a.article_id = c.article_id
+           JOIN outlets o ON o.outlet = a.outlet
+           WHERE ch.kind = 'value' AND c.first_seen > a.first_seen AND c.figure_id IS NOT NULL ORDER BY 2""",
+    )
+    page = html.document_fromstring(ask(f"/claims/figures/{figure}").text)
+    when = seen[:16].replace("T", " ")
+    (said,) = page.xpath(f"//article[@id='claim-{changed}']")
+    assert f"seen {when}" in said.text_content()
+    assert f"so in a version seen {when}" in said.xpath(".//p[@class='citation']")[0].text
+    points = page.xpath(f"//a[contains(@class, 'point')][contains(@href, '{changed}')]/@aria-label")
+    assert points
+    assert all(label.startswith(outlet) and when in label for label in points)
+    assert seen in ask(f"/-/atom/figure/{figure}").text.replace("+00:00", "Z")
+
+
+def test_sources_of_what_was_withdrawn_are_no_dead_links(ask: Ask, sample: Path) -> None:
+    article, *_ = one(
+        sample,
+        """SELECT article_id FROM claim_rows c WHERE withdrawn_at IS NOT NULL AND source IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.source = c.kept_source) ORDER BY 1""",
+    )
+    page = html.document_fromstring(ask(f"/claims/articles/{article}").text)
+    links = set(page.xpath("//a[contains(@href, '/claims/sources/')]/@href"))
+    assert [href for href in links if ask(href).status_code != 200] == []
+
+
+def test_a_search_that_no_index_can_read_finds_nothing_and_says_nothing(
+    ask: Ask, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for query in ("%00", "%22", "*", "a%00b"):
+        assert ask(f"/-/search?q={query}").status_code == 200
+    assert "ERROR" not in capfd.readouterr().err
