@@ -30,7 +30,7 @@ FOUND = 60
 ARTICLES = 120
 """Articles, those with most of them, whose claims are compared: more than tell the widest story."""
 LEAST_LIKENESS = 0.05
-"""Least similarity of the text and an article that may tell its story, by the words of its sentences with numbers."""
+"""Least similarity of a paragraph and an article that may tell its story, by its sentences with numbers."""
 OF_BEST = 0.3
 """And least share of the similarity of the most alike one."""
 
@@ -49,18 +49,28 @@ def match_figures(
     `rows` are the text's claims, all with one `article_id`; `names` gives sources one name each; `of_article` is the
     article that the text is, if it is one, whose own claims do not count.
     """
-    known = _of_its_story(text, list(db.query(_CLAIMS, [json.dumps(_articles(db, rows, of_article))])))
+    claims = list(db.query(_CLAIMS, [json.dumps(_articles(db, rows, of_article))]))
+    stories = _stories(text, claims)
+    told = set().union(*stories.values()) if stories else set()
+    known = [row for row in claims if row["article_id"] in told]
     figure_of = {row["claim_id"]: row["figure_id"] for row in known}
     items = [as_item(row, names) for row in (*rows, *known)]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
     vectors = weigh(items, related)
+    may_match = {row["claim_id"]: stories[_paragraph(text, row)] for row in rows}
     found: dict[str, str] = {}
     by_measure: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_measure[item.measure].append(item)
     for group in by_measure.values():
-        found |= _match(group, figure_of, score_pairs(group, vectors, related), vectors)
+        scores = {
+            (i, j): score
+            for (i, j), score in score_pairs(group, vectors, related).items()
+            if group[j].article_id in may_match.get(group[i].claim_id, article_ids)
+            and group[i].article_id in may_match.get(group[j].claim_id, article_ids)
+        }
+        found |= _match(group, figure_of, scores, vectors)
     return found
 
 
@@ -97,21 +107,29 @@ def _claims_with(db: Database, word: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _of_its_story(text: str, claims: Sequence[Row]) -> list[Row]:
-    """The claims of articles that tell what the text, or a paragraph of it, tells."""
+def _stories(text: str, claims: Sequence[Row]) -> dict[int, set[str]]:
+    """For each paragraph of the text, by its number, the articles that tell its story: a round-up tells several."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for row in claims:
         words[row["article_id"]].update(concepts(row["sentence"]))
     for row in {row["article_id"]: row for row in claims}.values():
         words[row["article_id"]].update(concepts(row["title"] or ""))
     weights = Weights(words.values())
-    parts = [weights.vector(Counter(concepts(part))) for part in (text, *text.split("\n")) if part.strip()]
-    likeness = {
-        article: max((cosine(part, weights.vector(counts)) for part in parts), default=0.0)
-        for article, counts in words.items()
-    }
-    least = max(LEAST_LIKENESS, OF_BEST * max(likeness.values(), default=0.0))
-    return [row for row in claims if likeness[row["article_id"]] >= least]
+    vectors = {article: weights.vector(counts) for article, counts in words.items()}
+
+    def alike(part: str) -> set[str]:
+        vector = weights.vector(Counter(concepts(part)))
+        likeness = {article: cosine(vector, other) for article, other in vectors.items()}
+        least = max(LEAST_LIKENESS, OF_BEST * max(likeness.values(), default=0.0))
+        return {article for article, value in likeness.items() if value >= least}
+
+    whole = alike(text)
+    return {number: alike(part) or whole for number, part in enumerate(text.split("\n"))}
+
+
+def _paragraph(text: str, row: Row) -> int:
+    """The number of the paragraph in which a claim of the text stands."""
+    return text.count("\n", 0, row["start"])
 
 
 def _match(
@@ -143,8 +161,9 @@ def _match(
 def _best(place: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]) -> str | None:
     means = {}
     for figure, places in members.items():
-        known = [scores[min(place, other), max(place, other)] for other in places]
-        if None not in known:
+        pairs = [(min(place, other), max(place, other)) for other in places]
+        known = [scores[pair] for pair in pairs if pair in scores]
+        if known and None not in known:
             means[figure] = sum(score for score in known if score is not None) / len(known)
     best = max(means, key=lambda figure: (means[figure], figure), default=None)
     return best if best is not None and means[best] >= THRESHOLD else None

@@ -41,3 +41,15 @@ def test_claims_are_counted_by_the_stems_of_the_index(known, word, claims):
 def test_a_sentence_of_unknown_words_asks_for_nothing(known):
     assert check_match._telling_words(known, "Zyx qwv") == []
     assert check_match.match_figures(known, "Zyx qwv", [], {}) == {}
+
+
+def test_each_paragraph_is_compared_with_its_own_story():
+    claims = [
+        {"article_id": "ferry", "title": "Ferry sinks", "sentence": "41 people died in the sinking of the ferry."},
+        {"article_id": "bakery", "title": "Bakery closes", "sentence": "The bakery sold 41 loaves of rye bread."},
+    ]
+    text = "The ferry sinking left 41 dead.\nRye bread sold well at the bakery: 30 loaves.\n40 of them."
+    stories = check_match._stories(text, claims)
+    assert stories[0] == {"ferry"}
+    assert stories[1] == {"bakery"}
+    assert stories[2] == {"ferry", "bakery"}, "what says too little is compared with all that the text tells"
