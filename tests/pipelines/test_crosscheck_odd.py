@@ -120,6 +120,7 @@ def test_outlets_that_cite_each_other_in_a_circle_are_one_origin_on_no_named_wor
     assert db.execute("SELECT outlets, origins, rests_on FROM figures").fetchall() == [(3, 1, "outlet")]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_a_figure_with_five_thousand_claims_is_lined_up_shown_and_extended(db, tell, make_claim):
     """A live count retold all day: a hundred articles that each give it fifty times."""
