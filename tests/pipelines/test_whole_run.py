@@ -182,6 +182,7 @@ def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str]) -> None:
     assert changed(before, folder) == {}
 
 
+@pytest.mark.slow
 def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(newsroom: tuple[Path, str]) -> None:
     folder, _ = newsroom
     before = rows(folder)
