@@ -15,7 +15,7 @@ from pipelines.check_match import match_figures
 from pipelines.check_report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.db import is_sample
 from pipelines.independence import outlet_key
-from pipelines.lineup.claim import as_item, possible_together
+from pipelines.intervals import both_true
 from pipelines.sources import key_words
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
@@ -136,18 +136,16 @@ def _evidence(
             url=None if sample else row["url"],
             sentence=row["sentence"],
             denied=bool(row["negated"]),
-            compatible=_compatible(row, text, names),
-            agreed_before=any(_compatible(r, text, names) for r in said[outlet] if _is_before(r, row)),
+            compatible=_compatible(row, text),
+            agreed_before=any(_compatible(r, text) for r in said[outlet] if _is_before(r, row)),
         )
 
 
-def _compatible(row: Mapping[str, Any], text: Mapping[str, Any], names: Mapping[str, str]) -> bool:
+def _compatible(row: Mapping[str, Any], text: Mapping[str, Any]) -> bool:
     """Can both be true? Not where one denies what the other says."""
-    if bool(row["negated"]) != bool(text["negated"]):
-        said, told = (as_item({**one, "negated": 0}, names) for one in (row, text))
-        if possible_together(said, told):
-            return False
-    return possible_together(as_item(row, names), as_item(text, names))
+    if bool(row["negated"]) != bool(text["negated"]) and both_true({**row, "negated": 0}, {**text, "negated": 0}):
+        return False
+    return both_true(row, text)
 
 
 def _is_before(row: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:

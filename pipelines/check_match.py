@@ -51,7 +51,7 @@ def match_figures(
     """
     claims = list(db.query(_CLAIMS, [json.dumps(_articles(db, rows, of_article))]))
     stories = _stories(text, claims)
-    told = set().union(*stories.values()) if stories else set()
+    told = set().union(*stories.values())
     known = [row for row in claims if row["article_id"] in told]
     figure_of = {row["claim_id"]: row["figure_id"] for row in known}
     items = [as_item(row, names) for row in (*rows, *known)]
@@ -67,8 +67,7 @@ def match_figures(
         scores = {
             (i, j): score
             for (i, j), score in score_pairs(group, vectors, related).items()
-            if group[j].article_id in may_match.get(group[i].claim_id, article_ids)
-            and group[i].article_id in may_match.get(group[j].claim_id, article_ids)
+            if group[j].article_id in may_match.get(group[i].claim_id, article_ids)  # the text's claims come first
         }
         found |= _match(group, figure_of, scores, vectors)
     return found

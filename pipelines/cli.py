@@ -104,10 +104,6 @@ def extract(database: Path, processes: int | None) -> None:
 @DATABASE
 def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -> None:
     """Line up the claims: figures, their status, links and sources."""
-    import json
-
-    from pipelines.run import run_crosscheck
-
     if explain:
         from pipelines.db import opened
         from pipelines.pair_explained import explain_pair, render_explained
@@ -115,6 +111,11 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
         with opened(database, create=False, read_only=True) as db:
             render_explained(explain_pair(db, *explain), _out())
         return
+
+    import json
+
+    from pipelines.run import run_crosscheck
+
     report = run_crosscheck(database, command=_command(), err=_err())
     counts = dict(sorted(report.figures.items()))
     if as_json:
@@ -136,7 +137,6 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     import json
 
     from pipelines.check import check_text
-    from pipelines.check_html import render_html
     from pipelines.check_subject import subject_of
     from pipelines.check_view import render_terminal
     from pipelines.db import opened
@@ -149,10 +149,13 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     subject = subject_of(file, database)
     with opened(database, create=False, read_only=True) as db:
         report = check_text(db, subject.text, of_article=subject.article_id)
-        page = render_html(db, report, subject.text, name=subject.name) if as_html else ""
+        if as_html:
+            from pipelines.check_html import render_html  # brings in Datasette
+
+            page = render_html(db, report, subject.text, name=subject.name)
     if as_json or as_html:
         with written(output) as stream:
-            stream.write(page or json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+            stream.write(page if as_html else json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
     else:
         render_terminal(report, _out())
     return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0

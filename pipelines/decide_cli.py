@@ -34,8 +34,8 @@ def deciding(command: Function) -> Function:
 def decide() -> None:
     """Correct what was read and lined up; every later run keeps to it.
 
-    Claims and figures go by the names that their pages show. Decisions show
-    everywhere after the next `claims crosscheck` or run. What was read is kept; `undo` brings it back.
+    Claims and figures go by the names that their pages show. Decisions show everywhere after the next
+    `claims crosscheck` or run. What was read is kept; `undo` brings it back.
     """
 
 

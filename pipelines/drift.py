@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipelines.intervals import both_possible, claim_interval
+from pipelines.intervals import both_true
 from pipelines.measures import measure_of
 
 Row = Mapping[str, Any]
@@ -30,6 +30,11 @@ class Telling:
     claim: Row
     how: How
 
+    @property
+    def otherwise(self) -> bool:
+        """Is it told otherwise than it was first told?"""
+        return self.how not in ("first", "same")
+
 
 def tellings(claims: Sequence[Row]) -> list[Telling]:
     """The claims of one source and one figure, in order of publication, each set against the first.
@@ -47,17 +52,10 @@ def tellings(claims: Sequence[Row]) -> list[Telling]:
     return found
 
 
-def drifts(found: Sequence[Telling]) -> bool:
-    """Has anybody told it otherwise than it was first told?"""
-    return any(telling.how not in ("first", "same") for telling in found)
-
-
 def _how(first: Row, later: Row) -> How:
     if _values(first) == _values(later):
         return "same" if first["comparator"] == later["comparator"] else "bound"
-    units = (first["unit"], later["unit"])
-    measure = measure_of(first["kind"], first["unit"])[0]
-    if not both_possible(claim_interval(first), claim_interval(later), units, measure):
+    if not both_true(first, later):
         return "value"
     return "rounded" if first["comparator"] == later["comparator"] else "bound"
 

@@ -5,7 +5,8 @@ are so alike that both must be the same agency's copy. Origins are counted, not 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from rapidfuzz import fuzz
 
 from crawlers.outlet import load_outlets
+from pipelines.components import components
 from pipelines.intervals import Interval, both_possible, claim_interval
 from pipelines.measures import measure_of
 
@@ -51,27 +53,32 @@ def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
     one origin.
     """
     ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["claim_id"]))
-    groups = _Groups(len(ordered))
-    first: dict[tuple[str, str], int] = {}
-    of_outlet: dict[str, list[int]] = {}
-    for place, row in enumerate(ordered):
-        of_outlet.setdefault(row["outlet"], []).append(place)
-    for place, row in enumerate(ordered):
-        for kind, name in _words(row, names):
-            if kind == "outlet" and of_outlet.get(name):
-                groups.join(place, of_outlet[name][0])
-            groups.join(place, first.setdefault((kind, name), place))
-    for place, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
-        if ordered[place]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[place], ordered[other]):
-            groups.join(place, other)
-    members = groups.members()
-    told = [group for group in members if any(_words(ordered[place], names) for place in group)]
-    untold = [group for group in members if group not in told]
+    members: dict[int, list[int]] = defaultdict(list)
+    for place, of in enumerate(components(len(ordered), _joined(ordered, names))):
+        members[of].append(place)
+    told = [group for group in members.values() if any(_words(ordered[place], names) for place in group)]
+    untold = [group for group in members.values() if group not in told]
     return Origins(
         groups=[[ordered[place]["claim_id"] for place in group] for group in (*told, *untold)],
         count=len(told) + _from_elsewhere(ordered, told, untold),
         rests_on=_rests_on(ordered),
     )
+
+
+def _joined(ordered: Sequence[Row], names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Places of claims that have one origin: by their words, or as one agency's copy."""
+    of_outlet: dict[str, int] = {}
+    for place, row in enumerate(ordered):
+        of_outlet.setdefault(row["outlet"], place)
+    first: dict[tuple[str, str], int] = {}
+    for place, row in enumerate(ordered):
+        for kind, name in _words(row, names):
+            if kind == "outlet" and name in of_outlet:
+                yield place, of_outlet[name]
+            yield place, first.setdefault((kind, name), place)
+    for place, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
+        if ordered[place]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[place], ordered[other]):
+            yield place, other
 
 
 def _from_elsewhere(claims: Sequence[Row], told: Sequence[Sequence[int]], untold: Sequence[Sequence[int]]) -> bool:
@@ -129,26 +136,3 @@ def _outlets() -> dict[str, str]:
         for outlet in load_outlets().values()
         for name in (outlet.title, outlet.name, *outlet.aliases)
     }
-
-
-class _Groups:
-    """Places joined into groups."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def join(self, one: int, other: int) -> None:
-        a, b = self._root(one), self._root(other)
-        self._parent[max(a, b)] = min(a, b)
-
-    def members(self) -> list[list[int]]:
-        found: dict[int, list[int]] = {}
-        for place in range(len(self._parent)):
-            found.setdefault(self._root(place), []).append(place)
-        return list(found.values())
-
-    def _root(self, place: int) -> int:
-        while self._parent[place] != place:
-            self._parent[place] = self._parent[self._parent[place]]
-            place = self._parent[place]
-        return place

@@ -84,6 +84,12 @@ def both_possible(one: Interval, other: Interval, units: tuple[str | None, str |
     return (one.wider(RATE_SPREAD) if measure == "money" and units[0] != units[1] else one).meets(other)
 
 
+def both_true(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Can two claims of one measure be true together? Each has the fields of a claim."""
+    measure = measure_of(one["kind"], one["unit"])[0]
+    return both_possible(claim_interval(one), claim_interval(other), (one["unit"], other["unit"]), measure)
+
+
 def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:
     if comparator in {">", ">="}:
         return Interval(-math.inf, start * factor)

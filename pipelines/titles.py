@@ -80,9 +80,9 @@ def _around_the_number(item: Item, row: Row) -> str:
         return _one_line(item.clause)[:LONGEST]
     atoms = Atoms(quantity)
     end = max((atoms[mention.end - 1].end for mention in find_mentions(atoms)), default=len(quantity))
-    before = _LEADING.sub("", item.clause[:place].lstrip(" '’\"“”"), count=1) if place else ""
+    before = _LEADING.sub("", item.clause[:place].lstrip(" '’\"“”"), count=1)
     after = quantity[end:] + item.clause[place + len(quantity) :]
-    title = _shortened(_one_line(f"{before.rstrip()} "), _one_line(f"{after} ".rstrip(" .'’\"“”")))
+    title = _shortened(_one_line(before), _one_line(after.rstrip(" .'’\"“”")))
     return title if re.search(r"\w", title) else ""
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.aspects import VERIFIED
+from pipelines.components import components
 from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.pairs import compatible, far, other_nouns, pair_score
 from pipelines.lineup.vectors import Related, Vectors
@@ -64,7 +65,7 @@ def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[in
     Clusters with a pair between them that cannot be linked stay apart.
     """
     likely = [pair for pair, score in scores.items() if score is not None and score >= THRESHOLD]
-    component = _components(count, likely)
+    component = components(count, likely)
     inside: dict[int, dict[Pair, float | None]] = defaultdict(dict)
     for (i, j), score in scores.items():
         if component[i] == component[j]:
@@ -76,22 +77,6 @@ def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[in
     for of, places in members.items():
         found += _average_linkage(places, inside[of]) if len(places) > 1 else [places]
     return sorted(sorted(cluster) for cluster in found)
-
-
-def _components(count: int, edges: Sequence[Pair]) -> list[int]:
-    """For each place the least place that edges connect it with."""
-    parent = list(range(count))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, j in edges:
-        one, other = root(i), root(j)
-        parent[max(one, other)] = min(one, other)
-    return [root(i) for i in range(count)]
 
 
 def _average_linkage(places: Sequence[int], scores: Mapping[Pair, float | None]) -> list[list[int]]:

@@ -10,8 +10,10 @@ from pipelines.site.marks import marked
 from pipelines.site.outlets import OutletLook
 from pipelines.site.values import minute, stated, unit_title
 
-COLUMNS = "c.*, a.noarchive, iif(c.first_seen > a.first_seen, c.first_seen, NULL) AS changed_by"
-"""What pages need of a claim; `changed_by` is when it was first seen, where the article had been seen without it."""
+CHANGED_BY = "iif(c.first_seen > a.first_seen, c.first_seen, NULL)"
+"""When a claim was first seen, where its article had been seen without it; else null."""
+COLUMNS = f"c.*, a.noarchive, {CHANGED_BY} AS changed_by"
+"""What pages need of a claim."""
 TABLES = "claims c JOIN articles a USING (article_id)"
 
 

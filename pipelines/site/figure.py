@@ -1,7 +1,7 @@
 """The data of a figure's page: who says what, on whose word, since when, and every sentence that proves it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,14 +10,14 @@ from datasette.utils.asgi import Request
 
 from pipelines.site.database import fetch
 from pipelines.site.diff import words
-from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
+from pipelines.site.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
 from pipelines.site.lanes import lanes_of
 from pipelines.site.origins import origins
 from pipelines.site.outlets import OutletLook, outlet_looks
 from pipelines.site.place import Site
 from pipelines.site.points import Claim, in_order, points_of
 from pipelines.site.timeline import timeline
-from pipelines.site.values import headline, minute, number, stated, unit_title
+from pipelines.site.values import distinct, headline, minute, number, stated, unit_title
 
 PAGE = 50
 """Sentences of evidence on a page."""
@@ -25,10 +25,10 @@ MOST_CLAIMS = 2000
 """Claims that plots and table take in: forty times what the widest story has."""
 
 # What an article came to say later than it was first seen was said when that was seen.
-_LIGHT = """SELECT c.claim_id, c.article_id, c.outlet, c.field, c.start, c.quantity_text, c.value_low, c.value_high,
+_LIGHT = f"""SELECT c.claim_id, c.article_id, c.outlet, c.field, c.start, c.quantity_text, c.value_low, c.value_high,
     c.value_low_text, c.value_high_text, c.comparator, c.kind, c.unit, c.source, c.source_kind, c.via, c.negated,
-    c.sentence, c.withdrawn_at, iif(c.first_seen > a.first_seen, c.first_seen, c.published) AS published
-    FROM claims c JOIN articles a USING (article_id) WHERE c.figure_id = ? LIMIT ?"""
+    c.sentence, c.withdrawn_at, coalesce({CHANGED_BY}, c.published) AS published
+    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
@@ -153,9 +153,9 @@ def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[st
         look=look,
         first=given[0],
         latest=standing[-1],
-        sources=tuple((name, key(name)) for name in _distinct(claim["source"] for claim in standing)),
+        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in standing)),
         unattributed=any(not claim["source"] for claim in standing),
-        via=tuple(_distinct(claim["via"] for claim in standing)),
+        via=tuple(distinct(claim["via"] for claim in standing)),
         changes=tuple(_change(change, {look.outlet: look}) for change in changes),
         claims=len(standing),
     )
@@ -164,7 +164,3 @@ def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[st
 def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
     marked = words(change["sentence_before"] or "", change["sentence_after"] or "")
     return {**change, "look": looks[change["outlet"]], "marked": marked}
-
-
-def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))

@@ -1,14 +1,14 @@
 """On whose word a figure rests, as its page shows it: each origin with those who print it, and how they tell it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipelines.drift import HOW, drifts, tellings
+from pipelines.drift import HOW, tellings
 from pipelines.independence import origins_of
 from pipelines.site.evidence import key
 from pipelines.site.outlets import OutletLook
-from pipelines.site.values import minute, stated
+from pipelines.site.values import distinct, minute, stated
 
 Row = Mapping[str, Any]
 
@@ -36,7 +36,6 @@ class Origin:
     vias: tuple[str, ...]
     looks: tuple[OutletLook, ...]
     told: tuple[Told, ...]
-    drifted: bool
 
     @property
     def is_named(self) -> bool:
@@ -64,7 +63,6 @@ def _nobodys(told: Sequence[Told]) -> Origin:
         vias=(),
         looks=tuple(dict.fromkeys(one.look for one in told)),
         told=tuple(replace(one, how="", otherwise=False) for one in sorted(told, key=lambda one: one.when or "~")),
-        drifted=False,
     )
 
 
@@ -73,8 +71,8 @@ def _origin(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> Origin:
     kinds = {claim["source"]: claim["source_kind"] or "" for claim in claims if claim["source"]}
     return Origin(
         sources=tuple((name, key(name), kind) for name, kind in kinds.items()),
-        vias=tuple(_distinct(claim["via"] for claim in claims)),
-        looks=tuple(looks[outlet] for outlet in _distinct(claim["outlet"] for claim in claims)),
+        vias=tuple(distinct(claim["via"] for claim in claims)),
+        looks=tuple(looks[outlet] for outlet in distinct(claim["outlet"] for claim in claims)),
         told=tuple(
             Told(
                 look=looks[telling.claim["outlet"]],
@@ -83,13 +81,8 @@ def _origin(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> Origin:
                 when=minute(telling.claim["published"]),
                 via=telling.claim["via"],
                 how=HOW[telling.how],
-                otherwise=telling.how not in ("first", "same"),
+                otherwise=telling.otherwise,
             )
             for telling in found
         ),
-        drifted=drifts(found),
     )
-
-
-def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))

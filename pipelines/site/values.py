@@ -1,5 +1,7 @@
 """Values as readers compare them: separated thousands, bounds as signs, units in words."""
 
+from collections.abc import Iterable
+
 _SIGNS = {"=": "", "~": "≈\u202f", ">": ">\u202f", ">=": "≥\u202f", "<": "<\u202f", "<=": "≤\u202f", "range": ""}
 SPOKEN = {
     "=": "",
@@ -57,6 +59,11 @@ def unit_title(unit: str | None) -> str:
     if words.endswith("y") and words[-2:-1] not in "aeiou":
         return f"{words[:-1]}ies"
     return f"{words}es" if words.endswith(_SIBILANTS) else f"{words}s"
+
+
+def distinct(values: Iterable[str | None]) -> list[str]:
+    """Each value once, in order; nothing for none."""
+    return list(dict.fromkeys(value for value in values if value))
 
 
 def minute(time: str | None) -> str:
