@@ -85,8 +85,8 @@ def _verdict(source: str | None, evidence: Sequence[Evidence]) -> Verdict:
     against = [e for e in evidence if not e.compatible]
     if against:
         return "outdated" if all(e.agreed_before for e in against) else "conflicts"
-    relays = {outlet_key(e.outlet) for e in evidence}
-    if outlet_key(source) in relays:
+    relay = outlet_key(source)
+    if relay and relay in {outlet_key(e.outlet) for e in evidence}:
         return "agrees"  # "…, Sky News reports", and so it does
     named = {e.source for e in evidence if e.source}
     if source and named and not any(_same_source(source, other) for other in named):

@@ -50,6 +50,13 @@ def test_an_outlet_that_says_so_is_no_wrong_source(known):
     assert verdict_of(known, text) == [("Some 41 people", "agrees")]
 
 
+def test_an_outlet_that_goes_by_no_name_vouches_for_no_other_source(known):
+    known.execute("INSERT INTO outlets VALUES ('gazette', 'The Gazette', '')")
+    known.execute("UPDATE articles SET outlet = 'gazette'")
+    text = "Harbour police said 41 people had died in the sinking of the ferry."
+    assert verdict_of(known, text) == [("41 people", "misattributed")]
+
+
 def test_what_an_outlet_denies_does_not_bear_it_out(known):
     known.execute("UPDATE claim_rows SET negated = 1")
     (figure,) = check_text(known, "Boats rescued 210 passengers from the sea.").figures
