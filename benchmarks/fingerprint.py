@@ -1,8 +1,8 @@
-"""`python -m benchmarks.fingerprint [CLAIMS]`: a hash for everything that the sample run gives, to compare two versions by.
+"""`python -m benchmarks.fingerprint [CLAIMS]`: a hash for everything that the sample run gives, to compare versions by.
 
-`CLAIMS` is the program of the version to look at (`../other/.venv/bin/claims`); this checkout's by default. Two versions
-that print the same lines give the same rows, exports, reports and explanations to the byte. What tells of the run and
-not of the news (`runs`, `fetches`, migrations, search indexes) is left out.
+`CLAIMS` is the program of the version to look at (`../other/.venv/bin/claims`), this checkout's by default. Two
+versions that print the same lines give the same rows, exports, reports and explanations to the byte. What tells of the
+run and not of the news (`runs`, `fetches`, migrations, search indexes) is left out.
 """
 
 import hashlib
@@ -42,9 +42,8 @@ def _results(claims: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "datapackage.json", (folder / "datapackage.json").read_bytes()
     yield "check --json", run("check", str(ROUNDUP), "--json")
     yield "check --html", re.sub(rb"checked [-0-9: ]+UTC", b"", run("check", str(ROUNDUP), "--html"))
-    pair = [
-        row[0] for row in database.execute("SELECT min(claim_id) FROM claims UNION SELECT max(claim_id) FROM claims")
-    ]
+    ends = "SELECT min(claim_id) FROM claims UNION SELECT max(claim_id) FROM claims"
+    pair = [row[0] for row in database.execute(ends)]
     yield "crosscheck --explain", run("crosscheck", "--explain", *pair)
     database.close()
 
@@ -52,7 +51,7 @@ def _results(claims: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
 def _tables(database: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     names = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
     for name in sorted({row[0] for row in database.execute(names)} - OF_THE_RUN):
-        told = database.execute(f"SELECT * FROM [{name}]")
+        told = database.execute(f"SELECT * FROM [{name}]")  # noqa: S608 (names are ours)
         columns = [column[0] for column in told.description]
         # by name, so that a table may say its columns in another order
         rows = sorted(repr(sorted(zip(columns, row, strict=True))) for row in told)

@@ -1,13 +1,13 @@
 """The scores on the sets that others made never fall: floors stand in benchmarks/floors.toml and only rise."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from benchmarks.scores import SHARED, run_set
+from places import ROOT
 
-FLOORS = tomllib.loads((Path(__file__).parents[1] / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
+FLOORS = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason=f"the benchmark sets are not at {SHARED}")

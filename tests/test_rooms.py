@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from places import ROOT
+
 ROOMS = ("crawlers", "extract", "pipelines")
 MAY_IMPORT = {"crawlers": set(), "extract": set(), "pipelines": {"crawlers", "extract"}}
 

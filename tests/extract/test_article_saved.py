@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.pages import page_url, predict, saved_pages
 from pipelines.read import read_page
+from places import SHARED
 
-SAVED = Path(__file__).parents[3] / "shared" / "pages"
+SAVED = SHARED / "pages"
 pytestmark = pytest.mark.skipif(not SAVED.is_dir(), reason="no saved pages beside the checkout (../shared/pages)")
 
 

@@ -5,7 +5,6 @@ import math
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,9 @@ from extract.nlp import parse
 from extract.quantities import find_numbers, find_quantities
 from extract.records import Quantity
 from pace import grows_in_proportion
+from places import SHARED
 
-SEED = Path(__file__).parents[2] / "../shared/seed"
+SEED = SHARED / "seed"
 
 
 def quantities(nlp: Language, text: str) -> list[Quantity]:

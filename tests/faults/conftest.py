@@ -22,7 +22,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-DRIVER = Path(__file__).parents[1] / "helpers" / "crawl_driver.py"
+from places import CRAWL_DRIVER
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class Web:
             "exempt_hosts": [site.host for site in exempt],
             **more,
         }
-        return [sys.executable, str(DRIVER), json.dumps(job)]
+        return [sys.executable, str(CRAWL_DRIVER), json.dumps(job)]
 
     def crawl(self, db: Path, outlet: str, *exempt: Site, **more: object) -> dict[str, Any]:
         """Crawl; the report, as JSON gives it back."""

@@ -13,9 +13,9 @@ import pytest
 from crawlers.outlet import load_outlets
 from extract.article import read_article
 from extract.records import Article
+from places import PAGES
 
-HERE = Path(__file__).parent
-PAGES = sorted(HERE.glob("*/*.html"))
+SAVED = sorted(PAGES.glob("*/*.html"))
 FIELDS = {field.name for field in dataclasses.fields(Article)} - {"url"}
 
 
@@ -26,7 +26,7 @@ def read(page: Path) -> dict[str, Any]:
     return {name: value.split("\n") if name == "text" else value for name, value in fields.items() if name in FIELDS}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
+@pytest.mark.parametrize("page", SAVED, ids=lambda page: f"{page.parent.name}/{page.stem}")
 def test_page_is_read_as_expected(page: Path) -> None:
     expected = page.with_suffix(".json")
     if not expected.exists():
@@ -39,15 +39,15 @@ def test_page_is_read_as_expected(page: Path) -> None:
 
 @pytest.mark.parametrize("outlet", sorted(load_outlets()))
 def test_every_outlet_has_a_page(outlet: str) -> None:
-    assert [page for page in PAGES if page.parent.name == outlet], f"add a page to tests/pages/{outlet}/"
+    assert [page for page in SAVED if page.parent.name == outlet], f"add a page to tests/pages/{outlet}/"
 
 
 def test_pages_cover_live_blogs_and_paywalls() -> None:
-    found = [json.loads(page.with_suffix(".json").read_text(encoding="utf-8")) for page in PAGES]
+    found = [json.loads(page.with_suffix(".json").read_text(encoding="utf-8")) for page in SAVED]
     assert any(page["live_blog"] and len(page["updates"]) > 2 for page in found)
     assert any(page["paywalled"] for page in found)
     assert any(page["noarchive"] for page in found)
 
 
 def test_every_page_says_that_it_is_invented() -> None:
-    assert not [page.name for page in PAGES if "SAMPLE" not in read(page)["title"]]
+    assert not [page.name for page in SAVED if "SAMPLE" not in read(page)["title"]]

@@ -19,9 +19,9 @@ from warcio.warcwriter import WARCWriter
 from crawlers.outlet import load_outlets
 from pipelines.crawl import CrawlError, choose_outlets
 from pipelines.crawl_report import CrawlReport, volume_problems
+from places import CRAWL_DRIVER, ROOT, SHARED
 
-DRIVER = Path(__file__).parents[1] / "helpers" / "crawl_driver.py"
-SAVED = Path(__file__).parents[2] / "../shared/pages"
+SAVED = SHARED / "pages"
 
 BBC = "https://www.bbc.co.uk"
 SITEMAP = f"{BBC}/sitemaps/https-index-uk-news.xml"
@@ -72,7 +72,9 @@ def write(path: Path, responses: Sequence[Response]) -> Path:
 
 def replay(db: Path, *archives: Path, **more: object) -> dict[str, Any]:
     job = {"db": str(db), "replay": [str(path) for path in archives], "offline": True, **more}
-    done = subprocess.run([sys.executable, str(DRIVER), json.dumps(job)], capture_output=True, text=True, timeout=50)
+    done = subprocess.run(
+        [sys.executable, str(CRAWL_DRIVER), json.dumps(job)], capture_output=True, text=True, timeout=50
+    )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     report: dict[str, Any] = json.loads(done.stdout)
@@ -312,7 +314,7 @@ def test_volume(listed: int, new: int, fates: dict[str, int], expected: list[tup
 
 
 def scrapy(*words: str) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parents[2]
+    root = ROOT
     command = [sys.executable, "-m", "scrapy", *words]
     return subprocess.run(command, capture_output=True, text=True, timeout=50, cwd=root)
 

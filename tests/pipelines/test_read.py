@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.read import UnreadablePage, outlet_of, read_page
+from places import PAGES
 
-PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://www.mirror.co.uk/news/sample-1"
 
 

@@ -17,8 +17,8 @@ from crawlers.outlet import load_outlets
 from extract.article import read_article
 from pipelines.sample import build as sample
 from pipelines.sample.sources import HERE, BadSource, SamplePage, read_page, read_pages
+from places import ROOT, SHARED
 
-SHARED = Path(__file__).parents[2] / "../shared"
 SIX = {"bbc", "sky", "independent", "daily_mail", "mirror", "express"}
 STATUSES = {"agree", "conflict", "single"}
 REAL_BODIES = re.compile(
@@ -249,7 +249,7 @@ def test_page_that_its_spider_would_not_take_is_refused() -> None:
 
 
 def test_package_ships_what_a_run_needs() -> None:
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     patterns = project["tool"]["setuptools"]["package-data"]["pipelines.sample"]
     for needed in (sample.ARCHIVE, HERE / "roundup.txt"):
         assert any(needed.match(pattern) for pattern in patterns)

@@ -15,8 +15,7 @@ import pytest
 from pipelines.archives import SAMPLE, sample_archive
 from pipelines.db import opened
 from pipelines.schema import CLAIM_FIELDS
-
-ROOT = Path(__file__).parents[2]
+from places import ROOT
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
 
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.timeout(120)
 
 def program(*arguments: object, cwd: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "160"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "160"}
     return subprocess.Popen(
         command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipelines.workers import CannotStart, Lost, in_processes
+from places import ROOT
 
 TASKS = """
 import os, time
@@ -115,7 +116,7 @@ def test_closing_kills_the_processes(tasks: Any) -> None:
 
 def test_a_killed_parent_leaves_no_process_behind(tasks: Any, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(PARENT)
-    root = Path(__file__).parents[2]
+    root = ROOT
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{root}"}
     parent = subprocess.Popen(
         [sys.executable, str(tmp_path / "parent.py")], stdout=subprocess.PIPE, text=True, env=environment
