@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from extract.lexicon import word_set
 from extract.nlp import load_nlp, parse
-from extract.quantities import find_quantities
+from extract.quantity.find import find_quantities
 from extract.records import Quantity
 
 NAMES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extract.attribution import find_attributions
+from extract.attribution.find import find_attributions
 from extract.nlp import load_nlp, parse
 from extract.records import Attribution
 

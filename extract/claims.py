@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.attribution import find_attributions
+from extract.attribution.find import find_attributions
 from extract.confidence import Surroundings, confidence
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
-from extract.quantities import find_quantities
+from extract.quantity.find import find_quantities
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
 
 MAX_SENTENCE = 2_000

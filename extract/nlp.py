@@ -35,8 +35,8 @@ def load_nlp(model: str | None = None) -> Language:
 
     Without `model` the first of `MODELS` that is installed. Raises `ModelMissing` with the command that mends it.
     """
-    import extract.attribution
-    import extract.quantities  # noqa: F401  (importing registers the components)
+    import extract.attribution.find
+    import extract.quantity.find  # noqa: F401  (importing registers the components)
 
     names = (model,) if model else MODELS
     for name in names:

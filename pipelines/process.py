@@ -171,8 +171,8 @@ def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result])
 
 def read_page(task: Task, nlp: "Language") -> Reading | Failure:
     """One page to an article and its claims."""
-    from extract.article import Unreadable, read_article
     from extract.claims import annotate
+    from extract.page.article import Unreadable, read_article
     from extract.page.liveblog import with_updates
 
     page = task.page

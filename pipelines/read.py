@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.outlet import Outlet, load_outlets
-from extract.article import Unreadable, read_article
+from extract.page.article import Unreadable, read_article
 
 
 class UnreadablePage(Exception):

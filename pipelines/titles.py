@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extract.quantity.atoms import Atoms
-from extract.quantity.mentions import find_mentions
+from extract.number.atoms import Atoms
+from extract.number.mentions import find_mentions
 from pipelines.lineup.claim import Item
 from pipelines.lineup.words import concepts, content_words
 from pipelines.wording import Vector, cosine, mean

@@ -1,1 +1,1 @@
-"""A page to an article: charset, tree, text, metadata, live blogs. `extract.article` puts them together."""
+"""A page to an article: charset, tree, text, metadata, live blogs. `article` puts them together."""

@@ -1,1 +1,1 @@
-"""Number expressions: their grammar over atoms, units, nouns, directions. `extract.quantities` puts them together."""
+"""Numbers read in context: what each counts or measures, up or down, and whether it makes a claim. Start at `find`."""

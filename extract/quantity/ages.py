@@ -1,8 +1,8 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `a woman of 84`, `over-65s`."""
 
 from extract.lexicon import word_set
-from extract.quantity.atoms import HYPHENS, Atoms
-from extract.quantity.mentions import Mention
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.mentions import Mention
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.reading import Reading
 

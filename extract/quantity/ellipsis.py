@@ -6,12 +6,12 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from extract.lexicon import load, word_set
-from extract.quantity.atoms import Atoms
-from extract.quantity.mentions import Mention
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
+from extract.number.units import singular
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.reading import Reading
 from extract.quantity.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of
-from extract.quantity.units import singular
 
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""

@@ -7,19 +7,19 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from extract.lexicon import word_set
+from extract.number.atoms import Atoms
+from extract.number.direction import change_after, change_before
+from extract.number.mentions import Mention
+from extract.number.units import YEAR_OF_AGE, singular
 from extract.quantity.ages import is_age
-from extract.quantity.atoms import Atoms
-from extract.quantity.changes import change_after, change_before
 from extract.quantity.ellipsis import inherited
 from extract.quantity.measured import subject_of
-from extract.quantity.mentions import Mention
 from extract.quantity.neighbours import completed, equivalent, joined
 from extract.quantity.nouns import Counted, TokenIndex, counted_after
-from extract.quantity.points import point_unit
+from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
 from extract.quantity.reading import Reading
 from extract.quantity.standing import standing, suffers
-from extract.quantity.units import YEAR_OF_AGE, singular
 from extract.records import Change, Kind
 
 MAX_OCCASIONS = 15

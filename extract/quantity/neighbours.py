@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from extract.quantity.atoms import HYPHENS, Atoms
-from extract.quantity.mentions import Mention, ends
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.mentions import Mention, ends
 from extract.quantity.reading import Reading
 from extract.quantity.topics import MAX_SENTENCE, upcoming
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import load
-from extract.quantity.atoms import HYPHENS
-from extract.quantity.units import singular
+from extract.number.atoms import HYPHENS
+from extract.number.units import singular
 
 MAX_TOKENS = 9
 """Longest noun phrase looked at: `six former senior Conservative party press officers`."""

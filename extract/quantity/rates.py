@@ -1,8 +1,8 @@
 """What an amount is per: `£29 a month`, `52 dollars a barrel`, `3,000 tests per day`."""
 
 from extract.lexicon import word_set
-from extract.quantity.atoms import Atoms
-from extract.quantity.units import singular, unit_word
+from extract.number.atoms import Atoms
+from extract.number.units import singular, unit_word
 
 
 def rate_after(atoms: Atoms, end: int) -> str:

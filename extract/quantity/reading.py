@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from extract.quantity.atoms import Atoms
-from extract.quantity.mentions import Mention
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
 from extract.quantity.nouns import Counted
 from extract.records import Change, Kind
 

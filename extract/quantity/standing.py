@@ -1,10 +1,10 @@
 """Does a quantity make a claim? Ages, epithets, thresholds that define a category, time anchors and idioms do not."""
 
 from extract.lexicon import word_set
+from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.number_words import is_number_word
 from extract.quantity.ages import is_bare_age, is_of_person
-from extract.quantity.atoms import DASHES, HYPHENS, Atoms
 from extract.quantity.nouns import TokenIndex
-from extract.quantity.number_words import is_number_word
 from extract.quantity.reading import Reading
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.lexicon import load
-from extract.quantity.atoms import Atoms
-from extract.quantity.mentions import Mention
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
 from extract.quantity.nouns import TokenIndex
 from extract.quantity.reading import Reading
 from extract.records import Kind

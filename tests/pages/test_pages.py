@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crawlers.outlet import load_outlets
-from extract.article import read_article
+from extract.page.article import read_article
 from extract.records import Article
 from places import PAGES
 

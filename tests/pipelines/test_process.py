@@ -185,8 +185,8 @@ def test_a_page_that_is_no_article_says_so(make_page: Callable[..., PageRow]) ->
 def test_a_reading_holds_the_text_as_it_is_stored(
     monkeypatch: pytest.MonkeyPatch, make_page: Callable[..., PageRow], make_claim: Callable[..., Claim]
 ) -> None:
-    import extract.article
     import extract.claims
+    import extract.page.article
 
     seen = []
 
@@ -195,7 +195,7 @@ def test_a_reading_holds_the_text_as_it_is_stored(
         return Annotation(claims=(make_claim(),))
 
     page = Article(url="u", title="A\x00 title", text="odd \ud800 text")
-    monkeypatch.setattr(extract.article, "read_article", lambda *_, **__: page)
+    monkeypatch.setattr(extract.page.article, "read_article", lambda *_, **__: page)
     monkeypatch.setattr(extract.claims, "annotate", annotate)
     outcome = read_page(Task(page=make_page(), body=b"", content_type=""), None)  # type: ignore[arg-type]
     assert isinstance(outcome, Reading)

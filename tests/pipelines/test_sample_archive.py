@@ -14,7 +14,7 @@ from lxml import html
 from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.outlet import load_outlets
-from extract.article import read_article
+from extract.page.article import read_article
 from pipelines.sample import build as sample
 from pipelines.sample.sources import HERE, BadSource, SamplePage, read_page, read_pages
 from places import ROOT, SHARED

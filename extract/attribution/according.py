@@ -1,0 +1,93 @@
+""" "According to X, …", "…, according to X": what stands on a source named by a preposition."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.cue.content import goes_on, is_complete, skip_back, trim
+from extract.cue.found import Finding
+from extract.passage.parsed import Passage, Slice
+from extract.passage.source_phrases import full_extent, mention_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_PHRASE_TAGS = frozenset({"DT", "JJ", "NNP", "NN", "NNS", "NNPS", "PRP$", "POS", "CD"})
+MAX_SOURCE = 30
+"""Words of a source's phrase at the head of a sentence, relative clauses and all."""
+
+
+def find_according(passage: Passage) -> Iterator[Finding]:
+    """Every attribution by "according to" outside quotations."""
+    for token in passage.doc:
+        if token.lower_ == "according" and passage.word(token.i + 1) == "to" and not passage.quoted(token.i):
+            finding = _read(passage, token.i, token.i + 2)
+            if finding is not None:
+                yield finding
+
+
+def _read(passage: Passage, start: int, end: int) -> Finding | None:
+    head = _object(passage, end)
+    if head is None:
+        return None
+    source = mention_of(head)
+    source = (max(source[0], end), source[1])
+    opens = skip_back(passage, start) <= passage.sentence_at(start)[0]
+    content = _after(passage, source) if opens else _before(passage, start, _source_end(passage, head, source))
+    content = trim(passage, content)
+    if not content:
+        return None
+    return Finding(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
+
+
+def _object(passage: Passage, i: int) -> Token | None:
+    """Head of the noun phrase that starts at token `i`."""
+    doc = passage.doc
+    for child in doc[i - 1].rights:
+        if child.dep_ in {"pobj", "pcomp"}:
+            return child
+    end = i
+    while end < len(doc) and doc[end].tag_ in _PHRASE_TAGS:
+        end += 1
+    return doc[end - 1] if end > i else None
+
+
+def _source_end(passage: Passage, head: Token, source: Slice) -> int:
+    """Where the source's phrase ends, a relative clause taken in."""
+    extent = max(source[1], min(full_extent(head), passage.sentence_at(source[0])[1]))
+    if passage.word(source[1]) != ",":
+        return extent
+    relative = source[1] + 1 < len(passage.doc) and passage.doc[source[1] + 1].tag_ in _RELATIVES
+    return extent if relative else source[1]
+
+
+def _after(passage: Passage, source: Slice) -> list[Slice]:
+    """ "According to X, the body that …, 30 had died": from the comma that ends the source's phrase."""
+    limit = passage.sentence_at(source[0])[1]
+    commas = [i for i in range(source[1], min(limit, source[1] + MAX_SOURCE)) if passage.word(i) == ","]
+    if not commas:
+        return [(source[1], limit)]
+    first = commas[0] + 1
+    relative = first < limit and passage.doc[first].tag_ in _RELATIVES
+    if len(commas) > 1 and (relative or _is_apposition(passage, first, commas[1])):
+        return [(commas[1] + 1, limit)]
+    return [(first, limit)]
+
+
+def _is_apposition(passage: Passage, start: int, end: int) -> bool:
+    """A noun phrase between two commas, without a verb or number: "the statistics body"."""
+    phrase = passage.doc[start:end]
+    if not phrase or phrase[0].tag_ not in {"DT", "NNP", "PRP$"}:
+        return False
+    return not any(token.tag_ in _FINITE or token.tag_ == "CD" for token in phrase)
+
+
+def _before(passage: Passage, start: int, end: int) -> list[Slice]:
+    """ "30 had died, according to X, from 20": what stands before, and what goes on after."""
+    sentence_start, limit = passage.sentence_at(start)
+    before = skip_back(passage, start)
+    quotation = passage.quotation_at(before - 1)
+    left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
+    if end + 1 >= limit or passage.word(end) != ",":
+        return [left]
+    resumes = goes_on(passage, end + 1, limit) or not is_complete(passage, sentence_start, before)
+    return [left, (end, limit)] if resumes else [left]

@@ -1,0 +1,101 @@
+"""Cues beside what is said: "“30 had died,” X said", "30 had died, X said, from 20", "As X noted, 30 had died"."""
+
+from extract.cue.complements import CLAUSES, MAX_ADJUNCT, clause, things
+from extract.cue.content import closing_comma, left_content, skip_back
+from extract.cue.frames import Frame, is_finite
+from extract.passage.parsed import Passage, Quotation, Slice, is_filler
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADJUNCT_TAGS = frozenset({"IN", "DT", "NN", "NNP", "JJ", "CD", "RB", "RBR", "PRP$", "TO"})
+
+
+def speech(passage: Passage, frame: Frame) -> list[Slice]:
+    """Quotations beside the cue: "“30 had died,” X said, “and …”", "X said: “30 had died”"."""
+    if not frame.cue.takes & {"quote", "clause"} or frame.passive or passage.quoted(frame.verb.i):
+        return []
+    before = _quotation_before(passage, frame) if "quote" in frame.cue.takes else None
+    after = _quotation_after(passage, frame)
+    return [(q.start, q.end) for q in (before, after) if q is not None]
+
+
+def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:
+    end = skip_back(passage, frame.start)
+    if end == 0 or passage.paragraph_at(end - 1) != passage.paragraph_at(frame.verb.i):
+        return None
+    quotation = passage.quotation_at(end - 1)
+    if quotation is None or quotation.end != end or not passage.is_utterance(quotation):
+        return None
+    stopped = end == frame.start and passage.word(end - 2) == "."
+    # "“….” She added that": a full stop before the closing mark ends that speech, unless nothing else is said
+    return None if stopped and (clause(passage, frame) or _quotation_after(passage, frame)) else quotation
+
+
+def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
+    """The quotation after a cue, straight on or after an adjunct and a colon: "said on Monday in Leeds: “…”"."""
+    i = frame.end
+    limit = min(len(passage.doc), i + MAX_ADJUNCT)
+    while i < limit and not passage.quoted(i) and passage.doc[i].tag_ not in _FINITE:
+        i += 1
+    quotation = passage.quotation_at(i) if i < limit else None
+    if quotation is None or quotation.start != i or passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) > 1:
+        return None
+    between = [token for token in passage.doc[frame.end : i] if not token.is_space]
+    if _runs_on(passage, quotation) and not any(token.text == ":" for token in between):
+        return None
+    if all(is_filler(token) or token.text in {":", "that"} for token in between):
+        return quotation
+    return quotation if between[-1].text in {":", ","} and passage.is_utterance(quotation, after_comma=True) else None
+
+
+def _runs_on(passage: Passage, quotation: Quotation) -> bool:
+    """ "said that “taxing some” would raise 40": some quoted words within a clause, which says more than they."""
+    end = quotation.end
+    if end >= passage.sentence_at(quotation.start)[1] or passage.doc[end - 2].text in {".", "!", "?", ","}:
+        return False
+    return passage.doc[end].is_alpha and passage.doc[end].text.islower()
+
+
+def before(passage: Passage, frame: Frame) -> list[Slice]:
+    """The clause before the cue: "30 had died, X said", "30 had died, said X"."""
+    if not frame.cue.takes & {"clause", "quote"} or frame.source is None or frame.passive:
+        return []
+    if not frame.cue.reporting or not _is_parenthetical(passage, frame):
+        return []
+    content = left_content(passage, frame)
+    spoken = bool(content) and passage.quoted(content[0][1] - 1)
+    return content if "clause" in frame.cue.takes or spoken else []
+
+
+def as_said(passage: Passage, frame: Frame) -> list[Slice]:
+    """ "As an earlier survey noted, 40% had moved": what follows the comma."""
+    start, limit = passage.sentence_at(frame.verb.i)
+    if "clause" not in frame.cue.takes or passage.word(start) != "as" or passage.doc[start].head != frame.verb:
+        return []
+    comma = closing_comma(passage, frame.end, limit)
+    return [(comma + 1, limit)] if comma is not None else []
+
+
+def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
+    """Does the cue comment on what stands before it, rather than have a complement of its own?"""
+    verb = frame.verb
+    if frame.tail:
+        return True
+    if not is_finite(verb) or things(frame):
+        return False
+    left = skip_back(passage, frame.start)
+    if left == frame.start and not passage.quoted(left - 1):
+        return False
+    if verb.dep_ == "parataxis" or any(c.dep_ in CLAUSES and c.i < verb.i for c in verb.lefts):
+        return True
+    return passage.quoted(left - 1) or _ends_clause(passage, frame)
+
+
+def _ends_clause(passage: Passage, frame: Frame) -> bool:
+    """ ", X said." and ", X said on Monday.": nothing follows that could be said."""
+    limit = passage.sentence_at(frame.verb.i)[1]
+    for i in range(frame.end, min(limit, frame.end + 8)):
+        if passage.doc[i].text in {".", ",", ";"} or passage.doc[i].is_space:
+            return True
+        if passage.doc[i].tag_ not in _ADJUNCT_TAGS:
+            return False
+    return frame.end >= limit

@@ -1,0 +1,103 @@
+""" "X said (that) …", "…, said X", "X confirmed 30 deaths", "X puts the figure at 30": verbs that give a content."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from extract.attribution import beside
+from extract.cue import complements
+from extract.cue.content import trim
+from extract.cue.found import Finding
+from extract.cue.frames import Frame, is_finite, is_negated
+from extract.passage.parsed import Passage, Slice
+
+_UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
+_NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone"})
+_SHARES = frozenset({"percent", "%", "cent", "half", "majority", "third", "thirds", "quarter", "quarters"})
+_QUESTIONS = frozenset({"whether", "if"})
+_REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
+
+_READERS = (
+    ("speech", beside.speech),
+    ("at", complements.at),
+    ("clause", complements.clause),
+    ("as", beside.as_said),
+    ("before", beside.before),
+    ("infinitive", complements.infinitive),
+    ("share", complements.share),
+    ("object", complements.obj),
+    ("preposition", complements.preposition),
+)
+"""In order of how surely each tells what is said; the first that finds a content has it."""
+
+
+def find_clausal(passage: Passage, frames: Iterable[Frame]) -> Iterator[Finding]:
+    """The attributions that cue verbs make, at most one a verb."""
+    for frame in frames:
+        finding = _read(passage, frame)
+        if finding is not None:
+            yield finding
+
+
+def _read(passage: Passage, frame: Frame) -> Finding | None:
+    if (frame.source is None and "clause" not in frame.cue.takes) or _says_nothing(frame):
+        return None
+    for rule, reader in _READERS:
+        content = trim(passage, _within(passage, frame, reader(passage, frame)))
+        if content and (frame.source is not None or rule == "clause"):
+            return _finding(passage, frame, rule, content)
+    return None
+
+
+def _within(passage: Passage, frame: Frame, content: list[Slice]) -> list[Slice]:
+    """What a cue inside a quotation gives ends with the quotation."""
+    quotation = passage.quotation_at(frame.verb.i)
+    if quotation is None:
+        return content
+    return [(max(start, quotation.start), min(end, quotation.end)) for start, end in content]
+
+
+def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) -> Finding:
+    cue, unsaid = frame.cue, is_negated(frame.verb)
+    denies = cue.polarity in {"denies", "doubts"}
+    asked = cue.polarity == "asks" or passage.word(content[0][0]) in _QUESTIONS
+    return Finding(
+        rule="clausal.passive" if frame.passive else f"clausal.{rule}",
+        cue=cue,
+        cue_span=frame.cue_span,
+        source=frame.source,
+        content=content,
+        negated=denies != unsaid if denies or cue.hedge else False,
+        # "did not say how many": as little said as what is asked
+        question=asked or (unsaid and not denies and not cue.hedge),
+        wish=rule == "infinitive" and "infin" in cue.takes and cue.strength != "claims" and not asked,
+    )
+
+
+def _says_nothing(frame: Frame) -> bool:
+    """ "would not say", "declined to say", "can say", "if you assume": nothing is said. A wish needs a finite verb."""
+    verb = frame.verb
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSALS:
+        return True
+    if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
+        return True
+    speaker = list(verb.doc[slice(*frame.source)]) if frame.source is not None else []
+    if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
+        return True
+    if verb.lower_ == "told" and speaker and speaker[-1].lower_ == "all":
+        return True  # "All told, 40 left"
+    if any(token.lower_ in _SHARES for token in speaker):
+        return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
+    if speaker and _is_nobody(speaker):
+        return True
+    if not frame.cue.reporting and any(c.dep_ == "npadvmod" and c.lower_ in _SHARES for c in verb.rights):
+        return True  # "Nurses favoured Reed 46 percent to 32": a poll's finding again
+    if frame.cue.hedge and verb.dep_ == "relcl":
+        return True  # "a mother who feared she would": her story, not her word
+    return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")
+
+
+def _is_nobody(speaker: list[Token]) -> bool:
+    """ "No minister", "19", "two of whom": a number or the lack of somebody speaks for nobody."""
+    bare = all(token.like_num or token.tag_ in {"CD", "DT", "IN", "WDT", "WP"} for token in speaker)
+    return speaker[0].lower_ in {"no", "none", "neither"} or (bare and any(t.like_num for t in speaker))

@@ -1,0 +1,114 @@
+"""Attributions: which words of a text stand on whose word.
+
+The rules stand in modules of their own: `clausal` (verbs), `according` (prepositions), `speech` (quotations) …; here
+they are run, nested ones dropped, names resolved, and records written.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.attribution.according import find_according
+from extract.attribution.clausal import find_clausal
+from extract.attribution.labels import find_labels
+from extract.attribution.nesting import drop_nested, stop_at_parentheses
+from extract.attribution.nominal import find_nominal
+from extract.attribution.relaying import settle_relays
+from extract.attribution.speech import assign_speech
+from extract.cue.found import Finding
+from extract.cue.frames import frames
+from extract.names.identities import Identity
+from extract.names.relays import same_outlet
+from extract.names.resolve import Resolver
+from extract.passage.parsed import Passage, Slice
+from extract.records import Attribution, FieldName, Quoted, Span
+
+
+def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None = None) -> list[Attribution]:
+    """All attributions of a parsed text in order, with numbers in them or not.
+
+    `outlet` is who publishes the text: what it is told itself is relayed by nobody.
+    """
+    passage = Passage(doc)
+    all_frames = list(frames(passage))
+    found = [
+        *find_clausal(passage, (frame for frame in all_frames if not passage.quoted(frame.verb.i))),
+        *find_according(passage),
+        *find_nominal(passage),
+        *find_labels(passage),
+    ]
+    found = assign_speech(passage, found)
+    # what somebody says within a quotation counts only where nobody is found to speak the quotation
+    found += find_clausal(passage, (frame for frame in all_frames if passage.quoted(frame.verb.i)))
+    found = drop_nested(passage, found)
+    stop_at_parentheses(found)
+    found.sort(key=lambda finding: (finding.cue_span, finding.rule))
+    settle_relays(passage, found)
+    resolver = Resolver(passage)
+    identities = [resolver.resolve(finding.source) if finding.source else None for finding in found]
+    _carry_relays(passage, found, identities)
+    return [
+        _record(passage, finding, identity, field, outlet) for finding, identity in zip(found, identities, strict=True)
+    ]
+
+
+def _carry_relays(passage: Passage, found: list[Finding], identities: list[Identity | None]) -> None:
+    """What somebody goes on to say in the same paragraph was said to the same outlet."""
+    told: dict[tuple[int, str], str] = {}
+    for finding, identity in zip(found, identities, strict=True):
+        if identity is None:
+            continue
+        key = passage.paragraph_at(finding.cue_span[0]), identity.text
+        finding.via = finding.via or told.get(key)
+        if finding.via is not None:
+            told[key] = finding.via
+
+
+def _record(
+    passage: Passage, finding: Finding, identity: Identity | None, field: FieldName, outlet: str | None
+) -> Attribution:
+    doc = passage.doc
+    via = finding.via if finding.via and not same_outlet(finding.via, outlet) else None
+    return Attribution(
+        field=field,
+        source=_chars(doc, finding.source) if finding.source else None,
+        source_text=identity.text if identity else None,
+        source_kind=identity.kind if identity else None,
+        cue=_chars(doc, finding.cue_span),
+        content=tuple(_chars(doc, part) for part in sorted(finding.content)),
+        via=via,
+        quoted=_quoted(passage, finding),
+        negated=finding.negated,
+        hedged=finding.cue is not None and finding.cue.hedge,
+        question=finding.question,
+        rule=finding.rule,
+        reporting=finding.reporting,
+    )
+
+
+def _chars(doc: Doc, part: Slice) -> Span:
+    start, end = part
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last.text)
+
+
+def _quoted(passage: Passage, finding: Finding) -> Quoted:
+    """Whether the content stands in quote marks."""
+    tokens = [i for start, end in finding.content for i in range(start, end) if not passage.doc[i].is_punct]
+    inside = sum(passage.quoted(i) for i in tokens)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(tokens) else "mixed"
+
+
+@Language.factory("claim_attributions", requires=["token.dep", "token.tag", "doc.sents"])
+def make_attribution_finder(nlp: Language, name: str) -> "AttributionFinder":
+    """The spaCy component that puts a text's attributions into `doc.user_data["attributions"]`."""
+    return AttributionFinder()
+
+
+class AttributionFinder:
+    """Calls `find_attributions` on each doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data["attributions"] = find_attributions(doc)
+        return doc

@@ -1,0 +1,126 @@
+"""Speakers that stand before a colon: "REED: …" in transcripts, "The finding was blunt: “…”"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.cue.content import trim
+from extract.cue.found import Finding
+from extract.lexicon import word_set
+from extract.names.proper_names import is_name_word
+from extract.passage.parsed import Passage, Quotation
+from extract.passage.source_phrases import mention_of
+
+_LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
+_UPPER = re.compile(r"[A-Z][A-Z.’'\s-]+")
+_NOT_IN_NAMES = frozenset(
+    {"of", "the", "and", "for", "to", "in", "on", "at", "what", "how", "why", "when", "breaking", "more"}
+)
+MAX_LABEL = 60
+"""Characters of a speaker's label."""
+
+
+def find_labels(passage: Passage) -> Iterator[Finding]:
+    """Paragraphs of a transcript, each given to the speaker whose name stands before its colon.
+
+    A name in capitals is a label by itself; another must label two paragraphs or more.
+    """
+    labels = list(_labels(passage))
+    counts: dict[str, int] = {}
+    for text, _, _ in labels:
+        counts[text] = counts.get(text, 0) + 1
+    for text, (start, colon), end in labels:
+        if _is_speaker(text) and (_UPPER.fullmatch(text) or counts[text] > 1):
+            content = trim(passage, [(colon + 1, end)])
+            if content:
+                yield Finding("label", None, (colon, colon + 1), (start, colon), content)
+
+
+def _is_speaker(label: str) -> bool:
+    words = label.lower().split()
+    return label.lower() not in word_set("sources", "labels") and not _NOT_IN_NAMES.intersection(words)
+
+
+def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
+    doc = passage.doc
+    for start, end in passage.paragraphs():
+        head = doc[start : min(end, start + 12)]
+        match = _LABEL.match(head.text[:MAX_LABEL])
+        if match is None:
+            continue
+        span = doc.char_span(head.start_char + match.start(1), head.start_char + match.end(1), alignment_mode="expand")
+        if span is not None and span.end < end and doc[span.end].text == ":":
+            yield match.group(1), (span.start, span.end), end
+
+
+def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | None:
+    """ "Reed put it like this: “…”": the subject of what stands before the colon."""
+    doc = passage.doc
+    i = quotation.start - 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i < 1 or doc[i].text != ":" or passage.paragraph_at(quotation.start) - passage.paragraph_at(i) > 1:
+        return None
+    start, _ = passage.sentence_at(i)
+    noun = _announced(passage, i)
+    if noun is not None:
+        return Finding("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
+    subject = _subject_before(passage, start, i)
+    if subject is None or passage.quoted(subject.i) or not _can_speak(subject):
+        return None
+    return Finding("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
+
+
+def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
+    """What the sentence before a colon is about; one without a verb is about its first name or noun."""
+    sentence = passage.doc[start:colon]
+    for token in sentence:
+        if (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and token.head.dep_ in {"ROOT", "ccomp", "conj"}
+            and token.head.i < colon
+        ):
+            return token
+    if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence):
+        return None
+    nouns = (
+        token for token in sentence if token.tag_ in {"NN", "NNP", "JJ"} and token.dep_ not in {"compound", "amod"}
+    )
+    return next(nouns, None)
+
+
+def _announced(passage: Passage, colon: int) -> Token | None:
+    """ "summed up by this line: “…”": the document that the colon opens."""
+    noun = passage.doc[colon - 1]
+    if noun.lower_ not in word_set("sources", "documents") or passage.word(colon - 2) not in {
+        "this",
+        "the",
+        "a",
+        "its",
+    }:
+        return None
+    return noun if noun.dep_ == "pobj" else None
+
+
+def _can_speak(subject: Token) -> bool:
+    if subject.lower_ in word_set("sources", "labels"):
+        return False
+    if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they", "old"}:
+        return True
+    speakers = word_set("sources", "roles") | word_set("sources", "documents") | word_set("sources", "organisations")
+    return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")
+
+
+def signature_after(passage: Passage, quotation: Quotation) -> Finding | None:
+    """ "“…” ― Jana Reed.": a name after a dash that closes the paragraph."""
+    doc = passage.doc
+    dash = quotation.end
+    if dash + 1 >= len(doc) or doc[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(doc[dash + 1]):
+        return None
+    end = dash + 1
+    while end < len(doc) and (is_name_word(doc[end]) or doc[end].text == "."):
+        end += 1
+    if end < len(doc) and not doc[end - 1].text.endswith(".") and not doc[end].is_space and doc[end].text != ",":
+        return None
+    return Finding("signature", None, (dash, dash + 1), (dash + 1, end), [(quotation.start, quotation.end)])

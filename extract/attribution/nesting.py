@@ -1,0 +1,70 @@
+"""Attributions within attributions: which of them speak, and which are only spoken of."""
+
+from bisect import bisect_left
+
+from extract.cue.found import Finding
+from extract.names.relays import relay_title
+from extract.passage.parsed import Passage, Slice
+
+_PRONOUNS = frozenset(
+    {"i", "we", "you", "he", "she", "they", "it", "one", "who", "people", "anyone", "everyone", "nobody"}
+)
+MAX_LEVELS = 40
+"""Findings around one cue that are looked at: more are a list or broken markup, not speech within speech."""
+
+
+def drop_nested(passage: Passage, findings: list[Finding]) -> list[Finding]:
+    """Without what somebody is only said to say: "he said he wants", "“They told us …,” she said".
+
+    A named source within an outlet's words stays: "the BBC reported that Harwick believes".
+    """
+    around = _Around(findings)
+    return [f for f in findings if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]
+
+
+def stop_at_parentheses(findings: list[Finding]) -> None:
+    """End each content before the words that say who else says it: "… as deported[, the Independent reports]"."""
+    around = _Around(findings)
+    for outer in findings:
+        if outer.source is None:
+            continue
+        start = min(outer.source[0], outer.cue_span[0])
+        if not outer.content or outer.content[0][0] > start:
+            continue
+        for inner in around(start):
+            if inner is not outer and outer.covers(inner.cue_span[0]):
+                inner.content = [(a, start if a < start < b else b) for a, b in inner.content]
+
+
+def _swallows(passage: Passage, outer: Finding, inner: Finding) -> bool:
+    """Does `outer` speak in place of `inner`, whose cue stands in its content?"""
+    if outer is inner or outer.source is None or not outer.reporting:
+        return False
+    at = inner.cue_span[0]
+    if not inner.reporting or inner.source is None or passage.quoted(at):
+        return True
+    if _is_relay(passage, outer.source):
+        return False
+    if outer.rule == "according" or inner.rule in {"clausal.object", "clausal.infinitive"}:
+        return True
+    start, end = inner.source
+    return end - start == 1 and passage.word(start) in _PRONOUNS
+
+
+def _is_relay(passage: Passage, source: Slice) -> bool:
+    return relay_title([token.text for token in passage.doc[source[0] : source[1]]]) is not None
+
+
+class _Around:
+    """Finds the findings whose content covers a token, in time that does not grow with the text."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        parts = sorted(((start, end, n) for n, f in enumerate(findings) for start, end in f.content))
+        self._findings = findings
+        self._parts = parts
+        self._starts = [start for start, _, _ in parts]
+
+    def __call__(self, at: int) -> list[Finding]:
+        last = bisect_left(self._starts, at + 1)
+        near = self._parts[max(0, last - MAX_LEVELS) : last]
+        return [self._findings[n] for _, end, n in near if at < end]

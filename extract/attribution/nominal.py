@@ -1,0 +1,175 @@
+""" "An estimate by X of 30", "X's claim that …", "by one estimate", "in the latest poll": nouns that give a content."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.cue.content import trim
+from extract.cue.cues import Cue, noun_cue
+from extract.cue.found import Finding
+from extract.lexicon import word_set
+from extract.passage.parsed import Passage, Slice, is_filler
+from extract.passage.source_phrases import mention_of
+from extract.passage.subjects import subject_of
+
+_NAMES = frozenset({"NNP", "NNPS"})
+_MEDIA = frozenset({"poll", "survey", "study", "report", "analysis", "research", "review", "audit", "data", "figures"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAX_GAP = 8
+"""Words between a noun and its "that": "the claim by the ministry that"."""
+
+
+def find_nominal(passage: Passage) -> Iterator[Finding]:
+    """Every attribution that a noun makes outside quotations."""
+    for token in passage.doc:
+        if passage.quoted(token.i):
+            continue
+        cue = noun_cue(token)
+        finding = _carried(passage, token, cue) if cue is not None else None
+        finding = finding or _by_document(passage, token) or _sample(passage, token)
+        if finding is not None:
+            yield finding
+
+
+def _carried(passage: Passage, noun: Token, cue: Cue) -> Finding | None:
+    """ "the IMF's estimate of 3%", "a claim by the party that …", "a New York Times report that …"."""
+    source, after = _holder(noun)
+    if source is None:
+        return None
+    content = _that_clause(passage, noun, cue, after) or _of_phrase(noun, cue, after)
+    content = trim(passage, content)
+    if not content:
+        return None
+    return Finding(
+        rule="nominal.carried",
+        cue=cue,
+        cue_span=(noun.i, noun.i + 1),
+        source=source,
+        content=content,
+        negated=cue.polarity in {"denies", "doubts"},
+    )
+
+
+def _holder(noun: Token) -> tuple[Slice | None, int]:
+    """Whose estimate or claim it is, and where the words that say so end."""
+    by = next((c for c in noun.rights if c.lower_ in {"by", "from"} and c.i <= noun.i + 2), None)
+    maker = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
+    if maker is not None:
+        mention = mention_of(maker)
+        return (mention[0], _before_that(noun, mention[1])), maker.right_edge.i + 1
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        return mention_of(owner), noun.i + 1
+    presenter = _presenter(noun)
+    if presenter is not None:
+        return mention_of(presenter), noun.i + 1
+    named = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.tag_ in _NAMES]
+    return ((named[0].left_edge.i, noun.i) if named else None), noun.i + 1
+
+
+def _presenter(noun: Token) -> Token | None:
+    """ "The mayor touted estimates that 2m would come": the estimates stand on whoever gives them."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in word_set("sources", "presenting"):
+        return None
+    return subject_of(verb)
+
+
+def _before_that(noun: Token, end: int) -> int:
+    """The maker's phrase ends before "of" or "that", which belong to the noun."""
+    return next((t.i for t in noun.doc[noun.i + 2 : end] if t.lower_ in {"of", "that"} and t.i > noun.i + 2), end)
+
+
+def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Slice]:
+    if "clause" not in cue.takes:
+        return []
+    limit = passage.sentence_at(noun.i)[1]
+    for i in (noun.i + 1, after):
+        if i < limit and passage.word(i) == "that" and passage.doc[i].tag_ in {"IN", "WDT"}:
+            clause = next(
+                (
+                    c
+                    for c in noun.rights
+                    if c.left_edge.i <= i <= c.right_edge.i and c.dep_ in {"acl", "ccomp", "relcl"}
+                ),
+                None,
+            )
+            return [(i, clause.right_edge.i + 1 if clause is not None else limit)]
+    return []
+
+
+def _of_phrase(noun: Token, cue: Cue, after: int) -> list[Slice]:
+    for child in [*noun.rights, *(noun.doc[after : after + 1])]:
+        if child.lower_ in cue.takes and child.tag_ == "IN" and child.i + 1 <= child.right_edge.i:
+            return [(child.i + 1, child.right_edge.i + 1)]
+    return []
+
+
+def _by_document(passage: Passage, noun: Token) -> Finding | None:
+    """ "…, by one estimate", "In the latest poll, …": the rest of the sentence stands on it."""
+    if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings"):
+        return None
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
+        return None
+    start, end = passage.sentence_at(noun.i)
+    by = preposition.lower_ == "by"
+    if by and noun.lower_ not in word_set("sources", "reckonings"):
+        return None
+    if not by and (noun.lower_ not in _MEDIA or not (preposition.i == start or _closes(passage, noun, end))):
+        return None
+    return _around(passage, preposition, noun, (start, end))
+
+
+def _closes(passage: Passage, noun: Token, end: int) -> bool:
+    """ "… by 40 points to 31 in the latest poll.": a poll at the end of what it found."""
+    if noun.lower_ not in {"poll", "survey"} or noun.right_edge.i + 2 < end or noun.head.head.tag_ == "VBN":
+        return False
+    return any(
+        token.lower_ in {"percent", "%", "point", "points", "cent"}
+        for token in passage.doc[max(0, noun.i - 25) : noun.i]
+    )
+
+
+def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> Finding | None:
+    start, end = sentence
+    after = noun.right_edge.i + 1
+    opens = preposition.i == start
+    if opens and (after >= end or passage.word(after) != ","):
+        return None
+    if not opens and preposition.lower_ == "by" and not is_filler(passage.doc[preposition.i - 1]):
+        return None
+    content = trim(passage, [(after, end)] if opens else [(start, preposition.i)])
+    if not content:
+        return None
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
+    source = mention_of(owner or noun)
+    return Finding(
+        "nominal.document",
+        None,
+        (preposition.i, preposition.i + 1),
+        (max(source[0], preposition.i + 1), source[1]),
+        content,
+    )
+
+
+def _sample(passage: Passage, noun: Token) -> Finding | None:
+    """ "a poll by X of 1,200 adults": how many were asked stands on the pollster's word."""
+    if noun.lower_ not in word_set("sources", "polls") or noun.tag_ != "NN":
+        return None
+    limit = min(passage.sentence_at(noun.i)[1], noun.i + 12)
+    window = passage.doc[noun.i + 1 : limit]
+    by = next((t for t in window[:1] if t.lower_ in {"by", "from"}), None)
+    of = next((t for t in window if t.lower_ == "of"), None)
+    if by is None or of is None or any(t.tag_ in _FINITE for t in passage.doc[noun.i + 1 : of.i]):
+        return None
+    end = of.i + 1
+    while (
+        end < limit
+        and passage.doc[end].tag_ in {"CD", "JJ", "JJR", "IN", "NN", "NNS", "RB", "RBR"}
+        and passage.word(end) not in {"across", "in", "for"}
+    ):
+        end += 1
+    if not any(t.tag_ == "CD" for t in passage.doc[of.i : end]):
+        return None
+    return Finding("nominal.sample", None, (noun.i, by.i + 1), (by.i + 1, of.i), [(of.i + 1, end)])

@@ -1,0 +1,90 @@
+"""Who a mention can mean: identities, and how the phrase of a mention is read for one."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.names.proper_names import Gender, Name, is_name_word, person_words
+from extract.names.relays import relay_title
+from extract.passage.parsed import Passage, Slice
+from extract.records import SourceKind
+
+_DETERMINERS = frozenset("the a an its his her their one this these those another our same that both".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a mention means."""
+
+    text: str
+    kind: SourceKind
+    gender: Gender | None = None
+    human: bool = False
+    """One man or woman, named or not, who can be "he" or "she"."""
+
+
+def agrees(identity: Identity, pronoun: str, gender: Gender | None, *, plural: bool) -> bool:
+    """Can the pronoun mean this one?"""
+    if gender is not None:
+        return identity.human and not plural and identity.gender in {None, gender}
+    if pronoun == "it":
+        return identity.kind in {"organisation", "document"} and not plural
+    return plural or identity.kind == "organisation"
+
+
+def sentence_subjects(passage: Passage) -> list[Token]:
+    """The nouns that sentences are about, in order; what is quoted has subjects of its own."""
+    return [
+        token
+        for token in passage.doc
+        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        # a sentence that the parser found no verb in is about its first noun
+        and (token.dep_ == "ROOT" or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}))
+        and not passage.quoted(token.i)
+    ]
+
+
+def is_body(name: Name) -> bool:
+    """More than a place: "Swedish researchers" speak for themselves."""
+    return len(name.parts) > 1 or name.acronym is not None or bool(name.descriptions)
+
+
+def identity_of(name: Name) -> Identity:
+    """A name as a source: an outlet under its title, a person with what tells he from she."""
+    relay = relay_title(name.parts)
+    return (
+        Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender, human=name.kind == "person")
+    )
+
+
+def phrase_head(doc: Doc, start: int, end: int) -> Token:
+    """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
+    nouns = [token for token in doc[start:end] if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}]
+    root = next((token for token in nouns if not start <= token.head.i < end), None)
+    if root is not None:
+        # "councillor Jana Reed": the parser may hang the name on the office
+        while root.i + 1 < end and is_name_word(doc[root.i + 1]):
+            root = doc[root.i + 1]
+        return root
+    head = doc[start]
+    for token in doc[start:end]:
+        if token.tag_ in {"IN", ","} and token.i > start and head in nouns:
+            break
+        if token in nouns:
+            head = token
+    return head
+
+
+def bare_text(doc: Doc, start: int, end: int) -> str:
+    """A phrase without its determiners and possessive ending."""
+    while end - start > 1 and doc[start].lower_ in _DETERMINERS:
+        start += 1
+    while end - start > 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
+    return str(doc[start:end].text)
+
+
+def likely_country(doc: Doc, run: Slice) -> bool:
+    """A possessor that is likely a country ("Harland's Foreign Ministry"): one word, not a body's."""
+    words = [token.text for token in doc[run[0] : run[1]]]
+    return len(words) == 1 or bool(person_words(words) != words)

@@ -1,0 +1,74 @@
+"""What a text says its names are: "the charity Oakwell", "Oakwell, a small charity", "First Lady Ilona Marsh"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import word_set
+from extract.names.proper_names import MAX_APPOSITION, Name, gender_of
+
+
+def describe(doc: Doc, name: Name, start: int, end: int) -> None:
+    """Note the nouns before a name ("the charity Oakwell") and in apposition to it ("Oakwell, a charity")."""
+    i = start - 1
+    if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
+        _call(name, doc[i].lower_)
+    _describe_by_office(doc, name, start, end)
+    # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
+    if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+        _call(name, doc[start - 2].lower_)
+        _call_in_full(doc, name, start - 2)
+    if end + 1 < len(doc) and doc[end].text == ",":
+        for noun in _apposed(doc, end + 1):
+            _call(name, noun.lower_)
+            _call_in_full(doc, name, noun.i)
+
+
+def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
+    """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
+    offices = word_set("sources", "roles") | word_set("sources", "role_words")
+    last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
+    if last > start:
+        _call(name, doc[start:last].text.lower())
+        _call(name, doc[last - 1].lower_)
+
+
+def _apposed(doc: Doc, i: int) -> Iterator[Token]:
+    """Head nouns of the phrase that starts at `i`, as long as it is one."""
+    limit = min(len(doc), i + MAX_APPOSITION)
+    if i < limit and doc[i].tag_ == "CD" and i + 1 < limit and doc[i + 1].text == ",":
+        i += 2  # an age
+    previous: Token | None = None
+    while i < limit and doc[i].tag_ in {"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CC", "VBN"}:
+        previous = doc[i]
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        if (
+            previous.dep_ in {"nsubj", "nsubjpass"}
+            and previous.head.i > i
+            and (following is None or following.text != ",")
+        ):
+            return  # "by the end of June, the company said": no apposition, but who speaks
+        if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
+            yield previous
+        i += 1
+
+
+def _call_in_full(doc: Doc, name: Name, noun: int) -> None:
+    """ "the Harland first lady" is "the first lady" too: the noun with the word that makes a title of it."""
+    if noun > 0 and doc[noun - 1].tag_ in {"JJ", "NN", "VBG"} and doc[noun - 1].is_alpha:
+        name.descriptions.add(f"{doc[noun - 1].lower_} {doc[noun].lower_}")
+
+
+def _call(name: Name, noun: str) -> None:
+    """Note that the text calls a name by a noun, and what that tells of it."""
+    name.descriptions.add(noun)
+    role = noun in word_set("sources", "roles")
+    body = noun in word_set("sources", "organisations")
+    if body and not role:
+        name.kind = "organisation"
+    elif (
+        role and len(name.parts) <= 3 and not any(p.lower() in word_set("sources", "organisations") for p in name.parts)
+    ):
+        name.kind = "person"
+    if name.gender is None and name.kind == "person":
+        name.gender = gender_of([noun])

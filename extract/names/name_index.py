@@ -1,0 +1,91 @@
+"""The people and bodies of a text, each once under its longest name, found by any form of it."""
+
+from spacy.tokens import Doc
+
+from extract.names.name_descriptions import describe
+from extract.names.proper_names import ACRONYM, Name, gender_of, is_office, kind_of, name_runs, person_words
+
+
+class Names:
+    """The people and bodies of a text, each once under its longest name, looked up by any of its forms."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.names: list[Name] = []
+        self.places: list[tuple[int, Name]] = []
+        """Every place where a name stands, in order."""
+        self._by_text: dict[str, Name] = {}
+        self._by_word: dict[str, list[Name]] = {}
+        runs = list(name_runs(doc))
+        # the longest form first, so that a surname finds its full name even where it stands before it
+        for start, end in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+            self._note(doc, start, end)
+        for start, end in runs:
+            name = self.find([token.text for token in doc[start:end]], person=None)
+            if name is not None:
+                self.places.append((start, name))
+                describe(doc, name, start, end)
+                _note_place(doc, name, start, end)
+
+    def find(self, parts: list[str], *, person: bool | None) -> Name | None:
+        """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
+        for words in (parts, person_words(parts)):
+            exact = self._by_text.get(" ".join(words))
+            if exact is not None:
+                return exact
+        core = person_words(parts)
+        for name in self._by_word.get(core[-1], ()):
+            if name.kind == "person" and person is not False and _is_form(core, name):
+                return name
+        if person is True:
+            return None
+        return next((n for n in self._by_word.get(core[0], ()) if n.parts[: len(core)] == core), None)
+
+    def described(self, noun: str, before: int) -> Name | None:
+        """The last body or person before token `before` that the text calls by `noun`, or that has it in its name."""
+        for start, name in reversed(self.places):
+            if start < before and (noun in name.descriptions or _has_word(name, noun)):
+                return name
+        return None
+
+    def _note(self, doc: Doc, start: int, end: int) -> None:
+        parts = [token.text for token in doc[start:end]]
+        if is_office(parts):
+            return
+        determined = start > 0 and doc[start - 1].lower_ == "the"
+        kind = kind_of(parts, determined=determined)
+        core = person_words(parts) if kind == "person" else parts
+        name = self.find(parts, person=kind == "person")
+        if name is None:
+            name = Name(" ".join(core).replace(" '", "'").replace(" ’", "’"), kind, start)
+            self.names.append(name)
+            self._by_text[name.text] = name
+            self._by_text[" ".join(core)] = name
+            for word in {core[0], core[-1]}:
+                self._by_word.setdefault(word, []).append(name)
+        name.gender = name.gender or (gender_of(parts) if name.kind == "person" else None)
+        self._note_acronym(doc, name, end)
+
+    def _note_acronym(self, doc: Doc, name: Name, end: int) -> None:
+        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+            acronym = doc[end + 1].text
+            if ACRONYM.fullmatch(acronym):
+                name.acronym, name.kind = acronym, "organisation"
+                self._by_text[acronym] = name
+
+
+def _note_place(doc: Doc, name: Name, start: int, end: int) -> None:
+    """Somewhere that things happen "in" and that nothing shows to be a person is a place, which is never "he"."""
+    owned = end < len(doc) and doc[end].tag_ == "POS"
+    if start == 0 or owned or doc[start - 1].lower_ not in {"in", "near", "across", "outside", "throughout"}:
+        return
+    if name.kind == "person" and name.gender is None and not name.descriptions:
+        name.kind = "organisation"
+
+
+def _is_form(core: list[str], name: Name) -> bool:
+    """Is `core` a shorter form of a person's name: the surname, or given name and surname?"""
+    return len(core) == 1 or core[0] == name.parts[0]
+
+
+def _has_word(name: Name, noun: str) -> bool:
+    return name.kind == "organisation" and any(part.lower() == noun for part in name.parts)

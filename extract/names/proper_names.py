@@ -1,0 +1,158 @@
+"""Proper names of a text without a name recogniser: runs of capitalised words, and what the text says they are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import word_set
+from extract.passage.parsed import Slice
+
+NameKind = Literal["person", "organisation"]
+Gender = Literal["male", "female"]
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
+_AFTER_JOINER = frozenset({"the", "of"})
+ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
+_LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "When", "Its", "His", "Her", "Their"})
+MAX_NAME = 10
+"""Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven."""
+MAX_APPOSITION = 8
+"""Words between a name and the noun that says what it is: "Oakwell, a small Harland charity"."""
+
+
+@dataclass(slots=True)
+class Name:
+    """One person or body of the article, under the longest name it is given."""
+
+    text: str
+    kind: NameKind
+    first: int
+    """Token where it stands first."""
+    gender: Gender | None = None
+    descriptions: set[str] = field(default_factory=set)
+    """Nouns that the text calls it by: "charity", "governor", "first lady"."""
+    acronym: str | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name."""
+        return self.text.split()
+
+
+def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slice]:
+    """Runs of name words, joined over "of", "for the" and plural possessives; titles and roles may begin them."""
+    end = len(doc) if end is None else end
+    i = start
+    while i < end:
+        if not is_name_word(doc[i]):
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < end and i - first < MAX_NAME:
+            step = _joined(doc, i, end)
+            if not step:
+                break
+            i += step
+        yield first, i
+
+
+def is_name_word(token: Token) -> bool:
+    """A capitalised word that the tagger takes for a name."""
+    return token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.text not in _LEADING
+
+
+def _joined(doc: Doc, i: int, end: int) -> int:
+    """How many tokens at `i` go on with a name: the next name word, over a joiner or a plural possessive."""
+    if is_name_word(doc[i]):
+        return 1
+    if doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s"):
+        return 2
+    if doc[i].lower_ == "and":
+        return _joined_by_and(doc, i, end)
+    if doc[i].lower_ not in _JOINERS:
+        return 0
+    width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
+    if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
+        return 0
+    return width + 1 if i + width < end and is_name_word(doc[i + width]) else 0
+
+
+def _joined_by_and(doc: Doc, i: int, end: int) -> int:
+    """ "Devon and Cornwall Police", "… of England and Wales" are one body; "Smith and Jones" are two people."""
+    stop = i + 1
+    while stop < end and stop - i <= 3 and is_name_word(doc[stop]):
+        stop += 1
+    if stop == i + 1:
+        return 0
+    force = doc[stop - 1].lower_ in word_set("sources", "local_bodies") or _names_one_body(doc, i, stop)
+    return stop - i if force or doc[i + 1].lower_ in word_set("sources", "second_halves") else 0
+
+
+def _names_one_body(doc: Doc, i: int, stop: int) -> bool:
+    """ "the Heat and Power Commission": one article, and only the last word says what it is."""
+    bodies = word_set("sources", "joining_bodies")
+    first = i
+    while first > 0 and i - first < MAX_NAME and is_name_word(doc[first - 1]):
+        first -= 1
+    whole = doc[first - 1].lower_ == "the" and doc[stop - 1].lower_ in bodies and first < i
+    halves = [token for token in doc[first:stop] if token.i not in {i, stop - 1}]
+    return whole and not any(token.lower_ in bodies or ACRONYM.fullmatch(token.text) for token in halves)
+
+
+def _looks_institutional(doc: Doc, i: int) -> bool:
+    """ "Office for …", "Institute for …" go on; "Labour for Leeds" does not."""
+    return doc[i - 1].lower_ in word_set("sources", "organisations")
+
+
+def person_words(parts: list[str]) -> list[str]:
+    """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
+    roles = word_set("sources", "roles") | word_set("sources", "titles")
+    for i in range(len(parts) - 1, 0, -1):
+        if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
+            return parts[i:]
+    return parts
+
+
+def is_office(parts: list[str]) -> bool:
+    """ "Prime Minister", "First Lady": a role in capitals, not a name."""
+    roles = word_set("sources", "roles") | word_set("sources", "role_words")
+    return all(part.rstrip(".").lower() in roles for part in parts) and parts[0] not in {"Lord", "Lady"}
+
+
+def kind_of(parts: list[str], *, determined: bool) -> NameKind:
+    """Person or body, by the words of a name. `determined`: "the" stands before it."""
+    lowered = [part.lower().rstrip(".") for part in parts]
+    if any(word in word_set("sources", "titles") for word in lowered[:-1]):
+        return "person"
+    if any(word in word_set("sources", "organisations") for word in lowered):
+        return "organisation"
+    if any(word in word_set("sources", "roles") for word in lowered):
+        return "person"
+    if any(word in {"of", "for", "&", "'", "’"} for word in lowered) or determined:
+        return "organisation"
+    if gender_of(parts[:1]) is not None:
+        return "person"
+    if ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
+        return "organisation"
+    return "person" if 2 <= len(parts) <= 4 else "organisation"
+
+
+def gender_of(parts: list[str]) -> Gender | None:
+    """By title or given name, None where neither tells."""
+    lowered = [part.lower().rstrip(".") for part in parts]
+    for title in lowered:
+        if title in word_set("sources", "female"):
+            return "female"
+        if title in word_set("sources", "male"):
+            return "male"
+    for given in lowered[:3]:
+        if given in word_set("sources", "female_names"):
+            return "female"
+        if given in word_set("sources", "male_names"):
+            return "male"
+    return None

@@ -1,0 +1,232 @@
+"""From a mention to who is meant: the canonical name within the article, and what kind of source it is."""
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from extract.lexicon import load, word_set
+from extract.names.identities import (
+    Identity,
+    agrees,
+    bare_text,
+    identity_of,
+    is_body,
+    likely_country,
+    phrase_head,
+    sentence_subjects,
+)
+from extract.names.name_index import Names
+from extract.names.proper_names import Gender, gender_of, is_office, name_runs
+from extract.names.relays import relay_title
+from extract.passage.parsed import Passage, Slice
+from extract.passage.source_phrases import mention_of
+from extract.passage.subjects import agent_of
+
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_PRONOUNS = frozenset(
+    {*_GENDERS, "his", "hers", "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"}
+)
+SENTENCES_BACK = 12
+"""How far back a pronoun looks."""
+
+
+class Resolver:
+    """Resolves the mentions of one text; ask in text order, since descriptions and pronouns look back."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._doc = passage.doc
+        self._names = Names(passage.doc)
+        self._subjects = sentence_subjects(passage)
+        self._subject_places = [subject.i for subject in self._subjects]
+        self._seen: dict[str, Identity] = {}
+        """What a head noun meant when it was last a source: "source", "poll"."""
+        self._sources: list[tuple[int, bool, Identity]] = []
+        """Place, whether plural, and identity of the sources resolved so far."""
+
+    def resolve(self, mention: Slice) -> Identity:
+        """Who the mention means; a mention that leads nowhere means its own words."""
+        start, end = mention
+        if end - start == 1 and self._doc[start].lower_ in _PRONOUNS:
+            identity = self._pronoun(self._doc[start])
+            self._sources.append((start, self._doc[start].lower_ == "they", identity))
+            return identity
+        identity = self._phrase(start, end)
+        self._sources.append((start, phrase_head(self._doc, start, end).tag_ == "NNS", identity))
+        head = phrase_head(self._doc, start, end)
+        if head.tag_ in {"NN", "NNS"}:
+            self._seen[head.lower_] = identity
+        return identity
+
+    def _phrase(self, start: int, end: int) -> Identity:
+        head = phrase_head(self._doc, start, end)
+        relay = relay_title([token.text for token in self._doc[start:end]])
+        if relay is not None:
+            return Identity(relay, "outlet")
+        run = next(((a, b) for a, b in name_runs(self._doc, start, end) if a <= head.i < b), None)
+        if run is not None and not is_office([token.text for token in self._doc[run[0] : run[1]]]):
+            return self._named(start, *run)
+        if head.lower_ in word_set("sources", "documents"):
+            return self._document(head, start, end)
+        if head.tag_ == "NNS" and head.lower_ in word_set("sources", "staff"):
+            body = self._body_of(start, end)
+            if body is not None:
+                return body
+        return self._description(head, start, end)
+
+    def _named(self, start: int, first: int, last: int) -> Identity:
+        parts = [token.text for token in self._doc[first:last]]
+        name = self._names.find(parts, person=None)
+        if name is None:
+            return Identity(" ".join(parts), "organisation")
+        if name.kind == "organisation" and first - start >= 2 and self._doc[first - 1].tag_ == "POS":
+            owner = next(iter(name_runs(self._doc, start, first - 1)), None)
+            if owner is not None and not likely_country(self._doc, owner):
+                return Identity(f"{self._doc[owner[0] : owner[1]].text}'s {name.text}", "organisation")
+        return identity_of(name)
+
+    def _document(self, head: Token, start: int, end: int) -> Identity:
+        """A document stands for who made it, where the text says who."""
+        maker = self._maker(head, start, end)
+        if maker is not None:
+            return maker
+        determined = self._doc[start].lower_ in {"the", "this", "that", "its"}
+        if determined and end - start <= 3:
+            known = self._pollster(head, start) or self._seen.get(head.lower_)
+            if known is not None:
+                return known
+        return Identity(bare_text(self._doc, start, end), "document")
+
+    def _pollster(self, head: Token, before: int) -> Identity | None:
+        """ "the same poll" after "Fernway Polling" had spoken."""
+        if head.lower_ not in word_set("sources", "polls"):
+            return None
+        last = next((identity for place, _, identity in reversed(self._sources) if place < before), None)
+        return last if last is not None and "poll" in last.text.lower() else None
+
+    def _maker(self, head: Token, start: int, end: int) -> Identity | None:
+        for token in self._doc[head.i + 1 : end]:
+            if token.lower_ in {"by", "from"}:
+                phrase = next((child for child in token.rights if child.dep_ == "pobj"), None)
+                first = token.i + 1
+                if phrase is None and first >= end:
+                    return None
+                stop = min(end, mention_of(phrase)[1]) if phrase is not None else end
+                return self._phrase(first, max(stop, first + 1)) if first < end else None
+        following = self._doc[end : end + 1]
+        participles = [c for c in (*head.rights, *following) if c.lower_ in word_set("sources", "made")]
+        publisher = next((agent_of(participle) for participle in participles), None)
+        if publisher is not None:
+            return self._phrase(*mention_of(publisher))
+        run = next(iter(name_runs(self._doc, start, head.i)), None)
+        if run is None:
+            owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NN"), None)
+            known = self._called(owner.lower_, owner.left_edge.i, owner.i + 1) if owner is not None else None
+            return known if known is not None and known.kind in {"organisation", "person"} else None
+        name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
+        return identity_of(name) if name is not None and name.kind in {"organisation", "person"} else None
+
+    def _body_of(self, start: int, end: int) -> Identity | None:
+        """ "Researchers at Harwick University", "the Harwick team" → the body."""
+        for first, last in name_runs(self._doc, start, end):
+            name = self._names.find([token.text for token in self._doc[first:last]], person=False)
+            if name is None:
+                continue
+            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and is_body(name)):
+                return Identity(name.text, "organisation")
+        return None
+
+    def _description(self, head: Token, start: int, end: int) -> Identity:
+        noun = head.lower_
+        text = bare_text(self._doc, start, end)
+        if self._doc[start].lower_ in {"the", "this", "that"} or noun == text.lower():
+            known = self._called(noun, start, end)
+            if known is not None:
+                return known
+        return self._unnamed(head, text, definite=self._doc[start].lower_ not in {"a", "an", "one", "another"})
+
+    def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
+        """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
+        noun = head.lower_
+        if noun in word_set("sources", "roles"):
+            known = definite and noun not in word_set("sources", "organisations")
+            return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
+        if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
+            return Identity(text, "person", gender_of([noun]), human=True)
+        if head.tag_ == "NNS" or noun in word_set("sources", "anonymous"):
+            return Identity(text, "anonymous")
+        return Identity(
+            text, "organisation" if definite or noun in word_set("sources", "organisations") else "anonymous"
+        )
+
+    def _called(self, noun: str, start: int, end: int) -> Identity | None:
+        """Whom "the charity", "the minister", "the source" meant before."""
+        phrase = bare_text(self._doc, start, end).lower()
+        name = self._names.described(phrase, start)
+        if name is not None:
+            return identity_of(name)
+        if end - start <= 2 and noun in self._seen:
+            return self._seen[noun]
+        if phrase in word_set("sources", "bodies_by_class"):
+            return self._last_body(start, phrase)
+        return None
+
+    def _last_body(self, before: int, noun: str) -> Identity | None:
+        """The last body that spoke or that a sentence was about; a party or union must be known for one."""
+        known: dict[str, list[str]] = load("sources")["known"]
+        for _, _, identity in self._antecedents(before):
+            may_be = identity.kind == "organisation" or (identity.kind == "person" and identity.gender is None)
+            first = identity.text.split()[0]
+            of_class = first in known[noun] if noun in known else not any(first in names for names in known.values())
+            if may_be and of_class:
+                return Identity(identity.text, "organisation")
+        return None
+
+    def _pronoun(self, token: Token) -> Identity:
+        """The nearest source or subject before the pronoun's sentence that agrees with it."""
+        gender = _GENDERS.get(token.lower_)
+        nearest = self._main_subject(token, gender)
+        if nearest is not None:
+            return nearest
+        place, nearest = self._nearest(token, gender, token.sent.start)
+        if nearest is None:
+            # "Mel Croft blamed costs, which she said had trebled"
+            place, nearest = self._nearest(token, gender, token.i)
+        if gender is not None and (nearest is None or nearest.gender is None):
+            # a name that is surely "she" and stands nearer, though no subject, wins over one that may be
+            nearest = self._named_since(place, token.i, gender) or nearest
+        return nearest or Identity(token.text, "person" if gender else "anonymous")
+
+    def _main_subject(self, token: Token, gender: Gender | None) -> Identity | None:
+        """ "The trust is raising its fee, which it says …": who the main clause is about."""
+        if token.head.dep_ != "relcl" or token.dep_ != "nsubj":
+            return None
+        main = next((s for s in reversed(self._subjects_before(token.i)) if s.i >= token.sent.start), None)
+        if main is None:
+            return None
+        identity = self._phrase(*mention_of(main))
+        return identity if agrees(identity, token.lower_, gender, plural=main.tag_ == "NNS") else None
+
+    def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
+        for place, plural, identity in self._antecedents(before):
+            if agrees(identity, token.lower_, gender, plural=plural):
+                return place, identity
+        return -1, None
+
+    def _named_since(self, place: int, before: int, gender: Gender) -> Identity | None:
+        for start, name in reversed(self._names.places):
+            if place <= start < before and name.kind == "person" and name.gender == gender:
+                return identity_of(name)
+        return None
+
+    def _antecedents(self, before: int) -> list[tuple[int, bool, Identity]]:
+        """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
+        found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < before]
+        for subject in self._subjects_before(before):
+            mention = mention_of(subject)
+            found.append((subject.i, subject.tag_ == "NNS", self._phrase(*mention)))
+        return sorted(found, key=lambda item: -item[0])
+
+    def _subjects_before(self, before: int) -> list[Token]:
+        """Subjects of the sentences before a token, nearest first, pronouns left out."""
+        at = bisect_left(self._subject_places, before)
+        return self._subjects[max(0, at - SENTENCES_BACK) : at][::-1]

@@ -1,0 +1,104 @@
+"""Words that bound a number: `more than`, `up to`, `19,500+`, `or so`; negated bounds are resolved by the lexicon."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import load, word_set
+from extract.number.atoms import Atoms
+from extract.number.phrases import Phrases
+from extract.records import Comparator
+
+_BOUNDS = frozenset({">", ">=", "<", "<="})
+MAX_BEFORE = 4
+"""Phrases stacked before one number: `an estimated total of just over`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The comparator of a number and the atoms that its words and the number take together."""
+
+    comparator: Comparator
+    start: int
+    end: int
+
+
+@cache
+def _before() -> Phrases[Comparator]:
+    return Phrases.of(load("comparators")["before"])
+
+
+@cache
+def _after() -> Phrases[Comparator]:
+    return Phrases.of(load("comparators")["after"])
+
+
+def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
+    """The bound of the number at atoms `start` to `end`, read from the words before and after it."""
+    found: list[Comparator] = []
+    edge = _plus_minus(atoms, start)
+    if atoms.low(edge - 1) in {"a", "an"} and _before().before(atoms, edge - 1) and edge == start:
+        edge -= 1  # "less than a 50 per cent chance"
+    for _ in range(MAX_BEFORE):
+        step = _before().before(atoms, edge)
+        if step is None or _is_other_sense(atoms, step[0], edge) or _is_lack(atoms, step[0], edge, end):
+            break
+        edge = step[0]
+        found.append(step[1])
+    tail = _tail(atoms, end)
+    if tail is not None:
+        end = tail[0]
+        found.append(tail[1])
+    if not found and atoms.low(edge) in {"a", "an"} and edge < start:
+        edge = start
+    return Bound(_strongest(found), edge, end)
+
+
+def _plus_minus(atoms: Atoms, start: int) -> int:
+    """`plus or minus three points`, `+/-3`, `±3`: the size of a margin, without a sign of its own."""
+    if atoms.low(start - 1) == "minus" and atoms.low(start - 2) == "or" and atoms.low(start - 3) == "plus":
+        return start - 3
+    if atoms[start - 1].text in {"-", "−"} and atoms[start - 2].text == "/" and atoms[start - 3].text == "+":
+        return start - 3
+    return start - 1 if atoms[start - 1].text == "±" else start
+
+
+def _tail(atoms: Atoms, end: int) -> tuple[int, Comparator] | None:
+    if atoms[end].text == "+" and atoms.is_glued(end):
+        return end + 1, ">="
+    if atoms[end].text in {"-", "‑"} and atoms.low(end + 1) in {"plus", "odd", "ish"} and atoms.is_glued(end + 1):
+        return end + 2, ">=" if atoms.low(end + 1) == "plus" else "~"
+    if atoms.low(end) in {"odd", "plus"} and atoms.low(end) == "plus" and not _plus_closes(atoms, end):
+        return None
+    found = _after().after(atoms, end)
+    if found is not None and found[1] == ">=" and found[0] == end + 1 and atoms.low(end) == "upwards":
+        return found
+    return found
+
+
+def _plus_closes(atoms: Atoms, end: int) -> bool:
+    """`100 plus people` bounds; `£50 plus VAT` and `two plus two` add."""
+    return atoms[end + 1].is_word and atoms.low(end + 1).endswith("s") and not atoms[end + 1].is_capital
+
+
+def _is_other_sense(atoms: Atoms, start: int, number: int) -> bool:
+    """The words are there but mean something else: `just one`, `such as 300`, `most of 2019` stay what they are."""
+    first = atoms.low(start)
+    if first == "as" and number == start + 1:
+        return atoms.low(start - 1) != "many"
+    return first == "most" and number == start + 2
+
+
+def _is_lack(atoms: Atoms, start: int, number: int, end: int) -> bool:
+    """`is short of 640 nurses`: 640 are missing; `fell short of 640 votes` is fewer."""
+    if atoms.low(start) != "short" or number != start + 2:
+        return False
+    counted = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    return counted and atoms.low(start - 1) in word_set("senses", "lacking")
+
+
+def _strongest(found: list[Comparator]) -> Comparator:
+    """A bound wins over an approximation, the one nearest to the number over others; nothing said means exact."""
+    for comparator in found:
+        if comparator in _BOUNDS:
+            return comparator
+    return "~" if "~" in found else "="

@@ -1,0 +1,163 @@
+"""Which measure a number is of, where what stands beside it has two senses: metres or millions, weight or money."""
+
+from decimal import Decimal
+
+from extract.lexicon import word_set
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.number_words import read_words
+from extract.number.numbers import Number, read_digits
+from extract.number.units import METRE, TIMES, YEAR_OF_AGE, Unit, currency_before, unit_symbol, unit_word
+
+_LESSER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
+"""Measures that are given in two steps, as people's heights and weights are: `6ft 3in`, `12st 4lb`."""
+
+
+MAX_HEIGHT = 100
+"""Metres of a river, a jump or a throw."""
+
+
+HEIGHT_REACH = 12
+"""Atoms on either side of `5.42m` among which a word says what was measured."""
+
+
+POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
+
+
+KILOMETRE = Unit("kilometre", "length", "kilometre", group="length")
+
+
+def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
+    """Where the amount of `number` ends, its unit, and whether a hyphen ties them together."""
+    end = number.end
+    special = _run_or_height(atoms, number)
+    if special is not None:
+        return special
+    hyphen = atoms[end].text in HYPHENS and atoms[end].glued and atoms.is_glued(end + 1)
+    place = end + 1 if hyphen else end
+    if number.form == "vague" and atoms.low(place) == "of":
+        place += 1
+    found = unit_word(atoms, place)
+    if found is None and (number.form == "digits" or atoms[place].text == "%"):
+        found = unit_symbol(atoms, place)
+    if found is None:
+        return end, None, False
+    after, unit = found
+    if unit.group == "duration":
+        after, unit = _lifetime(atoms, number, after, unit)
+    elif unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and _is_weight(atoms, number, after):
+        unit = POUND_WEIGHT
+    if hyphen and atoms[after].text in HYPHENS and unit.group == "duration" and atoms.low(after + 1) == "long":
+        after += 2
+    return after, unit, hyphen
+
+
+def _run_or_height(atoms: Atoms, number: Number) -> tuple[int, Unit, bool] | None:
+    """`1.5m-tall`, `the 100m`, `a 10k run`, `4x`: letters that elsewhere are a magnitude or a word."""
+    end = number.end
+    last = atoms[end - 1]
+    tied = atoms[end].text in HYPHENS and atoms.is_glued(end + 1)
+    if last.text == "m" and number.scaled and number.form == "digits":
+        if atoms.low(end + tied) in word_set("senses", "metres"):
+            return end, METRE, tied
+        if _is_race(atoms, number) or _is_height(atoms, number):
+            return end, METRE, False
+    if last.low == "k" and number.scaled and atoms.low(end) in word_set("senses", "kilometres"):
+        return end, KILOMETRE, False
+    if atoms.low(end) == "x" and atoms.is_glued(end) and not atoms.is_glued(end + 1):
+        return end + 1, TIMES, False
+    return None
+
+
+def _lifetime(atoms: Atoms, number: Number, after: int, unit: Unit) -> tuple[int, Unit]:
+    """A time that is somebody's age, with the words that say so: `12-year-old`, `the age of 5 years`."""
+    aged = _age_end(atoms, after)
+    if aged is not None:
+        return aged, YEAR_OF_AGE
+    if atoms.low(after - 1) == "years" and _of_age(atoms, number.start):
+        return after, YEAR_OF_AGE
+    return after, unit
+
+
+def _age_end(atoms: Atoms, index: int) -> int | None:
+    """Where `-old`, ` old`, `-olds`, ` of age` after `year` ends; `month-old` counts only for people, so not here."""
+    if atoms.low(index - 1) not in {"year", "years"}:
+        return None
+    place = index + 1 if atoms[index].text in HYPHENS else index
+    if atoms.low(place) in {"old", "olds"}:
+        return place + 1
+    return place + 2 if atoms.low(place) == "of" and atoms.low(place + 1) == "age" else None
+
+
+def _of_age(atoms: Atoms, start: int) -> bool:
+    """`the age of 5 years`."""
+    return atoms.low(start - 1) == "of" and atoms.low(start - 2) == "age"
+
+
+def _is_weight(atoms: Atoms, number: Number, after: int) -> bool:
+    """`1/2 pound of chocolate`, `lost 20 pounds`: the pound of the scales."""
+    if number.scaled or number.vague:
+        return False
+    if atoms.low(after) == "of":
+        return atoms.low(after + 1) not in word_set("senses", "spent")
+    lead = {atoms.low(place) for place in range(number.start - 3, number.start)}
+    return bool(lead & word_set("senses", "weighing")) or atoms.low(after) in word_set("senses", "weighed")
+
+
+def _is_race(atoms: Atoms, number: Number) -> bool:
+    """`ran the 100m in`, `won the 400m`: a distance run, which stands between `the` and no noun."""
+    after = atoms[number.end]
+    closed = not after.is_word or after.low in {"in", "and", "at", "on", "from", "for"}
+    return atoms.low(number.start - 1) == "the" and closed and number.raw is not None and number.raw >= 50
+
+
+def _is_height(atoms: Atoms, number: Number) -> bool:
+    """`the river peaked at 5.42m`, `cleared 6.71m in the long jump`, `a record of 5.10m`: no count, no money.
+
+    A rounded count drops a last nought (5.1m viewers); one that is kept was read off a gauge or a tape.
+    """
+    text, end = atoms[number.start].text, number.end
+    if "." not in text or number.raw is None or number.raw >= MAX_HEIGHT:
+        return False
+    following = atoms[end]
+    counts = following.is_word and following.low not in word_set("codes", "closed")
+    if counts or currency_before(atoms, number.start) is not None:
+        return False
+    if len(text.partition(".")[2]) == 2 and text.endswith("0"):
+        return True
+    around = _sentence_around(atoms, number.start, end)
+    return bool(around & word_set("senses", "heights"))
+
+
+def _sentence_around(atoms: Atoms, start: int, end: int) -> set[str]:
+    """The words of the same sentence on either side, as far as `HEIGHT_REACH`."""
+    words: set[str] = set()
+    for places in (range(start - 1, start - HEIGHT_REACH, -1), range(end, end + HEIGHT_REACH)):
+        for place in places:
+            if atoms.closes_sentence(place):
+                break
+            words.add(atoms.low(place))
+    return words
+
+
+def is_distance(atoms: Atoms, number: Number, unit: Unit) -> bool:
+    """The `m` or `k` that was read as a magnitude is the measure itself."""
+    return unit in {METRE, KILOMETRE} and number.scaled and atoms.low(number.end - 1) in {"m", "k"}
+
+
+def with_lesser(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> tuple[int, Decimal]:
+    """Add the second step of a measure that has one."""
+    if unit.id not in _LESSER:
+        return end, value
+    lesser, parts = _LESSER[unit.id]
+    number = read_digits(atoms, end) or read_words(atoms, end)
+    if number is None or number.value >= parts:
+        return end, value
+    found = unit_symbol(atoms, number.end) or unit_word(atoms, number.end)
+    if found is None or found[1].id != lesser:
+        return end, value
+    return found[0], (value + number.value / parts).quantize(Decimal("0.0001"))
+
+
+def is_times(atoms: Atoms, index: int) -> bool:
+    """`times` at `index` multiplies (`three times as many`), rather than counts occasions (`four times since May`)."""
+    return atoms.low(index) == "times" and atoms.low(index + 1) in word_set("senses", "multiplied")

@@ -1,0 +1,79 @@
+"""Multiples and single measures: `doubled`, `tenfold`, `three times as many`, `once an hour`, `nearly a year`."""
+
+from decimal import Decimal
+
+from extract.lexicon import word_set
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.comparators import read_bound
+from extract.number.measures import is_times
+from extract.number.number_words import read_number
+from extract.number.numbers import MULTIPLES
+from extract.number.shares import Share
+from extract.number.units import TIMES, unit_word
+
+
+def read_multiple(atoms: Atoms, index: int) -> Share | None:
+    """The multiple, the interval or the bounded single measure that starts at `index`."""
+    return _multiple(atoms, index) or _interval(atoms, index) or _lone_measure(atoms, index)
+
+
+def _multiple(atoms: Atoms, index: int) -> Share | None:
+    """`doubled`, `tenfold`, `10-fold`, `more than double the sum`, `three times as many`."""
+    low = atoms.low(index)
+    if low in MULTIPLES:
+        fold = low.endswith("fold")
+        adjective = low in {
+            "double",
+            "triple",
+            "treble",
+            "quadruple",
+            "quintuple",
+            "twice",
+            "thrice",
+            "doubles",
+            "triples",
+        }
+        if (adjective and not _multiplies(atoms, index, low)) or (fold and _counts_parts(atoms, index)):
+            return None
+        return Share(index, index + 1, MULTIPLES[low], TIMES, "fold" if fold else "multiple")
+    number = read_number(atoms, index)
+    if number is None or number.form == "vague":
+        return None
+    place = number.end + 1 if atoms[number.end].text in HYPHENS else number.end
+    if atoms.low(place) == "fold" or is_times(atoms, place):
+        return Share(index, place + 1, number.value, TIMES, "fold" if atoms.low(place) == "fold" else "times")
+    return None
+
+
+def _multiplies(atoms: Atoms, index: int, low: str) -> bool:
+    """`double the sum`, `more than twice as many`; not `a double room`, `said it twice`."""
+    if atoms.low(index + 1) in word_set("senses", "twice_after" if low == "twice" else "multiple_after"):
+        return True
+    return low != "twice" and read_bound(atoms, index, index + 1).comparator != "="
+
+
+def _counts_parts(atoms: Atoms, index: int) -> bool:
+    """`the mission is twofold`: it has two parts."""
+    return index > 0 and atoms.low(index - 1) in word_set("senses", "parts_before")
+
+
+def _interval(atoms: Atoms, index: int) -> Share | None:
+    """`once an hour`: every 1 hour."""
+    if atoms.low(index) != "once" or atoms.low(index + 1) not in {"a", "an", "every"}:
+        return None
+    found = unit_word(atoms, index + 2)
+    if found is None or found[1].group != "duration":
+        return None
+    return Share(index, found[0], Decimal(1), found[1], "interval")
+
+
+def _lone_measure(atoms: Atoms, index: int) -> Share | None:
+    """`nearly a year`, `more than a decade`: an article counts as one where a bound stands before it."""
+    if atoms.low(index) not in {"a", "an"}:
+        return None
+    found = unit_word(atoms, index + 1)
+    if found is None or found[1].group in {"money", "points", "data"} or atoms[index + 1].low.endswith("s"):
+        return None
+    if read_bound(atoms, index, index + 1).comparator == "=":
+        return None
+    return Share(index, found[0], found[1].scale, found[1], "lone-measure")

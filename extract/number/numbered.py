@@ -1,0 +1,132 @@
+"""Numbers that belong to a name: `Terminal 6`, `FTSE 100`, `Formula One`, `the bottom three`, `787 Dreamliner`."""
+
+from extract.lexicon import word_set
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.number_words import is_number_word
+from extract.number.numbers import UNITS
+from extract.number.units import currency_before, unit_symbol, unit_word
+
+
+def read_label(atoms: Atoms, index: int) -> int | None:
+    """`Terminal 6`, `FTSE 100`, `Formula One`, `Lang 20`: a name before a bare number without anything counted."""
+    before, atom = atoms[index - 1], atoms[index]
+    if atom.glued or not before.is_word:
+        return None
+    if atom.kind != "number":
+        return _worded_label(atoms, index) if atom.low in UNITS else None
+    if not (atom.text.isdigit() and len(atom.text) <= 4):
+        return None
+    strong = before.low in word_set("codes", "before")
+    model = before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp")
+    if (model or (strong and before.is_capital)) and not _is_measured(atoms, index + 1):
+        return _listed_end(atoms, index)
+    if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
+        return None
+    if strong or _is_numbered(atoms, index):
+        return _listed_end(atoms, index)
+    return glued_end(atoms, index) if _is_name(atoms, index - 1) else None
+
+
+def _worded_label(atoms: Atoms, index: int) -> int | None:
+    """`category one`, `Formula One`, `Nine News`, `the bottom three`."""
+    before, atom = atoms[index - 1], atoms[index]
+    if _is_titled(atoms, index):
+        return index + 2
+    if before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
+        return index + 1
+    strong = before.low in word_set("codes", "before")
+    if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
+        return None
+    if strong or _is_numbered(atoms, index):
+        return index + 1
+    return index + 1 if atom.is_capital and _is_name(atoms, index - 1) else None
+
+
+def _is_name(atoms: Atoms, index: int) -> bool:
+    """A word with a capital that its place in the sentence does not explain."""
+    word = atoms[index]
+    opens = atoms.opens_sentence(index) and not word.text.isupper()
+    return word.is_capital and not opens and word.low not in word_set("codes", "no_name")
+
+
+def _listed_end(atoms: Atoms, index: int) -> int:
+    """The end of `5` or of `5 and 4` after `articles`."""
+    end = glued_end(atoms, index)
+    if atoms.low(end) in {"and", "or", "to", "&"} and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) < 3:
+        return end + 2
+    return end
+
+
+def _is_titled(atoms: Atoms, index: int) -> bool:
+    """`to Nine News`, `the Six Nations`: a number word with a capital in the midst of lower case, before a name."""
+    atom, before, after = atoms[index], atoms[index - 1], atoms[index + 1]
+    if not (atom.is_capital and not atom.text.isupper() and after.is_capital):
+        return False
+    return before.is_word and not before.is_capital
+
+
+def _is_numbered(atoms: Atoms, index: int) -> bool:
+    """`Week 12`, `on day 3`, `the bottom three`; not `last year 310 were freed`."""
+    word, number, lead = atoms[index - 1], atoms[index], atoms.low(index - 2)
+    if word.low not in word_set("codes", "weak_before"):
+        return False
+    if word.is_capital and not atoms.opens_sentence(index - 1):
+        return True
+    if lead not in word_set("codes", "label_leads") or (number.kind == "number" and len(number.text) > 2):
+        return False
+    return lead != "the" or word.low not in {"year", "day", "week"}
+
+
+def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
+    """A measure, a magnitude or a plural noun stands at `end`, so the number before it counts; `of`, `to` and `or`
+    say so only where no name stands before the number (`Part 3 of the Act`)."""
+    atom = atoms[end]
+    if _is_measured(atoms, end):
+        return True
+    if atom.low in word_set("codes", "counted"):
+        return True
+    if atom.low in {"of", "to", "or"}:
+        return not after_name
+    if looks_plural(atoms, end):
+        return True
+    return atom.is_word and atom.low not in word_set("codes", "closed") and looks_plural(atoms, end + 1)
+
+
+def _is_measured(atoms: Atoms, end: int) -> bool:
+    atom = atoms[end]
+    if unit_word(atoms, end) or unit_symbol(atoms, end) or is_number_word(atom.low):
+        return True
+    return atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"})
+
+
+def looks_plural(atoms: Atoms, index: int) -> bool:
+    """A lower-case word that has the form of a plural noun."""
+    atom = atoms[index]
+    if not atom.is_word or atom.is_capital:
+        return False
+    if atom.low in {"people", "men", "women", "children", "staff", "police"}:
+        return True
+    plural = atom.low.endswith("s") and len(atom.low) > 3 and not atom.low.endswith(("ss", "us", "is"))
+    return plural and atom.low not in word_set("codes", "no_plural")
+
+
+def read_place(atoms: Atoms, index: int) -> int | None:
+    """`787 Dreamliner`, `5 Live`, `221 Baker Street`: a name that goes on behind the number."""
+    atom = atoms[index]
+    if atom.kind != "number" or not atom.text.isdigit() or len(atom.text) > 4:
+        return None
+    if currency_before(atoms, index):
+        return None
+    for end in range(index + 1, index + 5):
+        if not atoms[end].is_capital or atoms.is_glued(end):
+            return None
+        if atoms.low(end) in word_set("codes", "after"):
+            return end + 1
+    return None
+
+
+def glued_end(atoms: Atoms, index: int) -> int:
+    end = index + 1
+    while atoms.is_glued(end) and (atoms[end].kind in {"word", "number"} or atoms[end].text in HYPHENS):
+        end += 1
+    return end

@@ -1,0 +1,61 @@
+"""Phrases of a lexicon, matched against atoms forwards from a place or backwards up to it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from extract.number.atoms import APOSTROPHES, HYPHENS, Atoms
+
+Value = TypeVar("Value")
+
+
+class Phrases(Generic[Value]):
+    """A table from phrases to values. A hyphen between two words of the text counts as a space."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]], *, exact_case: bool = False) -> None:
+        self._exact = exact_case
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in entries:
+            atoms = Atoms(phrase)
+            key = tuple(self._form(atoms, index) for index in range(len(atoms)))
+            self._by_first.setdefault(key[0], []).append((key, value))
+            self._by_last.setdefault(key[-1], []).append((key, value))
+        for table in (self._by_first, self._by_last):
+            for rows in table.values():
+                rows.sort(key=lambda row: -len(row[0]))
+
+    @classmethod
+    def of(cls, groups: Mapping[Value, Iterable[str]]) -> "Phrases[Value]":
+        """A table from value to its phrases, as they stand in a lexicon file."""
+        return cls((phrase, value) for value, phrases in groups.items() for phrase in phrases)
+
+    def after(self, atoms: Atoms, index: int) -> tuple[int, Value] | None:
+        """The longest phrase that starts at `index`: where it ends (exclusive) and its value."""
+        for key, value in self._by_first.get(self._form(atoms, index), ()):
+            end = self._walk(atoms, index, key, 1)
+            if end is not None:
+                return end, value
+        return None
+
+    def before(self, atoms: Atoms, index: int) -> tuple[int, Value] | None:
+        """The longest phrase that ends just before `index`: where it starts and its value."""
+        for key, value in self._by_last.get(self._form(atoms, index - 1), ()):
+            start = self._walk(atoms, index - 1, key[::-1], -1)
+            if start is not None:
+                return start + 1, value
+        return None
+
+    def _form(self, atoms: Atoms, index: int) -> str:
+        atom = atoms[index]
+        if atom.text in APOSTROPHES:
+            return "'"
+        return atom.text if self._exact else atom.low
+
+    def _walk(self, atoms: Atoms, index: int, key: tuple[str, ...], step: int) -> int | None:
+        for position, wanted in enumerate(key):
+            if position and atoms[index].text in HYPHENS and wanted not in HYPHENS:
+                index += step
+            if self._form(atoms, index) != wanted:
+                return None
+            index += step
+        return index

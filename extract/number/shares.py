@@ -1,0 +1,168 @@
+"""Parts of a whole and multiples: `one in five`, `three-quarters of them`, `half an hour`, `three times as many`."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from extract.lexicon import load, word_set
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.number_words import read_number
+from extract.number.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
+from extract.number.units import PERCENT, PERCENTAGE_POINT, Unit, unit_word
+
+MAX_BASE = 100_000
+"""`One in 100,000` is the largest base that news copy uses."""
+
+
+ROUND_BASES = frozenset({*range(2, 11), 12, 20, 50, 100, 1000})
+MAX_TAKERS = 10
+"""`One patient in eight`: with a noun between, small parts of round wholes are shares; `32 goals in 36` is none."""
+
+
+_HUNDRED = Decimal(100)
+
+
+_CENTS = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A value found between the atoms `start` and `end`, as a percentage, a multiple or a part of a measure."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit
+    rule: str
+    inexact: bool = False
+    """A third is 33.33 only about."""
+    hyphenated: bool = False
+
+
+def read_share(atoms: Atoms, index: int) -> Share | None:
+    """The part of a whole or of a measure that starts at `index`."""
+    return _ratio(atoms, index) or _fraction(atoms, index) or _half(atoms, index)
+
+
+def _percentage(part: Decimal, whole: Decimal) -> tuple[Decimal, bool]:
+    """The percentage to two places, and whether it had to be rounded."""
+    exact = EXACT.divide(part * _HUNDRED, whole)
+    rounded = exact.quantize(_CENTS, ROUND_HALF_UP)
+    return rounded, rounded != exact
+
+
+def _ratio(atoms: Atoms, index: int) -> Share | None:
+    """`one in five`, `3 in 10`, `nine out of 10`, `one patient in eight`."""
+    part = read_number(atoms, index)
+    if part is None or part.form not in {"digits", "words"} or part.scaled or part.value < 1:
+        return None
+    place = part.end
+    among = _takers(atoms, place, plural=part.value > 1)
+    if among:
+        place += 2
+    elif atoms.low(place) == "in":
+        place += 1
+    elif atoms.low(place) == "out" and atoms.low(place + 1) == "of":
+        place += 2
+    else:
+        return None
+    if atoms.low(place) == "every":
+        place += 1
+    base = read_number(atoms, place)
+    if base is None or base.form not in {"digits", "words"} or not part.value < base.value <= MAX_BASE:
+        return None
+    if unit_word(atoms, base.end) or (len(atoms[place].text) == 4 and atoms[place].text.isdigit()):
+        return None
+    if among and not (base.value in ROUND_BASES and part.value < MAX_TAKERS and _ends_share(atoms, base.end)):
+        return None
+    value, _ = _percentage(part.value, base.value)
+    return Share(index, base.end, value, PERCENT, "ratio")
+
+
+def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
+    """`one | patient in | eight`: who or what the share is of stands before `in`."""
+    noun = atoms[place]
+    if atoms.low(place + 1) != "in" or not noun.is_word or noun.is_capital or noun.low in word_set("codes", "closed"):
+        return False
+    if unit_word(atoms, place) is not None:
+        return False  # "two weeks in four"
+    return plural == (_is_plural(noun.low) or noun.low in load("nouns")["irregular"])
+
+
+def _ends_share(atoms: Atoms, end: int) -> bool:
+    """No noun follows: not `one goal in eight games`, `two wins in five league games`."""
+    following = [atoms.low(end), atoms.low(end + 1) if atoms[end].is_word else ""]
+    if following[0] in word_set("codes", "closed"):
+        return True
+    return not any(_is_plural(word) or word in load("nouns")["irregular"] for word in following)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and word not in word_set("codes", "no_plural")
+
+
+def _fraction(atoms: Atoms, index: int) -> Share | None:
+    """`a third of`, `two-thirds`, `three quarters of`, `a quarter-point`, `three-quarters of a mile`."""
+    low = atoms.low(index)
+    place = index + 1
+    if low == "quarter" and atoms[place].text in HYPHENS and atoms.low(place + 1) == "point":
+        return _part_of_measure(atoms, index, place, Decimal("0.25"))
+    over = Decimal(1) if low in {"a", "an"} else UNITS.get(low)
+    if over is None or over < 1:
+        return None
+    hyphen = atoms[place].text in HYPHENS
+    if hyphen:
+        place += 1
+    word = atoms.low(place)
+    if word not in FRACTION_WORDS or word in {"half", "halves"}:
+        return None
+    under, end = FRACTION_WORDS[word], place + 1
+    if not (over < under and _is_fraction(atoms, index, end, plural=over > 1, hyphen=hyphen)):
+        return None
+    measured = _part_of_measure(atoms, index, end, EXACT.divide(over, under))
+    if measured is not None:
+        return measured
+    value, inexact = _percentage(over, under)
+    return Share(index, end, value, PERCENT, "fraction", inexact)
+
+
+def _is_fraction(atoms: Atoms, start: int, end: int, *, plural: bool, hyphen: bool) -> bool:
+    """A fraction and no ordinal or season: `a third of`, `by a quarter`, but not `a third man`, `two quarters`."""
+    after = atoms.low(end)
+    if after in {"of", "more", "less", "fewer", "higher", "lower", "off"} or atoms[end].text in HYPHENS:
+        return atoms.low(start - 1) not in {"the"} or plural
+    if hyphen or (plural and atoms.low(end - 1) != "quarters"):
+        return True
+    return atoms.low(start - 1) in word_set("senses", "share_before")
+
+
+def _half(atoms: Atoms, index: int) -> Share | None:
+    """`half of them`, `by half`, `half the firms`, `half an hour`; `half` before anything else is left alone."""
+    if atoms.low(index) != "half":
+        return None
+    measured = _part_of_measure(atoms, index, index + 1, Decimal("0.5"))
+    if measured is not None:
+        return measured
+    if atoms[index + 1].text in HYPHENS or (atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES):
+        return None
+    before = atoms.low(index - 1)
+    if before in word_set("senses", "half_before"):
+        return None
+    if atoms.low(index + 1) in word_set("senses", "half_after") or before in word_set("senses", "share_before"):
+        return Share(index, index + 1, Decimal(50), PERCENT, "fraction")
+    return None
+
+
+def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Share | None:
+    """`a quarter | of a percentage point`, `half | an hour`, `a quarter | -point`."""
+    hyphen = atoms[place].text in HYPHENS
+    if atoms.low(place) == "of":
+        place += 1
+    if not hyphen and atoms.low(place) not in {"a", "an", "one"}:
+        return None
+    found = unit_word(atoms, place + 1)
+    if found is None or found[1].group == "money":
+        return None
+    end, unit = found
+    if unit.id == "point" or (unit is PERCENT):
+        unit = PERCENTAGE_POINT if hyphen or unit.id == "point" else unit
+    return Share(start, end, EXACT.multiply(part, unit.scale), unit, "part-of-measure", hyphenated=hyphen)

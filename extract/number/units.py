@@ -1,0 +1,153 @@
+"""What a number can be of: measures, currencies, and the singular of counted nouns."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract.lexicon import load
+from extract.number.atoms import Atoms
+from extract.number.phrases import Phrases
+from extract.records import Kind
+
+_KINDS: dict[str, Kind] = {
+    "percent": "percent",
+    "points": "points",
+    "duration": "duration",
+    "length": "length",
+}
+"""Kinds of claims that a group of units makes; all other groups are `other`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure or a currency."""
+
+    id: str
+    """Singular name with underscores, or the ISO 4217 code."""
+    kind: Kind
+    name: str
+    """Written out: `pound sterling`, `mile per hour`."""
+    scale: Decimal = Decimal(1)
+    """What an amount is multiplied by: 0.01 for pence, which are read as pounds."""
+    group: str = "other"
+    """The kind of measure: `length`, `temperature`, `money`."""
+
+
+PERCENT = Unit("percent", "percent", "percent", group="percent")
+PERCENTAGE_POINT = Unit("percentage_point", "points", "percentage point", group="points")
+TIMES = Unit("times", "ratio", "times", group="ratio")
+YEAR_OF_AGE = Unit("year", "age", "year of age", group="age")
+METRE = Unit("metre", "length", "metre", group="length")
+PENNY = Unit("GBP", "money", "penny", Decimal("0.01"), "money")
+CENT = Unit("cent", "money", "cent", group="money")
+SEN = Unit("sen", "money", "sen", group="money")
+
+
+def _plural_forms(word: str) -> list[str]:
+    """A word of the table and its plural; entries that are plural already gain a harmless form."""
+    return [word, word + "s"]
+
+
+@cache
+def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
+    """Words, and the symbols that stand after digits."""
+    words: list[tuple[str, Unit]] = []
+    symbols: list[tuple[str, Unit]] = [("p", PENNY)]
+    for group, table in load("units").items():
+        for name, forms in table.items():
+            unit = Unit(name.replace(" ", "_"), _KINDS.get(group, "other"), name, group=group)
+            for form in forms:
+                if form.startswith("="):
+                    symbols.append((form[1:], unit))
+                else:
+                    words += [(plural, unit) for plural in _plural_forms(form)]
+    for code, money in load("currencies").items():
+        unit = Unit(code, "money", money["name"], group="money")
+        symbols += [(symbol, unit) for symbol in money["symbols"]]
+        words += [(plural, unit) for word in money["words"] for plural in _plural_forms(word)]
+    words += [("pence", PENNY), ("penny", PENNY), ("cent", CENT), ("cents", CENT), ("sen", SEN)]
+    return Phrases(words), Phrases(symbols, exact_case=True)
+
+
+_GLUED_ONLY = frozenset({"F", "p", "in", "g", "l", "L", "C", "A", "G", "st", "px", "mi", "bit", "PS", "ps"})
+"""Symbols that are words, initials or page marks when they stand apart from the digits."""
+
+
+_SPACED = frozenset({"Rs", "RM"})
+"""Short codes of currencies that are also written apart from the amount."""
+
+
+@cache
+def _currency_prefixes() -> Phrases[Unit]:
+    entries = []
+    for code, money in load("currencies").items():
+        unit = Unit(code, "money", money["name"], group="money")
+        entries += [(prefix, unit) for prefix in money["before"]]
+    return Phrases(entries, exact_case=True)
+
+
+@cache
+def _dollar() -> Unit:
+    return Unit("USD", "money", load("currencies")["USD"]["name"], group="money")
+
+
+def unit_word(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
+    """A unit spelled out at `index`: where it ends and which it is."""
+    return _measures()[0].after(atoms, index)
+
+
+def unit_symbol(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
+    """A symbol at `index` that stands for a unit after digits. The whole run of letters has to be the symbol."""
+    found = _measures()[1].after(atoms, index)
+    if found is None:
+        return None
+    end, unit = found
+    if end == index + 1 and atoms[index].text in _GLUED_ONLY and not atoms.is_glued(index):
+        return None
+    runs_on = atoms[end - 1].is_word and atoms.is_glued(end) and atoms[end].kind in {"number", "word"}
+    return None if runs_on else (end, unit)
+
+
+def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
+    """A currency sign or code just before `index`: where it starts and which it is."""
+    found = _currency_prefixes().before(atoms, index)
+    if found is None:
+        return None
+    start, unit = found
+    if atoms[start].text == "A" and not atoms.is_glued(start + 1):  # "A $5 note": the article, not Australia
+        return index - 1, _dollar()
+    is_letters = atoms[start].is_word and atoms[index - 1].is_word
+    if is_letters and (atoms.is_glued(start) and not _stands_free(atoms, start)):
+        return None
+    # "R 18" and "PS 300" are initials and horses; letters of one or two have to touch the digits
+    spaced = atoms[start].text not in _SPACED and not atoms.is_glued(index)
+    if is_letters and len(atoms[start].text) < 3 and spaced:
+        return None
+    return start, unit
+
+
+def _stands_free(atoms: Atoms, index: int) -> bool:
+    return not (atoms[index - 1].is_word or atoms[index - 1].kind == "number")
+
+
+@cache
+def singular(noun: str) -> str:
+    """The singular of a counted noun, in lower case: `children` → `child`, `companies` → `company`."""
+    word = noun.lower()
+    irregular: dict[str, str] = load("nouns")["irregular"]
+    if word in irregular:
+        return irregular[word]
+    for ending in ("women", "men", "children", "people"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + irregular[ending]
+    return _strip_plural(word)
+
+
+def _strip_plural(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word[:-1] if len(word) == 3 and word[-1] == "s" and word[-2] not in "aius" else word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]

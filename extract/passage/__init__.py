@@ -1,0 +1,1 @@
+"""A parsed text as rules see it: tokens, sentences, quotations, repaired parses, subjects of verbs, noun phrases."""

@@ -1,0 +1,182 @@
+"""Where the small model's parse of an attribution is wrong in a regular way, and what is right.
+
+Each function names the case that shows it. All look at a few tokens around the cue only.
+"""
+
+from spacy.tokens import Span, Token
+
+from extract.lexicon import word_set
+from extract.passage.parsed import Slice
+
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP"})
+_PHRASE_TAGS = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"}
+)
+_PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "and", "&"})
+_QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
+_CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?"})
+MAX_TAIL = 14
+"""Words of a speaker's phrase in ", estimates by the head of the river service show."""
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The speaker after the verb where the parser made it an object or attribute.
+
+    '“It rained,” said Omar Kane, 44, who owns the mill.' → Kane, not an object of "said".
+    """
+    doc = verb.doc
+    if verb.i == 0 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text not in _CLAUSE_MARKS:
+        return None
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and verb.lower_ != "said":
+        return None
+    if doc[verb.i + 1].lower_ in {"that", "to", "on", "in", "it", "they", "there"}:
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "appos", "dep"} and child.tag_ in _NAME_TAGS:
+            return child
+    return None
+
+
+def plain_subject(verb: Token) -> Token | None:
+    """The name right before a finite verb that the parser hung elsewhere: 'Three were hurt, police said.'"""
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"conj", "aux", "auxpass", "advcl", "relcl", "acl"}:
+        return None
+    i = verb.i - 1
+    while i > 0 and doc[i].tag_ in {"RB", "MD"}:
+        i -= 1
+    if i < 0 or doc[i].tag_ not in _NAME_TAGS or doc[i].sent.start != verb.sent.start:
+        return None
+    return _phrase_head(doc[i])
+
+
+def tail_phrase(verb: Token) -> Slice | None:
+    """The speaker's phrase between a comma and a cue that ends its clause, whatever the parser made of it.
+
+    'Rents rose 5%, data from Fernway shows.' and '…, estimates by the river service show, of which 40 …':
+    the cue is tagged as a noun and its phrase hung on the sentence as an apposition.
+    """
+    doc = verb.doc
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].text not in _TAIL_ENDS and not doc[verb.i + 1].is_space:
+        return None
+    start = _phrase_start(verb)
+    if start == verb.i or start == 0 or doc[start - 1].text not in _CLAUSE_MARKS:
+        return None
+    return (start, verb.i) if any(token.tag_ in _NAME_TAGS for token in doc[start : verb.i]) else None
+
+
+def phrase_before_clause(verb: Token) -> Slice | None:
+    """The document that speaks where its verb is tagged as a noun, with the clause's pronoun right after it.
+
+    '… as new files from her former firm show she lost a fortune': "firm show" is no show.
+    """
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ not in {"he", "she", "they", "it", "that", "there"}:
+        return None
+    start = _phrase_start(verb)
+    phrase = doc[start : verb.i]
+    document = any(token.lower_ in word_set("sources", "documents") for token in phrase)
+    # "Reed claims he is owed more": a bare name that begins the sentence
+    named = start == verb.sent.start and len(phrase) > 0 and all(token.text[:1].isupper() for token in phrase)
+    speaks = document or (named and phrase[0].tag_ != "DT") or _agrees(verb, phrase)
+    return (start, verb.i) if speaks else None
+
+
+def _agrees(verb: Token, phrase: Span) -> bool:
+    """Is the noun before a verb that is tagged as a noun one who speaks, in the number that the verb has?
+
+    'Researchers at Harwick University estimate that 30 …', 'The Reed campaign projects that 30 …'; the sentence has
+    no other verb above it.
+    """
+    if verb.dep_ != "ROOT" or any(token.tag_ == "POS" for token in phrase):
+        return False
+    end = next((i for i, token in enumerate(phrase) if token.tag_ == "IN"), len(phrase))
+    head = phrase[end - 1] if end else None
+    plural = verb.tag_ == "NN"  # "they estimate", "it projects"
+    if head is None or (head.tag_ in {"NNS", "NNPS"}) != plural:
+        return False
+    return any(head.lower_ in word_set("sources", kind) for kind in ("staff", "anonymous", "organisations", "roles"))
+
+
+def _phrase_start(verb: Token) -> int:
+    """Where the noun phrase begins that ends right before a verb."""
+    doc, start = verb.doc, verb.i
+    lowest = max(verb.sent.start, verb.i - MAX_TAIL)
+    while start > lowest and (doc[start - 1].tag_ in _PHRASE_TAGS or doc[start - 1].lower_ in _PHRASE_LINKS):
+        start -= 1
+    return start
+
+
+def apposed_name(verb: Token, subject: Token | None) -> Token | None:
+    """The name set off by commas right before a cue whose subject the parser sought in another clause.
+
+    '…, according to the mill, whose owner, Omar Kane, said sales had fallen.'
+    """
+    doc = verb.doc
+    i = verb.i - 1
+    if i < 2 or doc[i].text != "," or doc[i - 1].tag_ != "NNP":
+        return None
+    if subject is not None and not any(token.tag_ in _FINITE for token in doc[subject.i + 1 : i]):
+        return None
+    start = i
+    while start > 1 and doc[start - 1].tag_ == "NNP":
+        start -= 1
+    return doc[i - 1] if doc[start - 1].text == "," else None
+
+
+def titled_name(verb: Token) -> tuple[int, Slice] | None:
+    """Where a speaker's title begins, and the name, where both stand between commas before a cue that ends its clause.
+
+    'The bridge failed after rain near Harwick, the city engineer, Omar Kane, has announced.' → the title is no
+    apposition to Harwick, as the parser has it.
+    """
+    doc, first = verb.doc, verb.sent.start
+    comma = verb.i - 1
+    while comma > first and (doc[comma].tag_ == "RB" or doc[comma].lower_ in {"has", "have", "had"}):
+        comma -= 1
+    name = comma
+    while name > first and doc[name - 1].tag_ == "NNP":
+        name -= 1
+    title = name - 1
+    while title > first and _goes_with_title(doc[title - 1]):
+        title -= 1
+    apart = doc[comma].text == "," == doc[name - 1].text and doc[title - 1].text == ","
+    if not apart or not first < title < name - 1 < comma - 1 or doc[title].tag_ not in {"DT", "PRP$"}:
+        return None
+    said = any(token.tag_ in _FINITE for token in doc[first:title])
+    return (title, (name, comma)) if said and _ends_sentence(verb) else None
+
+
+def _goes_with_title(token: Token) -> bool:
+    """ "the [acting] head of sales"."""
+    return token.tag_ in _PHRASE_TAGS or token.dep_ == "amod" or token.lower_ in {"of", "for"}
+
+
+def _ends_sentence(verb: Token) -> bool:
+    """Nothing that could be said follows: at most "on Monday after two recounts"."""
+    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + MAX_TAIL)]
+    if following and following[0].tag_ not in {"IN", "NNP"} and following[0].text not in _TAIL_ENDS:
+        return False
+    return not any(
+        token.tag_ in _FINITE or token.lower_ == "that" or token.text in {":", "“", '"'} for token in following
+    )
+
+
+def document_subject(verb: Token, subject: Token | None) -> Token | None:
+    """The document that speaks where the parser took "It came as a poll by X suggested …" for one clause."""
+    if subject is None or subject.lower_ != "it" or verb.dep_ not in {"conj", "advcl", "ROOT", "ccomp"}:
+        return None
+    for token in verb.doc[subject.i + 1 : min(verb.i, subject.i + 6)]:
+        if token.lower_ == "as" and token.dep_ == "prep":
+            return next((child for child in token.rights if child.dep_ == "pobj"), None)
+    return None
+
+
+def _phrase_head(token: Token) -> Token:
+    """Head of the noun phrase that `token` ends."""
+    head = token
+    while head.dep_ in {"compound", "poss", "pobj", "prep", "nmod"} and head.head.i <= token.i and head.head != head:
+        head = head.head
+    return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else token

@@ -1,0 +1,119 @@
+"""A parsed text as the attribution rules see it: tokens, sentences, paragraphs and quotations in token numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from extract.passage.quotes import QuoteRegion, quote_regions
+
+MAX_REACH = 250
+"""Tokens of a sentence looked at around a place: longer "sentences" are lists or broken markup."""
+
+Slice = tuple[int, int]
+"""Tokens from start up to, not including, end."""
+
+
+_BEFORE_UTTERANCE = frozenset({".", "!", "?", ":", "…", ";", '"', "”", "''", "’", "—", "–", "―"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quote region in token numbers, quote marks included."""
+
+    start: int
+    end: int
+    region: QuoteRegion
+
+
+class Passage:
+    """A doc with its quotations. Built once a text; every lookup takes constant time."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.quotations = _in_tokens(doc, quote_regions(doc.text))
+        self._quotation = [-1] * len(doc)
+        for number, quotation in enumerate(self.quotations):
+            for i in range(quotation.start, quotation.end):
+                self._quotation[i] = number
+
+    @cached_property
+    def _sentence(self) -> list[Slice]:
+        bounds: list[Slice] = []
+        for sentence in self.doc.sents:
+            bounds += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
+        return bounds
+
+    @cached_property
+    def _paragraph(self) -> list[int]:
+        number, numbers = 0, []
+        for token in self.doc:
+            numbers.append(number)
+            number += "\n" in token.text
+        return numbers
+
+    def paragraphs(self) -> Iterator[Slice]:
+        """The paragraphs in order."""
+        start = 0
+        for i in range(1, len(self.doc) + 1):
+            if i == len(self.doc) or self._paragraph[i] != self._paragraph[start]:
+                yield start, i
+                start = i
+
+    def quotation_at(self, i: int) -> Quotation | None:
+        """The quotation that token `i` stands in."""
+        return self.quotations[self._quotation[i]] if self._quotation[i] >= 0 else None
+
+    def sentence_at(self, i: int) -> Slice:
+        """The sentence that token `i` stands in, at most `MAX_REACH` tokens of it on either side."""
+        start, end = self._sentence[i]
+        return max(start, i - MAX_REACH), min(end, i + MAX_REACH)
+
+    def paragraph_at(self, i: int) -> int:
+        """Number of the paragraph that token `i` stands in."""
+        return self._paragraph[i]
+
+    def is_utterance(self, quotation: Quotation, *, after_comma: bool = False) -> bool:
+        """Does a quotation stand by itself, rather than as some words within somebody's sentence?"""
+        i = quotation.start - 1
+        while i >= 0 and self.doc[i].is_space and "\n" not in self.doc[i].text:
+            i -= 1
+        if i < 0 or "\n" in self.doc[i].text or (after_comma and self.doc[i].text == ","):
+            return True
+        return self.doc[i].text in _BEFORE_UTTERANCE
+
+    def quoted(self, i: int) -> bool:
+        """Does token `i` stand inside quote marks?"""
+        return self._quotation[i] >= 0
+
+    def word(self, i: int) -> str:
+        """Token `i` in lower case, empty outside the text."""
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+
+def is_filler(token: Token) -> bool:
+    """White space and commas, which stand between things without being any."""
+    return token.is_space or token.text in {",", "–", "—", "-", "--"}
+
+
+def _in_tokens(doc: Doc, regions: list[QuoteRegion]) -> list[Quotation]:
+    """Quote regions in token numbers; a mark inside a token takes the whole token in."""
+    found: list[Quotation] = []
+    tokens = iter(doc)
+    token = next(tokens, None)
+    for region in regions:
+        while token is not None and token.idx + len(token.text) <= region.start:
+            token = next(tokens, None)
+        if token is None:
+            break
+        start = token.i
+        end = start
+        while token is not None and token.idx < region.end:
+            end = token.i + 1
+            token = next(tokens, None)
+        if found and start < found[-1].end:
+            start = found[-1].end
+        if start < end:
+            found.append(Quotation(start, end, region))
+    return found

@@ -1,0 +1,82 @@
+"""The words that name a source at one place: from the head of a noun phrase to the mention."""
+
+from spacy.tokens import Token
+
+from extract.lexicon import word_set
+from extract.passage.parsed import Slice
+
+_LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
+_VERBAL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
+MAX_MENTION = 25
+"""Words of a mention; longer ones are a parse gone wrong."""
+
+
+def mention_of(head: Token) -> Slice:
+    """The mention headed by `head`: its name, title and modifiers, cut before commas and relative clauses.
+
+    Where a description has a name in apposition ("Its owner, Omar Kane,") the name is the mention.
+    """
+    named = _named_apposition(head)
+    if named is not None:
+        head = named
+    start, end = _left(head), _right(head)
+    return start, max(end, head.i + 1)
+
+
+def full_extent(head: Token) -> int:
+    """Where the whole noun phrase ends, appositions and relative clauses taken in."""
+    return int(head.right_edge.i) + 1
+
+
+def _named_apposition(head: Token) -> Token | None:
+    if head.tag_ not in {"NN", "NNS"}:
+        return None
+    for child in head.rights:
+        if child.dep_ == "appos" and child.tag_ in {"NNP", "NNPS"} and child.i - head.i <= MAX_MENTION:
+            return child if head.doc[child.left_edge.i - 1].text == "," else None
+    return None
+
+
+def _left(head: Token) -> int:
+    start = max(head.left_edge.i, head.i - MAX_MENTION)
+    doc = head.doc
+    for i in range(head.i - 1, start - 1, -1):
+        token = doc[i]
+        if token.text in {",", ";", ":", "(", "[", '"', "“", "”", "''", "``", "—", "–", "--"} or token.is_space:
+            # "D., N.Y." and thousands separators never stand before a head, so a comma ends the mention
+            return i + 1
+    while start < head.i and doc[start].dep_ in {"cc", "mark", "advmod"} and doc[start].tag_ in {"CC", "RB", "IN"}:
+        start += 1
+    return start
+
+
+def _right(head: Token) -> int:
+    doc = head.doc
+    end = head.i + 1
+    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and _before_name(doc[end - 1]):
+        # "Councillor Jana Reed boasted": the parser may split a name
+        end += 1
+    limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
+    while end < limit and not _ends(doc[end]):
+        end += 1
+    while end > head.i + 1 and doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
+        end -= 1
+    return end
+
+
+def _before_name(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} or token.lower_ in word_set("sources", "roles")
+
+
+def _ends(token: Token) -> bool:
+    """Does a mention end before this token?"""
+    if token.is_space or token.text in {",", ";", ":", "(", "—", "–", "--", '"', "“", "”"}:
+        return True
+    if token.dep_ in {"relcl", "acl"} or token.tag_ in _VERBAL:
+        return True
+    if token.dep_ == "npadvmod" or (token.head.dep_ == "npadvmod" and token.head.i > token.i):
+        return True  # "the firm's survey a fortnight ago"
+    if token.tag_ != "IN":
+        return False
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ not in _LINKS or following in word_set("sources", "times")

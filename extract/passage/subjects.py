@@ -1,0 +1,90 @@
+"""Who a cue verb speaks for: its subject, through coordination, participles and relative clauses."""
+
+from spacy.tokens import Token
+
+from extract.lexicon import word_set
+from extract.passage.parse_repairs import inverted_subject, plain_subject
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
+MAX_CLIMB = 6
+"""Steps from a verb to the one whose subject it shares."""
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Head of the noun phrase that a verb's action is said of, None where the text names nobody."""
+    subject = _own_subject(verb)
+    if subject is None:
+        subject = _shared_subject(verb)
+    if subject is not None and subject.tag_ in {"WP", "WDT"}:
+        return _antecedent(verb, subject)
+    return subject
+
+
+def is_passive(verb: Token) -> bool:
+    """ "was verified", "verified by": the subject is not the one who speaks."""
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" for child in verb.lefts):
+        return False
+    if verb.dep_ == "acl" and any(child.dep_ == "ccomp" for child in verb.rights) and agent_of(verb) is None:
+        return False  # "A poll found last week that 46 …": only who speaks takes a clause
+    return verb.dep_ in {"acl", "advcl"} or any(child.dep_ == "agent" for child in verb.rights)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """ "verified by X" → X."""
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.i == verb.i + 1):
+            return next((token for token in child.rights if token.dep_ in {"pobj", "pcomp"}), None)
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    lefts = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    if lefts:
+        return lefts[-1]
+    rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
+    if rights:
+        return rights[0]
+    return inverted_subject(verb) or plain_subject(verb)
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    for _ in range(MAX_CLIMB):
+        head = verb.head
+        if head is verb:
+            return None
+        if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return head
+        if verb.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head  # "apologised after claiming"
+        elif verb.dep_ not in _SHARING:
+            return None
+        if head.pos_ not in {"VERB", "AUX"}:
+            return None
+        subject = next((child for child in head.lefts if child.dep_ in _SUBJECTS), None)
+        if subject is None:
+            subject = next((child for child in head.rights if child.dep_ in _SUBJECTS and child.i < verb.i), None)
+        if subject is not None:
+            return _antecedent(head, subject) if subject.tag_ in {"WP", "WDT"} else subject
+        verb = head
+    return None
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Token | None:
+    """What "who" or "which" stands for: by the parse, or else the noun right before it."""
+    for _ in range(MAX_CLIMB):
+        if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            noun = verb.head
+            # "a note from her agent Monday that claims": no weekday claims anything
+            return noun.head if noun.lower_ in word_set("sources", "times") and noun.head.pos_ == "NOUN" else noun
+        if verb.head == verb:
+            break
+        verb = verb.head
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].text in {",", "–", "—", "-", "--"}:
+        i -= 1
+    return pronoun.doc[i] if pronoun.doc[i].pos_ in {"NOUN", "PROPN"} and i < pronoun.i else None

@@ -1,1 +1,0 @@
-"""Who says what: cues, quotations, names and relays. `extract.attribution` puts them together."""

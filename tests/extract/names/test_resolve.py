@@ -1,0 +1,97 @@
+"""From a mention to who is meant: names, titles, descriptions, pronouns, bodies behind documents and staff."""
+
+import pytest
+from spacy.language import Language
+
+from extract.attribution.find import find_attributions
+from extract.nlp import parse
+from extract.records import Attribution
+
+
+def last(nlp: Language, text: str) -> Attribution:
+    """The attribution whose cue stands last."""
+    return max(find_attributions(parse(nlp, text)), key=lambda a: a.cue or (0, 0))
+
+
+RESOLVED = [
+    # surnames and titles
+    ("Jana Reed arrived. Ms Reed said 40 had died.", "Jana Reed"),
+    ("Mr Kane met Jana Reed and Dr Omar Kane. Dr Kane said 40 had died.", "Omar Kane"),
+    ("First Lady Ilona Marsh left. The First Lady said 40 had died.", "Ilona Marsh"),
+    ("Prime Minister Ilona Marsh left. The prime minister said 40 had died.", "Ilona Marsh"),
+    ("Sir Hugh Paget, the governor, sat down. The governor said 40 had died.", "Hugh Paget"),
+    ("Ombudsman Lena Varga said 40 had died.", "Lena Varga"),
+    ("Its chief surgeon, Dr Omar Kane, said 40 had died.", "Omar Kane"),
+    # bodies by acronym, short form and description
+    ("The Office for River Levels (ORL) met. The ORL said 40 homes flooded.", "Office for River Levels"),
+    ("The Bank of Harland met. The Bank said 40 had left.", "Bank of Harland"),
+    ("Oakwell, a small charity, moved. The charity said 40 had died.", "Oakwell"),
+    ("The charity Oakwell moved. The charity said 40 had died.", "Oakwell"),
+    ("Harwick University closed. The university said 40 had died.", "Harwick University"),
+    ("Barlow Freight has collapsed. The firm said 40 had left.", "Barlow Freight"),
+    ("Labour lost. The party denied that 40 had left.", "Labour"),
+    ("The Heat and Power Commission met. The commission said 40 had left.", "Heat and Power Commission"),
+    ("Rain fell, the Harland first lady, Ilona Marsh, said. The first lady said 40 had died.", "Ilona Marsh"),
+    # documents stand for who made them, staff for where they work
+    ("A report by the Harwick Trust said 40 had died.", "Harwick Trust"),
+    ("Data published by the Harwick Trust shows 40 had died.", "Harwick Trust"),
+    ("Researchers at Harwick University said 40 had died.", "Harwick University"),
+    ("Harwick University researchers said 40 had died.", "Harwick University"),
+    # nobody to name
+    ("A police source said 40 had died.", "police source"),
+    ("Treasury officials said 40 had left.", "Treasury officials"),
+    ("Official figures show 40 had died.", "Official figures"),
+    # pronouns
+    ("Jana Reed lost her home. She said 40 had died.", "Jana Reed"),
+    ("Jana Reed met Owen Hale. He said 40 had died.", "Owen Hale"),
+    ("Owen Hale was furious. His sister Jana wept. He said 40 had died.", "Owen Hale"),
+    ("Researchers at Harwick University met. They said 40 had died.", "Harwick University"),
+    ("The Harwick Trust closed. It said 40 had left.", "Harwick Trust"),
+    ("The charity Oakwell spoke. The trust is raising its fee, which it says will affect 40 homes.", "trust"),
+    ("Owen Hale arrived. He wept in Vast Corrin. Vast Corrin cheered. He said 40 had died.", "Owen Hale"),
+    # what is quoted has subjects of its own
+    ("Jana Reed wept. “The minister lied,” she said. She said 40 had died.", "Jana Reed"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), RESOLVED)
+def test_a_mention_means_who_was_named_before(nlp: Language, text: str, name: str) -> None:
+    assert last(nlp, text).source_text == name
+
+
+UNRESOLVED = [
+    (
+        "The Home Office and Treasury Department met. The department said 40 had left.",
+        "Home Office and Treasury Department",
+    ),
+    # the only name is no woman, no council, no person
+    ("Owen Hale arrived. She said 40 had died.", "Owen Hale"),
+    ("Harwick University closed. The council said 40 had left.", "Harwick University"),
+    ("Owen Hale, a former naval officer, won. The planning officer said 40 had voted.", "Owen Hale"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), UNRESOLVED)
+def test_the_nearest_name_is_not_taken_for_want_of_a_better(nlp: Language, text: str, name: str) -> None:
+    assert last(nlp, text).source_text != name
+
+
+KINDS = [
+    ("Jana Reed said 40 had died.", "person"),
+    ("Harwick University said 40 had died.", "organisation"),
+    ("Official figures show 40 had died.", "document"),
+    ("Witnesses said 40 had died.", "anonymous"),
+    ("The Daily Mail said 40 had died.", "outlet"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_source_kind(nlp: Language, text: str, kind: str) -> None:
+    assert last(nlp, text).source_kind == kind
+
+
+def test_source_span_is_the_mention_here(nlp: Language) -> None:
+    text = "Jana Reed lost her home. She said 40 had died."
+    record = last(nlp, text)
+    assert record.source is not None
+    assert text[slice(*record.source)] == "She"
