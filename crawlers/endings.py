@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from scrapy import Request
 from scrapy.http import Response
 
-from crawlers.archive import Capture
+from crawlers.archive.read import Capture
+from crawlers.archive.recorder import OPT_OUT, Snapshot, trail_of
+from crawlers.archive.replay import PIN
 from crawlers.canonical_link import canonical_link
+from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.fates import Fate, RedirectLoop, Refused, fate_of_error, fate_of_status
-from crawlers.frontier import Due, Ending, Found
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.recorder import OPT_OUT, Snapshot, trail_of
-from crawlers.replay import PIN
 from crawlers.requests import request_of
 from crawlers.urls import BadUrl, canonical, printable
 

@@ -1,11 +1,6 @@
-"""What an outlet is, and the list of those in `crawlers/outlets/`."""
+"""What an outlet is: all that the crawler and the reader must know of it, as data."""
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
-from functools import cache
-
-from crawlers import outlets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +33,3 @@ class Outlet:
     """Other names under which articles cite it: `Mail Online`."""
     prune: tuple[str, ...] = ()
     """XPaths of what is on the page and not of the article: promos, captions, related links."""
-
-
-@cache
-def load_outlets() -> dict[str, Outlet]:
-    """All outlets by name, sorted; found by walking `crawlers/outlets/`, so there is no list to edit."""
-    found = {}
-    for module in sorted(pkgutil.iter_modules(outlets.__path__), key=lambda m: m.name):
-        outlet: Outlet = importlib.import_module(f"{outlets.__name__}.{module.name}").OUTLET
-        if outlet.name != module.name:
-            raise ValueError(f"crawlers/outlets/{module.name}.py names its outlet {outlet.name!r}")
-        found[outlet.name] = outlet
-    return found

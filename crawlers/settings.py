@@ -36,7 +36,7 @@ DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1 GiB; the largest saved live blo
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30  # for a whole response, so that one byte a second does not hold us for ever
 DOWNLOAD_HANDLERS: dict[str, Any] = {"file": None, "data": None, "ftp": None, "s3": None}  # the web, nothing local
-TWISTED_DNS_RESOLVER = "crawlers.resolver.PublicOnlyResolver"
+TWISTED_DNS_RESOLVER = "crawlers.manners.resolver.PublicOnlyResolver"
 HTTPPROXY_ENABLED = False  # a proxy from the environment would resolve names past our resolver
 COOKIES_ENABLED = False  # not needed, and it may download a list of public suffixes
 TELNETCONSOLE_ENABLED = False  # runs code for whoever connects
@@ -58,13 +58,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "crawlers.guards.NetGuard": 20,  # before robots.txt is asked for
-    "crawlers.robots.StrictRobots": 100,
-    "crawlers.guards.FollowMetaRefresh": 580,
-    "crawlers.guards.FollowRedirects": 600,
-    "crawlers.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
+    "crawlers.manners.guards.NetGuard": 20,  # before robots.txt is asked for
+    "crawlers.manners.robots.StrictRobots": 100,
+    "crawlers.manners.guards.FollowMetaRefresh": 580,
+    "crawlers.manners.guards.FollowRedirects": 600,
+    "crawlers.archive.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
 }
-EXTENSIONS = {"crawlers.pacing.Pacing": 0}
+EXTENSIONS = {"crawlers.manners.pacing.Pacing": 0}
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # the default is last in, first out
 
 LOG_LEVEL = "INFO"
@@ -74,13 +74,13 @@ CONCURRENT_ITEMS = 1  # a response gives one item at most; the default starts a 
 REPLAY_SETTINGS: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {
         **DOWNLOAD_HANDLERS,
-        "http": "crawlers.replay.ReplayHandler",
-        "https": "crawlers.replay.ReplayHandler",
+        "http": "crawlers.archive.replay.ReplayHandler",
+        "https": "crawlers.archive.replay.ReplayHandler",
     },
     "DOWNLOAD_DELAY": 0,
     "RETRY_ENABLED": False,
-    "EXTENSIONS": {"crawlers.pacing.Pacing": None},  # an archive need not be spared
-    "DOWNLOADER_MIDDLEWARES": {"crawlers.recorder.Recorder": None},  # nor copied
+    "EXTENSIONS": {"crawlers.manners.pacing.Pacing": None},  # an archive need not be spared
+    "DOWNLOADER_MIDDLEWARES": {"crawlers.archive.recorder.Recorder": None},  # nor copied
 }
 """What a replay changes. The guards, robots.txt, redirects and pipelines stay."""
 

@@ -12,15 +12,15 @@ from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.misc import build_from_crawler, load_object
 from twisted.python.failure import Failure
 
+from crawlers.archive.replay import PIN, open_replay, replay_paths
 from crawlers.clock import clock_of, stamp
+from crawlers.discovery.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
+from crawlers.discovery.frontier import Due, Ending, Frontier
+from crawlers.discovery.listings import Listings
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
 from crawlers.fates import Fate
-from crawlers.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
-from crawlers.frontier import Due, Ending, Frontier
-from crawlers.listings import Listings
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.replay import PIN, open_replay, replay_paths
 from crawlers.requests import error_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
 from crawlers.urls import BadUrl, belongs, canonical, printable, untracked

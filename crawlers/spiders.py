@@ -1,6 +1,6 @@
 """A spider for every outlet, so that `scrapy list` and `scrapy crawl bbc` work. No list to edit."""
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from crawlers.spider import OutletSpider
 
 for _name, _outlet in load_outlets().items():

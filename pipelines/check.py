@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from pipelines.check_match import match_figures

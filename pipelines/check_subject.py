@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, untracked
 from pipelines.db import opened
 from pipelines.texts import STDIN, UnreadableText, read_text

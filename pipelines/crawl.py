@@ -9,11 +9,12 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from crawlers.archive import BadArchive
+from crawlers.archive.read import BadArchive
+from crawlers.archive.replay import open_replay
 from crawlers.clock import Clock, utc_now
-from crawlers.outlet import Outlet, load_outlets
+from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
 from crawlers.page import Page
-from crawlers.replay import open_replay
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, belongs, clean

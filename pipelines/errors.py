@@ -24,7 +24,7 @@ _KNOWN = (
     ("pipelines.texts", "UnreadableText", USAGE),
     ("pipelines.workers", "CannotStart", FAILURE),
     ("extract.nlp", "ModelMissing", FAILURE),
-    ("crawlers.archive", "BadArchive", USAGE),
+    ("crawlers.archive.read", "BadArchive", USAGE),
     ("crawlers.fates", "CorruptRecord", FAILURE),
 )
 """Module, class and exit code. By name, and looked up when needed: what is not imported cannot have been raised, and

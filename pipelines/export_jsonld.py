@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from pipelines.formats import FLAGS, Row
 
 Node = dict[str, Any]

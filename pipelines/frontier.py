@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, clock_of, stamp, utc_now
+from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.fates import Fate
-from crawlers.frontier import Due, Ending, Found
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from pipelines.archives import archive_name
@@ -50,7 +50,7 @@ _LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_st
 
 
 class SqliteFrontier:
-    """`crawlers.frontier.Frontier` over the tables `urls` and `fetches`, and the writer of `pages`."""
+    """`crawlers.discovery.frontier.Frontier` over the tables `urls` and `fetches`, and the writer of `pages`."""
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from pipelines.components import components
 from pipelines.intervals import Interval, both_possible, claim_interval
 from pipelines.measures import measure_of

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from crawlers.archive import read_record
+from crawlers.archive.read import read_record
 from crawlers.fates import CorruptRecord
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from extract.records import Annotation, Article
 from pipelines.archives import archive_path
 from pipelines.db import storable

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.outlet import Outlet, load_outlets
+from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
 from extract.page.article import Unreadable, read_article
 
 

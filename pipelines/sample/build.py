@@ -22,7 +22,8 @@ import click
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawlers.outlet import Outlet, load_outlets
+from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
 from pipelines.sample.render import render_feed, render_notice, render_page, render_sitemap, render_sitemap_index
 from pipelines.sample.sources import HERE, BadSource, SamplePage, read_pages
 

@@ -17,7 +17,7 @@ from lxml import etree, html
 from lxml_html_clean import Cleaner
 from w3lib.encoding import html_to_unicode
 
-from crawlers.archive import Record, read_record
+from crawlers.archive.read import Record, read_record
 from crawlers.fates import CorruptRecord
 from pipelines.archives import archive_path
 from pipelines.site.database import fetch

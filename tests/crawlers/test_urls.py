@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from crawlers.urls import MAX_LENGTH, BadUrl, belongs, canonical, clean, host_of, is_article, printable
 
 OUTLETS = load_outlets()

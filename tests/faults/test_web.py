@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from crawlers.archive import index, read_record
+from crawlers.archive.read import index, read_record
 
 MIB = 1024 * 1024
 ROBOTS = b"User-agent: *\nDisallow: /news/secret\nDisallow: /private/\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import crawlers.outlets
 import crawlers.settings
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from pipelines.db import open_database
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from extract.page.article import read_article
 from extract.records import Article
 from places import PAGES

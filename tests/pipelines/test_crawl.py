@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from pipelines.crawl import CrawlError, choose_outlets
 from pipelines.crawl_report import CrawlReport, volume_problems
 from places import CRAWL_DRIVER, ROOT, SHARED
@@ -230,7 +230,7 @@ def test_f11_damaged_records_cost_only_themselves(tmp_path: Path) -> None:
 
 
 def _index(path: Path) -> list[Any]:
-    from crawlers.archive import index
+    from crawlers.archive.read import index
 
     return index(path).captures
 

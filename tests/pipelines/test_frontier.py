@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
-from crawlers.frontier import Ending, Found
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from pipelines.frontier import MOST_FAILURES, SqliteFrontier
 

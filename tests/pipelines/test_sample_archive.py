@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import html
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers.outlet import load_outlets
+from crawlers.outlets import load_outlets
 from extract.page.article import read_article
 from pipelines.sample import build as sample
 from pipelines.sample.sources import HERE, BadSource, SamplePage, read_page, read_pages

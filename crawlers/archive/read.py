@@ -11,9 +11,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
+from crawlers.archive.warc import Block, blocks, head_of, read_block
 from crawlers.encoding import DECODE_ERRORS, TooLarge, UnknownEncoding, decode
 from crawlers.fates import CorruptRecord
-from crawlers.warc import Block, blocks, head_of, read_block
 
 MAX_BODY = 10 * 1024 * 1024
 """A page's largest body, decoded: the largest saved live blog is a fifth of this."""

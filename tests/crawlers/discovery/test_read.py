@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.clock import read_date, stamp
-from crawlers.discovery import MAX_CHILDREN, MAX_ENTRIES, Entry, NotAListing, read_listing
+from crawlers.discovery.read import MAX_CHILDREN, MAX_ENTRIES, Entry, NotAListing, read_listing
 from crawlers.encoding import TooLarge
 
 NOW = datetime(2026, 2, 4, 8, 0, tzinfo=UTC)

@@ -13,10 +13,11 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from crawlers.archive import Capture, index, read_record
+from crawlers.archive.read import Capture, index, read_record
+from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
 from crawlers.fates import NotArchived
-from crawlers.outlet import Outlet, load_outlets
-from crawlers.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
+from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, host_of
 
 PIN = "capture"

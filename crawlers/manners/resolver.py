@@ -9,7 +9,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 from zope.interface import provider  # type: ignore[import-untyped]
 
-from crawlers.addresses import is_public
+from crawlers.manners.addresses import is_public
 
 
 @provider(IResolutionReceiver)

@@ -8,15 +8,15 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawlers.archive.recorder import trail_of
+from crawlers.archive.replay import PIN
 from crawlers.clock import Clock, stamp
-from crawlers.discovery import MAX_DEPTH, Entry, Listing, NotAListing, read_listing
+from crawlers.discovery.feed import Feed
+from crawlers.discovery.frontier import Ending, Found, Frontier
+from crawlers.discovery.read import MAX_DEPTH, Entry, Listing, NotAListing, read_listing
 from crawlers.encoding import DECODE_ERRORS, TooLarge
 from crawlers.fates import Fate, fate_of_error, fate_of_status
-from crawlers.feed import Feed
-from crawlers.frontier import Ending, Found, Frontier
 from crawlers.outlet import Outlet
-from crawlers.recorder import trail_of
-from crawlers.replay import PIN
 from crawlers.requests import error_of, request_of
 from crawlers.urls import BadUrl, belongs, canonical, clean, is_article, printable, untracked
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from crawlers.archive import Capture
-from crawlers.frontier import Due, Found, Frontier
+from crawlers.archive.read import Capture
+from crawlers.archive.replay import Replay
+from crawlers.discovery.frontier import Due, Found, Frontier
 from crawlers.outlet import Outlet
-from crawlers.replay import Replay
 from crawlers.urls import BadUrl, canonical
 
 BATCH = 8

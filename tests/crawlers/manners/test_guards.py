@@ -8,13 +8,13 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, IgnoreRequest
 
-from crawlers.addresses import is_public
 from crawlers.fates import CorruptRecord, Disallowed, Fate, NotArchived, Refused, fate_of_error, fate_of_status
-from crawlers.guards import NetGuard
-from crawlers.outlet import load_outlets
-from crawlers.pacing import retry_after
-from crawlers.resolver import PublicOnlyResolver
-from crawlers.robots import rules_of
+from crawlers.manners.addresses import is_public
+from crawlers.manners.guards import NetGuard
+from crawlers.manners.pacing import retry_after
+from crawlers.manners.resolver import PublicOnlyResolver
+from crawlers.manners.robots import rules_of
+from crawlers.outlets import load_outlets
 
 
 def guard(*exempt: str, hosts: tuple[str, ...] = ("www.bbc.co.uk",)) -> NetGuard:
