@@ -18,8 +18,8 @@ from benchmarks.lineup_set import MarkedStory, read_stories
 from benchmarks.marked_claims import claims_of, figures_by_marks
 from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import marked_stories
-from pipelines.figures import status_of
-from pipelines.findings import common_names
+from pipelines.figures.find import common_names
+from pipelines.figures.row import status_of
 from pipelines.lineup import pairs, rivals
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import FLOOR, Pair, agglomerate, barrier, candidates

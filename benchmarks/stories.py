@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
 from extract.claims import annotate
 from extract.nlp import load_nlp
-from pipelines.findings import find_figures
+from pipelines.figures.find import find_figures
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Where sets lie that others made."""

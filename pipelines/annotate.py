@@ -63,7 +63,7 @@ def annotated(texts: Iterable[Text], *, processes: int) -> Iterator[tuple[Text, 
 
 def lined_up(results: list[tuple[Text, Line]]) -> Iterator[tuple[Text, Line]]:
     """The same, with `figure_id` and `figure_status` by what the texts say together."""
-    from pipelines.findings import find_figures
+    from pipelines.figures.find import find_figures
 
     articles = [
         {"article_id": line["id"], "title": text.title, "text": text.text, "published": text.published}

@@ -16,9 +16,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.clock import stamp
+from pipelines.compare.word_weights import Weights
+from pipelines.lineup.stories import EARLIEST, WINDOW, Telling, moment, tellings, tells_the_same
 from pipelines.lineup.words import article_stems
-from pipelines.stories import EARLIEST, WINDOW, Telling, moment, tellings, tells_the_same
-from pipelines.wording import Weights
 
 _BATCH = 500
 _PUT = """INSERT INTO article_words (article_id, time, words, norm, best) VALUES (?, ?, ?, 0, 0)

@@ -8,12 +8,12 @@ from typing import Any
 import snowballstemmer
 from sqlite_utils import Database
 
+from pipelines.compare.word_weights import Weights, cosine
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.vectors import Vectors, weigh
 from pipelines.lineup.words import concepts, content_words, synonyms
-from pipelines.wording import Weights, cosine
 
 Row = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, untracked
 from pipelines.db import opened
-from pipelines.texts import STDIN, UnreadableText, read_text
+from pipelines.files.texts import STDIN, UnreadableText, read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     from pipelines.check_subject import subject_of
     from pipelines.check_view import render_terminal
     from pipelines.db import opened
-    from pipelines.output import written
+    from pipelines.files.output import written
 
     if as_json and as_html:
         raise click.UsageError("--json or --html, not both")
@@ -182,8 +182,8 @@ def read(page: Path, url: str) -> None:
 def annotate(source: str, output: str, line_up: bool, explained: bool, processes: int | None) -> int:
     """Extract from texts alone, without a database: one JSON object a line."""
     from pipelines.annotate import annotate_lines
-    from pipelines.output import written
-    from pipelines.texts import read_text, text_lines
+    from pipelines.files.output import written
+    from pipelines.files.texts import read_text, text_lines
 
     if explained:
         from pipelines.explain import explain, texts_of
@@ -232,7 +232,7 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     """Write the claims as a file, with a datapackage.json beside it that describes its columns."""
     from pipelines.db import opened
     from pipelines.export import Selection, export_file
-    from pipelines.output import STDOUT
+    from pipelines.files.output import STDOUT
 
     with opened(database, create=False, read_only=True) as db:
         count = export_file(db, output, form=form, selection=Selection(**wanted))

@@ -9,11 +9,11 @@ from sqlite_utils import Database
 
 from pipelines.article_counts import Change, count_articles
 from pipelines.article_words import compare_articles, forget_words, related_to
-from pipelines.constraints import Constraint
 from pipelines.db import transaction
 from pipelines.decisions import note_problems
 from pipelines.figure_decisions import figure_constraints
-from pipelines.findings import Findings, line_up_claims
+from pipelines.figures.constraints import Constraint
+from pipelines.figures.find import LinedUp, line_up_claims
 from pipelines.outlet_totals import add_to_outlets, count_outlets
 from pipelines.redirects import inherited_figures, redirect_rows
 from pipelines.scopes import scopes, ties_between
@@ -114,7 +114,7 @@ def _line_up(
 
 
 def _write(
-    db: Database, found: Findings, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: Change
+    db: Database, found: LinedUp, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: Change
 ) -> int:
     """Bring the tables in line, where `before` are the figures that were; note what outlets gained and lost."""
     alive = before | set(found.figure_of.values())

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.files.output import OutputError, written
 from pipelines.formats import Format
-from pipelines.output import OutputError, written
 from pipelines.schema import CLAIM_COLUMNS, TABLES, column_type
 
 FILE = "datapackage.json"

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.compare.units import measure_of
 from pipelines.db import storable, transaction
 from pipelines.decisions import Action, Decision, Place, add_decisions, all_decisions
-from pipelines.measures import measure_of
 from pipelines.mended_fields import BadMend, mended
 from pipelines.mending import apply_to_claims
 from pipelines.places import Row, claim_row, place_of

@@ -143,7 +143,7 @@ def export(database: Path, file: str) -> None:
     """Write all decisions to a file, one JSON object a line; - is standard output."""
     from pipelines.db import opened
     from pipelines.decision_file import write_decisions
-    from pipelines.output import STDOUT, written
+    from pipelines.files.output import STDOUT, written
 
     with opened(database, create=False, read_only=True) as db, written(file) as out:
         count = write_decisions(db, out)
@@ -158,7 +158,7 @@ def import_(database: Path, file: str) -> None:
     """Take over the decisions of a file, all or none; - is standard input."""
     from pipelines.db import opened
     from pipelines.decision_file import read_decisions
-    from pipelines.texts import text_lines
+    from pipelines.files.texts import text_lines
 
     with opened(database, create=False) as db, text_lines(file) as lines:
         new, known = read_decisions(db, lines)

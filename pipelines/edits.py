@@ -2,9 +2,9 @@
 
 import re
 
-from pipelines.measures import measure_of
+from pipelines.compare.source_names import key_words
+from pipelines.compare.units import measure_of
 from pipelines.pairing import Row, numbers
-from pipelines.sources import key_words
 
 KINDS = {
     "value": "the figure itself was changed",

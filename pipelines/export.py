@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from pipelines.datapackage import Package
 from pipelines.db import is_sample
+from pipelines.files.output import STDOUT, written_bytes
 from pipelines.formats import FORMATS, ExportError, Row
-from pipelines.output import STDOUT, written_bytes
 from pipelines.schema import CLAIM_FIELDS
 
 

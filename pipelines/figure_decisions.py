@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from pipelines.constraints import Constraint, Merge, Rename, Split
 from pipelines.decisions import Decision, Place, all_decisions
+from pipelines.figures.constraints import Constraint, Merge, Rename, Split
 from pipelines.places import current_claim
 
 

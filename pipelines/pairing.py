@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from pipelines.measures import measure_of, noun_group
+from pipelines.compare.units import measure_of, noun_group
 
 Row = Mapping[str, Any]
 Pair = tuple[Row | None, Row | None]

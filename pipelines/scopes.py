@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlite_utils import Database
 
 from pipelines.article_words import related_to
-from pipelines.constraints import Constraint, Merge, Split
+from pipelines.figures.constraints import Constraint, Merge, Split
 
 MOST = 150
 """Articles of a story that are lined up again for a new one, if more hang together than that: the nearest of them."""

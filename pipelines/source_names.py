@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.sources import canonical_names, key_words
+from pipelines.compare.source_names import canonical_names, key_words
 
 SMALL = 1000
 """Claims up to which a source is counted again; what a larger one gains is added."""

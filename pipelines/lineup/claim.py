@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.aspects import aspect_of, is_disputable
-from pipelines.intervals import Interval, both_possible, claim_interval
+from pipelines.compare.aspects import aspect_of, is_disputable
+from pipelines.compare.intervals import Interval, both_possible, claim_interval
+from pipelines.compare.units import RATE_SPREAD, measure_of, noun_group
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
-from pipelines.measures import RATE_SPREAD, measure_of, noun_group
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")

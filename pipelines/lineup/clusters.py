@@ -4,8 +4,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.aspects import VERIFIED
-from pipelines.components import components
+from pipelines.compare.aspects import VERIFIED
+from pipelines.compare.components import components
 from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.pairs import compatible, far, other_nouns, pair_score
 from pipelines.lineup.vectors import Related, Vectors

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, agglomerate, score_pairs
-from pipelines.lineup.retold import first_tellings, with_repeats
+from pipelines.lineup.repeats import first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors
 

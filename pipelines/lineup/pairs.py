@@ -8,11 +8,11 @@ for stories hardly hold such pairs and a checked text that tells of several thin
 import math
 from collections.abc import Iterator, Mapping
 
-from pipelines.aspects import VERIFIED
+from pipelines.compare.aspects import VERIFIED
+from pipelines.compare.word_weights import cosine
 from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.periods import same_period
 from pipelines.lineup.vectors import Vectors
-from pipelines.wording import cosine
 
 BASE = -1.61
 """Log-odds of a pair about which nothing is known but that measure and story fit."""

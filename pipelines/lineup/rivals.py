@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from pipelines.aspects import VERIFIED
+from pipelines.compare.aspects import VERIFIED
+from pipelines.compare.word_weights import cosine
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import FLOOR, Pair
 from pipelines.lineup.pairs import compatible, far
 from pipelines.lineup.vectors import Vectors
-from pipelines.wording import cosine
 
 BASE = -2.22
 WEIGHTS: Mapping[str, float] = {

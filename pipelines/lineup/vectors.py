@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.compare.word_weights import Vector, unit
 from pipelines.lineup.claim import Item
-from pipelines.wording import Vector, unit
 
 Related = Mapping[str, frozenset[str]]
 """For each article the articles of the same story, itself included."""

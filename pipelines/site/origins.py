@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipelines.drift import HOW, tellings
-from pipelines.independence import origins_of
+from pipelines.figures.drift import HOW, tellings
+from pipelines.figures.independence import origins_of
 from pipelines.site.evidence import key
 from pipelines.site.outlets import OutletLook
 from pipelines.site.values import distinct, minute, stated

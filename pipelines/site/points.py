@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.measures import factor
+from pipelines.compare.units import factor
 from pipelines.site.outlets import OutletLook
 from pipelines.site.values import minute, stated
 

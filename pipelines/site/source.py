@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request
 
-from pipelines.intervals import Interval, claim_interval
+from pipelines.compare.intervals import Interval, claim_interval
 from pipelines.site.database import fetch
 from pipelines.site.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.outlets import OutletLook, outlet_looks

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.check_subject import subject_of
 from pipelines.db import open_database
-from pipelines.texts import UnreadableText
+from pipelines.files.texts import UnreadableText
 
 URL = "https://www.bbc.co.uk/news/articles/c1"
 

@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.db import opened
 from pipelines.export import Selection, export_file
+from pipelines.files.output import OutputError
 from pipelines.formats import FORMATS
-from pipelines.output import OutputError
 from pipelines.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pipelines.db import opened
 from pipelines.export import Selection, export_file
 from pipelines.export_csv import harmless
+from pipelines.files.output import OutputError, written
 from pipelines.formats import ExportError
-from pipelines.output import OutputError, written
 from pipelines.schema import CLAIM_FIELDS
 
 

@@ -17,8 +17,8 @@ from lxml import etree
 from pipelines import export_xlsx
 from pipelines.db import opened
 from pipelines.export import Selection, export_file, select_claims
+from pipelines.files.output import OutputError
 from pipelines.formats import FORMATS, ExportError
-from pipelines.output import OutputError
 from pipelines.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 
 EVERYTHING = Selection(withdrawn=True)

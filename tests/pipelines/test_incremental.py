@@ -13,12 +13,12 @@ from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines import crosscheck as stage
+from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import crosscheck
 from pipelines.db import opened
-from pipelines.findings import find_figures
+from pipelines.figures.find import find_figures
+from pipelines.lineup.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings
 from pipelines.lineup.words import stems
-from pipelines.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings
-from pipelines.wording import Weights, cosine
 
 ARTICLES = 90
 BOUND = 0.97

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.figures import status_of
+from pipelines.figures.row import status_of
 from pipelines.lineup.claim import Item
 from pipelines.lineup.line_up import line_up
 from pipelines.lineup.vectors import weigh

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipelines.compare.word_weights import cosine
 from pipelines.lineup.claim import Item
 from pipelines.lineup.vectors import weigh, with_antecedents
-from pipelines.wording import cosine
 
 MakeItem = Callable[..., Item]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipelines.measures import RATE_SPREAD, measure_of
+from pipelines.compare.units import RATE_SPREAD, measure_of
 
 APPROXIMATE = 0.1
 """How far "about", "nearly" and "some" reach to either side, as a share: 19,546 travels as "almost 20,000"."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
-from pipelines.intervals import largest_agreement
+from pipelines.compare.intervals import largest_agreement
+from pipelines.compare.units import factor, measure_of, prevailing_unit
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
-from pipelines.measures import factor, measure_of, prevailing_unit
 
 Row = Mapping[str, Any]
 

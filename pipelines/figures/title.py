@@ -6,9 +6,9 @@ from typing import Any
 
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
+from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
 from pipelines.lineup.words import concepts, content_words
-from pipelines.wording import Vector, cosine, mean
 
 Row = Mapping[str, Any]
 

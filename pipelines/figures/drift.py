@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipelines.intervals import both_true
-from pipelines.measures import measure_of
+from pipelines.compare.intervals import both_true
+from pipelines.compare.units import measure_of
 
 Row = Mapping[str, Any]
 How = Literal["first", "same", "bound", "rounded", "value"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.intervals import Interval, admitted, disagree, largest_agreement
+from pipelines.compare.intervals import Interval, admitted, disagree, largest_agreement
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pace import takes_under
-from pipelines.independence import Origins, origins_of, outlet_key
+from pipelines.figures.independence import Origins, origins_of, outlet_key
 
 COPY = "More than 35,000 children have been taken to over 100 camps and schools since the war began, Yale said."
 

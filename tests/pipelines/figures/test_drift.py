@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.drift import tellings
+from pipelines.figures.drift import tellings
 
 
 def told(outlet: str, low: float | None, high: float | None, comparator: str = "=", **more: Any) -> dict[str, Any]:

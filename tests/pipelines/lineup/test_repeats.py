@@ -1,6 +1,6 @@
 """What an article repeats is lined up once and comes back with its figure."""
 
-from pipelines.lineup.retold import first_tellings, with_repeats
+from pipelines.lineup.repeats import first_tellings, with_repeats
 
 
 def test_a_count_told_again_in_the_same_words_follows_the_first(item):

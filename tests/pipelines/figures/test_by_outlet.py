@@ -8,11 +8,11 @@ import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
+from pipelines.compare.units import measure_of
 from pipelines.crosscheck import crosscheck
 from pipelines.db import opened
+from pipelines.figures.by_outlet import outlet_rows
 from pipelines.lineup.claim import Item, as_item
-from pipelines.measures import measure_of
-from pipelines.outlet_rows import outlet_rows
 from pipelines.revisions import PageRow
 from pipelines.store import store_article
 

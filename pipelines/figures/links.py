@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipelines.aspects import FORECAST, TARGET, VERIFIED
+from pipelines.compare.aspects import FORECAST, TARGET, VERIFIED
+from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.periods import same_period
 from pipelines.lineup.vectors import Related, Vectors
-from pipelines.wording import Vector, cosine, mean
 
 LIKENESS = 0.35
 """Least likeness by words of a figure and the one that it is a forecast, denial or other period of: of 0 to 2."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.measures import measure_of, noun_group
+from pipelines.compare.units import measure_of, noun_group
 
 
 @pytest.mark.parametrize(

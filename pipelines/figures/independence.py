@@ -15,9 +15,9 @@ from typing import Any, Literal
 from rapidfuzz import fuzz
 
 from crawlers.outlets import load_outlets
-from pipelines.components import components
-from pipelines.intervals import Interval, both_possible, claim_interval
-from pipelines.measures import measure_of
+from pipelines.compare.components import components
+from pipelines.compare.intervals import Interval, both_possible, claim_interval
+from pipelines.compare.units import measure_of
 
 Row = Mapping[str, Any]
 RestsOn = Literal["named", "anonymous", "outlet", "nobody"]

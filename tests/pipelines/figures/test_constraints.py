@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.constraints import Constrained, Constraint, Merge, Rename, Split, constrain
+from pipelines.figures.constraints import Constrained, Constraint, Merge, Rename, Split, constrain
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Cluster
 

@@ -3,24 +3,26 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from pipelines.constraints import Constraint, constrain
-from pipelines.figures import figure_row, name_clusters
+from pipelines.compare.source_names import canonical_names
+from pipelines.compare.word_weights import Weights
+from pipelines.figures.by_outlet import outlet_rows
+from pipelines.figures.constraints import Constraint, constrain
+from pipelines.figures.links import find_links
+from pipelines.figures.row import figure_row, name_clusters
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.line_up import line_up
 from pipelines.lineup.pairs import pair_score
+from pipelines.lineup.stories import related_articles
 from pipelines.lineup.vectors import Related, weigh
 from pipelines.lineup.words import article_stems
-from pipelines.links import find_links
-from pipelines.outlet_rows import outlet_rows
-from pipelines.sources import canonical_names
-from pipelines.stories import related_articles
-from pipelines.sync import Row
-from pipelines.wording import Weights
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class LinedUp:
     """What lining up some claims gives, as rows of the tables that hold it."""
 
     figure_of: Mapping[str, str]
@@ -32,7 +34,7 @@ class Findings:
     """By number of a person's decision: why it does not fit these claims, None where it does."""
 
 
-def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> Findings:
+def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> LinedUp:
     """Line up `claims` of `articles`, all there are.
 
     A claim is a mapping with the fields of a claim, `figure_id` being the figure it answered before (or None); an
@@ -50,7 +52,7 @@ def line_up_claims(
     names: Mapping[str, str],
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
-) -> Findings:
+) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.
 
     `constraints` are what people decided on figures; `taken` are ids of other figures, which no new one may have.
@@ -66,7 +68,7 @@ def line_up_claims(
     by_claim = {row["claim_id"]: {**row, "figure_id": decided.before[row["claim_id"]]} for row in claims}
     named = name_clusters(decided.clusters, by_claim, taken)
     titles = decided.title_of(named)
-    return Findings(
+    return LinedUp(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
         figures=[
             figure_row(figure, cluster, vectors.clause, by_claim, names)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from pipelines.compare.word_weights import Weights, cosine
 from pipelines.lineup.vectors import Related
-from pipelines.wording import Weights, cosine
 
 WINDOW = timedelta(hours=72)
 """Articles further apart are not taken for tellings of one story."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.sources import canonical_names
+from pipelines.compare.source_names import canonical_names
 
 
 @pytest.mark.parametrize(

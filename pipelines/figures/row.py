@@ -5,13 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from pipelines.independence import origins_of
-from pipelines.intervals import disagree
+from pipelines.compare.intervals import disagree
+from pipelines.compare.units import factor, prevailing_unit
+from pipelines.compare.word_weights import Vector
+from pipelines.figures.independence import origins_of
+from pipelines.figures.title import figure_title
 from pipelines.lineup.claim import common_intervals
 from pipelines.lineup.clusters import Cluster
-from pipelines.measures import factor, prevailing_unit
-from pipelines.titles import figure_title
-from pipelines.wording import Vector
 
 Row = Mapping[str, Any]
 

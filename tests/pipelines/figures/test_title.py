@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipelines.figures.title import GAP, LONGEST, figure_title
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.vectors import weigh
-from pipelines.titles import GAP, LONGEST, figure_title
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.figures.links import find_links
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.vectors import weigh
-from pipelines.links import find_links
 
 Told = tuple[str, str, float, dict[str, Any]]
 """Sentence, words of the number, value, and fields."""
