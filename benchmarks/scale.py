@@ -28,7 +28,7 @@ from benchmarks.make_database import make_database
 from benchmarks.rows import rows_of
 from pipelines.check import check_text
 from pipelines.crosscheck import crosscheck
-from pipelines.db import opened
+from pipelines.database.open import opened
 
 SIZES = (50_000, 200_000, 800_000)
 ADDED = 20

@@ -28,7 +28,7 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from benchmarks.make_database import make_database
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.site.queries import CANNED
 
 CLAIMS = 1_000_000

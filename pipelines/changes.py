@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.db import transaction
+from pipelines.database.open import transaction
 from pipelines.edits import correction_note, differences, stands_in
 from pipelines.pairing import Row, pair_claims
 

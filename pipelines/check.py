@@ -15,7 +15,7 @@ from pipelines.check_match import match_figures
 from pipelines.check_report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.compare.intervals import both_true
 from pipelines.compare.source_names import key_words
-from pipelines.db import is_sample
+from pipelines.database.open import is_sample
 from pipelines.figures.independence import outlet_key
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, untracked
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.files.texts import STDIN, UnreadableText, read_text
 
 

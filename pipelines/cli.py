@@ -105,7 +105,7 @@ def extract(database: Path, processes: int | None) -> None:
 def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -> None:
     """Line up the claims: figures, their status, links and sources."""
     if explain:
-        from pipelines.db import opened
+        from pipelines.database.open import opened
         from pipelines.pair_explained import explain_pair, render_explained
 
         with opened(database, create=False, read_only=True) as db:
@@ -139,7 +139,7 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     from pipelines.check import check_text
     from pipelines.check_subject import subject_of
     from pipelines.check_view import render_terminal
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.files.output import written
 
     if as_json and as_html:
@@ -230,7 +230,7 @@ def serve(database: Path, port: int) -> None:
 @DATABASE
 def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     """Write the claims as a file, with a datapackage.json beside it that describes its columns."""
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.export import Selection, export_file
     from pipelines.files.output import STDOUT
 

@@ -22,7 +22,7 @@ from pipelines.crawl_process import CannotRun, run_spiders
 from pipelines.crawl_report import CrawlReport as CrawlReport
 from pipelines.crawl_report import Problem as Problem
 from pipelines.crawl_report import volume_problems
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.frontier import Tick
 
 

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from pipelines.article_counts import Change, count_articles
 from pipelines.article_words import compare_articles, forget_words, related_to
-from pipelines.db import transaction
+from pipelines.database.open import transaction
+from pipelines.database.rows import Row, put_rows, remove_others
 from pipelines.decisions import note_problems
 from pipelines.figure_decisions import figure_constraints
 from pipelines.figures.constraints import Constraint
@@ -18,7 +19,6 @@ from pipelines.outlet_totals import add_to_outlets, count_outlets
 from pipelines.redirects import inherited_figures, redirect_rows
 from pipelines.scopes import scopes, ties_between
 from pipelines.source_names import name_all, name_changed, names_in
-from pipelines.sync import Row, put_rows, remove_others
 
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""

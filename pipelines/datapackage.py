@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.database.schema import CLAIM_COLUMNS, TABLES, column_type
 from pipelines.files.output import OutputError, written
 from pipelines.formats import Format
-from pipelines.schema import CLAIM_COLUMNS, TABLES, column_type
 
 FILE = "datapackage.json"
 GENERATOR = "news-claims"

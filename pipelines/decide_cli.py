@@ -122,7 +122,7 @@ def list_(database: Path, as_json: bool) -> None:
 
     from rich.console import Console
 
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.decision_view import print_decisions
     from pipelines.decisions import all_decisions
 
@@ -141,7 +141,7 @@ def list_(database: Path, as_json: bool) -> None:
 @DATABASE
 def export(database: Path, file: str) -> None:
     """Write all decisions to a file, one JSON object a line; - is standard output."""
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.decision_file import write_decisions
     from pipelines.files.output import STDOUT, written
 
@@ -156,7 +156,7 @@ def export(database: Path, file: str) -> None:
 @DATABASE
 def import_(database: Path, file: str) -> None:
     """Take over the decisions of a file, all or none; - is standard input."""
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.decision_file import read_decisions
     from pipelines.files.texts import text_lines
 
@@ -169,7 +169,7 @@ def import_(database: Path, file: str) -> None:
 def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: str, why: str) -> None:
     from datetime import UTC, datetime
 
-    from pipelines.db import opened
+    from pipelines.database.open import opened
     from pipelines.decide import Author
     from pipelines.decision_view import what
 

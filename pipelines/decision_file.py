@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from sqlite_utils import Database
 
-from pipelines.db import transaction
+from pipelines.database.open import transaction
 from pipelines.decisions import ACTIONS, Decision, Place, add_decisions, all_decisions
 from pipelines.mended_fields import BadMend, check_mended
 from pipelines.mending import apply_to_claims

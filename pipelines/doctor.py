@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.archives import archive_path
-from pipelines.db import DatabaseError, is_sample, opened
-from pipelines.migrations import SEARCH
+from pipelines.database.archive_files import archive_path
+from pipelines.database.migrations import SEARCH
+from pipelines.database.open import DatabaseError, is_sample, opened
 
 PACKAGES = ("news-claims", "scrapy", "spacy", "trafilatura", "sqlite-utils", "datasette")
 LEAST_FREE = 2 * 2**30

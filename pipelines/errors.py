@@ -8,13 +8,13 @@ USAGE = 2
 FAILURE = 3
 
 _KNOWN = (
-    ("pipelines.db", "DatabaseError", USAGE),
+    ("pipelines.database.open", "DatabaseError", USAGE),
     ("pipelines.annotate", "BadLine", USAGE),
     ("pipelines.crawl", "CrawlError", USAGE),
     ("pipelines.decide", "DecideError", USAGE),
     ("pipelines.decision_file", "BadDecision", USAGE),
     ("pipelines.formats", "ExportError", USAGE),
-    ("pipelines.lock", "RunInProgress", FAILURE),
+    ("pipelines.database.lock", "RunInProgress", FAILURE),
     ("pipelines.files.output", "OutputError", USAGE),
     ("pipelines.publish", "NotPublished", FAILURE),
     ("pipelines.read", "UnreadablePage", USAGE),

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.database.open import is_sample
+from pipelines.database.schema import CLAIM_FIELDS
 from pipelines.datapackage import Package
-from pipelines.db import is_sample
 from pipelines.files.output import STDOUT, written_bytes
 from pipelines.formats import FORMATS, ExportError, Row
-from pipelines.schema import CLAIM_FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

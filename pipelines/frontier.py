@@ -14,8 +14,8 @@ from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from pipelines.archives import archive_name
-from pipelines.db import open_database, storable, transaction
+from pipelines.database.archive_files import archive_name
+from pipelines.database.open import open_database, storable, transaction
 
 Tick = Callable[[str, str], None]
 """Told the outlet and the fate of every page that ends, to show how a long crawl gets on."""

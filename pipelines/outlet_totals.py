@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
-from pipelines.sync import put_rows, remove_others
+from pipelines.database.rows import put_rows, remove_others
 
 _KEYS = ("outlet",)
 _ADDED = ("articles", "changed", "claims", "unattributed", "figures", "first", "conflicts")

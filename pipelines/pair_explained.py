@@ -10,7 +10,7 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from pipelines.article_words import related_to
-from pipelines.db import DatabaseError
+from pipelines.database.open import DatabaseError
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD, barrier
 from pipelines.lineup.pairs import BASE, WEIGHTS, features

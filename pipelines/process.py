@@ -19,8 +19,8 @@ from crawlers.archive.read import read_record
 from crawlers.fates import CorruptRecord
 from crawlers.outlets import load_outlets
 from extract.records import Annotation, Article
-from pipelines.archives import archive_path
-from pipelines.db import storable
+from pipelines.database.archive_files import archive_path
+from pipelines.database.open import storable
 from pipelines.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.revisions import PageRow, text_hash
 from pipelines.store import fail_page, store_article

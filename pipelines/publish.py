@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawlers.clock import Clock, stamp, utc_now
-from pipelines.db import DatabaseError, is_sample, opened
+from pipelines.database.lock import run_lock
+from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.hosted_site import DATABASE, inspect_data, write_inspect_data, write_site_files
-from pipelines.lock import run_lock
 from pipelines.public_copy import PUBLISHED, make_public_copy
 
 FLOOR = 0.5

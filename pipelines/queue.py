@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from pipelines.db import transaction
+from pipelines.database.open import transaction
 from pipelines.revisions import PageRow
 
 _BATCH = 500

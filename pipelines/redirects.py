@@ -49,13 +49,3 @@ def redirect_rows(old: Sequence[Row], rows: Sequence[Row], figure_of: Mapping[st
     }
     wanted = {figure: to for figure, to in (kept | new).items() if to is not None and figure not in alive}
     return [{"figure_from": figure, "figure_to": to} for figure, to in sorted(wanted.items())]
-
-
-def live_figure(db: Database, figure: str) -> str | None:
-    """`figure` itself, or the figure to which its address leads; None where there is neither."""
-    row = db.execute(
-        """SELECT figure_id FROM figures WHERE figure_id = ?1
-           UNION ALL SELECT figure_to FROM figure_redirects WHERE figure_from = ?1 LIMIT 1""",
-        [figure],
-    ).fetchone()
-    return str(row[0]) if row else None

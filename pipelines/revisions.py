@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extract.records import Article
-from pipelines.db import storable
+from pipelines.database.open import storable
 
 _RENUMBERED = 1_000_000
 """Revision numbers are moved out of the way by this much while they are shifted: the key stays unique throughout."""

@@ -9,20 +9,20 @@ from sqlite_utils import Database
 
 from crawlers.clock import utc_now
 from extract.nlp import extractor_version, load_nlp
-from pipelines.archives import sample_archive
 from pipelines.changes import find_changes
 from pipelines.crawl import CrawlReport, choose_outlets, count_fates, crawl
 from pipelines.crosscheck import CrosscheckReport, crosscheck
-from pipelines.db import opened, transaction
+from pipelines.database.archive_files import sample_archive
+from pipelines.database.lock import run_lock
+from pipelines.database.open import opened, transaction
+from pipelines.database.runs import Clock, RunLog, logged_run
+from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.decision_view import say_unfit
 from pipelines.interrupts import Interrupted
-from pipelines.lock import run_lock
 from pipelines.mending import apply_to_claims
 from pipelines.process import ExtractReport, extract
 from pipelines.progress import progress
-from pipelines.runs import Clock, RunLog, logged_run
 from pipelines.summary import print_crawl, print_extract, print_figures
-from pipelines.target import prepare_live, prepare_sample
 
 
 class RunError(Exception):

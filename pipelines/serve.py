@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 
-from pipelines.db import is_sample, opened
+from pipelines.database.open import is_sample, opened
 from pipelines.site.database import NAME, ClaimsDatabase
 from pipelines.site.metadata import LOCK, password_protected, site_metadata
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.db import is_sample, storable, transaction
+from pipelines.database.open import is_sample, storable, transaction
 from pipelines.mending import apply_to_claims
 from pipelines.revisions import PageRow, joined, place, revisions_of, spread_times
 

@@ -10,9 +10,9 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from pipelines.crawl import CrawlReport
-from pipelines.db import is_sample
+from pipelines.database.open import is_sample
+from pipelines.database.schema import FATES
 from pipelines.process import ExtractReport
-from pipelines.schema import FATES
 
 MOST_FIGURES = 15
 """What a screen or two can hold; the site shows the rest."""

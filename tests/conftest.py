@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 from pipelines.revisions import PageRow, article_id
 
 

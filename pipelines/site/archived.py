@@ -19,7 +19,7 @@ from w3lib.encoding import html_to_unicode
 
 from crawlers.archive.read import Record, read_record
 from crawlers.fates import CorruptRecord
-from pipelines.archives import archive_path
+from pipelines.database.archive_files import archive_path
 from pipelines.site.database import fetch
 from pipelines.site.evidence import key, web_address
 from pipelines.site.guard import is_local

@@ -13,7 +13,7 @@ from typing import Any
 from datasette.utils.asgi import Request, Response
 
 from pipelines.check_report import CheckReport
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 from pipelines.site.checked import checked
 from pipelines.site.outlets import outlet_looks
 from pipelines.site.place import Site

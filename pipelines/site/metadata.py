@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.migrations import SEARCH
-from pipelines.schema import TABLES
+from pipelines.database.migrations import SEARCH
+from pipelines.database.schema import TABLES
 from pipelines.site.queries import CANNED
 
 TITLE = "Who says so?"

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.make_database import main, make_database
 from pipelines.crosscheck import crosscheck
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.doctor import examine
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import crawlers.outlets
 import crawlers.settings
 from crawlers.outlets import load_outlets
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 
 
 def main() -> None:

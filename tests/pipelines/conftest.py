@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.revisions import PageRow
 from pipelines.store import store_article
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.changes import find_changes, look_again
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 from pipelines.revisions import PageRow
 from pipelines.store import store_article
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.check_subject import subject_of
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 from pipelines.files.texts import UnreadableText
 
 URL = "https://www.bbc.co.uk/news/articles/c1"

@@ -15,9 +15,9 @@ import click
 import pytest
 
 from pipelines import cli, errors
-from pipelines.db import opened
+from pipelines.database.open import opened
+from pipelines.database.schema import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
-from pipelines.schema import CLAIM_FIELDS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -158,7 +158,7 @@ def test_a_missing_model_stops_a_run_before_it_begins(
 
 
 def test_a_run_in_progress_is_one_line_and_code_3(claims: Run, tmp_path: Path) -> None:
-    from pipelines.lock import run_lock
+    from pipelines.database.lock import run_lock
 
     with opened(tmp_path / "claims.db"), run_lock(Path("claims.db")):
         code, _, err = claims("crosscheck")
@@ -178,7 +178,7 @@ def test_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
 def test_a_database_that_somebody_else_writes_to_is_waited_for_and_then_told(
     claims: Run, told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.db.BUSY_MS", 200)
+    monkeypatch.setattr("pipelines.database.open.BUSY_MS", 200)
     other = sqlite3.connect(told, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     code, _, err = claims("crosscheck", "--db", told)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.db import opened
+from pipelines.database.open import opened
+from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 from pipelines.export import Selection, export_file
 from pipelines.files.output import OutputError
 from pipelines.formats import FORMATS
-from pipelines.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")
 FIELD_TYPES = {"string", "integer", "number", "boolean", "datetime"}

@@ -11,7 +11,7 @@ from extract.records import Annotation, Article, Claim
 from pipelines import decide
 from pipelines.changes import find_changes
 from pipelines.crosscheck import crosscheck
-from pipelines.db import transaction
+from pipelines.database.open import transaction
 from pipelines.decide import Author, DecideError
 from pipelines.decisions import all_decisions, unfit
 from pipelines.mending import apply_to_claims

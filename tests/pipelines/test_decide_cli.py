@@ -9,7 +9,7 @@ import click
 import pytest
 
 from pipelines import cli
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.decide_cli import decide
 
 Run = Callable[..., tuple[int, str, str]]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipelines import decide
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.decide import Author
 from pipelines.decision_file import BadDecision, read_decisions, write_decisions
 from pipelines.decisions import all_decisions, unfit

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.db import opened
+from pipelines.database.open import opened
+from pipelines.database.schema import CLAIM_FIELDS
 from pipelines.export import Selection, export_file
 from pipelines.export_csv import harmless
 from pipelines.files.output import OutputError, written
 from pipelines.formats import ExportError
-from pipelines.schema import CLAIM_FIELDS
 
 
 def exported(path: Path, form: str = "jsonl", **selection: Any) -> str:

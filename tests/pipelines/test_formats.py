@@ -15,11 +15,11 @@ import pytest
 from lxml import etree
 
 from pipelines import export_xlsx
-from pipelines.db import opened
+from pipelines.database.open import opened
+from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 from pipelines.export import Selection, export_file, select_claims
 from pipelines.files.output import OutputError
 from pipelines.formats import FORMATS, ExportError
-from pipelines.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
 
 EVERYTHING = Selection(withdrawn=True)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -15,7 +15,7 @@ from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines import crosscheck as stage
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import crosscheck
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.figures.find import find_figures
 from pipelines.lineup.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings
 from pipelines.lineup.words import stems

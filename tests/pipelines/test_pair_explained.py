@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from pipelines.crosscheck import crosscheck
-from pipelines.db import DatabaseError
+from pipelines.database.open import DatabaseError
 from pipelines.lineup.clusters import THRESHOLD
 from pipelines.pair_explained import explain_pair, render_explained
 from pipelines.store import store_article

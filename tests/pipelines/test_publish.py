@@ -19,9 +19,9 @@ import pytest
 
 from pipelines.cli import main
 from pipelines.crosscheck import crosscheck
-from pipelines.db import DatabaseError, opened
-from pipelines.lock import RunInProgress, run_lock
-from pipelines.migrations import SEARCH
+from pipelines.database.lock import RunInProgress, run_lock
+from pipelines.database.migrations import SEARCH
+from pipelines.database.open import DatabaseError, opened
 from pipelines.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
 from pipelines.publish import NotPublished, Published, publish
 from pipelines.site.metadata import LOCK

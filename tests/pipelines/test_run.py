@@ -15,19 +15,19 @@ from sqlite_utils import Database
 
 from pipelines import run
 from pipelines.crawl import CrawlError, CrawlReport, Problem
-from pipelines.db import DatabaseError, is_sample, opened
+from pipelines.database.lock import RunInProgress, run_lock
+from pipelines.database.open import DatabaseError, is_sample, opened
+from pipelines.database.runs import logged_run
+from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.interrupts import Interrupted
-from pipelines.lock import RunInProgress, run_lock
 from pipelines.process import ExtractReport
 from pipelines.run import Plan, RunError
-from pipelines.runs import logged_run
 from pipelines.summary import linked_together, print_crawl, print_extract, print_figures
-from pipelines.target import prepare_live, prepare_sample
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipelines.lock import run_lock
+from pipelines.database.lock import run_lock
 with run_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -155,7 +155,7 @@ def test_a_killed_run_stays_running_in_the_log(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     code = (
         "import os, sys; from pathlib import Path; from crawlers.clock import utc_now;"
-        "from pipelines.runs import logged_run\n"
+        "from pipelines.database.runs import logged_run\n"
         "with logged_run(Path(sys.argv[1]), 'claims run', utc_now): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == 9

@@ -11,8 +11,8 @@ import pytest
 from httpx import Response
 
 from pipelines.changes import find_changes
-from pipelines.db import DatabaseError, opened
-from pipelines.schema import TABLES
+from pipelines.database.open import DatabaseError, opened
+from pipelines.database.schema import TABLES
 from pipelines.serve import build_site
 from pipelines.site.database import Replaced
 from pipelines.site.marks import marked

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.db import opened, transaction
+from pipelines.database.open import opened, transaction
 from pipelines.revisions import PageRow
 from pipelines.store import NotAnnotated, fail_page, store_article
 
@@ -25,7 +25,7 @@ CLOSED = "The road was shut for 3 hours."
 KILL = """
 import os, pickle, sys
 from pathlib import Path
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 from pipelines.store import store_article
 path, left, story = Path(sys.argv[1]), int(sys.argv[2]), pickle.loads(Path(sys.argv[3]).read_bytes())
 db = open_database(path)

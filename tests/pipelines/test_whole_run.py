@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archives import SAMPLE, sample_archive
-from pipelines.db import opened
-from pipelines.schema import CLAIM_FIELDS
+from pipelines.database.archive_files import SAMPLE, sample_archive
+from pipelines.database.open import opened
+from pipelines.database.schema import CLAIM_FIELDS
 from places import ROOT
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}

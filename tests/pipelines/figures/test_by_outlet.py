@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.compare.units import measure_of
 from pipelines.crosscheck import crosscheck
-from pipelines.db import opened
+from pipelines.database.open import opened
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.lineup.claim import Item, as_item
 from pipelines.revisions import PageRow

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawlers.clock import stamp
-from pipelines.db import opened, storable, transaction
+from pipelines.database.open import opened, storable, transaction
 from pipelines.interrupts import Interrupted
 
 Clock = Callable[[], datetime]

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from pipelines.db import DatabaseError, is_sample, open_database, opened, storable, transaction
+from pipelines.database.open import DatabaseError, is_sample, open_database, opened, storable, transaction
 
 MAKE = """
 import sys
 from pathlib import Path
-from pipelines.db import open_database
+from pipelines.database.open import open_database
 open_database(Path(sys.argv[1])).close()
 """
 
 KILL = """
 import os, sqlite3, sys
 from pathlib import Path
-import pipelines.db as ours
+import pipelines.database.open as ours
 left = int(sys.argv[2])
 def count(statement):
     global left

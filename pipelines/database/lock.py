@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.db import DatabaseError
+from pipelines.database.open import DatabaseError
 
 
 class RunInProgress(Exception):

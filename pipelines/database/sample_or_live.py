@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.db import DatabaseError, is_sample, opened, transaction
+from pipelines.database.open import DatabaseError, is_sample, opened, transaction
 
 
 def prepare_sample(path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from sqlite_utils import Database
 
-from pipelines.migrations import SEARCH
-from pipelines.schema import CLAIM_FIELDS, FATES, TABLES, column_table
+from pipelines.database.migrations import SEARCH
+from pipelines.database.schema import CLAIM_FIELDS, FATES, TABLES, column_table
 
 
 def described_tables(db: Database) -> set[str]:
@@ -20,7 +20,7 @@ def test_every_column_is_described_and_no_other(db: Database) -> None:
     for name, description in TABLES.items():
         columns = {row[1] for row in db.execute(f"PRAGMA table_info([{name}])")}
         missing = columns - set(description.columns)
-        assert not missing, f"describe {missing} of {name} in pipelines/schema.py"
+        assert not missing, f"describe {missing} of {name} in pipelines/database/schema.py"
         if name != "claim_rows":  # shares its descriptions with the view
             assert set(description.columns) == columns, name
 

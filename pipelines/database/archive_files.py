@@ -8,7 +8,7 @@ SAMPLE = "sample:sample.warc.gz"
 
 def sample_archive() -> Path:
     """The bundled sample newsroom's WARC file."""
-    return Path(__file__).parent / "sample" / "sample.warc.gz"
+    return Path(__file__).parents[1] / "sample" / "sample.warc.gz"
 
 
 def archive_name(path: Path, folder: Path) -> str:

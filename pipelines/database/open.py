@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.migrations import APPLICATION_ID, migrations
+from pipelines.database.migrations import APPLICATION_ID, migrations
 
 BUSY_MS = 10_000
 """How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipelines.archives import SAMPLE, archive_name, archive_path, sample_archive
+from pipelines.database.archive_files import SAMPLE, archive_name, archive_path, sample_archive
 
 
 def test_a_file_beside_the_database_is_named_relative_to_it(tmp_path: Path) -> None:
