@@ -7,11 +7,11 @@ AGENT = "news-claims"
 
 BOT_NAME = "claims"
 SPIDER_MODULES = ["crawlers.spiders"]
-ITEM_PIPELINES = {"pipelines.crawl.StorePages": 300}
+ITEM_PIPELINES = {"pipelines.crawl.job.StorePages": 300}
 
 # Ours: where things are, and who is crawling.
 CLAIMS_DB = "claims.db"
-CLAIMS_FRONTIER = "pipelines.frontier.SqliteFrontier"
+CLAIMS_FRONTIER = "pipelines.crawl.stored_frontier.SqliteFrontier"
 CLAIMS_CONTACT = ""  # goes into the user agent; a live crawl without it is refused
 CLAIMS_REPLAY: list[str] = []  # WARC files to serve requests from, instead of the network
 CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit

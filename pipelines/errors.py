@@ -10,7 +10,7 @@ FAILURE = 3
 _KNOWN = (
     ("pipelines.database.open", "DatabaseError", USAGE),
     ("pipelines.annotate", "BadLine", USAGE),
-    ("pipelines.crawl", "CrawlError", USAGE),
+    ("pipelines.crawl.job", "CrawlError", USAGE),
     ("pipelines.decide", "DecideError", USAGE),
     ("pipelines.decision_file", "BadDecision", USAGE),
     ("pipelines.formats", "ExportError", USAGE),

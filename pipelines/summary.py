@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipelines.crawl import CrawlReport
+from pipelines.crawl.job import CrawlReport
 from pipelines.database.open import is_sample
 from pipelines.database.schema import FATES
 from pipelines.process import ExtractReport

@@ -1,4 +1,4 @@
-"""What the spider needs of the list of URLs, whoever keeps it. `pipelines.frontier` keeps it in the database."""
+"""What the spider needs of the list of URLs. `pipelines.crawl.stored_frontier` keeps that in the database."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

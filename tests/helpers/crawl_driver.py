@@ -1,4 +1,4 @@
-"""Runs `pipelines.crawl.crawl` in a process of its own, for Twisted's reactor starts only once.
+"""Runs `pipelines.crawl.job.crawl` in a process of its own, for Twisted's reactor starts only once.
 
 Called as `python crawl_driver.py JSON`; prints the report as JSON. Keys of the argument: `db`, `outlets` (name to
 source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any parameter of `crawl`;
@@ -25,7 +25,7 @@ def main() -> None:
     for name, value in job.get("settings", {}).items():
         setattr(crawlers.settings, name, value)
     touched = watch_network() if job.get("offline") else []
-    from pipelines.crawl import CrawlError, crawl
+    from pipelines.crawl.job import CrawlError, crawl
 
     if "bug" in job:
         plant_bug(job["bug"])

@@ -14,7 +14,7 @@ from rich.console import Console
 from sqlite_utils import Database
 
 from pipelines import run
-from pipelines.crawl import CrawlError, CrawlReport, Problem
+from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.database.runs import logged_run

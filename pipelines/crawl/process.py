@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from crawlers.fates import RecordingFailed
 from crawlers.spider import OutletSpider
-from pipelines.crawl_report import CrawlReport, Problem
+from pipelines.crawl.report import CrawlReport, Problem
 
 _STORAGE = (sqlite3.Error, OSError, RecordingFailed)
 """Errors of the disk or the database: what comes next would fail as well, or lack its evidence."""

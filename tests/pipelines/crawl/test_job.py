@@ -17,8 +17,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.outlets import load_outlets
-from pipelines.crawl import CrawlError, choose_outlets
-from pipelines.crawl_report import CrawlReport, volume_problems
+from pipelines.crawl.job import CrawlError, choose_outlets
+from pipelines.crawl.report import CrawlReport, volume_problems
 from places import CRAWL_DRIVER, ROOT, SHARED
 
 SAVED = SHARED / "pages"

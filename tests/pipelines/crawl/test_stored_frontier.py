@@ -12,7 +12,7 @@ from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
-from pipelines.frontier import MOST_FAILURES, SqliteFrontier
+from pipelines.crawl.stored_frontier import MOST_FAILURES, SqliteFrontier
 
 BBC = load_outlets()["bbc"]
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)

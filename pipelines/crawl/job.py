@@ -18,12 +18,12 @@ from crawlers.page import Page
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, belongs, clean
-from pipelines.crawl_process import CannotRun, run_spiders
-from pipelines.crawl_report import CrawlReport as CrawlReport
-from pipelines.crawl_report import Problem as Problem
-from pipelines.crawl_report import volume_problems
+from pipelines.crawl.process import CannotRun, run_spiders
+from pipelines.crawl.report import CrawlReport as CrawlReport
+from pipelines.crawl.report import Problem as Problem
+from pipelines.crawl.report import volume_problems
+from pipelines.crawl.stored_frontier import Tick
 from pipelines.database.open import opened
-from pipelines.frontier import Tick
 
 
 class CrawlError(Exception):
