@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelines.read import UnreadablePage, read_page
+from pipelines.reading.saved_page import UnreadablePage, read_page
 
 
 def predict(pages: Path, out: Path) -> None:

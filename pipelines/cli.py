@@ -168,7 +168,7 @@ def read(page: Path, url: str) -> None:
     """Show one saved page as an article, in JSON."""
     import json
 
-    from pipelines.read import read_page
+    from pipelines.reading.saved_page import read_page
 
     click.echo(json.dumps(read_page(page, url), ensure_ascii=False, indent=2))
 

@@ -17,7 +17,7 @@ _KNOWN = (
     ("pipelines.database.lock", "RunInProgress", FAILURE),
     ("pipelines.files.output", "OutputError", USAGE),
     ("pipelines.publish", "NotPublished", FAILURE),
-    ("pipelines.read", "UnreadablePage", USAGE),
+    ("pipelines.reading.saved_page", "UnreadablePage", USAGE),
     ("pipelines.run", "RunError", USAGE),
     ("pipelines.schedule", "ScheduleError", USAGE),
     ("pipelines.serve", "ServeError", FAILURE),

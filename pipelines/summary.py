@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from pipelines.crawl.job import CrawlReport
 from pipelines.database.open import is_sample
 from pipelines.database.schema import FATES
-from pipelines.process import ExtractReport
+from pipelines.reading.job import ExtractReport
 
 MOST_FIGURES = 15
 """What a screen or two can hold; the site shows the rest."""

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import open_database
-from pipelines.revisions import PageRow, article_id
+from pipelines.reading.revisions import PageRow, article_id
 
 
 def _is_loopback(address: object) -> bool:

@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import opened
-from pipelines.revisions import PageRow
-from pipelines.store import store_article
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import store_article
 
 HOSTILE = "<script>alert(\"x\")</script>=cmd|' /C calc'!A0"
 

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.changes import find_changes, look_again
 from pipelines.database.open import open_database
-from pipelines.revisions import PageRow
-from pipelines.store import store_article
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import store_article
 
 Tell = Callable[..., None]
 

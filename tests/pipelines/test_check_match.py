@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines import check_match
-from pipelines.store import store_article
+from pipelines.reading.store import store_article
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ URL = "https://www.bbc.co.uk/news/articles/c1"
 
 @pytest.fixture
 def known(tmp_path, make_page, make_article, annotated):
-    from pipelines.store import store_article
+    from pipelines.reading.store import store_article
 
     path = tmp_path / "claims.db"
     db = open_database(path)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.crosscheck import crosscheck
-from pipelines.store import store_article
+from pipelines.reading.store import store_article
 
 SKY = "https://news.sky.example/story/1"
 LONG = "The ferry Merrin sank off Cape Arl on Monday."

@@ -15,8 +15,8 @@ from pipelines.database.open import transaction
 from pipelines.decide import Author, DecideError
 from pipelines.decisions import all_decisions, unfit
 from pipelines.mending import apply_to_claims
-from pipelines.revisions import PageRow
-from pipelines.store import store_article
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import store_article
 
 ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
 LONG = "The ferry Merrin sank off Cape Arl on Monday in a storm."

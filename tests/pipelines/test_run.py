@@ -20,7 +20,7 @@ from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.database.runs import logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.interrupts import Interrupted
-from pipelines.process import ExtractReport
+from pipelines.reading.job import ExtractReport
 from pipelines.run import Plan, RunError
 from pipelines.summary import linked_together, print_crawl, print_extract, print_figures
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pages import page_url, predict, saved_pages
-from pipelines.read import read_page
+from pipelines.reading.saved_page import read_page
 from places import SHARED
 
 SAVED = SHARED / "pages"

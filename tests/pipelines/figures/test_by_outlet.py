@@ -13,8 +13,8 @@ from pipelines.crosscheck import crosscheck
 from pipelines.database.open import opened
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.lineup.claim import Item, as_item
-from pipelines.revisions import PageRow
-from pipelines.store import store_article
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import store_article
 
 Told = tuple[str, str, float, str, dict[str, Any]]
 

@@ -21,9 +21,9 @@ from crawlers.outlets import load_outlets
 from extract.records import Annotation, Article
 from pipelines.database.archive_files import archive_path
 from pipelines.database.open import storable
-from pipelines.queue import count_queued, known_text, outdated, queued_pages, requeue
-from pipelines.revisions import PageRow, text_hash
-from pipelines.store import fail_page, store_article
+from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
+from pipelines.reading.revisions import PageRow, text_hash
+from pipelines.reading.store import fail_page, store_article
 from pipelines.workers import SECONDS, Job, Lost, Result, in_processes
 
 if TYPE_CHECKING:

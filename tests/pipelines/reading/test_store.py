@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import opened, transaction
-from pipelines.revisions import PageRow
-from pipelines.store import NotAnnotated, fail_page, store_article
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import NotAnnotated, fail_page, store_article
 
 FORTY = "Officials said 40 people were hurt."
 FIFTY = "Officials said 50 people were hurt."
@@ -26,7 +26,7 @@ KILL = """
 import os, pickle, sys
 from pathlib import Path
 from pipelines.database.open import open_database
-from pipelines.store import store_article
+from pipelines.reading.store import store_article
 path, left, story = Path(sys.argv[1]), int(sys.argv[2]), pickle.loads(Path(sys.argv[3]).read_bytes())
 db = open_database(path)
 def count(statement):

@@ -11,15 +11,15 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extract.records import Annotation, Article, Claim
-from pipelines import process
-from pipelines.process import Failure, Reading, Task, extract, guarded, read_page
-from pipelines.revisions import PageRow
+from pipelines.reading import job as process
+from pipelines.reading.job import Failure, Reading, Task, extract, guarded, read_page
+from pipelines.reading.revisions import PageRow
 
 READER = """
 import os, re
 from extract.records import Annotation, Article
-from pipelines.process import Failure, Reading
-from pipelines.revisions import text_hash
+from pipelines.reading.job import Failure, Reading
+from pipelines.reading.revisions import text_hash
 
 def make():
     return read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from pipelines.database.open import transaction
-from pipelines.revisions import PageRow
+from pipelines.reading.revisions import PageRow
 
 _BATCH = 500
 """Rows read at once: few enough to hold, many enough that reading them costs nothing."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.read import UnreadablePage, outlet_of, read_page
+from pipelines.reading.saved_page import UnreadablePage, outlet_of, read_page
 from places import PAGES
 
 URL = "https://www.mirror.co.uk/news/sample-1"

@@ -1,0 +1,1 @@
+"""The reading stage: archived pages become articles, their revisions and their claims."""
