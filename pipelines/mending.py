@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.changes import look_again
+from pipelines.changes.job import look_again
 from pipelines.decisions import Decision, decisions_in_force, note_problems
 from pipelines.places import Row, as_read, claim_row, find_again, same_reading, with_successors
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import utc_now
 from extract.nlp import extractor_version, load_nlp
-from pipelines.changes import find_changes
+from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, choose_outlets, count_fates, crawl
 from pipelines.crosscheck import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive

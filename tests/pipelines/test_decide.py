@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines import decide
-from pipelines.changes import find_changes
+from pipelines.changes.job import find_changes
 from pipelines.crosscheck import crosscheck
 from pipelines.database.open import transaction
 from pipelines.decide import Author, DecideError

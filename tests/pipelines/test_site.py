@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from pipelines.changes import find_changes
+from pipelines.changes.job import find_changes
 from pipelines.database.open import DatabaseError, opened
 from pipelines.database.schema import TABLES
 from pipelines.serve import build_site

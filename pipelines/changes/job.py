@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.changes.edits import correction_note, differences, stands_in
+from pipelines.changes.pairing import Row, pair_claims
 from pipelines.database.open import transaction
-from pipelines.edits import correction_note, differences, stands_in
-from pipelines.pairing import Row, pair_claims
 
 _COPIED = (
     "quantity_text", "value_low", "value_high", "comparator", "unit", "source", "via", "negated", "hedged", "sentence",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.changes import find_changes, look_again
+from pipelines.changes.job import find_changes, look_again
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article

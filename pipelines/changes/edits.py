@@ -2,9 +2,9 @@
 
 import re
 
+from pipelines.changes.pairing import Row, numbers
 from pipelines.compare.source_names import key_words
 from pipelines.compare.units import measure_of
-from pipelines.pairing import Row, numbers
 
 KINDS = {
     "value": "the figure itself was changed",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.edits import correction_note, differences, same_name, stands_in
+from pipelines.changes.edits import correction_note, differences, same_name, stands_in
 
 CLAIM = {
     "field": "text", "sentence": "Police said 40 people died.", "kind": "count", "unit": "person", "value_low": 40.0,

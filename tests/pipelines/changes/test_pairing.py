@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.records import Claim
-from pipelines.pairing import THRESHOLD, likeness, pair_claims
+from pipelines.changes.pairing import THRESHOLD, likeness, pair_claims
 
 Make = Callable[..., dict[str, Any]]
 
