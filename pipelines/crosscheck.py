@@ -11,8 +11,8 @@ from pipelines.article_counts import Change, count_articles
 from pipelines.article_words import compare_articles, forget_words, related_to
 from pipelines.database.open import transaction
 from pipelines.database.rows import Row, put_rows, remove_others
-from pipelines.decisions import note_problems
-from pipelines.figure_decisions import figure_constraints
+from pipelines.decisions.model import note_problems
+from pipelines.decisions.on_figures import figure_constraints
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.find import LinedUp, line_up_claims
 from pipelines.outlet_totals import add_to_outlets, count_outlets

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from pipelines.decisions import Decision
+    from pipelines.decisions.model import Decision
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -44,7 +44,7 @@ def decide() -> None:
 @deciding
 def reject(claim: str, **given: Any) -> None:
     """Mark a claim as none: misread, or no figure."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.reject(db, author, claim), **given)
 
@@ -64,7 +64,7 @@ def reject(claim: str, **given: Any) -> None:
 @deciding
 def mend(claim: str, database: Path, by: str, why: str, **asked: Any) -> None:
     """Put another source, value, unit or comparator in place of what was read."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.mend(db, author, claim, asked), database=database, by=by, why=why)
 
@@ -75,7 +75,7 @@ def mend(claim: str, database: Path, by: str, why: str, **asked: Any) -> None:
 @deciding
 def merge(figure: str, other: str, **given: Any) -> None:
     """Make two figures one; the first keeps its name, the second's address leads there."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.merge(db, author, figure, other), **given)
 
@@ -86,7 +86,7 @@ def merge(figure: str, other: str, **given: Any) -> None:
 @deciding
 def split(figure: str, claims: Sequence[str], **given: Any) -> None:
     """Take claims out of a figure: they answer a question of their own."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.split(db, author, figure, claims), **given)
 
@@ -97,7 +97,7 @@ def split(figure: str, claims: Sequence[str], **given: Any) -> None:
 @deciding
 def rename(figure: str, title: str, **given: Any) -> None:
     """Give a figure a title."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.rename(db, author, figure, title), **given)
 
@@ -107,7 +107,7 @@ def rename(figure: str, title: str, **given: Any) -> None:
 @deciding
 def undo(number: int, **given: Any) -> None:
     """Undo a decision, which is a decision too."""
-    from pipelines import decide as decisions
+    from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.undo(db, author, number), **given)
 
@@ -124,7 +124,7 @@ def list_(database: Path, as_json: bool) -> None:
 
     from pipelines.database.open import opened
     from pipelines.decision_view import print_decisions
-    from pipelines.decisions import all_decisions
+    from pipelines.decisions.model import all_decisions
 
     with opened(database, create=False, read_only=True) as db:
         decisions = all_decisions(db)
@@ -142,7 +142,7 @@ def list_(database: Path, as_json: bool) -> None:
 def export(database: Path, file: str) -> None:
     """Write all decisions to a file, one JSON object a line; - is standard output."""
     from pipelines.database.open import opened
-    from pipelines.decision_file import write_decisions
+    from pipelines.decisions.file import write_decisions
     from pipelines.files.output import STDOUT, written
 
     with opened(database, create=False, read_only=True) as db, written(file) as out:
@@ -157,7 +157,7 @@ def export(database: Path, file: str) -> None:
 def import_(database: Path, file: str) -> None:
     """Take over the decisions of a file, all or none; - is standard input."""
     from pipelines.database.open import opened
-    from pipelines.decision_file import read_decisions
+    from pipelines.decisions.file import read_decisions
     from pipelines.files.texts import text_lines
 
     with opened(database, create=False) as db, text_lines(file) as lines:
@@ -170,8 +170,8 @@ def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: st
     from datetime import UTC, datetime
 
     from pipelines.database.open import opened
-    from pipelines.decide import Author
     from pipelines.decision_view import what
+    from pipelines.decisions.take import Author
 
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with opened(database, create=False) as db:

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipelines.decisions import Decision, unfit
+from pipelines.decisions.model import Decision, unfit
 
 
 def what(decision: Decision) -> str:

@@ -18,8 +18,8 @@ from pipelines.database.open import opened, transaction
 from pipelines.database.runs import Clock, RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.decision_view import say_unfit
+from pipelines.decisions.apply import apply_to_claims
 from pipelines.interrupts import Interrupted
-from pipelines.mending import apply_to_claims
 from pipelines.progress import progress
 from pipelines.reading.job import ExtractReport, extract
 from pipelines.summary import print_crawl, print_extract, print_figures

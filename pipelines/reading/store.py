@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import is_sample, storable, transaction
-from pipelines.mending import apply_to_claims
+from pipelines.decisions.apply import apply_to_claims
 from pipelines.reading.revisions import PageRow, joined, place, revisions_of, spread_times
 
 _OF_ARTICLE = {"url", "outlet", "title", "published"}

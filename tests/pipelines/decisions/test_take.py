@@ -8,13 +8,13 @@ import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines import decide
 from pipelines.changes.job import find_changes
 from pipelines.crosscheck import crosscheck
 from pipelines.database.open import transaction
-from pipelines.decide import Author, DecideError
-from pipelines.decisions import all_decisions, unfit
-from pipelines.mending import apply_to_claims
+from pipelines.decisions import take as decide
+from pipelines.decisions.apply import apply_to_claims
+from pipelines.decisions.model import all_decisions, unfit
+from pipelines.decisions.take import Author, DecideError
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
 

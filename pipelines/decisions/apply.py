@@ -7,8 +7,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.changes.job import look_again
-from pipelines.decisions import Decision, decisions_in_force, note_problems
-from pipelines.places import Row, as_read, claim_row, find_again, same_reading, with_successors
+from pipelines.decisions.model import Decision, decisions_in_force, note_problems
+from pipelines.decisions.places import Row, as_read, claim_row, find_again, same_reading, with_successors
 
 GONE = "the claim is gone"
 

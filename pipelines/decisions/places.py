@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.decisions import Place
+from pipelines.decisions.model import Place
 
 Row = Mapping[str, Any]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipelines import decide
 from pipelines.database.open import opened
-from pipelines.decide import Author
-from pipelines.decision_file import BadDecision, read_decisions, write_decisions
-from pipelines.decisions import all_decisions, unfit
+from pipelines.decisions import take as decide
+from pipelines.decisions.file import BadDecision, read_decisions, write_decisions
+from pipelines.decisions.model import all_decisions, unfit
+from pipelines.decisions.take import Author
 
 ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.mended_fields import BadMend, mended
+from pipelines.decisions.mended_fields import BadMend, mended
 
 ROW = {
     "value_low": 40.0, "value_high": None, "value_low_text": "40", "value_high_text": None, "comparator": ">",

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from pipelines.decisions import Decision, Place, all_decisions
+from pipelines.decisions.model import Decision, Place, all_decisions
+from pipelines.decisions.places import current_claim
 from pipelines.figures.constraints import Constraint, Merge, Rename, Split
-from pipelines.places import current_claim
 
 
 def figure_constraints(db: Database) -> list[Constraint]:

@@ -12,10 +12,10 @@ from sqlite_utils import Database
 from pipelines.compare.units import measure_of
 from pipelines.database.addresses import live_figure
 from pipelines.database.open import storable, transaction
-from pipelines.decisions import Action, Decision, Place, add_decisions, all_decisions
-from pipelines.mended_fields import BadMend, mended
-from pipelines.mending import apply_to_claims
-from pipelines.places import Row, claim_row, place_of
+from pipelines.decisions.apply import apply_to_claims
+from pipelines.decisions.mended_fields import BadMend, mended
+from pipelines.decisions.model import Action, Decision, Place, add_decisions, all_decisions
+from pipelines.decisions.places import Row, claim_row, place_of
 
 ANCHORS = 100
 """Claims of a figure that a decision keeps, so as to know it again: enough for most of it to change."""
