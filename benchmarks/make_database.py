@@ -16,9 +16,9 @@ from pathlib import Path
 
 from benchmarks.invented import Piece, World
 from benchmarks.rows import FIGURES, OUTLET_ROWS, RUN, Row, rows_of
+from pipelines.crosscheck.outlet_totals import count_outlets
 from pipelines.database.migrations import KEEP_WITH_CLAIMS, SEARCH
 from pipelines.database.open import opened
-from pipelines.outlet_totals import count_outlets
 
 FIRST_DAY = datetime(2025, 3, 1, tzinfo=UTC)
 _BATCH = 2000

@@ -27,7 +27,7 @@ from benchmarks.invented import Piece
 from benchmarks.make_database import make_database
 from benchmarks.rows import rows_of
 from pipelines.check import check_text
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 
 SIZES = (50_000, 200_000, 800_000)

@@ -105,8 +105,8 @@ def extract(database: Path, processes: int | None) -> None:
 def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -> None:
     """Line up the claims: figures, their status, links and sources."""
     if explain:
+        from pipelines.crosscheck.explain import explain_pair, render_explained
         from pipelines.database.open import opened
-        from pipelines.pair_explained import explain_pair, render_explained
 
         with opened(database, create=False, read_only=True) as db:
             render_explained(explain_pair(db, *explain), _out())

@@ -11,7 +11,7 @@ from crawlers.clock import utc_now
 from extract.nlp import extractor_version, load_nlp
 from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, choose_outlets, count_fates, crawl
-from pipelines.crosscheck import CrosscheckReport, crosscheck
+from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened, transaction

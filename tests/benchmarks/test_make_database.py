@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.make_database import main, make_database
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 from pipelines.doctor import examine
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.check import check_text, outlets_named
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 
 BBC = "https://www.bbc.example/news/1"

@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from pipelines.cli import main
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.migrations import SEARCH
 from pipelines.database.open import DatabaseError, opened

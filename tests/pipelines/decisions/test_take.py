@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.changes.job import find_changes
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import transaction
 from pipelines.decisions import take as decide
 from pipelines.decisions.apply import apply_to_claims

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.compare.units import measure_of
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.lineup.claim import Item, as_item

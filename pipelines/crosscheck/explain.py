@@ -9,13 +9,13 @@ from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipelines.article_words import related_to
+from pipelines.crosscheck.article_words import related_to
+from pipelines.crosscheck.source_table import names_in
 from pipelines.database.open import DatabaseError
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD, barrier
 from pipelines.lineup.pairs import BASE, WEIGHTS, features
 from pipelines.lineup.vectors import weigh
-from pipelines.source_names import names_in
 
 Row = dict[str, Any]
 

@@ -5,10 +5,10 @@ import io
 import pytest
 from rich.console import Console
 
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.explain import explain_pair, render_explained
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import DatabaseError
 from pipelines.lineup.clusters import THRESHOLD
-from pipelines.pair_explained import explain_pair, render_explained
 from pipelines.reading.store import store_article
 
 LONG = "The ferry Merrin sank off Cape Arl on Monday, and the coastguard searched the sea all night."

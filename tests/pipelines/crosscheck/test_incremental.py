@@ -12,9 +12,9 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
-from pipelines import crosscheck as stage
 from pipelines.compare.word_weights import Weights, cosine
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck import job as stage
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 from pipelines.figures.find import find_figures
 from pipelines.lineup.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings

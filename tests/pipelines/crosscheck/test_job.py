@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 
 SKY = "https://news.sky.example/story/1"

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from pipelines.article_counts import Change, count_articles
-from pipelines.article_words import compare_articles, forget_words, related_to
+from pipelines.crosscheck.article_counts import Change, count_articles
+from pipelines.crosscheck.article_words import compare_articles, forget_words, related_to
+from pipelines.crosscheck.neighbours import scopes, ties_between
+from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets
+from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
+from pipelines.crosscheck.source_table import name_all, name_changed, names_in
 from pipelines.database.open import transaction
 from pipelines.database.rows import Row, put_rows, remove_others
 from pipelines.decisions.model import note_problems
 from pipelines.decisions.on_figures import figure_constraints
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.find import LinedUp, line_up_claims
-from pipelines.outlet_totals import add_to_outlets, count_outlets
-from pipelines.redirects import inherited_figures, redirect_rows
-from pipelines.scopes import scopes, ties_between
-from pipelines.source_names import name_all, name_changed, names_in
 
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pace import takes_under
-from pipelines.crosscheck import crosscheck
+from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 from pipelines.serve import build_site
 
