@@ -26,7 +26,7 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece
 from benchmarks.make_database import make_database
 from benchmarks.rows import rows_of
-from pipelines.check import check_text
+from pipelines.check.text import check_text
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 

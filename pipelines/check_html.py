@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from sqlite_utils import Database
 
-from pipelines.check_report import CheckReport
+from pipelines.check.report import CheckReport
 from pipelines.site.checked import checked
 from pipelines.site.metadata import SAMPLE_NOTE
 from pipelines.site.outlets import OUTLETS, looks_of

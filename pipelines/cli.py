@@ -136,9 +136,9 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     """Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article."""
     import json
 
-    from pipelines.check import check_text
-    from pipelines.check_subject import subject_of
-    from pipelines.check_view import render_terminal
+    from pipelines.check.subject import subject_of
+    from pipelines.check.terminal import render_terminal
+    from pipelines.check.text import check_text
     from pipelines.database.open import opened
     from pipelines.files.output import written
 

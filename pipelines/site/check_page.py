@@ -12,7 +12,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
-from pipelines.check_report import CheckReport
+from pipelines.check.report import CheckReport
 from pipelines.database.open import open_database
 from pipelines.site.checked import checked
 from pipelines.site.outlets import outlet_looks
@@ -87,7 +87,7 @@ def _run(file: Path, text: str) -> CheckReport | str:
 def _open(file: Path) -> Callable[[str], CheckReport]:
     """What a worker process does: it loads the model once and checks what it is given."""
     from extract.nlp import load_nlp
-    from pipelines.check import check_text
+    from pipelines.check.text import check_text
 
     load_nlp()
     db = open_database(file, create=False, read_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette.app import Urls
 
-from pipelines.check_report import CheckedFigure, CheckReport, Evidence
+from pipelines.check.report import CheckedFigure, CheckReport, Evidence
 from pipelines.site.evidence import web_address
 from pipelines.site.marks import Span, paragraphs
 from pipelines.site.outlets import OutletLook

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
+from pipelines.check.report import CheckedFigure, Evidence, report_of
 from pipelines.check_html import render_html
-from pipelines.check_report import CheckedFigure, Evidence, report_of
 
 TEXT = "Storm <script>alert(1)</script>\nIt left 50 people dead."
 EVIDENCE = {

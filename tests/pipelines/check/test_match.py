@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines import check_match
+from pipelines.check import match as check_match
 from pipelines.reading.store import store_article
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.check_subject import subject_of
+from pipelines.check.subject import subject_of
 from pipelines.database.open import open_database
 from pipelines.files.texts import UnreadableText
 

@@ -11,8 +11,8 @@ from sqlite_utils import Database
 from crawlers.outlets import load_outlets
 from extract.claims import annotate
 from extract.nlp import load_nlp
-from pipelines.check_match import match_figures
-from pipelines.check_report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
+from pipelines.check.match import match_figures
+from pipelines.check.report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.compare.intervals import both_true
 from pipelines.compare.source_names import key_words
 from pipelines.database.open import is_sample

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.check import check_text, outlets_named
+from pipelines.check.text import check_text, outlets_named
 from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 
