@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from extract.records import Annotation, Attribution, Claim, Quantity
 from pipelines.database.schema import CLAIM_FIELDS
-from pipelines.formats import FLAGS
+from pipelines.export.formats import FLAGS
 from pipelines.reading.job import guarded
 from pipelines.workers import Lost, in_processes
 

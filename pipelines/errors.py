@@ -13,7 +13,7 @@ _KNOWN = (
     ("pipelines.crawl.job", "CrawlError", USAGE),
     ("pipelines.decisions.take", "DecideError", USAGE),
     ("pipelines.decisions.file", "BadDecision", USAGE),
-    ("pipelines.formats", "ExportError", USAGE),
+    ("pipelines.export.formats", "ExportError", USAGE),
     ("pipelines.database.lock", "RunInProgress", FAILURE),
     ("pipelines.files.output", "OutputError", USAGE),
     ("pipelines.publish", "NotPublished", FAILURE),

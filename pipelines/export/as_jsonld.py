@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from crawlers.outlets import load_outlets
-from pipelines.formats import FLAGS, Row
+from pipelines.export.formats import FLAGS, Row
 
 Node = dict[str, Any]
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.database.schema import CLAIM_COLUMNS, column_type
-from pipelines.formats import ExportError, Row
+from pipelines.export.formats import ExportError, Row
 
 BATCH = 20_000
 """Rows of one row group: some 20 MB while it is made, and large enough to compress well."""

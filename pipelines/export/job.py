@@ -8,9 +8,9 @@ from sqlite_utils import Database
 
 from pipelines.database.open import is_sample
 from pipelines.database.schema import CLAIM_FIELDS
-from pipelines.datapackage import Package
+from pipelines.export.datapackage import Package
+from pipelines.export.formats import FORMATS, ExportError, Row
 from pipelines.files.output import STDOUT, written_bytes
-from pipelines.formats import FORMATS, ExportError, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from pipelines.formats import FLAGS, Row
+from pipelines.export.formats import FLAGS, Row
 
 
 def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:

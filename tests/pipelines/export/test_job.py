@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from pipelines.database.open import opened
 from pipelines.database.schema import CLAIM_FIELDS
-from pipelines.export import Selection, export_file
-from pipelines.export_csv import harmless
+from pipelines.export.as_csv import harmless
+from pipelines.export.formats import ExportError
+from pipelines.export.job import Selection, export_file
 from pipelines.files.output import OutputError, written
-from pipelines.formats import ExportError
 
 
 def exported(path: Path, form: str = "jsonl", **selection: Any) -> str:

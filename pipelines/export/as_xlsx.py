@@ -15,8 +15,8 @@ from xlsxwriter.format import Format as XlsxFormat
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS
-from pipelines.export_csv import looks_like_formula
-from pipelines.formats import FLAGS, ExportError, Row
+from pipelines.export.as_csv import looks_like_formula
+from pipelines.export.formats import FLAGS, ExportError, Row
 
 ROWS = 1_048_575
 """Rows of a sheet beside its header: Excel's limit."""

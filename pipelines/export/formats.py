@@ -31,7 +31,7 @@ class Format:
     def writer(self) -> Write:
         """The function that writes it. Raises `ExportError` where its package is not installed."""
         try:
-            write: Write = import_module(f"pipelines.export_{self.name}").write
+            write: Write = import_module(f"pipelines.export.as_{self.name}").write
         except ModuleNotFoundError as error:
             if self.needs is None or (error.name or "").partition(".")[0] != self.needs:
                 raise

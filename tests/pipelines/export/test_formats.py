@@ -14,12 +14,12 @@ import pyarrow.parquet as pq
 import pytest
 from lxml import etree
 
-from pipelines import export_xlsx
 from pipelines.database.open import opened
 from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
-from pipelines.export import Selection, export_file, select_claims
+from pipelines.export import as_xlsx as export_xlsx
+from pipelines.export.formats import FORMATS, ExportError
+from pipelines.export.job import Selection, export_file, select_claims
 from pipelines.files.output import OutputError
-from pipelines.formats import FORMATS, ExportError
 
 EVERYTHING = Selection(withdrawn=True)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -225,7 +225,7 @@ def test_a_time_that_is_none_is_named(told: Path, tmp_path: Path) -> None:
 def test_a_missing_extra_is_one_line_with_the_command(
     told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, package: str
 ) -> None:
-    monkeypatch.delitem(sys.modules, f"pipelines.export_{form}", raising=False)
+    monkeypatch.delitem(sys.modules, f"pipelines.export.as_{form}", raising=False)
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [_Without(package), *sys.meta_path])

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.database.schema import CLAIM_COLUMNS, TABLES, column_type
+from pipelines.export.formats import Format
 from pipelines.files.output import OutputError, written
-from pipelines.formats import Format
 
 FILE = "datapackage.json"
 GENERATOR = "news-claims"

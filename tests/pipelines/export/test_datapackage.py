@@ -10,9 +10,9 @@ import pytest
 
 from pipelines.database.open import opened
 from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
-from pipelines.export import Selection, export_file
+from pipelines.export.formats import FORMATS
+from pipelines.export.job import Selection, export_file
 from pipelines.files.output import OutputError
-from pipelines.formats import FORMATS
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")
 FIELD_TYPES = {"string", "integer", "number", "boolean", "datetime"}
