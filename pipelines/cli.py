@@ -248,9 +248,10 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 @DATABASE
 def publish(database: Path, folder: Path, fewer: bool) -> None:
     """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
-    from pipelines.publish import publish as put
+    from pipelines import hosted_site
+    from pipelines.publish.job import publish as put
 
-    done = put(database, folder, fewer=fewer)
+    done = put(database, folder, site=hosted_site, fewer=fewer)
     was = "" if done.before is None else f" ({done.before} before)"
     click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")
 

@@ -16,7 +16,7 @@ _KNOWN = (
     ("pipelines.export.formats", "ExportError", USAGE),
     ("pipelines.database.lock", "RunInProgress", FAILURE),
     ("pipelines.files.output", "OutputError", USAGE),
-    ("pipelines.publish", "NotPublished", FAILURE),
+    ("pipelines.publish.job", "NotPublished", FAILURE),
     ("pipelines.reading.saved_page", "UnreadablePage", USAGE),
     ("pipelines.run", "RunError", USAGE),
     ("pipelines.schedule", "ScheduleError", USAGE),

@@ -8,12 +8,11 @@ from typing import Any
 
 from datasette.inspect import inspect_hash
 
-from pipelines.public_copy import tables_of
+from pipelines.publish.public_copy import DATABASE, tables_of
 from pipelines.serve import SETTINGS, SITE, locked
 from pipelines.site.database import NAME
 from pipelines.site.metadata import site_metadata
 
-DATABASE = f"{NAME}.db"
 PUBLIC_SETTINGS = SETTINGS | {
     "force_https_urls": True,  # the proxy speaks TLS, Datasette behind it does not know
     "default_cache_ttl": 60,

@@ -17,13 +17,14 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from pipelines import hosted_site
 from pipelines.cli import main
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.migrations import SEARCH
 from pipelines.database.open import DatabaseError, opened
-from pipelines.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
-from pipelines.publish import NotPublished, Published, publish
+from pipelines.publish.job import NotPublished, Published, publish
+from pipelines.publish.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
 from pipelines.site.metadata import LOCK
 
 SECRET = "A paragraph without a figure that belongs to its publisher alone."
@@ -56,7 +57,7 @@ def published(path: Path) -> sqlite3.Connection:
 
 
 def test_published_are_claims_and_evidence_but_neither_texts_nor_places(full: Path, tmp_path: Path) -> None:
-    done = publish(full, tmp_path / "site", now=now)
+    done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     with closing(published(done.file)) as copy:
         assert copy.execute("SELECT count(*) FROM claims").fetchone()[0] == 4
         assert copy.execute("SELECT sentence FROM claims WHERE quantity_text = '50 people'").fetchone()
@@ -75,7 +76,7 @@ def test_published_are_claims_and_evidence_but_neither_texts_nor_places(full: Pa
 def test_original_is_left_alone(full: Path, tmp_path: Path, dump: Callable[..., str]) -> None:
     with opened(full) as db:
         before = dump(db)
-        publish(full, tmp_path / "site", now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
         assert dump(db) == before
 
 
@@ -83,7 +84,7 @@ def test_search_finds_the_right_rows_though_copying_renumbers_them(full: Path, t
     with opened(full) as db:  # leaves gaps in the numbering
         db.execute("UPDATE claim_rows SET rowid = rowid * 1000")
         db.execute("INSERT INTO claim_rows_fts (claim_rows_fts) VALUES ('rebuild')")
-    done = publish(full, tmp_path / "site", now=now)
+    done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     with closing(published(done.file)) as copy:
         sql = "SELECT quantity_text FROM claims WHERE search_row IN (SELECT rowid FROM claim_rows_fts('police'))"
         assert copy.execute(sql).fetchall() == [("50 people",)]
@@ -108,7 +109,7 @@ def test_commands_can_read_what_was_published(full: Path, tmp_path: Path, capsys
 def test_a_sample_is_refused(full: Path, tmp_path: Path, mark_sample: Callable[[Path], None]) -> None:
     mark_sample(full)
     with pytest.raises(DatabaseError, match="SAMPLE"):
-        publish(full, tmp_path / "site", now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
     assert not (tmp_path / "site").exists()
 
 
@@ -128,11 +129,11 @@ def damaged(path: Path, table: str) -> None:
 
 
 def test_a_damaged_database_is_refused_and_the_old_copy_stays(full: Path, tmp_path: Path) -> None:
-    done = publish(full, tmp_path / "site", now=now)
+    done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     before = done.file.read_bytes()
     damaged(full, "claim_rows")
     with pytest.raises(NotPublished, match="damaged"):
-        publish(full, tmp_path / "site", now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
     assert done.file.read_bytes() == before
     assert [file.name for file in done.file.parent.glob(".*")] == []
 
@@ -142,16 +143,16 @@ def test_a_claim_without_its_article_is_refused(full: Path, tmp_path: Path) -> N
         broken.execute("DELETE FROM articles WHERE article_id IN (SELECT article_id FROM claim_rows LIMIT 1)")
         broken.commit()
     with pytest.raises(NotPublished, match="refers to a missing row of articles"):
-        publish(full, tmp_path / "site", now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
 
 
 def test_less_than_half_of_last_time_needs_a_word(full: Path, tmp_path: Path) -> None:
-    assert publish(full, tmp_path / "site", now=now).before is None
+    assert publish(full, tmp_path / "site", site=hosted_site, now=now).before is None
     with opened(full) as db:
         db.execute("DELETE FROM claim_rows WHERE quantity_text IN ('50 people', '7 people')")
     with pytest.raises(NotPublished, match="1 claims are less than half of the 3"):
-        publish(full, tmp_path / "site", now=now)
-    done = publish(full, tmp_path / "site", fewer=True, now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
+    done = publish(full, tmp_path / "site", fewer=True, site=hosted_site, now=now)
     assert (done.before, done.claims) == (3, 1)
 
 
@@ -159,7 +160,7 @@ def test_nothing_is_not_published(tmp_path: Path) -> None:
     with opened(tmp_path / "claims.db"):
         pass
     with pytest.raises(NotPublished, match="no claims"):
-        publish(tmp_path / "claims.db", tmp_path / "site", now=now)
+        publish(tmp_path / "claims.db", tmp_path / "site", site=hosted_site, now=now)
 
 
 @pytest.mark.parametrize("held", ["itself", "foreign", "other", "live", "file"])
@@ -181,14 +182,14 @@ def test_a_folder_that_holds_something_else_is_refused(full: Path, tmp_path: Pat
             pass
     before = sorted((file.name, file.read_bytes()) for file in folder.glob("*.db"))
     with pytest.raises(DatabaseError):
-        publish(full, folder, now=now)
+        publish(full, folder, site=hosted_site, now=now)
     assert sorted((file.name, file.read_bytes()) for file in folder.glob("*.db")) == before
 
 
 def test_two_at_once_do_not_meet(full: Path, tmp_path: Path) -> None:
-    publish(full, tmp_path / "site", now=now)
+    publish(full, tmp_path / "site", site=hosted_site, now=now)
     with run_lock(tmp_path / "site" / "claims.db"), pytest.raises(RunInProgress):
-        publish(full, tmp_path / "site", now=now)
+        publish(full, tmp_path / "site", site=hosted_site, now=now)
 
 
 def test_what_a_killed_one_left_is_cleared(full: Path, tmp_path: Path) -> None:
@@ -196,12 +197,12 @@ def test_what_a_killed_one_left_is_cleared(full: Path, tmp_path: Path) -> None:
     folder.mkdir()
     for left in (".claims.part", ".claims.part.whole", ".claims.part-journal"):
         (folder / left).write_text("half")
-    publish(full, folder, now=now)
+    publish(full, folder, site=hosted_site, now=now)
     assert list(folder.glob(".*")) == []
 
 
 def test_a_reader_sees_the_old_or_the_new_and_never_half(full: Path, tmp_path: Path) -> None:
-    done = publish(full, tmp_path / "site", now=now)
+    done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     wrong, reads, over = [], 0, threading.Event()
 
     def read() -> None:
@@ -221,7 +222,7 @@ def test_a_reader_sees_the_old_or_the_new_and_never_half(full: Path, tmp_path: P
             with opened(full) as db:
                 if turn == 1:
                     db.execute("DELETE FROM claim_rows WHERE quantity_text = '7 people'")
-            publish(full, tmp_path / "site", now=now)
+            publish(full, tmp_path / "site", site=hosted_site, now=now)
     finally:
         over.set()
         reader.join()
@@ -265,7 +266,7 @@ def test_published_under_a_password_it_asks_for_it(full: Path, tmp_path: Path, m
     hashed = passwords.hash_password("correct horse", iterations=1000)
     monkeypatch.setenv(LOCK, hashed)
     folder = tmp_path / "site"
-    publish(full, folder, now=now)
+    publish(full, folder, site=hosted_site, now=now)
     assert hashed not in (folder / "metadata.json").read_text()
     with hosted(folder) as host:
         assert [host.get(path)[0] for path in ("/", "/claims/figures", "/-/search?q=hurt")] == [403] * 3
@@ -273,7 +274,7 @@ def test_published_under_a_password_it_asks_for_it(full: Path, tmp_path: Path, m
 
 def test_plain_datasette_serves_what_was_published(full: Path, tmp_path: Path) -> None:
     folder = tmp_path / "site"
-    done: Published = publish(full, folder, now=now)
+    done: Published = publish(full, folder, site=hosted_site, now=now)
     with opened(full) as db:
         figure = db.execute("SELECT figure_id FROM figures ORDER BY outlets DESC").fetchone()[0]
         article, record = db.execute("SELECT article_id, record_id FROM claim_rows").fetchone()
@@ -305,7 +306,7 @@ def test_plain_datasette_serves_what_was_published(full: Path, tmp_path: Path) -
         claims = json.loads(host.get("/claims.json?sql=select+count(*)+as+n+from+claim_rows&_shape=array")[2])
         with opened(full) as db:
             db.execute("DELETE FROM claim_rows WHERE quantity_text = '7 people'")
-        publish(full, folder, now=now)
+        publish(full, folder, site=hosted_site, now=now)
         for _ in range(8):
             again = json.loads(host.get("/claims.json?sql=select+count(*)+as+n+from+claim_rows&_shape=array")[2])
             assert again == claims == [{"n": 4}]

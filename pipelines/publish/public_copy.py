@@ -41,6 +41,8 @@ STRIPPED = {
 EMPTIED = ("article_words", "same_story", "touched", "urls", "words")
 """Tables that are the operator's alone, or work of the cross-check, from which a text could be guessed."""
 
+DATABASE = "claims.db"
+"""Name of the file that is published."""
 PUBLISHED = "published"
 """Name in `settings` that marks a public copy, with the time at which it was made."""
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
-from pipelines.hosted_site import DATABASE, inspect_data, write_inspect_data, write_site_files
-from pipelines.public_copy import PUBLISHED, make_public_copy
+from pipelines.publish.public_copy import DATABASE, PUBLISHED, make_public_copy
 
 FLOOR = 0.5
 """Share of the claims published last: fewer look like a loss, not like news."""
@@ -37,8 +37,21 @@ class Published:
     """Bytes of the database."""
 
 
-def publish(path: Path, folder: Path, *, fewer: bool = False, now: Clock = utc_now) -> Published:
-    """Publish the database at `path` into `folder`, ready for `datasette serve folder`.
+class Surroundings(Protocol):
+    """What stands around a published database, so that a server shows it as our site."""
+
+    def write_site_files(self, folder: Path) -> None:
+        """Write everything but the database into `folder`."""
+
+    def inspect_data(self, connection: sqlite3.Connection, file: Path) -> dict[str, Any]:
+        """What the server would otherwise count and hash of the database in `file`."""
+
+    def write_inspect_data(self, folder: Path, inspected: dict[str, Any]) -> None:
+        """Write that into `folder`."""
+
+
+def publish(path: Path, folder: Path, *, site: Surroundings, fewer: bool = False, now: Clock = utc_now) -> Published:
+    """Publish the database at `path` into `folder` with `site` around it, ready for `datasette serve folder`.
 
     `fewer` allows less than `FLOOR` of what is there now. Raises `DatabaseError` where the database is missing or a
     sample, or the folder holds something else; `NotPublished` where a check fails; `RunInProgress` beside another one.
@@ -55,13 +68,13 @@ def publish(path: Path, folder: Path, *, fewer: bool = False, now: Clock = utc_n
             with closing(sqlite3.connect(f"{part.resolve().as_uri()}?mode=ro", uri=True)) as copy:
                 _check(copy, "the snapshot came out damaged", mend="is the disk sound?")
                 claims = _enough(copy, before, fewer=fewer)
-                inspected = inspect_data(copy, part)
+                inspected = site.inspect_data(copy, part)
             _sync(part)
-            write_site_files(folder)
+            site.write_site_files(folder)
             part.chmod(0o644)
             size = part.stat().st_size
             part.replace(target)
-            write_inspect_data(folder, inspected)
+            site.write_inspect_data(folder, inspected)
             _sync(folder)
     return Published(file=target, claims=claims, before=before, size=size)
 
