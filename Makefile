@@ -26,7 +26,7 @@ test-browser: $(VENV)/.installed-browser
 
 # A picture of each type of page, for screens and phones, light and dark.
 screenshots: $(VENV)/.installed-browser
-	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/site/test_looks.py
+	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/pipelines/site/test_looks.py
 
 # What takes longest, kept out of `make test`: the largest test set, and a run killed at more places.
 test-slow: $(VENV)/.installed-dev

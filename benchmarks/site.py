@@ -29,7 +29,7 @@ from sqlite_utils import Database
 
 from benchmarks.make_database import make_database
 from pipelines.database.open import opened
-from pipelines.site.queries import CANNED
+from pipelines.site.server.queries import CANNED
 
 CLAIMS = 1_000_000
 CORES = 2

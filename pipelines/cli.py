@@ -150,7 +150,7 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     with opened(database, create=False, read_only=True) as db:
         report = check_text(db, subject.text, of_article=subject.article_id)
         if as_html:
-            from pipelines.check_html import render_html  # brings in Datasette
+            from pipelines.site.pages.checked_file import render_html  # brings in Datasette
 
             page = render_html(db, report, subject.text, name=subject.name)
     if as_json or as_html:
@@ -203,7 +203,7 @@ def annotate(source: str, output: str, line_up: bool, explained: bool, processes
 @DATABASE
 def serve(database: Path, port: int) -> None:
     """Open the site on this machine."""
-    from pipelines.serve import serve_site
+    from pipelines.site.server.serve import serve_site
 
     serve_site(database, port=port, say=lambda text: click.echo(text, err=True))
 
@@ -248,8 +248,8 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 @DATABASE
 def publish(database: Path, folder: Path, fewer: bool) -> None:
     """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
-    from pipelines import hosted_site
     from pipelines.publish.job import publish as put
+    from pipelines.site.server import hosted as hosted_site
 
     done = put(database, folder, site=hosted_site, fewer=fewer)
     was = "" if done.before is None else f" ({done.before} before)"

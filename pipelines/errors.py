@@ -20,7 +20,7 @@ _KNOWN = (
     ("pipelines.reading.saved_page", "UnreadablePage", USAGE),
     ("pipelines.run", "RunError", USAGE),
     ("pipelines.schedule", "ScheduleError", USAGE),
-    ("pipelines.serve", "ServeError", FAILURE),
+    ("pipelines.site.server.serve", "ServeError", FAILURE),
     ("pipelines.files.texts", "UnreadableText", USAGE),
     ("pipelines.workers", "CannotStart", FAILURE),
     ("extract.nlp", "ModelMissing", FAILURE),

@@ -11,14 +11,14 @@ from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from pipelines.site import cells
-from pipelines.site.database import NAME, ClaimsDatabase, PublishedDatabase
-from pipelines.site.faults import error_page, readers_fault
-from pipelines.site.guard import App, NonceLoader, guarded, nonce
-from pipelines.site.metadata import COLUMN_NAMES, SAMPLE_NOTE
-from pipelines.site.pages import page_data
-from pipelines.site.place import Site
-from pipelines.site.routes import ROUTES
+from pipelines.site.pages import cells
+from pipelines.site.pages.routes import ROUTES
+from pipelines.site.pages.rows import page_data
+from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
+from pipelines.site.server.faults import error_page, readers_fault
+from pipelines.site.server.guard import App, NonceLoader, guarded, nonce
+from pipelines.site.server.metadata import COLUMN_NAMES, SAMPLE_NOTE
+from pipelines.site.server.place import Site
 
 hookimpl = HookimplMarker("datasette")  # Datasette's own, which has no types
 

@@ -8,7 +8,7 @@ import pytest
 from pace import takes_under
 from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
-from pipelines.serve import build_site
+from pipelines.site.server.serve import build_site
 
 TITLES = {"bbc": "BBC", "sky": "Sky News", "mirror": "Mirror", "express": "Daily Express"}
 LONG = "The ferry Merrin sank off Cape Arl on Monday, and the coastguard searched the sea all night."

@@ -17,7 +17,6 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from pipelines import hosted_site
 from pipelines.cli import main
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
@@ -25,7 +24,8 @@ from pipelines.database.migrations import SEARCH
 from pipelines.database.open import DatabaseError, opened
 from pipelines.publish.job import NotPublished, Published, publish
 from pipelines.publish.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
-from pipelines.site.metadata import LOCK
+from pipelines.site.server import hosted as hosted_site
+from pipelines.site.server.metadata import LOCK
 
 SECRET = "A paragraph without a figure that belongs to its publisher alone."
 PLACE = "/srv/newsroom/private"

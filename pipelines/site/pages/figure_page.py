@@ -1,0 +1,166 @@
+"""The data of a figure's page: who says what, on whose word, since when, and every sentence that proves it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils.asgi import Request
+
+from pipelines.site.pages.origins import origins
+from pipelines.site.parts.diff import words
+from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
+from pipelines.site.parts.looks import OutletLook, outlet_looks
+from pipelines.site.parts.values import distinct, headline, minute, number, stated, unit_title
+from pipelines.site.plots.lanes import lanes_of
+from pipelines.site.plots.points import Claim, in_order, points_of
+from pipelines.site.plots.timeline import timeline
+from pipelines.site.server.database import fetch
+from pipelines.site.server.place import Site
+
+PAGE = 50
+"""Sentences of evidence on a page."""
+MOST_CLAIMS = 2000
+"""Claims that plots and table take in: forty times what the widest story has."""
+
+# What an article came to say later than it was first seen was said when that was seen.
+_LIGHT = f"""SELECT c.claim_id, c.article_id, c.outlet, c.field, c.start, c.quantity_text, c.value_low, c.value_high,
+    c.value_low_text, c.value_high_text, c.comparator, c.kind, c.unit, c.source, c.source_kind, c.via, c.negated,
+    c.sentence, c.withdrawn_at, coalesce({CHANGED_BY}, c.published) AS published
+    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608
+
+_OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
+
+_EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = :figure
+      AND (:outlet = '' OR c.outlet = :outlet) AND (:source = '' OR c.source = :source)
+    ORDER BY c.withdrawn_at IS NOT NULL, c.published DESC, c.claim_id LIMIT :size OFFSET :offset"""  # noqa: S608
+
+_LINKS = """SELECT relation, f.*, 1 AS outgoing
+      FROM figure_links JOIN figures f ON f.figure_id = figure_to WHERE figure_from = :figure
+    UNION ALL SELECT relation, f.*, 0
+      FROM figure_links JOIN figures f ON f.figure_id = figure_from WHERE figure_to = :figure
+    ORDER BY 1, 3"""
+
+_CHANGES = """WITH own AS (SELECT claim_id FROM claim_rows WHERE figure_id = :figure)
+    SELECT ch.*, a.outlet FROM changes ch JOIN articles a USING (article_id)
+    WHERE ch.change_id IN (SELECT change_id FROM changes WHERE claim_after IN own
+        UNION SELECT change_id FROM changes WHERE claim_before IN own)
+      AND ch.kind NOT IN ('added', 'wording') ORDER BY ch.seen_after DESC LIMIT 100"""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWord:
+    """A row of the table that sets outlets side by side."""
+
+    look: OutletLook
+    first: Claim
+    latest: Claim
+    sources: tuple[tuple[str, str], ...]
+    """Names and keys of those it attributes the figure to."""
+    unattributed: bool
+    via: tuple[str, ...]
+    changes: tuple[Mapping[str, Any], ...]
+    claims: int
+
+
+async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    """What the page of `figure`, a row of `figures`, shows."""
+    database = site.database
+    looks = await outlet_looks(database)
+    wanted = {"figure": figure["figure_id"]}
+    claims = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
+    changes = await fetch(database, _CHANGES, wanted)
+    links = await fetch(database, _LINKS, wanted)
+    words = _words(claims, looks, changes)
+    shown, chosen, pages = await _evidence(site, figure, request, looks)
+    here = {claim["claim_id"] for claim in shown}
+
+    def proof(claim_id: str) -> str:
+        """Where the evidence is: on this page, or else in the article."""
+        return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
+
+    points = points_of(claims, figure, looks, (word.latest["claim_id"] for word in words), proof)
+    return {
+        "figure": figure,
+        "heading": headline(figure["title"]),
+        "range": f"{number(figure['value_min'])} to {number(figure['value_max'])}"
+        if figure["value_min"] != figure["value_max"]
+        else number(figure["value_min"]),
+        "unit": unit_title(figure["unit"]),
+        "words": words,
+        "proof": proof,
+        "origins": origins(claims, looks),
+        "outside": await _outside(site, figure, looks),
+        "lanes": lanes_of(points),
+        "timeline": timeline(points),
+        "changes": [_change(change, looks) for change in changes],
+        "links": links,
+        "evidence": shown,
+        "chosen": chosen,
+        "pages": pages,
+        "value": stated,
+        "number": number,
+        "minute": minute,
+        "unit_title": unit_title,
+    }
+
+
+async def _outside(site: Site, figure: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> list[OutletLook]:
+    """Outlets whose latest value is outside the largest group that agrees."""
+    return [looks[row["outlet"]] for row in await fetch(site.database, _OUTSIDE, [figure["figure_id"]])]
+
+
+async def _evidence(
+    site: Site, figure: Mapping[str, Any], request: Request, looks: Mapping[str, OutletLook]
+) -> tuple[list[dict[str, Any]], dict[str, str], dict[str, str]]:
+    chosen = {name: request.args.get(name) or "" for name in ("outlet", "source")}
+    page = _page(request.args.get("page"))
+    values = {"figure": figure["figure_id"], "size": PAGE + 1, "offset": (page - 1) * PAGE, **chosen}
+    rows = await fetch(site.database, _EVIDENCE, values)
+    filters = {name: value for name, value in chosen.items() if value}
+    pages = {"previous": _address(filters, page - 1)} if page > 1 else {}
+    if len(rows) > PAGE:
+        pages["next"] = _address(filters, page + 1)
+    shown = evidence(rows[:PAGE], looks, address=site.address(request), sample_note=site.sample_note)
+    return shown, chosen, pages
+
+
+def _page(asked: str | None) -> int:
+    return min(int(asked), MOST_CLAIMS) if asked and asked.isdecimal() and len(asked) < 6 and int(asked) else 1
+
+
+def _address(filters: Mapping[str, str], page: int) -> str:
+    return "?" + urlencode({**filters, "page": page}) + "#evidence"
+
+
+def _words(
+    claims: Sequence[Claim], looks: Mapping[str, OutletLook], changes: Sequence[Mapping[str, Any]]
+) -> list[OutletWord]:
+    """Outlets in the order in which they first published; what was withdrawn counts only where nothing else is left."""
+    by_outlet: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_outlet[claim["outlet"]].append(claim)
+    return [
+        _word(looks[outlet], given, [c for c in changes if c["outlet"] == outlet])
+        for outlet, given in by_outlet.items()
+    ]
+
+
+def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[str, Any]]) -> OutletWord:
+    standing = [claim for claim in given if not claim["withdrawn_at"]] or given
+    return OutletWord(
+        look=look,
+        first=given[0],
+        latest=standing[-1],
+        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in standing)),
+        unattributed=any(not claim["source"] for claim in standing),
+        via=tuple(distinct(claim["via"] for claim in standing)),
+        changes=tuple(_change(change, {look.outlet: look}) for change in changes),
+        claims=len(standing),
+    )
+
+
+def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
+    marked = words(change["sentence_before"] or "", change["sentence_after"] or "")
+    return {**change, "look": looks[change["outlet"]], "marked": marked}

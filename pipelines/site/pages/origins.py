@@ -1,0 +1,88 @@
+"""On whose word a figure rests, as its page shows it: each origin with those who print it, and how they tell it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipelines.figures.drift import HOW, tellings
+from pipelines.figures.independence import origins_of
+from pipelines.site.parts.evidence import key
+from pipelines.site.parts.looks import OutletLook
+from pipelines.site.parts.values import distinct, minute, stated
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outlet's telling."""
+
+    look: OutletLook
+    claim_id: str
+    value: str
+    when: str
+    via: str | None
+    how: str
+    otherwise: bool
+    """Told otherwise than it was first told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Claims that go back to one origin."""
+
+    sources: tuple[tuple[str, str, str], ...]
+    """Name, key and kind of each source that they give."""
+    vias: tuple[str, ...]
+    looks: tuple[OutletLook, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Does anybody say whose word it is?"""
+        return bool(self.sources or self.vias)
+
+
+def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Origin]:
+    """The origins of a figure's current claims, the most widely printed first, then claims on nobody's word.
+
+    The claims have sources under their common names.
+    """
+    current = [claim for claim in claims if not claim["withdrawn_at"]]
+    by_claim = {claim["claim_id"]: claim for claim in current}
+    found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
+    named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))
+    told = [told for origin in found if not origin.is_named for told in origin.told]
+    return [*named, _nobodys(told)] if told else named
+
+
+def _nobodys(told: Sequence[Told]) -> Origin:
+    """All that is told on nobody's word, by time; whether it goes back to one origin is not known."""
+    return Origin(
+        sources=(),
+        vias=(),
+        looks=tuple(dict.fromkeys(one.look for one in told)),
+        told=tuple(replace(one, how="", otherwise=False) for one in sorted(told, key=lambda one: one.when or "~")),
+    )
+
+
+def _origin(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> Origin:
+    found = tellings(claims)
+    kinds = {claim["source"]: claim["source_kind"] or "" for claim in claims if claim["source"]}
+    return Origin(
+        sources=tuple((name, key(name), kind) for name, kind in kinds.items()),
+        vias=tuple(distinct(claim["via"] for claim in claims)),
+        looks=tuple(looks[outlet] for outlet in distinct(claim["outlet"] for claim in claims)),
+        told=tuple(
+            Told(
+                look=looks[telling.claim["outlet"]],
+                claim_id=telling.claim["claim_id"],
+                value=stated(telling.claim["value_low"], telling.claim["value_high"], telling.claim["comparator"]),
+                when=minute(telling.claim["published"]),
+                via=telling.claim["via"],
+                how=HOW[telling.how],
+                otherwise=telling.otherwise,
+            )
+            for telling in found
+        ),
+    )

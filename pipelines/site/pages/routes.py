@@ -1,0 +1,95 @@
+"""Addresses of our pages that are no table's."""
+
+from collections.abc import Awaitable, Callable
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import NotFound, Request, Response
+
+from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
+from pipelines.site.pages.check_page import check_page
+from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
+from pipelines.site.pages.home_page import home_page
+from pipelines.site.pages.search_page import LONGEST, search_page
+from pipelines.site.server.database import NAME, fetch
+from pipelines.site.server.place import Site
+
+Page = Callable[[Site, Request], Awaitable[Response]]
+Route = tuple[str, Callable[..., Awaitable[Response]]]
+
+
+def _routed(
+    page: Page, methods: tuple[str, ...] = ("GET", "HEAD"), *, for_all: bool = False
+) -> Callable[..., Awaitable[Response]]:
+    """`page` as Datasette calls it: arguments by name. Only `for_all` without asking whether the reader may."""
+
+    async def view(datasette: Datasette, request: Request) -> Response:
+        if request.method not in methods:
+            return Response.text("Method not allowed", status=405)
+        if not for_all:
+            await datasette.ensure_permissions(request.actor, [("view-database", NAME), "view-instance"])
+        return await page(Site(datasette), request)
+
+    return view
+
+
+async def _home(site: Site, request: Request) -> Response:
+    shown = await home_page(site)
+    return Response.html(await site.datasette.render_template("index.html", shown, request=request))
+
+
+async def _search(site: Site, request: Request) -> Response:
+    shown = await search_page(site.database, (request.args.get("q") or "")[:LONGEST])
+    return Response.html(await site.datasette.render_template("search.html", shown, request=request))
+
+
+async def _search_json(site: Site, request: Request) -> Response:
+    shown = await search_page(site.database, (request.args.get("q") or "")[:LONGEST])
+    found = {table: [_plain(row) for row in rows] for table, rows in shown["found"].items()}
+    return Response.json({"q": shown["q"], "found": found})
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in ("key", "marked")}
+
+
+async def _claim(site: Site, request: Request) -> Response:
+    """Where a claim stands: in its article, in the place that its name says."""
+    name = tilde_decode(request.url_vars["claim"])
+    rows: list[dict[str, Any]] = await fetch(
+        site.database, "SELECT article_id FROM claim_rows WHERE claim_id = ?", [name]
+    )
+    if not rows:
+        raise NotFound("No such claim")
+    article = site.datasette.urls.row("claims", "articles", tilde_encode(rows[0]["article_id"]))
+    return Response.redirect(f"{article}#claim-{name}")
+
+
+async def _static(site: Site, request: Request) -> Response:
+    """The style sheet and the script that belong to the templates in use."""
+    file = Path(site.datasette.template_dir).with_name("static") / request.url_vars["file"]
+    if not file.is_file():
+        raise NotFound("No such file")
+    kind = guess_type(file.name)[0] or "application/octet-stream"
+    return Response(file.read_bytes(), headers={"cache-control": "max-age=3600"}, content_type=kind)
+
+
+ROUTES: list[Route] = [
+    # in place of Datasette's own, which counts every table first; its JSON stays
+    (r"^/$", _routed(_home)),
+    (r"^/-/claims-static/(?P<file>\w[\w.-]*)$", _routed(_static, for_all=True)),
+    # in place of the page of datasette-search-all, which leaves views out and needs scripts
+    (r"^/-/search$", _routed(_search)),
+    (r"^/-/search\.json$", _routed(_search_json)),
+    (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
+    (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
+    (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),
+    (r"^/-/archived/(?P<record>[^/]+)/copy$", _routed(archived_copy)),
+    (r"^/-/archived/(?P<record>[^/]+)/source$", _routed(archived_bytes)),
+    (r"^/-/atom/conflicts$", _routed(conflicts_feed)),
+    (r"^/-/atom/figure/(?P<figure>[^/]+)$", _routed(figure_feed)),
+    (r"^/-/atom/source/(?P<source>[^/]+)$", _routed(source_feed)),
+]

@@ -1,0 +1,39 @@
+"""Which page shows what: the rows that have a page of their own, and what tables are shown with."""
+
+from typing import Any
+
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Request
+
+from pipelines.site.pages.article_page import article_page
+from pipelines.site.pages.figure_page import figure_page
+from pipelines.site.pages.outlet_page import outlet_page
+from pipelines.site.pages.source_page import source_page
+from pipelines.site.server.database import fetch
+from pipelines.site.server.metadata import SHOWN
+from pipelines.site.server.place import Site
+
+
+async def page_data(site: Site, view: str, table: str | None, request: Request) -> dict[str, Any]:
+    """What our templates need for a page of Datasette's, beside what Datasette gives them."""
+    if view == "row" and table in ("figures", "articles", "sources", "outlets"):
+        return await _row_page(site, table, tilde_decode(request.url_vars["pks"]), request)
+    if view == "table" and table in SHOWN and not {"_col", "_nocol"} & set(request.args):
+        return {"columns_shown": SHOWN[table]}
+    return {}
+
+
+async def _row_page(site: Site, table: str, key: str, request: Request) -> dict[str, Any]:
+    found = await fetch(site.database, f"SELECT * FROM {table} WHERE {table[:-1]}{_ID.get(table, '')} = ?", [key])  # noqa: S608
+    if not found:
+        return {}  # Datasette answers 404 by itself
+    if table == "figures":
+        return await figure_page(site, found[0], request)
+    if table == "articles":
+        return await article_page(site, found[0], request)
+    if table == "sources":
+        return await source_page(site, found[0], request)
+    return await outlet_page(site, found[0])
+
+
+_ID = {"figures": "_id", "articles": "_id"}

@@ -1,0 +1,1 @@
+"""What several pages show: values, marked sentences, evidence, citations, looks of outlets, differences of texts."""

@@ -1,0 +1,25 @@
+"""A claim as one can cite it: who said what, on whose word, when, where it stands, and where its proof lies."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipelines.site.parts.values import minute
+
+
+def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note: str) -> str:
+    """One paragraph of plain text; `address` leads to the claim on this site. A sample is called one, without link."""
+    whose = f"attributed to {claim['source']}" if claim["source"] else "no source named"
+    if claim["via"]:
+        whose += f", via {claim['via']}"
+    changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
+    withdrawn = f", withdrawn by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
+    *_, record = claim["snapshot"].split("#")
+    parts = [
+        f"{claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
+        f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
+        "" if sample_note else f"{claim['url']}",
+        f"Archived {minute(claim['first_seen'])} UTC, record {record}.",
+        f"Claim {claim['claim_id']}: {address}",
+    ]
+    text = " ".join(part for part in parts if part)
+    return f"{sample_note} {text}" if sample_note else text

@@ -1,0 +1,51 @@
+"""Claims as evidence: the sentence with its marks, where it stands, and how to cite it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from datasette.utils import tilde_encode
+
+from pipelines.site.parts.citation import citation
+from pipelines.site.parts.looks import OutletLook
+from pipelines.site.parts.marks import marked
+from pipelines.site.parts.values import minute, stated, unit_title
+
+CHANGED_BY = "iif(c.first_seen > a.first_seen, c.first_seen, NULL)"
+"""When a claim was first seen, where its article had been seen without it; else null."""
+COLUMNS = f"c.*, a.noarchive, {CHANGED_BY} AS changed_by"
+"""What pages need of a claim."""
+TABLES = "claims c JOIN articles a USING (article_id)"
+
+
+def key(value: str | None) -> str:
+    """A text key as Datasette writes it in addresses."""
+    return str(tilde_encode(value or ""))
+
+
+def web_address(value: str | None) -> str:
+    """The address where it is one of the web; nothing for `javascript:`, `data:` and what else may stand there."""
+    return value if value and value.lower().startswith(("http://", "https://")) else ""
+
+
+def evidence(
+    claims: Iterable[Mapping[str, Any]], looks: Mapping[str, OutletLook], *, address: str, sample_note: str
+) -> list[dict[str, Any]]:
+    """What pages show of `claims` (rows of `COLUMNS` from `TABLES`); `address` is where this site stands."""
+    return [_shown(dict(claim), looks[claim["outlet"]], address, sample_note) for claim in claims]
+
+
+def _shown(claim: dict[str, Any], look: OutletLook, address: str, sample_note: str) -> dict[str, Any]:
+    where = f"/-/claim/{claim['claim_id']}"
+    return claim | {
+        "look": look,
+        "marked": marked(claim),
+        "value": stated(claim["value_low"], claim["value_high"], claim["comparator"]),
+        "unit_title": unit_title(claim["unit"]),
+        # a source that nothing current cites has no page
+        "source_key": "" if claim["withdrawn_at"] else key(claim["source"]),
+        "record_key": key(claim["snapshot"].split("#")[-1]),
+        "live": "" if sample_note else web_address(claim["url"]),
+        "when": minute(claim["published"]),
+        "where": where,
+        "citation": citation(claim, outlet=look.title, address=address + where, sample_note=sample_note),
+    }

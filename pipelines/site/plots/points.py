@@ -1,0 +1,91 @@
+"""The values of a figure's claims as points of a plot."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.compare.units import factor
+from pipelines.site.parts.looks import OutletLook
+from pipelines.site.parts.values import minute, stated
+
+Claim = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value that an outlet stated, in the unit of the figure, and the evidence for it."""
+
+    look: OutletLook
+    low: float | None
+    high: float | None
+    published: str | None
+    latest: bool
+    """Is it the outlet's last word?"""
+    withdrawn: bool
+    target: str
+    """The evidence: an address."""
+    label: str
+    """Outlet, value, source and time in words."""
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Its finite ends: one for a plain value and for a bound, two for a range."""
+        return tuple(sorted({end for end in (self.low, self.high) if end is not None}))
+
+    @property
+    def middle(self) -> float:
+        """Where its mark stands."""
+        return sum(self.ends) / len(self.ends)
+
+    @property
+    def arrow(self) -> str:
+        """`up` for a lower bound, `down` for an upper one."""
+        return "up" if self.high is None else "down" if self.low is None else ""
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """By publication; of one article, what its text says first is its last word, as in `figure_outlets`."""
+    return sorted(claims, key=lambda c: (c["published"] or "", c["field"] == "text", -c["start"], c["claim_id"]))
+
+
+def points_of(
+    claims: Sequence[Claim],
+    figure: Mapping[str, Any],
+    looks: Mapping[str, OutletLook],
+    latest: Iterable[str],
+    proof: Callable[[str], str],
+) -> list[Point]:
+    """A point for each claim; `latest` are the ids of the claims that are their outlets' last word, and `proof` gives
+    the address of a claim's evidence."""
+    last = set(latest)
+    return [
+        _point(claim, figure, looks[claim["outlet"]], claim["claim_id"] in last, proof(claim["claim_id"]))
+        for claim in claims
+    ]
+
+
+def distinct(points: Iterable[Point]) -> list[Point]:
+    """Points that lie apart: of those in one place the last word, else the last given."""
+    found: dict[tuple[object, ...], Point] = {}
+    for point in sorted(points, key=lambda p: p.latest):
+        found[point.look.outlet, point.low, point.high] = point
+    return list(found.values())
+
+
+def _point(claim: Claim, figure: Mapping[str, Any], look: OutletLook, latest: bool, target: str) -> Point:
+    by = factor(claim, figure)
+    low, high = (None if end is None else end * by for end in (claim["value_low"], claim["value_high"]))
+    said = stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=True)
+    whose = claim["source"] or "no source named"
+    withdrawn = ", withdrawn" if claim["withdrawn_at"] else ""
+    denied = " (denied)" if claim["negated"] else ""
+    return Point(
+        look=look,
+        low=low,
+        high=high,
+        published=claim["published"],
+        latest=latest,
+        withdrawn=bool(claim["withdrawn_at"]),
+        target=target,
+        label=f"{look.title}: {said}{denied}, {whose}, {minute(claim['published']) or 'undated'}{withdrawn}",
+    )

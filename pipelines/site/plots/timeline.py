@@ -1,0 +1,120 @@
+"""A figure's values over time, drawn by leather: its axes and grid, and our marks on them, each a link to evidence."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import leather
+from leather import theme
+from markupsafe import Markup
+
+from pipelines.site.parts.values import number
+from pipelines.site.plots.points import Point
+from pipelines.site.plots.scale import scale_of
+
+WIDTHS = (("wide", 880, 300), ("narrow", 330, 260))
+"""Drawn once for screens and once for phones: a picture that shrinks has a text that nobody can read."""
+
+MOST_MARKS = 500
+_ROOM = 36
+"""Beside the plot, for the half of its last label."""
+_LEAST_SPAN = timedelta(hours=6)
+
+# The style sheet colours everything: leather writes attributes, which any rule overrides.
+theme.background_color = "none"
+theme.tick_font_family = "inherit"
+theme.tick_font_size = 12
+theme.tick_font_char_height = 12
+theme.tick_font_char_width = 7
+theme.margin = 0.02
+
+
+class _Marks(leather.Shape):  # type: ignore[misc]
+    """Outlets' marks with the bars of ranges and the arrows of bounds."""
+
+    def validate_series(self, series: leather.Series) -> bool:
+        return True
+
+    def to_svg(
+        self, width: float, height: float, x_scale: Any, y_scale: Any, series: leather.Series, palette: Iterator[str]
+    ) -> ET.Element:
+        """The marks of all points as SVG."""
+        group = ET.Element("g", {"class": "marks"})
+        for datum in series.data():
+            point: Point = datum.row[2]
+            x = float(x_scale.project(datum.x, 0, width))
+            ends = [float(y_scale.project(end, height, 0)) for end in point.ends]
+            group.append(_mark(point, x, float(y_scale.project(datum.y, height, 0)), ends))
+        return group
+
+
+def timeline(points: Sequence[Point]) -> Markup:
+    """The plot in each of `WIDTHS`; empty where fewer than two times are known or the values cannot be drawn."""
+    dated = [(time, p.middle, p) for p in points if (time := _time(p.published))]
+    if len({time for time, _, _ in dated}) < 2:
+        return Markup("")
+    scale = scale_of(end for _, _, point in dated for end in point.ends)
+    if not scale:
+        return Markup("")
+    drawn = dated[-MOST_MARKS:]
+    return Markup("").join(_draw(drawn, scale.low, scale.high, *size) for size in WIDTHS)
+
+
+def _draw(
+    drawn: list[tuple[datetime, float, Point]], low: float, high: float, name: str, width: int, height: int
+) -> Markup:
+    first, last = min(row[0] for row in drawn), max(row[0] for row in drawn)
+    margin = max(_LEAST_SPAN - (last - first), timedelta()) / 2
+    chart = leather.Chart()
+    chart.add_x_scale(first - margin, last + margin)
+    chart.add_y_scale(low, high)
+    short = (last - first) < timedelta(days=4)
+    every = 1 if name == "wide" else 2
+    chart.add_x_axis(tick_formatter=lambda value, i, _: _tick(value, short) if i % every == 0 else "")
+    chart.add_y_axis(tick_formatter=lambda value, *_: number(float(value)))
+    chart.add_series(leather.Series(drawn), _Marks())
+    svg = ET.Element(
+        "svg",
+        {
+            "class": f"timeline {name}", "width": str(width), "height": str(height), "role": "group",
+            "aria-label": "Values over time; the table below says the same",
+        },
+    )  # fmt: skip
+    svg.append(chart.to_svg_group(width - _ROOM, height))
+    return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 (ElementTree has escaped what it was given)
+
+
+def _tick(value: datetime, short: bool) -> str:
+    return f"{value:%-d %b %H:%M}" if short else f"{value:%-d %b %Y}"
+
+
+def _mark(point: Point, x: float, y: float, ends: Sequence[float]) -> ET.Element:
+    link = ET.Element("a", {"href": point.target, "class": _classes(point), "aria-label": point.label})
+    ET.SubElement(link, "title").text = point.label
+    if len(ends) == 2:
+        path = f"M{x - 4:.1f},{ends[0]:.1f}h8M{x - 4:.1f},{ends[1]:.1f}h8M{x:.1f},{ends[0]:.1f}V{ends[1]:.1f}"
+        ET.SubElement(link, "path", {"class": "range", "d": path})
+    if point.arrow:
+        way = -1 if point.arrow == "up" else 1
+        ET.SubElement(
+            link,
+            "path",
+            {"class": "range", "d": f"M{x:.1f},{y + way * 9:.1f}v{way * 9}m-4,{-way * 4}l4,{way * 4}l4,{-way * 4}"},
+        )
+    place = f"translate({x:.1f},{y:.1f})"
+    ET.SubElement(link, "circle", {"class": "hit", "r": "12", "transform": place})
+    ET.SubElement(link, "path", {"class": "shape", "d": point.look.shape, "transform": place})
+    return link
+
+
+def _classes(point: Point) -> str:
+    state = "latest" if point.latest else "earlier"
+    return f"point {point.look.style} {state}{' withdrawn' if point.withdrawn else ''}"
+
+
+def _time(published: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(published or "").replace(tzinfo=None)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Datasette as our site: the database mounted, guarded, described and served."""

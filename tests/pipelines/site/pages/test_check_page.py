@@ -1,0 +1,72 @@
+"""The check page: what it takes, what it refuses, and that a text leaves no trace."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import Response
+from lxml import html
+
+from pipelines.site.pages import check_page
+from pipelines.site.server.serve import build_site
+
+Post = Callable[..., Response]
+
+
+@pytest.fixture
+def post(sample: Path) -> Post:
+    site = build_site(sample)
+
+    async def ask(text: str, token: bool) -> Response:
+        await site.invoke_startup()
+        form = await site.client.get("/-/check")
+        cookies = {"ds_csrftoken": form.cookies["ds_csrftoken"]}
+        data = {"text": text} | ({"csrftoken": cookies["ds_csrftoken"]} if token else {})
+        return await site.client.post("/-/check", data=data, cookies=cookies)  # type: ignore[no-any-return]
+
+    return lambda text, token=True: asyncio.run(ask(text, token))
+
+
+def test_figures_are_marked_and_compared(post: Post, sample: Path) -> None:
+    before = sample.read_bytes()
+    text = "The ferry sank off Velmora.\r\nThe storm left 50 people dead, <b>said</b> police."
+    page = html.document_fromstring(post(text).text)
+    (mark,) = page.xpath("//div[@class='article-text']//mark")
+    assert mark.text == "50 people"
+    assert "<b>said</b>" in page.xpath("//div[@class='article-text']/p[2]")[0].text_content()
+    assert page.xpath("//li[@class='claim-item']")
+    assert sample.read_bytes() == before
+
+
+def test_a_text_without_figures_is_told(post: Post) -> None:
+    assert "0 figures in the text" in post("Nothing to count here.").text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "There is no text"), (" \n\t", "There is no text"), ("x" * 50_001, "at most"), ("é" * 700_000, "at most")],
+)
+def test_what_cannot_be_checked_is_told(post: Post, text: str, said: str) -> None:
+    answer = post(text)
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_form_from_elsewhere_is_refused(post: Post) -> None:
+    assert post("50 people died.", token=False).status_code == 403
+
+
+def _slow(_: Path) -> Callable[[str], dict[str, Any]]:
+    """A check that does not end."""
+    return lambda _: time.sleep(60) or {}
+
+
+def test_a_check_ends_when_its_time_is_up(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_page, "_open", _slow)
+    monkeypatch.setattr(check_page, "SECONDS", 0.5)
+    answer = post("50 people died.")
+    assert "took longer than 0.5 s" in answer.text
+    assert answer.status_code == 503
