@@ -1,13 +1,14 @@
-"""The main job: crawl, extract, cross-check, and say what came of it. And each of its stages alone."""
+"""The main job: crawl, extract, cross-check. And each of its stages alone. Returns what came of it, prints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from rich.console import Console
 from sqlite_utils import Database
 
-from crawlers.clock import utc_now
+from crawlers.clock import Clock, utc_now
 from extract.nlp import extractor_version, load_nlp
 from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, choose_outlets, count_fates, crawl
@@ -15,14 +16,12 @@ from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened, transaction
-from pipelines.database.runs import Clock, RunLog, logged_run
+from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
-from pipelines.decision_view import say_unfit
 from pipelines.decisions.apply import apply_to_claims
+from pipelines.decisions.model import Decision, unfit
 from pipelines.interrupts import Interrupted
-from pipelines.progress import progress
-from pipelines.reading.job import ExtractReport, extract
-from pipelines.summary import print_crawl, print_extract, print_figures
+from pipelines.reading.job import ExtractReport, Tick, extract
 
 
 class RunError(Exception):
@@ -61,77 +60,117 @@ class Plan:
         return (sample_archive(),) if self.sample else self.replay
 
 
+class Watcher(Protocol):
+    """Who is told how a run goes while it goes."""
+
+    def say(self, text: str) -> None:
+        """One line that cannot wait for the end."""
+
+    def stage(self, name: str) -> AbstractContextManager[Tick]:
+        """A stage begins; the block gets a function that takes what is done and what there is to do."""
+
+
+class Nobody:
+    """A watcher that does not look."""
+
+    def say(self, text: str) -> None:
+        """Nothing."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Tick]:
+        """Nothing."""
+        yield lambda done, total: None
+
+
+NOBODY = Nobody()
+
+
+@dataclass(frozen=True, slots=True)
+class LineUpReport:
+    """What lining up came to, and the decisions of people that no longer fit what was found."""
+
+    crosscheck: CrosscheckReport
+    unfit: Sequence[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run came to, stage by stage."""
+
+    crawl: CrawlReport
+    extract: ExtractReport
+    lined_up: LineUpReport
+
+    @property
+    def good(self) -> bool:
+        """Can its crawl be relied on?"""
+        return not self.crawl.failed
+
+
 def run_all(
-    path: Path, plan: Plan, *, command: str, processes: int, out: Console, err: Console, now: Clock = utc_now
-) -> bool:
-    """Crawl, extract and cross-check into the database at `path`, then print a summary; returns whether all went well.
+    path: Path, plan: Plan, *, command: str, processes: int, watcher: Watcher = NOBODY, now: Clock = utc_now
+) -> RunReport:
+    """Crawl, extract and cross-check into the database at `path`; `command` is what the log of runs says of it.
 
     Raises `Interrupted` after a signal; what was done until then is kept and the next run goes on from there.
     """
     extractor = extractor_version(load_nlp())  # first: without a model there is nothing to crawl for
     with run_lock(path):
-        _prepare(path, plan, err)
+        _prepare(path, plan, watcher)
         with logged_run(path, command, now) as log:
             crawled = _crawl(path, plan, log, now)
-            with opened(path) as db, progress(err, "reading") as tick:
+            with opened(path) as db, watcher.stage("reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
-            with opened(path) as db, err.status("lining up"):
+            with opened(path) as db, watcher.stage("lining up"):
                 lined_up = _line_up(db)
-            log.detail = _detail(crawled, read, lined_up)
-    with opened(path, read_only=True) as db:
-        print_figures(db, out)
-        say_unfit(db, err)
-    print_crawl(crawled, out)
-    print_extract(read, out)
-    _say_next(path, plan, out)
-    return not crawled.failed
+            log.detail = _detail(crawled, read, lined_up.crosscheck)
+    return RunReport(crawled, read, lined_up)
 
 
-def run_crawl(path: Path, plan: Plan, *, command: str, out: Console, err: Console, now: Clock = utc_now) -> bool:
-    """The crawl stage alone; returns whether all went well."""
+def run_crawl(path: Path, plan: Plan, *, command: str, watcher: Watcher = NOBODY, now: Clock = utc_now) -> CrawlReport:
+    """The crawl stage alone."""
     with run_lock(path):
-        _prepare(path, plan, err)
+        _prepare(path, plan, watcher)
         with logged_run(path, command, now) as log:
-            report = _crawl(path, plan, log, now)
-    print_crawl(report, out)
-    return not report.failed
+            return _crawl(path, plan, log, now)
 
 
-def run_extract(path: Path, *, command: str, processes: int, err: Console, now: Clock = utc_now) -> ExtractReport:
+def run_extract(
+    path: Path, *, command: str, processes: int, watcher: Watcher = NOBODY, now: Clock = utc_now
+) -> ExtractReport:
     """The extract stage alone; also reads again what another version of the extractor read."""
     extractor = extractor_version(load_nlp())
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
-        with progress(err, "reading") as tick:
+        with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
         log.detail = f"{report.read} pages read, {report.failed.total()} failed"
     return report
 
 
-def run_crosscheck(path: Path, *, command: str, err: Console, now: Clock = utc_now) -> CrosscheckReport:
+def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpReport:
     """The cross-check stage alone: changes after publication, people's decisions, figures."""
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
-        report = _line_up(db)
-        say_unfit(db, err)
-        log.detail = f"{report.claims} claims in {sum(report.figures.values())} figures"
-    return report
+        lined_up = _line_up(db)
+        log.detail = _counted(lined_up.crosscheck)
+    return lined_up
 
 
-def _line_up(db: Database) -> CrosscheckReport:
+def _line_up(db: Database) -> LineUpReport:
     """What comes after reading: each article's revisions against each other, then all articles against each other."""
     find_changes(db)
     with transaction(db):
         mended = apply_to_claims(db)
     if mended:
         find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
-    return crosscheck(db)
+    return LineUpReport(crosscheck(db), unfit(db))
 
 
-def _prepare(path: Path, plan: Plan, err: Console) -> None:
+def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
     if plan.sample:
         prepare_sample(path)
     elif aside := prepare_live(path):
-        err.print(f"{path} held the SAMPLE newsroom; it is now {aside}")
+        watcher.say(f"{path} held the SAMPLE newsroom; it is now {aside}")
 
 
 def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
@@ -155,12 +194,9 @@ def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
 
 def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> str:
     fetched = sum(fates["fetched"] for fates in crawled.fates.values())
-    told = [f"{fetched} pages fetched, {read.read} read, {read.failed.total()} failed"]
-    told.append(f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures")
+    told = [f"{fetched} pages fetched, {read.read} read, {read.failed.total()} failed", _counted(lined_up)]
     return "; ".join(told + [problem.text for problem in crawled.problems])
 
 
-def _say_next(path: Path, plan: Plan, out: Console) -> None:
-    database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
-    live = " · Crawl live: claims run --contact you@example.org" if plan.sample else ""
-    out.print(f"Open the site: claims serve{database}{live}", highlight=False, soft_wrap=True)
+def _counted(lined_up: CrosscheckReport) -> str:
+    return f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures"

@@ -1,16 +1,13 @@
 """The log of runs: what was started, when it ended, and how."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from crawlers.clock import stamp
+from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
 from pipelines.interrupts import Interrupted
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from rich.console import Console
 from sqlite_utils import Database
 
 from pipelines import run
+from pipelines.cli.summary import linked_together, print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
@@ -22,7 +23,6 @@ from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.interrupts import Interrupted
 from pipelines.reading.job import ExtractReport
 from pipelines.run import Plan, RunError
-from pipelines.summary import linked_together, print_crawl, print_extract, print_figures
 
 HOLD = """
 import sys, time
@@ -171,11 +171,14 @@ def crawled(monkeypatch: pytest.MonkeyPatch) -> CrawlReport:
 
 
 def test_a_run_whose_crawl_cannot_be_relied_on_fails_after_all_stages(tmp_path: Path, crawled: CrawlReport) -> None:
-    path, quiet = tmp_path / "claims.db", Console(quiet=True)
-    arguments = {"command": "claims run", "processes": 1, "out": quiet, "err": quiet, "now": noon}
-    assert run.run_all(path, Plan(contact="a@b.example"), **arguments)  # type: ignore[arg-type]
+    path = tmp_path / "claims.db"
+
+    def good() -> bool:
+        return run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1, now=noon).good
+
+    assert good()
     crawled.problems.append(Problem("sky", "its sitemaps name 0 articles", error=True))
-    assert not run.run_all(path, Plan(contact="a@b.example"), **arguments)  # type: ignore[arg-type]
+    assert not good()
     ends = outcomes(path)
     assert [outcome for outcome, *_ in ends] == ["done", "failed"]
     assert "its sitemaps name 0 articles" in (ends[1][1] or "")
@@ -183,9 +186,9 @@ def test_a_run_whose_crawl_cannot_be_relied_on_fails_after_all_stages(tmp_path: 
 
 def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport) -> None:
     crawled.interrupted = signal.SIGTERM
-    path, quiet = tmp_path / "claims.db", Console(quiet=True)
+    path = tmp_path / "claims.db"
     with pytest.raises(Interrupted) as ended:
-        run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1, out=quiet, err=quiet)
+        run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1)
     assert ended.value.exit_code == 143
     assert [outcome for outcome, *_ in outcomes(path)] == ["interrupted"]
 

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from pipelines.cli import main
+from pipelines.cli.main import main
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.migrations import SEARCH

@@ -19,7 +19,7 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-CLAIMS = [sys.executable, "-c", "from pipelines.cli import main; main()"]
+CLAIMS = [sys.executable, "-c", "from pipelines.cli.main import main; main()"]
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from pipelines.cli.options import DATABASE, JSON, Function
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from pipelines.decisions.model import Decision
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-DATABASE = click.option(
-    "--db", "database", type=click.Path(path_type=Path), default=Path("claims.db"), show_default=True,
-    help="The database file.",
-)  # fmt: skip
 
 
 def deciding(command: Function) -> Function:
@@ -113,17 +108,16 @@ def undo(number: int, **given: Any) -> None:
 
 
 @decide.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@JSON
 @DATABASE
 def list_(database: Path, as_json: bool) -> None:
     """Show all decisions, and where one no longer fits."""
     import json
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from pipelines.cli.decision_table import print_decisions
+    from pipelines.cli.terminal import output
     from pipelines.database.open import opened
-    from pipelines.decision_view import print_decisions
     from pipelines.decisions.model import all_decisions
 
     with opened(database, create=False, read_only=True) as db:
@@ -131,7 +125,7 @@ def list_(database: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([{"decision_id": d.decision_id, **asdict(d)} for d in decisions], ensure_ascii=False))
     elif decisions:
-        print_decisions(decisions, Console())
+        print_decisions(decisions, output())
     else:
         click.echo("no decisions yet")
 
@@ -169,8 +163,8 @@ def import_(database: Path, file: str) -> None:
 def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: str, why: str) -> None:
     from datetime import UTC, datetime
 
+    from pipelines.cli.decision_table import what
     from pipelines.database.open import opened
-    from pipelines.decision_view import what
     from pipelines.decisions.take import Author
 
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -181,11 +175,11 @@ def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: st
 
 
 def _say_misfits(db: "Database") -> None:
-    from rich.console import Console
+    from pipelines.cli.decision_table import say_unfit
+    from pipelines.cli.terminal import errors
+    from pipelines.decisions.model import unfit
 
-    from pipelines.decision_view import say_unfit
-
-    say_unfit(db, Console(stderr=True))
+    say_unfit(unfit(db), errors())
 
 
 def _counted(decisions: int) -> str:

@@ -14,7 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
-from pipelines import cli, errors
+from pipelines.cli import errors
+from pipelines.cli import main as cli
+from pipelines.cli.terminal import as_typed
 from pipelines.database.open import opened
 from pipelines.database.schema import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
@@ -63,7 +65,7 @@ def test_every_command_and_option_is_described() -> None:
 
 def test_help_is_quick_and_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from pipelines.cli import main; main(['--help']);"
+        "import sys; from pipelines.cli.main import main; main(['--help']);"
         "print([name for name in ('scrapy', 'spacy', 'datasette', 'rich', 'sqlite_utils') if name in sys.modules])"
     )
     started = time.monotonic()
@@ -238,7 +240,7 @@ def test_schedule_prints_a_command_that_runs_anywhere(claims: Run, tmp_path: Pat
 def test_the_log_of_runs_tells_no_address_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = ["claims", "run", "--contact", "a@b.example", "--db", "/home/me/x.db", "--replay=/srv/y.warc.gz"]
     monkeypatch.setattr(sys, "argv", [*typed, "--contact=c@d.example", "https://www.bbc.co.uk/news/x"])
-    assert cli._command() == (
+    assert as_typed() == (
         "claims run --contact … --db x.db --replay=y.warc.gz --contact=… https://www.bbc.co.uk/news/x"
     )
 

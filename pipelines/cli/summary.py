@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -9,10 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipelines.crawl.job import CrawlReport
-from pipelines.database.open import is_sample
+from pipelines.cli.decision_table import say_unfit
+from pipelines.crawl.report import CrawlReport
+from pipelines.database.open import is_sample, opened
 from pipelines.database.schema import FATES
 from pipelines.reading.job import ExtractReport
+from pipelines.run import RunReport
 
 MOST_FIGURES = 15
 """What a screen or two can hold; the site shows the rest."""
@@ -23,6 +26,18 @@ MOST_VALUES = 8
 _STYLE = {"conflict": "bold red", "agree": "green", "single": "dim"}
 
 Row = dict[str, Any]
+
+
+def print_run(report: RunReport, path: Path, *, sample: bool, out: Console, err: Console) -> None:
+    """What a run into the database at `path` came to, and what to do next."""
+    with opened(path, read_only=True) as db:
+        print_figures(db, out)
+    say_unfit(report.lined_up.unfit, err)
+    print_crawl(report.crawl, out)
+    print_extract(report.extract, out)
+    database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
+    live = " · Crawl live: claims run --contact you@example.org" if sample else ""
+    out.print(f"Open the site: claims serve{database}{live}", highlight=False, soft_wrap=True)
 
 
 def print_figures(db: Database, console: Console) -> None:

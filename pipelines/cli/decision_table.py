@@ -1,14 +1,13 @@
 """Decisions in words: the table of `claims decide list`, and the lines that say where one no longer fits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from sqlite_utils import Database
 
-from pipelines.decisions.model import Decision, unfit
+from pipelines.decisions.model import Decision
 
 
 def what(decision: Decision) -> str:
@@ -48,9 +47,9 @@ def print_decisions(decisions: list[Decision], out: Console) -> None:
     out.print(table)
 
 
-def say_unfit(db: Database, err: Console) -> None:
+def say_unfit(unfit: Iterable[Decision], err: Console) -> None:
     """One line for each decision in force that could not be applied."""
-    for decision in unfit(db):
+    for decision in unfit:
         line = f"decision {decision.number} of {decision.made_by} no longer fits ({what(decision)}): {decision.problem}"
         err.print(line, markup=False, highlight=False, soft_wrap=True)
 

@@ -8,9 +8,9 @@ from typing import Any
 import click
 import pytest
 
-from pipelines import cli
+from pipelines.cli import main as cli
+from pipelines.cli.decide import decide
 from pipelines.database.open import opened
-from pipelines.decide_cli import decide
 
 Run = Callable[..., tuple[int, str, str]]
 

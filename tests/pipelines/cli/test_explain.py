@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from pipelines.annotate import BadLine, Text
-from pipelines.explain import explain, texts_of
+from pipelines.cli.explain import explain, texts_of
 
 TEXT = """Tarn Bridge fell in 1974, killing 14 people, harbour police said.
 "Nobody was warned," Ada Holt told reporters.

@@ -1,0 +1,1 @@
+"""The program `claims`: options, commands, what they print, and errors as one line and an exit code."""

@@ -1,0 +1,82 @@
+"""Commands that show, export and publish what a database holds, and look after it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.cli.errors import FAILURE
+from pipelines.cli.options import DATABASE, Day
+
+# Everything heavy is imported inside the commands: `claims --help` must not wait for Datasette.
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any.")
+@DATABASE
+def serve(database: Path, port: int) -> None:
+    """Open the site on this machine."""
+    from pipelines.site.server.serve import serve_site
+
+    serve_site(database, port=port, say=lambda text: click.echo(text, err=True))
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet", "xlsx", "jsonld"]),
+    default="csv",
+    show_default=True,
+    help="For spreadsheets, programs, data frames, Excel, linked data. parquet and xlsx: news-claims[export].",
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable.")
+@click.option("--source", help="Only what is given on this source's word.")
+@click.option("--since", type=Day(), help="Published at or after.")
+@click.option("--until", type=Day(), help="Published up to and including.")
+@click.option("--unit", help="Only this unit: person, GBP, percent …")
+@click.option("--figure", help="Only this figure.")
+@click.option("--status", type=click.Choice(["agree", "conflict", "single"]), help="Only figures of this status.")
+@click.option("--attributed", is_flag=True, help="Only claims with a source.")
+@click.option("--withdrawn", is_flag=True, help="Also claims that a later revision dropped.")
+@DATABASE
+def export(database: Path, form: str, output: str, **wanted: Any) -> None:
+    """Write the claims as a file, with a datapackage.json beside it that describes its columns."""
+    from pipelines.database.open import opened
+    from pipelines.export.job import Selection, export_file
+    from pipelines.files.output import STDOUT
+
+    with opened(database, create=False, read_only=True) as db:
+        count = export_file(db, output, form=form, selection=Selection(**wanted))
+    if output != STDOUT:
+        click.echo(f"{count} claims written to {output}", err=True)
+    elif not count:
+        click.echo("no claim is like that", err=True)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--fewer", is_flag=True, help="Publish although there are less than half the claims of last time.")
+@DATABASE
+def publish(database: Path, folder: Path, fewer: bool) -> None:
+    """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
+    from pipelines.publish.job import publish as put
+    from pipelines.site.server import hosted as hosted_site
+
+    done = put(database, folder, site=hosted_site, fewer=fewer)
+    was = "" if done.before is None else f" ({done.before} before)"
+    click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")
+
+
+@click.command()
+@DATABASE
+def doctor(database: Path) -> int:
+    """Look whether everything is in place, and say what to do where it is not."""
+    from pipelines.doctor import examine
+
+    good = True
+    for finding in examine(database):
+        click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.name}: {finding.text}")
+        good &= finding.good
+    return 0 if good else FAILURE

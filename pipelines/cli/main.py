@@ -1,0 +1,51 @@
+"""The program `claims`: its commands, and the way out: every known error becomes one line and an exit code.
+
+Exit codes: 0 done; 1 a finding under --strict; 2 usage or input; 3 failure; 130 and 143 interrupted. What goes wrong in
+a known way is told in one line; a bug shows its traceback, which is what a report of it needs.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from pipelines.cli.database import doctor, export, publish, serve
+from pipelines.cli.decide import decide
+from pipelines.cli.errors import FAILURE, USAGE, known_errors, told
+from pipelines.cli.stages import crawl, crosscheck, extract, run, schedule
+from pipelines.cli.texts import annotate, check, read
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="news-claims", prog_name="claims")
+def cli() -> None:
+    """Who says so? Collects the figures that news outlets print and lines up what they say."""
+
+
+for command in (
+    run, crawl, extract, crosscheck, schedule, check, read, annotate, serve, export, publish, doctor, decide,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    from pipelines.interrupts import Interrupted, heed_signals
+
+    heed_signals()
+    try:
+        return int(cli.main(arguments, prog_name="claims", standalone_mode=False) or 0)
+    except Interrupted as interrupt:
+        return interrupt.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except BrokenPipeError:
+        sys.stderr.close()  # else Python complains of the pipe once more at exit
+        return FAILURE
+    except known_errors() as error:
+        text, code = told(error)
+        click.echo(f"claims: {text}", err=True)
+        return code

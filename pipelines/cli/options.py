@@ -1,0 +1,78 @@
+"""Options that several commands take, and what is typed read into values: durations, dates."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)\Z")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Every(click.ParamType[timedelta]):
+    """A time span: `90s`, `30m`, `2h`, `1d`."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """Read it."""
+        if isinstance(value, timedelta):
+            return value
+        match = _DURATION.match(str(value).strip().lower())
+        if not match or not int(match[1]):
+            self.fail(f"{value!r} is no time span; write 30m, 2h or 1d", param, ctx)
+        return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+
+
+class Day(click.ParamType[str]):
+    """A date or time, as the tables hold it: `2026-02-03` or `2026-02-03T21:14:00Z`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Check it."""
+        text = str(value).strip()
+        try:
+            if len(text) == 10:
+                return date.fromisoformat(text).isoformat()
+            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").strftime("%Y-%m-%dT%H:%M:%SZ")
+        except ValueError:
+            self.fail(f"{value!r} is no date; write 2026-02-03 or 2026-02-03T21:14:00Z", param, ctx)
+
+
+DATABASE = click.option(
+    "--db", "database", type=click.Path(path_type=Path), default=Path("claims.db"), show_default=True,
+    help="The database file.",
+)  # fmt: skip
+PROCESSES = click.option("--processes", type=click.IntRange(1, 256), help="Worker processes; one a core unless given.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+CONTACT = click.option(
+    "--contact", envvar="CLAIMS_CONTACT", metavar="ADDRESS",
+    help="Your mail address or page, for the user agent; also CLAIMS_CONTACT.",
+)  # fmt: skip
+
+
+def crawling(command: Function) -> Function:
+    """The options that every crawling command takes."""
+    for option in (
+        CONTACT,
+        click.option("--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE.warc.gz",
+                     help="Serve requests from this archive and never touch the network. Repeatable."),
+        click.option("--since", type=Day(), help="Pass over what was published before this date."),
+        click.option("--limit", type=click.IntRange(1), help="Pages an outlet, at most."),
+        click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def processes_or_all(given: int | None) -> int:
+    """Worker processes: as asked, or one for each core that this process may use."""
+    from pipelines.workers import available_processors
+
+    return given or available_processors()

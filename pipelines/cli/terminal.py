@@ -1,0 +1,61 @@
+"""The terminal: where output and errors go, what was typed, and how far a stage is (a bar; nothing in a log)."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from pipelines.reading.job import Tick
+
+
+def output() -> Console:
+    """Standard output."""
+    return Console()
+
+
+def errors() -> Console:
+    """Standard error."""
+    return Console(stderr=True)
+
+
+def as_typed() -> str:
+    """What was typed, for the log of runs: anybody may read that on the site, so without address and folders."""
+    said, private = ["claims"], False
+    for argument in sys.argv[1:]:
+        name, equals, value = argument.partition("=")
+        if private or (name == "--contact" and equals):
+            said.append("…" if private else f"{name}=…")
+        elif equals and name.startswith("--"):
+            said.append(f"{name}={value.rpartition('/')[2]}")
+        else:
+            said.append(argument if "://" in argument else argument.rpartition("/")[2])
+        private = argument == "--contact"
+    return " ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Shows on a terminal how a run goes (`pipelines.run.Watcher`)."""
+
+    console: Console
+
+    def say(self, text: str) -> None:
+        """One line that cannot wait for the end."""
+        self.console.print(text)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator["Tick"]:
+        """A bar for a stage that counts, a spinner until it does."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal) as bar:
+            task = bar.add_task(name, total=None)
+
+            def tick(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            yield tick

@@ -1,0 +1,85 @@
+"""Commands that take a text or a page and need no crawl: check, read, annotate."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.cli.errors import FAILURE, FINDING
+from pipelines.cli.options import DATABASE, JSON, PROCESSES, processes_or_all
+
+# Everything heavy is imported inside the commands: `claims --help` must not wait for spaCy.
+
+
+@click.command()
+@click.argument("file", metavar="FILE|URL")
+@JSON
+@click.option("--html", "as_html", is_flag=True, help="Write a page: the text with its figures marked and compared.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where JSON or the page goes; - is standard output.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where a figure conflicts.")
+@DATABASE
+def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, strict: bool) -> int:
+    """Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article."""
+    import json
+
+    from pipelines.check.subject import subject_of
+    from pipelines.check.terminal import render_terminal
+    from pipelines.check.text import check_text
+    from pipelines.cli.terminal import output as terminal
+    from pipelines.database.open import opened
+    from pipelines.files.output import written
+
+    if as_json and as_html:
+        raise click.UsageError("--json or --html, not both")
+    if output != "-" and not (as_json or as_html):
+        raise click.UsageError("-o takes --json or --html")
+    subject = subject_of(file, database)
+    with opened(database, create=False, read_only=True) as db:
+        report = check_text(db, subject.text, of_article=subject.article_id)
+        if as_html:
+            from pipelines.site.pages.checked_file import render_html  # brings in Datasette
+
+            page = render_html(db, report, subject.text, name=subject.name)
+    if as_json or as_html:
+        with written(output) as stream:
+            stream.write(page if as_html else json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        render_terminal(report, terminal())
+    return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0
+
+
+@click.command()
+@click.argument("page", type=click.Path(path_type=Path), metavar="PAGE.html")
+@click.option("--url", required=True, help="Where the page was: its host chooses the outlet.")
+def read(page: Path, url: str) -> None:
+    """Show one saved page as an article, in JSON."""
+    import json
+
+    from pipelines.reading.saved_page import read_page
+
+    click.echo(json.dumps(read_page(page, url), ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.argument("source", metavar="IN.jsonl")
+@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Where to write; - is standard output.")
+@click.option("--crosscheck", "line_up", is_flag=True, help="Line the texts' claims up against each other.")
+@click.option("--explain", "explained", is_flag=True, help="Say which rule found what, for people; plain text will do.")
+@PROCESSES
+def annotate(source: str, output: str, line_up: bool, explained: bool, processes: int | None) -> int:
+    """Extract from texts alone, without a database: one JSON object a line."""
+    from pipelines.annotate import annotate_lines
+    from pipelines.files.output import written
+    from pipelines.files.texts import read_text, text_lines
+
+    if explained:
+        from pipelines.cli.explain import explain, texts_of
+        from pipelines.cli.terminal import output as terminal
+
+        for text in texts_of(read_text(source), source):
+            explain(text, terminal())
+        return 0
+    with text_lines(source) as lines, written(output) as out:
+        failed = annotate_lines(lines, out, processes=processes_or_all(processes), line_up=line_up)
+    if failed:
+        click.echo(f"{failed} texts could not be annotated; their lines say why (problem)", err=True)
+    return FAILURE if failed else 0
