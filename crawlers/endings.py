@@ -11,7 +11,8 @@ from crawlers.archive.recorder import OPT_OUT, Snapshot, trail_of
 from crawlers.archive.replay import PIN
 from crawlers.canonical_link import canonical_link
 from crawlers.discovery.frontier import Due, Ending, Found
-from crawlers.fates import Fate, RedirectLoop, Refused, fate_of_error, fate_of_status
+from crawlers.errors import RedirectLoop, Refused, fate_of_error, fate_of_status
+from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.requests import request_of

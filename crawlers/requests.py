@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.fates import RecordingFailed
+from crawlers.errors import RecordingFailed
 
 
 def request_of(response: Response) -> Request:

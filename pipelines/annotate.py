@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from extract.records import Annotation, Attribution, Claim, Quantity
 from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.errors import ClaimsError
 from pipelines.export.formats import FLAGS
 from pipelines.reading.job import guarded
 from pipelines.workers import Lost, in_processes
@@ -15,7 +16,7 @@ from pipelines.workers import Lost, in_processes
 Line = dict[str, Any]
 
 
-class BadLine(Exception):
+class BadLine(ClaimsError):
     """A line of the input that cannot be read; the message gives its number."""
 
 

@@ -47,11 +47,12 @@ def _packages() -> Iterator[Finding]:
 
 
 def _model() -> Finding:
-    from extract.nlp import ModelMissing, extractor_version, load_nlp
+    from extract.nlp import extractor_version
+    from pipelines.language import NoLanguageModel, language_model
 
     try:
-        return Finding(name="model", good=True, text=extractor_version(load_nlp()))
-    except ModelMissing as error:
+        return Finding(name="model", good=True, text=extractor_version(language_model()))
+    except NoLanguageModel as error:
         return Finding(name="model", good=False, text=str(error))
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
-from extract.nlp import extractor_version, load_nlp
+from extract.nlp import extractor_version
 from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, choose_outlets, count_fates, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
@@ -20,11 +20,13 @@ from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
+from pipelines.errors import ClaimsError
 from pipelines.interrupts import Interrupted
+from pipelines.language import language_model
 from pipelines.reading.job import ExtractReport, Tick, extract
 
 
-class RunError(Exception):
+class RunError(ClaimsError):
     """What was asked for cannot be run; the message says what to do."""
 
 
@@ -114,7 +116,7 @@ def run_all(
 
     Raises `Interrupted` after a signal; what was done until then is kept and the next run goes on from there.
     """
-    extractor = extractor_version(load_nlp())  # first: without a model there is nothing to crawl for
+    extractor = extractor_version(language_model())  # first: without a model there is nothing to crawl for
     with run_lock(path):
         _prepare(path, plan, watcher)
         with logged_run(path, command, now) as log:
@@ -140,7 +142,7 @@ def run_extract(
     path: Path, *, command: str, processes: int, watcher: Watcher = NOBODY, now: Clock = utc_now
 ) -> ExtractReport:
     """The extract stage alone; also reads again what another version of the extractor read."""
-    extractor = extractor_version(load_nlp())
+    extractor = extractor_version(language_model())
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)

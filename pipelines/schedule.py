@@ -14,6 +14,7 @@ from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MAX_INSTANCES, Sche
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawlers.clock import stamp, utc_now
+from pipelines.errors import ClaimsError
 from pipelines.interrupts import Interrupted
 
 GRACE_SECONDS = 60
@@ -22,7 +23,7 @@ GRACE_SECONDS = 60
 _JOB = "run"
 
 
-class ScheduleError(Exception):
+class ScheduleError(ClaimsError):
     """The schedule cannot be said in the form asked for."""
 
 

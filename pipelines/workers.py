@@ -15,6 +15,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from pipelines.errors import FAILURE, ClaimsError
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 Work = Callable[[Job], Result]
@@ -30,8 +32,10 @@ _READY = "ready"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-class CannotStart(Exception):
+class CannotStart(ClaimsError):
     """A process ended before it took its first job."""
+
+    exit_code = FAILURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from crawlers.archive.warc import Block, blocks, head_of, read_block
 from crawlers.encoding import DECODE_ERRORS, TooLarge, UnknownEncoding, decode
-from crawlers.fates import CorruptRecord
+from crawlers.errors import CorruptRecord
 
 MAX_BODY = 10 * 1024 * 1024
 """A page's largest body, decoded: the largest saved live blog is a fifth of this."""

@@ -18,7 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.clock import clock_of, stamp
-from crawlers.fates import RecordingFailed
+from crawlers.errors import RecordingFailed
 
 TRAIL = "trail"
 """Key in `request.meta` of the archived records so far: each hop and each retry, for both copy `meta`."""

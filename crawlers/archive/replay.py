@@ -15,7 +15,7 @@ from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.read import Capture, index, read_record
 from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
-from crawlers.fates import NotArchived
+from crawlers.errors import NotArchived
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, host_of

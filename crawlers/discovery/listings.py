@@ -15,7 +15,8 @@ from crawlers.discovery.feed import Feed
 from crawlers.discovery.frontier import Ending, Found, Frontier
 from crawlers.discovery.read import MAX_DEPTH, Entry, Listing, NotAListing, read_listing
 from crawlers.encoding import DECODE_ERRORS, TooLarge
-from crawlers.fates import Fate, fate_of_error, fate_of_status
+from crawlers.errors import fate_of_error, fate_of_status
+from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.requests import error_of, request_of
 from crawlers.urls import BadUrl, belongs, canonical, clean, is_article, printable, untracked

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 
-from crawlers.fates import RedirectLoop, Refused
+from crawlers.errors import RedirectLoop, Refused
 from crawlers.outlet import Outlet
 from crawlers.urls import MAX_LENGTH, host_of, printable
 

@@ -13,7 +13,8 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from crawlers.clock import clock_of
-from crawlers.fates import Fate, fate_of_status
+from crawlers.errors import fate_of_status
+from crawlers.fates import Fate
 from crawlers.urls import host_of
 
 LONGEST_WAIT = 300.0

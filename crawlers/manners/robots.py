@@ -12,7 +12,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from crawlers.fates import Disallowed, RecordingFailed
+from crawlers.errors import Disallowed, RecordingFailed
 
 MAX_ROBOTS = 500 * 1024
 """RFC 9309 asks to read at least 500 KiB of it; we read no more."""

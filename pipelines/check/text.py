@@ -10,26 +10,26 @@ from sqlite_utils import Database
 
 from crawlers.outlets import load_outlets
 from extract.claims import annotate
-from extract.nlp import load_nlp
 from pipelines.check.match import match_figures
 from pipelines.check.report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.compare.intervals import both_true
 from pipelines.compare.source_names import key_words
 from pipelines.database.open import is_sample
 from pipelines.figures.independence import outlet_key
+from pipelines.language import language_model
 
 _SOURCES_LINE = re.compile(r"^\W*sources?(?: used| consulted)?\s*:(?P<names>.*)$", re.I | re.M)
 
 
 def check_text(db: Database, text: str, *, of_article: str | None = None) -> CheckReport:
-    """Compare every figure of `text` with the current claims in `db`. Raises ModelMissing without a spaCy model.
+    """Compare every figure of `text` with the current claims in `db`. Raises `NoLanguageModel` without a spaCy model.
 
     A figure agrees when no outlet's latest claim about the same question excludes it; conflicts when some does, or is
     outdated where each that does agreed with it earlier; is misattributed when the values agree and all outlets that
     name a source name another; and is not found when no claim answers the same question. Where the text is itself an
     article of the database, `of_article`, that article's claims bear out nothing.
     """
-    claims = annotate(load_nlp(), text=text, article_id="check").claims
+    claims = annotate(language_model(), text=text, article_id="check").claims
     names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
     sample = is_sample(db)
     rows = [asdict(claim) | {"outlet": "", "title": None} for claim in claims]

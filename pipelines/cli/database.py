@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from pipelines.cli.errors import FAILURE
 from pipelines.cli.options import DATABASE, Day
+from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Datasette.
 

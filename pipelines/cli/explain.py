@@ -7,9 +7,9 @@ from rich.markup import escape
 from rich.text import Text as Styled
 
 from extract.claims import annotate, governing
-from extract.nlp import load_nlp
 from extract.records import Annotation, Attribution, Claim, Quantity, Span
 from pipelines.annotate import Text, read_lines
+from pipelines.language import language_model
 
 _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
 
@@ -24,10 +24,10 @@ def texts_of(given: str, name: str) -> Iterable[Text]:
 def explain(text: Text, console: Console) -> None:
     """Print, for each quantity of `text` (title first), how it was read, on whose word, and by which rules.
 
-    What is no claim is said with its reason. Raises ModelMissing without a spaCy model.
+    What is no claim is said with its reason. Raises `NoLanguageModel` without a spaCy model.
     """
     found = annotate(
-        load_nlp(),
+        language_model(),
         text=text.text,
         title=text.title,
         article_id=str(text.id),

@@ -11,9 +11,10 @@ import click
 
 from pipelines.cli.database import doctor, export, publish, serve
 from pipelines.cli.decide import decide
-from pipelines.cli.errors import FAILURE, USAGE, known_errors, told
+from pipelines.cli.errors import KNOWN, one_line
 from pipelines.cli.stages import crawl, crosscheck, extract, run, schedule
 from pipelines.cli.texts import annotate, check, read
+from pipelines.errors import FAILURE, USAGE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # else Python complains of the pipe once more at exit
         return FAILURE
-    except known_errors() as error:
-        text, code = told(error)
+    except KNOWN as error:
+        text, code = one_line(error)
         click.echo(f"claims: {text}", err=True)
         return code

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.errors import FAILURE
 from pipelines.cli.options import DATABASE, JSON, PROCESSES, Every, crawling, processes_or_all
+from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
 if TYPE_CHECKING:

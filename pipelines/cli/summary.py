@@ -10,10 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
+from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.crawl.report import CrawlReport
 from pipelines.database.open import is_sample, opened
-from pipelines.database.schema import FATES
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
 
@@ -86,7 +86,7 @@ def linked_together(figures: Sequence[Row], links: Iterable[Row]) -> list[Row]:
 
 def print_crawl(report: CrawlReport, console: Console) -> None:
     """How the URLs of this run ended, by outlet, and what went wrong."""
-    fates = [fate for fate in FATES if any(counts[fate] for counts in report.fates.values())]
+    fates = [fate for fate in Fate if any(counts[fate] for counts in report.fates.values())]
     if fates:
         table = Table("fate", title="how the URLs of this run ended", title_justify="left", pad_edge=False)
         for outlet in report.fates:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.errors import FAILURE, FINDING
 from pipelines.cli.options import DATABASE, JSON, PROCESSES, processes_or_all
+from pipelines.errors import FAILURE, FINDING
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for spaCy.
 

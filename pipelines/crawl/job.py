@@ -18,16 +18,13 @@ from crawlers.page import Page
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, belongs, clean
-from pipelines.crawl.process import CannotRun, run_spiders
+from pipelines.crawl.process import CrawlError as CrawlError
+from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
 from pipelines.crawl.report import Problem as Problem
 from pipelines.crawl.report import volume_problems
 from pipelines.crawl.stored_frontier import Tick
 from pipelines.database.open import opened
-
-
-class CrawlError(Exception):
-    """The crawl could not be done; the message says why and what to do."""
 
 
 class StorePages:
@@ -89,10 +86,7 @@ def crawl(
     settings.setdict(ours, priority="cmdline")
     report = CrawlReport()
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
-    try:
-        crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in chosen], report)
-    except CannotRun as error:
-        raise CrawlError(str(error)) from error
+    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in chosen], report)
     with opened(db_path) as db:
         report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
     confined = bool(replay or limit or since or urls or report.interrupted)

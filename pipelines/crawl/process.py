@@ -17,22 +17,23 @@ from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRestartable
 from twisted.python.failure import Failure
 
-from crawlers.fates import RecordingFailed
+from crawlers.errors import RecordingFailed
 from crawlers.spider import OutletSpider
 from pipelines.crawl.report import CrawlReport, Problem
+from pipelines.errors import ClaimsError
 
 _STORAGE = (sqlite3.Error, OSError, RecordingFailed)
 """Errors of the disk or the database: what comes next would fail as well, or lack its evidence."""
 
 
-class CannotRun(Exception):
-    """The spiders could not be started; the message says why and what to do."""
+class CrawlError(ClaimsError):
+    """The crawl could not be done; the message says why and what to do."""
 
 
 def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], report: CrawlReport) -> list[Crawler]:
     """Run all spiders to their end. Errors that Scrapy would only log become problems of the report.
 
-    Raises `CannotRun` where they cannot be started.
+    Raises `CrawlError` where they cannot be started.
     """
     for name in ("scrapy", "twisted"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # without a handler Python prints to stderr
@@ -40,7 +41,7 @@ def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], repor
     try:
         crawlers = [process.create_crawler(spider) for spider in spiders]
     except UsageError as error:
-        raise CannotRun(str(error)) from error
+        raise CrawlError(str(error)) from error
     for crawler in crawlers:
         _watch(crawler, report)
         started = process.crawl(crawler)
@@ -49,7 +50,7 @@ def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], repor
         with _own_signals(process, report):
             process.start(install_signal_handlers=False)
     except ReactorNotRestartable as error:
-        raise CannotRun("a process can crawl only once; start another one") from error
+        raise CrawlError("a process can crawl only once; start another one") from error
     return crawlers
 
 

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.database.open import DatabaseError
+from pipelines.errors import FAILURE, ClaimsError
 
 
-class RunInProgress(Exception):
+class RunInProgress(ClaimsError):
     """Another process is writing to this database."""
+
+    exit_code = FAILURE
 
 
 @contextmanager

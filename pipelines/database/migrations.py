@@ -7,6 +7,8 @@ migrations = Migrations("claims")
 
 APPLICATION_ID = 0x434C4D53  # "CLMS" in the file's header: how we know our own file from a foreign one
 
+# As they were at this step: one that later code changes would leave older databases behind. A test says when a new
+# fate needs a step of its own.
 _FATES = (
     "'queued','fetched','unchanged','redirected','duplicate','not_article','disallowed','blocked','paywalled',"
     "'gone','too_large','undecodable','redirect_loop','refused','network','server_error','corrupt',"

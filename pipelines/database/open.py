@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.database.migrations import APPLICATION_ID, migrations
+from pipelines.errors import ClaimsError
 
 BUSY_MS = 10_000
 """How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""
@@ -17,7 +18,7 @@ _HEADER = b"SQLite format 3\x00"
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
-class DatabaseError(Exception):
+class DatabaseError(ClaimsError):
     """The file at the database's path cannot be used; the message says what to do."""
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from crawlers.fates import Fate
+
 CLAIM_COLUMNS = {
     "claim_id": "Stable name: hash of article, field, sentence, its occurrence, and the number's place in it",
     "article_id": "Article that states it: first 16 hex digits of the SHA-256 of its canonical URL",
@@ -66,30 +68,6 @@ def column_type(column: str) -> str:
     return _TYPE_OF.get(column, "string")
 
 
-FATES = {
-    "queued": "found and not fetched yet",
-    "fetched": "fetched and archived",
-    "unchanged": "the server says it has not changed since",
-    "redirected": "leads to another address",
-    "duplicate": "another address of an article already fetched",
-    "not_article": "no article on the page",
-    "disallowed": "robots.txt or a header forbids it",
-    "blocked": "the server refuses us (401, 403, 429, 451)",
-    "paywalled": "the text stands behind a payment",
-    "gone": "not there any more (404, 410)",
-    "too_large": "larger than is read",
-    "undecodable": "text that cannot be decoded",
-    "redirect_loop": "redirects without end",
-    "refused": "our own guards refuse it",
-    "network": "no connection, or one that broke",
-    "server_error": "the server failed (5xx)",
-    "corrupt": "the archived record is damaged",
-    "extract_failed": "reading it failed or took too long",
-    "over_budget": "left out: the run's limit was reached",
-}
-"""How a discovered URL ended, exactly one each."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """A table or view as a reader meets it."""
@@ -105,7 +83,7 @@ _PUBLISHED = {
 }
 _DECIDED = "rejected or mended where a person decided so (`claims decide`); null for a claim as it was read"
 _HTTP_STATUS = "HTTP status of the answer; null where there was none"
-_FATE = "How it ended: " + ", ".join(FATES)
+_FATE = "How it ended: " + ", ".join(Fate)
 
 
 def _both(name: str, text: str) -> dict[str, str]:

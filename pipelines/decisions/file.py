@@ -11,6 +11,7 @@ from pipelines.database.open import transaction
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, check_mended
 from pipelines.decisions.model import ACTIONS, Decision, Place, add_decisions, all_decisions
+from pipelines.errors import ClaimsError
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 _NEEDED = {
@@ -21,7 +22,7 @@ _PLACES = {"reject": (1, 0), "mend": (1, 0), "merge": (1, 1), "split": (1, 1), "
 """How many claims each side needs at least."""
 
 
-class BadDecision(Exception):
+class BadDecision(ClaimsError):
     """A line of the file is no decision; the message gives its number."""
 
 

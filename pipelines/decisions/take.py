@@ -16,6 +16,7 @@ from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, mended
 from pipelines.decisions.model import Action, Decision, Place, add_decisions, all_decisions
 from pipelines.decisions.places import Row, claim_row, place_of
+from pipelines.errors import ClaimsError
 
 ANCHORS = 100
 """Claims of a figure that a decision keeps, so as to know it again: enough for most of it to change."""
@@ -23,7 +24,7 @@ LONGEST = 300
 """Characters of a name, a title or a reason."""
 
 
-class DecideError(Exception):
+class DecideError(ClaimsError):
     """What was asked for cannot be decided; the message says why."""
 
 

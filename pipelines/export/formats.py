@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO
 
+from pipelines.errors import ClaimsError
+
 Row = dict[str, Any]
 Write = Callable[[Iterable[Row], BinaryIO, bool], None]
 """Takes claims, as rows of the view `claims`, a stream, and whether they are the sample's."""
@@ -13,7 +15,7 @@ FLAGS = ("negated", "hedged", "sample")
 """Fields that hold 0 or 1 in the tables and are true or false in JSON."""
 
 
-class ExportError(Exception):
+class ExportError(ClaimsError):
     """The claims cannot be exported as asked; the message says what to do."""
 
 

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from pipelines.errors import ClaimsError
+
 STDOUT = "-"
 
 
-class OutputError(Exception):
+class OutputError(ClaimsError):
     """The output cannot be written; the message says why."""
 
 

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from pipelines.errors import ClaimsError
+
 STDIN = "-"
 
 LARGEST = 2_000_000
 """Bytes of a text to check: a long book chapter. More is some other kind of file."""
 
 
-class UnreadableText(Exception):
+class UnreadableText(ClaimsError):
     """The file is no text that can be read; the message says why."""
 
 

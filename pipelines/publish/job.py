@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
+from pipelines.errors import FAILURE, ClaimsError
 from pipelines.publish.public_copy import DATABASE, PUBLISHED, make_public_copy
 
 FLOOR = 0.5
@@ -21,8 +22,10 @@ _PART = ".claims.part"
 """Name of the database while it is made; does not end like one, so that no server opens it."""
 
 
-class NotPublished(Exception):
+class NotPublished(ClaimsError):
     """The database failed a check; the message says which. What was published before is untouched."""
+
+    exit_code = FAILURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from crawlers.archive.read import read_record
-from crawlers.fates import CorruptRecord
+from crawlers.errors import CorruptRecord
 from crawlers.outlets import load_outlets
 from extract.records import Annotation, Article
 from pipelines.database.archive_files import archive_path

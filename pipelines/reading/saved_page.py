@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from extract.page.article import Unreadable, read_article
+from pipelines.errors import ClaimsError
 
 
-class UnreadablePage(Exception):
+class UnreadablePage(ClaimsError):
     """A file that gives no article. The message says which file and why."""
 
 

@@ -18,7 +18,7 @@ from lxml_html_clean import Cleaner
 from w3lib.encoding import html_to_unicode
 
 from crawlers.archive.read import Record, read_record
-from crawlers.fates import CorruptRecord
+from crawlers.errors import CorruptRecord
 from pipelines.database.archive_files import archive_path
 from pipelines.site.parts.evidence import key, web_address
 from pipelines.site.parts.looks import outlet_looks

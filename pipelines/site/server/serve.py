@@ -12,6 +12,7 @@ import uvicorn
 from datasette.app import Datasette
 
 from pipelines.database.open import is_sample, opened
+from pipelines.errors import FAILURE, ClaimsError
 from pipelines.site.server.database import NAME, ClaimsDatabase
 from pipelines.site.server.metadata import LOCK, password_protected, site_metadata
 
@@ -36,8 +37,10 @@ SITE = Path(__file__).parents[1]
 """Templates, style and plugin."""
 
 
-class ServeError(Exception):
+class ServeError(ClaimsError):
     """The site cannot be opened; the message says what to do."""
+
+    exit_code = FAILURE
 
 
 def build_site(path: Path) -> Datasette:

@@ -18,7 +18,7 @@ from warcio.warcwriter import WARCWriter
 from crawlers.archive.read import BadArchive, index, read_record
 from crawlers.archive.recorder import ArchiveFile, opted_out
 from crawlers.encoding import brotli
-from crawlers.fates import CorruptRecord
+from crawlers.errors import CorruptRecord
 
 NOW = datetime(2026, 2, 3, 21, 14, tzinfo=UTC)
 Warc = Callable[..., Path]

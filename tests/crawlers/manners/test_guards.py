@@ -8,7 +8,8 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, IgnoreRequest
 
-from crawlers.fates import CorruptRecord, Disallowed, Fate, NotArchived, Refused, fate_of_error, fate_of_status
+from crawlers.errors import CorruptRecord, Disallowed, NotArchived, Refused, fate_of_error, fate_of_status
+from crawlers.fates import Fate
 from crawlers.manners.addresses import is_public
 from crawlers.manners.guards import NetGuard
 from crawlers.manners.pacing import retry_after

@@ -14,7 +14,6 @@ from pathlib import Path
 import click
 import pytest
 
-from pipelines.cli import errors
 from pipelines.cli import main as cli
 from pipelines.cli.terminal import as_typed
 from pipelines.database.open import opened
@@ -243,14 +242,6 @@ def test_the_log_of_runs_tells_no_address_and_no_folder(monkeypatch: pytest.Monk
     assert as_typed() == (
         "claims run --contact … --db x.db --replay=y.warc.gz --contact=… https://www.bbc.co.uk/news/x"
     )
-
-
-def test_known_errors_exist_under_their_names() -> None:
-    import importlib
-
-    for module, name, code in errors._KNOWN:
-        assert issubclass(getattr(importlib.import_module(module), name), Exception)
-        assert code in (2, 3)
 
 
 def test_doctor_finds_everything_in_place(claims: Run, told: Path, tmp_path: Path) -> None:

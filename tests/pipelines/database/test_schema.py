@@ -2,8 +2,9 @@
 
 from sqlite_utils import Database
 
+from crawlers.fates import Fate
 from pipelines.database.migrations import SEARCH
-from pipelines.database.schema import CLAIM_FIELDS, FATES, TABLES, column_table
+from pipelines.database.schema import CLAIM_FIELDS, TABLES, column_table
 
 
 def described_tables(db: Database) -> set[str]:
@@ -40,9 +41,9 @@ def test_the_view_has_the_claim_fields_in_order(db: Database) -> None:
 
 def test_fates_are_those_that_the_database_accepts(db: Database) -> None:
     sql = db.table("urls").schema
-    for fate in FATES:
+    for fate in Fate:
         assert f"'{fate}'" in sql
-    assert sql.count("','") + 1 == len(FATES)
+    assert sql.count("','") + 1 == len(Fate)
 
 
 def test_column_table_is_markdown() -> None:
