@@ -1,6 +1,7 @@
 """One name for one article: canonical URLs."""
 
 import re
+from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -94,6 +95,12 @@ def host_of(url: str) -> str:
 def belongs(url: str, outlet: Outlet) -> bool:
     """Whether `url` is on one of the outlet's hosts."""
     return host_of(url) in outlet.hosts
+
+
+def outlet_of(url: str, outlets: Iterable[Outlet]) -> Outlet | None:
+    """The one of `outlets` whose hosts hold `url`, None if it is nobody's."""
+    host = host_of(url)
+    return next((outlet for outlet in outlets if host in outlet.hosts), None)
 
 
 def is_article(url: str, outlet: Outlet) -> bool:

@@ -18,7 +18,7 @@ from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
 from crawlers.errors import NotArchived
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
-from crawlers.urls import BadUrl, belongs, canonical, host_of
+from crawlers.urls import BadUrl, belongs, canonical, outlet_of
 
 PIN = "capture"
 """Key in `request.meta`: the very capture to serve. A redirect copies it, so it holds for its own URL only."""
@@ -33,7 +33,6 @@ class Replay:
         self.captures = sorted(every, key=lambda capture: capture.date)  # stable: the file's order within a second
         self.damaged = sum(found.damaged for found in indexes)
         self._places = {id(capture): place for place, capture in enumerate(self.captures)}
-        self._owners = {host: outlet for outlet in load_outlets().values() for host in outlet.hosts}
         self._by_url: dict[str, list[Capture]] = defaultdict(list)
         for capture in self.captures:
             self._by_url[self.key(capture.url)].append(capture)
@@ -44,12 +43,12 @@ class Replay:
 
     def foreign(self, outlets: Sequence[Outlet]) -> int:
         """How many captures are from no host of these outlets."""
-        return sum(not any(belongs(capture.url, outlet) for outlet in outlets) for capture in self.captures)
+        return sum(outlet_of(capture.url, outlets) is None for capture in self.captures)
 
     def key(self, url: str) -> str:
         """What a URL's captures are found by: its canonical form, for an archive may know it by another variant."""
         try:
-            return canonical(url, self._owners.get(host_of(url)))
+            return canonical(url, outlet_of(url, load_outlets().values()))
         except BadUrl:
             return url
 

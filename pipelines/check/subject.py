@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.outlets import load_outlets
-from crawlers.urls import BadUrl, belongs, canonical, untracked
+from crawlers.urls import BadUrl, canonical, outlet_of, untracked
 from pipelines.database.open import opened
 from pipelines.files.texts import STDIN, UnreadableText, read_text
 
@@ -57,8 +57,8 @@ def _article(db: Database, url: str) -> Subject:
 def _addresses(url: str) -> Iterator[str]:
     """The addresses under which the database may have it. Raises `BadUrl`."""
     yield url
-    for outlet in load_outlets().values():
-        if belongs(url, outlet):
-            yield canonical(url, outlet)
-            yield untracked(url, outlet)
+    outlet = outlet_of(url, load_outlets().values())
+    if outlet:
+        yield canonical(url, outlet)
+        yield untracked(url, outlet)
     yield canonical(url)

@@ -17,7 +17,7 @@ from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
-from crawlers.urls import BadUrl, belongs, clean
+from crawlers.urls import BadUrl, clean, outlet_of
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
@@ -108,19 +108,18 @@ def choose_outlets(names: Sequence[str], urls: Sequence[str]) -> list[Outlet]:
     chosen = [every[name] for name in names] or list(every.values())
     if not urls:
         return chosen
-    owners = {url: _owner(url, chosen) for url in urls}
-    return [outlet for outlet in chosen if outlet in owners.values()]
+    owners = [_owner(url, chosen) for url in urls]
+    return [outlet for outlet in chosen if outlet in owners]
 
 
 def _owner(url: str, outlets: Sequence[Outlet]) -> Outlet:
     try:
-        address = clean(url)
+        outlet = outlet_of(clean(url), outlets)
     except BadUrl as error:
         raise CrawlError(f"{url}: {error}") from error
-    for outlet in outlets:
-        if belongs(address, outlet):
-            return outlet
-    raise CrawlError(f"{url} is on no host of {', '.join(outlet.title for outlet in outlets)}")
+    if outlet is None:
+        raise CrawlError(f"{url} is on no host of {', '.join(outlet.title for outlet in outlets)}")
+    return outlet
 
 
 def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence[Outlet]) -> None:

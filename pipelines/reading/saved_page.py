@@ -5,22 +5,15 @@ import gzip
 import zlib
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
+from crawlers.urls import outlet_of
 from extract.page.article import Unreadable, read_article
 from pipelines.errors import ClaimsError
 
 
 class UnreadablePage(ClaimsError):
     """A file that gives no article. The message says which file and why."""
-
-
-def outlet_of(url: str) -> Outlet | None:
-    """The outlet whose hosts hold `url`, None if it is nobody's."""
-    host = (urlsplit(url).hostname or "").lower()
-    return next((outlet for outlet in load_outlets().values() if host in outlet.hosts), None)
 
 
 def read_page(path: Path, url: str) -> dict[str, Any]:
@@ -33,7 +26,7 @@ def read_page(path: Path, url: str) -> dict[str, Any]:
         raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadablePage(f"{path}: {error}") from error
-    outlet = outlet_of(url)
+    outlet = outlet_of(url, load_outlets().values())
     try:
         article = read_article(raw, url=url, prune=outlet.prune if outlet else ())
     except Unreadable as error:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.outlets import load_outlets
-from crawlers.urls import MAX_LENGTH, BadUrl, belongs, canonical, clean, host_of, is_article, printable
+from crawlers.urls import MAX_LENGTH, BadUrl, belongs, canonical, clean, host_of, is_article, outlet_of, printable
 
 OUTLETS = load_outlets()
 BBC = "https://www.bbc.co.uk/news/articles/c4n1l6wx98go"
@@ -133,3 +133,18 @@ def test_canonical_is_idempotent_and_free_of_control_characters(url: str, outlet
 def test_printable_is_short_and_has_no_control_characters(text: str) -> None:
     assert len(printable(text, 20)) <= 20
     assert all(c.isprintable() or ord(c) > 0x9F for c in printable(text, 20))
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.bbc.com/news/1", "bbc"),
+        ("https://WWW.BBC.CO.UK/news/1", "bbc"),
+        ("https://www.bbc.co.uk:8443/news/1", None),
+        ("https://bbc.co.uk.example.org/news/1", None),
+        ("not a url", None),
+    ],
+)
+def test_host_chooses_the_outlet(url: str, outlet: str | None) -> None:
+    found = outlet_of(url, OUTLETS.values())
+    assert (found.name if found else None) == outlet

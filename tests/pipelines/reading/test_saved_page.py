@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.reading.saved_page import UnreadablePage, outlet_of, read_page
+from pipelines.reading.saved_page import UnreadablePage, read_page
 from places import PAGES
 
 URL = "https://www.mirror.co.uk/news/sample-1"
@@ -41,17 +41,3 @@ def test_problem_names_the_file(tmp_path: Path, content: bytes | None, problem: 
     with pytest.raises(UnreadablePage, match=problem) as caught:
         read_page(path, URL)
     assert str(path) in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("url", "outlet"),
-    [
-        ("https://www.bbc.com/news/1", "bbc"),
-        ("https://WWW.BBC.CO.UK/news/1", "bbc"),
-        ("https://bbc.co.uk.example.org/news/1", None),
-        ("not a url", None),
-    ],
-)
-def test_host_chooses_the_outlet(url: str, outlet: str | None) -> None:
-    found = outlet_of(url)
-    assert (found.name if found else None) == outlet
