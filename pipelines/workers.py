@@ -1,6 +1,11 @@
 """Work in processes of their own: results in order, and a job that hangs or kills its process costs only itself.
 
 Processes are spawned, not forked: the parent has threads (Twisted's, BLAS's) that a fork would tear.
+
+Why not a library's pool: those of the standard library end with the first process that dies. Pebble (5.2.3) goes on
+after one that dies at work, but its processes share one pipe and its locks: killed while it hands over a result, as the
+kernel does when memory runs out, one leaves the pool waiting for ever; killed while idle, it ends the pool. Order,
+jobs read as needed, and limits that the kernel keeps, in C code and without the parent, would be ours to write as well.
 """
 
 import multiprocessing
@@ -84,6 +89,7 @@ class _Pool(Generic[Job, Result]):
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
         self._results: dict[int, Result | Lost] = {}
+        self._returned: int | None = None
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result | Lost]]:
         started = ended = 0
@@ -116,7 +122,11 @@ class _Pool(Generic[Job, Result]):
         try:
             worker.connection.send(self._jobs[waiting[0]])
         except (BrokenPipeError, ConnectionResetError):
-            self._bury(worker)  # died idle; the job goes to another
+            self._bury(worker)
+            task = waiting[0]
+            if task == self._returned:  # it may be too large for any of them
+                self._results[waiting.popleft()] = Lost(_why(worker.process.exitcode, self._limits[0]))
+            self._returned = task  # died idle, by all that is known: the job goes to another
         else:
             worker.task = waiting.popleft()
 

@@ -100,6 +100,31 @@ def test_a_job_that_eats_memory_is_stopped(tasks: Any) -> None:
     assert dict(in_processes(tasks.make, ["eat", "a"], processes=1, megabytes=200)) == {"eat": "no memory", "a": "a"}
 
 
+def test_a_job_too_large_to_take_is_lost_and_no_endless_loop(tasks: Any) -> None:
+    large = b"x" * 60_000_000
+    (_, a), (_, lost), (_, b) = in_processes(tasks.make, ["a", large, "b"], processes=1, megabytes=30)
+    assert (a, lost, b) == ("a", Lost("its process ended with exit code 1"), "b")
+
+
+def test_a_process_that_dies_idle_costs_nothing(tasks: Any) -> None:
+    def jobs() -> Any:
+        yield "pid"
+        while not pids:
+            yield "a"
+        os.kill(pids[0], signal.SIGKILL)
+        while running(pids[0]):
+            time.sleep(0.01)
+        yield from "bc"
+
+    pids: list[int] = []
+    found = []
+    for job, result in in_processes(tasks.make, jobs(), processes=1):
+        if job == "pid":
+            pids.append(result)
+        found.append((job, result))
+    assert found[-2:] == [("b", "b"), ("c", "c")]
+
+
 def test_work_that_cannot_start_is_an_error_and_no_endless_loop(tasks: Any) -> None:
     with pytest.raises(CannotStart, match="exit code 3"):
         list(in_processes(tasks.broken, ["a", "b"], processes=2))
@@ -126,7 +151,14 @@ def test_a_killed_parent_leaves_no_process_behind(tasks: Any, tmp_path: Path) ->
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
     for _ in range(100):
-        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]:
+        if not running(child):
             return
         time.sleep(0.1)
     pytest.fail("the worker is still running")
+
+
+def running(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
