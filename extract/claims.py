@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -21,8 +21,8 @@ MAX_SENTENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Which article a claim stands in."""
+class ArticleHeader:
+    """What a claim repeats of the article that it stands in."""
 
     article_id: str
     url: str | None = None
@@ -45,12 +45,12 @@ def annotate(
 
     The title's findings come first. Deterministic: the same input gives the same output.
     """
-    origin = Origin(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
+    header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
     version = extractor_version(nlp)
     parts = []
     if title:
-        parts.append(_annotate_field(parse(nlp, title), "title", origin, version))
-    parts.append(_annotate_field(parse(nlp, text), "text", origin, version))
+        parts.append(_annotate_field(parse(nlp, title), "title", header, version))
+    parts.append(_annotate_field(parse(nlp, text), "text", header, version))
     return Annotation(
         quantities=tuple(q for part in parts for q in part.quantities),
         attributions=tuple(a for part in parts for a in part.attributions),
@@ -58,20 +58,30 @@ def annotate(
     )
 
 
-def _annotate_field(doc: Doc, field: FieldName, origin: Origin, version: str) -> Annotation:
-    quantities = find_quantities(doc, field=field)
-    attributions = find_attributions(doc, field=field, outlet=origin.outlet)
+def _annotate_field(doc: Doc, field: FieldName, header: ArticleHeader, version: str) -> Annotation:
+    quantities = tuple(find_quantities(doc, field=field))
+    attributions = tuple(find_attributions(doc, field=field, outlet=header.outlet))
+    claims = tuple(join(doc, quantities, attributions, header=header, version=version))
+    return Annotation(quantities=quantities, attributions=attributions, claims=claims)
+
+
+def join(
+    doc: Doc,
+    quantities: Sequence[Quantity],
+    attributions: Sequence[Attribution],
+    *,
+    header: ArticleHeader,
+    version: str,
+) -> Iterator[Claim]:
+    """The claims of one field: each quantity that makes one, with the attribution that governs it."""
     sentences = _Sentences(doc)
     for quantity in quantities:
         sentences.count(quantity.number)
     for attribution in attributions:
         sentences.mark_cue(attribution.cue)
-    claims = [
-        _claim(doc, quantity, governing(quantity, attributions), sentences, origin, version)
-        for quantity in quantities
-        if quantity.claimable
-    ]
-    return Annotation(quantities=tuple(quantities), attributions=tuple(attributions), claims=tuple(claims))
+    for quantity in quantities:
+        if quantity.claimable:
+            yield _claim(doc, quantity, governing(quantity, attributions), sentences, header, version)
 
 
 def governing(quantity: Quantity, attributions: Iterable[Attribution]) -> Attribution | None:
@@ -94,7 +104,7 @@ def _claim(
     quantity: Quantity,
     attribution: Attribution | None,
     sentences: "_Sentences",
-    origin: Origin,
+    header: ArticleHeader,
     version: str,
 ) -> Claim:
     sentence, sentence_start, occurrence = sentences.at(quantity.number)
@@ -102,12 +112,12 @@ def _claim(
     source = vouched.source if vouched else None
     cue = vouched.cue if vouched else None
     return Claim(
-        claim_id=claim_id(origin.article_id, quantity.field, sentence, occurrence, quantity.number[0] - sentence_start),
-        article_id=origin.article_id,
-        url=origin.url,
-        outlet=origin.outlet,
-        title=origin.title,
-        published=origin.published,
+        claim_id=claim_id(header.article_id, quantity.field, sentence, occurrence, quantity.number[0] - sentence_start),
+        article_id=header.article_id,
+        url=header.url,
+        outlet=header.outlet,
+        title=header.title,
+        published=header.published,
         field=quantity.field,
         sentence=sentence,
         sentence_start=sentence_start,

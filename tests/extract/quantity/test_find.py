@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from extract.nlp import parse
-from extract.quantity.find import find_numbers, find_quantities
+from extract.quantity.find import find_quantities
 from extract.records import Quantity
+from number_places import find_numbers
 from pace import grows_in_proportion
 from places import SHARED
 
@@ -290,12 +291,6 @@ def test_what_is_no_claim_says_why(nlp: Language) -> None:
 def test_numbers_are_found_without_tags_or_parse() -> None:
     text = "Over 35,000 children, £1.2bn and 5-10% in 2022."
     assert [text[start:end] for start, end in find_numbers(text)] == ["Over 35,000", "£1.2bn", "5-10%"]
-
-
-def test_component_fills_spans_and_records(nlp: Language) -> None:
-    doc = nlp("Three people died.\nTwo survived.")
-    assert len(doc.spans["quantities"]) == 2
-    assert [span.text for span in doc.spans["quantities"]] == [q.text for q in doc.user_data["quantities"]]
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the founding story is not beside the checkout")
