@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.attribution.find import find_attributions
-from extract.confidence import Surroundings, confidence
+from extract.confidence import SentenceFacts, confidence
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
 from extract.quantity.find import find_quantities
@@ -177,11 +177,11 @@ class _Sentences:
         if cue is not None:
             self._cues.add(self._index(cue))
 
-    def around(self, number: Span) -> Surroundings:
+    def around(self, number: Span) -> SentenceFacts:
         """What is known of the sentence around a number."""
         i = self._index(number)
         start, end = self._spans[i]
-        return Surroundings(end - start, self._quantities[i], i in self._cues)
+        return SentenceFacts(end - start, self._quantities[i], i in self._cues)
 
     def _index(self, span: Span) -> int:
         return bisect_right(self._starts, span[0]) - 1

@@ -39,8 +39,8 @@ CROWDED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a quantity."""
+class SentenceFacts:
+    """What is known of the sentence around a quantity."""
 
     sentence_length: int
     """In characters."""
@@ -50,13 +50,13 @@ class Surroundings:
     """Is anything in its sentence attributed to anybody?"""
 
 
-def confidence(quantity: Quantity, attribution: Attribution | None, around: Surroundings) -> float:
+def confidence(quantity: Quantity, attribution: Attribution | None, around: SentenceFacts) -> float:
     """Probability that all fields are right; `attribution` is the one that governs the quantity."""
     doubt = BASE + sum(_WEIGHTS[name] for name in _doubts(quantity, attribution, around))
     return round(1 / (1 + math.exp(doubt)), 3)
 
 
-def _doubts(quantity: Quantity, attribution: Attribution | None, around: Surroundings) -> set[str]:
+def _doubts(quantity: Quantity, attribution: Attribution | None, around: SentenceFacts) -> set[str]:
     found = {
         "number_in_words": quantity.rule == "words",
         "count": quantity.kind == "count",

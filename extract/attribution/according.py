@@ -5,27 +5,26 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.cue.content import goes_on, is_complete, skip_back, trim
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
+from extract.grammar import FINITE, RELATIVES
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import full_extent, mention_of
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _PHRASE_TAGS = frozenset({"DT", "JJ", "NNP", "NN", "NNS", "NNPS", "PRP$", "POS", "CD"})
 MAX_SOURCE = 30
 """Words of a source's phrase at the head of a sentence, relative clauses and all."""
 
 
-def find_according(passage: Passage) -> Iterator[Finding]:
+def find_according(passage: Passage) -> Iterator[DraftAttribution]:
     """Every attribution by "according to" outside quotations."""
     for token in passage.doc:
         if token.lower_ == "according" and passage.word(token.i + 1) == "to" and not passage.quoted(token.i):
-            finding = _read(passage, token.i, token.i + 2)
-            if finding is not None:
-                yield finding
+            draft = _read(passage, token.i, token.i + 2)
+            if draft is not None:
+                yield draft
 
 
-def _read(passage: Passage, start: int, end: int) -> Finding | None:
+def _read(passage: Passage, start: int, end: int) -> DraftAttribution | None:
     head = _object(passage, end)
     if head is None:
         return None
@@ -36,7 +35,7 @@ def _read(passage: Passage, start: int, end: int) -> Finding | None:
     content = trim(passage, content)
     if not content:
         return None
-    return Finding(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
+    return DraftAttribution(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
 
 
 def _object(passage: Passage, i: int) -> Token | None:
@@ -56,7 +55,7 @@ def _source_end(passage: Passage, head: Token, source: Slice) -> int:
     extent = max(source[1], min(full_extent(head), passage.sentence_at(source[0])[1]))
     if passage.word(source[1]) != ",":
         return extent
-    relative = source[1] + 1 < len(passage.doc) and passage.doc[source[1] + 1].tag_ in _RELATIVES
+    relative = source[1] + 1 < len(passage.doc) and passage.doc[source[1] + 1].tag_ in RELATIVES
     return extent if relative else source[1]
 
 
@@ -67,7 +66,7 @@ def _after(passage: Passage, source: Slice) -> list[Slice]:
     if not commas:
         return [(source[1], limit)]
     first = commas[0] + 1
-    relative = first < limit and passage.doc[first].tag_ in _RELATIVES
+    relative = first < limit and passage.doc[first].tag_ in RELATIVES
     if len(commas) > 1 and (relative or _is_apposition(passage, first, commas[1])):
         return [(commas[1] + 1, limit)]
     return [(first, limit)]
@@ -78,7 +77,7 @@ def _is_apposition(passage: Passage, start: int, end: int) -> bool:
     phrase = passage.doc[start:end]
     if not phrase or phrase[0].tag_ not in {"DT", "NNP", "PRP$"}:
         return False
-    return not any(token.tag_ in _FINITE or token.tag_ == "CD" for token in phrase)
+    return not any(token.tag_ in FINITE or token.tag_ == "CD" for token in phrase)
 
 
 def _before(passage: Passage, start: int, end: int) -> list[Slice]:

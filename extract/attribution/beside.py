@@ -3,9 +3,9 @@
 from extract.cue.complements import CLAUSES, MAX_ADJUNCT, clause, things
 from extract.cue.content import closing_comma, left_content, skip_back
 from extract.cue.frames import Frame, is_finite
+from extract.grammar import FINITE
 from extract.passage.parsed import Passage, Quotation, Slice, is_filler
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADJUNCT_TAGS = frozenset({"IN", "DT", "NN", "NNP", "JJ", "CD", "RB", "RBR", "PRP$", "TO"})
 
 
@@ -34,7 +34,7 @@ def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
     """The quotation after a cue, straight on or after an adjunct and a colon: "said on Monday in Leeds: “…”"."""
     i = frame.end
     limit = min(len(passage.doc), i + MAX_ADJUNCT)
-    while i < limit and not passage.quoted(i) and passage.doc[i].tag_ not in _FINITE:
+    while i < limit and not passage.quoted(i) and passage.doc[i].tag_ not in FINITE:
         i += 1
     quotation = passage.quotation_at(i) if i < limit else None
     if quotation is None or quotation.start != i or passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) > 1:

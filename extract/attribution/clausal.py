@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extract.attribution import beside
 from extract.cue import complements
 from extract.cue.content import trim
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
 from extract.cue.frames import Frame, is_finite, is_negated
 from extract.passage.parsed import Passage, Slice
 
@@ -31,15 +31,15 @@ _READERS = (
 """In order of how surely each tells what is said; the first that finds a content has it."""
 
 
-def find_clausal(passage: Passage, frames: Iterable[Frame]) -> Iterator[Finding]:
+def find_clausal(passage: Passage, frames: Iterable[Frame]) -> Iterator[DraftAttribution]:
     """The attributions that cue verbs make, at most one a verb."""
     for frame in frames:
-        finding = _read(passage, frame)
-        if finding is not None:
-            yield finding
+        draft = _read(passage, frame)
+        if draft is not None:
+            yield draft
 
 
-def _read(passage: Passage, frame: Frame) -> Finding | None:
+def _read(passage: Passage, frame: Frame) -> DraftAttribution | None:
     if (frame.source is None and "clause" not in frame.cue.takes) or _says_nothing(frame):
         return None
     for rule, reader in _READERS:
@@ -57,11 +57,11 @@ def _within(passage: Passage, frame: Frame, content: list[Slice]) -> list[Slice]
     return [(max(start, quotation.start), min(end, quotation.end)) for start, end in content]
 
 
-def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) -> Finding:
+def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) -> DraftAttribution:
     cue, unsaid = frame.cue, is_negated(frame.verb)
     denies = cue.polarity in {"denies", "doubts"}
     asked = cue.polarity == "asks" or passage.word(content[0][0]) in _QUESTIONS
-    return Finding(
+    return DraftAttribution(
         rule="clausal.passive" if frame.passive else f"clausal.{rule}",
         cue=cue,
         cue_span=frame.cue_span,

@@ -13,7 +13,7 @@ from extract.attribution.nesting import drop_nested, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
 from extract.attribution.relaying import settle_relays
 from extract.attribution.speech import assign_speech
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
 from extract.cue.frames import frames
 from extract.names.identities import Identity
 from extract.names.relays import same_outlet
@@ -40,47 +40,45 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     found += find_clausal(passage, (frame for frame in all_frames if passage.quoted(frame.verb.i)))
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
-    found.sort(key=lambda finding: (finding.cue_span, finding.rule))
+    found.sort(key=lambda draft: (draft.cue_span, draft.rule))
     settle_relays(passage, found)
     resolver = Resolver(passage)
-    identities = [resolver.resolve(finding.source) if finding.source else None for finding in found]
+    identities = [resolver.resolve(draft.source) if draft.source else None for draft in found]
     _carry_relays(passage, found, identities)
-    return [
-        _record(passage, finding, identity, field, outlet) for finding, identity in zip(found, identities, strict=True)
-    ]
+    return [_record(passage, draft, identity, field, outlet) for draft, identity in zip(found, identities, strict=True)]
 
 
-def _carry_relays(passage: Passage, found: list[Finding], identities: list[Identity | None]) -> None:
+def _carry_relays(passage: Passage, found: list[DraftAttribution], identities: list[Identity | None]) -> None:
     """What somebody goes on to say in the same paragraph was said to the same outlet."""
     told: dict[tuple[int, str], str] = {}
-    for finding, identity in zip(found, identities, strict=True):
+    for draft, identity in zip(found, identities, strict=True):
         if identity is None:
             continue
-        key = passage.paragraph_at(finding.cue_span[0]), identity.text
-        finding.via = finding.via or told.get(key)
-        if finding.via is not None:
-            told[key] = finding.via
+        key = passage.paragraph_at(draft.cue_span[0]), identity.text
+        draft.via = draft.via or told.get(key)
+        if draft.via is not None:
+            told[key] = draft.via
 
 
 def _record(
-    passage: Passage, finding: Finding, identity: Identity | None, field: FieldName, outlet: str | None
+    passage: Passage, draft: DraftAttribution, identity: Identity | None, field: FieldName, outlet: str | None
 ) -> Attribution:
     doc = passage.doc
-    via = finding.via if finding.via and not same_outlet(finding.via, outlet) else None
+    via = draft.via if draft.via and not same_outlet(draft.via, outlet) else None
     return Attribution(
         field=field,
-        source=_chars(doc, finding.source) if finding.source else None,
+        source=_chars(doc, draft.source) if draft.source else None,
         source_text=identity.text if identity else None,
         source_kind=identity.kind if identity else None,
-        cue=_chars(doc, finding.cue_span),
-        content=tuple(_chars(doc, part) for part in sorted(finding.content)),
+        cue=_chars(doc, draft.cue_span),
+        content=tuple(_chars(doc, part) for part in sorted(draft.content)),
         via=via,
-        quoted=_quoted(passage, finding),
-        negated=finding.negated,
-        hedged=finding.cue is not None and finding.cue.hedge,
-        question=finding.question,
-        rule=finding.rule,
-        reporting=finding.reporting,
+        quoted=_quoted(passage, draft),
+        negated=draft.negated,
+        hedged=draft.cue is not None and draft.cue.hedge,
+        question=draft.question,
+        rule=draft.rule,
+        reporting=draft.reporting,
     )
 
 
@@ -90,9 +88,9 @@ def _chars(doc: Doc, part: Slice) -> Span:
     return doc[start].idx, last.idx + len(last.text)
 
 
-def _quoted(passage: Passage, finding: Finding) -> Quoted:
+def _quoted(passage: Passage, draft: DraftAttribution) -> Quoted:
     """Whether the content stands in quote marks."""
-    tokens = [i for start, end in finding.content for i in range(start, end) if not passage.doc[i].is_punct]
+    tokens = [i for start, end in draft.content for i in range(start, end) if not passage.doc[i].is_punct]
     inside = sum(passage.quoted(i) for i in tokens)
     if not inside:
         return "indirect"

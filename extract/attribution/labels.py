@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.cue.content import trim
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
+from extract.grammar import FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import is_name_word
 from extract.passage.parsed import Passage, Quotation
@@ -21,7 +22,7 @@ MAX_LABEL = 60
 """Characters of a speaker's label."""
 
 
-def find_labels(passage: Passage) -> Iterator[Finding]:
+def find_labels(passage: Passage) -> Iterator[DraftAttribution]:
     """Paragraphs of a transcript, each given to the speaker whose name stands before its colon.
 
     A name in capitals is a label by itself; another must label two paragraphs or more.
@@ -34,7 +35,7 @@ def find_labels(passage: Passage) -> Iterator[Finding]:
         if _is_speaker(text) and (_UPPER.fullmatch(text) or counts[text] > 1):
             content = trim(passage, [(colon + 1, end)])
             if content:
-                yield Finding("label", None, (colon, colon + 1), (start, colon), content)
+                yield DraftAttribution("label", None, (colon, colon + 1), (start, colon), content)
 
 
 def _is_speaker(label: str) -> bool:
@@ -54,7 +55,7 @@ def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
             yield match.group(1), (span.start, span.end), end
 
 
-def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | None:
+def speaker_before_colon(passage: Passage, quotation: Quotation) -> DraftAttribution | None:
     """ "Reed put it like this: “…”": the subject of what stands before the colon."""
     doc = passage.doc
     i = quotation.start - 1
@@ -65,24 +66,20 @@ def speaker_before_colon(passage: Passage, quotation: Quotation) -> Finding | No
     start, _ = passage.sentence_at(i)
     noun = _announced(passage, i)
     if noun is not None:
-        return Finding("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
+        return DraftAttribution("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
     subject = _subject_before(passage, start, i)
     if subject is None or passage.quoted(subject.i) or not _can_speak(subject):
         return None
-    return Finding("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
+    return DraftAttribution("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
 
 
 def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
     """What the sentence before a colon is about; one without a verb is about its first name or noun."""
     sentence = passage.doc[start:colon]
     for token in sentence:
-        if (
-            token.dep_ in {"nsubj", "nsubjpass"}
-            and token.head.dep_ in {"ROOT", "ccomp", "conj"}
-            and token.head.i < colon
-        ):
+        if token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"} and token.head.i < colon:
             return token
-    if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in sentence):
+    if any(token.tag_ in FINITE for token in sentence):
         return None
     nouns = (
         token for token in sentence if token.tag_ in {"NN", "NNP", "JJ"} and token.dep_ not in {"compound", "amod"}
@@ -112,7 +109,7 @@ def _can_speak(subject: Token) -> bool:
     return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")
 
 
-def signature_after(passage: Passage, quotation: Quotation) -> Finding | None:
+def signature_after(passage: Passage, quotation: Quotation) -> DraftAttribution | None:
     """ "“…” ― Jana Reed.": a name after a dash that closes the paragraph."""
     doc = passage.doc
     dash = quotation.end
@@ -123,4 +120,4 @@ def signature_after(passage: Passage, quotation: Quotation) -> Finding | None:
         end += 1
     if end < len(doc) and not doc[end - 1].text.endswith(".") and not doc[end].is_space and doc[end].text != ",":
         return None
-    return Finding("signature", None, (dash, dash + 1), (dash + 1, end), [(quotation.start, quotation.end)])
+    return DraftAttribution("signature", None, (dash, dash + 1), (dash + 1, end), [(quotation.start, quotation.end)])

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 
@@ -10,22 +10,22 @@ _PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "one", "who", "people", "anyone", "everyone", "nobody"}
 )
 MAX_LEVELS = 40
-"""Findings around one cue that are looked at: more are a list or broken markup, not speech within speech."""
+"""Drafts around one cue that are looked at: more are a list or broken markup, not speech within speech."""
 
 
-def drop_nested(passage: Passage, findings: list[Finding]) -> list[Finding]:
+def drop_nested(passage: Passage, drafts: list[DraftAttribution]) -> list[DraftAttribution]:
     """Without what somebody is only said to say: "he said he wants", "“They told us …,” she said".
 
     A named source within an outlet's words stays: "the BBC reported that Harwick believes".
     """
-    around = _Around(findings)
-    return [f for f in findings if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]
+    around = _Around(drafts)
+    return [f for f in drafts if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]
 
 
-def stop_at_parentheses(findings: list[Finding]) -> None:
+def stop_at_parentheses(drafts: list[DraftAttribution]) -> None:
     """End each content before the words that say who else says it: "… as deported[, the Independent reports]"."""
-    around = _Around(findings)
-    for outer in findings:
+    around = _Around(drafts)
+    for outer in drafts:
         if outer.source is None:
             continue
         start = min(outer.source[0], outer.cue_span[0])
@@ -36,7 +36,7 @@ def stop_at_parentheses(findings: list[Finding]) -> None:
                 inner.content = [(a, start if a < start < b else b) for a, b in inner.content]
 
 
-def _swallows(passage: Passage, outer: Finding, inner: Finding) -> bool:
+def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution) -> bool:
     """Does `outer` speak in place of `inner`, whose cue stands in its content?"""
     if outer is inner or outer.source is None or not outer.reporting:
         return False
@@ -56,15 +56,15 @@ def _is_relay(passage: Passage, source: Slice) -> bool:
 
 
 class _Around:
-    """Finds the findings whose content covers a token, in time that does not grow with the text."""
+    """Finds the drafts whose content covers a token, in time that does not grow with the text."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        parts = sorted(((start, end, n) for n, f in enumerate(findings) for start, end in f.content))
-        self._findings = findings
+    def __init__(self, drafts: list[DraftAttribution]) -> None:
+        parts = sorted(((start, end, n) for n, f in enumerate(drafts) for start, end in f.content))
+        self._findings = drafts
         self._parts = parts
         self._starts = [start for start, _, _ in parts]
 
-    def __call__(self, at: int) -> list[Finding]:
+    def __call__(self, at: int) -> list[DraftAttribution]:
         last = bisect_left(self._starts, at + 1)
         near = self._parts[max(0, last - MAX_LEVELS) : last]
         return [self._findings[n] for _, end, n in near if at < end]

@@ -6,32 +6,31 @@ from spacy.tokens import Token
 
 from extract.cue.content import trim
 from extract.cue.cues import Cue, noun_cue
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
+from extract.grammar import FINITE, NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import subject_of
 
-_NAMES = frozenset({"NNP", "NNPS"})
 _MEDIA = frozenset({"poll", "survey", "study", "report", "analysis", "research", "review", "audit", "data", "figures"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAX_GAP = 8
 """Words between a noun and its "that": "the claim by the ministry that"."""
 
 
-def find_nominal(passage: Passage) -> Iterator[Finding]:
+def find_nominal(passage: Passage) -> Iterator[DraftAttribution]:
     """Every attribution that a noun makes outside quotations."""
     for token in passage.doc:
         if passage.quoted(token.i):
             continue
         cue = noun_cue(token)
-        finding = _carried(passage, token, cue) if cue is not None else None
-        finding = finding or _by_document(passage, token) or _sample(passage, token)
-        if finding is not None:
-            yield finding
+        draft = _carried(passage, token, cue) if cue is not None else None
+        draft = draft or _by_document(passage, token) or _sample(passage, token)
+        if draft is not None:
+            yield draft
 
 
-def _carried(passage: Passage, noun: Token, cue: Cue) -> Finding | None:
+def _carried(passage: Passage, noun: Token, cue: Cue) -> DraftAttribution | None:
     """ "the IMF's estimate of 3%", "a claim by the party that …", "a New York Times report that …"."""
     source, after = _holder(noun)
     if source is None:
@@ -40,7 +39,7 @@ def _carried(passage: Passage, noun: Token, cue: Cue) -> Finding | None:
     content = trim(passage, content)
     if not content:
         return None
-    return Finding(
+    return DraftAttribution(
         rule="nominal.carried",
         cue=cue,
         cue_span=(noun.i, noun.i + 1),
@@ -63,7 +62,7 @@ def _holder(noun: Token) -> tuple[Slice | None, int]:
     presenter = _presenter(noun)
     if presenter is not None:
         return mention_of(presenter), noun.i + 1
-    named = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.tag_ in _NAMES]
+    named = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.tag_ in NAMES]
     return ((named[0].left_edge.i, noun.i) if named else None), noun.i + 1
 
 
@@ -105,7 +104,7 @@ def _of_phrase(noun: Token, cue: Cue, after: int) -> list[Slice]:
     return []
 
 
-def _by_document(passage: Passage, noun: Token) -> Finding | None:
+def _by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     """ "…, by one estimate", "In the latest poll, …": the rest of the sentence stands on it."""
     if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings"):
         return None
@@ -131,7 +130,7 @@ def _closes(passage: Passage, noun: Token, end: int) -> bool:
     )
 
 
-def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> Finding | None:
+def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> DraftAttribution | None:
     start, end = sentence
     after = noun.right_edge.i + 1
     opens = preposition.i == start
@@ -144,7 +143,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
         return None
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
     source = mention_of(owner or noun)
-    return Finding(
+    return DraftAttribution(
         "nominal.document",
         None,
         (preposition.i, preposition.i + 1),
@@ -153,7 +152,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
     )
 
 
-def _sample(passage: Passage, noun: Token) -> Finding | None:
+def _sample(passage: Passage, noun: Token) -> DraftAttribution | None:
     """ "a poll by X of 1,200 adults": how many were asked stands on the pollster's word."""
     if noun.lower_ not in word_set("sources", "polls") or noun.tag_ != "NN":
         return None
@@ -161,7 +160,7 @@ def _sample(passage: Passage, noun: Token) -> Finding | None:
     window = passage.doc[noun.i + 1 : limit]
     by = next((t for t in window[:1] if t.lower_ in {"by", "from"}), None)
     of = next((t for t in window if t.lower_ == "of"), None)
-    if by is None or of is None or any(t.tag_ in _FINITE for t in passage.doc[noun.i + 1 : of.i]):
+    if by is None or of is None or any(t.tag_ in FINITE for t in passage.doc[noun.i + 1 : of.i]):
         return None
     end = of.i + 1
     while (
@@ -172,4 +171,4 @@ def _sample(passage: Passage, noun: Token) -> Finding | None:
         end += 1
     if not any(t.tag_ == "CD" for t in passage.doc[of.i : end]):
         return None
-    return Finding("nominal.sample", None, (noun.i, by.i + 1), (by.i + 1, of.i), [(of.i + 1, end)])
+    return DraftAttribution("nominal.sample", None, (noun.i, by.i + 1), (by.i + 1, of.i), [(of.i + 1, end)])

@@ -1,6 +1,6 @@
 """Who relays whom: "X told the BBC", "the BBC reported, citing X", "…, the Independent reports"."""
 
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
 from extract.names.proper_names import name_runs
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
@@ -13,65 +13,65 @@ MAX_REACH = 18
 """Tokens between a cue and the outlet it was said to: "said in an interview on Tuesday with Sky News"."""
 
 
-def settle_relays(passage: Passage, findings: list[Finding]) -> None:
-    """Fill `via` of each finding, and give what an outlet says "citing X" to X."""
-    for finding in findings:
-        _hand_over(passage, finding)
-    outlets = [(f, title) for f in findings if f.via is None and (title := _source_title(passage, f)) is not None]
+def settle_relays(passage: Passage, drafts: list[DraftAttribution]) -> None:
+    """Fill `via` of each draft, and give what an outlet says "citing X" to X."""
+    for draft in drafts:
+        _hand_over(passage, draft)
+    outlets = [(f, title) for f in drafts if f.via is None and (title := _source_title(passage, f)) is not None]
     speaking = {f.source[0] for f, _ in outlets if f.source is not None and f.rule != "clausal.passive"}
-    for finding in findings:
-        if finding.source is None or finding.via is not None or _source_title(passage, finding) is not None:
+    for draft in drafts:
+        if draft.source is None or draft.via is not None or _source_title(passage, draft) is not None:
             continue
-        finding.via = _told(passage, finding, speaking) or _relayed_by(finding, outlets)
+        draft.via = _told(passage, draft, speaking) or _relayed_by(draft, outlets)
 
 
-def _source_title(passage: Passage, finding: Finding) -> str | None:
-    if finding.source is None:
+def _source_title(passage: Passage, draft: DraftAttribution) -> str | None:
+    if draft.source is None:
         return None
-    start, end = finding.source
+    start, end = draft.source
     # "the news agency Novara": what it is may stand before a mention that is only its name
     while start > 0 and end - start < MAX_TITLE and passage.doc[start - 1].tag_ in {"NN", "NNP", "JJ"}:
         start -= 1
-    return relay_title(_words(passage, finding.source)) or relay_title(_words(passage, (start, end)))
+    return relay_title(_words(passage, draft.source)) or relay_title(_words(passage, (start, end)))
 
 
 def _words(passage: Passage, part: Slice) -> list[str]:
     return [token.text for token in passage.doc[part[0] : part[1]]]
 
 
-def _hand_over(passage: Passage, finding: Finding) -> None:
+def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
     """ "The BBC reported, citing Harwick, that …": the source is Harwick, the BBC relays."""
-    title = _source_title(passage, finding)
+    title = _source_title(passage, draft)
     if title is None:
         return
-    start, end = finding.cue_span
+    start, end = draft.cue_span
     limit = passage.sentence_at(start)[1]
     for token in passage.doc[end : min(limit, end + MAX_REACH)]:
         if (
             token.lower_ not in _CITING
             or passage.quoted(token.i)
-            or (finding.covers(token.i) and finding.content[0][0] == token.i)
+            or (draft.covers(token.i) and draft.content[0][0] == token.i)
         ):
             continue
         cited = next((child for child in token.rights if child.dep_ in {"dobj", "pobj"}), None)
         if cited is not None:
-            finding.source, finding.cue_span, finding.via = mention_of(cited), (token.i, token.i + 1), title
-            finding.rule += "+citing"
+            draft.source, draft.cue_span, draft.via = mention_of(cited), (token.i, token.i + 1), title
+            draft.rule += "+citing"
         return
 
 
-def _told(passage: Passage, finding: Finding, speaking: set[int]) -> str | None:
+def _told(passage: Passage, draft: DraftAttribution, speaking: set[int]) -> str | None:
     """The outlet named beside the cue, outside what is said: "told the BBC", "in an interview with Sky News".
 
     `speaking` are the places of outlets that speak themselves.
     """
-    start, end = passage.sentence_at(finding.cue_span[0])
-    start, end = max(start, finding.cue_span[0] - MAX_REACH), min(end, finding.cue_span[1] + MAX_REACH)
+    start, end = passage.sentence_at(draft.cue_span[0])
+    start, end = max(start, draft.cue_span[0] - MAX_REACH), min(end, draft.cue_span[1] + MAX_REACH)
     for first, last in name_runs(passage.doc, start, end):
         if (
-            finding.covers(first)
+            draft.covers(first)
             or passage.quoted(first)
-            or _within(first, finding.source)
+            or _within(first, draft.source)
             or speaking & {first, first - 1}
         ):
             continue
@@ -85,9 +85,9 @@ def _within(i: int, part: Slice | None) -> bool:
     return part is not None and part[0] <= i < part[1]
 
 
-def _relayed_by(finding: Finding, outlets: list[tuple[Finding, str]]) -> str | None:
-    """The outlet within whose report the finding stands, the innermost if several."""
-    at = finding.cue_span[0]
+def _relayed_by(draft: DraftAttribution, outlets: list[tuple[DraftAttribution, str]]) -> str | None:
+    """The outlet within whose report the draft stands, the innermost if several."""
+    at = draft.cue_span[0]
     covering = [(f, title) for f, title in outlets if f.covers(at) and f.reporting]
     if not covering:
         return None

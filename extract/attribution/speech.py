@@ -3,29 +3,29 @@
 from bisect import bisect_left
 
 from extract.attribution.labels import signature_after, speaker_before_colon
-from extract.cue.found import Finding
+from extract.cue.draft import DraftAttribution
 from extract.passage.parsed import Passage, Quotation
 
 
-def assign_speech(passage: Passage, findings: list[Finding]) -> list[Finding]:
+def assign_speech(passage: Passage, drafts: list[DraftAttribution]) -> list[DraftAttribution]:
     """Give each quotation that stands by itself to whoever speaks it.
 
-    Adds the quotation to the speaker's finding, or makes a finding for it; returns all findings.
+    Adds the quotation to the speaker's draft, or makes a draft for it; returns all drafts.
     """
-    speakers = _Speakers(passage, findings)
+    speakers = _Speakers(passage, drafts)
     for number, quotation in enumerate(passage.quotations):
         speakers.take(number, quotation)
-    return speakers.findings
+    return speakers.drafts
 
 
 class _Speakers:
     """Walks the quotations in order and remembers who spoke last, and where."""
 
-    def __init__(self, passage: Passage, findings: list[Finding]) -> None:
-        self.findings = list(findings)
+    def __init__(self, passage: Passage, drafts: list[DraftAttribution]) -> None:
+        self.drafts = list(drafts)
         self._passage = passage
-        self._owners = _owners(passage, findings)
-        self._last: Finding | None = None
+        self._owners = _owners(passage, drafts)
+        self._last: DraftAttribution | None = None
         self._last_paragraph = -9
 
     def take(self, number: int, quotation: Quotation) -> None:
@@ -45,28 +45,28 @@ class _Speakers:
             return True
         return paragraph == self._last_paragraph + 1 and self._opens_paragraph(quotation)
 
-    def _introduced(self, quotation: Quotation) -> Finding | None:
-        finding = speaker_before_colon(self._passage, quotation) or signature_after(self._passage, quotation)
-        if finding is not None:
-            self.findings.append(finding)
-        return finding
+    def _introduced(self, quotation: Quotation) -> DraftAttribution | None:
+        draft = speaker_before_colon(self._passage, quotation) or signature_after(self._passage, quotation)
+        if draft is not None:
+            self.drafts.append(draft)
+        return draft
 
     def _opens_paragraph(self, quotation: Quotation) -> bool:
         i = quotation.start
         return i == 0 or self._passage.paragraph_at(i - 1) != self._passage.paragraph_at(i)
 
 
-def _owners(passage: Passage, findings: list[Finding]) -> dict[int, Finding]:
-    """By quotation number, the finding with the shortest content that takes the quotation in already."""
+def _owners(passage: Passage, drafts: list[DraftAttribution]) -> dict[int, DraftAttribution]:
+    """By quotation number, the draft with the shortest content that takes the quotation in already."""
     starts = [quotation.start for quotation in passage.quotations]
-    owners: dict[int, Finding] = {}
-    for finding in findings:
-        for start, end in finding.content:
+    owners: dict[int, DraftAttribution] = {}
+    for draft in drafts:
+        for start, end in draft.content:
             # a transcript's label stands within the quotation that its paragraph opens
-            first = bisect_left(starts, start) - (passage.quotation_at(start) is not None and finding.rule == "label")
+            first = bisect_left(starts, start) - (passage.quotation_at(start) is not None and draft.rule == "label")
             for number in range(first, bisect_left(starts, end)):
                 # a content may stop short of the closing mark
                 inside = passage.quotations[number].end <= end + 1
-                if inside and (number not in owners or finding.length < owners[number].length):
-                    owners[number] = finding
+                if inside and (number not in owners or draft.length < owners[number].length):
+                    owners[number] = draft
     return owners

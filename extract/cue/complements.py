@@ -5,11 +5,11 @@ from spacy.tokens import Token
 from extract.cue.content import clause_content, phrase_content
 from extract.cue.cues import noun_cue
 from extract.cue.frames import Frame
+from extract.grammar import FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAX_ADJUNCT = 14
 """Tokens between a cue and its "that": "reported on Monday, citing officials, that"."""
 
@@ -74,7 +74,7 @@ def _that(passage: Passage, frame: Frame) -> int | None:
         relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text != ","
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:
             return i
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             return None
     return None
 
@@ -182,7 +182,7 @@ def _passive_object(frame: Frame) -> list[Slice]:
     verb = frame.verb
     if verb.dep_ == "acl":
         return [(verb.head.left_edge.i, verb.i)]
-    subject = next((child for child in verb.lefts if child.dep_ in {"nsubjpass", "nsubj"}), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     return [(subject.left_edge.i, verb.i)] if subject is not None else []
 
 

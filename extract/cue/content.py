@@ -4,13 +4,12 @@ from spacy.tokens import Span, Token
 
 from extract.cue.cues import verb_cue
 from extract.cue.frames import Frame
+from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.subjects import subject_of
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_RELATIVES = frozenset({"WDT", "WP", "WP$"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_SUBJECTS = SUBJECTS | {"expl", "csubj"}
 MAX_LOOK = 14
 """Tokens after a boundary within which a clause shows its verb."""
 
@@ -36,7 +35,7 @@ def _sentence_end(passage: Passage, frame: Frame) -> int:
     if verb.dep_ == "relcl":
         # "a study, which found 31 cases, was small": the main clause goes on without the pronoun
         after = int(verb.right_edge.i) + 1
-        resumes = after + 1 < limit and is_filler(passage.doc[after]) and passage.doc[after + 1].tag_ in _FINITE
+        resumes = after + 1 < limit and is_filler(passage.doc[after]) and passage.doc[after + 1].tag_ in FINITE
         return after if resumes else limit
     return limit
 
@@ -107,7 +106,7 @@ def _opens_clause(passage: Passage, i: int, limit: int) -> bool:
         return True
     if not is_filler(doc[i]) or i + 1 >= limit or doc[i + 1].dep_ not in {"cc", "mark"}:
         return False
-    return any(token.tag_ in _FINITE for token in doc[i + 1 : min(limit, i + MAX_LOOK)])
+    return any(token.tag_ in FINITE for token in doc[i + 1 : min(limit, i + MAX_LOOK)])
 
 
 def left_content(passage: Passage, frame: Frame) -> list[Slice]:
@@ -118,7 +117,7 @@ def left_content(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     resumed = resumption(passage, sentence_start, frame, limit)
     opener = passage.doc[end - 1]
-    if opener.tag_ in _RELATIVES or opener.tag_ == "CC":
+    if opener.tag_ in RELATIVES or opener.tag_ == "CC":
         # "the bridge, which, X said, is safe": only what follows is said
         return [resumed] if resumed else []
     quotation = passage.quotation_at(sentence_start)
@@ -152,7 +151,7 @@ def goes_on(passage: Passage, i: int, limit: int) -> bool:
     token = passage.doc[i]
     if token.lower_ in {"and", "or"}:
         window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
-        return not any(verb_cue(word) is not None and word.tag_ in _FINITE for word in window)
+        return not any(verb_cue(word) is not None and word.tag_ in FINITE for word in window)
     if token.lower_ in word_set("boundaries", "resumptions"):
         return True
     return token.tag_ == "VBG" and verb_cue(token) is None
@@ -163,7 +162,7 @@ def is_complete(passage: Passage, start: int, end: int) -> bool:
     doc = passage.doc
     if start < end and doc[start].dep_ == "mark":
         start = next((i for i in range(start, end) if doc[i].text == ","), end)
-    return any(token.tag_ in _FINITE for token in doc[start:end])
+    return any(token.tag_ in FINITE for token in doc[start:end])
 
 
 def closing_comma(passage: Passage, start: int, limit: int) -> int | None:
@@ -171,7 +170,7 @@ def closing_comma(passage: Passage, start: int, limit: int) -> int | None:
     for i in range(start, min(limit, start + 7)):
         if passage.doc[i].text == ",":
             return i
-        if passage.doc[i].tag_ in _FINITE:
+        if passage.doc[i].tag_ in FINITE:
             return None
     return None
 

@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
+from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
 
 Polarity = Literal["affirms", "denies", "doubts", "asks"]
 
-_VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_VERBAL_TAGS = FINITE | {"VB", "VBG", "VBN"}
 _DOUBLING = frozenset({"quip", "brag", "dub", "plan", "peg", "admit", "slam", "rebut", "snap", "blog"})
 """Verbs that double their last letter, with those in -el, -al and -il: "signalled"."""
 _UNMISTAKABLE = frozenset({"said", "says", "told", "tells", "insisted", "admitted", "argued", "claimed", "warned"})
@@ -55,7 +56,7 @@ def disguised_cue(token: Token) -> Cue | None:
 
 def noun_cue(token: Token) -> Cue | None:
     """The noun entry for a token tagged as a noun: "estimate", "claims"."""
-    if token.tag_ not in {"NN", "NNS"}:
+    if token.tag_ not in COMMON_NOUNS:
         return None
     return _noun_forms().get(token.lower_)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.cue.cues import Cue, disguised_cue, verb_cue
+from extract.grammar import FINITE, FULL_FINITE
 from extract.passage.parse_repairs import apposed_name, document_subject, phrase_before_clause, tail_phrase, titled_name
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import full_extent, mention_of
@@ -13,7 +14,6 @@ from extract.passage.subjects import agent_of, is_passive, subject_of
 
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"VBD", "VBN", "VBZ"})
 _MODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "POS"})
 MAX_GAP = 12
@@ -88,13 +88,13 @@ def is_negated(verb: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """ "said", "has said", "will say"; not "saying", "to say"."""
-    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ in FULL_FINITE:
         return True
     auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
     if verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and not auxiliaries:
         # ", the officer, Jana Reed, announced after a recount": the tagger takes many a past tense for a participle
         return any(child.dep_ == "nsubj" for child in verb.lefts)
-    return any(child.tag_ in _FINITE for child in auxiliaries)
+    return any(child.tag_ in FINITE for child in auxiliaries)
 
 
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
@@ -127,7 +127,7 @@ def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:
     if frame.inverted:
         frame.end = max(frame.end, full_extent(subject))
     elif frame.verb.i - subject.right_edge.i <= MAX_GAP and not any(
-        token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass"}
+        token.tag_ in FINITE and token.dep_ not in {"aux", "auxpass"}
         for token in passage.doc[subject.right_edge.i + 1 : frame.start]
     ):
         frame.start = min(frame.start, _subject_start(passage, subject))

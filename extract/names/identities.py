@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import NOUNS, SUBJECTS
 from extract.names.proper_names import Gender, Name, is_name_word, person_words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
@@ -37,9 +38,9 @@ def sentence_subjects(passage: Passage) -> list[Token]:
     return [
         token
         for token in passage.doc
-        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        if token.tag_ in NOUNS
         # a sentence that the parser found no verb in is about its first noun
-        and (token.dep_ == "ROOT" or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"ROOT", "conj"}))
+        and (token.dep_ == "ROOT" or (token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "conj"}))
         and not passage.quoted(token.i)
     ]
 
@@ -59,7 +60,7 @@ def identity_of(name: Name) -> Identity:
 
 def phrase_head(doc: Doc, start: int, end: int) -> Token:
     """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
-    nouns = [token for token in doc[start:end] if token.tag_ in {"NN", "NNS", "NNP", "NNPS"}]
+    nouns = [token for token in doc[start:end] if token.tag_ in NOUNS]
     root = next((token for token in nouns if not start <= token.head.i < end), None)
     if root is not None:
         # "councillor Jana Reed": the parser may hang the name on the office

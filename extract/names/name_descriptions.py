@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import COMMON_NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import MAX_APPOSITION, Name, gender_of
 
@@ -11,7 +12,7 @@ from extract.names.proper_names import MAX_APPOSITION, Name, gender_of
 def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     """Note the nouns before a name ("the charity Oakwell") and in apposition to it ("Oakwell, a charity")."""
     i = start - 1
-    if i >= 0 and doc[i].tag_ in {"NN", "NNS"}:
+    if i >= 0 and doc[i].tag_ in COMMON_NOUNS:
         _call(name, doc[i].lower_)
     _describe_by_office(doc, name, start, end)
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
@@ -42,11 +43,7 @@ def _apposed(doc: Doc, i: int) -> Iterator[Token]:
     while i < limit and doc[i].tag_ in {"DT", "JJ", "NN", "NNP", "PRP$", "POS", "HYPH", "CC", "VBN"}:
         previous = doc[i]
         following = doc[i + 1] if i + 1 < len(doc) else None
-        if (
-            previous.dep_ in {"nsubj", "nsubjpass"}
-            and previous.head.i > i
-            and (following is None or following.text != ",")
-        ):
+        if previous.dep_ in SUBJECTS and previous.head.i > i and (following is None or following.text != ","):
             return  # "by the end of June, the company said": no apposition, but who speaks
         if previous.tag_ == "NN" and (following is None or following.tag_ not in {"NN", "NNP", "HYPH", "POS"}):
             yield previous

@@ -7,13 +7,13 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
 
 NameKind = Literal["person", "organisation"]
 Gender = Literal["male", "female"]
 
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
 _AFTER_JOINER = frozenset({"the", "of"})
 ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
@@ -63,7 +63,7 @@ def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slic
 
 def is_name_word(token: Token) -> bool:
     """A capitalised word that the tagger takes for a name."""
-    return token.tag_ in _NAME_TAGS and token.text[:1].isupper() and token.text not in _LEADING
+    return token.tag_ in NAMES and token.text[:1].isupper() and token.text not in _LEADING
 
 
 def _joined(doc: Doc, i: int, end: int) -> int:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from extract.grammar import COMMON_NOUNS
 from extract.lexicon import load, word_set
 from extract.names.identities import (
     Identity,
@@ -53,7 +54,7 @@ class Resolver:
         identity = self._phrase(start, end)
         self._sources.append((start, phrase_head(self._doc, start, end).tag_ == "NNS", identity))
         head = phrase_head(self._doc, start, end)
-        if head.tag_ in {"NN", "NNS"}:
+        if head.tag_ in COMMON_NOUNS:
             self._seen[head.lower_] = identity
         return identity
 

@@ -5,17 +5,17 @@ Each function names the case that shows it. All look at a few tokens around the 
 
 from spacy.tokens import Span, Token
 
+from extract.grammar import FINITE, FULL_FINITE, NOUNS, PLURALS
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
 
-_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "PRP"})
+_NAME_TAGS = NOUNS | {"PRP"}
 _PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"}
 )
 _PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "and", "&"})
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
 _CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?"})
 MAX_TAIL = 14
 """Words of a speaker's phrase in ", estimates by the head of the river service show."""
@@ -29,7 +29,7 @@ def inverted_subject(verb: Token) -> Token | None:
     doc = verb.doc
     if verb.i == 0 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text not in _CLAUSE_MARKS:
         return None
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and verb.lower_ != "said":
+    if verb.tag_ not in FULL_FINITE and verb.lower_ != "said":
         return None
     if doc[verb.i + 1].lower_ in {"that", "to", "on", "in", "it", "they", "there"}:
         return None
@@ -42,7 +42,7 @@ def inverted_subject(verb: Token) -> Token | None:
 def plain_subject(verb: Token) -> Token | None:
     """The name right before a finite verb that the parser hung elsewhere: 'Three were hurt, police said.'"""
     doc = verb.doc
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"conj", "aux", "auxpass", "advcl", "relcl", "acl"}:
+    if verb.tag_ not in FULL_FINITE or verb.dep_ in {"conj", "aux", "auxpass", "advcl", "relcl", "acl"}:
         return None
     i = verb.i - 1
     while i > 0 and doc[i].tag_ in {"RB", "MD"}:
@@ -95,7 +95,7 @@ def _agrees(verb: Token, phrase: Span) -> bool:
     end = next((i for i, token in enumerate(phrase) if token.tag_ == "IN"), len(phrase))
     head = phrase[end - 1] if end else None
     plural = verb.tag_ == "NN"  # "they estimate", "it projects"
-    if head is None or (head.tag_ in {"NNS", "NNPS"}) != plural:
+    if head is None or (head.tag_ in PLURALS) != plural:
         return False
     return any(head.lower_ in word_set("sources", kind) for kind in ("staff", "anonymous", "organisations", "roles"))
 
@@ -118,7 +118,7 @@ def apposed_name(verb: Token, subject: Token | None) -> Token | None:
     i = verb.i - 1
     if i < 2 or doc[i].text != "," or doc[i - 1].tag_ != "NNP":
         return None
-    if subject is not None and not any(token.tag_ in _FINITE for token in doc[subject.i + 1 : i]):
+    if subject is not None and not any(token.tag_ in FINITE for token in doc[subject.i + 1 : i]):
         return None
     start = i
     while start > 1 and doc[start - 1].tag_ == "NNP":
@@ -145,7 +145,7 @@ def titled_name(verb: Token) -> tuple[int, Slice] | None:
     apart = doc[comma].text == "," == doc[name - 1].text and doc[title - 1].text == ","
     if not apart or not first < title < name - 1 < comma - 1 or doc[title].tag_ not in {"DT", "PRP$"}:
         return None
-    said = any(token.tag_ in _FINITE for token in doc[first:title])
+    said = any(token.tag_ in FINITE for token in doc[first:title])
     return (title, (name, comma)) if said and _ends_sentence(verb) else None
 
 
@@ -160,7 +160,7 @@ def _ends_sentence(verb: Token) -> bool:
     if following and following[0].tag_ not in {"IN", "NNP"} and following[0].text not in _TAIL_ENDS:
         return False
     return not any(
-        token.tag_ in _FINITE or token.lower_ == "that" or token.text in {":", "“", '"'} for token in following
+        token.tag_ in FINITE or token.lower_ == "that" or token.text in {":", "“", '"'} for token in following
     )
 
 

@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from extract.grammar import COMMON_NOUNS, FINITE, NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
 
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
-_VERBAL = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
+_VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
 MAX_MENTION = 25
 """Words of a mention; longer ones are a parse gone wrong."""
 
@@ -29,10 +30,10 @@ def full_extent(head: Token) -> int:
 
 
 def _named_apposition(head: Token) -> Token | None:
-    if head.tag_ not in {"NN", "NNS"}:
+    if head.tag_ not in COMMON_NOUNS:
         return None
     for child in head.rights:
-        if child.dep_ == "appos" and child.tag_ in {"NNP", "NNPS"} and child.i - head.i <= MAX_MENTION:
+        if child.dep_ == "appos" and child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
             return child if head.doc[child.left_edge.i - 1].text == "," else None
     return None
 
@@ -53,7 +54,7 @@ def _left(head: Token) -> int:
 def _right(head: Token) -> int:
     doc = head.doc
     end = head.i + 1
-    while end < len(doc) and doc[end].tag_ in {"NNP", "NNPS"} and _before_name(doc[end - 1]):
+    while end < len(doc) and doc[end].tag_ in NAMES and _before_name(doc[end - 1]):
         # "Councillor Jana Reed boasted": the parser may split a name
         end += 1
     limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
@@ -65,7 +66,7 @@ def _right(head: Token) -> int:
 
 
 def _before_name(token: Token) -> bool:
-    return token.tag_ in {"NNP", "NNPS"} or token.lower_ in word_set("sources", "roles")
+    return token.tag_ in NAMES or token.lower_ in word_set("sources", "roles")
 
 
 def _ends(token: Token) -> bool:

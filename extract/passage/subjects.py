@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
+from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parse_repairs import inverted_subject, plain_subject
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SUBJECTS = SUBJECTS | {"csubj"}
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
 MAX_CLIMB = 6
 """Steps from a verb to the one whose subject it shares."""

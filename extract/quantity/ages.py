@@ -1,23 +1,24 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `a woman of 84`, `over-65s`."""
 
+from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
-from extract.quantity.reading import Reading
 
 MAX_AGE = 120
 """The oldest person on record lived 122 years."""
 
 
-def is_age(atoms: Atoms, tokens: TokenIndex, reading: Reading, before: Reading | None) -> bool:
+def is_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, before: DraftQuantity | None) -> bool:
     """A bare number that is somebody's age: `aged 12`, `Danylo, 12,`, `who was 10`; `before` is the number before."""
-    mention = reading.mention
+    mention = draft.mention
     if not _can_be_age(mention):
         return False
     if is_of_person(atoms, mention) and _counts_nothing_after(atoms, tokens, mention):
         return True
-    if reading.counted is not None:
+    if draft.counted is not None:
         return False
     return (
         _is_listed(atoms, mention, before)
@@ -33,7 +34,7 @@ def _can_be_age(mention: Mention) -> bool:
     return not mention.vague and all(0 <= value <= MAX_AGE and value == int(value) for value in values)
 
 
-def _is_listed(atoms: Atoms, mention: Mention, before: Reading | None) -> bool:
+def _is_listed(atoms: Atoms, mention: Mention, before: DraftQuantity | None) -> bool:
     """The 22 and the 31 of `aged 19, 22 and 31`."""
     if before is None or before.kind != "age" or before.mention.comparator != "=":
         return False
@@ -102,7 +103,7 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     if after.is_word and after.low not in {"and", "when", "by", "in", "at", "but", "or", "now", "years", "next"}:
         return False
     verb = tokens.covering(atoms[mention.start - 1].start)
-    subject = next((child for child in dependents(verb) if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
     if subject is None:
         return False
     return (

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from extract.grammar import PLURALS, SUBJECTS
 from extract.lexicon import load, word_set
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.number.units import singular
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
-from extract.quantity.reading import Reading
 from extract.quantity.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of
 
 MAX_RATIO = Decimal(12)
@@ -23,9 +24,11 @@ _LEVELS = frozenset(
 )
 
 
-def inherited(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
-    """The unit that the number of `reading` takes from its sentence or from the numbers before it."""
-    mention = reading.mention
+def inherited(
+    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]
+) -> Inherited | None:
+    """The unit that the number of `draft` takes from its sentence or from the numbers before it."""
+    mention = draft.mention
     implied = _implied(atoms, mention)
     if implied is not None:
         return implied
@@ -41,7 +44,7 @@ def inherited(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Seque
     return (
         people_meant(tokens, atoms, mention, earlier)
         or _level_of(tokens, atoms, mention)
-        or recent_count(atoms, reading, earlier)
+        or recent_count(atoms, draft, earlier)
     )
 
 
@@ -65,20 +68,20 @@ def _implied(atoms: Atoms, mention: Mention) -> Inherited | None:
     return None
 
 
-def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
+def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:
     """A figure of a measure earlier in the same sentence, in the same frame and of the same size."""
-    for reading in reversed(earlier[-MAX_SENTENCE:]):
-        other = reading.mention
+    for draft in reversed(earlier[-MAX_SENTENCE:]):
+        other = draft.mention
         if sentence_between(atoms, other.end, mention.start):
             return None
-        if other.unit is None or other.unit.group in {"duration", "age", "ratio"} or reading.unit is None:
-            if reading.kind == "count" and reading.counted is not None:
+        if other.unit is None or other.unit.group in {"duration", "age", "ratio"} or draft.unit is None:
+            if draft.kind == "count" and draft.counted is not None:
                 return None
             continue
         if _same_size(mention, other) and _same_frame(atoms, mention, other):
-            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+            return Inherited(draft.unit, draft.unit_phrase, draft.kind)
         if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
-            return Inherited(reading.unit, reading.unit_phrase, reading.kind)
+            return Inherited(draft.unit, draft.unit_phrase, draft.kind)
     return None
 
 
@@ -104,7 +107,7 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
     if verb is None or not (levelled or verb.lemma_ in word_set("measures", "level_verbs")):
         return None
     for child in dependents(verb):
-        if child.dep_ in {"nsubj", "nsubjpass"} or child.lemma_ in {"number", "total", "tally"}:
+        if child.dep_ in SUBJECTS or child.lemma_ in {"number", "total", "tally"}:
             head = _number_of(child)
             if head is not None:
                 return Inherited(singular(head.text), singular(head.text), "count")
@@ -116,7 +119,7 @@ def _number_of(subject: Token) -> Token | None:
     if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
         for child in dependents(subject):
             if child.lower_ == "of":
-                return next((token for token in dependents(child) if token.tag_ in {"NNS", "NNPS"}), None)
+                return next((token for token in dependents(child) if token.tag_ in PLURALS), None)
         return None
     return (
         subject

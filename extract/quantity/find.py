@@ -1,4 +1,4 @@
-"""Every quantity of a text: found by the grammar of `mentions`, then given its noun, subject, direction and standing.
+"""Every quantity of a text: found by the grammar of `mentions`, then told what it counts and whether it is a claim.
 
 Where a number stands is decided on atoms alone; tags and parse only say what it counts.
 """
@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
 from extract.number.numbers import plain
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
-from extract.quantity.reading import Reading
 from extract.records import FieldName, Quantity
 
 
@@ -19,12 +19,12 @@ def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
     """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
     atoms = Atoms(doc.text)
     mentions = find_mentions(atoms)
-    return [_quantity(doc, atoms, reading, field) for reading in read_mentions(doc, atoms, mentions)]
+    return [_quantity(doc, atoms, draft, field) for draft in read_mentions(doc, atoms, mentions)]
 
 
-def _quantity(doc: Doc, atoms: Atoms, reading: Reading, field: FieldName) -> Quantity:
-    mention = reading.mention
-    start, end = reading.start, reading.end
+def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) -> Quantity:
+    mention = draft.mention
+    start, end = draft.start, draft.end
     return Quantity(
         field=field,
         start=start,
@@ -35,15 +35,15 @@ def _quantity(doc: Doc, atoms: Atoms, reading: Reading, field: FieldName) -> Qua
         value_low_text=_exact(mention.low),
         value_high_text=_exact(mention.high),
         comparator=mention.comparator,
-        change=reading.change,
-        unit=reading.unit,
-        unit_phrase=reading.unit_phrase,
-        kind=reading.kind,
-        subject=reading.subject,
+        change=draft.change,
+        unit=draft.unit,
+        unit_phrase=draft.unit_phrase,
+        kind=draft.kind,
+        subject=draft.subject,
         rule=mention.rule,
         number=(atoms[mention.number_start].start, atoms[mention.number_end - 1].end),
-        claimable=reading.reason is None,
-        reason=reading.reason,
+        claimable=draft.reason is None,
+        reason=draft.reason,
         vague=mention.vague,
     )
 

@@ -12,14 +12,14 @@ from extract.number.direction import change_after, change_before
 from extract.number.mentions import Mention
 from extract.number.units import YEAR_OF_AGE, singular
 from extract.quantity.ages import is_age
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
 from extract.quantity.measured import subject_of
 from extract.quantity.neighbours import completed, equivalent, joined
+from extract.quantity.no_claim import suffers, why_no_claim
 from extract.quantity.nouns import Counted, TokenIndex, counted_after
 from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
-from extract.quantity.reading import Reading
-from extract.quantity.standing import standing, suffers
 from extract.records import Change, Kind
 
 MAX_OCCASIONS = 15
@@ -28,29 +28,27 @@ MAX_OCCASIONS = 15
 _RELATIVE_KINDS = frozenset({"percent", "points"})
 
 
-def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[Reading]:
+def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[DraftQuantity]:
     """Read each mention in the light of those before it."""
     tokens = TokenIndex(doc)
-    readings: list[Reading] = []
+    drafts: list[DraftQuantity] = []
     parts = list(joined(atoms, mentions))
     for mention, following in zip_longest(parts, parts[1:]):
-        reading = _read(doc, atoms, tokens, mention, readings)
+        draft = _read(doc, atoms, tokens, mention, drafts)
         if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
-            reading = replace(
-                reading, end=max(min(reading.end, atoms[following.start - 1].end), reading.mention_end(atoms))
-            )
-        if _is_pronoun(atoms, reading):
+            draft = replace(draft, end=max(min(draft.end, atoms[following.start - 1].end), draft.mention_end(atoms)))
+        if _is_pronoun(atoms, draft):
             continue
-        readings.append(equivalent(atoms, reading, readings))
-    return completed(atoms, readings)
+        drafts.append(equivalent(atoms, draft, drafts))
+    return completed(atoms, drafts)
 
 
-def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
+def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`another one`, `a simple one`: `one` that stands for a noun, and no noun or part follows."""
-    mention = reading.mention
+    mention = draft.mention
     if mention.low != 1 or atoms.low(mention.number_start) != "one" or mention.unit is not None:
         return False
-    if reading.counted is not None or mention.whole is not None or atoms.low(mention.end) in {"of", "more", "further"}:
+    if draft.counted is not None or mention.whole is not None or atoms.low(mention.end) in {"of", "more", "further"}:
         return False
     if suffers(atoms, mention.end):
         return False
@@ -60,7 +58,7 @@ def _is_pronoun(atoms: Atoms, reading: Reading) -> bool:
     return opening in {"one", "another"}
 
 
-def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[Reading]) -> Reading:
+def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[DraftQuantity]) -> DraftQuantity:
     mention = _spread(atoms, mention)
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
@@ -69,13 +67,13 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
         None if _has_measure(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
     )
     unit, phrase, kind = _of_unit(atoms, mention, counted)
-    reading = Reading(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)
+    draft = DraftQuantity(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)
     if counted is not None and mention.unit is None and mention.whole is None:
-        reading = replace(reading, end=_noun_end(doc, end, counted))
+        draft = replace(draft, end=_noun_end(doc, end, counted))
     if unit is None:
-        reading = _without_unit(atoms, tokens, reading, earlier)
-    reading = replace(reading, reason=standing(atoms, tokens, reading))
-    return replace(reading, subject=subject_of(doc, tokens, reading))
+        draft = _without_unit(atoms, tokens, draft, earlier)
+    draft = replace(draft, reason=why_no_claim(atoms, tokens, draft))
+    return replace(draft, subject=subject_of(doc, tokens, draft))
 
 
 def _spread(atoms: Atoms, mention: Mention) -> Mention:
@@ -146,11 +144,13 @@ def _is_equated(atoms: Atoms, end: int) -> bool:
     return any(atoms[after].kind == "number" for after in range(place + 1, place + 4))
 
 
-def _without_unit(atoms: Atoms, tokens: TokenIndex, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+def _without_unit(
+    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]
+) -> DraftQuantity:
     """An age, or a number whose unit the reader knows from what was said before."""
-    if is_age(atoms, tokens, reading, earlier[-1] if earlier else None):
-        return replace(reading, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
-    source = inherited(atoms, tokens, reading, earlier)
+    if is_age(atoms, tokens, draft, earlier[-1] if earlier else None):
+        return replace(draft, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
+    source = inherited(atoms, tokens, draft, earlier)
     if source is None:
-        return reading
-    return replace(reading, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True)
+        return draft
+    return replace(draft, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True)

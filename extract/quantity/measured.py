@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import SUBJECTS
 from extract.quantity.nouns import TokenIndex, dependents
 
 if TYPE_CHECKING:
-    from extract.quantity.reading import Reading
+    from extract.quantity.draft import DraftQuantity
 
 MAX_WORDS = 12
 """Words of a subject: enough to tell figures apart, short enough for a table."""
@@ -26,7 +27,6 @@ _DROPPED_TAGS = frozenset(
     {"CD", "DT", "PDT", "SYM", "$", "MD", "HYPH", "``", "''", "-LRB-", "-RRB-", "PRP", "WDT", "WP", "EX", "UH", "_SP"}
 )
 _DROPPED_WORDS = frozenset("about also approximately cent just more per percent roughly such than".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMPLEMENTS = frozenset(
     {"dobj", "attr", "prep", "agent", "prt", "xcomp", "advmod", "oprd", "acomp", "dative", "neg", "npadvmod"}
 )
@@ -37,29 +37,29 @@ _SAYING = frozenset(
 )
 
 
-def subject_of(doc: Doc, tokens: TokenIndex, reading: Reading) -> str | None:
+def subject_of(doc: Doc, tokens: TokenIndex, draft: DraftQuantity) -> str | None:
     """What the quantity is of, in the words of its clause; None where the clause has no other words."""
-    counted = reading.counted
-    number = doc.char_span(reading.start, reading.end, alignment_mode="expand")
+    counted = draft.counted
+    number = doc.char_span(draft.start, draft.end, alignment_mode="expand")
     own = {token.i for token in number} if number is not None else set()
-    if counted is not None and reading.kind == "count":
+    if counted is not None and draft.kind == "count":
         own -= set(range(counted.first, counted.last + 1))
         head = doc[counted.last]
     else:
-        head = number.root if number is not None else tokens.covering(reading.end - 1)
-    if reading.kind == "age":
+        head = number.root if number is not None else tokens.covering(draft.end - 1)
+    if draft.kind == "age":
         return _age_of(head, own)
     words = _without_loose_ends(_clause(head, own))
     text = [token.text for token in words]
-    if counted is None and reading.kind == "count" and reading.unit_phrase:
-        text = [*reading.unit_phrase.split(), *text]
-    return " ".join(text[:MAX_WORDS]) or reading.unit_phrase
+    if counted is None and draft.kind == "count" and draft.unit_phrase:
+        text = [*draft.unit_phrase.split(), *text]
+    return " ".join(text[:MAX_WORDS]) or draft.unit_phrase
 
 
 def _age_of(head: Token, own: set[int]) -> str:
     """ "Danny Pike, 12,", "12-year-old Danny Pike", "Danny Pike is 12": the name nearest above the number."""
     for token in _above(head):
-        candidates = [token, *(child for child in dependents(token) if child.dep_ in _SUBJECTS | {"npadvmod", "appos"})]
+        candidates = [token, *(child for child in dependents(token) if child.dep_ in SUBJECTS | {"npadvmod", "appos"})]
         for candidate in candidates:
             if candidate.pos_ in {"PROPN", "NOUN", "ADJ"} and candidate.i not in own and candidate.lower_ != "age":
                 phrase = [t for t in _phrase(candidate, without={"prep"}) if _is_kept(t, own)]
@@ -84,7 +84,7 @@ def _clause(head: Token, own: set[int]) -> list[Token]:
             chosen.update((token.i, token) for token in _phrase(verb.head))
         for child in dependents(verb):
             near = abs(child.i - head.i) < 2 * MAX_WORDS
-            if near and (child.dep_ in _COMPLEMENTS or (child.dep_ in _SUBJECTS and not said)):
+            if near and (child.dep_ in _COMPLEMENTS or (child.dep_ in SUBJECTS and not said)):
                 chosen.update((token.i, token) for token in _phrase(child))
     return [token for _, token in sorted(chosen.items()) if _is_kept(token, own)]
 

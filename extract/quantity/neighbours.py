@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention, ends
-from extract.quantity.reading import Reading
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.topics import MAX_SENTENCE, upcoming
 
 MAX_OF_WHOLE = 4
@@ -32,20 +32,20 @@ def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
     return len(between) == 1 or between[1] in {"the", "its", "their", "our", "his", "her", "all", "these", "those"}
 
 
-def equivalent(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+def equivalent(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> DraftQuantity:
     """`under 296 hp (224 kW)`, `0.25 points, or 0.01%`: the same amount again has the same bound and direction."""
-    if not earlier or reading.mention.comparator not in {"=", "range"}:
-        return reading
-    before, mention = earlier[-1], reading.mention
+    if not earlier or draft.mention.comparator not in {"=", "range"}:
+        return draft
+    before, mention = earlier[-1], draft.mention
     between = text_between(atoms, before.mention.end, mention.start)
     measured = before.mention.unit is not None and mention.unit is not None
     if not measured or before.mention.unit == mention.unit or between not in {"(", "/", ", or", ",or"}:
-        return reading
+        return draft
     bound = before.mention.comparator
     if mention.comparator == "=" and bound != "range":
         low, high = ends(bound, mention.low) if mention.low is not None else (None, None)
         mention = replace(mention, comparator=bound, low=low, high=high)
-    return replace(reading, mention=mention, change=reading.change or before.change)
+    return replace(draft, mention=mention, change=draft.change or before.change)
 
 
 def text_between(atoms: Atoms, start: int, end: int) -> str:
@@ -53,22 +53,20 @@ def text_between(atoms: Atoms, start: int, end: int) -> str:
     return atoms.text[atoms[start - 1].end : atoms[end].start].strip()
 
 
-def completed(atoms: Atoms, readings: list[Reading]) -> list[Reading]:
+def completed(atoms: Atoms, drafts: list[DraftQuantity]) -> list[DraftQuantity]:
     """Units that only the next number names: `two- and three-bedroom homes`, `polled 11,482 to win by 1,906 votes`."""
-    for place in range(len(readings) - 2, -1, -1):
-        reading, following = readings[place], readings[place + 1]
-        if reading.unit is not None and not reading.inherited:
+    for place in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[place], drafts[place + 1]
+        if draft.unit is not None and not draft.inherited:
             continue
-        paired = text_between(atoms, reading.mention.end, following.mention.start) in {"to", "x"}
-        if (paired or _is_suspended(atoms, reading.mention)) and following.unit is not None:
-            readings[place] = replace(
-                reading, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind
-            )
-        elif reading.unit is None and reading.mention.rule in {"digits", "words"} and not reading.mention.signed:
-            source = upcoming(atoms, reading.mention, readings[place + 1 : place + 1 + MAX_SENTENCE])
+        paired = text_between(atoms, draft.mention.end, following.mention.start) in {"to", "x"}
+        if (paired or _is_suspended(atoms, draft.mention)) and following.unit is not None:
+            drafts[place] = replace(draft, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind)
+        elif draft.unit is None and draft.mention.rule in {"digits", "words"} and not draft.mention.signed:
+            source = upcoming(atoms, draft.mention, drafts[place + 1 : place + 1 + MAX_SENTENCE])
             if source is not None:
-                readings[place] = replace(reading, unit=source.unit, unit_phrase=source.unit, inherited=True)
-    return readings
+                drafts[place] = replace(draft, unit=source.unit, unit_phrase=source.unit, inherited=True)
+    return drafts
 
 
 def _is_suspended(atoms: Atoms, mention: Mention) -> bool:

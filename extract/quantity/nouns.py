@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import NAMES, NOUNS, PLURALS
 from extract.lexicon import load
 from extract.number.atoms import HYPHENS
 from extract.number.units import singular
@@ -17,7 +18,6 @@ WINDOW = 50
 """Tokens on either side in which the dependents of a word with a huge subtree are sought. Endless lists, whose parse is
 flat or very deep, would else cost the square of their length."""
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us", "you", "it"})
@@ -61,7 +61,7 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     partitive = False
     if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
         after = doc[place + 1]
-        noun_follows = place + 2 < len(doc) and doc[place + 2].tag_ in _NOUN_TAGS | _MODIFIER_TAGS
+        noun_follows = place + 2 < len(doc) and doc[place + 2].tag_ in NOUNS | _MODIFIER_TAGS
         if after.lower_ in _PRONOUNS and not (after.lower_ in {"these", "those"} and noun_follows):
             return None
         partitive, start = True, place + 1
@@ -73,7 +73,7 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     run = _noun_run(doc, start)
     if not run:
         return None
-    if hyphen and run[0].tag_ in _NOUN_TAGS:
+    if hyphen and run[0].tag_ in NOUNS:
         return Counted(unit_of(run[0]), singular(run[0].text), run[0].i, run[0].i)
     head = _head(run, plural=plural or partitive)
     if head is None:
@@ -99,10 +99,10 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
         if not last_noun and _is_prefix(doc, token.i):
             run.append(token)
             continue
-        is_noun = token.tag_ in _NOUN_TAGS and token.lower_ not in {"per", "%"}
+        is_noun = token.tag_ in NOUNS and token.lower_ not in {"per", "%"}
         if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"} and not _resumes(doc, token.i, run):
             break
-        if last_noun and run[-1].tag_ == "NNS" and token.tag_ in {"NNP", "NNPS"}:
+        if last_noun and run[-1].tag_ == "NNS" and token.tag_ in NAMES:
             break
         if is_noun:
             run.append(token)
@@ -133,12 +133,12 @@ def _is_prefix(doc: Doc, place: int) -> bool:
     if place + 2 >= len(doc) or doc[place + 1].text not in HYPHENS or doc[place].tag_ == "CD":
         return False
     glued = not doc[place].whitespace_ and not doc[place + 1].whitespace_
-    return glued and doc[place].is_alpha and doc[place + 2].tag_ in _NOUN_TAGS
+    return glued and doc[place].is_alpha and doc[place + 2].tag_ in NOUNS
 
 
 def _resumes(doc: Doc, place: int, run: list[Token]) -> bool:
     """`US eligible voters`, `state legislative candidates`: an adjective between a singular noun and a plural one."""
-    if run[-1].tag_ in {"NNS", "NNPS"} or doc[place].tag_ not in _MODIFIER_TAGS or place + 1 >= len(doc):
+    if run[-1].tag_ in PLURALS or doc[place].tag_ not in _MODIFIER_TAGS or place + 1 >= len(doc):
         return False
     return doc[place + 1].tag_ == "NNS"
 
@@ -150,15 +150,15 @@ def _noun_soon(doc: Doc, place: int) -> bool:
 
 def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:
     """`digital and physical sales`: nothing plural before `and`, and a plural noun soon after it."""
-    if any(token.tag_ in {"NNS", "NNPS"} for token in run):
+    if any(token.tag_ in PLURALS for token in run):
         return False
     following = [token.tag_ for token in doc[place + 1 : place + 4]]
-    return bool(following) and following[0] in _NOUN_TAGS | _MODIFIER_TAGS and "NNS" in following
+    return bool(following) and following[0] in NOUNS | _MODIFIER_TAGS and "NNS" in following
 
 
 def _head(run: list[Token], *, plural: bool) -> Token | None:
     """The last noun of the run; for a plural number one that can be plural."""
-    nouns = [token for token in run if token.tag_ in _NOUN_TAGS]
+    nouns = [token for token in run if token.tag_ in NOUNS]
     if not plural:
         return nouns[-1]
     for noun in reversed(nouns):
@@ -168,7 +168,7 @@ def _head(run: list[Token], *, plural: bool) -> Token | None:
 
 
 def _is_plural(noun: Token) -> bool:
-    if noun.tag_ in {"NNS", "NNPS"}:
+    if noun.tag_ in PLURALS:
         return True
     low = noun.lower_
     return low in load("nouns")["irregular"] or (low.endswith("s") and singular(low) != low)

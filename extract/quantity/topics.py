@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extract.grammar import SUBJECTS
 from extract.lexicon import load
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
-from extract.quantity.reading import Reading
 from extract.records import Kind
 
 MAX_GAP = 200
@@ -32,9 +33,6 @@ MAX_COUNT_RATIO = Decimal(200)
 """Counts of one thing in one passage seldom differ by more."""
 
 
-_SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass"})
-
-
 _WITHIN_PHRASE = frozenset({"nummod", "quantmod", "advmod", "pobj", "prep", "compound"})
 
 
@@ -46,12 +44,12 @@ class Inherited(NamedTuple):
     kind: Kind
 
 
-def recent_count(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> Inherited | None:
+def recent_count(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> Inherited | None:
     """The noun counted in the same sentence, if this is a part of it; else what the passage mostly counts."""
-    mention = reading.mention
-    nearby: list[Reading] = []
+    mention = draft.mention
+    nearby: list[DraftQuantity] = []
     for other in reversed(earlier[-MAX_PASSAGE:]):
-        if atoms.text.count("\n", other.end, reading.start) > MAX_LINES:
+        if atoms.text.count("\n", other.end, draft.start) > MAX_LINES:
             break
         if other.kind != "count" or other.unit is None or other.reason not in {None, "definition"}:
             continue
@@ -69,18 +67,18 @@ def recent_count(atoms: Atoms, reading: Reading, earlier: Sequence[Reading]) -> 
     return None
 
 
-def _unrated(other: Reading) -> str | None:
+def _unrated(other: DraftQuantity) -> str | None:
     """The noun alone: what is counted a day in one place is not so in the next."""
     return None if other.unit_phrase is None else other.unit_phrase.partition(" per ")[0]
 
 
-def _is_comparable(mention: Mention, other: Reading) -> bool:
+def _is_comparable(mention: Mention, other: DraftQuantity) -> bool:
     """75,000 after `four teams` counts something else; of people, an article counts both one and many."""
     one, two = size_of(mention), size_of(other.mention)
     return _topic(other.unit) == "person" or max(one, two) <= MAX_COUNT_RATIO * max(min(one, two), Decimal(1))
 
 
-def _is_part(atoms: Atoms, mention: Mention, other: Reading) -> bool:
+def _is_part(atoms: Atoms, mention: Mention, other: DraftQuantity) -> bool:
     """In one sentence the later number is the smaller: `six members backed it, with three against`."""
     if sentence_between(atoms, other.mention.end, mention.start):
         return False
@@ -92,7 +90,7 @@ def _topic(unit: str | None) -> str:
     return "person" if unit in load("nouns")["people"]["words"] else unit or ""
 
 
-def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inherited | None:
+def upcoming(atoms: Atoms, mention: Mention, later: Sequence[DraftQuantity]) -> Inherited | None:
     """`polled 11,482 to finish 1,906 votes ahead`: nothing was counted before, but soon after in the sentence."""
     for other in later[:MAX_SENTENCE]:
         if sentence_between(atoms, mention.end, other.mention.start):
@@ -102,19 +100,21 @@ def upcoming(atoms: Atoms, mention: Mention, later: Sequence[Reading]) -> Inheri
     return None
 
 
-def people_meant(tokens: TokenIndex, atoms: Atoms, mention: Mention, earlier: Sequence[Reading]) -> Inherited | None:
+def people_meant(
+    tokens: TokenIndex, atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]
+) -> Inherited | None:
     """`14 injured`, `five died`, `with three preferring no change`: only people are or do that."""
     if atoms.low(mention.end) in load("nouns")["states"]["person"]:
         return _recent_people(atoms, mention, earlier, lines=0)
     token = tokens.covering(atoms[mention.number_end - 1].start)
-    while token.dep_ not in _SUBJECT_DEPS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
+    while token.dep_ not in SUBJECTS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
         token = token.head
-    if token.dep_ in _SUBJECT_DEPS and token.head.lemma_ in load("nouns")["verbs"]["person"]:
+    if token.dep_ in SUBJECTS and token.head.lemma_ in load("nouns")["verbs"]["person"]:
         return _recent_people(atoms, mention, earlier, lines=MAX_LINES)
     return None
 
 
-def _recent_people(atoms: Atoms, mention: Mention, earlier: Sequence[Reading], *, lines: int) -> Inherited:
+def _recent_people(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity], *, lines: int) -> Inherited:
     """The people last counted at most so many lines before, or just `person`."""
     for other in reversed(earlier[-MAX_SENTENCE:]):
         between = atoms.text[atoms[other.mention.end - 1].end : atoms[mention.start].start]

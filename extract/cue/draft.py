@@ -7,7 +7,7 @@ from extract.passage.parsed import Slice
 
 
 @dataclass(slots=True)
-class Finding:
+class DraftAttribution:
     """One attribution as a rule read it."""
 
     rule: str

@@ -9,7 +9,7 @@ from extract.records import Change, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DraftQuantity:
     """A mention with everything that is known of it; `start` and `end` are code points."""
 
     mention: Mention

@@ -4,31 +4,31 @@ from extract.lexicon import word_set
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.number_words import is_number_word
 from extract.quantity.ages import is_bare_age, is_of_person
+from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
-from extract.quantity.reading import Reading
 
 
-def standing(atoms: Atoms, tokens: TokenIndex, reading: Reading) -> str | None:
+def why_no_claim(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> str | None:
     """Why the quantity makes no claim; None where it makes one."""
     for test, reason in _TESTS:
-        if test(atoms, reading):
+        if test(atoms, draft):
             return reason
-    if reading.kind == "age" and is_bare_age(atoms, tokens, reading.mention):
+    if draft.kind == "age" and is_bare_age(atoms, tokens, draft.mention):
         return "bare age"
     return None
 
 
-def _is_generation(atoms: Atoms, reading: Reading) -> bool:
-    return reading.unit == "wireless_generation"
+def _is_generation(atoms: Atoms, draft: DraftQuantity) -> bool:
+    return draft.unit == "wireless_generation"
 
 
-def _is_year(atoms: Atoms, reading: Reading) -> bool:
-    return reading.mention.rule == "year-like" and reading.unit is None
+def _is_year(atoms: Atoms, draft: DraftQuantity) -> bool:
+    return draft.mention.rule == "year-like" and draft.unit is None
 
 
-def _is_epithet(atoms: Atoms, reading: Reading) -> bool:
+def _is_epithet(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`mum-of-three`, `a father of four`."""
-    start = reading.mention.start
+    start = draft.mention.start
     of = start - 2 if atoms[start - 1].text in HYPHENS else start - 1
     if atoms.low(of) != "of":
         return False
@@ -36,16 +36,16 @@ def _is_epithet(atoms: Atoms, reading: Reading) -> bool:
     return atoms.low(parent) in word_set("claims", "parents")
 
 
-def _is_pack(atoms: Atoms, reading: Reading) -> bool:
+def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`a box of 12 eggs` names a product."""
-    start = reading.mention.start
+    start = draft.mention.start
     return atoms.low(start - 1) == "of" and atoms.low(start - 2) in word_set("claims", "packs")
 
 
-def _is_age_group(atoms: Atoms, reading: Reading) -> bool:
+def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`18 to 20-year-olds`, `the age of six`, `over-65s`, `under 16`, `are over 55`."""
-    mention = reading.mention
-    if reading.kind == "age":
+    mention = draft.mention
+    if draft.kind == "age":
         before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
         if (
             atoms.low(mention.end - 1) == "olds"
@@ -58,38 +58,38 @@ def _is_age_group(atoms: Atoms, reading: Reading) -> bool:
     return False
 
 
-def _is_term(atoms: Atoms, reading: Reading) -> bool:
+def _is_term(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`two-year fixed`, `ten-year gilt`, `18-week target`: the length is part of a product's or a rule's name."""
-    mention = reading.mention
-    if reading.kind != "duration" or not mention.hyphenated:
+    mention = draft.mention
+    if draft.kind != "duration" or not mention.hyphenated:
         return False
     following = {atoms.low(place) for place in range(mention.end, mention.end + 5)}
     return bool(following & word_set("claims", "termed"))
 
 
-def _is_threshold(atoms: Atoms, reading: Reading) -> bool:
+def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`waiting more than 18 weeks`, `fortunes above £10m`, `earning over £50,000`: the bound of a category."""
-    mention = reading.mention
+    mention = draft.mention
     before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
-    if reading.kind == "duration" and before[-1] == "within":
+    if draft.kind == "duration" and before[-1] == "within":
         window = {atoms.low(place) for place in range(mention.start - 8, mention.start)}
         return bool(window & word_set("claims", "served"))
     if mention.comparator not in {">", ">=", "<", "<="}:
         return False
-    if reading.kind == "duration":
+    if draft.kind == "duration":
         longer = atoms.low(mention.start) in {"longer", "shorter"}
         return longer or bool(set(before) & word_set("claims", "waiting"))
-    if reading.kind != "money":
+    if draft.kind != "money":
         return False
     first = atoms.low(mention.start)
     plural = before[-1].endswith("s") and first in {"above", "over", "below", "under", "exceeding"}
     return before[-1] in word_set("claims", "having") or (plural and before[-1] in word_set("claims", "holdings"))
 
 
-def _is_anchor(atoms: Atoms, reading: Reading) -> bool:
+def _is_anchor(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`."""
-    mention = reading.mention
-    if reading.kind != "duration":
+    mention = draft.mention
+    if draft.kind != "duration":
         return False
     after = atoms.low(mention.end)
     lead = atoms.low(mention.start - 1)
@@ -116,15 +116,15 @@ def _is_superlative(before: list[str]) -> bool:
     return any((word.endswith("est") and len(word) > 4) or word in _RANKS for word in before[-3:])
 
 
-def _is_base(atoms: Atoms, reading: Reading) -> bool:
+def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
     """The 1,000 of `three deaths per 1,000 people`, the 10 of `for every 10`."""
-    start = reading.mention.start
+    start = draft.mention.start
     return atoms.low(start - 1) == "per" or (atoms.low(start - 1) == "every" and atoms.low(start - 2) == "for")
 
 
-def _is_one(atoms: Atoms, reading: Reading) -> bool:
+def _is_one(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`one` that singles out and does not count: `one of its seats`, `one resident said`, `another one of`."""
-    mention = reading.mention
+    mention = draft.mention
     if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
         return False
     if mention.comparator != "=" or _is_listed(atoms, mention.start) or mention.whole is not None:
@@ -134,7 +134,7 @@ def _is_one(atoms: Atoms, reading: Reading) -> bool:
         return after == "of"
     if after in {"more", "further", "other", "additional", "extra"}:
         return False
-    return not suffers(atoms, mention.end + (1 if reading.counted is not None else 0))
+    return not suffers(atoms, mention.end + (1 if draft.counted is not None else 0))
 
 
 def _is_listed(atoms: Atoms, start: int) -> bool:
@@ -163,12 +163,12 @@ _SUFFERED = frozenset({"died", "killed", "injured", "dead", "wounded", "missing"
 _PASSIVE = frozenset({"was", "were", "is", "has", "had"})
 
 
-def _is_compound(atoms: Atoms, reading: Reading) -> bool:
+def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing."""
-    mention = reading.mention
+    mention = draft.mention
     return (
         mention.unit is None
-        and reading.counted is None
+        and draft.counted is None
         and atoms[mention.end].text in DASHES
         and atoms.is_glued(mention.end + 1)
     )
