@@ -17,8 +17,9 @@ from pathlib import Path
 from benchmarks.invented import Piece, World
 from benchmarks.rows import FIGURES, OUTLET_ROWS, RUN, Row, rows_of
 from pipelines.crosscheck.outlet_totals import count_outlets
-from pipelines.database.migrations import KEEP_WITH_CLAIMS, SEARCH
 from pipelines.database.open import opened
+from pipelines.database.schema import SEARCH
+from pipelines.database.triggers import KEEP_WITH_CLAIMS
 
 FIRST_DAY = datetime(2025, 3, 1, tzinfo=UTC)
 _BATCH = 2000

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Span = tuple[int, int]
 FieldName = Literal["text", "title"]
@@ -11,6 +11,10 @@ Change = Literal["up", "down"]
 Kind = Literal["count", "money", "percent", "points", "duration", "age", "length", "ratio", "other"]
 SourceKind = Literal["person", "organisation", "document", "anonymous", "outlet"]
 Quoted = Literal["direct", "indirect", "mixed", "none"]
+
+COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

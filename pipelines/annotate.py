@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
 from extract.records import Annotation, Attribution, Claim, Quantity
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
-from pipelines.export.formats import FLAGS
 from pipelines.reading.job import guarded
 from pipelines.workers import Lost, in_processes
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.database.archive_files import archive_path
-from pipelines.database.migrations import SEARCH
 from pipelines.database.open import DatabaseError, is_sample, opened
+from pipelines.database.schema import SEARCH
 
 PACKAGES = ("news-claims", "scrapy", "spacy", "trafilatura", "sqlite-utils", "datasette")
 LEAST_FREE = 2 * 2**30

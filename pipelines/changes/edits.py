@@ -6,17 +6,6 @@ from pipelines.changes.pairing import Row, numbers
 from pipelines.compare.source_names import key_words
 from pipelines.compare.units import measure_of
 
-KINDS = {
-    "value": "the figure itself was changed",
-    "comparator": "the same number with another bound: at least, about, more than",
-    "hedge": "stated with more or less reserve, or denied",
-    "source": "on another's word, or relayed by another",
-    "wording": "other words around it; figure, source and bound are the same",
-    "dropped": "the figure was taken out",
-    "added": "the figure was put in",
-}
-"""Kinds of change, the most telling first."""
-
 SAME = 0.02
 """Share by which values in different units of one measure may differ and still be the same, converted and rounded."""
 

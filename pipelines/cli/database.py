@@ -7,6 +7,7 @@ import click
 
 from pipelines.cli.options import DATABASE, Day
 from pipelines.errors import FAILURE
+from pipelines.figures.vocabulary import STATUSES
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Datasette.
 
@@ -37,7 +38,7 @@ def serve(database: Path, port: int) -> None:
 @click.option("--until", type=Day(), help="Published up to and including.")
 @click.option("--unit", help="Only this unit: person, GBP, percent …")
 @click.option("--figure", help="Only this figure.")
-@click.option("--status", type=click.Choice(["agree", "conflict", "single"]), help="Only figures of this status.")
+@click.option("--status", type=click.Choice(list(STATUSES)), help="Only figures of this status.")
 @click.option("--attributed", is_flag=True, help="Only claims with a source.")
 @click.option("--withdrawn", is_flag=True, help="Also claims that a later revision dropped.")
 @DATABASE

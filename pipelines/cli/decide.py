@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extract.records import COMPARATORS, SOURCE_KINDS
 from pipelines.cli.options import DATABASE, JSON, Function
 
 if TYPE_CHECKING:
@@ -49,13 +50,13 @@ def reject(claim: str, **given: Any) -> None:
 @click.option("--source", metavar="NAME", help="On whose word.")
 @click.option(
     "--source-kind",
-    type=click.Choice(["person", "organisation", "document", "anonymous", "outlet"]),
+    type=click.Choice(SOURCE_KINDS),
     help="What the source is.",
 )
 @click.option("--no-source", is_flag=True, help="Nobody is given as its source.")
 @click.option("--value", metavar="NUMBER", help="35000, 1.4 or a range 350..400.")
 @click.option("--unit", help="In the singular: person, percent, mile, GBP.")
-@click.option("--comparator", type=click.Choice(["=", "~", ">", ">=", "<", "<=", "range"]), help="How it is bounded.")
+@click.option("--comparator", type=click.Choice(COMPARATORS), help="How it is bounded.")
 @deciding
 def mend(claim: str, database: Path, by: str, why: str, **asked: Any) -> None:
     """Put another source, value, unit or comparator in place of what was read."""

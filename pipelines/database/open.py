@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.database.migrations import APPLICATION_ID, migrations
+from pipelines.database.shape import NewerShape, bring_to_shape, is_current
 from pipelines.errors import ClaimsError
 
 BUSY_MS = 10_000
@@ -40,7 +41,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         if read_only:
             _check_complete(db, path)
         else:
-            _prepare(db)
+            _prepare(db, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a damaged schema
         connection.close()
         raise DatabaseError(f"cannot use the database {path}: {error}") from error
@@ -119,19 +120,33 @@ def _check_ours(db: Database, path: Path) -> None:
         raise DatabaseError(f"{path} is some other program's database; nothing was changed")
     known = {migration.name for migration in migrations._migrations}
     if {migration.name for migration in migrations.applied(db)} - known:
-        raise DatabaseError(f"{path} was written by a newer version of claims; upgrade to open it")
+        raise _newer(path)
 
 
 def _check_complete(db: Database, path: Path) -> None:
     if not migrations.applied(db):
         raise DatabaseError(f"{path} is empty: `claims run` fills it, `claims run --sample` with a sample")
-    if migrations.pending(db):
-        raise DatabaseError(f"{path} was written by an older version: `claims crosscheck` brings it up to date")
+    if migrations.pending(db) or not is_current(db):
+        raise DatabaseError(f"{path} was written by another version: `claims crosscheck` brings it up to date")
 
 
-def _prepare(db: Database) -> None:
+def _newer(path: Path) -> DatabaseError:
+    return DatabaseError(f"{path} was written by a newer version of claims; upgrade to open it")
+
+
+def _prepare(db: Database, path: Path) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
-    if migrations.pending(db):
+    if not migrations.pending(db) and is_current(db):
+        return
+    db.execute("PRAGMA foreign_keys = OFF")  # a table that is replaced takes no other's rows with it
+    try:
         with transaction(db):  # one for all steps: killed anywhere, the file is as it was
             migrations.apply(db)
+            bring_to_shape(db)
+            if broken := db.execute("PRAGMA foreign_key_check").fetchone():
+                raise DatabaseError(f"{path}: a row of {broken[0]} refers to a missing one of {broken[2]}")
+    except NewerShape as error:
+        raise _newer(path) from error
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")

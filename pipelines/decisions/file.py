@@ -8,9 +8,10 @@ from typing import Any, TextIO
 from sqlite_utils import Database
 
 from pipelines.database.open import transaction
+from pipelines.database.tables.decisions import ACTIONS
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, check_mended
-from pipelines.decisions.model import ACTIONS, Decision, Place, add_decisions, all_decisions
+from pipelines.decisions.model import Decision, Place, add_decisions, all_decisions
 from pipelines.errors import ClaimsError
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")

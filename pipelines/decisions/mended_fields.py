@@ -3,13 +3,10 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, get_args
+from typing import Any
 
 from extract.lexicon import load
-from extract.records import Comparator, Kind, SourceKind
-
-COMPARATORS: tuple[str, ...] = get_args(Comparator)
-SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+from extract.records import COMPARATORS, KINDS, SOURCE_KINDS
 
 _LARGEST = Decimal("1e30")
 """Nothing that news counts is larger; SQLite's column takes no more than 1e300."""
@@ -59,7 +56,7 @@ def check_mended(fields: Mapping[str, Any]) -> None:
     good = {
         "comparator": fields.get("comparator", "=") in COMPARATORS,
         "value": _same_numbers(fields),
-        "unit": "unit" not in fields or (_is_unit(fields["unit"]) and fields["kind"] in get_args(Kind)),
+        "unit": "unit" not in fields or (_is_unit(fields["unit"]) and fields["kind"] in KINDS),
         "source": fields.get("source") is None or (isinstance(fields["source"], str) and fields["source"].strip()),
         "source_kind": fields.get("source_kind") in (*SOURCE_KINDS, None),
         "source_start": fields.get("source_start") is None and fields.get("source_end") is None,

@@ -4,12 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlite_utils import Database
 
-Action = Literal["reject", "mend", "merge", "split", "rename", "undo"]
-ACTIONS: tuple[str, ...] = get_args(Action)
+from pipelines.database.tables.decisions import Action
 
 _JSON = ("claims", "others", "wanted")
 _BOOKKEEPING = ("number", "undone_by", "problem")

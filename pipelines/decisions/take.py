@@ -12,9 +12,10 @@ from sqlite_utils import Database
 from pipelines.compare.units import measure_of
 from pipelines.database.addresses import live_figure
 from pipelines.database.open import storable, transaction
+from pipelines.database.tables.decisions import Action
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, mended
-from pipelines.decisions.model import Action, Decision, Place, add_decisions, all_decisions
+from pipelines.decisions.model import Decision, Place, add_decisions, all_decisions
 from pipelines.decisions.places import Row, claim_row, place_of
 from pipelines.errors import ClaimsError
 

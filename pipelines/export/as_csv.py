@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export.formats import Row
 
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?\Z")

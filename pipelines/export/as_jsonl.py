@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from pipelines.export.formats import FLAGS, Row
+from pipelines.database.tables.claims import FLAGS
+from pipelines.export.formats import Row
 
 
 def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from crawlers.outlets import load_outlets
-from pipelines.export.formats import FLAGS, Row
+from pipelines.database.tables.claims import FLAGS
+from pipelines.export.formats import Row
 
 Node = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.database.schema import CLAIM_COLUMNS, column_type
+from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import ExportError, Row
 
 BATCH = 20_000
@@ -27,14 +27,14 @@ def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
     """Write a row a claim. The file's own metadata say whether it is a sample."""
     schema = pa.schema(
         [
-            pa.field(name, _TYPES[column_type(name)], metadata={"description": text})
-            for name, text in CLAIM_COLUMNS.items()
+            pa.field(name, _TYPES[FIELD_TYPES[name]], metadata={"description": text})
+            for name, text in FIELD_TEXTS.items()
         ],
         metadata={"title": "SAMPLE claims: invented news" if sample else "claims", "sample": str(int(sample))},
     )
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in _batches(rows):
-            columns = [_column(name, [row[name] for row in batch]) for name in CLAIM_COLUMNS]
+            columns = [_column(name, [row[name] for row in batch]) for name in FIELD_TYPES]
             writer.write_table(pa.table(columns, schema=schema), row_group_size=BATCH)
 
 
@@ -45,7 +45,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _column(name: str, values: list[Any]) -> pa.Array:
-    kind = column_type(name)
+    kind = FIELD_TYPES[name]
     if kind == "datetime":
         values = [None if value is None else _time(name, value) for value in values]
     elif kind == "boolean":

@@ -14,9 +14,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format as XlsxFormat
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.export.as_csv import looks_like_formula
-from pipelines.export.formats import FLAGS, ExportError, Row
+from pipelines.export.fields import FIELD_TEXTS
+from pipelines.export.formats import ExportError, Row
 
 ROWS = 1_048_575
 """Rows of a sheet beside its header: Excel's limit."""
@@ -70,7 +71,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: XlsxF
 
 def _write_columns(book: Workbook) -> None:
     sheet = book.add_worksheet("columns")
-    for row, described in enumerate(CLAIM_COLUMNS.items()):
+    for row, described in enumerate(FIELD_TEXTS.items()):
         for column, value in enumerate(described):
             sheet.write_string(row, column, value)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.database.schema import CLAIM_COLUMNS, TABLES, column_type
+from pipelines.database.tables.claims import CLAIMS
+from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import Format
 from pipelines.files.output import OutputError, written
 
@@ -61,8 +62,8 @@ def descriptor(resources: list[Json]) -> Json:
         "$schema": _PROFILE,
         "profile": "tabular-data-package" if all("profile" in r for r in resources) else "data-package",
         "name": "claims-sample" if sample else "claims",
-        "title": "SAMPLE newsroom: invented news" if sample else TABLES["claims"].title,
-        "description": TABLES["claims"].text,
+        "title": "SAMPLE newsroom: invented news" if sample else CLAIMS.title,
+        "description": CLAIMS.text,
         "generator": GENERATOR,
         "resources": resources,
     }
@@ -75,8 +76,8 @@ def resource(file: Path, form: Format, sample: bool) -> Json:
     described: Json = {
         "name": _name(file.name),
         "path": file.name,
-        "title": f"{'SAMPLE: ' if sample else ''}{TABLES['claims'].title}",
-        "description": TABLES["claims"].text + (_NEUTRALISED if form.name == "csv" else ""),
+        "title": f"{'SAMPLE: ' if sample else ''}{CLAIMS.title}",
+        "description": CLAIMS.text + (_NEUTRALISED if form.name == "csv" else ""),
         "format": form.name,
         "mediatype": form.mediatype,
         "bytes": file.stat().st_size,
@@ -94,8 +95,8 @@ def resource(file: Path, form: Format, sample: bool) -> Json:
 def table_schema() -> Json:
     """The columns of an export as a Frictionless table schema, from the one place where they are described."""
     fields = [
-        {"name": name, "type": column_type(name), "description": text} | _constraints(name)
-        for name, text in CLAIM_COLUMNS.items()
+        {"name": name, "type": FIELD_TYPES[name], "description": text} | _constraints(name)
+        for name, text in FIELD_TEXTS.items()
     ]
     return {"fields": fields, "primaryKey": ["claim_id"], "missingValues": [""]}
 
@@ -103,7 +104,7 @@ def table_schema() -> Json:
 def _constraints(name: str) -> Json:
     if name == "claim_id":
         return {"constraints": {"required": True, "unique": True}}
-    if column_type(name) == "boolean":
+    if FIELD_TYPES[name] == "boolean":
         return {"trueValues": ["1", "true"], "falseValues": ["0", "false"]}
     return {}
 

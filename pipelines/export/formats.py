@@ -11,9 +11,6 @@ Row = dict[str, Any]
 Write = Callable[[Iterable[Row], BinaryIO, bool], None]
 """Takes claims, as rows of the view `claims`, a stream, and whether they are the sample's."""
 
-FLAGS = ("negated", "hedged", "sample")
-"""Fields that hold 0 or 1 in the tables and are true or false in JSON."""
-
 
 class ExportError(ClaimsError):
     """The claims cannot be exported as asked; the message says what to do."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.database.open import is_sample
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export.datapackage import Package
 from pipelines.export.formats import FORMATS, ExportError, Row
 from pipelines.files.output import STDOUT, written_bytes

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -18,9 +18,9 @@ from crawlers.outlets import load_outlets
 from pipelines.compare.components import components
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
 from pipelines.compare.units import measure_of
+from pipelines.figures.vocabulary import RestsOn
 
 Row = Mapping[str, Any]
-RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
 
 COPY = 92.0
 """Least similarity of two sentences that are one agency's copy, numbers and all: of 100, by edits of letters."""

@@ -10,6 +10,7 @@ from statistics import median
 
 from pipelines.compare.aspects import FORECAST, TARGET, VERIFIED
 from pipelines.compare.word_weights import Vector, cosine, mean
+from pipelines.figures.vocabulary import Relation
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.periods import same_period
@@ -33,7 +34,7 @@ class Link:
 
     figure_from: str
     figure_to: str
-    relation: str
+    relation: Relation
 
     def row(self) -> dict[str, str]:
         """As a row of `figure_links`."""
@@ -71,13 +72,13 @@ def _to_plain(named: Mapping[str, Cluster], vectors: Vectors, related: Related) 
             yield Link(figure, found[1], relation)
 
 
-def _relation(cluster: Cluster) -> str | None:
+def _relation(cluster: Cluster) -> Relation | None:
     """What most claims of a figure say of it, beside its value."""
     counts = Counter(_said(item) for item in cluster)
     return min(counts, key=lambda relation: (-counts[relation], relation or ""))
 
 
-def _said(item: Item) -> str | None:
+def _said(item: Item) -> Relation | None:
     if item.negated:
         return "denial_of"
     if item.aspect:
@@ -108,8 +109,8 @@ def _at_another_time(one: Cluster, other: Cluster) -> bool:
     return _comparable(one, other) and same is not True
 
 
-_OF_ASPECT = {VERIFIED: "verified_subset_of", FORECAST: "forecast_of", TARGET: "target_of"}
-_RELATIONS: Mapping[str, Callable[[Cluster, Cluster], bool]] = {
+_OF_ASPECT: Mapping[str, Relation] = {VERIFIED: "verified_subset_of", FORECAST: "forecast_of", TARGET: "target_of"}
+_RELATIONS: Mapping[Relation, Callable[[Cluster, Cluster], bool]] = {
     "verified_subset_of": _within,
     "forecast_of": _comparable,
     "target_of": _comparable,
@@ -140,7 +141,7 @@ def _in_sentences(named: Mapping[str, Cluster]) -> Iterator[Link]:
                 yield Link(one, other, relation)
 
 
-def _of_earlier(a: Item, b: Item, words: str) -> str | None:
+def _of_earlier(a: Item, b: Item, words: str) -> Relation | None:
     """What the later of two numbers is of the earlier, given the words from one to the other."""
     if not _same_thing(a, b):
         return None
@@ -149,7 +150,7 @@ def _of_earlier(a: Item, b: Item, words: str) -> str | None:
     return "other_period_of" if a.change == b.change and _FROM.search(words) else None
 
 
-def _of_later(a: Item, b: Item, before: str, words: str) -> str | None:
+def _of_later(a: Item, b: Item, before: str, words: str) -> Relation | None:
     """What the earlier of two numbers is of the later: "rose 4% to …", "from … to …"."""
     if not _TO.search(words):
         return None

@@ -10,6 +10,7 @@ from pipelines.compare.units import factor, prevailing_unit
 from pipelines.compare.word_weights import Vector
 from pipelines.figures.independence import origins_of
 from pipelines.figures.title import figure_title
+from pipelines.figures.vocabulary import Status
 from pipelines.lineup.claim import common_intervals
 from pipelines.lineup.clusters import Cluster
 
@@ -80,7 +81,7 @@ def figure_row(
     }
 
 
-def status_of(cluster: Cluster) -> str:
+def status_of(cluster: Cluster) -> Status:
     """`single` with one outlet; `conflict` where two claims of different outlets cannot both be true; else `agree`."""
     by_outlet = defaultdict(list)
     for item, interval in zip(cluster, common_intervals(cluster), strict=True):

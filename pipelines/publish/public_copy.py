@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pipelines.database.migrations import SEARCH
+from pipelines.database.schema import SEARCH
 
 KEPT = (
     "changes", "claim_rows", "figure_links", "figure_outlets", "figure_redirects", "figures", "live_updates",

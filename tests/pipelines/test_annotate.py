@@ -11,7 +11,7 @@ import pytest
 from extract.records import Annotation
 from pipelines import annotate
 from pipelines.annotate import BadLine, annotate_lines, as_line, read_lines
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 
 ANNOTATOR = """
 import os

@@ -14,7 +14,7 @@ import pytest
 
 from pipelines.database.archive_files import SAMPLE, sample_archive
 from pipelines.database.open import opened
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from places import ROOT
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}

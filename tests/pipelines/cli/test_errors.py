@@ -19,6 +19,7 @@ INTERNAL = {
     "Disallowed": "the fate of a URL",
     "Interrupted": "a signal: it has an exit code of its own",
     "ModelMissing": "`pipelines.language` makes a NoLanguageModel of it",
+    "NewerShape": "opening a database makes a DatabaseError of it",
     "NotAListing": "a problem of the crawl, with the sitemap's address",
     "NotAnnotated": "a bug",
     "NotArchived": "the fate of a URL",

@@ -17,7 +17,7 @@ import pytest
 from pipelines.cli import main as cli
 from pipelines.cli.terminal import as_typed
 from pipelines.database.open import opened
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
 
 Run = Callable[..., tuple[int, str, str]]

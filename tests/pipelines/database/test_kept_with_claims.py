@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.database.migrations import KEEP_WITH_CLAIMS
 from pipelines.database.open import opened
+from pipelines.database.triggers import KEEP_WITH_CLAIMS
 
 APART = """SELECT count(*) FROM claim_rows c JOIN articles a USING (article_id)
     LEFT JOIN source_names n ON n.name = c.source LEFT JOIN figures f ON f.figure_id = c.figure_id

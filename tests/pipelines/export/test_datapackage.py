@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from pipelines.database.open import opened
-from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
+from pipelines.database.tables.claims import CLAIM_FIELDS
+from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import FORMATS
 from pipelines.export.job import Selection, export_file
 from pipelines.files.output import OutputError
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")
-FIELD_TYPES = {"string", "integer", "number", "boolean", "datetime"}
+FRICTIONLESS = {"string", "integer", "number", "boolean", "datetime"}
 
 
 def export(path: Path, target: Path, form: str = "csv") -> None:
@@ -50,8 +51,8 @@ def check(folder: Path) -> None:
                 f["name"] for f in resource["schema"]["fields"]
             )
         for field in resource.get("schema", {"fields": []})["fields"]:
-            assert field["type"] in FIELD_TYPES
-            assert field["description"] == CLAIM_COLUMNS[field["name"]]
+            assert field["type"] in FRICTIONLESS
+            assert field["description"] == FIELD_TEXTS[field["name"]]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -112,4 +113,4 @@ def test_types_are_those_of_the_database(told: Path) -> None:
         columns = {row[1]: row[2] for table in tables for row in db.execute(f"PRAGMA table_info({table})")}
     for name in CLAIM_FIELDS:
         if name in columns:
-            assert columns[name] == storage[column_type(name)], name
+            assert columns[name] == storage[FIELD_TYPES[name]], name

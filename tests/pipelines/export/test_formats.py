@@ -15,8 +15,9 @@ import pytest
 from lxml import etree
 
 from pipelines.database.open import opened
-from pipelines.database.schema import CLAIM_COLUMNS, CLAIM_FIELDS, column_type
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export import as_xlsx as export_xlsx
+from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import FORMATS, ExportError
 from pipelines.export.job import Selection, export_file, select_claims
 from pipelines.files.output import OutputError
@@ -50,7 +51,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     """The claims as they should be read back, flags as booleans."""
     with opened(path, read_only=True) as db:
         return [
-            {n: bool(v) if column_type(n) == "boolean" else v for n, v in row.items()}
+            {n: bool(v) if FIELD_TYPES[n] == "boolean" else v for n, v in row.items()}
             for row in select_claims(db, EVERYTHING)
         ]
 
@@ -59,7 +60,7 @@ def typed(name: str, text: str) -> Any:
     """A cell of CSV as a value."""
     if not text:
         return None
-    match column_type(name):
+    match FIELD_TYPES[name]:
         case "integer":
             return int(text)
         case "number":
@@ -101,7 +102,7 @@ def read_xlsx(target: Path) -> Iterator[dict[str, Any]]:
     for line in lines:
         found = dict.fromkeys(names.values())
         for column, kind, text in line:
-            number = {"number": float, "integer": int}.get(column_type(names[column]), str)
+            number = {"number": float, "integer": int}.get(FIELD_TYPES[names[column]], str)
             found[names[column]] = text == "1" if kind == "b" else number(text)
         yield found
 
@@ -182,7 +183,7 @@ def test_excel_takes_no_cell_for_a_formula_and_no_text_is_changed(rich: Path, tm
 
 def test_excel_has_a_sheet_that_explains_the_columns(told: Path, tmp_path: Path) -> None:
     export(told, "xlsx", tmp_path / "out.xlsx")
-    assert {row[0][2]: row[1][2] for row in cells(tmp_path / "out.xlsx", 2)} == CLAIM_COLUMNS
+    assert {row[0][2]: row[1][2] for row in cells(tmp_path / "out.xlsx", 2)} == FIELD_TEXTS
 
 
 def test_more_than_a_sheet_holds_is_one_line_and_no_file(
@@ -208,7 +209,7 @@ def test_parquet_has_types_and_descriptions(told: Path, tmp_path: Path) -> None:
     assert tuple(schema.names) == CLAIM_FIELDS
     assert {str(schema.field(name).type) for name in ("published", "first_seen")} == {"timestamp[ms, tz=UTC]"}
     assert {str(schema.field(name).type) for name in ("hedged", "sample")} == {"bool"}
-    assert schema.field("unit").metadata == {b"description": CLAIM_COLUMNS["unit"].encode()}
+    assert schema.field("unit").metadata == {b"description": FIELD_TEXTS["unit"].encode()}
     assert schema.metadata[b"sample"] == b"0"
 
 

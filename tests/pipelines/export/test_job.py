@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.database.open import opened
-from pipelines.database.schema import CLAIM_FIELDS
+from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export.as_csv import harmless
 from pipelines.export.formats import ExportError
 from pipelines.export.job import Selection, export_file

@@ -20,8 +20,8 @@ import pytest
 from pipelines.cli.main import main
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
-from pipelines.database.migrations import SEARCH
 from pipelines.database.open import DatabaseError, opened
+from pipelines.database.schema import SEARCH
 from pipelines.publish.job import NotPublished, Published, publish
 from pipelines.publish.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
 from pipelines.site.server import hosted as hosted_site

@@ -1,0 +1,1 @@
+"""What the database holds: each table and each of its columns, declared once."""

@@ -1,0 +1,141 @@
+"""Outlets, the addresses found, what was fetched, the pages archived, and the log of runs."""
+
+from crawlers.fates import Fate
+from pipelines.database.declare import Column, Table
+
+_FATES = tuple(fate.value for fate in Fate)
+_HOW_IT_ENDED = "How it ended: " + ", ".join(_FATES)
+
+OUTLETS = Table(
+    name="outlets",
+    title="Outlets",
+    text="Publishers that are crawled.",
+    key=("outlet",),
+    columns=(
+        Column("outlet", "Short name, as used in every table"),
+        Column("title", "Name as readers know it"),
+        Column("home", "Address of its front page"),
+    ),
+    sort="title",
+    label="title",
+)
+
+URLS = Table(
+    name="urls",
+    title="URLs",
+    text="Every address that was discovered, and how it ended.",
+    key=("url",),
+    columns=(
+        Column("url", "The address, in canonical form", shown=1),
+        Column("location", "The address as it was given, without tracking parameters: what is requested"),
+        Column("outlet", "Outlet that published the article", references="outlets(outlet)", shown=2),
+        Column(
+            "fate",
+            _HOW_IT_ENDED,
+            values=_FATES,
+            default="'queued'",
+            shown=3,
+        ),
+        Column("reason", "Why, in words", optional=True, shown=4),
+        Column("found_in", "Sitemap, feed or command that named it", optional=True),
+        Column("found_at", "When it was first discovered (UTC)", type="time", shown=5),
+        Column("published", "Publication time that the sitemap or feed gives (UTC)", type="time", optional=True),
+        Column("http_status", "HTTP status of the answer; null where there was none", type="integer", optional=True),
+        Column("redirected_to", "Where it led", optional=True),
+        Column("article_url", "Canonical address of the article found there", optional=True),
+        Column("etag", "ETag for the next conditional request", optional=True),
+        Column("last_modified", "Last-Modified for the next conditional request", optional=True),
+        Column("attempts", "Failures in a row since it was last answered", type="integer", least=0, default="0"),
+        Column("ended_at", "When its present fate came about (UTC)", type="time", optional=True, shown=6),
+    ),
+    indexes=("urls_outlet_fate ON urls(outlet, fate)",),
+    sort="-found_at",
+    facets=("outlet", "fate"),
+)
+
+FETCHES = Table(
+    name="fetches",
+    title="Fetches",
+    text="Log of every URL that ended in a run.",
+    key=("fetch_id",),
+    columns=(
+        Column("fetch_id", "Running number", type="integer"),
+        Column("run_id", "The run", type="integer", references="runs(run_id)"),
+        Column("url", "The address"),
+        Column("outlet", "Outlet that published the article"),
+        Column("kind", "page, or listing for a sitemap or feed", values=("page", "listing"), default="'page'"),
+        Column("fetched", "When it ended (UTC)", type="time"),
+        Column(
+            "fate",
+            _HOW_IT_ENDED,
+            values=_FATES,
+        ),
+        Column("http_status", "HTTP status of the answer; null where there was none", type="integer", optional=True),
+        Column("reason", "Why, in words", optional=True),
+        Column("bytes", "Size of the body as sent", type="integer", optional=True),
+        Column("record_id", "The archived record, where there is one", optional=True),
+    ),
+    indexes=(
+        "fetches_run ON fetches(run_id, kind, outlet, fate, fetched)",
+        "fetches_url ON fetches(url)",
+        "fetches_record ON fetches(record_id)",
+    ),
+    hidden=True,
+)
+
+PAGES = Table(
+    name="pages",
+    title="Pages",
+    text="Responses that were archived: one row a WARC record, the queue between crawling and reading.",
+    key=("record_id",),
+    columns=(
+        Column("record_id", "WARC-Record-ID"),
+        Column("url", "Address that answered"),
+        Column("article_url", "Canonical address of the article"),
+        Column("outlet", "Outlet that published the article", references="outlets(outlet)"),
+        Column("fetched", "When it was fetched (UTC)", type="time"),
+        Column("http_status", "HTTP status of the answer; null where there was none", type="integer"),
+        Column("warc_file", "Archive file, relative to the database's folder"),
+        Column("warc_offset", "Offset of the record in that file, in bytes", type="integer", least=0),
+        Column("body_sha256", "SHA-256 of the decoded body"),
+        Column("state", "queued for reading, read, or failed", values=("queued", "read", "failed"), default="'queued'"),
+        Column("problem", "Why reading failed", optional=True),
+    ),
+    indexes=(
+        "pages_state ON pages(state, fetched)",
+        "pages_article ON pages(article_url)",
+    ),
+    hidden=True,
+)
+
+RUNS = Table(
+    name="runs",
+    title="Runs",
+    text="Log of the commands that wrote to this database.",
+    key=("run_id",),
+    columns=(
+        Column("run_id", "Running number", type="integer"),
+        Column("started", "When it began (UTC)", type="time"),
+        Column(
+            "finished", "When it ended (UTC); null while it runs or where it was killed", type="time", optional=True
+        ),
+        Column("command", "What was run"),
+        Column("outcome", "running, done, failed or interrupted", values=("running", "done", "failed", "interrupted")),
+        Column("detail", "What it did, or what went wrong", optional=True),
+    ),
+    sort="-started",
+    facets=(),
+)
+
+SETTINGS = Table(
+    name="settings",
+    title="Settings",
+    text="What this database is.",
+    key=("name",),
+    rowid=False,
+    columns=(
+        Column("name", "Name of the setting"),
+        Column("value", "Its value: sample = 1 marks the invented sample newsroom"),
+    ),
+    hidden=True,
+)

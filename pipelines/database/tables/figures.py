@@ -1,0 +1,154 @@
+"""Figures, what each outlet says of them, how they are linked, and where those went that are no more."""
+
+from typing import get_args
+
+from pipelines.database.declare import Column, Table, either, first_and_last_published
+from pipelines.figures.vocabulary import RELATIONS, STATUSES, RestsOn
+
+FIGURES = Table(
+    name="figures",
+    title="Figures",
+    text="Questions that have a number as their answer, with what the outlets' claims make of them. "
+    "A disagreement is a lead, not a verdict.",
+    key=("figure_id",),
+    columns=(
+        Column("figure_id", "Stable name of the figure"),
+        Column("title", "The figure in words", shown=1, sortable=7),
+        Column("kind", "Kind of quantity: count, money, percent, points, duration, age, length, ratio, other"),
+        Column("unit", "Unit of its values", optional=True, shown=5),
+        Column(
+            "status",
+            either(STATUSES),
+            values=tuple(STATUSES),
+            shown=2,
+        ),
+        Column("value_min", "Lowest value stated", type="number", optional=True, shown=3),
+        Column("value_max", "Highest value stated", type="number", optional=True, shown=4),
+        Column(
+            "spread",
+            "How far the values lie apart, as a share of the highest",
+            type="number",
+            optional=True,
+            shown=6,
+            sortable=2,
+        ),
+        Column("outlets", "Outlets that state it", type="integer", shown=7, sortable=3),
+        Column(
+            "sources",
+            "Distinct sources given for it: six outlets quoting one press office are one source",
+            type="integer",
+            sortable=5,
+        ),
+        Column(
+            "origins",
+            "Independent origins: outlets with one source, or one from another, or with one copy, are one",
+            type="integer",
+            shown=8,
+            sortable=4,
+        ),
+        Column(
+            "rests_on",
+            "The best word behind it: named, anonymous, outlet (only another outlet's), nobody",
+            values=get_args(RestsOn),
+        ),
+        Column("claims", "Claims that answer it", type="integer", shown=9, sortable=6),
+        *first_and_last_published(shown=(0, 10), sortable=(0, 1)),
+        Column("sample", "1 for the invented sample newsroom: not news", type="flag"),
+    ),
+    indexes=(
+        "figures_status ON figures(status, last_published)",
+        "figures_status_spread ON figures(status, spread)",
+        "figures_spread ON figures(spread)",
+        "figures_last ON figures(last_published)",
+        "figures_kind ON figures(kind)",
+        "figures_relied ON figures(outlets, last_published) WHERE origins = 1 AND outlets > 1",
+        "figures_anonymous ON figures(outlets, last_published) WHERE rests_on = 'anonymous'",
+        "figures_unattributed ON figures(outlets, last_published) WHERE rests_on = 'nobody'",
+        "figures_of_outlets ON figures(outlets, last_published) WHERE rests_on = 'outlet'",
+    ),
+    search=("title",),
+    sort="-last_published",
+    facets=("status", "kind"),
+    label="title",
+)
+
+FIGURE_OUTLETS = Table(
+    name="figure_outlets",
+    title="Figures by outlet",
+    text="What each outlet says of each figure, its last word first of all; values in the unit of the figure.",
+    key=("figure_id", "outlet"),
+    rowid=False,
+    columns=(
+        Column("figure_id", "The figure", references="figures(figure_id) ON DELETE CASCADE", shown=1),
+        Column("outlet", "The outlet", references="outlets(outlet)", shown=2),
+        Column("claims", "Its claims that answer the figure", type="integer", shown=6),
+        Column("unattributed", "Those of them for which it names no source", type="integer", shown=8),
+        Column("sources", "Distinct sources that it gives", type="integer", shown=7),
+        Column("first_claim", "Its earliest claim by publication"),
+        Column("latest_claim", "Its latest claim by publication"),
+        *first_and_last_published(shown=(0, 11)),
+        Column(
+            "comparator",
+            "How the latest value is bounded: = exactly, ~ about, > >= < <= bounds, range",
+            shown=3,
+        ),
+        Column("value_low", "Lower end of the latest value", type="number", optional=True, shown=4),
+        Column("value_high", "Upper end of the latest value", type="number", optional=True, shown=5),
+        Column(
+            "admits_low",
+            'Least value that its wording admits, rounding and "about" considered; null for any',
+            type="number",
+            optional=True,
+        ),
+        Column("admits_high", "Greatest value that its wording admits; null for any", type="number", optional=True),
+        Column(
+            "distance",
+            "How far its latest value lies from the outlets' median, as a share; below it negative",
+            type="number",
+            shown=10,
+        ),
+        Column("outside", "1 where its latest value is outside the largest group of outlets that agree", type="flag"),
+        Column("first", "1 where it was the first of several outlets to publish", type="flag", shown=9),
+    ),
+    indexes=(
+        "figure_outlets_distance ON figure_outlets(outlet, distance)",
+        "figure_outlets_far ON figure_outlets(abs(distance))",
+        "figure_outlets_last ON figure_outlets(last_published)",
+    ),
+    sort="-last_published",
+    facets=("outlet",),
+)
+
+FIGURE_LINKS = Table(
+    name="figure_links",
+    title="Figure links",
+    text="Figures that belong together and are not the same: a part of a whole, a verified subset, a forecast.",
+    key=("figure_from", "figure_to", "relation"),
+    rowid=False,
+    columns=(
+        Column("figure_from", "The figure that is related", references="figures(figure_id) ON DELETE CASCADE"),
+        Column("figure_to", "The figure that it is related to", references="figures(figure_id) ON DELETE CASCADE"),
+        Column(
+            "relation",
+            ", ".join(RELATIONS),
+            values=RELATIONS,
+        ),
+    ),
+    hidden=True,
+)
+
+FIGURE_REDIRECTS = Table(
+    name="figure_redirects",
+    title="Figure redirects",
+    text="Where figures went that are no more: addresses of merged figures still lead somewhere.",
+    key=("figure_from",),
+    rowid=False,
+    columns=(
+        Column("figure_from", "The figure that is gone"),
+        Column(
+            "figure_to", "The figure that has most of its claims now", references="figures(figure_id) ON DELETE CASCADE"
+        ),
+    ),
+    checks=("figure_from <> figure_to",),
+    indexes=("figure_redirects_to ON figure_redirects(figure_to)",),
+)

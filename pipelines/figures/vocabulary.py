@@ -1,0 +1,18 @@
+"""Words for what a figure can be: its status, the best word it rests on, and how two figures are related."""
+
+from typing import Literal, get_args
+
+Status = Literal["agree", "conflict", "single"]
+STATUSES: dict[Status, str] = {
+    "agree": "all claims can be true together",
+    "conflict": "some cannot",
+    "single": "one outlet only",
+}
+
+RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
+"""Somebody's word with a name, an unnamed source's, only another outlet's, or nobody's."""
+
+Relation = Literal[
+    "part_of", "verified_subset_of", "change_of", "forecast_of", "target_of", "denial_of", "other_period_of"
+]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
