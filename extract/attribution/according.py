@@ -1,14 +1,15 @@
-""" "According to X, …", "…, according to X": what stands on a source named by a preposition."""
+""" "According to X, …", "…, in the words of X": a source that a preposition names. The list: lexicon/cues.toml."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from extract.cue.content import goes_on, is_complete, skip_back, trim
+from extract.cue.cues import Preposition, preposition_at
 from extract.cue.draft import DraftAttribution
 from extract.grammar import FINITE, RELATIVES
-from extract.passage.parsed import Passage, Slice
-from extract.passage.source_phrases import full_extent, mention_of
+from extract.passage.parsed import Passage, Slice, is_filler
+from extract.passage.source_phrases import can_speak, full_extent, mention_of
 
 _PHRASE_TAGS = frozenset({"DT", "JJ", "NNP", "NN", "NNS", "NNPS", "PRP$", "POS", "CD"})
 MAX_SOURCE = 30
@@ -16,26 +17,33 @@ MAX_SOURCE = 30
 
 
 def find_according(passage: Passage) -> Iterator[DraftAttribution]:
-    """Every attribution by "according to" outside quotations."""
+    """Every attribution by a preposition outside quotations."""
     for token in passage.doc:
-        if token.lower_ == "according" and passage.word(token.i + 1) == "to" and not passage.quoted(token.i):
-            draft = _read(passage, token.i, token.i + 2)
+        preposition = preposition_at(token)
+        if preposition is not None and not passage.quoted(token.i):
+            draft = _read(passage, preposition, token.i)
             if draft is not None:
                 yield draft
 
 
-def _read(passage: Passage, start: int, end: int) -> DraftAttribution | None:
+def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttribution | None:
+    end = start + len(preposition.words)
     head = _object(passage, end)
-    if head is None:
+    opens = skip_back(passage, start) <= passage.sentence_at(start)[0]
+    if head is None or (preposition.doubtful and not (_is_apart(passage, start, opens=opens) and can_speak(head))):
         return None
     source = mention_of(head)
     source = (max(source[0], end), source[1])
-    opens = skip_back(passage, start) <= passage.sentence_at(start)[0]
     content = _after(passage, source) if opens else _before(passage, start, _source_end(passage, head, source))
     content = trim(passage, content)
     if not content:
         return None
     return DraftAttribution(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
+
+
+def _is_apart(passage: Passage, start: int, *, opens: bool) -> bool:
+    """ "As per the council, …", "…, per the council"; not "£4 per child"."""
+    return opens or is_filler(passage.doc[start - 1])
 
 
 def _object(passage: Passage, i: int) -> Token | None:

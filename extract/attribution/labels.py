@@ -11,7 +11,7 @@ from extract.grammar import FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import is_name_word
 from extract.passage.parsed import Passage, Quotation
-from extract.passage.source_phrases import mention_of
+from extract.passage.source_phrases import can_speak, mention_of
 
 _LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
 _UPPER = re.compile(r"[A-Z][A-Z.’'\s-]+")
@@ -68,7 +68,7 @@ def speaker_before_colon(passage: Passage, quotation: Quotation) -> DraftAttribu
     if noun is not None:
         return DraftAttribution("colon", None, (i, i + 1), mention_of(noun), [(quotation.start, quotation.end)])
     subject = _subject_before(passage, start, i)
-    if subject is None or passage.quoted(subject.i) or not _can_speak(subject):
+    if subject is None or passage.quoted(subject.i) or not _is_somebody(subject):
         return None
     return DraftAttribution("colon", None, (i, i + 1), mention_of(subject), [(quotation.start, quotation.end)])
 
@@ -100,13 +100,8 @@ def _announced(passage: Passage, colon: int) -> Token | None:
     return noun if noun.dep_ == "pobj" else None
 
 
-def _can_speak(subject: Token) -> bool:
-    if subject.lower_ in word_set("sources", "labels"):
-        return False
-    if (subject.text[:1].isupper() and subject.tag_ != "PRP") or subject.lower_ in {"he", "she", "they", "old"}:
-        return True
-    speakers = word_set("sources", "roles") | word_set("sources", "documents") | word_set("sources", "organisations")
-    return subject.lower_ in speakers or subject.lower_ in word_set("sources", "anonymous")
+def _is_somebody(subject: Token) -> bool:
+    return subject.lower_ not in word_set("sources", "labels") and can_speak(subject)
 
 
 def signature_after(passage: Passage, quotation: Quotation) -> DraftAttribution | None:

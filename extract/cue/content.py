@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from extract.cue.cues import verb_cue
+from extract.cue.cues import preposition_at, verb_cue
 from extract.cue.frames import Frame
 from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
@@ -61,7 +61,7 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
 def _other_voice(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """ ", and Labour claimed ten", ", adding that", ", according to"."""
     token = passage.doc[i]
-    if token.lower_ == "according":
+    if preposition_at(token) is not None:
         return True
     if token.tag_ == "VBG" and verb_cue(token) is not None:
         return token.head == frame.verb or token.dep_ == "advcl"

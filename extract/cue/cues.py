@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
 
+MAX_PREPOSITION = 6
+"""Words of an attributing preposition: "in the words of" has four."""
+
 Polarity = Literal["affirms", "denies", "doubts", "asks"]
 
 _VERBAL_TAGS = FINITE | {"VB", "VBG", "VBN"}
@@ -34,6 +37,22 @@ class Cue:
     subject: str | None = None
     """Class of sources it needs: `document`, `poll`, `market`."""
     particle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preposition:
+    """Words after which whoever vouches is named."""
+
+    words: tuple[str, ...]
+    doubtful: bool = False
+    """They also stand before what vouches for nothing: "£4 per child"."""
+
+
+def preposition_at(token: Token) -> Preposition | None:
+    """The attributing preposition that starts at a token, the longest if there are several."""
+    following = (token.lower_, *_next_words(token, MAX_PREPOSITION - 1))
+    fitting = (p for p in _prepositions().get(token.lower_, ()) if following[: len(p.words)] == p.words)
+    return next(fitting, None)
 
 
 def verb_cue(token: Token) -> Cue | None:
@@ -84,6 +103,18 @@ def _verb_forms() -> dict[str, Cue]:
 def _noun_forms() -> dict[str, Cue]:
     nouns: dict[str, Any] = load("cues")["nouns"]
     return {form: _cue(lemma, entry) for lemma, entry in nouns.items() for form in (lemma, _plural(lemma))}
+
+
+@cache
+def _prepositions() -> dict[str, list[Preposition]]:
+    """By first word, the longest first."""
+    table: dict[str, list[Preposition]] = {}
+    for phrase, entry in load("cues")["prepositions"].items():
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(Preposition(words, entry.get("doubtful", False)))
+    for found in table.values():
+        found.sort(key=lambda preposition: -len(preposition.words))
+    return table
 
 
 def _cue(lemma: str, entry: dict[str, Any]) -> Cue:

@@ -29,6 +29,14 @@ def full_extent(head: Token) -> int:
     return int(head.right_edge.i) + 1
 
 
+def can_speak(head: Token) -> bool:
+    """A name, or a word for a person, a body or a document: not "child", "usual"."""
+    if (head.text[:1].isupper() and head.tag_ != "PRP") or head.lower_ in {"he", "she", "they", "old"}:
+        return True
+    kinds = ("roles", "documents", "organisations", "anonymous")
+    return any(head.lower_ in word_set("sources", kind) for kind in kinds)
+
+
 def _named_apposition(head: Token) -> Token | None:
     if head.tag_ not in COMMON_NOUNS:
         return None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from extract.attribution.find import find_attributions
+from extract.lexicon import load
 from extract.nlp import parse
 from extract.records import Attribution
 from pace import takes_under
@@ -77,6 +78,11 @@ CONSTRUCTIONS = [
     ),
     ("According to the Harwick Fund, 90 ponds dried up.", "Harwick Fund", "According to", "90 ponds dried up"),
     ("According to the fund, a small charity, 90 ponds dried up.", "fund", "According to", "90 ponds dried up"),
+    # and the other prepositions
+    ("In the words of Dr Mary Holt, 40 ponds dried up.", "Mary Holt", "In the words of", "40 ponds dried up"),
+    ("The dam cost £9m, in the words of its builder.", "builder", "in the words of", "The dam cost £9m"),
+    ("As per the Harwick Fund, 90 ponds dried up.", "Harwick Fund", "As per", "90 ponds dried up"),
+    ("Trade rose 4%, per data from Fernway.", "Fernway", "per", "Trade rose 4%"),
     # "X told Y"
     ("Jana Reed told reporters that 12 cars had burned.", "Jana Reed", "told", "that 12 cars had burned"),
     ("About 60 boats sank, coastguard chief Lena Varga told MPs.", "Lena Varga", "told", "About 60 boats sank"),
@@ -161,6 +167,18 @@ def test_each_construction_gives_source_cue_and_content(
     assert (source, cue, content) in [(f.source, f.cue, f.content) for f in found(nlp, text)]
 
 
+@pytest.mark.parametrize("preposition", sorted(load("cues")["prepositions"]))
+def test_each_preposition_of_the_lexicon_names_a_source(nlp: Language, preposition: str) -> None:
+    for text in (
+        f"Some 90 flights were cancelled, {preposition} Harwick Airport.",
+        f"{preposition.capitalize()} the council, some 90 flights were cancelled.",
+    ):
+        (attribution,) = find_attributions(parse(nlp, text))
+        assert attribution.cue is not None
+        assert text[slice(*attribution.cue)].lower() == preposition
+        assert attribution.source_text in {"Harwick Airport", "council"}
+
+
 SHARED = [
     (
         "Officers told the pair that 64 died and 19 were held in the raid, saying five of the men fled.",
@@ -195,6 +213,9 @@ def test_a_number_goes_to_whoever_says_it(nlp: Language, text: str, words: str, 
 
 
 NOBODY = [
+    ("Tickets are £40, per person, for two days.", "£40"),
+    ("Harwick spends £9m per Council Tax payer.", "£9m"),
+    ("As per usual, 40 fans came.", "40"),
     # the outlet's own voice
     ("The firm has cut 300 jobs.", "300"),
     ("Three people were arrested on Friday.", "Three"),
