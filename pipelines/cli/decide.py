@@ -8,6 +8,7 @@ import click
 
 from extract.records import COMPARATORS, SOURCE_KINDS
 from pipelines.cli.options import DATABASE, JSON, Function
+from pipelines.site.parts.values import counted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -143,7 +144,7 @@ def export(database: Path, file: str) -> None:
     with opened(database, create=False, read_only=True) as db, written(file) as out:
         count = write_decisions(db, out)
     if file != STDOUT:
-        click.echo(f"{_counted(count)} written to {file}", err=True)
+        click.echo(f"{counted(count, 'decision')} written to {file}", err=True)
 
 
 @decide.command("import")
@@ -158,7 +159,8 @@ def import_(database: Path, file: str) -> None:
     with opened(database, create=False) as db, text_lines(file) as lines:
         new, known = read_decisions(db, lines)
         _say_misfits(db)
-    click.echo(f"{_counted(new)} taken over, {known} known already; `claims crosscheck` applies those on figures")
+    taken = counted(new, "decision")
+    click.echo(f"{taken} taken over, {known} known already; `claims crosscheck` applies those on figures")
 
 
 def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: str, why: str) -> None:
@@ -181,7 +183,3 @@ def _say_misfits(db: "Database") -> None:
     from pipelines.decisions.model import unfit
 
     say_unfit(unfit(db), errors())
-
-
-def _counted(decisions: int) -> str:
-    return f"{decisions} decision{'s' if decisions != 1 else ''}"

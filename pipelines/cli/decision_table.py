@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.decisions.model import Decision
+from pipelines.site.parts.values import counted
 
 
 def what(decision: Decision) -> str:
@@ -20,7 +21,7 @@ def what(decision: Decision) -> str:
         case "merge":
             return f"merge figure {decision.other_figure} into {decision.figure_id}"
         case "split":
-            return f"split {_counted(len(decision.claims))} off figure {decision.figure_id}"
+            return f"split {counted(len(decision.claims), 'claim')} off figure {decision.figure_id}"
         case "rename":
             return f"rename figure {decision.figure_id}: {decision.wanted['title']}"
         case "undo":
@@ -62,7 +63,3 @@ def _mended(wanted: Mapping[str, Any]) -> str:
         told.append(f"value {ends}")
     told += [f"{name} {wanted[name] or 'nobody'}" for name in ("unit", "source") if name in wanted]
     return ", ".join(told) or f"source is a {wanted['source_kind']}"
-
-
-def _counted(claims: int) -> str:
-    return f"{claims} claim{'s' if claims != 1 else ''}"

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from pipelines.check.report import CheckReport
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import OUTLETS, looks_of
+from pipelines.site.parts.values import counted
 from pipelines.site.server.metadata import SAMPLE_NOTE
 
 
@@ -18,6 +19,7 @@ def render_html(db: Database, report: CheckReport, text: str, *, name: str) -> s
     pages = Environment(
         loader=PackageLoader("pipelines.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    pages.globals["counted"] = counted
     (claims,) = db.execute("SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL").fetchone()
     return pages.get_template("check-report.html").render(
         checked=checked(report, text, looks_of(db.query(OUTLETS)), urls=None),

@@ -34,6 +34,11 @@ def number(value: float | None) -> str:
     return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:.5g}"
 
 
+def counted(count: int, noun: str) -> str:
+    """So many of something: `1 claim`, `2 claims`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def headline(title: str) -> str:
     """A figure's title as the head of a page."""
     return title[:1].upper() + title[1:]

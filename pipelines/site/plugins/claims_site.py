@@ -14,6 +14,7 @@ from pluggy import HookimplMarker
 from pipelines.site.pages import cells
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
+from pipelines.site.parts.values import counted
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.server.faults import error_page, readers_fault
 from pipelines.site.server.guard import App, NonceLoader, guarded, nonce
@@ -46,6 +47,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.loader = NonceLoader(env.loader or BaseLoader())
     env.globals["csp_nonce"] = nonce.get
     env.globals["sample_note"] = SAMPLE_NOTE if site.is_sample else ""
+    env.globals["counted"] = counted
     env.globals["column_names"] = COLUMN_NAMES
     # The one is in every head, the other leads nowhere before a password is set.
     login = set() if datasette.plugin_config("datasette-auth-passwords") else {datasette.urls.path("/-/login")}
