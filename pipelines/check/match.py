@@ -113,7 +113,7 @@ def _stories(text: str, claims: Sequence[Row]) -> dict[int, set[str]]:
         words[row["article_id"]].update(concepts(row["sentence"]))
     for row in {row["article_id"]: row for row in claims}.values():
         words[row["article_id"]].update(concepts(row["title"] or ""))
-    weights = Weights(words.values())
+    weights = Weights.among(words.values())
     vectors = {article: weights.vector(counts) for article, counts in words.items()}
 
     def alike(part: str) -> set[str]:

@@ -2,38 +2,37 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Self
 
 Vector = Mapping[str, float]
 
+LIFT = 0.3
+"""What a word weighs that all articles have: a little, for two articles of one story share many such words."""
 COMMON = 0.2
-"""Share of articles with a word from which on it tells no story, …"""
+"""Share of texts with a word from which on it tells no story, …"""
 MANY = 1000
-"""… once there are so many articles: among few, a word of a fifth of them may well tell one."""
+"""… once there are so many texts: among few, a word of a fifth of them may well tell one."""
 
 
 class Weights:
-    """Inverse document frequencies over articles: how telling a word is."""
+    """Inverse document frequencies over texts, articles or claims: how telling a word is."""
 
-    def __init__(self, articles: Iterable[Iterable[str]]) -> None:
-        documents = [set(words) for words in articles]
-        self._count = len(documents)
-        self._frequency: Mapping[str, int] = Counter(word for words in documents for word in words)
+    def __init__(self, texts: int, frequency: Mapping[str, int], *, lift: float = LIFT, least: float = 0.0) -> None:
+        """`texts` is how many there are, `frequency` how many have each word. A weight gets `lift`, and has `least`."""
+        self._count, self._frequency, self._lift, self._least = texts, frequency, lift, least
 
     @classmethod
-    def counted(cls, articles: int, frequency: Mapping[str, int]) -> Self:
-        """From counts: how many articles there are, and how many of them have each word."""
-        weights = cls(())
-        weights._count, weights._frequency = articles, frequency
-        return weights
+    def among(cls, texts: Collection[Iterable[str]]) -> Self:
+        """How telling the words of `texts` are among them."""
+        return cls(len(texts), Counter(word for words in texts for word in set(words)))
 
     def of(self, word: str) -> float:
-        """At least a little above nothing for a word of every article, most for one never seen."""
-        return math.log((self._count + 1) / (self._frequency.get(word, 0) + 0.5)) + 0.3
+        """At least a little above nothing for a word of every text, most for one never seen."""
+        return max(self._least, math.log((self._count + 1) / (self._frequency.get(word, 0) + 0.5)) + self._lift)
 
     def is_common(self, word: str) -> bool:
-        """Do so many articles have the word that it need not be compared?"""
+        """Do so many texts have the word that it need not be compared?"""
         return self._count >= MANY and self._frequency.get(word, 0) > COMMON * self._count
 
     def norm(self, words: Mapping[str, float]) -> float:

@@ -4,14 +4,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
+from sqlite_utils.utils import chunks
+
+from pipelines.database.rows import BATCH
 
 Row = Mapping[str, Any]
 
-_BATCH = 500
 _CLAIMS = """SELECT article_id, source, source_kind IS 'person' AS person, count(*) AS claims FROM claim_rows
     WHERE article_id IN (SELECT value FROM json_each(?)) AND withdrawn_at IS NULL AND decided IS NOT 'rejected'
     GROUP BY article_id, source, person ORDER BY article_id, source, person"""
@@ -43,9 +44,8 @@ class Change:
 def count_articles(db: Database, touched: Sequence[str]) -> Change:
     """Count `touched` articles again, and say what is more or less than was counted of them before."""
     change = Change()
-    names = iter(touched)
-    while batch := list(islice(names, _BATCH)):
-        these = [json.dumps(batch)]
+    for batch in chunks(touched, BATCH):
+        these = [json.dumps(list(batch))]
         claims: dict[str, list[Row]] = defaultdict(list)
         for row in db.query(_CLAIMS, these):
             claims[row["article_id"]].append(row)

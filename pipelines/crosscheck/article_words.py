@@ -7,20 +7,19 @@ next full cross-check.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from datetime import datetime
-from itertools import islice
 from sys import intern
-from typing import Any
 
 from sqlite_utils import Database
+from sqlite_utils.utils import chunks
 
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
+from pipelines.database.rows import BATCH
 from pipelines.lineup.stories import EARLIEST, WINDOW, Telling, moment, tellings, tells_the_same
 from pipelines.lineup.words import article_stems
 
-_BATCH = 500
 _PUT = """INSERT INTO article_words (article_id, time, words, norm, best) VALUES (?, ?, ?, 0, 0)
     ON CONFLICT (article_id) DO UPDATE SET time = excluded.time, words = excluded.words"""
 _BEST = "UPDATE article_words SET best = ?1 WHERE article_id = ?2 AND best < ?1"
@@ -39,8 +38,8 @@ def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
 
     Returns the articles with which they told one before.
     """
-    for batch in _batches(touched):
-        _read_words(db, batch)
+    for batch in chunks(touched, BATCH):
+        _read_words(db, list(batch))
     before = _leave_stories(db, touched)
     words = _their_words(db, touched)
     weights = weights_of(db, words)
@@ -65,7 +64,7 @@ def weights_of(db: Database, words: Collection[str]) -> Weights:
     found = db.execute(
         "SELECT word, articles FROM words WHERE word IN (SELECT value FROM json_each(?))", [json.dumps(list(words))]
     )
-    return Weights.counted(count, dict(found))
+    return Weights(count, dict(found))
 
 
 def related_to(db: Database, articles: Collection[str]) -> dict[str, frozenset[str]]:
@@ -85,8 +84,8 @@ def forget_words(db: Database) -> None:
 
 def _forget_chance(db: Database, touched: Sequence[str]) -> None:
     """Drop the likenesses of touched articles that tell no common story: most are by chance, and there are many."""
-    for batch in _batches(touched):
-        rows = db.execute(_RELATED, [json.dumps(batch)])
+    for batch in chunks(touched, BATCH):
+        rows = db.execute(_RELATED, [json.dumps(list(batch))])
         gone = [(one, other) for one, other, *likeness in rows if not tells_the_same(*likeness)]
         db.conn.executemany("DELETE FROM same_story WHERE article_id = ? AND other = ?", gone)
         db.conn.executemany("DELETE FROM same_story WHERE other = ? AND article_id = ?", gone)
@@ -115,9 +114,10 @@ def _read_words(db: Database, articles: Sequence[str]) -> None:
 
 def _their_words(db: Database, articles: Sequence[str]) -> set[str]:
     found: set[str] = set()
-    for batch in _batches(articles):
+    for batch in chunks(articles, BATCH):
         for (words,) in db.execute(
-            "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
+            "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(batch))],
         ):
             found.update(map(intern, json.loads(words)))
     return found
@@ -152,9 +152,10 @@ def _articles_around(
 def _periods(db: Database, touched: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The times around touched articles, those that meet joined."""
     times: list[datetime] = []
-    for batch in _batches(touched):
+    for batch in chunks(touched, BATCH):
         found = db.execute(
-            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
+            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(batch))],
         )
         times += (datetime.fromisoformat(time).replace(tzinfo=None) for (time,) in found)
     start = end = None
@@ -175,18 +176,12 @@ def _text(start: datetime, end: datetime) -> tuple[str, str]:
 def _leave_stories(db: Database, touched: Sequence[str]) -> set[str]:
     """Take articles out of their stories; returns with whom they told them."""
     before: set[str] = set()
-    for batch in _batches(touched):
-        names = json.dumps(batch)
+    for batch in chunks(touched, BATCH):
+        names = json.dumps(list(batch))
         mine = "SELECT other, article_id FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))"
         before.update(other for other, _ in db.execute(mine, [names]))
         db.execute(f"DELETE FROM same_story WHERE (article_id, other) IN ({mine})", [names])  # noqa: S608 (it is ours)
         db.execute("DELETE FROM same_story WHERE article_id IN (SELECT value FROM json_each(?))", [names])
-    for batch in _batches([*touched, *sorted(before)]):
-        db.execute(_BEST_AGAIN, [json.dumps(batch)])
+    for batch in chunks([*touched, *sorted(before)], BATCH):
+        db.execute(_BEST_AGAIN, [json.dumps(list(batch))])
     return before
-
-
-def _batches(names: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(names)
-    while batch := list(islice(left, _BATCH)):
-        yield batch

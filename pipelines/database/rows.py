@@ -7,6 +7,9 @@ from sqlite_utils import Database
 
 Row = Mapping[str, Any]
 
+BATCH = 500
+"""Names or rows of one statement: few enough to hold, many enough that asking again costs nothing."""
+
 
 def put_rows(db: Database, table: str, keys: tuple[str, ...], have: Sequence[Row], wanted: Sequence[Row]) -> int:
     """Insert or update the rows of `table` in `wanted` that differ from those in `have`, told apart by `keys`.

@@ -1,12 +1,12 @@
 """Claims as Parquet: typed columns for data frames (pandas, Polars, DuckDB, R), with every column's description."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from sqlite_utils.utils import chunks
 
 from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import ExportError, Row
@@ -33,15 +33,9 @@ def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
         metadata={"title": "SAMPLE claims: invented news" if sample else "claims", "sample": str(int(sample))},
     )
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in _batches(rows):
+        for batch in map(list, chunks(rows, BATCH)):
             columns = [_column(name, [row[name] for row in batch]) for name in FIELD_TYPES]
             writer.write_table(pa.table(columns, schema=schema), row_group_size=BATCH)
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    iterator = iter(rows)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def _column(name: str, values: list[Any]) -> pa.Array:

@@ -42,7 +42,7 @@ def find_figures(claims: Sequence[Row], articles: Sequence[Row]) -> LinedUp:
     """
     words = {row["article_id"]: article_stems(row) for row in articles}
     times = {row["article_id"]: row["published"] for row in articles}
-    related = related_articles(words, times, Weights(words.values()))
+    related = related_articles(words, times, Weights.among(words.values()))
     return line_up_claims(claims, related, common_names(claims))
 
 

@@ -1,12 +1,11 @@
 """Claims as weighted words: how telling a word is among the claims of a story, and how alike two claims are."""
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.compare.word_weights import Vector, unit
+from pipelines.compare.word_weights import Vector, Weights
 from pipelines.lineup.claim import Item
 
 Related = Mapping[str, frozenset[str]]
@@ -50,7 +49,7 @@ def weigh(items: Sequence[Item], related: Related) -> Vectors:
         by_article[item.article_id].append(item)
     for article, claims in by_article.items():
         story = related.get(article, frozenset((article,)))
-        of_clause, of_sentence = _Weights(clauses, story), _Weights(sentences, story)
+        of_clause, of_sentence = _weights(clauses, story), _weights(sentences, story)
         for item in claims:
             clause[item.claim_id] = of_clause.vector(words[item.claim_id])
             sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
@@ -85,22 +84,14 @@ def antecedent(claims: Sequence[Item], place: int) -> Item | None:
     return next((one for one in reversed(before) if one.measure == item.measure), None)
 
 
-class _Weights:
+def _weights(counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str]) -> Weights:
     """How telling words are among the claims of some articles."""
-
-    def __init__(self, counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str]) -> None:
-        self._claims = 0
-        self._frequency: Counter[str] = Counter()
-        for article in articles:
-            claims, frequency = counts.get(article, (0, Counter()))
-            self._claims += claims
-            self._frequency.update(frequency)
-
-    def vector(self, words: Mapping[str, float]) -> dict[str, float]:
-        return unit({word: weight * self._of(word) for word, weight in words.items()})
-
-    def _of(self, word: str) -> float:
-        return max(LEAST, math.log((self._claims + 1) / (self._frequency[word] + 0.5)))
+    claims, frequency = 0, Counter[str]()
+    for article in articles:
+        of_article, with_word = counts.get(article, (0, Counter()))
+        claims += of_article
+        frequency.update(with_word)
+    return Weights(claims, frequency, lift=0.0, least=LEAST)
 
 
 def _frequencies(claims: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, tuple[int, Counter[str]]]:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from pipelines.database.open import transaction
+from pipelines.database.rows import BATCH
 from pipelines.reading.revisions import PageRow
-
-_BATCH = 500
-"""Rows read at once: few enough to hold, many enough that reading them costs nothing."""
 
 
 def count_queued(db: Database) -> int:
@@ -22,7 +20,7 @@ def queued_pages(db: Database) -> Iterator[PageRow]:
     """The pages that wait, in order of their fetch. What the caller takes out of the queue meanwhile may be changed."""
     fields = ", ".join(field.name for field in dataclasses.fields(PageRow))
     sql = f"""SELECT {fields} FROM pages WHERE state = 'queued' AND (fetched, record_id) > (?, ?)
-        ORDER BY fetched, record_id LIMIT {_BATCH}"""  # noqa: S608
+        ORDER BY fetched, record_id LIMIT {BATCH}"""  # noqa: S608
     last = ("", "")
     while batch := [PageRow(**row) for row in db.query(sql, last)]:
         yield from batch

@@ -193,7 +193,7 @@ def test_window_finds_what_comparing_each_with_each_finds(pieces: list[Piece]) -
     times = {
         key: None if i % 17 == 0 else (FIRST_DAY + i * WINDOW / 9).isoformat() for i, key in enumerate(sorted(words))
     }
-    weights = Weights(words.values())
+    weights = Weights.among(words.values())
     vectors = {key: weights.vector({w: stemmed.count(w) for w in stemmed}) for key, stemmed in words.items()}
     wanted = {key: {key} for key in words}
     for a, b in combinations(words, 2):
@@ -207,7 +207,7 @@ def test_window_finds_what_comparing_each_with_each_finds(pieces: list[Piece]) -
 
 def test_room_of_old_articles_is_given_back_and_nothing_else() -> None:
     """Thousands of articles pass through the window: what is far apart is never compared, what is near always."""
-    weights = Weights([["flood", f"w{i}"] for i in range(3000)])
+    weights = Weights.among([["flood", f"w{i}"] for i in range(3000)])
     articles = []
     for i in range(3000):
         words = {"flood": 1, f"w{i // 2}": 3}
