@@ -72,11 +72,12 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
     from pipelines.cli.terminal import as_typed, errors, output
 
     if explain:
-        from pipelines.crosscheck.explain import explain_pair, render_explained
+        from pipelines.cli.explained_pair import print_explained
+        from pipelines.crosscheck.explain import explain_pair
         from pipelines.database.open import opened
 
         with opened(database, create=False, read_only=True) as db:
-            render_explained(explain_pair(db, *explain), output())
+            print_explained(explain_pair(db, *explain), output())
         return
 
     import json

@@ -22,8 +22,8 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     import json
 
     from pipelines.check.subject import subject_of
-    from pipelines.check.terminal import render_terminal
     from pipelines.check.text import check_text
+    from pipelines.cli.check_table import print_check
     from pipelines.cli.terminal import output as terminal
     from pipelines.database.open import opened
     from pipelines.files.output import written
@@ -43,7 +43,7 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
         with written(output) as stream:
             stream.write(page if as_html else json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
     else:
-        render_terminal(report, terminal())
+        print_check(report, terminal())
     return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0
 
 

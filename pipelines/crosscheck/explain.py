@@ -1,12 +1,9 @@
-"""`claims crosscheck --explain`: why two claims are one figure or two, by all that was weighed."""
+"""Why two claims are one figure or two, by all that was weighed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_words import related_to
@@ -40,6 +37,11 @@ class Explained:
         return BASE + sum(value * weight for _, value, weight in self.weighed)
 
     @property
+    def likely(self) -> bool:
+        """Would they be gathered if there were no other claims?"""
+        return self.same_story and not self.barrier and self.odds >= THRESHOLD
+
+    @property
     def one_figure(self) -> bool:
         """Does the cross-check have them in one figure?"""
         return self.claims[0]["figure_id"] is not None and self.claims[0]["figure_id"] == self.claims[1]["figure_id"]
@@ -62,39 +64,6 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
         barrier=barrier(a, b),
         weighed=sorted(((name, value, WEIGHTS[name]) for name, value in found), key=lambda w: -abs(w[1] * w[2])),
     )
-
-
-def render_explained(found: Explained, console: Console) -> None:
-    """Print it for people."""
-    for claim in found.claims:
-        source = claim["source"] or "nobody"
-        console.print(f"[bold]{escape(claim['quantity_text'])}[/] · {claim['outlet']} · {escape(source)}")
-        console.print(f"  {escape(claim['sentence'])}")
-    table = Table("for or against", "found", "weight", "adds")
-    for name, value, weight in found.weighed:
-        table.add_row(name.replace("_", " "), f"{value:.2f}", f"{weight:+.2f}", f"{value * weight:+.2f}")
-    table.add_row("nothing else known", "", "", f"{BASE:+.2f}", end_section=True)
-    if found.weighed:
-        console.print(table)
-        console.print(f"Log-odds {found.odds:+.2f}; claims are gathered down to a mean of {THRESHOLD:+.2f}.")
-    for line in _told(found):
-        console.print(line)
-
-
-def _told(found: Explained) -> Iterator[str]:
-    if not found.same_story:
-        yield "Their articles are not taken for tellings of one story: claims of two stories are never compared."
-    if found.barrier:
-        yield f"Never gathered: {found.barrier}."
-    likely = found.same_story and not found.barrier and found.odds >= THRESHOLD
-    if found.one_figure and likely:
-        yield "They are one figure."
-    elif found.one_figure:
-        yield "They are one figure all the same: through other claims, as rivals that answer one question, or decided."
-    elif likely:
-        yield "They are two figures all the same: each fits others better, or a person decided so."
-    else:
-        yield "They are two figures."
 
 
 def _claim(db: Database, name: str) -> Row:

@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from pipelines.crosscheck.explain import explain_pair, render_explained
+from pipelines.cli.explained_pair import print_explained
+from pipelines.crosscheck.explain import explain_pair
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import DatabaseError
 from pipelines.lineup.clusters import THRESHOLD
@@ -44,7 +45,7 @@ def told(db, make_page, make_article, make_claim, annotated):
 
 def shown(found):
     stream = io.StringIO()
-    render_explained(found, Console(file=stream, width=120))
+    print_explained(found, Console(file=stream, width=120))
     return stream.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A check report as a terminal table."""
+"""What `claims check` found, for the terminal: each figure of the text, on whose word, and what the outlets say."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from pipelines.check.report import CheckReport, Evidence
 _COLOUR = {"conflicts": "red", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan", "agrees": "green"}
 
 
-def render_terminal(report: CheckReport, console: Console) -> None:
+def print_check(report: CheckReport, console: Console) -> None:
     """Print each figure of the text, what needs a look first, with whose word it is and what the outlets say."""
     table = Table(title=("SAMPLE, not news: " if report.sample else "") + "figures of the text", show_lines=True)
     table.add_column("in the text")
