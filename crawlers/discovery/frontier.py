@@ -35,7 +35,6 @@ class Due:
     found_at: str
     etag: str | None = None
     last_modified: str | None = None
-    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,6 @@ from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
 from pipelines.crawl.report import Problem as Problem
 from pipelines.crawl.report import volume_problems
-from pipelines.crawl.stored_frontier import Tick
 from pipelines.database.open import opened
 
 
@@ -57,13 +56,12 @@ def crawl(
     urls: Sequence[str] = (),
     exempt_hosts: Sequence[str] = (),
     now: Clock = utc_now,
-    tick: Tick | None = None,
 ) -> CrawlReport:
     """Crawl the outlets (all, where none is named) into the database at `db_path`, whose run `run_id` stands in `runs`.
 
     `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
     network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
-    these. `exempt_hosts` (`host:port`) may be inward addresses. `tick` is told each page's outlet and fate. Once a
+    these. `exempt_hosts` (`host:port`) may be inward addresses. Once a
     process: Twisted's reactor does not start twice. Raises `CrawlError`.
     """
     chosen = choose_outlets(outlets, urls)
@@ -79,7 +77,6 @@ def crawl(
         "CLAIMS_URLS": list(urls),
         "CLAIMS_EXEMPT_HOSTS": list(exempt_hosts),
         "CLAIMS_CLOCK": now,
-        "CLAIMS_TICK": tick,
         "LOG_LEVEL": "WARNING",
         "LOG_INSTALL_ROOT_HANDLER": False,  # logging belongs to whoever calls
     }

@@ -1,6 +1,6 @@
 """The frontier in the database: which URLs are queued and how each ended. It survives a kill at any time."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,27 +17,28 @@ from crawlers.page import Page
 from pipelines.database.archive_files import archive_name
 from pipelines.database.open import open_database, storable, transaction
 
-Tick = Callable[[str, str], None]
-"""Told the outlet and the fate of every page that ends, to show how a long crawl gets on."""
-
 REVISIT_HOURS = 3
 """A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
 MOST_FAILURES = 3
 """After so many failures in a row, a page is tried again only where sitemaps still list it."""
 
-_FOLLOWED = "('fetched','unchanged','paywalled','extract_failed')"
+_GOT = (Fate.FETCHED, Fate.UNCHANGED, Fate.PAYWALLED, Fate.EXTRACT_FAILED)
 # robots.txt may only have been out of reach, and asking it again costs nothing.
 _PASSING = (Fate.NETWORK, Fate.SERVER_ERROR, Fate.DISALLOWED)
-_FAILED = "('network','server_error','disallowed')"
-_REVISITED = "('fetched','unchanged','paywalled','extract_failed','network','server_error','disallowed')"
+
+
+def _any_of(*fates: Fate) -> str:
+    """The fates as SQL lists them."""
+    return "(" + ",".join(f"'{fate}'" for fate in fates) + ")"
+
 
 _DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
     VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
 _DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
 _REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url
-    AND (:wanted OR fate IN {_REVISITED} AND (ended_at < :changed OR ended_at <= :before))"""  # noqa: S608 (the words are ours)
+    AND (:wanted OR fate IN {_any_of(*_GOT, *_PASSING)} AND (ended_at < :changed OR ended_at <= :before))"""  # noqa: S608 (the words are ours)
 _RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
-    AND (fate = 'over_budget' OR :live AND fate IN {_FAILED} AND attempts < {MOST_FAILURES})"""  # noqa: S608
+    AND (fate = 'over_budget' OR :live AND fate IN {_any_of(*_PASSING)} AND attempts < {MOST_FAILURES})"""  # noqa: S608
 # An archive older than what is known of the URL changes nothing.
 _END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
     redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
@@ -62,10 +63,9 @@ class SqliteFrontier:
         live: bool,
         now: Clock = utc_now,
         own_run: bool = False,
-        tick: Tick = lambda outlet, fate: None,
     ) -> None:
         self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
-        self._own_run, self._tick = own_run, tick
+        self._own_run = own_run
         self._taken: set[str] = set()
         with transaction(db):
             _name_outlet(db, outlet)
@@ -84,8 +84,7 @@ class SqliteFrontier:
         if own_run:
             run_id = _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
         live = not settings.getlist("CLAIMS_REPLAY")
-        tick: Tick = settings.get("CLAIMS_TICK") or (lambda outlet, fate: None)
-        return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run, tick=tick)
+        return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run)
 
     def discover(self, found: Sequence[Found]) -> int:
         """Queue what is new, and in a live crawl what is due to be looked at again; say how many were new."""
@@ -115,7 +114,7 @@ class SqliteFrontier:
     def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
         """Queued URLs, oldest discovery first, none twice in one run; with `only`, none but those."""
         rows = self._db.query(
-            """SELECT url, location, found_at, etag, last_modified, attempts FROM urls
+            """SELECT url, location, found_at, etag, last_modified FROM urls
                WHERE outlet = ? AND fate = 'queued' ORDER BY found_at, rowid""",
             [outlet],
         )
@@ -209,13 +208,12 @@ class SqliteFrontier:
         )
         if ending.kind == "page":
             self._db.execute(_END, row)
-            self._tick(ending.outlet, ending.fate)
         self._db.execute(_LOG, row)
 
     def _followed(self, url: str) -> bool:
         return (
             self._db.execute(
-                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_FOLLOWED}",  # noqa: S608
+                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_any_of(*_GOT)}",  # noqa: S608
                 [url],
             ).fetchone()
             is not None

@@ -1,6 +1,6 @@
 """Claims to figures: gathered measure by measure, then rivals joined."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipelines.lineup.claim import Item
@@ -23,9 +23,3 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> list[C
         for cluster in join_rivals(group, clusters, scores, vectors):
             figures.append(with_repeats((group[place] for place in cluster), again))
     return figures
-
-
-def prevailing_aspect(cluster: Cluster) -> str:
-    """The aspect that most claims of a cluster have."""
-    counts = Counter(item.aspect for item in cluster)
-    return min(counts, key=lambda aspect: (-counts[aspect], aspect))

@@ -38,9 +38,6 @@ STRIPPED = {
 }
 """Tables of which something is taken out, and how."""
 
-EMPTIED = ("article_words", "same_story", "touched", "urls", "words")
-"""Tables that are the operator's alone, or work of the cross-check, from which a text could be guessed."""
-
 DATABASE = "claims.db"
 """Name of the file that is published."""
 PUBLISHED = "published"

@@ -23,7 +23,7 @@ from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, opened
 from pipelines.database.schema import SEARCH
 from pipelines.publish.job import NotPublished, Published, publish
-from pipelines.publish.public_copy import EMPTIED, KEPT, STRIPPED, tables_of
+from pipelines.publish.public_copy import KEPT, STRIPPED, tables_of
 from pipelines.site.server import hosted as hosted_site
 from pipelines.site.server.metadata import LOCK
 
@@ -94,8 +94,10 @@ def test_search_finds_the_right_rows_though_copying_renumbers_them(full: Path, t
 
 
 def test_every_table_was_thought_of(db: sqlite3.Connection) -> None:
-    """A new table is not public until somebody says so here."""
-    assert set(tables_of(db.conn)) == {*KEPT, *STRIPPED, *EMPTIED}  # type: ignore[attr-defined]
+    """A new table is not public until somebody says so; whoever makes one says here that it is not to be."""
+    # The operator's alone, or work of the cross-check, from which a text could be guessed.
+    emptied = {"article_words", "same_story", "touched", "urls", "words"}
+    assert set(tables_of(db.conn)) == {*KEPT, *STRIPPED, *emptied}  # type: ignore[attr-defined]
 
 
 def test_commands_can_read_what_was_published(full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
