@@ -91,19 +91,19 @@ def _ending(response: Response, outlet: Outlet, now: str) -> Ending:
 def _way(due: Due, request: Request, outlet: Outlet, ending: Ending) -> Outcome:
     """Give the URLs passed on the way to `ending.url` their own endings, and name those that are new."""
     urls = [*request.meta.get("redirect_urls", []), request.url]
-    places = {due.url: due.location}
+    locations = {due.url: due.location}
     for url in urls[1:]:
         key = _key(url, outlet)
         if key:
-            places.setdefault(key, url)
+            locations.setdefault(key, url)
     if ending.fate in (Fate.REFUSED, Fate.REDIRECT_LOOP) and ending.url != _key(request.url, outlet):
-        places.pop(_key(request.url, outlet) or "", None)  # refused, so never a URL of ours
+        locations.pop(_key(request.url, outlet) or "", None)  # refused, so never a URL of ours
     records = {_key(snapshot.url, outlet): snapshot for snapshot in trail_of(request)}
-    passed = [key for key in places if key != ending.url]
+    passed = [key for key in locations if key != ending.url]
     hops = tuple(_hop(key, ending, records.get(key)) for key in passed)
     found = tuple(
         Found(url=key, location=url, outlet=outlet.name, found_in=due.url, found_at=ending.at)
-        for key, url in places.items()
+        for key, url in locations.items()
         if key != due.url
     )
     return Outcome(found, (*hops, ending))

@@ -159,9 +159,9 @@ def _given(urls: list[str], outlet: Outlet) -> dict[str, str]:
     given = {}
     for url in urls:
         try:
-            place = untracked(url, outlet)
+            location = untracked(url, outlet)
         except BadUrl as error:
             raise UsageError(f"{url}: {error}") from error
-        if belongs(place, outlet):
-            given[canonical(place, outlet)] = place
+        if belongs(location, outlet):
+            given[canonical(location, outlet)] = location
     return given

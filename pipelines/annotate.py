@@ -20,7 +20,7 @@ class BadLine(ClaimsError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class GivenText:
     """One line of the input."""
 
     id: str | int
@@ -47,21 +47,21 @@ def annotate_lines(lines: Iterable[str], out: TextIO, *, processes: int, line_up
     return failed
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[Text]:
+def read_lines(lines: Iterable[str]) -> Iterator[GivenText]:
     """The texts of a JSON Lines file; empty lines are passed over. Raises `BadLine`."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _text(line, number)
 
 
-def annotated(texts: Iterable[Text], *, processes: int) -> Iterator[tuple[Text, Line]]:
+def annotated(texts: Iterable[GivenText], *, processes: int) -> Iterator[tuple[GivenText, Line]]:
     """Each text with its line of output, in order."""
     with closing(in_processes(make_annotator, texts, processes=processes)) as results:
         for text, result in results:
             yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
 
 
-def lined_up(results: list[tuple[Text, Line]]) -> Iterator[tuple[Text, Line]]:
+def lined_up(results: list[tuple[GivenText, Line]]) -> Iterator[tuple[GivenText, Line]]:
     """The same, with `figure_id` and `figure_status` by what the texts say together."""
     from pipelines.figures.find import find_figures
 
@@ -84,14 +84,14 @@ def lined_up(results: list[tuple[Text, Line]]) -> Iterator[tuple[Text, Line]]:
         yield text, line
 
 
-def make_annotator() -> Callable[[Text], Line]:
+def make_annotator() -> Callable[[GivenText], Line]:
     """What a worker process does with a text; loads the language model."""
     from extract.claims import annotate
     from extract.nlp import load_nlp
 
     nlp = load_nlp()
 
-    def one(text: Text) -> Line:
+    def one(text: GivenText) -> Line:
         found = annotate(
             nlp,
             text=text.text,
@@ -116,7 +116,7 @@ def as_line(identifier: str | int, found: Annotation) -> Line:
     }
 
 
-def _failed(text: Text, problem: str) -> Line:
+def _failed(text: GivenText, problem: str) -> Line:
     return as_line(text.id, Annotation()) | {"problem": problem.strip().rpartition("\n")[2]}
 
 
@@ -135,7 +135,7 @@ def _claim(claim: Claim) -> Line:
     return {name: fields.get(name, False if name in FLAGS else None) for name in CLAIM_FIELDS}
 
 
-def _text(line: str, number: int) -> Text:
+def _text(line: str, number: int) -> GivenText:
     try:
         given = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -152,7 +152,7 @@ def _text(line: str, number: int) -> Text:
     for name in ("title", "outlet", "url", "published"):
         if not isinstance(given.get(name), str | None):
             raise BadLine(f'line {number}: "{name}" is not text')
-    return Text(
+    return GivenText(
         id=given["id"],
         text=given["text"],
         title=given.get("title") or "",

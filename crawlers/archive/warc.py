@@ -140,9 +140,9 @@ def _resume(file: BinaryIO, offset: int) -> int:
     while chunk := file.read(_CHUNK):
         window = tail + chunk
         base = position - len(tail)
-        for place in _candidates(window):
-            if _starts_record(file, base + place):
-                return base + place
+        for at in _candidates(window):
+            if _starts_record(file, base + at):
+                return base + at
         position += len(chunk)
         file.seek(position)
         tail = window[-4:]
@@ -150,13 +150,13 @@ def _resume(file: BinaryIO, offset: int) -> int:
 
 
 def _candidates(window: bytes) -> Iterator[int]:
-    places = []
+    offsets = []
     for magic in (_GZIP, _PLAIN):
-        place = window.find(magic)
-        while place >= 0:
-            places.append(place)
-            place = window.find(magic, place + 1)
-    yield from sorted(places)
+        offset = window.find(magic)
+        while offset >= 0:
+            offsets.append(offset)
+            offset = window.find(magic, offset + 1)
+    yield from sorted(offsets)
 
 
 def _starts_record(file: BinaryIO, offset: int) -> bool:

@@ -13,7 +13,7 @@ from crawlers.archive.replay import PIN
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.feed import Feed
 from crawlers.discovery.frontier import Ending, Found, Frontier
-from crawlers.discovery.read import MAX_DEPTH, Entry, Listing, NotAListing, read_listing
+from crawlers.discovery.read import MAX_DEPTH, ListedUrl, Listing, NotAListing, read_listing
 from crawlers.encoding import DECODE_ERRORS, TooLarge
 from crawlers.errors import fate_of_error, fate_of_status
 from crawlers.fates import Fate
@@ -87,8 +87,10 @@ class Listings:
         """Queue the URLs an operator gave, canonical URL to location, however they ended before."""
         at = stamp(self.now())
         found = [
-            Found(url=url, location=place, outlet=self.outlet.name, found_in="command line", found_at=at, wanted=True)
-            for url, place in urls.items()
+            Found(
+                url=url, location=location, outlet=self.outlet.name, found_in="command line", found_at=at, wanted=True
+            )
+            for url, location in urls.items()
         ]
         self.new += self.frontier.discover(found)
         self.named.update(urls)
@@ -114,22 +116,22 @@ class Listings:
         self.named.update(found)
         self.new += self.frontier.discover(list(found.values()))
 
-    def _found(self, entry: Entry, location: str, at: str) -> Found | None:
+    def _found(self, entry: ListedUrl, location: str, at: str) -> Found | None:
         """The entry as a URL of ours; None for what is no article. Junk and other hosts' URLs end as refused."""
         try:
-            place = untracked(entry.location, self.outlet)
-            url = canonical(place, self.outlet)
+            address = untracked(entry.location, self.outlet)
+            url = canonical(address, self.outlet)
         except BadUrl as error:
             self._refuse(entry.location, location, at, str(error))
             return None
-        if not belongs(place, self.outlet):
+        if not belongs(address, self.outlet):
             self._refuse(url, location, at, "host is not the outlet's")
             return None
         if not is_article(url, self.outlet):
             return None
         return Found(
             url=url,
-            location=place,
+            location=address,
             outlet=self.outlet.name,
             found_in=location,
             found_at=at,

@@ -37,7 +37,7 @@ class NotAListing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedUrl:
     """One URL as a listing gives it, unchecked, with its dates."""
 
     location: str
@@ -50,7 +50,7 @@ class Listing:
     """What a sitemap or feed names: other sitemaps (`index`) or pages."""
 
     kind: Literal["index", "pages"]
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedUrl, ...]
     cut: int = 0
     """Entries beyond the limit, left out."""
 
@@ -87,7 +87,7 @@ def _parse(body: bytes) -> etree._Element:
     return root
 
 
-def _entry(element: etree._Element, now: datetime) -> Entry | None:
+def _entry(element: etree._Element, now: datetime) -> ListedUrl | None:
     locations: dict[str, str] = {}
     published = changed = None
     for child in element.iter():
@@ -100,7 +100,7 @@ def _entry(element: etree._Element, now: datetime) -> Entry | None:
         elif name in _LOCATIONS and child.getparent() is element and _is_address(child):
             locations.setdefault(name, text or child.get("href", ""))
     location = locations.get("loc", locations.get("link") or locations.get("guid"))
-    return None if location is None else Entry(location, published, changed)
+    return None if location is None else ListedUrl(location, published, changed)
 
 
 def _is_address(element: etree._Element) -> bool:

@@ -50,11 +50,11 @@ def stands_in(claim: Row, revision: Row) -> bool:
     """
     text, sentence = revision[claim["field"]], claim["sentence"]
     seen = claim["first_seen"] <= revision["last_seen"] and revision["first_seen"] <= claim["last_seen"]
-    place = text.find(sentence)
-    while place >= 0:
-        if seen or _is_sentence(text, place, place + len(sentence)):
+    offset = text.find(sentence)
+    while offset >= 0:
+        if seen or _is_sentence(text, offset, offset + len(sentence)):
             return True
-        place = text.find(sentence, place + 1)
+        offset = text.find(sentence, offset + 1)
     return False
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.compare.units import measure_of, noun_group
 
 Row = Mapping[str, Any]
-Pair = tuple[Row | None, Row | None]
+Paired = tuple[Row | None, Row | None]
 """A claim before and after; None where it was added or dropped."""
 
 AROUND = 0.4
@@ -43,7 +43,7 @@ _NUMBER = "#"
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 
-def pair_claims(before: Sequence[Row], after: Sequence[Row]) -> list[Pair]:
+def pair_claims(before: Sequence[Row], after: Sequence[Row]) -> list[Paired]:
     """Pair claims that went with claims that came; those without a partner are paired with None.
 
     A claim is a mapping with the fields of a claim. Each is in exactly one pair; the result is in order of the text.
@@ -61,7 +61,7 @@ def pair_claims(before: Sequence[Row], after: Sequence[Row]) -> list[Pair]:
         if i not in partner and j not in taken:
             partner[i] = j
             taken.add(j)
-    pairs: list[Pair] = [(one, after[partner[i]] if i in partner else None) for i, one in enumerate(before)]
+    pairs: list[Paired] = [(one, after[partner[i]] if i in partner else None) for i, one in enumerate(before)]
     pairs += [(None, other) for j, other in enumerate(after) if j not in taken]
     return sorted(pairs, key=_place)
 
@@ -94,7 +94,7 @@ def _least(one: Row, other: Row) -> float:
     return TITLE_THRESHOLD if close and _unit_score(one, other) > 0 else THRESHOLD
 
 
-def _place(pair: Pair) -> tuple[bool, int, bool, str]:
+def _place(pair: Paired) -> tuple[bool, int, bool, str]:
     row = pair[1] or pair[0] or {}
     return row["field"] == "text", row["start"], pair[1] is None, row["claim_id"]
 

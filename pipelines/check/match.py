@@ -135,32 +135,32 @@ def _match(
     group: Sequence[Item], figure_of: Mapping[str, str], scores: Mapping[Pair, float | None], vectors: Vectors
 ) -> dict[str, str]:
     """For claims of one measure: the figure of the best mean score, else the likeliest rival."""
-    asked = [place for place, item in enumerate(group) if item.claim_id not in figure_of]
+    asked = [index for index, item in enumerate(group) if item.claim_id not in figure_of]
     members: dict[str, list[int]] = defaultdict(list)
-    for place, item in enumerate(group):
+    for index, item in enumerate(group):
         if item.claim_id in figure_of:
-            members[figure_of[item.claim_id]].append(place)
+            members[figure_of[item.claim_id]].append(index)
     found: dict[str, str] = {}
     rest = []
-    for place in asked:
-        best = _best(place, members, scores)
+    for index in asked:
+        best = _best(index, members, scores)
         if best is None:
-            rest.append(place)
+            rest.append(index)
         else:
-            found[group[place].claim_id] = best
+            found[group[index].claim_id] = best
     figures = sorted(members)
-    clusters = [*([place] for place in asked), *(members[figure] for figure in figures)]
-    for place in rest:
-        rival = likeliest_rival(asked.index(place), group, clusters, scores, vectors, first=len(asked))
+    clusters = [*([index] for index in asked), *(members[figure] for figure in figures)]
+    for index in rest:
+        rival = likeliest_rival(asked.index(index), group, clusters, scores, vectors, first=len(asked))
         if rival is not None:
-            found[group[place].claim_id] = figures[rival - len(asked)]
+            found[group[index].claim_id] = figures[rival - len(asked)]
     return found
 
 
-def _best(place: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]) -> str | None:
+def _best(index: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]) -> str | None:
     means = {}
-    for figure, places in members.items():
-        pairs = [(min(place, other), max(place, other)) for other in places]
+    for figure, indices in members.items():
+        pairs = [(min(index, other), max(index, other)) for other in indices]
         known = [scores[pair] for pair in pairs if pair in scores]
         if known and None not in known:
             means[figure] = sum(score for score in known if score is not None) / len(known)

@@ -55,11 +55,11 @@ def _lines(evidence: Sequence[Evidence], *, on_one_word: bool) -> str:
     for (compatible, *_), same in groups.items():
         mark = "[green]✓[/]" if compatible else "[red]✗[/]"
         lines.append(f"{mark} [bold]{escape(same[0].quantity_text)}[/]")
-        lines += [f"  {escape(_word_of(one))}" for one in same]
+        lines += [f"  {escape(_saying(one))}" for one in same]
     return "\n".join(lines)
 
 
-def _word_of(evidence: Evidence) -> str:
+def _saying(evidence: Evidence) -> str:
     said = _attribution(evidence.source, None, evidence.via) + (", denied" if evidence.denied else "")
     link = f" · {evidence.url}" if evidence.url else ""
     return f"{evidence.outlet} ({said}){link}"

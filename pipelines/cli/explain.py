@@ -4,24 +4,24 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.text import Text as Styled
+from rich.text import Text
 
 from extract.claims import annotate, governing
 from extract.records import Annotation, Attribution, Claim, Quantity, Span
-from pipelines.annotate import Text, read_lines
+from pipelines.annotate import GivenText, read_lines
 from pipelines.language import language_model
 
 _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
 
 
-def texts_of(given: str, name: str) -> Iterable[Text]:
+def texts_of(given: str, name: str) -> Iterable[GivenText]:
     """The texts a user hands in: JSON Lines as `annotate` reads them, or else one plain text. Raises `BadLine`."""
     if given.lstrip().startswith("{"):
         return read_lines(given.splitlines())
-    return [Text(id=name, text=given)]
+    return [GivenText(id=name, text=given)]
 
 
-def explain(text: Text, console: Console) -> None:
+def explain(text: GivenText, console: Console) -> None:
     """Print, for each quantity of `text` (title first), how it was read, on whose word, and by which rules.
 
     What is no claim is said with its reason. Raises `NoLanguageModel` without a spaCy model.
@@ -44,16 +44,16 @@ def explain(text: Text, console: Console) -> None:
         console.print()
         console.print(_marked(fields[quantity.field], quantity, attribution))
         console.print("  " + _reading(quantity), highlight=False)
-        console.print("  " + (_standing(claim, attribution) if claim else _no_claim(quantity)), highlight=False)
+        console.print("  " + (_vouched(claim, attribution) if claim else _no_claim(quantity)), highlight=False)
     _unused(found, fields, console)
 
 
-def _marked(text: str, quantity: Quantity, attribution: Attribution | None) -> Styled:
+def _marked(text: str, quantity: Quantity, attribution: Attribution | None) -> Text:
     """The line of the text around a quantity with quantity, source and cue marked."""
     start = text.rfind("\n", 0, quantity.start) + 1
     end = text.find("\n", quantity.end)
     end = len(text) if end < 0 else end
-    styled = Styled(text[start:end])
+    styled = Text(text[start:end])
     spans: list[tuple[str, Span | None]] = [("quantity", (quantity.start, quantity.end))]
     if attribution:
         spans += [("source", attribution.source), ("cue", attribution.cue)]
@@ -75,7 +75,7 @@ def _reading(quantity: Quantity) -> str:
     )
 
 
-def _standing(claim: Claim, attribution: Attribution | None) -> str:
+def _vouched(claim: Claim, attribution: Attribution | None) -> str:
     flags = "".join(f", {name}" for name in ("negated", "hedged") if getattr(claim, name))
     via = f" via {claim.via}" if claim.via else ""
     if claim.source is None:

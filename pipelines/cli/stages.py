@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 def run(database: Path, processes: int | None, **wanted: Any) -> int:
     """Crawl, extract, cross-check and summarise: the main job."""
     from pipelines.cli.summary import print_run
-    from pipelines.cli.terminal import Watcher, as_typed, errors, output
+    from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
     from pipelines.run import run_all
 
     plan, err = _plan(**wanted), errors()
-    report = run_all(database, plan, command=as_typed(), processes=processes_or_all(processes), watcher=Watcher(err))
+    report = run_all(
+        database, plan, command=as_typed(), processes=processes_or_all(processes), watcher=TerminalWatcher(err)
+    )
     print_run(report, database, sample=plan.sample, out=output(), err=err)
     return 0 if report.good else FAILURE
 
@@ -38,10 +40,10 @@ def run(database: Path, processes: int | None, **wanted: Any) -> int:
 def crawl(database: Path, **wanted: Any) -> int:
     """Fetch and archive pages; with URLs, just those articles."""
     from pipelines.cli.summary import print_crawl
-    from pipelines.cli.terminal import Watcher, as_typed, errors, output
+    from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
     from pipelines.run import run_crawl
 
-    report = run_crawl(database, _plan(**wanted), command=as_typed(), watcher=Watcher(errors()))
+    report = run_crawl(database, _plan(**wanted), command=as_typed(), watcher=TerminalWatcher(errors()))
     print_crawl(report, output())
     return FAILURE if report.failed else 0
 
@@ -52,10 +54,12 @@ def crawl(database: Path, **wanted: Any) -> int:
 def extract(database: Path, processes: int | None) -> None:
     """Read archived pages that wait, and those that an older version read."""
     from pipelines.cli.summary import print_extract
-    from pipelines.cli.terminal import Watcher, as_typed, errors, output
+    from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
     from pipelines.run import run_extract
 
-    report = run_extract(database, command=as_typed(), processes=processes_or_all(processes), watcher=Watcher(errors()))
+    report = run_extract(
+        database, command=as_typed(), processes=processes_or_all(processes), watcher=TerminalWatcher(errors())
+    )
     print_extract(report, output())
     if not (report.read or report.failed):
         click.echo("nothing waits to be read")

@@ -39,7 +39,7 @@ def as_typed() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
+class TerminalWatcher:
     """Shows on a terminal how a run goes (`pipelines.run.Watcher`)."""
 
     console: Console

@@ -21,7 +21,7 @@ _ARTICLES = """SELECT a.article_id, a.outlet, a.published, a.revision > 1 AS cha
 
 
 @dataclass(slots=True)
-class Change:
+class TotalsChange:
     """By how much totals move."""
 
     outlets: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -31,19 +31,19 @@ class Change:
     published: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By name, when its claims in changed articles were published, the earliest and the latest."""
 
-    def figures(self, figures: Sequence[Row], words: Sequence[Row], sign: int) -> None:
+    def figures(self, figures: Sequence[Row], sayings: Sequence[Row], sign: int) -> None:
         """Count figures with what outlets say of them (rows of `figure_outlets`) in (1) or out (-1)."""
         conflicts = {row["figure_id"] for row in figures if row["status"] == "conflict"}
-        for row in words:
+        for row in sayings:
             outlet = self.outlets[row["outlet"]]
             outlet["figures"] += sign
             outlet["first"] += sign * row["first"]
             outlet["conflicts"] += sign * (row["figure_id"] in conflicts)
 
 
-def count_articles(db: Database, touched: Sequence[str]) -> Change:
+def count_articles(db: Database, touched: Sequence[str]) -> TotalsChange:
     """Count `touched` articles again, and say what is more or less than was counted of them before."""
-    change = Change()
+    change = TotalsChange()
     for batch in chunks(touched, BATCH):
         these = [json.dumps(list(batch))]
         claims: dict[str, list[Row]] = defaultdict(list)
@@ -71,7 +71,7 @@ def _counted(article: Row, claims: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _add(change: Change, counted: Mapping[str, Any], sign: int) -> None:
+def _add(change: TotalsChange, counted: Mapping[str, Any], sign: int) -> None:
     if not counted:
         return
     outlet = change.outlets[counted["outlet"]]
@@ -82,7 +82,7 @@ def _add(change: Change, counted: Mapping[str, Any], sign: int) -> None:
         change.sources[source, bool(person)] += sign * claims
 
 
-def _date(change: Change, published: str | None, counted: Mapping[str, Any]) -> None:
+def _date(change: TotalsChange, published: str | None, counted: Mapping[str, Any]) -> None:
     if published is None:
         return
     for source, _, _ in counted["sources"]:

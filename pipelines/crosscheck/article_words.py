@@ -17,7 +17,7 @@ from sqlite_utils.utils import chunks
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
 from pipelines.database.rows import BATCH
-from pipelines.lineup.stories import EARLIEST, WINDOW, Telling, moment, tellings, tells_the_same
+from pipelines.lineup.stories import EARLIEST, WINDOW, DatedArticle, alike_articles, moment, tells_the_same
 from pipelines.lineup.words import article_stems
 
 _PUT = """INSERT INTO article_words (article_id, time, words, norm, best) VALUES (?, ?, ?, 0, 0)
@@ -47,7 +47,7 @@ def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
     norms: list[tuple[float, str]] = []
     fresh = frozenset(touched)
     best: dict[str, float] = {}
-    for one, others in tellings(_articles_around(db, touched, weights, vocabulary, fresh, norms), weights, fresh):
+    for one, others in alike_articles(_articles_around(db, touched, weights, vocabulary, fresh, norms), weights, fresh):
         pairs = [pair for likeness, other in others for pair in ((one, other, likeness), (other, one, likeness))]
         db.conn.executemany("INSERT INTO same_story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", pairs)
         for article, _, likeness in pairs:
@@ -130,7 +130,7 @@ def _articles_around(
     vocabulary: Set[str],
     fresh: Collection[str],
     norms: list[tuple[float, str]],
-) -> Iterator[Telling]:
+) -> Iterator[DatedArticle]:
     """The touched articles and all within the window of one of them, in order of time, with the words of `vocabulary`.
 
     Adds the touched ones' lengths to `norms`.
@@ -146,7 +146,7 @@ def _articles_around(
             if article in fresh:
                 norm = weights.norm(words)
                 norms.append((norm, article))
-            yield Telling(article, datetime.fromisoformat(time).replace(tzinfo=None), words, norm)
+            yield DatedArticle(article, datetime.fromisoformat(time).replace(tzinfo=None), words, norm)
 
 
 def _periods(db: Database, touched: Sequence[str]) -> Iterator[tuple[str, str]]:

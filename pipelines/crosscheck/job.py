@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from pipelines.crosscheck.article_counts import Change, count_articles
+from pipelines.crosscheck.article_counts import TotalsChange, count_articles
 from pipelines.crosscheck.article_words import compare_articles, forget_words, related_to
 from pipelines.crosscheck.neighbours import scopes, ties_between
 from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets
@@ -95,7 +95,11 @@ def _line_up_touched(db: Database, *, full: bool) -> int:
 
 
 def _line_up(
-    db: Database, articles: Collection[str], lost: Collection[str], constraints: Sequence[Constraint], change: Change
+    db: Database,
+    articles: Collection[str],
+    lost: Collection[str],
+    constraints: Sequence[Constraint],
+    change: TotalsChange,
 ) -> int:
     """Line up the claims of some articles, and of the figures that they answer; returns how many rows were written."""
     these = {"these": json.dumps(sorted(articles))}
@@ -114,7 +118,7 @@ def _line_up(
 
 
 def _write(
-    db: Database, found: LinedUp, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: Change
+    db: Database, found: LinedUp, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: TotalsChange
 ) -> int:
     """Bring the tables in line, where `before` are the figures that were; note what outlets gained and lost."""
     alive = before | set(found.figure_of.values())

@@ -100,11 +100,11 @@ def _name_around(db: Database, name: str, *, person: bool) -> dict[str, str]:
             [json.dumps(sorted(own)), int(person)],
         )
     }
-    standing = canonical_names({name: row["claims"] for name, row in rows.items()})
+    canonical = canonical_names({name: row["claims"] for name, row in rows.items()})
     changed = {
-        name: (standing[name], row["claims"], person)
+        name: (canonical[name], row["claims"], person)
         for name, row in rows.items()
-        if set(_words(name)) <= own and standing[name] != row["source"]
+        if set(_words(name)) <= own and canonical[name] != row["source"]
     }
     _put_names(db, changed)
     return {name: rows[name]["source"] for name in changed}

@@ -18,7 +18,7 @@ def _constraints(db: Database, decision: Decision) -> Iterator[Constraint]:
     number, figure = decision.number, decision.figure_id
     if figure is None or (decision.undone_by is not None and decision.action != "merge"):
         return
-    claims, others = (_standing(db, places) for places in (decision.claims, decision.others))
+    claims, others = (_current(db, places) for places in (decision.claims, decision.others))
     match decision.action:
         case "merge":
             undone = decision.undone_by is not None
@@ -30,5 +30,5 @@ def _constraints(db: Database, decision: Decision) -> Iterator[Constraint]:
             yield Rename(number=number, figure=figure, title=decision.wanted["title"], claims=claims)
 
 
-def _standing(db: Database, places: Sequence[Place]) -> frozenset[str]:
+def _current(db: Database, places: Sequence[Place]) -> frozenset[str]:
     return frozenset(claim for place in places if (claim := current_claim(db, place)))

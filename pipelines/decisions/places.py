@@ -64,8 +64,8 @@ def current_claim(db: Database, place: Place) -> str | None:
     row = find_again(db, place)
     if row is None:
         return None
-    standing = [found for found in with_successors(db, row) if found["withdrawn_at"] is None]
-    return str(standing[-1]["claim_id"]) if standing else None
+    current = [found for found in with_successors(db, row) if found["withdrawn_at"] is None]
+    return str(current[-1]["claim_id"]) if current else None
 
 
 def _successor(db: Database, row: Row) -> Row | None:

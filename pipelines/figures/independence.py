@@ -54,12 +54,12 @@ def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
     """
     ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["claim_id"]))
     members: dict[int, list[int]] = defaultdict(list)
-    for place, of in enumerate(components(len(ordered), _joined(ordered, names))):
-        members[of].append(place)
-    told = [group for group in members.values() if any(_words(ordered[place], names) for place in group)]
+    for index, of in enumerate(components(len(ordered), _joined(ordered, names))):
+        members[of].append(index)
+    told = [group for group in members.values() if any(_vouching(ordered[index], names) for index in group)]
     untold = [group for group in members.values() if group not in told]
     return Origins(
-        groups=[[ordered[place]["claim_id"] for place in group] for group in (*told, *untold)],
+        groups=[[ordered[index]["claim_id"] for index in group] for group in (*told, *untold)],
         count=len(told) + _from_elsewhere(ordered, told, untold),
         rests_on=_rests_on(ordered),
     )
@@ -68,23 +68,23 @@ def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
 def _joined(ordered: Sequence[Row], names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Places of claims that have one origin: by their words, or as one agency's copy."""
     of_outlet: dict[str, int] = {}
-    for place, row in enumerate(ordered):
-        of_outlet.setdefault(row["outlet"], place)
+    for index, row in enumerate(ordered):
+        of_outlet.setdefault(row["outlet"], index)
     first: dict[tuple[str, str], int] = {}
-    for place, row in enumerate(ordered):
-        for kind, name in _words(row, names):
+    for index, row in enumerate(ordered):
+        for kind, name in _vouching(row, names):
             if kind == "outlet" and name in of_outlet:
-                yield place, of_outlet[name]
-            yield place, first.setdefault((kind, name), place)
-    for place, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
-        if ordered[place]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[place], ordered[other]):
-            yield place, other
+                yield index, of_outlet[name]
+            yield index, first.setdefault((kind, name), index)
+    for index, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
+        if ordered[index]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[index], ordered[other]):
+            yield index, other
 
 
 def _from_elsewhere(claims: Sequence[Row], told: Sequence[Sequence[int]], untold: Sequence[Sequence[int]]) -> bool:
     """Is there a claim on nobody's word whose value none of the origins gives?"""
-    given = {_admitted(claims[place]) for group in told for place in group}
-    others = {_admitted(claims[place]) for group in untold for place in group} - given if given else set()
+    given = {_admitted(claims[index]) for group in told for index in group}
+    others = {_admitted(claims[index]) for group in untold for index in group} - given if given else set()
     return any(
         not any(both_possible(interval, known, (unit, known_unit), measure) for known, known_unit, _ in given)
         for interval, unit, measure in others
@@ -95,7 +95,7 @@ def _admitted(row: Row) -> tuple[Interval, str | None, str]:
     return claim_interval(row), row["unit"], measure_of(row["kind"], row["unit"])[0]
 
 
-def _words(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _vouching(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """On whose word a claim stands: its source, and the outlet or agency that relays it."""
     found = []
     if row["source"]:

@@ -75,13 +75,13 @@ def _clarity(item: Item) -> float:
 def _around_the_number(item: Item, row: Row) -> str:
     """The clause with a gap for the value; empty where it holds nothing else."""
     quantity = row["quantity_text"]
-    place = item.clause.find(quantity)
-    if place < 0:
+    offset = item.clause.find(quantity)
+    if offset < 0:
         return _one_line(item.clause)[:LONGEST]
     atoms = Atoms(quantity)
     end = max((atoms[mention.end - 1].end for mention in find_mentions(atoms)), default=len(quantity))
-    before = _LEADING.sub("", item.clause[:place].lstrip(" '’\"“”"), count=1)
-    after = quantity[end:] + item.clause[place + len(quantity) :]
+    before = _LEADING.sub("", item.clause[:offset].lstrip(" '’\"“”"), count=1)
+    after = quantity[end:] + item.clause[offset + len(quantity) :]
     title = _shortened(_one_line(before), _one_line(after.rstrip(" .'’\"“”")))
     return title if re.search(r"\w", title) else ""
 

@@ -25,13 +25,13 @@ FLOOR = -6.0
 def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
     """The pairs of `items`, all of one measure, that stand in articles of one story, and those of one article."""
     by_article: dict[str, list[int]] = defaultdict(list)
-    for place, item in enumerate(items):
-        by_article[item.article_id].append(place)
-    for place, item in enumerate(items):
+    for index, item in enumerate(items):
+        by_article[item.article_id].append(index)
+    for index, item in enumerate(items):
         for article in sorted(related.get(item.article_id, (item.article_id,))):
             for other in by_article.get(article, ()):
-                if place < other:
-                    yield place, other
+                if index < other:
+                    yield index, other
 
 
 def barrier(a: Item, b: Item) -> str | None:
@@ -71,17 +71,17 @@ def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[in
         if component[i] == component[j]:
             inside[component[i]][i, j] = score
     members: dict[int, list[int]] = defaultdict(list)
-    for place, of in enumerate(component):
-        members[of].append(place)
+    for index, of in enumerate(component):
+        members[of].append(index)
     found = []
-    for of, places in members.items():
-        found += _average_linkage(places, inside[of]) if len(places) > 1 else [places]
+    for of, indices in members.items():
+        found += _average_linkage(indices, inside[of]) if len(indices) > 1 else [indices]
     return sorted(sorted(cluster) for cluster in found)
 
 
-def _average_linkage(places: Sequence[int], scores: Mapping[Pair, float | None]) -> list[list[int]]:
-    members = {place: [place] for place in places}
-    known: dict[int, dict[int, tuple[float, int] | None]] = {place: {} for place in places}
+def _average_linkage(indices: Sequence[int], scores: Mapping[Pair, float | None]) -> list[list[int]]:
+    members = {index: [index] for index in indices}
+    known: dict[int, dict[int, tuple[float, int] | None]] = {index: {} for index in indices}
     for (i, j), score in scores.items():
         known[i][j] = known[j][i] = None if score is None else (score, 1)
     heap = [(-score, i, j) for (i, j), score in scores.items() if score is not None and score >= THRESHOLD]

@@ -21,5 +21,5 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> list[C
         scores = score_pairs(group, vectors, related)
         clusters = agglomerate(len(group), scores)
         for cluster in join_rivals(group, clusters, scores, vectors):
-            figures.append(with_repeats((group[place] for place in cluster), again))
+            figures.append(with_repeats((group[index] for index in cluster), again))
     return figures

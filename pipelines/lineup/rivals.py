@@ -117,7 +117,7 @@ def rival_features(
 
 
 def _between(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None]) -> dict[Pair, list[Pair]]:
-    of = {place: number for number, cluster in enumerate(clusters) for place in cluster}
+    of = {index: number for number, cluster in enumerate(clusters) for index in cluster}
     between: dict[Pair, list[Pair]] = defaultdict(list)
     for i, j in scores:
         if of[i] != of[j]:
@@ -132,15 +132,15 @@ def _verified_and_not(items: Sequence[Item], pairs: Sequence[Pair]) -> bool:
 
 def _two_things(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> bool:
     """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
-    value, rival = (median(items[place].value for place in side) for side in (one, other))
-    currencies = {items[place].unit for place in (*one, *other) if items[place].measure == "money"}
+    value, rival = (median(items[index].value for index in side) for side in (one, other))
+    currencies = {items[index].unit for index in (*one, *other) if items[index].measure == "money"}
     if far(value, rival, FARTHEST) or len(currencies) > 1:
         return True
     said = {
         (item.article_id, item.field, item.sentence, item.source): item.start
-        for item in (items[place] for place in one)
+        for item in (items[index] for index in one)
     }
-    for item in (items[place] for place in other):
+    for item in (items[index] for index in other):
         start = said.get((item.article_id, item.field, item.sentence, item.source))
         if start is not None and not _CONTRAST.search(item.sentence[min(start, item.start) : max(start, item.start)]):
             return True
@@ -172,7 +172,7 @@ def _wording(items: Sequence[Item], pairs: Sequence[Pair], vectors: Vectors) -> 
 
 def _certainty(items: Sequence[Item], one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[str, float]]:
     """What is reckoned is contested more often than what was counted."""
-    yield "disputable", float(any(items[place].disputable for place in (*one, *other)))
+    yield "disputable", float(any(items[index].disputable for index in (*one, *other)))
 
 
 def _voices(

@@ -31,7 +31,7 @@ NEAREST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class DatedArticle:
     """An article as it is compared: when it was published, how often it has each word, its length as a vector.
 
     Of words that no fresh article has it need not tell.
@@ -46,15 +46,15 @@ class Telling:
 Likeness = tuple[float, str]
 
 
-def tellings(
-    articles: Iterable[Telling], weights: Weights, fresh: Collection[str]
+def alike_articles(
+    articles: Iterable[DatedArticle], weights: Weights, fresh: Collection[str]
 ) -> Iterator[tuple[str, list[Likeness]]]:
     """For each article named in `fresh`, how like which others are that may tell its story, the most alike first.
 
     `articles` come in order of time. `weights` need to know the words of `fresh` ones alone.
     """
     window = _Window()
-    waiting: deque[Telling] = deque()
+    waiting: deque[DatedArticle] = deque()
     for article in articles:
         while waiting and waiting[0].time + WINDOW < article.time:
             yield _nearest(window, waiting.popleft(), weights)
@@ -75,10 +75,10 @@ def related_articles(
     """
     counts = {key: Counter(stemmed) for key, stemmed in words.items()}
     times = {key: moment(published[key]) for key in words}
-    dated = [Telling(key, time, counts[key], weights.norm(counts[key])) for key, time in times.items() if time]
+    dated = [DatedArticle(key, time, counts[key], weights.norm(counts[key])) for key, time in times.items() if time]
     dated.sort(key=lambda article: (article.time, article.article_id))
     alike: dict[tuple[str, str], float] = {}
-    for key, others in tellings(dated, weights, words.keys()):
+    for key, others in alike_articles(dated, weights, words.keys()):
         alike |= {(min(key, other), max(key, other)): likeness for likeness, other in others}
     vectors = {key: weights.vector(counts[key]) for key in words} if len(dated) < len(words) else {}
     for key in [key for key, time in times.items() if time is None]:
@@ -113,7 +113,7 @@ def moment(published: str | None) -> datetime | None:
     return time if EARLIEST <= time <= LATEST else None
 
 
-def _nearest(window: "_Window", article: Telling, weights: Weights) -> tuple[str, list[Likeness]]:
+def _nearest(window: "_Window", article: DatedArticle, weights: Weights) -> tuple[str, list[Likeness]]:
     window.drop(article.time - WINDOW)
     found = ((likeness, other) for likeness, other in window.like(article, weights) if other != article.article_id)
     return article.article_id, heapq.nlargest(NEAREST, found)
@@ -126,18 +126,18 @@ class _Window:
         self._names: list[str] = []
         self._times: list[datetime] = []
         self._norms = array("d")
-        self._places: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        self._indices: dict[str, array[int]] = defaultdict(lambda: array("q"))
         self._counts: dict[str, array[float]] = defaultdict(lambda: array("d"))
         self._first = 0
 
-    def add(self, article: Telling) -> None:
+    def add(self, article: DatedArticle) -> None:
         """Take in an article that is no older than those before it."""
-        place = len(self._names)
+        index = len(self._names)
         self._names.append(article.article_id)
         self._times.append(article.time)
         self._norms.append(article.norm)
         for word, count in article.words.items():
-            self._places[word].append(place)
+            self._indices[word].append(index)
             self._counts[word].append(count)
 
     def drop(self, before: datetime) -> None:
@@ -147,30 +147,30 @@ class _Window:
         if self._first > 1000 and self._first > len(self._names) // 2:
             self._forget()
 
-    def like(self, article: Telling, weights: Weights) -> Iterator[tuple[float, str]]:
+    def like(self, article: DatedArticle, weights: Weights) -> Iterator[tuple[float, str]]:
         """The articles that reach `LIKENESS`, and how like they are."""
-        known = [word for word in article.words if word in self._places]
+        known = [word for word in article.words if word in self._indices]
         if not known or not article.norm:
             return
-        places = np.concatenate([np.frombuffer(self._places[word], dtype=np.int64) for word in known])
+        indices = np.concatenate([np.frombuffer(self._indices[word], dtype=np.int64) for word in known])
         parts = np.concatenate(
             [np.frombuffer(self._counts[word]) * (article.words[word] * weights.of(word) ** 2) for word in known]
         )
-        products = np.bincount(places, weights=parts, minlength=len(self._names))[self._first :]
+        products = np.bincount(indices, weights=parts, minlength=len(self._names))[self._first :]
         norms = np.frombuffer(self._norms)[self._first :] * article.norm
-        for place in np.flatnonzero(products >= LIKENESS * np.maximum(norms, 1e-12)).tolist():
-            yield round(float(products[place] / norms[place]), DECIMALS), self._names[self._first + place]
+        for index in np.flatnonzero(products >= LIKENESS * np.maximum(norms, 1e-12)).tolist():
+            yield round(float(products[index] / norms[index]), DECIMALS), self._names[self._first + index]
 
     def _forget(self) -> None:
         """Give the room of dropped articles back."""
         first, self._first = self._first, 0
         del self._names[:first], self._times[:first], self._norms[:first]
-        for word in list(self._places):
-            places = np.frombuffer(self._places[word], dtype=np.int64)
-            kept = int(np.searchsorted(places, first))
-            left = array("q", (places[kept:] - first).tobytes())
-            del places  # an array that somebody looks at cannot change
+        for word in list(self._indices):
+            indices = np.frombuffer(self._indices[word], dtype=np.int64)
+            kept = int(np.searchsorted(indices, first))
+            left = array("q", (indices[kept:] - first).tobytes())
+            del indices  # an array that somebody looks at cannot change
             if left:
-                self._places[word], self._counts[word] = left, self._counts[word][kept:]
+                self._indices[word], self._counts[word] = left, self._counts[word][kept:]
             else:
-                del self._places[word], self._counts[word]
+                del self._indices[word], self._counts[word]

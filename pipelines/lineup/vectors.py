@@ -64,23 +64,23 @@ def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:
         fields[item.article_id, item.field].append(item)
     for claims in fields.values():
         claims.sort(key=lambda item: item.position)
-        for place, item in enumerate(claims):
-            before = antecedent(claims, place)
+        for index, item in enumerate(claims):
+            before = antecedent(claims, index)
             if before:
                 for word in before.words:
                     words[item.claim_id].setdefault(word, ANTECEDENT)
     return words
 
 
-def antecedent(claims: Sequence[Item], place: int) -> Item | None:
-    """The claim before `claims[place]` in its text that it takes up, if it does."""
-    item = claims[place]
+def antecedent(claims: Sequence[Item], index: int) -> Item | None:
+    """The claim before `claims[index]` in its text that it takes up, if it does."""
+    item = claims[index]
     own = {w for w in item.words if w != item.noun_concept}
     if item.source:
         own -= {w for w in item.words if w in item.source.lower()}
     if len(own) >= ELLIPTIC and not _TAKES_UP.search(item.sentence):
         return None
-    before = claims[max(0, place - LOOK_BACK) : place]
+    before = claims[max(0, index - LOOK_BACK) : index]
     return next((one for one in reversed(before) if one.measure == item.measure), None)
 
 

@@ -30,7 +30,7 @@ class BadSource(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class BodyPart:
     """One piece of a page's body, in order: `paragraph`, `heading`, or a kind of furniture."""
 
     kind: str
@@ -55,7 +55,7 @@ class SamplePage:
     published: datetime
     modified: datetime
     captured: datetime
-    blocks: tuple[Block, ...]
+    blocks: tuple[BodyPart, ...]
     bullets: tuple[str, ...] = ()
     """Summary lines that some outlets set between headline and byline."""
     premium: bool = False
@@ -101,19 +101,19 @@ def read_page(path: Path) -> SamplePage:
         raise BadSource(f"{path}: {error}") from error
 
 
-def read_blocks(body: str) -> Iterable[Block]:
+def read_blocks(body: str) -> Iterable[BodyPart]:
     """Splits a body into its blocks; lines of one paragraph are joined."""
     for piece in re.split(r"\n{2,}", body.strip()):
         line = " ".join(piece.split())
         if line.startswith("## "):
-            yield Block(kind="heading", text=line[3:])
+            yield BodyPart(kind="heading", text=line[3:])
         elif line.startswith("% "):
             kind, _, text = line[2:].partition(": ")
             if kind not in FURNITURE:
                 raise ValueError(f"unknown furniture {kind!r}")
-            yield Block(kind=kind, text=text)
+            yield BodyPart(kind=kind, text=text)
         else:
-            yield Block(kind="paragraph", text=line)
+            yield BodyPart(kind="paragraph", text=line)
 
 
 def read_pages(stories: Path = STORIES) -> list[SamplePage]:

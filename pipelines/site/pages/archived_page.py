@@ -25,7 +25,7 @@ from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import minute
 from pipelines.site.server.database import fetch
 from pipelines.site.server.guard import is_local
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 _PAGE = """SELECT p.*, a.article_id, a.title, a.noarchive, a.sample, r.revision
     FROM pages p JOIN articles a ON a.url = p.article_url

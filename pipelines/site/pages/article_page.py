@@ -6,13 +6,13 @@ from typing import Any
 
 from datasette.utils.asgi import Request
 
-from pipelines.site.parts.diff import compare, words
+from pipelines.site.parts.diff import compare, word_by_word
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key, web_address
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.parts.marks import Span, mark, paragraphs, spans_of
+from pipelines.site.parts.marks import MarkedSpan, mark, paragraphs, spans_of
 from pipelines.site.parts.values import minute, number, unit_title
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 MOST_CLAIMS = 1000
 
@@ -58,7 +58,7 @@ async def article_page(site: Site, article: Mapping[str, Any], request: Request)
     }
 
 
-def _spans(claims: Sequence[Mapping[str, Any]], field: str, site: Site) -> list[Span]:
+def _spans(claims: Sequence[Mapping[str, Any]], field: str, site: Site) -> list[MarkedSpan]:
     return [
         span
         for claim in claims
@@ -84,7 +84,7 @@ async def _comparison(
     changes = await fetch(site.database, _CHANGES, [article["article_id"], chosen])
     return {
         "revision": chosen,
-        "title": words(before["title"], after["title"]) if before["title"] != after["title"] else None,
+        "title": word_by_word(before["title"], after["title"]) if before["title"] != after["title"] else None,
         "parts": compare(before["text"], after["text"]),
         "changes": changes,
     }

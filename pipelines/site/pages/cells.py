@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import SPOKEN, minute, number
 from pipelines.site.server.database import NAME
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 _PLACES = {"sentence_start", "start", "end", "source_start", "source_end", "cue_start", "cue_end"}
 _ROWS = {"figure_id": "figures", "article_id": "articles", "source": "sources", "outlet": "outlets"}

@@ -16,7 +16,7 @@ from pipelines.check.report import CheckReport
 from pipelines.database.open import open_database
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 from pipelines.workers import CannotStart, Lost, in_processes
 
 LONGEST = 50_000

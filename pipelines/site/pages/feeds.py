@@ -12,7 +12,7 @@ from pipelines.site.parts.evidence import COLUMNS, TABLES
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import number, unit_title
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 ENTRIES = 50
 _EPOCH = "1970-01-01T00:00:00Z"
@@ -26,7 +26,7 @@ _OF_SOURCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.source = :source
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One piece of news."""
 
     name: str
@@ -66,10 +66,10 @@ async def source_feed(site: Site, request: Request) -> Response:
     )
 
 
-def _of_figure(figure: Mapping[str, Any]) -> Entry:
+def _of_figure(figure: Mapping[str, Any]) -> FeedEntry:
     unit = unit_title(figure["unit"])
     values = f"{number(figure['value_min'])} to {number(figure['value_max'])} {unit}".strip()
-    return Entry(
+    return FeedEntry(
         # a figure that outlets come to state otherwise is a new disagreement
         name=f"figure:{figure['figure_id']}:{number(figure['value_min'])}:{number(figure['value_max'])}",
         title=f"{figure['title']}: {values}",
@@ -81,14 +81,14 @@ def _of_figure(figure: Mapping[str, Any]) -> Entry:
     )
 
 
-async def _entries(site: Site, claims: Iterable[Mapping[str, Any]]) -> list[Entry]:
+async def _entries(site: Site, claims: Iterable[Mapping[str, Any]]) -> list[FeedEntry]:
     looks = await outlet_looks(site.database)
     return [_of_claim(claim, looks[claim["outlet"]].title) for claim in claims]
 
 
-def _of_claim(claim: Mapping[str, Any], outlet: str) -> Entry:
+def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
     whose = claim["source"] or "no source named"
-    return Entry(
+    return FeedEntry(
         name=f"claim:{claim['claim_id']}",
         title=f"{outlet}: {claim['quantity_text']} ({whose})",
         text=claim["sentence"],
@@ -98,7 +98,7 @@ def _of_claim(claim: Mapping[str, Any], outlet: str) -> Entry:
     )
 
 
-def _feed(site: Site, request: Request, title: str, path: str, entries: list[Entry]) -> Response:
+def _feed(site: Site, request: Request, title: str, path: str, entries: list[FeedEntry]) -> Response:
     address = site.address(request)
     note = "SAMPLE: " if site.is_sample else ""
     feed = FeedGenerator()

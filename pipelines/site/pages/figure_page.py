@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from pipelines.site.pages.origins import origins
-from pipelines.site.parts.diff import words
+from pipelines.site.parts.diff import word_by_word
 from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import distinct, headline, minute, number, stated, unit_title
@@ -17,7 +17,7 @@ from pipelines.site.plots.lanes import lanes_of
 from pipelines.site.plots.points import Claim, in_order, points_of
 from pipelines.site.plots.timeline import timeline
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 PAGE = 50
 """Sentences of evidence on a page."""
@@ -50,7 +50,7 @@ _CHANGES = """WITH own AS (SELECT claim_id FROM claim_rows WHERE figure_id = :fi
 
 
 @dataclass(frozen=True, slots=True)
-class OutletWord:
+class OutletSaying:
     """A row of the table that sets outlets side by side."""
 
     look: OutletLook
@@ -72,7 +72,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     claims = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
     changes = await fetch(database, _CHANGES, wanted)
     links = await fetch(database, _LINKS, wanted)
-    words = _words(claims, looks, changes)
+    sayings = _sayings(claims, looks, changes)
     shown, chosen, pages = await _evidence(site, figure, request, looks)
     here = {claim["claim_id"] for claim in shown}
 
@@ -80,7 +80,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         """Where the evidence is: on this page, or else in the article."""
         return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
 
-    points = points_of(claims, figure, looks, (word.latest["claim_id"] for word in words), proof)
+    points = points_of(claims, figure, looks, (saying.latest["claim_id"] for saying in sayings), proof)
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
@@ -88,7 +88,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         if figure["value_min"] != figure["value_max"]
         else number(figure["value_min"]),
         "unit": unit_title(figure["unit"]),
-        "words": words,
+        "sayings": sayings,
         "proof": proof,
         "origins": origins(claims, looks),
         "outside": await _outside(site, figure, looks),
@@ -134,33 +134,33 @@ def _address(filters: Mapping[str, str], page: int) -> str:
     return "?" + urlencode({**filters, "page": page}) + "#evidence"
 
 
-def _words(
+def _sayings(
     claims: Sequence[Claim], looks: Mapping[str, OutletLook], changes: Sequence[Mapping[str, Any]]
-) -> list[OutletWord]:
+) -> list[OutletSaying]:
     """Outlets in the order in which they first published; what was withdrawn counts only where nothing else is left."""
     by_outlet: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_outlet[claim["outlet"]].append(claim)
     return [
-        _word(looks[outlet], given, [c for c in changes if c["outlet"] == outlet])
+        _saying(looks[outlet], given, [c for c in changes if c["outlet"] == outlet])
         for outlet, given in by_outlet.items()
     ]
 
 
-def _word(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[str, Any]]) -> OutletWord:
-    standing = [claim for claim in given if not claim["withdrawn_at"]] or given
-    return OutletWord(
+def _saying(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[str, Any]]) -> OutletSaying:
+    current = [claim for claim in given if not claim["withdrawn_at"]] or given
+    return OutletSaying(
         look=look,
         first=given[0],
-        latest=standing[-1],
-        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in standing)),
-        unattributed=any(not claim["source"] for claim in standing),
-        via=tuple(distinct(claim["via"] for claim in standing)),
+        latest=current[-1],
+        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in current)),
+        unattributed=any(not claim["source"] for claim in current),
+        via=tuple(distinct(claim["via"] for claim in current)),
         changes=tuple(_change(change, {look.outlet: look}) for change in changes),
-        claims=len(standing),
+        claims=len(current),
     )
 
 
 def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
-    marked = words(change["sentence_before"] or "", change["sentence_after"] or "")
+    marked = word_by_word(change["sentence_before"] or "", change["sentence_after"] or "")
     return {**change, "look": looks[change["outlet"]], "marked": marked}

@@ -10,8 +10,8 @@ from pipelines.site.parts.values import minute, number, stated, unit_title
 from pipelines.site.plots.lanes import overview_of
 from pipelines.site.plots.points import Point
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
 from pipelines.site.server.queries import CANNED
+from pipelines.site.server.site import Site
 
 _NEWEST = "SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT 12"
 
@@ -19,7 +19,7 @@ _RELIED = """SELECT f.*, (SELECT c.kept_source FROM claim_rows c
       WHERE c.figure_id = f.figure_id AND c.source IS NOT NULL AND c.withdrawn_at IS NULL LIMIT 1) AS source
     FROM figures f WHERE f.origins = 1 AND f.outlets > 1 ORDER BY f.outlets DESC, f.last_published DESC LIMIT 8"""
 
-_WORDS = "SELECT * FROM figure_outlets WHERE figure_id IN (SELECT value FROM json_each(?))"
+_SAYINGS = "SELECT * FROM figure_outlets WHERE figure_id IN (SELECT value FROM json_each(?))"
 
 # Kept by the cross-check: counting a million claims takes longer than a page may.
 _COUNTS = """SELECT coalesce(sum(claims), 0) AS claims, coalesce(sum(articles), 0) AS articles,
@@ -56,16 +56,16 @@ async def _with_strips(
     site: Site, figures: list[dict[str, Any]], looks: Mapping[str, OutletLook]
 ) -> list[dict[str, Any]]:
     """Each figure with the last words of its outlets as one strip."""
-    words = defaultdict(list)
-    for word in await fetch(site.database, _WORDS, [json.dumps([figure["figure_id"] for figure in figures])]):
-        words[word["figure_id"]].append(_point(word, looks[word["outlet"]]))
-    return [figure | {"strip": overview_of(words[figure["figure_id"]])} for figure in figures]
+    sayings = defaultdict(list)
+    for saying in await fetch(site.database, _SAYINGS, [json.dumps([figure["figure_id"] for figure in figures])]):
+        sayings[saying["figure_id"]].append(_point(saying, looks[saying["outlet"]]))
+    return [figure | {"strip": overview_of(sayings[figure["figure_id"]])} for figure in figures]
 
 
-def _point(word: Mapping[str, Any], look: OutletLook) -> Point:
-    said = stated(word["value_low"], word["value_high"], word["comparator"], spoken=True)
+def _point(saying: Mapping[str, Any], look: OutletLook) -> Point:
+    said = stated(saying["value_low"], saying["value_high"], saying["comparator"], spoken=True)
     return Point(
-        look=look, low=word["value_low"], high=word["value_high"], published=word["last_published"], latest=True,
+        look=look, low=saying["value_low"], high=saying["value_high"], published=saying["last_published"], latest=True,
         withdrawn=False, target="", label=f"{look.title}: {said}",
     )  # fmt: skip
 

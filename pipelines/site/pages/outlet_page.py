@@ -6,7 +6,7 @@ from typing import Any
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import minute, number, stated, unit_title
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 _TOTALS = "SELECT * FROM outlet_totals WHERE outlet = ?"
 

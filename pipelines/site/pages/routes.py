@@ -15,14 +15,14 @@ from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
 from pipelines.site.pages.home_page import home_page
 from pipelines.site.pages.search_page import LONGEST, search_page
 from pipelines.site.server.database import NAME, fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
-Page = Callable[[Site, Request], Awaitable[Response]]
+Handler = Callable[[Site, Request], Awaitable[Response]]
 Route = tuple[str, Callable[..., Awaitable[Response]]]
 
 
 def _routed(
-    page: Page, methods: tuple[str, ...] = ("GET", "HEAD"), *, for_all: bool = False
+    page: Handler, methods: tuple[str, ...] = ("GET", "HEAD"), *, for_all: bool = False
 ) -> Callable[..., Awaitable[Response]]:
     """`page` as Datasette calls it: arguments by name. Only `for_all` without asking whether the reader may."""
 

@@ -11,7 +11,7 @@ from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
 from pipelines.site.pages.source_page import source_page
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 
 async def page_data(site: Site, view: str, table: str | None, request: Request) -> dict[str, Any]:

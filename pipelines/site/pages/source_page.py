@@ -13,7 +13,7 @@ from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import minute, number, stated, unit_title
 from pipelines.site.plots.points import in_order
 from pipelines.site.server.database import fetch
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 NEWEST = 1000
 """Claims that the page takes in; a spokesman of a year has fewer."""

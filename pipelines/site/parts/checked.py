@@ -12,7 +12,7 @@ from datasette.app import Urls
 from pipelines.check.report import CheckedFigure, CheckReport, Evidence
 from pipelines.site.parts.evidence import web_address
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.marks import Span, paragraphs
+from pipelines.site.parts.marks import MarkedSpan, paragraphs
 from pipelines.site.parts.values import minute, stated, unit_title
 
 
@@ -51,9 +51,9 @@ def _evidence(one: Evidence, looks: Mapping[str, OutletLook], urls: Urls | None)
     }
 
 
-def _span(figure: Mapping[str, Any]) -> Span:
+def _span(figure: Mapping[str, Any]) -> MarkedSpan:
     told, name = figure["told"], figure["number"]
-    return Span(
+    return MarkedSpan(
         start=told.start, end=told.end, kind="quantity", anchor=f"in-text-{name}", link=f"#figure-{name}",
         title=told.verdict.replace("_", " "),
     )  # fmt: skip

@@ -15,14 +15,14 @@ AROUND = 1
 
 _TAGS = {"del": Markup("<del>{}</del>"), "ins": Markup("<ins>{}</ins>")}
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
-Kind = Literal["same", "changed", "gap"]
+PartKind = Literal["same", "changed", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph of the comparison, or a gap where nothing changed."""
 
-    kind: Kind
+    kind: PartKind
     html: Markup
 
 
@@ -40,7 +40,7 @@ def compare(before: str, after: str) -> list[Part]:
     return parts
 
 
-def words(before: str, after: str) -> Markup:
+def word_by_word(before: str, after: str) -> Markup:
     """One line against another, word by word."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
@@ -66,7 +66,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
     """Paragraphs that stand for each other are compared word by word; what has no counterpart is new or gone."""
     for before, after in zip(old, new, strict=False):
         if SequenceMatcher(None, before, after).quick_ratio() > 0.5:
-            yield Part("changed", words(before, after))
+            yield Part("changed", word_by_word(before, after))
         else:
             yield Part("changed", _tag("del", before))
             yield Part("changed", _tag("ins", after))

@@ -11,7 +11,7 @@ KINDS = ("quantity", "source", "cue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class MarkedSpan:
     """A marked place in a text, from `start` to before `end`."""
 
     start: int
@@ -31,17 +31,17 @@ def marked(claim: Mapping[str, Any]) -> Markup:
     return mark(sentence, [_moved(span, -start) for span in spans_of(claim)])
 
 
-def spans_of(claim: Mapping[str, Any], **of_quantity: str) -> list[Span]:
+def spans_of(claim: Mapping[str, Any], **of_quantity: str) -> list[MarkedSpan]:
     """The places of a claim in its field; `of_quantity` are the anchor, link and title of its quantity."""
     spans = []
     for prefix, kind in (("", "quantity"), ("source_", "source"), ("cue_", "cue")):
         start, end = claim[f"{prefix}start"], claim[f"{prefix}end"]
         if start is not None and end is not None:
-            spans.append(Span(start=start, end=end, kind=kind, **(of_quantity if kind == "quantity" else {})))
+            spans.append(MarkedSpan(start=start, end=end, kind=kind, **(of_quantity if kind == "quantity" else {})))
     return spans
 
 
-def mark(text: str, spans: Iterable[Span]) -> Markup:
+def mark(text: str, spans: Iterable[MarkedSpan]) -> Markup:
     """`text` as HTML with `spans` marked; what lies outside it, or in a span of higher rank, is left out."""
     html, position = Markup(""), 0
     placed, hidden = _apart(spans, len(text))
@@ -53,7 +53,7 @@ def mark(text: str, spans: Iterable[Span]) -> Markup:
     return html + escape(text[position:])
 
 
-def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
+def paragraphs(text: str, spans: Sequence[MarkedSpan]) -> list[Markup]:
     """Each line of `text` as HTML with its part of `spans` marked; empty lines are left out."""
     found, start = [], 0
     ordered = sorted(spans, key=lambda span: span.start)
@@ -71,10 +71,10 @@ def paragraphs(text: str, spans: Sequence[Span]) -> list[Markup]:
     return found
 
 
-def _apart(spans: Iterable[Span], length: int) -> tuple[list[Span], list[Span]]:
+def _apart(spans: Iterable[MarkedSpan], length: int) -> tuple[list[MarkedSpan], list[MarkedSpan]]:
     """Spans of a text that do not overlap, in order of place; and those that have an anchor and no place."""
-    free: list[Span] = []
-    hidden: list[Span] = []
+    free: list[MarkedSpan] = []
+    hidden: list[MarkedSpan] = []
     taken = bytearray(length)
     for span in sorted(spans, key=lambda s: (KINDS.index(s.kind), s.start)):
         if not 0 <= span.start < span.end <= length:
@@ -87,11 +87,11 @@ def _apart(spans: Iterable[Span], length: int) -> tuple[list[Span], list[Span]]:
     return sorted(free, key=lambda span: span.start), hidden
 
 
-def _anchor(span: Span) -> Markup:
+def _anchor(span: MarkedSpan) -> Markup:
     return Markup('<span id="{}"></span>').format(span.anchor)
 
 
-def _tag(span: Span, text: str) -> Markup:
+def _tag(span: MarkedSpan, text: str) -> Markup:
     inner = Markup('<mark class="{}">{}</mark>').format(span.kind, text)
     if span.link:
         title = Markup(' title="{}"').format(span.title) if span.title else Markup("")
@@ -99,7 +99,7 @@ def _tag(span: Span, text: str) -> Markup:
     return Markup('<span id="{}">{}</span>').format(span.anchor, inner) if span.anchor else inner
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(
+def _moved(span: MarkedSpan, by: int) -> MarkedSpan:
+    return MarkedSpan(
         start=span.start + by, end=span.end + by, kind=span.kind, anchor=span.anchor, link=span.link, title=span.title
     )

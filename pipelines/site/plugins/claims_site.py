@@ -19,7 +19,7 @@ from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDataba
 from pipelines.site.server.faults import error_page, readers_fault
 from pipelines.site.server.guard import App, NonceLoader, guarded, nonce
 from pipelines.site.server.metadata import COLUMN_NAMES, SAMPLE_NOTE
-from pipelines.site.server.place import Site
+from pipelines.site.server.site import Site
 
 hookimpl = HookimplMarker("datasette")  # Datasette's own, which has no types
 

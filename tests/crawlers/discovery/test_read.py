@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.clock import read_date, stamp
-from crawlers.discovery.read import MAX_CHILDREN, MAX_ENTRIES, Entry, NotAListing, read_listing
+from crawlers.discovery.read import MAX_CHILDREN, MAX_ENTRIES, ListedUrl, NotAListing, read_listing
 from crawlers.encoding import TooLarge
 
 NOW = datetime(2026, 2, 4, 8, 0, tzinfo=UTC)
@@ -45,16 +45,16 @@ PUBLISHED = "2026-02-03T20:14:00Z"
     [
         (
             NEWS_SITEMAP,
-            [Entry("https://example.org/a", PUBLISHED, "2026-02-03T21:00:00Z"), Entry("https://example.org/b")],
+            [ListedUrl("https://example.org/a", PUBLISHED, "2026-02-03T21:00:00Z"), ListedUrl("https://example.org/b")],
         ),
-        (RSS, [Entry("https://example.org/a", PUBLISHED), Entry("https://example.org/c")]),
-        (ATOM, [Entry("https://example.org/a", PUBLISHED, "2026-02-03T21:00:00Z")]),
-        (RDF, [Entry("https://example.org/a")]),
-        (b"\n\n" + RSS[:220], [Entry("https://example.org/a", PUBLISHED)]),
+        (RSS, [ListedUrl("https://example.org/a", PUBLISHED), ListedUrl("https://example.org/c")]),
+        (ATOM, [ListedUrl("https://example.org/a", PUBLISHED, "2026-02-03T21:00:00Z")]),
+        (RDF, [ListedUrl("https://example.org/a")]),
+        (b"\n\n" + RSS[:220], [ListedUrl("https://example.org/a", PUBLISHED)]),
     ],
     ids=["news sitemap", "rss", "atom", "rdf", "cut short"],
 )
-def test_pages_and_their_dates_are_read(body: bytes, entries: list[Entry]) -> None:
+def test_pages_and_their_dates_are_read(body: bytes, entries: list[ListedUrl]) -> None:
     for given_body in (body, gzip.compress(body)):
         listing = read_listing(given_body, NOW)
         assert listing.kind == "pages"

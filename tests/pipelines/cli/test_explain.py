@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from pipelines.annotate import BadLine, Text
+from pipelines.annotate import BadLine, GivenText
 from pipelines.cli.explain import explain, texts_of
 
 TEXT = """Tarn Bridge fell in 1974, killing 14 people, harbour police said.
@@ -15,7 +15,7 @@ Members aged over 60 travel free."""
 
 def explained(text: str) -> str:
     out = StringIO()
-    explain(Text(id="demo", text=text), Console(file=out, width=120))
+    explain(GivenText(id="demo", text=text), Console(file=out, width=120))
     return out.getvalue()
 
 

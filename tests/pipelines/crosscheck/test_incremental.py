@@ -17,7 +17,7 @@ from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 from pipelines.figures.find import find_figures
-from pipelines.lineup.stories import LIKENESS, WINDOW, Telling, moment, related_articles, tellings
+from pipelines.lineup.stories import LIKENESS, WINDOW, DatedArticle, alike_articles, moment, related_articles
 from pipelines.lineup.words import stems
 
 ARTICLES = 90
@@ -211,7 +211,9 @@ def test_room_of_old_articles_is_given_back_and_nothing_else() -> None:
     articles = []
     for i in range(3000):
         words = {"flood": 1, f"w{i // 2}": 3}
-        articles.append(Telling(str(i), FIRST_DAY.replace(tzinfo=None) + i * WINDOW / 50, words, weights.norm(words)))
-    found = dict(tellings(articles, weights, {str(i) for i in range(3000)}))
+        articles.append(
+            DatedArticle(str(i), FIRST_DAY.replace(tzinfo=None) + i * WINDOW / 50, words, weights.norm(words))
+        )
+    found = dict(alike_articles(articles, weights, {str(i) for i in range(3000)}))
     assert len(found) == 3000
     assert all([other for _, other in found[str(i)]] == [str(i ^ 1)] for i in range(3000))
