@@ -1,6 +1,11 @@
-"""A small database of two outlets that disagree, built by hand."""
+"""The sample newsroom as one run leaves it, and a small database of two outlets that disagree, built by hand."""
 
+import fcntl
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,8 +15,35 @@ from extract.records import Annotation, Article, Claim
 from pipelines.database.open import opened
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
+from places import ROOT
 
 HOSTILE = "<script>alert(\"x\")</script>=cmd|' /C calc'!A0"
+
+
+@dataclass(frozen=True)
+class SampleRun:
+    """The folder in which `claims run --sample` ended, and what it printed."""
+
+    folder: Path
+    printed: str
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    """The sample newsroom, run once for all workers: tests that write do so in a copy."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-run"
+    folder.mkdir(exist_ok=True)
+    printed = folder / "printed.txt"
+    with (folder / "building").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        if not printed.exists():
+            command = [sys.executable, "-m", "pipelines.cli", "run", "--sample"]
+            environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "160"}
+            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            printed.write_text(done.stdout, encoding="utf-8")
+    return SampleRun(folder, printed.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -9,9 +10,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipelines.cli.main import main
 from pipelines.database.archive_files import SAMPLE, sample_archive
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
@@ -36,13 +39,29 @@ def claims(*arguments: object, cwd: Path) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
+Program = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def within(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The program without a process of its own, so that the model is loaded once for many tests."""
+    monkeypatch.setattr("pipelines.interrupts.heed_signals", lambda: None)
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def run(*arguments: object, cwd: Path) -> tuple[int, str, str]:
+        monkeypatch.chdir(cwd)
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return run
+
+
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The sample run's folder and what it printed."""
+def newsroom(sample_run: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A copy of the sample run's folder, to be written to, and what the run printed."""
     folder = tmp_path_factory.mktemp("newsroom")
-    code, out, err = claims("run", "--sample", cwd=folder)
-    assert code == 0, err
-    return folder, out
+    shutil.copytree(sample_run.folder, folder, dirs_exist_ok=True)
+    return folder, sample_run.printed
 
 
 def rows(folder: Path) -> dict[str, set[str]]:
@@ -159,9 +178,9 @@ def test_silent_edits_are_found(newsroom: tuple[Path, str]) -> None:
         assert db.execute("SELECT max(revision) FROM articles").fetchone()[0] >= 2
 
 
-def test_the_database_is_sound(newsroom: tuple[Path, str]) -> None:
+def test_the_database_is_sound(newsroom: tuple[Path, str], within: Program) -> None:
     folder, _ = newsroom
-    code, out, _ = claims("doctor", cwd=folder)
+    code, out, _ = within("doctor", cwd=folder)
     assert code == 0, out
 
 
@@ -173,10 +192,10 @@ def test_a_second_run_changes_no_row_but_runs_and_fetches(newsroom: tuple[Path, 
     assert changed(before, folder) == {}
 
 
-def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str]) -> None:
+def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str], within: Program) -> None:
     folder, _ = newsroom
     before = rows(folder)
-    code, _, err = claims("crosscheck", cwd=folder)
+    code, _, err = within("crosscheck", cwd=folder)
     assert code == 0, err
     assert changed(before, folder) == {}
 
@@ -254,9 +273,9 @@ def test_invented_and_real_news_never_meet_in_one_file(newsroom: tuple[Path, str
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_exports_of_a_sample_say_so(newsroom: tuple[Path, str], form: str) -> None:
+def test_exports_of_a_sample_say_so(newsroom: tuple[Path, str], form: str, within: Program) -> None:
     folder, _ = newsroom
-    code, out, err = claims("export", "--format", form, cwd=folder)
+    code, out, err = within("export", "--format", form, cwd=folder)
     assert code == 0, err
     assert out.count("\n") > 100
     assert "http" not in out
@@ -277,7 +296,7 @@ def test_the_bundled_roundup_is_checked(newsroom: tuple[Path, str]) -> None:
     assert verdicts <= {"agrees", "conflicts", "outdated", "misattributed", "not_found"}
 
 
-def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tuple[Path, str]) -> None:
+def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tuple[Path, str], within: Program) -> None:
     seed = ROOT.parent / "shared" / "seed"
     if not seed.is_dir():
         pytest.skip("the founding roundup lies in ../shared/seed, which is not here")
@@ -285,7 +304,7 @@ def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tup
     table = readme[readme.index("### The roundup it began with") : readme.index("## Crawling")]
     promised = {row.split(" | ")[0].strip("| "): row.split(" | ")[2] for row in table.splitlines() if " | " in row}
     folder, _ = newsroom
-    code, out, err = claims("check", seed / "roundup.txt", "--json", "--strict", cwd=folder)
+    code, out, err = within("check", seed / "roundup.txt", "--json", "--strict", cwd=folder)
     assert code == 1, err
     verdicts = {(figure["start"], figure["end"]): figure["verdict"] for figure in json.loads(out)["figures"]}
     rows = [json.loads(line) for line in (seed / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -295,9 +314,9 @@ def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tup
     assert len(verdicts) == 10
 
 
-def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Path) -> None:
+def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Path, within: Program) -> None:
     folder, _ = newsroom
-    code, out, err = claims(
+    code, out, err = within(
         "check", sample_archive().parent / "roundup.txt", "--html", "-o", tmp_path / "report.html", cwd=folder
     )
     assert (code, out) == (0, ""), err
@@ -306,14 +325,14 @@ def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Pat
     assert page.count("<mark") >= 8
 
 
-def test_an_article_of_the_database_is_checked_by_its_address(newsroom: tuple[Path, str]) -> None:
+def test_an_article_of_the_database_is_checked_by_its_address(newsroom: tuple[Path, str], within: Program) -> None:
     folder, _ = newsroom
     with opened(folder / "claims.db", read_only=True) as db:
         url, outlet = db.execute(
             """SELECT url, o.title FROM articles JOIN outlets o USING (outlet)
                WHERE articles.title LIKE '%children%' ORDER BY url"""
         ).fetchone()
-    code, out, err = claims("check", url, "--json", cwd=folder)
+    code, out, err = within("check", url, "--json", cwd=folder)
     assert code == 0, err
     figures = json.loads(out)["figures"]
     assert figures
