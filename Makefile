@@ -3,37 +3,34 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-TESTS := $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# Which tests, as pytest's -m takes it: by default all but what drives a browser or takes minutes; empty for all.
+MARKERS ?= not slow and not browser
 
-.PHONY: run test lint test-slow test-browser screenshots check bench bench-scale bench-site sample clean
+.PHONY: run test lint test-browser screenshots check bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
 
-# All but what drives a browser or takes minutes.
 test: $(VENV)/.installed-dev
-	$(TESTS) -m 'not slow and not browser'
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m '$(MARKERS)'
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md
+	$(BIN)/cog --check README.md CONTRIBUTING.md
 
 # Needs a Chromium; under CI a missing one is a failure, elsewhere a skip.
-test-browser: $(VENV)/.installed-browser
-	$(BIN)/python -m pytest -m 'browser and not slow'
+test-browser: MARKERS = browser
+test-browser: $(VENV)/.installed-browser test
 
 # A picture of each type of page, for screens and phones, light and dark.
 screenshots: $(VENV)/.installed-browser
 	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/pipelines/site/test_looks.py
 
-# What takes longest, kept out of `make test`: the largest test set, and a run killed at more places.
-test-slow: $(VENV)/.installed-dev
-	$(TESTS) -m 'slow and not browser'
-
-# What CI runs.
-check: lint test test-slow test-browser
+# What CI runs: everything.
+check: MARKERS =
+check: $(VENV)/.installed-browser lint test
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

@@ -4,6 +4,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 """The checkout."""
+ROOMS = ("crawlers", "extract", "pipelines")
+"""Its packages."""
 SHARED = ROOT.parent / "shared"
 """Other people's texts and the sets to score with; tests that need it skip where it is missing."""
 PAGES = ROOT / "tests" / "pages"
