@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Which tests, as pytest's -m takes it: by default all but what drives a browser or takes minutes; empty for all.
 MARKERS ?= not slow and not browser
 
-.PHONY: run test lint test-browser screenshots check bench bench-scale bench-site sample clean
+.PHONY: run test lint docs test-browser screenshots check bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -18,7 +18,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md CONTRIBUTING.md
+	$(BIN)/cog --check --check-fail-msg='run: make docs' README.md CONTRIBUTING.md
+
+# The generated parts of the documents, anew: commands, outlets, the map of rooms.
+docs: $(VENV)/.installed-dev
+	$(BIN)/cog -r README.md CONTRIBUTING.md
 
 # Needs a Chromium; under CI a missing one is a failure, elsewhere a skip.
 test-browser: MARKERS = browser

@@ -39,7 +39,10 @@ def test_page_is_read_as_expected(page: Path) -> None:
 
 @pytest.mark.parametrize("outlet", sorted(load_outlets()))
 def test_every_outlet_has_a_page(outlet: str) -> None:
-    assert [page for page in SAVED if page.parent.name == outlet], f"add a page to tests/pages/{outlet}/"
+    assert [page for page in SAVED if page.parent.name == outlet], (
+        f"save one of its pages as tests/pages/{outlet}/article_<year>.html: its markup with invented words in it, and"
+        " SAMPLE in its title (CONTRIBUTING.md says how to fetch it)"
+    )
 
 
 def test_pages_cover_live_blogs_and_paywalls() -> None:
@@ -50,4 +53,5 @@ def test_pages_cover_live_blogs_and_paywalls() -> None:
 
 
 def test_every_page_says_that_it_is_invented() -> None:
-    assert not [page.name for page in SAVED if "SAMPLE" not in read(page)["title"]]
+    silent = [page.relative_to(PAGES).as_posix() for page in SAVED if "SAMPLE" not in read(page)["title"]]
+    assert silent == [], "put SAMPLE into the title that is read of each (claims read shows it), then delete its .json"

@@ -78,8 +78,8 @@ def test_a_plan_that_cannot_run_says_why(plan: dict[str, object], says: str) -> 
 
 
 def test_an_unknown_outlet_is_refused_before_anything_starts() -> None:
-    with pytest.raises(CrawlError, match="no outlet 'gazette'; there are bbc"):
-        Plan(sample=True, outlets=("gazette",))
+    with pytest.raises(CrawlError, match="no outlet 'nowhere'; there are bbc"):
+        Plan(sample=True, outlets=("nowhere",))
 
 
 def test_a_sample_run_marks_a_new_database_and_takes_its_own_again(tmp_path: Path) -> None:

@@ -222,10 +222,9 @@ def test_fates_of_errors(error: Exception, fate: Fate) -> None:
 def test_outlet_files_are_whole(outlet: Any) -> None:
     guarded = guard(hosts=outlet.hosts)
     assert outlet.title
-    assert outlet.sitemaps
-    assert outlet.feeds
+    assert outlet.sitemaps or outlet.feeds, "a news sitemap or a feed by which its articles are found"
     for url in (*outlet.sitemaps, *outlet.feeds):
         guarded.process_request(Request(url))
     assert outlet.delay >= 1
-    assert 0 < outlet.articles_per_run[0] < outlet.articles_per_run[1]
-    assert bool(outlet.article_id) == bool(outlet.article_path)
+    assert 0 < outlet.articles_per_run[0] < outlet.articles_per_run[1], "a floor of 0 would hide a redesign"
+    assert bool(outlet.article_id) == bool(outlet.article_path), "one needs the other"

@@ -84,7 +84,7 @@ def test_it_runs_as_a_module() -> None:
     [
         (["run"], "--contact ADDRESS"),
         (["crawl"], "--contact ADDRESS"),
-        (["run", "--sample", "--outlet", "gazette"], "no outlet 'gazette'"),
+        (["run", "--sample", "--outlet", "nowhere"], "no outlet 'nowhere'"),
         (["run", "--replay", "none.warc.gz"], "none.warc.gz"),
         (["crawl", "https://www.example.org/x", "--contact", "a@b.example"], "www.example.org"),
         (["extract"], "no database at claims.db"),
