@@ -130,7 +130,7 @@ READERS = {
 
 
 def test_every_format_has_a_reader_here() -> None:
-    assert set(READERS) == set(FORMATS)
+    assert set(READERS) == set(FORMATS), "READERS above says how each is read back"
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from site_pages import PAGES
+
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -62,7 +64,7 @@ class Newsroom:
     @property
     def pages(self) -> dict[str, str]:
         """One address for each type of page."""
-        return {
+        addresses = {
             "home": "/",
             "figure": f"/claims/figures/{self.conflict}",
             "article": f"/claims/articles/{self.changed}",
@@ -78,6 +80,8 @@ class Newsroom:
             "check": "/-/check",
             "missing": "/claims/figures/nix",
         }
+        assert tuple(addresses) == PAGES, "name them in tests/helpers/site_pages.py too"
+        return addresses
 
 
 @pytest.fixture(scope="session")

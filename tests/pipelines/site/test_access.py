@@ -7,10 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-PAGES = (
-    "home", "figure", "article", "source", "outlet", "search", "claims", "figures", "question", "sql", "data",
-    "archived", "check", "missing",
-)  # fmt: skip
+from site_pages import PAGES
 
 
 @pytest.mark.browser

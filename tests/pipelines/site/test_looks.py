@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 
+from site_pages import PAGES
+
 pytestmark = pytest.mark.browser
 
 SIZES = {"desktop": 1280, "phone": 360}
-PAGES = (
-    "home", "figure", "article", "source", "outlet", "search", "claims", "figures", "question", "sql", "data",
-    "archived", "check", "missing",
-)  # fmt: skip
 
 
 TEXT = """At least 50 people are known to have died when the Saint Ilva ferry sank off Velmora, officials said.

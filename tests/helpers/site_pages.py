@@ -1,0 +1,6 @@
+"""The types of page that the site has, by the names under which `Newsroom.pages` gives an address of each."""
+
+PAGES = (
+    "home", "figure", "article", "source", "outlet", "search", "claims", "figures", "question", "sql", "data",
+    "archived", "check", "missing",
+)  # fmt: skip
