@@ -7,7 +7,7 @@ over pairs of clusters. Each story is scored with weights that were fitted on th
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from benchmarks.lineup_set import MarkedStory, read_stories
 from benchmarks.marked_claims import claims_of, figures_by_marks
 from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import marked_stories
+from extract.records import Claim
 from pipelines.figures.find import common_names
 from pipelines.figures.row import status_of
 from pipelines.lineup import pairs, rivals
@@ -44,7 +45,7 @@ class Prepared:
     """A story ready to be fitted on and scored."""
 
     story: MarkedStory
-    rows: Sequence[dict[str, Any]]
+    claims: Sequence[Claim]
     groups: Sequence[Group]
 
 
@@ -61,9 +62,9 @@ class Model:
 
 def prepare(story: MarkedStory) -> Prepared:
     """Read a story's claims and compare those of one measure."""
-    rows = claims_of(story)
-    names, figures = common_names(rows), figures_by_marks(story, rows)
-    items = sorted((as_item(row, names) for row in rows), key=lambda item: item.claim_id)
+    claims = claims_of(story)
+    names, figures = common_names(claims), figures_by_marks(story, claims)
+    items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     articles = frozenset(article.article_id for article in story.articles)
     related = dict.fromkeys(articles, articles)
     vectors = weigh(items, related)
@@ -79,7 +80,7 @@ def prepare(story: MarkedStory) -> Prepared:
         )
         for group in by_measure.values()
     ]
-    return Prepared(story, rows, groups)
+    return Prepared(story, claims, groups)
 
 
 def fit_pairs(stories: Iterable[Prepared]) -> Model:
@@ -120,7 +121,7 @@ def score(stories: Sequence[Prepared], models: Sequence[tuple[Model, Model]]) ->
     rows: list[dict[str, Any]] = []
     kept = rivals.BASE, rivals.WEIGHTS
     for story, (model, of_rivals) in zip(stories, models, strict=True):
-        by_claim = {row["claim_id"]: row for row in story.rows}
+        by_claim = {claim.claim_id: asdict(claim) for claim in story.claims}
         rivals.BASE, rivals.WEIGHTS = of_rivals.base, of_rivals.weights
         for group in story.groups:
             clusters, scores = gather(group, model)

@@ -1,7 +1,7 @@
 """Our own claims of marked stories, and which figure each of them answers by the marks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,14 +9,15 @@ from benchmarks.lineup_scores import claims_of_marks
 from benchmarks.lineup_set import MarkedStory
 from extract.claims import annotate
 from extract.nlp import load_nlp
+from extract.records import Claim
 
 Row = Mapping[str, Any]
 
 
-def claims_of(story: MarkedStory) -> list[dict[str, Any]]:
+def claims_of(story: MarkedStory) -> list[Claim]:
     """The claims that extraction finds in the articles of a story."""
     return [
-        asdict(claim) | {"figure_id": None, "sample": 0}
+        claim
         for article in story.articles
         for claim in annotate(
             load_nlp(),
@@ -29,11 +30,11 @@ def claims_of(story: MarkedStory) -> list[dict[str, Any]]:
     ]
 
 
-def figures_by_marks(story: MarkedStory, rows: list[dict[str, Any]]) -> dict[str, str]:
+def figures_by_marks(story: MarkedStory, claims: Sequence[Claim]) -> dict[str, str]:
     """The marked figure of each claim that overlaps a mark, by claim."""
     by_article: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_article[row["article_id"]].append(row)
+    for claim in claims:
+        by_article[claim.article_id].append(asdict(claim))
     return {
         row["claim_id"]: mark.figure
         for article in story.articles

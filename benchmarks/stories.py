@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
 from extract.claims import annotate
 from extract.nlp import load_nlp
-from pipelines.figures.find import find_figures
+from extract.records import Claim, claim_of
+from pipelines.figures.find import Story, find_figures
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Where sets lie that others made."""
@@ -33,18 +34,20 @@ def predict(articles: Path, out: Path) -> None:
             file.write(json.dumps(claim, ensure_ascii=False) + "\n")
 
 
-def line_up(claims: list[dict[str, Any]], articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The claims with `figure_id` and `figure_status`."""
-    rows = [claim | {"figure_id": None, "sample": 0} for claim in claims]
-    found = find_figures(rows, [article | {"article_id": article["id"]} for article in articles])
+def line_up(claims: Sequence[Claim], articles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The claims, as mappings of their fields, with `figure_id` and `figure_status`."""
+    stories = [Story(article_id=a["id"], title=a["title"], text=a["text"], published=a["published"]) for a in articles]
+    found = find_figures(claims, stories)
     status = {figure["figure_id"]: figure["status"] for figure in found.figures}
-    for row in rows:
-        row["figure_id"] = found.figure_of[row["claim_id"]]
-        row["figure_status"] = status[row["figure_id"]]
-    return rows
+    figure_of = found.figure_of
+    return [
+        asdict(claim)
+        | {"figure_id": figure_of[claim.claim_id], "sample": 0, "figure_status": status[figure_of[claim.claim_id]]}
+        for claim in claims
+    ]
 
 
-def _claims(article: dict[str, Any]) -> list[dict[str, Any]]:
+def _claims(article: dict[str, Any]) -> Sequence[Claim]:
     found = annotate(
         load_nlp(),
         text=article["text"],
@@ -54,7 +57,7 @@ def _claims(article: dict[str, Any]) -> list[dict[str, Any]]:
         outlet=article["outlet"],
         published=article["published"],
     )
-    return [asdict(claim) for claim in found.claims]
+    return found.claims
 
 
 def marked_stories(folder: Path = SHARED / "benchmarks/stories") -> list[MarkedStory]:
@@ -100,8 +103,8 @@ def gold_claims(folder: Path = SHARED / "benchmarks/stories") -> list[dict[str, 
     """
     articles = {article["id"]: article for article in _lines(folder / "articles.jsonl")}
     sentences = {(key, field): _sentences(article[field]) for key, article in articles.items() for field in _FIELDS}
-    rows = [_gold_row(claim, articles[claim["article"]], sentences) for claim in _lines(folder / "gold_claims.jsonl")]
-    return line_up(rows, list(articles.values()))
+    gold = [_gold_claim(claim, articles[claim["article"]], sentences) for claim in _lines(folder / "gold_claims.jsonl")]
+    return line_up(gold, list(articles.values()))
 
 
 _FIELDS = ("text", "title")
@@ -112,7 +115,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [(sentence.start_char, sentence.end_char) for sentence in load_nlp()(text).sents]
 
 
-def _gold_row(claim: dict[str, Any], article: dict[str, Any], sentences: _Sentences) -> dict[str, Any]:
+def _gold_claim(claim: dict[str, Any], article: dict[str, Any], sentences: _Sentences) -> Claim:
     start, end = claim["quantity"]
     begin, finish = next(
         (span for span in sentences[claim["article"], claim["field"]] if span[0] <= start < span[1]), (start, end)
@@ -121,7 +124,7 @@ def _gold_row(claim: dict[str, Any], article: dict[str, Any], sentences: _Senten
         "field", "quantity_text", "value_low", "value_high", "comparator", "unit", "kind", "source", "via", "negated",
         "hedged", "cue",
     )  # fmt: skip
-    return {name: claim[name] for name in copied} | {
+    known = {name: claim[name] for name in copied} | {
         "claim_id": claim["id"],
         "article_id": claim["article"],
         "outlet": article["outlet"],
@@ -130,10 +133,9 @@ def _gold_row(claim: dict[str, Any], article: dict[str, Any], sentences: _Senten
         "end": end,
         "sentence": article[claim["field"]][begin:finish],
         "sentence_start": begin,
-        "value_low_text": None,
-        "value_high_text": None,
-        "change": None,
-        "subject": None,
-        "source_kind": None,
         "rule": "vague" if claim["vague"] else "gold",
+        "quoted": "none",
+        "confidence": 1.0,
+        "extractor": "gold",
     }
+    return claim_of(dict.fromkeys(field.name for field in fields(Claim)) | known)

@@ -1,8 +1,9 @@
 """The records that extraction produces. Offsets are code points into the field (`text` or `title`)."""
 
 import math
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
 
 Span = tuple[int, int]
 FieldName = Literal["text", "title"]
@@ -159,6 +160,12 @@ class Claim:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"empty or negative span {self.start}:{self.end}")
+
+
+def claim_of(said: Mapping[str, Any]) -> Claim:
+    """A claim from a mapping that has all its fields, as rows and JSON have them: flags may be 0 and 1."""
+    flags = {"negated": bool(said["negated"]), "hedged": bool(said["hedged"])}
+    return Claim(**{one.name: said[one.name] for one in fields(Claim)} | flags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

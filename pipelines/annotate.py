@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
-from extract.records import Annotation, Attribution, Claim, Quantity
+from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
 from pipelines.reading.job import guarded
@@ -63,19 +63,19 @@ def annotated(texts: Iterable[GivenText], *, processes: int) -> Iterator[tuple[G
 
 def lined_up(results: list[tuple[GivenText, Line]]) -> Iterator[tuple[GivenText, Line]]:
     """The same, with `figure_id` and `figure_status` by what the texts say together."""
-    from pipelines.figures.find import find_figures
+    from pipelines.figures.find import Story, find_figures
 
-    articles = [
-        {"article_id": line["id"], "title": text.title, "text": text.text, "published": text.published}
+    stories = [
+        Story(article_id=str(line["id"]), title=text.title, text=text.text, published=text.published)
         for text, line in results
     ]
     # A text without an outlet speaks for itself: two of them can disagree.
-    rows = [
-        {**claim, "outlet": claim["outlet"] or claim["article_id"], "sample": False}
+    claims = [
+        claim_of({**claim, "outlet": claim["outlet"] or claim["article_id"]})
         for _, line in results
         for claim in line["claims"]
     ]
-    found = find_figures(rows, articles)
+    found = find_figures(claims, stories)
     status = {figure["figure_id"]: figure["status"] for figure in found.figures}
     for text, line in results:
         for claim in line["claims"]:

@@ -1,10 +1,15 @@
 """What an edit did to a claim: what differs, where a claim stands, and whether the text owns up to it."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from pipelines.changes.pairing import Row, numbers
+from pipelines.changes.pairing import numbers
 from pipelines.compare.source_names import key_words
 from pipelines.compare.units import measure_of
+from pipelines.database.claims import StoredClaim
+from pipelines.database.revisions import Revision
+from pipelines.database.tables.claims import EDITED, Edit
 
 SAME = 0.02
 """Share by which values in different units of one measure may differ and still be the same, converted and rounded."""
@@ -21,17 +26,22 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+")
 _CLOSED = re.compile(r"[.!?…:][\"'”’)\]]*\s*\Z")
 
 
-def differences(before: Row | None, after: Row | None) -> list[str]:
+def differences(before: StoredClaim | None, after: StoredClaim | None) -> list[str]:
     """The kinds of change from one claim to the other, the most telling first; never empty. One of them may be None."""
     if before is None or after is None:
         return ["added" if before is None else "dropped"]
     found = {
         "value": not _same_value(before, after),
-        "comparator": before["comparator"] != after["comparator"],
-        "hedge": any(before[flag] != after[flag] for flag in ("negated", "hedged")),
-        "source": not (same_name(before["source"], after["source"]) and same_name(before["via"], after["via"])),
+        "comparator": any(one != other for one, other in _both(before, after, "comparator")),
+        "hedge": any(one != other for one, other in _both(before, after, "hedge")),
+        "source": not all(same_name(one, other) for one, other in _both(before, after, "source")),
     }
     return [kind for kind, differs in found.items() if differs] or ["wording"]
+
+
+def _both(before: StoredClaim, after: StoredClaim, edit: Edit) -> Iterator[tuple[Any, Any]]:
+    """Before and after, each column that tells an edit of this kind."""
+    return ((getattr(before, name), getattr(after, name)) for name in EDITED[edit])
 
 
 def same_name(one: str | None, other: str | None) -> bool:
@@ -42,14 +52,14 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one.casefold() == other.casefold() or (bool(words and others) and (words <= others or others <= words))
 
 
-def stands_in(claim: Row, revision: Row) -> bool:
+def stands_in(claim: StoredClaim, revision: Revision) -> bool:
     """Does the revision state the claim: does its text have the claim's sentence?
 
     Where the claim was seen at that time, its sentence will do; elsewhere it must be a sentence there too: "40 died."
     is not stated by "Officials denied that 40 died."
     """
-    text, sentence = revision[claim["field"]], claim["sentence"]
-    seen = claim["first_seen"] <= revision["last_seen"] and revision["first_seen"] <= claim["last_seen"]
+    text, sentence = getattr(revision, claim.field), claim.sentence
+    seen = claim.first_seen <= revision.last_seen and revision.first_seen <= claim.last_seen
     offset = text.find(sentence)
     while offset >= 0:
         if seen or _is_sentence(text, offset, offset + len(sentence)):
@@ -74,14 +84,15 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     return opened and (end == len(text) or text[end] == "\n" or bool(_CLOSED.search(text[start:end])))
 
 
-def _same_value(before: Row, after: Row) -> bool:
-    measures = [measure_of(row["kind"], row["unit"]) for row in (before, after)]
-    if measures[0][0] != measures[1][0] or before["change"] != after["change"]:
+def _same_value(before: StoredClaim, after: StoredClaim) -> bool:
+    measures = [measure_of(claim.kind, claim.unit) for claim in (before, after)]
+    if measures[0][0] != measures[1][0] or before.change != after.change:
         return False
     one, other = (
-        sorted({n * factor for n in numbers(row)}) for row, (_, factor) in zip((before, after), measures, strict=True)
+        sorted({n * factor for n in numbers(claim)})
+        for claim, (_, factor) in zip((before, after), measures, strict=True)
     )
-    if before["unit"] == after["unit"] or measures[0][1] == measures[1][1]:
+    if before.unit == after.unit or measures[0][1] == measures[1][1]:
         return one == other
     return len(one) == len(other) and all(
         abs(a - b) <= SAME * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True)

@@ -16,13 +16,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.changes.edits import correction_note, differences, stands_in
-from pipelines.changes.pairing import Row, pair_claims
+from pipelines.changes.pairing import last_of, pair_claims
+from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import transaction
-
-_COPIED = (
-    "quantity_text", "value_low", "value_high", "comparator", "unit", "source", "via", "negated", "hedged", "sentence",
-)  # fmt: skip
-"""Fields of a claim that a change keeps on both sides: a claim may be read otherwise later, what changed stays told."""
+from pipelines.database.revisions import Revision, revisions_of
+from pipelines.database.tables.claims import KEPT_OF_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def find_changes(db: Database) -> ChangesReport:
     not_compared = 0
     for article in articles:
         with transaction(db):
-            revisions = list(db.query("SELECT * FROM revisions WHERE article_id = ? ORDER BY revision", [article]))
+            revisions = revisions_of(db, article)
             rows = list(_changes(db, revisions))
             _put(db, article, rows)
             for before, after in pairwise(revisions):
@@ -74,19 +72,19 @@ def _waiting(db: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _note(db: Database, before: Row, after: Row) -> None:
+def _note(db: Database, before: Revision, after: Revision) -> None:
     db.execute(
         "UPDATE revisions SET compared = ? WHERE article_id = ? AND revision = ?",
-        [f"{before['record_id']} {before['extractor']} {after['extractor']}", after["article_id"], after["revision"]],
+        [f"{before.record_id} {before.extractor} {after.extractor}", after.article_id, after.revision],
     )
 
 
-def _comparable(before: Row, after: Row) -> bool:
-    return bool(before["extractor"] == after["extractor"])
+def _comparable(before: Revision, after: Revision) -> bool:
+    return before.extractor == after.extractor
 
 
-def _changes(db: Database, revisions: Sequence[Row]) -> Iterator[dict[str, Any]]:
-    claims = list(db.query("SELECT * FROM claim_rows WHERE article_id = ?", [revisions[0]["article_id"]]))
+def _changes(db: Database, revisions: Sequence[Revision]) -> Iterator[dict[str, Any]]:
+    claims = claims_of_article(db, revisions[0].article_id)
     for before, after in pairwise(revisions):
         if _comparable(before, after):
             old = [claim for claim in claims if stands_in(claim, before)]
@@ -94,44 +92,47 @@ def _changes(db: Database, revisions: Sequence[Row]) -> Iterator[dict[str, Any]]
             yield from _between(before, after, old, new)
 
 
-def _between(before: Row, after: Row, old: Sequence[Row], new: Sequence[Row]) -> Iterator[dict[str, Any]]:
+def _between(
+    before: Revision, after: Revision, old: Sequence[StoredClaim], new: Sequence[StoredClaim]
+) -> Iterator[dict[str, Any]]:
     """The changes from one revision to the next, given the claims that stand in each."""
-    staying = {claim["claim_id"] for claim in old} & {claim["claim_id"] for claim in new}
-    gone = [claim for claim in old if claim["claim_id"] not in staying]
-    come = [claim for claim in new if claim["claim_id"] not in staying]
-    note = correction_note(before["text"], after["text"])
+    staying = {claim.claim_id for claim in old} & {claim.claim_id for claim in new}
+    gone = [claim for claim in old if claim.claim_id not in staying]
+    come = [claim for claim in new if claim.claim_id not in staying]
+    note = correction_note(before.text, after.text)
     for one, other in pair_claims(gone, come):
-        if any(claim and claim["decided"] == "rejected" for claim in (one, other)):
+        if any(claim and claim.decided == "rejected" for claim in (one, other)):
             continue  # a person said that this is no claim
-        if one and other and one["sentence"] == other["sentence"]:
+        if one and other and one.sentence == other.sentence:
             continue  # split into sentences in two ways: the outlet changed nothing
+        last = last_of((one, other))
         kind, *also = differences(one, other)
         yield {
             "change_id": _name(before, after, one, other),
-            "article_id": after["article_id"],
-            "from_revision": before["revision"],
-            "to_revision": after["revision"],
+            "article_id": after.article_id,
+            "from_revision": before.revision,
+            "to_revision": after.revision,
             "kind": kind,
             "also": ", ".join(also) or None,
-            "field": (other or one or {})["field"],
-            "subject": (other or one or {})["subject"],
-            "claim_before": one and one["claim_id"],
-            "claim_after": other and other["claim_id"],
-            **{f"{name}_before": one and one[name] for name in _COPIED},
-            **{f"{name}_after": other and other[name] for name in _COPIED},
-            "seen_before": before["last_seen"],
-            "seen_after": after["first_seen"],
+            "field": last.field,
+            "subject": last.subject,
+            "claim_before": one and one.claim_id,
+            "claim_after": other and other.claim_id,
+            **{f"{name}_before": one and getattr(one, name) for name in KEPT_OF_EDITS},
+            **{f"{name}_after": other and getattr(other, name) for name in KEPT_OF_EDITS},
+            "seen_before": before.last_seen,
+            "seen_after": after.first_seen,
             "note": note,
         }
 
 
-def _name(before: Row, after: Row, one: Row | None, other: Row | None) -> str:
+def _name(before: Revision, after: Revision, one: StoredClaim | None, other: StoredClaim | None) -> str:
     """Stable: of the two archived pages and the two claims; revision numbers move when an old page turns up."""
-    parts = (before["record_id"], after["record_id"], one and one["claim_id"], other and other["claim_id"])
+    parts = (before.record_id, after.record_id, one and one.claim_id, other and other.claim_id)
     return hashlib.sha256(" ".join(str(part) for part in parts).encode()).hexdigest()[:20]
 
 
-def _put(db: Database, article: str, rows: Sequence[Row]) -> None:
+def _put(db: Database, article: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Bring the article's changes to `rows`, writing only what differs."""
     have = {row["change_id"]: row for row in db.query("SELECT * FROM changes WHERE article_id = ?", [article])}
     wanted = {row["change_id"]: row for row in rows}

@@ -5,15 +5,14 @@ taken first. The weights were set by hand on the sample newsroom's edited pages 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any
 
 from pipelines.compare.units import measure_of, noun_group
+from pipelines.database.claims import StoredClaim
 
-Row = Mapping[str, Any]
-Paired = tuple[Row | None, Row | None]
+Paired = tuple[StoredClaim | None, StoredClaim | None]
 """A claim before and after; None where it was added or dropped."""
 
 AROUND = 0.4
@@ -43,13 +42,13 @@ _NUMBER = "#"
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 
-def pair_claims(before: Sequence[Row], after: Sequence[Row]) -> list[Paired]:
-    """Pair claims that went with claims that came; those without a partner are paired with None.
+def pair_claims(before: Sequence[StoredClaim], after: Sequence[StoredClaim]) -> list[Paired]:
+    """Paired claims that went with claims that came; those without a partner are paired with None.
 
-    A claim is a mapping with the fields of a claim. Each is in exactly one pair; the result is in order of the text.
+    Each is in exactly one pair; the result is in order of the text.
     """
     scored = sorted(
-        (-score, one["start"], other["start"], i, j)
+        (-score, one.start, other.start, i, j)
         for i, one in enumerate(before)
         for j, other in enumerate(after)
         if _worth_comparing(one, other, len(before) * len(after))
@@ -66,7 +65,15 @@ def pair_claims(before: Sequence[Row], after: Sequence[Row]) -> list[Paired]:
     return sorted(pairs, key=_place)
 
 
-def likeness(before: Row, after: Row) -> float:
+def last_of(pair: Paired) -> StoredClaim:
+    """The later claim of a pair, or the one that there is."""
+    found = pair[1] or pair[0]
+    if found is None:
+        raise ValueError("a pair of nothing")
+    return found
+
+
+def likeness(before: StoredClaim, after: StoredClaim) -> float:
     """How likely the claim `after` is the claim `before`, edited: 0 to 1."""
     left, right = _around(before), _around(after)
     return (
@@ -78,41 +85,41 @@ def likeness(before: Row, after: Row) -> float:
     )
 
 
-def numbers(row: Row) -> list[float]:
+def numbers(claim: StoredClaim) -> list[float]:
     """The ends of a claim's value that it states."""
-    return [value for value in (row["value_low"], row["value_high"]) if value is not None]
+    return [value for value in (claim.value_low, claim.value_high) if value is not None]
 
 
-def _worth_comparing(one: Row, other: Row, pairs: int) -> bool:
-    if one["field"] != other["field"]:
+def _worth_comparing(one: StoredClaim, other: StoredClaim, pairs: int) -> bool:
+    if one.field != other.field:
         return False
     return pairs <= LARGEST or bool(set(_around(one)) & set(_around(other)))
 
 
-def _least(one: Row, other: Row) -> float:
-    close = one["field"] == "title" and _closeness(one, other) >= TITLE_CLOSENESS
+def _least(one: StoredClaim, other: StoredClaim) -> float:
+    close = one.field == "title" and _closeness(one, other) >= TITLE_CLOSENESS
     return TITLE_THRESHOLD if close and _unit_score(one, other) > 0 else THRESHOLD
 
 
 def _place(pair: Paired) -> tuple[bool, int, bool, str]:
-    row = pair[1] or pair[0] or {}
-    return row["field"] == "text", row["start"], pair[1] is None, row["claim_id"]
+    claim = last_of(pair)
+    return claim.field == "text", claim.start, pair[1] is None, claim.claim_id
 
 
-def _around(row: Row) -> tuple[str, ...]:
+def _around(claim: StoredClaim) -> tuple[str, ...]:
     """The words beside the number, nearest ones in the middle."""
-    start, end = (row[side] - row["sentence_start"] for side in ("start", "end"))
-    before, after = _masked(row["sentence"][:start]), _masked(row["sentence"][end:])
+    start, end = (place - claim.sentence_start for place in (claim.start, claim.end))
+    before, after = _masked(claim.sentence[:start]), _masked(claim.sentence[end:])
     return (*before[-WINDOW:], _NUMBER, *after[:WINDOW])
 
 
-def _sentence_words(row: Row) -> tuple[str, ...]:
-    start, end = (row[side] - row["sentence_start"] for side in ("start", "end"))
-    return (*_masked(row["sentence"][:start]), _NUMBER, *_masked(row["sentence"][end:]))
+def _sentence_words(claim: StoredClaim) -> tuple[str, ...]:
+    start, end = (place - claim.sentence_start for place in (claim.start, claim.end))
+    return (*_masked(claim.sentence[:start]), _NUMBER, *_masked(claim.sentence[end:]))
 
 
-def _subject_words(row: Row) -> tuple[str, ...]:
-    return _masked(row["subject"] or "")
+def _subject_words(claim: StoredClaim) -> tuple[str, ...]:
+    return _masked(claim.subject or "")
 
 
 @lru_cache(maxsize=4096)
@@ -132,10 +139,10 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _unit_score(before: Row, after: Row) -> float:
-    if measure_of(before["kind"], before["unit"])[0] != measure_of(after["kind"], after["unit"])[0]:
+def _unit_score(before: StoredClaim, after: StoredClaim) -> float:
+    if measure_of(before.kind, before.unit)[0] != measure_of(after.kind, after.unit)[0]:
         return 0.0
-    one, other = (noun_group(row["kind"], row["unit"]) for row in (before, after))
+    one, other = (noun_group(claim.kind, claim.unit) for claim in (before, after))
     if one == other:
         return UNIT
     if one is None or other is None or numbers(before) == numbers(after):
@@ -143,8 +150,8 @@ def _unit_score(before: Row, after: Row) -> float:
     return OTHER_THING
 
 
-def _closeness(before: Row, after: Row) -> float:
-    one, other = (sum(numbers(row)) / len(numbers(row)) for row in (before, after))
+def _closeness(before: StoredClaim, after: StoredClaim) -> float:
+    one, other = (sum(numbers(claim)) / len(numbers(claim)) for claim in (before, after))
     if one == other:
         return 1.0
     return max(0.0, min(abs(one), abs(other)) / max(abs(one), abs(other))) if one * other > 0 else 0.0

@@ -1,21 +1,20 @@
 """Which figure of the database each number of a text answers: lined up as the claims of one more article would be."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import snowballstemmer
 from sqlite_utils import Database
 
+from extract.records import Claim
 from pipelines.compare.word_weights import Weights, cosine
+from pipelines.database.claim_search import articles_of_claims_with, claims_with
+from pipelines.database.claims import current_claims_of
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.vectors import Vectors, weigh
 from pipelines.lineup.words import concepts, content_words, synonyms
-
-Row = Mapping[str, Any]
 
 _INDEX_STEMMER = snowballstemmer.stemmer("porter")  # what the index's tokenizer does to words, see `migrations`
 
@@ -34,31 +33,25 @@ LEAST_LIKENESS = 0.05
 OF_BEST = 0.3
 """And least share of the similarity of the most alike one."""
 
-_CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' AND c.figure_id IS NOT NULL"
-_SEARCH = f"""SELECT c.article_id FROM (SELECT rowid, rank FROM claim_rows_fts WHERE claim_rows_fts MATCH ?
-      ORDER BY rank LIMIT ?) f JOIN claim_rows c ON c.rowid = f.rowid WHERE {_CURRENT}"""  # noqa: S608 (it is ours)
-_CLAIMS = f"""SELECT c.*, a.outlet, a.published, a.title FROM claim_rows c JOIN articles a USING (article_id)
-    WHERE c.article_id IN (SELECT value FROM json_each(?)) AND {_CURRENT} ORDER BY c.claim_id"""  # noqa: S608
-
 
 def match_figures(
-    db: Database, text: str, rows: Sequence[Row], names: Mapping[str, str], *, of_article: str | None = None
+    db: Database, text: str, said: Sequence[Claim], names: Mapping[str, str], *, of_article: str | None = None
 ) -> dict[str, str]:
     """The figure that each claim of a text answers, by claim; claims that answer none are left out.
 
-    `rows` are the text's claims, all with one `article_id`; `names` gives sources one name each; `of_article` is the
+    `said` are the text's claims, all with one `article_id`; `names` gives sources one name each; `of_article` is the
     article that the text is, if it is one, whose own claims do not count.
     """
-    claims = list(db.query(_CLAIMS, [json.dumps(_articles(db, rows, of_article))]))
+    claims = current_claims_of(db, _articles(db, said, of_article), lined_up=True)
     stories = _stories(text, claims)
     told = set().union(*stories.values())
-    known = [row for row in claims if row["article_id"] in told]
-    figure_of = {row["claim_id"]: row["figure_id"] for row in known}
-    items = [as_item(row, names) for row in (*rows, *known)]
+    known = [claim for claim in claims if claim.article_id in told]
+    figure_of = {claim.claim_id: claim.figure_id for claim in known if claim.figure_id}
+    items = [as_item(claim, names) for claim in (*said, *known)]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
     vectors = weigh(items, related)
-    may_match = {row["claim_id"]: stories[_paragraph(text, row)] for row in rows}
+    may_match = {claim.claim_id: stories[_paragraph(text, claim)] for claim in said}
     found: dict[str, str] = {}
     by_measure: dict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -73,21 +66,20 @@ def match_figures(
     return found
 
 
-def _articles(db: Database, rows: Sequence[Row], of_article: str | None) -> list[str]:
+def _articles(db: Database, said: Sequence[Claim], of_article: str | None) -> list[str]:
     """Articles with claims in like words, those with most of them."""
     counts: Counter[str] = Counter()
-    for row in rows:
-        words = _telling_words(db, f"{row['sentence']} {row['subject'] or ''}")
+    for claim in said:
+        words = _telling_words(db, f"{claim.sentence} {claim.subject or ''}")
         if words:
-            query = " OR ".join(f'"{word}"' for word in words)
-            counts.update(article for (article,) in db.execute(_SEARCH, [query, FOUND]))
+            counts.update(articles_of_claims_with(db, words, most=FOUND))
     del counts[of_article or ""]
     return [article for article, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:ARTICLES]]
 
 
 def _telling_words(db: Database, said: str) -> list[str]:
     """The words of a sentence, and other words for them, that claims have and few of them."""
-    found = {word: _claims_with(db, word) for word in {*content_words(said), *synonyms(said)}}
+    found = {word: claims_with(db, _INDEX_STEMMER.stemWord(word)) for word in {*content_words(said), *synonyms(said)}}
     chosen: list[str] = []
     hits = 0
     for word in sorted((word for word in found if found[word]), key=lambda word: (found[word], word))[:SEARCH_WORDS]:
@@ -98,21 +90,13 @@ def _telling_words(db: Database, said: str) -> list[str]:
     return chosen
 
 
-def _claims_with(db: Database, word: str) -> int:
-    """How many claims have a word in any of its forms, by the stems of the search index."""
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.claim_words USING fts5vocab('main', 'claim_rows_fts', 'row')")
-    stem = _INDEX_STEMMER.stemWord(word)
-    found = db.execute("SELECT doc FROM temp.claim_words WHERE term = ?", [stem]).fetchone()
-    return int(found[0]) if found else 0
-
-
-def _stories(text: str, claims: Sequence[Row]) -> dict[int, set[str]]:
+def _stories(text: str, claims: Sequence[Claim]) -> dict[int, set[str]]:
     """For each paragraph of the text, by its number, the articles that tell its story: a round-up tells several."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in claims:
-        words[row["article_id"]].update(concepts(row["sentence"]))
-    for row in {row["article_id"]: row for row in claims}.values():
-        words[row["article_id"]].update(concepts(row["title"] or ""))
+    for claim in claims:
+        words[claim.article_id].update(concepts(claim.sentence))
+    for claim in {claim.article_id: claim for claim in claims}.values():
+        words[claim.article_id].update(concepts(claim.title or ""))
     weights = Weights.among(words.values())
     vectors = {article: weights.vector(counts) for article, counts in words.items()}
 
@@ -126,9 +110,9 @@ def _stories(text: str, claims: Sequence[Row]) -> dict[int, set[str]]:
     return {number: alike(part) or whole for number, part in enumerate(text.split("\n"))}
 
 
-def _paragraph(text: str, row: Row) -> int:
+def _paragraph(text: str, claim: Claim) -> int:
     """The number of the paragraph in which a claim of the text stands."""
-    return text.count("\n", 0, row["start"])
+    return text.count("\n", 0, claim.start)
 
 
 def _match(

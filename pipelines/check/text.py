@@ -3,17 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from crawlers.outlets import load_outlets
 from extract.claims import annotate
+from extract.records import Claim
 from pipelines.check.match import match_figures
 from pipelines.check.report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.compare.intervals import both_true
-from pipelines.compare.source_names import key_words
+from pipelines.compare.source_names import common_name, key_words
+from pipelines.database.claims import StoredClaim, claims_told_of_figure
 from pipelines.database.open import is_sample
 from pipelines.figures.independence import outlet_key
 from pipelines.language import language_model
@@ -32,10 +33,10 @@ def check_text(db: Database, text: str, *, of_article: str | None = None) -> Che
     claims = annotate(language_model(), text=text, article_id="check").claims
     names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
     sample = is_sample(db)
-    rows = [asdict(claim) | {"outlet": "", "title": None} for claim in claims]
-    figure_of = match_figures(db, text, rows, names, of_article=of_article)
+    figure_of = match_figures(db, text, claims, names, of_article=of_article)
     checked = [
-        _check(db, row, figure_of.get(row["claim_id"]), names, sample=sample, of_article=of_article) for row in rows
+        _check(db, claim, figure_of.get(claim.claim_id), names, sample=sample, of_article=of_article)
+        for claim in claims
     ]
     return report_of(checked, outlets_named(text), sample=sample)
 
@@ -56,20 +57,20 @@ def outlets_named(text: str) -> list[str]:
 
 def _check(
     db: Database,
-    row: Mapping[str, Any],
+    claim: Claim,
     figure_id: str | None,
     names: Mapping[str, str],
     *,
     sample: bool,
     of_article: str | None,
 ) -> CheckedFigure:
-    source = names.get(row["source"], row["source"])
-    evidence = [] if figure_id is None else list(_evidence(db, figure_id, row, names, sample, of_article))
+    source = common_name(claim.source, names)
+    evidence = [] if figure_id is None else list(_evidence(db, figure_id, claim, names, sample, of_article))
     known = db.query("SELECT title, origins FROM figures WHERE figure_id = ?", [figure_id] if evidence else [None])
     figure = next(known, {"title": None, "origins": None})
     told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
     return CheckedFigure(
-        **{name: row[name] for name in told},
+        **{name: getattr(claim, name) for name in told},
         source=source,
         verdict=_verdict(source, evidence),
         figure_id=figure_id if evidence else None,
@@ -103,51 +104,45 @@ def _same_source(one: str, other: str) -> bool:
 def _evidence(
     db: Database,
     figure_id: str,
-    text: Mapping[str, Any],
+    text: Claim,
     names: Mapping[str, str],
     sample: bool,
     of_article: str | None,
 ) -> Iterable[Evidence]:
     """The latest claim of each outlet, body before headline, in order of publication."""
-    rows = db.query(
-        "SELECT c.*, a.outlet, a.published, a.url FROM claim_rows c JOIN articles a USING (article_id)"
-        " WHERE c.figure_id = ? AND c.article_id IS NOT ?"
-        " ORDER BY c.withdrawn_at IS NULL, a.published, c.field = 'text', c.start DESC, c.claim_id",
-        [figure_id, of_article],
-    )
-    said = defaultdict(list)
-    for row in rows:
-        said[row["outlet"]].append(row)
-    latest = {outlet: found.pop() for outlet, found in said.items() if found[-1]["withdrawn_at"] is None}
+    said: dict[str, list[StoredClaim]] = defaultdict(list)
+    for claim in claims_told_of_figure(db, figure_id, without_article=of_article):
+        said[claim.outlet].append(claim)
+    latest = {outlet: found.pop() for outlet, found in said.items() if found[-1].withdrawn_at is None}
     outlets = load_outlets()
-    for outlet, row in sorted(latest.items(), key=lambda pair: (pair[1]["published"] or "", pair[0])):
+    for outlet, claim in sorted(latest.items(), key=lambda pair: (pair[1].published or "", pair[0])):
         known = outlets.get(outlet)
         yield Evidence(
             outlet=known.title if known else outlet,
-            claim_id=row["claim_id"],
-            quantity_text=row["quantity_text"],
-            value_low=row["value_low"],
-            value_high=row["value_high"],
-            comparator=row["comparator"],
-            unit=row["unit"],
-            source=names.get(row["source"], row["source"]),
-            via=row["via"],
-            published=row["published"],
-            url=None if sample else row["url"],
-            sentence=row["sentence"],
-            denied=bool(row["negated"]),
-            compatible=_compatible(row, text),
-            agreed_before=any(_compatible(r, text) for r in said[outlet] if _is_before(r, row)),
+            claim_id=claim.claim_id,
+            quantity_text=claim.quantity_text,
+            value_low=claim.value_low,
+            value_high=claim.value_high,
+            comparator=claim.comparator,
+            unit=claim.unit,
+            source=common_name(claim.source, names),
+            via=claim.via,
+            published=claim.published,
+            url=None if sample else claim.url,
+            sentence=claim.sentence,
+            denied=claim.negated,
+            compatible=_compatible(claim, text),
+            agreed_before=any(_compatible(earlier, text) for earlier in said[outlet] if _is_before(earlier, claim)),
         )
 
 
-def _compatible(row: Mapping[str, Any], text: Mapping[str, Any]) -> bool:
+def _compatible(claim: Claim, text: Claim) -> bool:
     """Can both be true? Not where one denies what the other says."""
-    if bool(row["negated"]) != bool(text["negated"]) and both_true({**row, "negated": 0}, {**text, "negated": 0}):
+    if claim.negated != text.negated and both_true(replace(claim, negated=False), replace(text, negated=False)):
         return False
-    return both_true(row, text)
+    return both_true(claim, text)
 
 
-def _is_before(row: Mapping[str, Any], latest: Mapping[str, Any]) -> bool:
+def _is_before(claim: StoredClaim, latest: StoredClaim) -> bool:
     """Withdrawn since, or said in an article published earlier."""
-    return row["withdrawn_at"] is not None or (row["published"] or "") < (latest["published"] or "")
+    return claim.withdrawn_at is not None or (claim.published or "") < (latest.published or "")

@@ -14,9 +14,9 @@ from pipelines.lineup.pairs import BASE
 def print_explained(found: Explained, console: Console) -> None:
     """The two claims, what was weighed and how much it adds, and what lining up did."""
     for claim in found.claims:
-        source = claim["source"] or "nobody"
-        console.print(f"[bold]{escape(claim['quantity_text'])}[/] · {claim['outlet']} · {escape(source)}")
-        console.print(f"  {escape(claim['sentence'])}")
+        source = claim.source or "nobody"
+        console.print(f"[bold]{escape(claim.quantity_text)}[/] · {claim.outlet} · {escape(source)}")
+        console.print(f"  {escape(claim.sentence)}")
     table = Table("for or against", "found", "weight", "adds")
     for name, value, weight in found.weighed:
         table.add_row(name.replace("_", " "), f"{value:.2f}", f"{weight:+.2f}", f"{value * weight:+.2f}")

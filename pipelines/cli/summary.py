@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.crawl.report import CrawlReport
+from pipelines.database.claims import count_current
 from pipelines.database.open import is_sample, opened
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
@@ -112,10 +113,9 @@ def print_extract(report: ExtractReport, console: Console) -> None:
 
 
 def _title(db: Database, figures: int) -> str:
-    claims = db.execute("SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL").fetchone()[0]
     articles = db.execute("SELECT count(*) FROM articles").fetchone()[0]
     sample = "SAMPLE newsroom, invented news: " if is_sample(db) else ""
-    return f"{sample}{claims} claims in {articles} articles, lined up as {figures} figures"
+    return f"{sample}{count_current(db)} claims in {articles} articles, lined up as {figures} figures"
 
 
 def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:

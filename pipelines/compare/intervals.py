@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from extract.records import Claim
 from pipelines.compare.units import RATE_SPREAD, measure_of
 
 APPROXIMATE = 0.1
@@ -65,17 +65,17 @@ def admitted(
     return Interval(bounds[0], bounds[1])
 
 
-def claim_interval(row: Mapping[str, Any]) -> Interval:
-    """The values that a claim's wording admits, in the base unit of its measure; `row` has the fields of a claim."""
+def claim_interval(claim: Claim) -> Interval:
+    """The values that a claim's wording admits, in the base unit of its measure."""
     return admitted(
-        row["value_low"],
-        row["value_high"],
-        row["comparator"],
-        negated=bool(row["negated"]),
-        factor=measure_of(row["kind"], row["unit"])[1],
-        low_text=row["value_low_text"],
-        high_text=row["value_high_text"],
-        count=row["kind"] in {"count", "age"},
+        claim.value_low,
+        claim.value_high,
+        claim.comparator,
+        negated=claim.negated,
+        factor=measure_of(claim.kind, claim.unit)[1],
+        low_text=claim.value_low_text,
+        high_text=claim.value_high_text,
+        count=claim.kind in {"count", "age"},
     )
 
 
@@ -84,10 +84,10 @@ def both_possible(one: Interval, other: Interval, units: tuple[str | None, str |
     return (one.wider(RATE_SPREAD) if measure == "money" and units[0] != units[1] else one).meets(other)
 
 
-def both_true(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def both_true(one: Claim, other: Claim) -> bool:
     """Can two claims of one measure be true together? Each has the fields of a claim."""
-    measure = measure_of(one["kind"], one["unit"])[0]
-    return both_possible(claim_interval(one), claim_interval(other), (one["unit"], other["unit"]), measure)
+    measure = measure_of(one.kind, one.unit)[0]
+    return both_possible(claim_interval(one), claim_interval(other), (one.unit, other.unit), measure)
 
 
 def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:

@@ -19,6 +19,11 @@ def key_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _DROPPED)
 
 
+def common_name(name: str | None, names: Mapping[str, str]) -> str | None:
+    """The one name that stands for a source, as `names` has it; an unknown one stands for itself."""
+    return None if name is None else names.get(name, name)
+
+
 def canonical_names(names: Mapping[str, int]) -> dict[str, str]:
     """Each name with the one that stands for it, given how often each occurs.
 

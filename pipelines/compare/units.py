@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from typing import NamedTuple
 
 import pint
+
+from extract.records import Claim
 
 PEOPLE = frozenset(
     """adult adviser applicant asylum_seeker baby boy brit briton candidate captive carer case casualty child civilian
@@ -61,17 +63,27 @@ def measure_of(kind: str, unit: str | None) -> tuple[str, float]:
     return f"{kind}:{unit}", 1.0
 
 
-def factor(row: Mapping[str, Any], figure: Mapping[str, Any]) -> float:
-    """What brings the values of a claim to the unit of its figure; both have a `kind` and a `unit` of one measure."""
-    if row["unit"] == figure["unit"]:
-        return 1.0
-    return measure_of(row["kind"], row["unit"])[1] / measure_of(figure["kind"], figure["unit"])[1]
+class KindAndUnit(NamedTuple):
+    """What values are given in."""
+
+    kind: str
+    unit: str | None
 
 
-def prevailing_unit(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The `kind` and `unit` that most claims of a figure have; of as many, the first one's."""
-    ((kind, unit), _), *_ = Counter((row["kind"], row["unit"]) for row in rows).most_common(1)
-    return {"kind": kind, "unit": unit}
+def factor(given: KindAndUnit, wanted: KindAndUnit) -> float:
+    """What brings values given in one unit to another one of the same measure."""
+    return 1.0 if given.unit == wanted.unit else measure_of(*given)[1] / measure_of(*wanted)[1]
+
+
+def unit_of(claim: Claim) -> KindAndUnit:
+    """What the values of a claim are given in."""
+    return KindAndUnit(claim.kind, claim.unit)
+
+
+def prevailing_unit(claims: Iterable[Claim]) -> KindAndUnit:
+    """What most claims of a figure give their values in; of as many, the first one."""
+    (found, _), *_ = Counter(map(unit_of, claims)).most_common(1)
+    return found
 
 
 def noun_group(kind: str, unit: str | None) -> str | None:

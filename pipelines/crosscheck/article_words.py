@@ -104,7 +104,7 @@ def _read_words(db: Database, articles: Sequence[str]) -> None:
            WHERE article_id IN (SELECT value FROM json_each(?))""",
         [names],
     ):
-        words = Counter(article_stems(row))
+        words = Counter(article_stems(row["title"], row["text"]))
         change.update(words.keys())
         time = moment(row["published"]) or moment(row["first_seen"])
         rows.append((row["article_id"], stamp(time or EARLIEST), json.dumps(words, ensure_ascii=False)))

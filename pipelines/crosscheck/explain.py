@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_words import related_to
 from pipelines.crosscheck.source_table import names_in
+from pipelines.database.claims import StoredClaim, claim_named, current_claims_of
 from pipelines.database.open import DatabaseError
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD, barrier
 from pipelines.lineup.pairs import BASE, WEIGHTS, features
 from pipelines.lineup.vectors import weigh
 
-Row = dict[str, Any]
-
-_CLAIMS = """SELECT c.*, a.outlet, a.published FROM claim_rows c JOIN articles a USING (article_id)
-    WHERE c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' AND {} ORDER BY c.claim_id"""
-
 
 @dataclass(frozen=True, slots=True)
 class Explained:
     """What lining up makes of two claims."""
 
-    claims: tuple[Row, Row]
+    claims: tuple[StoredClaim, StoredClaim]
     same_story: bool
     barrier: str | None
     """What puts one figure out of the question; None where nothing does."""
@@ -44,18 +39,18 @@ class Explained:
     @property
     def one_figure(self) -> bool:
         """Does the cross-check have them in one figure?"""
-        return self.claims[0]["figure_id"] is not None and self.claims[0]["figure_id"] == self.claims[1]["figure_id"]
+        return self.claims[0].figure_id is not None and self.claims[0].figure_id == self.claims[1].figure_id
 
 
 def explain_pair(db: Database, one: str, other: str) -> Explained:
     """Compare two current claims as the cross-check does. Raises `DatabaseError` for a claim that is not there."""
     claims = [_claim(db, name) for name in (one, other)]
-    articles = {claim["article_id"] for claim in claims}
+    articles = {claim.article_id for claim in claims}
     related = related_to(db, sorted(articles))
     told = sorted(set().union(*related.values()))
-    rows = [row for article in told for row in db.query(_CLAIMS.format("c.article_id = ?"), [article])]
-    names = names_in(db, {row["source"] for row in rows if row["source"]})
-    items = {item.claim_id: item for item in (as_item(row, names) for row in rows)}
+    around = [claim for article in told for claim in current_claims_of(db, [article])]
+    names = names_in(db, {claim.source for claim in around if claim.source})
+    items = {item.claim_id: item for item in (as_item(claim, names) for claim in around)}
     a, b = items[one], items[other]
     found = features(a, b, weigh(list(items.values()), related)) if a.measure == b.measure else ()
     return Explained(
@@ -66,8 +61,8 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
     )
 
 
-def _claim(db: Database, name: str) -> Row:
-    claim = next(db.query(_CLAIMS.format("c.claim_id = ?"), [name]), None)
-    if claim is None:
+def _claim(db: Database, name: str) -> StoredClaim:
+    claim = claim_named(db, name)
+    if claim is None or claim.withdrawn_at is not None or claim.decided == "rejected":
         raise DatabaseError(f"no current claim {name}: claims are named on the site, and by `claims export`")
-    return dict(claim)
+    return claim

@@ -13,7 +13,15 @@ from pipelines.crosscheck.neighbours import scopes, ties_between
 from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets
 from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
-from pipelines.database.open import transaction
+from pipelines.database.claims import (
+    StoredClaim,
+    current_claims_around,
+    figures_answered,
+    newest_articles_citing,
+    put_figures,
+    release_rejected,
+)
+from pipelines.database.open import is_sample, transaction
 from pipelines.database.rows import Row, put_rows, remove_others
 from pipelines.decisions.model import note_problems
 from pipelines.decisions.on_figures import figure_constraints
@@ -28,11 +36,6 @@ RENAMED = 300
 
 _SETTING = "lined_up_articles"
 """Name in `settings` of how many articles there were when everything was lined up last."""
-_THESE = "(SELECT value FROM json_each(:these))"
-_FIGURES_OF = f"SELECT DISTINCT figure_id FROM claim_rows WHERE article_id IN {_THESE} AND figure_id IS NOT NULL"  # noqa: S608
-_CLAIMS = f"""SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)
-    WHERE (c.article_id IN {_THESE} OR c.figure_id IN ({_FIGURES_OF}))
-      AND c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected' ORDER BY c.claim_id"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def crosscheck(db: Database, *, full: bool = False) -> CrosscheckReport:
             forget_words(db)
             db.execute("INSERT INTO touched SELECT article_id, '' FROM articles WHERE true ON CONFLICT DO NOTHING")
         changed = _line_up_touched(db, full=full)
-        changed += _drop_rejected(db)
+        changed += release_rejected(db)
         if full:
             changed += count_outlets(db)
             _note_full(db)
@@ -80,7 +83,7 @@ def _line_up_touched(db: Database, *, full: bool) -> int:
         name_all(db)
         again: set[str] = set()
     else:
-        again = _articles_of(db, name_changed(db, change.sources, change.published))
+        again = newest_articles_citing(db, name_changed(db, change.sources, change.published), most=RENAMED)
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
     lost = {figure for (figure,) in db.execute("SELECT figure_id FROM touched WHERE figure_id <> ''")}
@@ -102,26 +105,35 @@ def _line_up(
     change: TotalsChange,
 ) -> int:
     """Line up the claims of some articles, and of the figures that they answer; returns how many rows were written."""
-    these = {"these": json.dumps(sorted(articles))}
-    rows = list(db.query(_CLAIMS, these))
-    figures = {figure for (figure,) in db.execute(_FIGURES_OF, these)} | {*lost}
-    heirs = inherited_figures(db, rows)
+    claims = current_claims_around(db, articles)
+    figures = figures_answered(db, articles) | {*lost}
+    before = inherited_figures(db, claims)
     found = line_up_claims(
-        heirs,
-        related_to(db, {row["article_id"] for row in rows}),
-        names_in(db, {row["source"] for row in rows if row["source"]}),
-        constraints,
-        _taken(db, rows, figures),
+        claims,
+        related_to(db, {claim.article_id for claim in claims}),
+        names_in(db, {claim.source for claim in claims if claim.source}),
+        before=before,
+        constraints=constraints,
+        taken=_taken(db, claims, figures),
+        sample=is_sample(db),
     )
     note_problems(db, found.problems)
-    return _write(db, found, rows, heirs, figures, change)
+    return _write(db, found, claims, before, figures, change)
 
 
 def _write(
-    db: Database, found: LinedUp, rows: Sequence[Row], heirs: Sequence[Row], before: set[str], change: TotalsChange
+    db: Database,
+    found: LinedUp,
+    claims: Sequence[StoredClaim],
+    before: Mapping[str, str | None],
+    figures: set[str],
+    change: TotalsChange,
 ) -> int:
-    """Bring the tables in line, where `before` are the figures that were; note what outlets gained and lost."""
-    alive = before | set(found.figure_of.values())
+    """Bring the tables in line, where `figures` are those that were; note what outlets gained and lost.
+
+    `before` is the figure that each claim answered.
+    """
+    alive = figures | set(found.figure_of.values())
     old = {
         "figures": _rows(db, "figures", "figure_id IN {}", alive),
         "figure_redirects": _rows(db, "figure_redirects", "figure_to IN {0} OR figure_from IN {0}", alive),
@@ -130,7 +142,7 @@ def _write(
     }
     change.figures(old["figures"], old["figure_outlets"], -1)
     change.figures(found.figures, found.figure_outlets, 1)
-    redirects = redirect_rows(old["figure_redirects"], heirs, found.figure_of)
+    redirects = redirect_rows(old["figure_redirects"], before, found.figure_of)
     tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
         ("figures", ("figure_id",), found.figures),
         ("figure_redirects", ("figure_from",), redirects),
@@ -138,28 +150,19 @@ def _write(
         ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
     )
     written = sum(put_rows(db, table, keys, old[table], wanted) for table, keys, wanted in tables)
-    written += _put_figure_ids(db, found.figure_of, rows)
+    written += _put_figure_ids(db, found.figure_of, claims)
     return written + sum(remove_others(db, table, keys, old[table], wanted) for table, keys, wanted in reversed(tables))
 
 
 def _rows(db: Database, table: str, condition: str, figures: Collection[str]) -> list[Row]:
-    where = condition.format(_THESE)
+    where = condition.format("(SELECT value FROM json_each(:these))")
     return list(db.query(f"SELECT * FROM {table} WHERE {where}", {"these": json.dumps(sorted(figures))}))  # noqa: S608
 
 
-def _taken(db: Database, rows: Sequence[Row], figures: Collection[str]) -> set[str]:
+def _taken(db: Database, claims: Sequence[StoredClaim], figures: Collection[str]) -> set[str]:
     """Ids of other figures that a new one here would get: a claim that left a figure may have given it its name."""
-    ids = [hashlib.sha256(row["claim_id"].encode()).hexdigest()[:12] for row in rows]
+    ids = [hashlib.sha256(claim.claim_id.encode()).hexdigest()[:12] for claim in claims]
     return {row["figure_id"] for row in _rows(db, "figures", "figure_id IN {}", set(ids) - {*figures})}
-
-
-def _articles_of(db: Database, names: Collection[str]) -> set[str]:
-    """The newest articles whose claims go back to one of these names."""
-    rows = db.execute(
-        f"SELECT DISTINCT article_id FROM claim_rows WHERE source IN {_THESE} ORDER BY rowid DESC LIMIT {RENAMED}",  # noqa: S608
-        {"these": json.dumps(sorted(names))},
-    )
-    return {article for (article,) in rows}
 
 
 def _grown(db: Database) -> bool:
@@ -177,14 +180,7 @@ def _note_full(db: Database) -> None:
     )
 
 
-def _put_figure_ids(db: Database, figure_of: Mapping[str, str], rows: Sequence[Row]) -> int:
-    moved = [(figure_of[r["claim_id"]], r["claim_id"]) for r in rows if r["figure_id"] != figure_of[r["claim_id"]]]
-    db.conn.executemany("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", moved)
+def _put_figure_ids(db: Database, figure_of: Mapping[str, str], claims: Sequence[StoredClaim]) -> int:
+    moved = {c.claim_id: figure_of[c.claim_id] for c in claims if c.figure_id != figure_of[c.claim_id]}
+    put_figures(db, moved)
     return len(moved)
-
-
-def _drop_rejected(db: Database) -> int:
-    """What a person rejected answers no figure."""
-    return db.execute(
-        "UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL"
-    ).rowcount

@@ -1,11 +1,11 @@
 """What must be lined up again: the stories that touched articles tell, and the figures that these already answer."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_words import related_to
+from pipelines.database.claims import articles_sharing_figures, articles_with
 from pipelines.figures.constraints import Constraint, Merge, Split
 
 MOST = 150
@@ -15,9 +15,6 @@ TOGETHER = 300
 
 Ties = Mapping[str, Collection[str]]
 """For an article those that people's decisions tie to it."""
-
-_OF_THEIR_FIGURES = """SELECT article_id FROM claim_rows WHERE figure_id IN (SELECT figure_id FROM claim_rows
-    WHERE article_id IN (SELECT value FROM json_each(?)) AND figure_id IS NOT NULL)"""
 
 
 def scopes(db: Database, touched: Sequence[str], ties: Ties, *, whole: bool = False) -> Iterator[set[str]]:
@@ -44,12 +41,7 @@ def ties_between(db: Database, constraints: Collection[Constraint]) -> tuple[dic
     tied: dict[str, set[str]] = {}
     articles: dict[int, set[str]] = {}
     for constraint in constraints:
-        rows = db.execute(
-            """SELECT article_id FROM claim_rows WHERE claim_id IN (SELECT value FROM json_each(?))
-               UNION SELECT article_id FROM claim_rows WHERE figure_id IN (SELECT value FROM json_each(?))""",
-            [json.dumps(sorted(_claims(constraint))), json.dumps(_figures(constraint))],
-        )
-        articles[constraint.number] = {article for (article,) in rows}
+        articles[constraint.number] = articles_with(db, claims=_claims(constraint), figures=_figures(constraint))
         for article in articles[constraint.number]:
             tied.setdefault(article, set()).update(articles[constraint.number])
     return tied, articles
@@ -60,7 +52,7 @@ def _grown(db: Database, seed: str, ties: Ties, *, whole: bool) -> tuple[set[str
     found, settled, edge = {seed}, set[str](), {seed}
     while edge:
         near = set[str]().union(*related_to(db, edge).values(), *(ties.get(article, ()) for article in edge))
-        near.update(article for (article,) in db.execute(_OF_THEIR_FIGURES, [json.dumps(sorted(edge))]))
+        near |= articles_sharing_figures(db, edge)
         if not whole and len(found) > 1 and len(found | near) > MOST:
             break
         settled |= edge

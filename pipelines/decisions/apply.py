@@ -1,14 +1,14 @@
 """People's decisions on claims, put over what was read: rejected ones are marked, mended ones keep both."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.changes.job import look_again
+from pipelines.database.claims import StoredClaim, change_claim, claim_named, decided_claims
 from pipelines.decisions.model import Decision, decisions_in_force, note_problems
-from pipelines.decisions.places import Row, as_read, claim_row, find_again, same_reading, with_successors
+from pipelines.decisions.places import as_read, find_again, same_reading, with_successors
 
 GONE = "the claim is gone"
 
@@ -27,7 +27,9 @@ def apply_to_claims(db: Database, article: str | None = None) -> int:
         for claim in targets:
             wanted.setdefault(claim, _Wanted()).add(decision)
     note_problems(db, problems)
-    return sum(_apply(db, claim, wanted.get(claim, _Wanted())) for claim in sorted({*wanted, *_decided(db, article)}))
+    return sum(
+        _apply(db, claim, wanted.get(claim, _Wanted())) for claim in sorted({*wanted, *decided_claims(db, article)})
+    )
 
 
 class _Wanted:
@@ -49,47 +51,36 @@ class _Wanted:
 
 def _targets(db: Database, decision: Decision) -> tuple[list[str], str | None]:
     """The claims that a decision is about now, and why it does not fit, if it does not."""
-    row = find_again(db, decision.claims[0])
-    if row is None:
+    claim = find_again(db, decision.claims[0])
+    if claim is None:
         return [], GONE
-    targets: list[Row] = []
-    for found in with_successors(db, row):
+    targets: list[StoredClaim] = []
+    for found in with_successors(db, claim):
         if targets and not same_reading(targets[-1], found):
-            return _names(targets), f"the outlet has changed it since, to {found['quantity_text']!r}: look again"
+            return _names(targets), f"the outlet has changed it since, to {found.quantity_text!r}: look again"
         targets.append(found)
     return _names(targets), None
 
 
-def _names(rows: list[Row]) -> list[str]:
-    return [row["claim_id"] for row in rows]
+def _names(claims: list[StoredClaim]) -> list[str]:
+    return [claim.claim_id for claim in claims]
 
 
-def _decided(db: Database, article: str | None) -> list[str]:
-    """Claims that carry a decision at present."""
-    only, values = ("", []) if article is None else ("AND article_id = ?", [article])
-    sql = f"SELECT claim_id FROM claim_rows WHERE decided IS NOT NULL {only}"  # noqa: S608
-    return [row[0] for row in db.execute(sql, values)]
-
-
-def _apply(db: Database, claim: str, wanted: _Wanted) -> bool:
+def _apply(db: Database, name: str, wanted: _Wanted) -> bool:
     """Make a claim what is wanted; returns whether it was otherwise."""
-    row = claim_row(db, claim)
-    if row is None:
+    claim = claim_named(db, name)
+    if claim is None:
         return False
-    read = as_read(row)
-    replaced = {name: read[name] for name in wanted.fields}
+    read = as_read(claim)
+    replaced = {field: getattr(read, field) for field in wanted.fields}
     values = {
-        **{name: read[name] for name in json.loads(row["as_read"] or "{}")},
+        **{field: getattr(read, field) for field in json.loads(claim.as_read or "{}")},
         **wanted.fields,
         "decided": wanted.decided,
         "as_read": json.dumps(replaced, ensure_ascii=False, sort_keys=True) if replaced else None,
     }
-    if all(row[name] == value for name, value in values.items()):
+    if all(getattr(claim, field) == value for field, value in values.items()):
         return False
-    db.execute(_update(values), {**values, "claim": claim})
-    look_again(db, row["article_id"])
+    change_claim(db, name, values)
+    look_again(db, claim.article_id)
     return True
-
-
-def _update(values: Mapping[str, Any]) -> str:
-    return f"UPDATE claim_rows SET {', '.join(f'{name} = :{name}' for name in values)} WHERE claim_id = :claim"  # noqa: S608

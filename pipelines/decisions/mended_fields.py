@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extract.lexicon import load
-from extract.records import COMPARATORS, KINDS, SOURCE_KINDS
+from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Claim
 
 _LARGEST = Decimal("1e30")
 """Nothing that news counts is larger; SQLite's column takes no more than 1e300."""
@@ -24,7 +24,7 @@ class BadMend(Exception):
 
 
 def mended(
-    row: Mapping[str, Any],
+    claim: Claim,
     *,
     source: str | None = None,
     source_kind: str | None = None,
@@ -33,14 +33,14 @@ def mended(
     unit: str | None = None,
     comparator: str | None = None,
 ) -> dict[str, Any]:
-    """The fields of the claim `row` that change, with their new values. Raises `BadMend`."""
+    """The fields of the claim `claim` that change, with their new values. Raises `BadMend`."""
     fields: dict[str, Any] = {}
     if source is not None or no_source or source_kind:
-        fields |= _source(row, source, source_kind, no_source)
+        fields |= _source(claim, source, source_kind, no_source)
     if value is not None or comparator is not None:
-        fields |= _value(row, value, comparator)
+        fields |= _value(claim, value, comparator)
     if unit is not None:
-        fields |= _unit(row, unit)
+        fields |= _unit(claim, unit)
     if not fields:
         raise BadMend("say what to mend: --source, --no-source, --value, --unit or --comparator")
     return fields
@@ -78,7 +78,7 @@ def _same_numbers(fields: Mapping[str, Any]) -> bool:
     return any(number is not None for number, _ in ends)
 
 
-def _source(row: Mapping[str, Any], source: str | None, kind: str | None, nobody: bool) -> dict[str, Any]:
+def _source(claim: Claim, source: str | None, kind: str | None, nobody: bool) -> dict[str, Any]:
     """The mention in the text is another's: its place goes."""
     if nobody and (source is not None or kind):
         raise BadMend("--no-source says that nobody vouches for it: leave out --source and --source-kind")
@@ -87,18 +87,18 @@ def _source(row: Mapping[str, Any], source: str | None, kind: str | None, nobody
         raise BadMend("--source is empty; --no-source says that nobody vouches for it")
     if nobody:
         return dict.fromkeys(("source", "source_kind", "source_start", "source_end"))
-    if name is None and row["source"] is None:
+    if name is None and claim.source is None:
         raise BadMend("--source-kind goes with a source: give --source too")
     if name is None:
         return {"source_kind": kind}
-    kind = kind or row["source_kind"] or "organisation"
+    kind = kind or claim.source_kind or "organisation"
     return {"source": name, "source_kind": kind, "source_start": None, "source_end": None}
 
 
-def _value(row: Mapping[str, Any], value: str | None, comparator: str | None) -> dict[str, Any]:
-    given = _ends(value) if value is not None else [e for e in (row["value_low_text"], row["value_high_text"]) if e]
+def _value(claim: Claim, value: str | None, comparator: str | None) -> dict[str, Any]:
+    given = _ends(value) if value is not None else [e for e in (claim.value_low_text, claim.value_high_text) if e]
     if comparator is None:
-        kept = "=" if row["comparator"] == "range" else row["comparator"]
+        kept = "=" if claim.comparator == "range" else claim.comparator
         comparator = "range" if len(set(given)) == 2 else kept
     if (comparator == "range") != (len(set(given)) == 2):
         raise BadMend("a range has two ends (--value 350..400), every other comparator one number")
@@ -130,26 +130,26 @@ def _decimal(text: str) -> Decimal:
     return number
 
 
-def _unit(row: Mapping[str, Any], unit: str) -> dict[str, Any]:
+def _unit(claim: Claim, unit: str) -> dict[str, Any]:
     """The unit, and the kind of quantity that goes with it."""
     unit = unit.strip()
     if not _is_unit(unit):
         raise BadMend(f"{unit!r} is no unit: write person, percent, mile_per_hour or a currency code such as GBP")
-    return {"unit": unit, "kind": _kind(row, unit)}
+    return {"unit": unit, "kind": _kind(claim, unit)}
 
 
 def _is_unit(unit: object) -> bool:
     return isinstance(unit, str) and bool(_CURRENCY.match(unit) or _UNIT.match(unit))
 
 
-def _kind(row: Mapping[str, Any], unit: str) -> str:
+def _kind(claim: Claim, unit: str) -> str:
     if _CURRENCY.match(unit):
         return "money"
     if unit == "times":
         return "ratio"
     for group, table in load("units").items():
         if unit in {name.replace(" ", "_") for name in table}:
-            if group == "duration" and row["kind"] == "age":
+            if group == "duration" and claim.kind == "age":
                 return "age"
             return group if group in _KINDS else "other"
     return "count"

@@ -11,12 +11,13 @@ from sqlite_utils import Database
 
 from pipelines.compare.units import measure_of
 from pipelines.database.addresses import live_figure
+from pipelines.database.claims import StoredClaim, claim_named, current_claims_of_figure
 from pipelines.database.open import storable, transaction
 from pipelines.database.tables.decisions import Action
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, mended
 from pipelines.decisions.model import Decision, Place, add_decisions, all_decisions
-from pipelines.decisions.places import Row, claim_row, place_of
+from pipelines.decisions.places import place_of
 from pipelines.errors import ClaimsError
 
 ANCHORS = 100
@@ -40,25 +41,25 @@ class Author:
 
 def reject(db: Database, author: Author, claim: str) -> Decision:
     """The claim is none: misread, or no figure at all."""
-    row = _claim(db, claim)
-    if row["decided"] == "rejected":
+    found = _claim(db, claim)
+    if found.decided == "rejected":
         raise DecideError(f"claim {claim} is rejected already: claims decide list")
-    return _take(db, author, "reject", claim_id=claim, article_id=row["article_id"], claims=(place_of(row),))
+    return _take(db, author, "reject", claim_id=claim, article_id=found.article_id, claims=(place_of(found),))
 
 
 def mend(db: Database, author: Author, claim: str, asked: Mapping[str, Any]) -> Decision:
     """Fields of the claim are others than were read; `asked` as for `mended_fields.mended`."""
-    row = _claim(db, claim)
+    found = _claim(db, claim)
     if name := asked.get("source"):
         asked = {**asked, "source": _one_line(name, "--source")}
     try:
-        wanted = mended(row, **asked)
+        wanted = mended(found, **asked)
     except BadMend as error:
         raise DecideError(str(error)) from error
-    if all(row[name] == value for name, value in wanted.items()):
+    if all(getattr(found, name) == value for name, value in wanted.items()):
         raise DecideError(f"claim {claim} says so already")
     return _take(
-        db, author, "mend", claim_id=claim, article_id=row["article_id"], claims=(place_of(row),), wanted=wanted
+        db, author, "mend", claim_id=claim, article_id=found.article_id, claims=(place_of(found),), wanted=wanted
     )
 
 
@@ -67,8 +68,8 @@ def merge(db: Database, author: Author, figure: str, other: str) -> Decision:
     one, two = _figure(db, figure), _figure(db, other)
     if one == two:
         raise DecideError(f"{figure} and {other} are one figure already")
-    ours, theirs = _claims_of(db, one), _claims_of(db, two)
-    measures = {measure_of(row["kind"], row["unit"])[0] for row in (ours[0], theirs[0])}
+    ours, theirs = current_claims_of_figure(db, one), current_claims_of_figure(db, two)
+    measures = {measure_of(found.kind, found.unit)[0] for found in (ours[0], theirs[0])}
     if len(measures) > 1:
         raise DecideError(f"the two figures are measured in different things: {' and '.join(sorted(measures))}")
     return _take(db, author, "merge", figure_id=one, other_figure=two, claims=_anchors(ours), others=_anchors(theirs))
@@ -77,13 +78,13 @@ def merge(db: Database, author: Author, figure: str, other: str) -> Decision:
 def split(db: Database, author: Author, figure: str, claims: Sequence[str]) -> Decision:
     """The claims named answer a question of their own; the others keep the figure."""
     figure = _figure(db, figure)
-    rows = _claims_of(db, figure)
-    if strangers := set(claims) - {row["claim_id"] for row in rows}:
+    answering = current_claims_of_figure(db, figure)
+    if strangers := set(claims) - {found.claim_id for found in answering}:
         raise DecideError(f"claim {min(strangers)} is no claim of figure {figure}")
-    rest = [row for row in rows if row["claim_id"] not in claims]
+    rest = [found for found in answering if found.claim_id not in claims]
     if not rest:
         raise DecideError(f"these are all claims of figure {figure}: at least one must stay")
-    out = tuple(place_of(row) for row in rows if row["claim_id"] in claims)
+    out = tuple(place_of(found) for found in answering if found.claim_id in claims)
     return _take(db, author, "split", figure_id=figure, claims=out, others=_anchors(rest))
 
 
@@ -91,7 +92,9 @@ def rename(db: Database, author: Author, figure: str, title: str) -> Decision:
     """The figure has this title from now on."""
     figure = _figure(db, figure)
     wanted = {"title": _one_line(title, "the title")}
-    return _take(db, author, "rename", figure_id=figure, claims=_anchors(_claims_of(db, figure)), wanted=wanted)
+    return _take(
+        db, author, "rename", figure_id=figure, claims=_anchors(current_claims_of_figure(db, figure)), wanted=wanted
+    )
 
 
 def undo(db: Database, author: Author, number: int) -> Decision:
@@ -122,10 +125,10 @@ def _take(db: Database, author: Author, action: Action, **about: Any) -> Decisio
     return dataclasses.replace(decision, number=numbers[0])
 
 
-def _claim(db: Database, claim: str) -> Row:
-    if row := claim_row(db, claim):
-        return row
-    raise DecideError(f"there is no claim {claim!r}: its page on the site shows its name")
+def _claim(db: Database, name: str) -> StoredClaim:
+    if claim := claim_named(db, name):
+        return claim
+    raise DecideError(f"there is no claim {name!r}: its page on the site shows its name")
 
 
 def _figure(db: Database, figure: str) -> str:
@@ -134,18 +137,8 @@ def _figure(db: Database, figure: str) -> str:
     raise DecideError(f"there is no figure {figure!r}: its page on the site shows its name")
 
 
-def _claims_of(db: Database, figure: str) -> list[Row]:
-    return list(
-        db.query(
-            "SELECT * FROM claim_rows WHERE figure_id = ? AND withdrawn_at IS NULL AND decided IS NOT 'rejected'"
-            " ORDER BY claim_id",
-            [figure],
-        )
-    )
-
-
-def _anchors(rows: Sequence[Row]) -> tuple[Place, ...]:
-    return tuple(place_of(row) for row in rows[:ANCHORS])
+def _anchors(claims: Sequence[StoredClaim]) -> tuple[Place, ...]:
+    return tuple(place_of(claim) for claim in claims[:ANCHORS])
 
 
 def _one_line(text: str, what: str) -> str:

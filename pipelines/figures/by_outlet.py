@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
+from extract.records import Claim
 from pipelines.compare.intervals import largest_agreement
-from pipelines.compare.units import factor, measure_of, prevailing_unit
+from pipelines.compare.source_names import common_name
+from pipelines.compare.units import KindAndUnit, factor, measure_of, prevailing_unit, unit_of
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
 
-Row = Mapping[str, Any]
-
 
 def outlet_rows(
-    figure_id: str, cluster: Cluster, by_claim: Mapping[str, Row], names: Mapping[str, str]
+    figure_id: str, cluster: Cluster, by_claim: Mapping[str, Claim], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """One row for each outlet of the figure, values in the unit of the figure; `names` gives sources one name each."""
     claims = defaultdict(list)
@@ -40,36 +40,38 @@ def outlet_rows(
     ]
 
 
-def _in_order(items: Sequence[Item], by_claim: Mapping[str, Row]) -> list[Item]:
+def _in_order(items: Sequence[Item], by_claim: Mapping[str, Claim]) -> list[Item]:
     """In order of publication; of one article, what its text says first is its last word, then what follows."""
 
     def order(item: Item) -> tuple[str, bool, int, str]:
-        row = by_claim[item.claim_id]
-        return row["published"] or "", row["field"] == "text", -row["start"], item.claim_id
+        claim = by_claim[item.claim_id]
+        return claim.published or "", claim.field == "text", -claim.start, item.claim_id
 
     return sorted(items, key=order)
 
 
-def _published(item: Item, by_claim: Mapping[str, Row]) -> str:
-    return by_claim[item.claim_id]["published"] or "~"  # after every time: nobody knows when
+def _published(item: Item, by_claim: Mapping[str, Claim]) -> str:
+    return by_claim[item.claim_id].published or "~"  # after every time: nobody knows when
 
 
-def _row(items: Sequence[Item], by_claim: Mapping[str, Row], names: Mapping[str, str], measured: Row) -> dict[str, Any]:
-    rows = [by_claim[item.claim_id] for item in items]
-    latest = rows[-1]
-    into, base = factor(latest, measured), measure_of(measured["kind"], measured["unit"])[1]
-    dates = sorted(row["published"] for row in rows if row["published"])
+def _row(
+    items: Sequence[Item], by_claim: Mapping[str, Claim], names: Mapping[str, str], measured: KindAndUnit
+) -> dict[str, Any]:
+    claims = [by_claim[item.claim_id] for item in items]
+    latest = claims[-1]
+    into, base = factor(unit_of(latest), measured), measure_of(*measured)[1]
+    dates = sorted(claim.published for claim in claims if claim.published)
     return {
-        "claims": len(rows),
-        "unattributed": sum(row["source"] is None for row in rows),
-        "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
-        "first_claim": rows[0]["claim_id"],
-        "latest_claim": latest["claim_id"],
+        "claims": len(claims),
+        "unattributed": sum(claim.source is None for claim in claims),
+        "sources": len({common_name(claim.source, names) for claim in claims if claim.source}),
+        "first_claim": claims[0].claim_id,
+        "latest_claim": latest.claim_id,
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,
-        "comparator": latest["comparator"],
-        "value_low": None if latest["value_low"] is None else latest["value_low"] * into,
-        "value_high": None if latest["value_high"] is None else latest["value_high"] * into,
+        "comparator": latest.comparator,
+        "value_low": None if latest.value_low is None else latest.value_low * into,
+        "value_high": None if latest.value_high is None else latest.value_high * into,
         "admits_low": _finite(items[-1].interval.low / base),
         "admits_high": _finite(items[-1].interval.high / base),
     }

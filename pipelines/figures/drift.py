@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extract.records import Claim
 from pipelines.compare.intervals import both_true
 from pipelines.compare.units import measure_of
 
-Row = Mapping[str, Any]
 How = Literal["first", "same", "bound", "rounded", "value"]
 
 HOW: Mapping[How, str] = {
@@ -27,7 +27,7 @@ HOW: Mapping[How, str] = {
 class Telling:
     """One outlet's telling of a source's figure."""
 
-    claim: Row
+    claim: Claim
     how: How
 
     @property
@@ -36,30 +36,30 @@ class Telling:
         return self.how not in ("first", "same")
 
 
-def tellings(claims: Sequence[Row]) -> list[Telling]:
+def tellings(claims: Sequence[Claim]) -> list[Telling]:
     """The claims of one source and one figure, in order of publication, each set against the first.
 
     Of an outlet that says the same twice only the first telling is kept. A claim has the fields of a claim.
     """
-    ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["field"] != "text", row["start"]))
+    ordered = sorted(claims, key=lambda claim: (claim.published or "~", claim.field != "text", claim.start))
     found: list[Telling] = []
     seen: set[tuple[Any, ...]] = set()
-    for row in ordered:
-        said = (row["outlet"], row["value_low"], row["value_high"], row["comparator"], row["unit"])
+    for claim in ordered:
+        said = (claim.outlet, claim.value_low, claim.value_high, claim.comparator, claim.unit)
         if said not in seen:
             seen.add(said)
-            found.append(Telling(row, _how(found[0].claim, row) if found else "first"))
+            found.append(Telling(claim, _how(found[0].claim, claim) if found else "first"))
     return found
 
 
-def _how(first: Row, later: Row) -> How:
+def _how(first: Claim, later: Claim) -> How:
     if _values(first) == _values(later):
-        return "same" if first["comparator"] == later["comparator"] else "bound"
+        return "same" if first.comparator == later.comparator else "bound"
     if not both_true(first, later):
         return "value"
-    return "rounded" if first["comparator"] == later["comparator"] else "bound"
+    return "rounded" if first.comparator == later.comparator else "bound"
 
 
-def _values(row: Row) -> set[float]:
-    factor = measure_of(row["kind"], row["unit"])[1]
-    return {value * factor for value in (row["value_low"], row["value_high"]) if value is not None}
+def _values(claim: Claim) -> set[float]:
+    factor = measure_of(claim.kind, claim.unit)[1]
+    return {value * factor for value in (claim.value_low, claim.value_high) if value is not None}

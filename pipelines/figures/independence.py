@@ -10,17 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from typing import Any
 
 from rapidfuzz import fuzz
 
 from crawlers.outlets import load_outlets
+from extract.records import Claim
 from pipelines.compare.components import components
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
 from pipelines.compare.units import measure_of
 from pipelines.figures.vocabulary import RestsOn
-
-Row = Mapping[str, Any]
 
 COPY = 92.0
 """Least similarity of two sentences that are one agency's copy, numbers and all: of 100, by edits of letters."""
@@ -45,43 +43,42 @@ class Origins:
     """The best word there is: somebody's with a name, an unnamed source's, another outlet's, or nobody's."""
 
 
-def origins_of(claims: Sequence[Row], names: Mapping[str, str]) -> Origins:
+def origins_of(claims: Sequence[Claim], names: Mapping[str, str]) -> Origins:
     """The origins of the claims of one figure.
 
-    A claim is a row of `claim_rows` with its `outlet` and `published`; `names` gives sources one name each. An outlet
-    that is given as source or relay stands for its own claim, if there is one; circles (A has it from B, B from A) are
-    one origin.
+    `names` gives sources one name each. An outlet that is given as source or relay stands for its own claim, if there
+    is one; circles (A has it from B, B from A) are one origin.
     """
-    ordered = sorted(claims, key=lambda row: (row["published"] or "~", row["claim_id"]))
+    ordered = sorted(claims, key=lambda claim: (claim.published or "~", claim.claim_id))
     members: dict[int, list[int]] = defaultdict(list)
     for index, of in enumerate(components(len(ordered), _joined(ordered, names))):
         members[of].append(index)
     told = [group for group in members.values() if any(_vouching(ordered[index], names) for index in group)]
     untold = [group for group in members.values() if group not in told]
     return Origins(
-        groups=[[ordered[index]["claim_id"] for index in group] for group in (*told, *untold)],
+        groups=[[ordered[index].claim_id for index in group] for group in (*told, *untold)],
         count=len(told) + _from_elsewhere(ordered, told, untold),
         rests_on=_rests_on(ordered),
     )
 
 
-def _joined(ordered: Sequence[Row], names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _joined(ordered: Sequence[Claim], names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Places of claims that have one origin: by their words, or as one agency's copy."""
-    of_outlet: dict[str, int] = {}
-    for index, row in enumerate(ordered):
-        of_outlet.setdefault(row["outlet"], index)
+    of_outlet: dict[str | None, int] = {}
+    for index, claim in enumerate(ordered):
+        of_outlet.setdefault(claim.outlet, index)
     first: dict[tuple[str, str], int] = {}
-    for index, row in enumerate(ordered):
-        for kind, name in _vouching(row, names):
+    for index, claim in enumerate(ordered):
+        for kind, name in _vouching(claim, names):
             if kind == "outlet" and name in of_outlet:
                 yield index, of_outlet[name]
             yield index, first.setdefault((kind, name), index)
     for index, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
-        if ordered[index]["outlet"] != ordered[other]["outlet"] and _is_copy(ordered[index], ordered[other]):
+        if ordered[index].outlet != ordered[other].outlet and _is_copy(ordered[index], ordered[other]):
             yield index, other
 
 
-def _from_elsewhere(claims: Sequence[Row], told: Sequence[Sequence[int]], untold: Sequence[Sequence[int]]) -> bool:
+def _from_elsewhere(claims: Sequence[Claim], told: Sequence[Sequence[int]], untold: Sequence[Sequence[int]]) -> bool:
     """Is there a claim on nobody's word whose value none of the origins gives?"""
     given = {_admitted(claims[index]) for group in told for index in group}
     others = {_admitted(claims[index]) for group in untold for index in group} - given if given else set()
@@ -91,34 +88,34 @@ def _from_elsewhere(claims: Sequence[Row], told: Sequence[Sequence[int]], untold
     )
 
 
-def _admitted(row: Row) -> tuple[Interval, str | None, str]:
-    return claim_interval(row), row["unit"], measure_of(row["kind"], row["unit"])[0]
+def _admitted(claim: Claim) -> tuple[Interval, str | None, str]:
+    return claim_interval(claim), claim.unit, measure_of(claim.kind, claim.unit)[0]
 
 
-def _vouching(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _vouching(claim: Claim, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """On whose word a claim stands: its source, and the outlet or agency that relays it."""
     found = []
-    if row["source"]:
-        name = names.get(row["source"], row["source"])
+    if claim.source:
+        name = names.get(claim.source, claim.source)
         key = outlet_key(name)
         found.append(("outlet", key) if key else ("source", name))
-    if row["via"]:
-        key = outlet_key(row["via"])
-        found.append(("outlet", key) if key else ("agency", row["via"].casefold()))
-    return [word for word in found if word != ("outlet", row["outlet"])]
+    if claim.via:
+        key = outlet_key(claim.via)
+        found.append(("outlet", key) if key else ("agency", claim.via.casefold()))
+    return [word for word in found if word != ("outlet", claim.outlet)]
 
 
-def _rests_on(claims: Sequence[Row]) -> RestsOn:
-    kinds = {row["source_kind"] if not outlet_key(row["source"]) else "outlet" for row in claims if row["source"]}
+def _rests_on(claims: Sequence[Claim]) -> RestsOn:
+    kinds = {claim.source_kind if not outlet_key(claim.source) else "outlet" for claim in claims if claim.source}
     if kinds - {"anonymous", "outlet"}:
         return "named"
     if "anonymous" in kinds:
         return "anonymous"
-    return "outlet" if kinds or any(row["via"] for row in claims) else "nobody"
+    return "outlet" if kinds or any(claim.via for claim in claims) else "nobody"
 
 
-def _is_copy(one: Row, other: Row) -> bool:
-    a, b = one["sentence"], other["sentence"]
+def _is_copy(one: Claim, other: Claim) -> bool:
+    a, b = one.sentence, other.sentence
     if min(len(a.split()), len(b.split())) < COPY_WORDS:
         return False
     return bool(fuzz.ratio(a, b, score_cutoff=COPY) >= COPY)

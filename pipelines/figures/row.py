@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from extract.records import Claim
 from pipelines.compare.intervals import disagree
-from pipelines.compare.units import factor, prevailing_unit
+from pipelines.compare.source_names import common_name
+from pipelines.compare.units import factor, prevailing_unit, unit_of
 from pipelines.compare.word_weights import Vector
 from pipelines.figures.independence import origins_of
 from pipelines.figures.title import figure_title
@@ -14,22 +16,19 @@ from pipelines.figures.vocabulary import Status
 from pipelines.lineup.claim import common_intervals
 from pipelines.lineup.clusters import Cluster
 
-Row = Mapping[str, Any]
-
 
 def name_clusters(
-    clusters: Sequence[Cluster], by_claim: Mapping[str, Row], taken: Container[str] = ()
+    clusters: Sequence[Cluster], before: Mapping[str, str | None], taken: Container[str] = ()
 ) -> dict[str, Cluster]:
     """Give each cluster an id: the one most of its claims had, or else a new one from its first claim.
 
-    `taken` are ids of figures elsewhere.
+    `before` is the figure that each claim answered before; `taken` are ids of figures elsewhere.
     """
     named: dict[str, Cluster] = {}
     wishes = []
     for cluster in clusters:
-        before = Counter(by_claim[item.claim_id]["figure_id"] for item in cluster)
-        del before[None]
-        wishes += [(-count, figure, cluster) for figure, count in before.items()]
+        had = Counter(figure for item in cluster if (figure := before.get(item.claim_id)) is not None)
+        wishes += [(-count, figure, cluster) for figure, count in had.items()]
     placed: set[str] = set()
     for _, figure, cluster in sorted(wishes, key=lambda w: (w[0], w[1], w[2][0].claim_id)):
         if figure not in named and cluster[0].claim_id not in placed:
@@ -52,32 +51,34 @@ def figure_row(
     figure_id: str,
     cluster: Cluster,
     vectors: Mapping[str, Vector],
-    by_claim: Mapping[str, Row],
+    by_claim: Mapping[str, Claim],
     names: Mapping[str, str],
+    *,
+    sample: bool,
 ) -> dict[str, Any]:
     """A cluster as a row of `figures`; values are in the unit most of them have, sources under their common names."""
-    rows = [by_claim[item.claim_id] for item in cluster]
-    measured = prevailing_unit(rows)
-    ends = [value * factor(row, measured) for row in rows for value in _ends(row)]
+    claims = [by_claim[item.claim_id] for item in cluster]
+    measured = prevailing_unit(claims)
+    ends = [value * factor(unit_of(claim), measured) for claim in claims for value in _ends(claim)]
     low, high = min(ends), max(ends)
-    origins = origins_of(rows, names)
-    dates = sorted(row["published"] for row in rows if row["published"])
+    origins = origins_of(claims, names)
+    dates = sorted(claim.published for claim in claims if claim.published)
     return {
         "figure_id": figure_id,
         "title": figure_title(cluster, vectors, by_claim),
-        **measured,
+        **measured._asdict(),
         "status": status_of(cluster),
         "value_min": low,
         "value_max": high,
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
         "outlets": len({item.outlet for item in cluster}),
-        "sources": len({names.get(row["source"], row["source"]) for row in rows if row["source"]}),
+        "sources": len({common_name(claim.source, names) for claim in claims if claim.source}),
         "origins": origins.count,
         "rests_on": origins.rests_on,
-        "claims": len(rows),
+        "claims": len(claims),
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,
-        "sample": max(row["sample"] for row in rows),
+        "sample": int(sample),
     }
 
 
@@ -89,5 +90,5 @@ def status_of(cluster: Cluster) -> Status:
     return "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree"
 
 
-def _ends(row: Mapping[str, Any]) -> list[float]:
-    return [v for v in (row["value_low"], row["value_high"]) if v is not None]
+def _ends(claim: Claim) -> list[float]:
+    return [v for v in (claim.value_low, claim.value_high) if v is not None]

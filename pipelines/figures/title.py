@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
+from extract.records import Claim
 from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
 from pipelines.lineup.words import concepts, content_words
-
-Row = Mapping[str, Any]
 
 GAP = "…"
 """Stands for the value."""
@@ -32,30 +30,30 @@ _POINTING = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|him|she|it|its|they|
 _POSSESSED = re.compile(r"\s['’]s\b")
 
 
-def figure_title(cluster: Sequence[Item], vectors: Mapping[str, Vector], by_claim: Mapping[str, Row]) -> str:
+def figure_title(cluster: Sequence[Item], vectors: Mapping[str, Vector], by_claim: Mapping[str, Claim]) -> str:
     """The figure in words, for one line: "homes flooded in Ashendale", "Customers owe … to their suppliers"."""
     centre = mean(vectors[item.claim_id] for item in cluster)
     middle = {item.claim_id: round(cosine(vectors[item.claim_id], centre), 2) for item in cluster}
     likeliest = sorted(cluster, key=lambda item: (-middle[item.claim_id], item.claim_id))[:LOOKED_AT]
     for item in likeliest:
-        subject = _one_line(by_claim[item.claim_id]["subject"])
+        subject = _one_line(by_claim[item.claim_id].subject)
         if _says_what(subject, item, by_claim[item.claim_id]):
             return subject
     best = max(likeliest, key=lambda item: (middle[item.claim_id] + _clarity(item), item.claim_id))
-    return _around_the_number(best, by_claim[best.claim_id]) or _one_line(by_claim[best.claim_id]["subject"])
+    return _around_the_number(best, by_claim[best.claim_id]) or _one_line(by_claim[best.claim_id].subject)
 
 
-def _says_what(subject: str, item: Item, row: Row) -> bool:
+def _says_what(subject: str, item: Item, claim: Claim) -> bool:
     """Does a subject name what is counted, and something of it, in words that stand by themselves?"""
-    if row["kind"] == "age":
+    if claim.kind == "age":
         return subject.startswith("age of ")
     said, words = subject.split(), concepts(subject)
     return (
-        row["kind"] == "count"
+        claim.kind == "count"
         and item.noun_concept in words
         and (len(said) in _WORDS_OF_SUBJECT or (len(said) > 1 and concepts(said[0]) == [item.noun_concept]))
         and len(set(words)) == len(words) > 1
-        and said[0] != row["unit"]  # "person board rescued": put together from pieces of a sentence
+        and said[0] != claim.unit  # "person board rescued": put together from pieces of a sentence
         and not _POINTING.match(subject)
         and not _POSSESSED.search(subject)
     )
@@ -72,9 +70,9 @@ def _clarity(item: Item) -> float:
     return clear
 
 
-def _around_the_number(item: Item, row: Row) -> str:
+def _around_the_number(item: Item, claim: Claim) -> str:
     """The clause with a gap for the value; empty where it holds nothing else."""
-    quantity = row["quantity_text"]
+    quantity = claim.quantity_text
     offset = item.clause.find(quantity)
     if offset < 0:
         return _one_line(item.clause)[:LONGEST]

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from extract.records import Claim
 from pipelines.compare.aspects import aspect_of, is_disputable
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
+from pipelines.compare.source_names import common_name
 from pipelines.compare.units import RATE_SPREAD, measure_of, noun_group
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
@@ -73,45 +74,45 @@ class Item:
     """Name of whose age it is, where the text says it."""
 
 
-def as_item(row: Mapping[str, Any], names: Mapping[str, str]) -> Item:
-    """A row of `claim_rows` (with `outlet`, `published`) as it is compared; `names` gives sources one name each."""
-    measure, factor = measure_of(row["kind"], row["unit"])
-    start = row["start"] - row["sentence_start"]
-    sentence, subject = row["sentence"], row["subject"] or ""
-    clause = clause_of(row)
-    ends = [v for v in (row["value_low"], row["value_high"]) if v is not None]
-    periods = periods_in(clause, row["published"]) or periods_in(sentence, row["published"])
-    counted = row["unit"] if row["kind"] == "count" and row["unit"] else None
+def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
+    """A claim as it is compared; `names` gives sources one name each."""
+    measure, factor = measure_of(claim.kind, claim.unit)
+    start = claim.start - claim.sentence_start
+    sentence, subject = claim.sentence, claim.subject or ""
+    clause = clause_of(claim)
+    ends = [v for v in (claim.value_low, claim.value_high) if v is not None]
+    periods = periods_in(clause, claim.published) or periods_in(sentence, claim.published)
+    counted = claim.unit if claim.kind == "count" and claim.unit else None
     noun_concept = concept_of(counted.rpartition("_")[2]) if counted else None
     return Item(
-        claim_id=row["claim_id"],
-        article_id=row["article_id"],
-        outlet=row["outlet"],
-        field=row["field"],
-        position=row["start"],
+        claim_id=claim.claim_id,
+        article_id=claim.article_id,
+        outlet=claim.outlet or "",
+        field=claim.field,
+        position=claim.start,
         measure=measure,
-        unit=row["unit"],
-        interval=claim_interval(row),
+        unit=claim.unit,
+        interval=claim_interval(claim),
         value=sum(ends) / len(ends) * factor,
         digits=_significant_digits(ends[0]),
-        vague="vague" in row["rule"],
+        vague="vague" in claim.rule,
         clause=clause,
         sentence=sentence,
         subject=subject,
         start=start,
-        words=words_of(row),
+        words=words_of(claim),
         sentence_words=tuple(concepts(sentence)),
-        noun=noun_group(row["kind"], row["unit"]),
+        noun=noun_group(claim.kind, claim.unit),
         noun_concept=noun_concept,
-        noun_said=noun_concept is not None and noun_concept in concepts(row["quantity_text"]),
-        source=names.get(row["source"], row["source"]),
-        disputable=is_disputable(row["cue"], row["quantity_text"]),
-        aspect=aspect_of(clause, row["cue"]),
-        change=row["change"],
-        negated=bool(row["negated"]),
+        noun_said=noun_concept is not None and noun_concept in concepts(claim.quantity_text),
+        source=common_name(claim.source, names),
+        disputable=is_disputable(claim.cue, claim.quantity_text),
+        aspect=aspect_of(clause, claim.cue),
+        change=claim.change,
+        negated=claim.negated,
         part=bool(_PART.search(clause)),
         periods=periods,
-        past=is_past(periods, row["published"]),
+        past=is_past(periods, claim.published),
         names=frozenset(_NAME.findall(sentence)) - _TITLES,
         places=_places_in(clause),
         person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
@@ -131,16 +132,16 @@ def common_intervals(items: Sequence[Item]) -> list[Interval]:
     ]
 
 
-def clause_of(row: Mapping[str, Any]) -> str:
+def clause_of(claim: Claim) -> str:
     """The clause around a claim's number."""
-    start = row["start"] - row["sentence_start"]
-    return clause_around(row["sentence"], start, start + row["end"] - row["start"])
+    start = claim.start - claim.sentence_start
+    return clause_around(claim.sentence, start, start + claim.end - claim.start)
 
 
-def words_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+def words_of(claim: Claim) -> tuple[str, ...]:
     """The concepts of a claim's clause and of what it counts, without those of the source: that is weighed apart."""
-    said = dict.fromkeys(concepts(f"{clause_of(row)} {row['subject'] or ''}"))
-    source = set(concepts(row["source"] or ""))
+    said = dict.fromkeys(concepts(f"{clause_of(claim)} {claim.subject or ''}"))
+    source = set(concepts(claim.source or ""))
     return tuple(word for word in said if word not in source)
 
 

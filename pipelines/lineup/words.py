@@ -2,10 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 import snowballstemmer
 
@@ -34,9 +32,9 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in content_words(text)]
 
 
-def article_stems(row: Mapping[str, Any]) -> list[str]:
+def article_stems(title: str, text: str) -> list[str]:
     """The stems of an article's title and text."""
-    return stems(f"{row['title']} {row['text']}")
+    return stems(f"{title} {text}")
 
 
 def concepts(text: str) -> list[str]:

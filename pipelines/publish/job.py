@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from crawlers.clock import Clock, stamp, utc_now
+from pipelines.database.claims import count_current
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
@@ -17,7 +18,6 @@ from pipelines.publish.public_copy import DATABASE, PUBLISHED, make_public_copy
 FLOOR = 0.5
 """Share of the claims published last: fewer look like a loss, not like news."""
 
-_CLAIMS = "SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL"
 _PART = ".claims.part"
 """Name of the database while it is made; does not end like one, so that no server opens it."""
 
@@ -98,7 +98,7 @@ def _published_before(path: Path, folder: Path) -> int | None:
         with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as old:
             if not old.execute("SELECT 1 FROM settings WHERE name = ?", [PUBLISHED]).fetchone():
                 raise DatabaseError(f"{target} was not made by `claims publish`; name another folder")
-            return int(old.execute(_CLAIMS).fetchone()[0])
+            return count_current(old)
     except sqlite3.Error as error:
         raise DatabaseError(f"{target} cannot be read ({error}): move it away, or name another folder") from error
 
@@ -134,7 +134,7 @@ def _foreign_keys(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 
 def _enough(copy: sqlite3.Connection, before: int | None, *, fewer: bool) -> int:
-    claims = int(copy.execute(_CLAIMS).fetchone()[0])
+    claims = count_current(copy)
     if not claims:
         raise NotPublished("there are no claims to publish; `claims run` finds some")
     if before and claims < FLOOR * before and not fewer:

@@ -5,19 +5,17 @@ place among the revisions and overwrites nothing newer.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
+from pipelines.database.claims import change_claim, drop_claims_read_otherwise, put_claims, sightings
 from pipelines.database.open import is_sample, storable, transaction
+from pipelines.database.revisions import joined, revisions_of, spread_times
 from pipelines.decisions.apply import apply_to_claims
-from pipelines.reading.revisions import PageRow, joined, place, revisions_of, spread_times
-
-_OF_ARTICLE = {"url", "outlet", "title", "published"}
-"""Fields of a claim that its article's row holds."""
+from pipelines.reading.revisions import PageRow, place
 
 
 class NotAnnotated(ValueError):
@@ -142,46 +140,23 @@ def _metadata(article: Article) -> dict[str, Any]:
 
 def _upsert_claims(db: Database, article: str, number: int, claims: Sequence[Claim], extractor: str) -> None:
     """Write the claims of a revision; those that an older extractor read there and this one does not are gone."""
-    revision = next(r for r in revisions_of(db, article) if r["revision"] == number)
-    known = {
-        row["claim_id"]: row
-        for row in db.query(
-            "SELECT claim_id, revision, extractor, first_seen, last_seen FROM claim_rows WHERE article_id = ?",
-            [article],
-        )
-    }
-    rows = []
+    revision = next(r for r in revisions_of(db, article) if r.revision == number)
+    known = sightings(db, article)
+    read = []
     for claim in claims:
         old = known.get(claim.claim_id)
+        here = {"revision": number, "record_id": revision.record_id}
         if old is None:
-            rows.append(_claim_row(claim, revision))
-        elif old["extractor"] != extractor:
-            rows.append(_claim_row(claim, revision) | {"first_seen": min(old["first_seen"], revision["first_seen"])})
-        elif old["revision"] <= number:
-            rows.append(_claim_row(claim, revision) | joined(old, revision))
+            read.append((claim, here | {"first_seen": revision.first_seen, "last_seen": revision.last_seen}))
+        elif old.extractor != extractor:
+            first = min(old.first_seen, revision.first_seen)
+            read.append((claim, here | {"first_seen": first, "last_seen": revision.last_seen}))
+        elif old.revision <= number:
+            read.append((claim, here | joined(old, revision)))
         else:
-            db.table("claim_rows").update(claim.claim_id, joined(old, revision))
-    if rows:
-        db.table("claim_rows").upsert_all(rows, pk="claim_id")
-    db.execute(
-        "DELETE FROM claim_rows WHERE article_id = ? AND revision = ? AND extractor <> ?", [article, number, extractor]
-    )
-
-
-def _claim_row(claim: Claim, revision: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {name: value for name, value in asdict(claim).items() if name not in _OF_ARTICLE}
-    fields = {name: storable(value) if isinstance(value, str) else value for name, value in fields.items()}
-    return fields | {
-        "article_id": revision["article_id"],
-        "negated": int(claim.negated),
-        "hedged": int(claim.hedged),
-        "revision": revision["revision"],
-        "record_id": revision["record_id"],
-        "first_seen": revision["first_seen"],
-        "last_seen": revision["last_seen"],
-        "decided": None,
-        "as_read": None,
-    }
+            change_claim(db, claim.claim_id, joined(old, revision))
+    put_claims(db, read)
+    drop_claims_read_otherwise(db, article, number, extractor)
 
 
 def _json(items: Sequence[str]) -> str:

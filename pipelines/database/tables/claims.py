@@ -199,6 +199,15 @@ FLAGS = frozenset(column.name for column in COLUMNS if column.type == "flag")
 LINED_UP = tuple(column.name for column in COLUMNS if column.stored and column.lined_up)
 """Columns of `claim_rows` on which the cross-check builds."""
 
+EDITED: dict[Edit, tuple[str, ...]] = {
+    edit: tuple(column.name for column in COLUMNS if column.edit == edit) for edit in get_args(Edit)
+}
+"""By what an outlet edits: the columns that tell it."""
+SAID = tuple(column.name for column in COLUMNS if column.edit not in (None, "wording"))
+"""What a claim says, apart from its words: figure, bound, reserve and source."""
+KEPT_OF_EDITS = tuple(column.name for column in COLUMNS if column.before_after)
+"""Columns that `changes` keeps of both revisions."""
+
 CLAIM_ROWS = Table(
     name="claim_rows",
     title="Claim rows",

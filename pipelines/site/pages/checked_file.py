@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sqlite_utils import Database
 
 from pipelines.check.report import CheckReport
+from pipelines.database.claims import count_current
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import OUTLETS, looks_of
 from pipelines.site.parts.values import counted
@@ -20,10 +21,9 @@ def render_html(db: Database, report: CheckReport, text: str, *, name: str) -> s
         loader=PackageLoader("pipelines.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     pages.globals["counted"] = counted
-    (claims,) = db.execute("SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL").fetchone()
     return pages.get_template("check-report.html").render(
         checked=checked(report, text, looks_of(db.query(OUTLETS)), urls=None),
-        claims=f"{claims:,}",
+        claims=f"{count_current(db):,}",
         name=name,
         sample_note=SAMPLE_NOTE if report.sample else "",
         style=Markup((files("pipelines.site") / "static" / "site.css").read_text(encoding="utf-8")),  # noqa: S704 (ours)

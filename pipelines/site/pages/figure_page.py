@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
+from extract.records import Claim
 from pipelines.site.pages.origins import origins
 from pipelines.site.parts.diff import word_by_word
 from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import distinct, headline, minute, number, stated, unit_title
 from pipelines.site.plots.lanes import lanes_of
-from pipelines.site.plots.points import Claim, in_order, points_of
+from pipelines.site.plots.points import ClaimRow, in_order, points_of
 from pipelines.site.plots.timeline import timeline
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -24,11 +25,15 @@ PAGE = 50
 MOST_CLAIMS = 2000
 """Claims that plots and table take in: forty times what the widest story has."""
 
-# What an article came to say later than it was first seen was said when that was seen.
-_LIGHT = f"""SELECT c.claim_id, c.article_id, c.outlet, c.field, c.start, c.quantity_text, c.value_low, c.value_high,
-    c.value_low_text, c.value_high_text, c.comparator, c.kind, c.unit, c.source, c.source_kind, c.via, c.negated,
-    c.sentence, c.withdrawn_at, coalesce({CHANGED_BY}, c.published) AS published
-    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608
+_OTHERWISE = {
+    # What an article came to say later than it was first seen was said when that was seen.
+    "published": f"coalesce({CHANGED_BY}, c.published) AS published",
+    # They take a look-up each, and plots and table show neither.
+    "url": "NULL AS url",
+    "title": "NULL AS title",
+}
+_LIGHT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at
+    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608 (names are ours)
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
@@ -54,8 +59,8 @@ class OutletSaying:
     """A row of the table that sets outlets side by side."""
 
     look: OutletLook
-    first: Claim
-    latest: Claim
+    first: ClaimRow
+    latest: ClaimRow
     sources: tuple[tuple[str, str], ...]
     """Names and keys of those it attributes the figure to."""
     unattributed: bool
@@ -135,10 +140,10 @@ def _address(filters: Mapping[str, str], page: int) -> str:
 
 
 def _sayings(
-    claims: Sequence[Claim], looks: Mapping[str, OutletLook], changes: Sequence[Mapping[str, Any]]
+    claims: Sequence[ClaimRow], looks: Mapping[str, OutletLook], changes: Sequence[Mapping[str, Any]]
 ) -> list[OutletSaying]:
     """Outlets in the order in which they first published; what was withdrawn counts only where nothing else is left."""
-    by_outlet: dict[str, list[Claim]] = defaultdict(list)
+    by_outlet: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims:
         by_outlet[claim["outlet"]].append(claim)
     return [
@@ -147,7 +152,7 @@ def _sayings(
     ]
 
 
-def _saying(look: OutletLook, given: Sequence[Claim], changes: Sequence[Mapping[str, Any]]) -> OutletSaying:
+def _saying(look: OutletLook, given: Sequence[ClaimRow], changes: Sequence[Mapping[str, Any]]) -> OutletSaying:
     current = [claim for claim in given if not claim["withdrawn_at"]] or given
     return OutletSaying(
         look=look,

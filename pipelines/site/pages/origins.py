@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extract.records import Claim, claim_of
 from pipelines.figures.drift import HOW, tellings
 from pipelines.figures.independence import origins_of
 from pipelines.site.parts.evidence import key
@@ -48,8 +49,8 @@ def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Orig
 
     The claims have sources under their common names.
     """
-    current = [claim for claim in claims if not claim["withdrawn_at"]]
-    by_claim = {claim["claim_id"]: claim for claim in current}
+    current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"]]
+    by_claim = {claim.claim_id: claim for claim in current}
     found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
     named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))
     told = [told for origin in found if not origin.is_named for told in origin.told]
@@ -66,20 +67,20 @@ def _nobodys(told: Sequence[Told]) -> Origin:
     )
 
 
-def _origin(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> Origin:
+def _origin(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> Origin:
     found = tellings(claims)
-    kinds = {claim["source"]: claim["source_kind"] or "" for claim in claims if claim["source"]}
+    kinds = {claim.source: claim.source_kind or "" for claim in claims if claim.source}
     return Origin(
         sources=tuple((name, key(name), kind) for name, kind in kinds.items()),
-        vias=tuple(distinct(claim["via"] for claim in claims)),
-        looks=tuple(looks[outlet] for outlet in distinct(claim["outlet"] for claim in claims)),
+        vias=tuple(distinct(claim.via for claim in claims)),
+        looks=tuple(looks[outlet] for outlet in distinct(claim.outlet for claim in claims)),
         told=tuple(
             Told(
-                look=looks[telling.claim["outlet"]],
-                claim_id=telling.claim["claim_id"],
-                value=stated(telling.claim["value_low"], telling.claim["value_high"], telling.claim["comparator"]),
-                when=minute(telling.claim["published"]),
-                via=telling.claim["via"],
+                look=looks[telling.claim.outlet or ""],
+                claim_id=telling.claim.claim_id,
+                value=stated(telling.claim.value_low, telling.claim.value_high, telling.claim.comparator),
+                when=minute(telling.claim.published),
+                via=telling.claim.via,
                 how=HOW[telling.how],
                 otherwise=telling.otherwise,
             )

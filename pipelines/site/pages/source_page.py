@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Request
 
+from extract.records import claim_of
 from pipelines.compare.intervals import Interval, claim_interval
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
@@ -87,7 +88,7 @@ def _said(figure: str, given: Sequence[Mapping[str, Any]], looks: Mapping[str, O
         latest=given[-1],
         values=tuple(dict.fromkeys(wordings)),
         looks=tuple(looks[outlet] for outlet in dict.fromkeys(c["outlet"] for c in given)),
-        contradicts_itself=_apart([claim_interval(claim) for claim in given]),
+        contradicts_itself=_apart([claim_interval(claim_of(claim)) for claim in given]),
     )
 
 

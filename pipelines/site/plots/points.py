@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.compare.units import factor
+from pipelines.compare.units import KindAndUnit, factor
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.values import minute, stated
 
-Claim = Mapping[str, Any]
+ClaimRow = Mapping[str, Any]
+"""A row of the view `claims`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,13 @@ class Point:
         return "up" if self.high is None else "down" if self.low is None else ""
 
 
-def in_order(claims: Iterable[Claim]) -> list[Claim]:
+def in_order(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     """By publication; of one article, what its text says first is its last word, as in `figure_outlets`."""
     return sorted(claims, key=lambda c: (c["published"] or "", c["field"] == "text", -c["start"], c["claim_id"]))
 
 
 def points_of(
-    claims: Sequence[Claim],
+    claims: Sequence[ClaimRow],
     figure: Mapping[str, Any],
     looks: Mapping[str, OutletLook],
     latest: Iterable[str],
@@ -72,8 +73,8 @@ def distinct(points: Iterable[Point]) -> list[Point]:
     return list(found.values())
 
 
-def _point(claim: Claim, figure: Mapping[str, Any], look: OutletLook, latest: bool, target: str) -> Point:
-    by = factor(claim, figure)
+def _point(claim: ClaimRow, figure: Mapping[str, Any], look: OutletLook, latest: bool, target: str) -> Point:
+    by = factor(KindAndUnit(claim["kind"], claim["unit"]), KindAndUnit(figure["kind"], figure["unit"]))
     low, high = (None if end is None else end * by for end in (claim["value_low"], claim["value_high"]))
     said = stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=True)
     whose = claim["source"] or "no source named"

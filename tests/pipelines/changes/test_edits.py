@@ -4,13 +4,25 @@ from typing import Any
 
 import pytest
 
+from built import stored
 from pipelines.changes.edits import correction_note, differences, same_name, stands_in
+from pipelines.database.revisions import Revision
 
 CLAIM = {
     "field": "text", "sentence": "Police said 40 people died.", "kind": "count", "unit": "person", "value_low": 40.0,
     "value_high": 40.0, "comparator": "=", "change": None, "negated": 0, "hedged": 0, "source": "Police", "via": None,
     "first_seen": "2026-02-03T10:00:00Z", "last_seen": "2026-02-03T10:00:00Z",
 }  # fmt: skip
+
+
+def revision(text: str, seen: str) -> Revision:
+    """A text that was seen once."""
+    return Revision(
+        article_id="a", revision=2, title="", text=text, text_sha256="", first_seen=seen, last_seen=seen,
+        record_id="r2", extractor="1",
+    )  # fmt: skip
+
+
 MORE = {"value_high": None, "comparator": ">"}
 MILES = {"kind": "length", "unit": "mile", "value_low": 5.0, "value_high": 5.0}
 KM = {"kind": "length", "unit": "kilometre", "value_low": 8.0, "value_high": 8.0}
@@ -41,12 +53,12 @@ EUROS = {"kind": "money", "unit": "EUR"}
     ],
 )  # fmt: skip
 def test_kinds_of_change_the_most_telling_first(before: Any, after: Any, kinds: list[str]) -> None:
-    assert differences(CLAIM | before, CLAIM | after) == kinds
+    assert differences(stored(**CLAIM | before), stored(**CLAIM | after)) == kinds
 
 
 def test_a_claim_without_a_partner_was_added_or_dropped() -> None:
-    assert differences(None, CLAIM) == ["added"]
-    assert differences(CLAIM, None) == ["dropped"]
+    assert differences(None, stored(**CLAIM)) == ["added"]
+    assert differences(stored(**CLAIM), None) == ["dropped"]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +87,12 @@ def test_names_of_one_source(one: str | None, other: str | None, same: bool) -> 
     ],
 )
 def test_a_claim_stands_where_its_sentence_is_a_sentence(text: str, stands: bool) -> None:
-    later = {"title": "", "text": text, "first_seen": "2026-02-04T10:00:00Z", "last_seen": "2026-02-04T10:00:00Z"}
-    assert stands_in(CLAIM, later) is stands
+    assert stands_in(stored(**CLAIM), revision(text, "2026-02-04T10:00:00Z")) is stands
 
 
 def test_where_it_was_seen_its_words_will_do() -> None:
-    then = {"text": "See: Police said 40 people died. – PA", "first_seen": CLAIM["first_seen"]}
-    assert stands_in(CLAIM, then | {"last_seen": CLAIM["last_seen"]})
+    claim = stored(**CLAIM)
+    assert stands_in(claim, revision("See: Police said 40 people died. – PA", claim.first_seen))
 
 
 @pytest.mark.parametrize(

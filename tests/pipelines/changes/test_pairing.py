@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from built import stored
 from extract.records import Claim
 from pipelines.changes.pairing import THRESHOLD, likeness, pair_claims
+from pipelines.database.claims import StoredClaim
 
-Make = Callable[..., dict[str, Any]]
+Make = Callable[..., StoredClaim]
 
 JOBS = {"unit": "job", "subject": "loss of jobs"}
 FACTORIES = {"unit": "factory", "subject": "closing factories"}
@@ -21,14 +23,14 @@ FACTORIES = {"unit": "factory", "subject": "closing factories"}
 def row(make_claim: Callable[..., Claim]) -> Make:
     """A claim as a row: sentence, quantity, number, and what differs."""
 
-    def make(sentence: str, quantity: str, number: float, **more: Any) -> dict[str, Any]:
-        return asdict(make_claim(sentence, quantity, number, **more))
+    def make(sentence: str, quantity: str, number: float, **more: Any) -> StoredClaim:
+        return stored(**asdict(make_claim(sentence, quantity, number, **more)))
 
     return make
 
 
 def told(pairs: Any) -> list[tuple[str | None, str | None]]:
-    return [(one and one["quantity_text"], other and other["quantity_text"]) for one, other in pairs]
+    return [(one and one.quantity_text, other and other.quantity_text) for one, other in pairs]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import pytest
 
+from built import claim
 from pipelines.check import match as check_match
+from pipelines.database.claim_search import claims_with
 from pipelines.reading.store import store_article
 
 
@@ -35,7 +37,7 @@ def test_common_words_are_left_out_where_they_have_too_many_claims(known, monkey
 
 @pytest.mark.parametrize(("word", "claims"), [("noonday", 1), ("ferries", 1), ("people", 40), ("zyx", 0)])
 def test_claims_are_counted_by_the_stems_of_the_index(known, word, claims):
-    assert check_match._claims_with(known, word) == claims
+    assert claims_with(known, check_match._INDEX_STEMMER.stemWord(word)) == claims
 
 
 def test_a_sentence_of_unknown_words_asks_for_nothing(known):
@@ -45,8 +47,8 @@ def test_a_sentence_of_unknown_words_asks_for_nothing(known):
 
 def test_each_paragraph_is_compared_with_its_own_story():
     claims = [
-        {"article_id": "ferry", "title": "Ferry sinks", "sentence": "41 people died in the sinking of the ferry."},
-        {"article_id": "bakery", "title": "Bakery closes", "sentence": "The bakery sold 41 loaves of rye bread."},
+        claim(article_id="ferry", title="Ferry sinks", sentence="41 people died in the sinking of the ferry."),
+        claim(article_id="bakery", title="Bakery closes", sentence="The bakery sold 41 loaves of rye bread."),
     ]
     text = "The ferry sinking left 41 dead.\nRye bread sold well at the bakery: 30 loaves.\n40 of them."
     stories = check_match._stories(text, claims)

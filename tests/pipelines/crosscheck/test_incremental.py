@@ -15,8 +15,9 @@ from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.job import crosscheck
+from pipelines.database.claims import claims_of_article
 from pipelines.database.open import opened
-from pipelines.figures.find import find_figures
+from pipelines.figures.find import Story, find_figures
 from pipelines.lineup.stories import LIKENESS, WINDOW, DatedArticle, alike_articles, moment, related_articles
 from pipelines.lineup.words import stems
 
@@ -64,10 +65,9 @@ def kept(db: Database, *tables: str) -> dict[str, list[tuple[object, ...]]]:
 def test_everything_at_once_is_what_lining_up_without_a_database_gives(empty: Database, pieces: list[Piece]) -> None:
     put(empty, pieces)
     crosscheck(empty)
-    rows = list(
-        empty.query("SELECT c.*, a.outlet, a.published, a.sample FROM claim_rows c JOIN articles a USING (article_id)")
-    )
-    found = find_figures([row | {"figure_id": None} for row in rows], list(empty.query("SELECT * FROM articles")))
+    articles = list(empty.query("SELECT article_id, title, text, published FROM articles"))
+    claims = [claim for article in articles for claim in claims_of_article(empty, article["article_id"])]
+    found = find_figures(claims, [Story(**article) for article in articles])
     pure = defaultdict(set)
     for claim, figure in found.figure_of.items():
         pure[figure].add(claim)

@@ -1,16 +1,18 @@
 """What a person types, as fields of a claim."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from built import claim
 from pipelines.decisions.mended_fields import BadMend, mended
 
-ROW = {
+CLAIM = claim(**{
     "value_low": 40.0, "value_high": None, "value_low_text": "40", "value_high_text": None, "comparator": ">",
     "unit": "person", "kind": "count", "source": "police", "source_kind": "organisation", "source_start": 0,
     "source_end": 6,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def value(low: float | None, high: float | None, comparator: str, low_text: Any = "", high_text: Any = "") -> Any:
@@ -51,7 +53,7 @@ def value(low: float | None, high: float | None, comparator: str, low_text: Any 
     ],
 )  # fmt: skip
 def test_what_is_typed_as_fields(asked: dict[str, Any], expected: dict[str, Any]) -> None:
-    assert mended(ROW, **asked) == expected
+    assert mended(CLAIM, **asked) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,13 +77,13 @@ def test_what_is_typed_as_fields(asked: dict[str, Any], expected: dict[str, Any]
 )
 def test_what_cannot_be_meant_is_one_line(asked: dict[str, Any], message: str) -> None:
     with pytest.raises(BadMend, match=message):
-        mended(ROW, **asked)
+        mended(CLAIM, **asked)
 
 
 def test_a_kind_goes_with_a_source_only() -> None:
     with pytest.raises(BadMend, match="give --source too"):
-        mended(ROW | {"source": None, "source_kind": None}, source_kind="person")
+        mended(replace(CLAIM, source=None, source_kind=None), source_kind="person")
 
 
 def test_ages_stay_ages() -> None:
-    assert mended(ROW | {"kind": "age", "unit": "year"}, unit="month") == {"unit": "month", "kind": "age"}
+    assert mended(replace(CLAIM, kind="age", unit="year"), unit="month") == {"unit": "month", "kind": "age"}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from built import claim
 from extract.records import Annotation, Article, Claim
 from pipelines.compare.units import measure_of
 from pipelines.crosscheck.job import crosscheck
@@ -31,8 +32,9 @@ def rows_of(*told: Told) -> list[dict[str, Any]]:
             "source": None, "source_kind": None, "subject": "", "cue": None, "rule": "", "change": None,
             "quantity_text": "",
         } | more  # fmt: skip
-        by_claim[row["claim_id"]] = row
-        cluster.append(as_item(row, {}))
+        one = claim(**row)
+        by_claim[one.claim_id] = one
+        cluster.append(as_item(one, {}))
     return outlet_rows("f1", cluster, by_claim, {})
 
 
@@ -50,8 +52,8 @@ def test_an_outlets_last_word_counts_and_its_first_is_kept() -> None:
 
 def test_the_text_of_an_article_outweighs_its_headline() -> None:
     (row,) = rows_of(
-        ("sky", "2026-02-03T10:00:00Z", 47, "person", {"start": 90}),
-        ("sky", "2026-02-03T10:00:00Z", 50, "person", {"field": "title", "start": 0}),
+        ("sky", "2026-02-03T10:00:00Z", 47, "person", {"start": 90, "end": 91}),
+        ("sky", "2026-02-03T10:00:00Z", 50, "person", {"field": "title", "start": 0, "end": 1}),
     )
     assert row["latest_claim"] == "c0"
     assert row["first"] == 0, "nobody was slower"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from built import claim
 from pipelines.figures.constraints import Constrained, Constraint, Merge, Rename, Split, constrain
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Cluster
@@ -19,7 +20,7 @@ def item(name: str, measure: str = "count") -> Item:
         "value_high_text": "1", "comparator": "=", "change": None, "kind": kind, "unit": unit, "subject": None,
         "source": None, "cue": None, "negated": 0, "rule": "", "published": None,
     }  # fmt: skip
-    return as_item(row, {})
+    return as_item(claim(**row), {})
 
 
 def clusters(*groups: str, measure: str = "count") -> list[Cluster]:

@@ -4,16 +4,19 @@ from typing import Any
 
 import pytest
 
+from built import claim
+from extract.records import Claim
 from pipelines.figures.drift import tellings
 
 
-def told(outlet: str, low: float | None, high: float | None, comparator: str = "=", **more: Any) -> dict[str, Any]:
+def told(outlet: str, low: float | None, high: float | None, comparator: str = "=", **more: Any) -> Claim:
     hour = {"bbc": 9, "sky": 10, "mirror": 11}[outlet]
-    return {
+    fields = {
         "outlet": outlet, "value_low": low, "value_high": high, "comparator": comparator, "unit": "child",
         "kind": "count", "value_low_text": None, "value_high_text": None, "negated": 0, "field": "text", "start": 5,
         "published": f"2026-02-03T{hour:02}:00:00Z",
     } | more  # fmt: skip
+    return claim(**fields)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,7 @@ def told(outlet: str, low: float | None, high: float | None, comparator: str = "
         (told("sky", 31000, 31000), "value"),
     ],
 )
-def test_each_telling_is_set_against_the_first(later: dict[str, Any], how: str) -> None:
+def test_each_telling_is_set_against_the_first(later: Claim, how: str) -> None:
     found = tellings([later, told("bbc", 19546, 19546)])
     assert [telling.how for telling in found] == ["first", how]
     assert any(telling.otherwise for telling in found) is (how != "same")
@@ -48,5 +51,5 @@ def test_units_are_brought_together() -> None:
 
 def test_an_outlet_that_says_the_same_twice_is_told_once() -> None:
     found = tellings([told("bbc", 40, 40), told("bbc", 40, 40, field="title"), told("bbc", 41, 41, start=90)])
-    assert [(t.claim["value_low"], t.how) for t in found] == [(40, "first"), (41, "value")]
+    assert [(t.claim.value_low, t.how) for t in found] == [(40, "first"), (41, "value")]
     assert tellings([]) == []

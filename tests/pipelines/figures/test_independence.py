@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from built import claim
 from pace import takes_under
 from pipelines.figures.independence import Origins, origins_of, outlet_key
 
@@ -23,7 +24,7 @@ def figure(*told: dict[str, Any], names: dict[str, str] | None = None) -> Origin
         | row
         for n, row in enumerate(told)
     ]
-    return origins_of(rows, names or {})
+    return origins_of([claim(**row) for row in rows], names or {})
 
 
 def groups(found: Origins) -> set[frozenset[str]]:

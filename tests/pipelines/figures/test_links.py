@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from built import claim
 from pipelines.figures.links import find_links
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.vectors import weigh
@@ -29,7 +30,7 @@ def links(**told: Told) -> set[tuple[str, str, str]]:
             "claim_id": name, "article_id": article, "outlet": article, "sentence": sentence, "start": start,
             "end": start + len(quantity), "quantity_text": quantity, "value_low": value, "value_high": value,
         } | more  # fmt: skip
-        cluster[name] = [as_item(row, {})]
+        cluster[name] = [as_item(claim(**row), {})]
     items = [item for group in cluster.values() for item in group]
     articles = frozenset(item.article_id for item in items)
     related = dict.fromkeys(articles, articles)

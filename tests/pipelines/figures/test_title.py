@@ -2,6 +2,7 @@
 
 import pytest
 
+from built import claim
 from pipelines.figures.title import GAP, LONGEST, figure_title
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.vectors import weigh
@@ -12,7 +13,7 @@ def title():
     """The title of a figure of claims, each a sentence, its quantity and more fields."""
 
     def of(*told, **same):
-        rows, start = [], 0
+        claims, start = [], 0
         for number, (sentence, quantity, more) in enumerate(told):
             start = sentence.index(quantity)
             row = {
@@ -22,9 +23,9 @@ def title():
                 "value_high_text": None, "comparator": "=", "change": None, "kind": "count", "unit": "person",
                 "subject": None, "source": None, "cue": None, "negated": 0, "rule": "digits",
             } | same | more  # fmt: skip
-            rows.append(row)
-        items = [as_item(row, {}) for row in rows]
-        return figure_title(items, weigh(items, {}).clause, {row["claim_id"]: row for row in rows})
+            claims.append(claim(**row))
+        items = [as_item(one, {}) for one in claims]
+        return figure_title(items, weigh(items, {}).clause, {one.claim_id: one for one in claims})
 
     return of
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from built import claim
 from pipelines.lineup.claim import Item, as_item
 
 MakeItem = Callable[..., Item]
@@ -26,6 +27,6 @@ def item() -> MakeItem:
             "value_high_text": None, "comparator": comparator, "change": None, "kind": "count", "unit": "person",
             "subject": None, "source": None, "cue": None, "negated": 0, "rule": "digits",
         } | more  # fmt: skip
-        return as_item(row, {})
+        return as_item(claim(**row), {})
 
     return make

@@ -5,7 +5,9 @@ from pipelines.lineup.repeats import first_tellings, with_repeats
 
 def test_a_count_told_again_in_the_same_words_follows_the_first(item):
     first = item("bbc-1", "Some 41 people died in the sinking.", "41 people", 41)
-    again = item("bbc-2", "Some 41 people died in the sinking, again.", "41 people", 41, start=400, sentence_start=400)
+    again = item(
+        "bbc-2", "Some 41 people died in the sinking, again.", "41 people", 41, start=400, end=409, sentence_start=400
+    )
     told, repeats = first_tellings([again, first])
     assert told == [first]
     assert with_repeats(told, repeats) == sorted([first, again], key=lambda one: one.claim_id)

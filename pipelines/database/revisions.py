@@ -1,0 +1,101 @@
+"""Revisions of articles in the database: each distinct text, in order of time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from sqlite_utils import Database
+
+_ASIDE = 1_000_000
+"""Revision numbers are moved out of the way by this much while they are shifted: the key stays unique throughout."""
+
+
+class Seen(NamedTuple):
+    """From when to when something was seen."""
+
+    first_seen: str
+    last_seen: str
+
+
+class HasSeen(Protocol):
+    """What was seen from one time to another."""
+
+    @property
+    def first_seen(self) -> str:
+        """First time."""
+
+    @property
+    def last_seen(self) -> str:
+        """Last time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One distinct text of an article, and when it was seen."""
+
+    article_id: str
+    revision: int
+    title: str
+    text: str
+    text_sha256: str
+    first_seen: str
+    last_seen: str
+    record_id: str
+    extractor: str
+
+
+_FIELDS = ", ".join(Revision.__dataclass_fields__)
+
+
+def revisions_of(db: Database, article: str) -> list[Revision]:
+    """The revisions of an article, the first one first."""
+    rows = db.query(f"SELECT {_FIELDS} FROM revisions WHERE article_id = ? ORDER BY revision", [article])  # noqa: S608
+    return [Revision(**row) for row in rows]
+
+
+def change_revision(db: Database, revision: Revision, values: Mapping[str, Any]) -> None:
+    """Write some fields of a revision."""
+    db.table("revisions").update((revision.article_id, revision.revision), dict(values))
+
+
+def add_revision(db: Database, values: Mapping[str, Any]) -> None:
+    """Store a new revision."""
+    db.table("revisions").insert(dict(values))
+
+
+def make_room(db: Database, article: str, number: int) -> None:
+    """Make room for a revision `number`: it and all later ones, and their claims, move up by one."""
+    for table in ("revisions", "claim_rows"):
+        move = f"UPDATE {table} SET revision = revision + ? WHERE article_id = ? AND revision >= ?"  # noqa: S608
+        db.execute(move, [_ASIDE, article, number])
+        db.execute(move, [1 - _ASIDE, article, _ASIDE])
+
+
+def joined(one: HasSeen, other: HasSeen) -> dict[str, str]:
+    """The period that covers both, as columns."""
+    return {
+        "first_seen": min(one.first_seen, other.first_seen),
+        "last_seen": max(one.last_seen, other.last_seen),
+    }
+
+
+def spread_times(db: Database, article: str) -> None:
+    """Bring the claims' times in line with the revisions'.
+
+    A claim was last seen when the newest revision that has it was; it is withdrawn at the first sighting after that.
+    """
+    db.execute(
+        """UPDATE claim_rows SET first_seen = min(claim_rows.first_seen, r.first_seen),
+             last_seen = max(claim_rows.last_seen, r.last_seen)
+           FROM revisions r WHERE claim_rows.article_id = ? AND r.article_id = claim_rows.article_id
+             AND r.revision = claim_rows.revision
+             AND (r.last_seen > claim_rows.last_seen OR r.first_seen < claim_rows.first_seen)""",
+        [article],
+    )
+    gone = """SELECT min(iif(r.first_seen > c.last_seen, r.first_seen, r.last_seen)) FROM revisions r
+        WHERE r.article_id = c.article_id AND r.last_seen > c.last_seen"""
+    db.execute(
+        f"UPDATE claim_rows AS c SET withdrawn_at = ({gone}) "  # noqa: S608
+        f"WHERE article_id = ? AND withdrawn_at IS NOT ({gone})",
+        [article],
+    )
