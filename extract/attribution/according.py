@@ -42,8 +42,8 @@ def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttrib
 
 
 def _is_apart(passage: Passage, start: int, *, opens: bool) -> bool:
-    """ "As per the council, …", "…, per the council"; not "£4 per child"."""
-    return opens or is_filler(passage.doc[start - 1])
+    """ "As per the council, …", "…, per the council"; not "£4 per child", nor "the meteorologist, Per Haglund"."""
+    return opens or (is_filler(passage.doc[start - 1]) and passage.doc[start].is_lower)
 
 
 def _object(passage: Passage, i: int) -> Token | None:
