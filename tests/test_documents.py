@@ -41,8 +41,9 @@ def test_modules_commands_and_targets_exist(name: str) -> None:
     modules = {module.replace(".", "/") for module in re.findall(rf"-m ((?:{TOP})[\w.]*)", text)}
     places = {module: (ROOT / module, ROOT / f"{module}.py") for module in modules}
     assert {module for module, may_be in places.items() if not any(place.exists() for place in may_be)} == set()
-    spans = re.findall(r"`(?:\.venv/bin/)?([^`\n]+)`|^(?:\.venv/bin/)?((?:make|claims) .*)$", text, re.MULTILINE)
-    words = [(one or other).split() for one, other in spans]
+    shell = "".join(re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)).splitlines()
+    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
+    words = [span.removeprefix(".venv/bin/").split() for span in [*spans, *shell] if span.strip()]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     for first, *rest in words:

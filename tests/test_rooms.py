@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from places import ROOT
+from places import ROOMS, ROOT
 
-ROOMS = ("crawlers", "extract", "pipelines")
 PURE = ("extract", "pipelines/compare", "pipelines/lineup", "pipelines/figures")
 
 IMPURE = {
@@ -77,3 +76,10 @@ def catches_everything(handler: ast.ExceptHandler) -> bool:
     if handler.type is None:
         return True
     return any(isinstance(name, ast.Name) and name.id == "Exception" for name in ast.walk(handler.type))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_tests_of_a_room_lie_under_its_name(room: str) -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests" / room).rglob("*.py")}
+    assert folders
+    assert {folder.as_posix() for folder in folders if not (ROOT / folder).is_dir()} == set()
