@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.crawl.report import CrawlReport
-from pipelines.database.claims import count_current
+from pipelines.database.claims import count_current, said_of_figure
 from pipelines.database.open import is_sample, opened
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
@@ -120,14 +120,7 @@ def _title(db: Database, figures: int) -> str:
 
 def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
     """Value as written, the outlets that state it so, and on whose word."""
-    rows = db.query(
-        """SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
-             min(c.quantity_text) AS quantity, group_concat(DISTINCT o.title) AS outlets
-           FROM claims c JOIN outlets o USING (outlet)
-           WHERE c.figure_id = ? AND c.withdrawn_at IS NULL
-           GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",
-        [figure],
-    )
+    rows = said_of_figure(db, figure)
     return [
         (
             ("denied: " if row["negated"] else "") + row["quantity"],

@@ -160,6 +160,20 @@ def change_claim(db: Database, claim: str, values: Mapping[str, Any]) -> None:
     db.table("claim_rows").update(claim, dict(values))
 
 
+def said_of_figure(db: Database, figure: str) -> list[dict[str, Any]]:
+    """What current claims say of a figure, the greatest value first, each wording with the outlets that have it."""
+    return list(
+        db.query(
+            """SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
+                 min(c.quantity_text) AS quantity, group_concat(DISTINCT o.title) AS outlets
+               FROM claims c JOIN outlets o USING (outlet)
+               WHERE c.figure_id = ? AND c.withdrawn_at IS NULL
+               GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",
+            [figure],
+        )
+    )
+
+
 def count_current(db: Database | sqlite3.Connection) -> int:
     """How many claims articles state now."""
     found: int = db.execute("SELECT count(*) FROM claim_rows WHERE withdrawn_at IS NULL").fetchone()[0]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from crawlers.outlets import load_outlets
+from extract.records import Claim, claim_of
 from pipelines.database.tables.claims import FLAGS
 from pipelines.export.formats import Row
 
@@ -39,33 +40,34 @@ def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
 
 def claim_node(row: Row, outlets: dict[str, str]) -> Node:
     """A claim in schema.org's words; `outlets` are their titles by key."""
-    node: Node = {"@type": "Claim", "@id": f"urn:claim:{row['claim_id']}", "identifier": row["claim_id"]}
-    node |= {"text": row["sentence"], "appearance": _article(row, outlets)}
-    if row["source"] is not None:
+    claim = claim_of(row)
+    node: Node = {"@type": "Claim", "@id": f"urn:claim:{claim.claim_id}", "identifier": claim.claim_id}
+    node |= {"text": claim.sentence, "appearance": _article(claim, outlets)}
+    if claim.source is not None:
         # An author is a person or an organisation; a document is what the claim is based on.
-        if kind := _AUTHORS.get(row["source_kind"]):
-            node["author"] = {"@type": kind, "name": row["source"]}
+        if kind := _AUTHORS.get(claim.source_kind or ""):
+            node["author"] = {"@type": kind, "name": claim.source}
         else:
-            node["isBasedOn"] = {"@type": "CreativeWork", "name": row["source"]}
-    node["about"] = _quantity(row)
+            node["isBasedOn"] = {"@type": "CreativeWork", "name": claim.source}
+    node["about"] = _quantity(claim, row)
     return node
 
 
-def _article(row: Row, outlets: dict[str, str]) -> Node:
-    publisher = {"@type": "NewsMediaOrganization", "identifier": row["outlet"]}
-    publisher["name"] = outlets.get(row["outlet"], row["outlet"])
-    told = {"identifier": row["article_id"], "url": row["url"], "headline": row["title"]}
-    told |= {"datePublished": row["published"], "publisher": publisher}
+def _article(claim: Claim, outlets: dict[str, str]) -> Node:
+    publisher = {"@type": "NewsMediaOrganization", "identifier": claim.outlet}
+    publisher["name"] = outlets.get(claim.outlet or "", claim.outlet)
+    told: Node = {"identifier": claim.article_id, "url": claim.url, "headline": claim.title}
+    told |= {"datePublished": claim.published, "publisher": publisher}
     return {"@type": "NewsArticle", **_known(told)}
 
 
-def _quantity(row: Row) -> Node:
-    low, high = row["value_low"], row["value_high"]
+def _quantity(claim: Claim, row: Row) -> Node:
+    low, high = claim.value_low, claim.value_high
     values = {"value": low} if low == high else {"minValue": low, "maxValue": high}
     rest = {name: bool(value) if name in FLAGS else value for name, value in row.items() if name not in _SAID_OTHERWISE}
     return {
         "@type": "QuantitativeValue",
-        **_known({"name": row["subject"], "description": row["quantity_text"], **values, "unitText": row["unit"]}),
+        **_known({"name": claim.subject, "description": claim.quantity_text, **values, "unitText": claim.unit}),
         "additionalProperty": [
             {"@type": "PropertyValue", "name": name, "value": value} for name, value in _known(rest).items()
         ],
