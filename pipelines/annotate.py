@@ -4,13 +4,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
 from pipelines.reading.job import guarded
 from pipelines.workers import Lost, in_processes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Line = dict[str, Any]
 
@@ -86,24 +89,29 @@ def lined_up(results: list[tuple[GivenText, Line]]) -> Iterator[tuple[GivenText,
 
 def make_annotator() -> Callable[[GivenText], Line]:
     """What a worker process does with a text; loads the language model."""
-    from extract.claims import annotate
     from extract.nlp import load_nlp
 
     nlp = load_nlp()
 
     def one(text: GivenText) -> Line:
-        found = annotate(
-            nlp,
-            text=text.text,
-            title=text.title,
-            article_id=str(text.id),
-            url=text.url,
-            outlet=text.outlet,
-            published=text.published,
-        )
-        return as_line(text.id, found)
+        return as_line(text.id, annotation_of(text, nlp))
 
     return guarded(one, _failed)
+
+
+def annotation_of(text: GivenText, nlp: "Language") -> Annotation:
+    """What the extractor finds in a text and its title."""
+    from extract.claims import annotate
+
+    return annotate(
+        nlp,
+        text=text.text,
+        title=text.title,
+        article_id=str(text.id),
+        url=text.url,
+        outlet=text.outlet,
+        published=text.published,
+    )
 
 
 def as_line(identifier: str | int, found: Annotation) -> Line:

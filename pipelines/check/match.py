@@ -13,6 +13,7 @@ from pipelines.database.claims import current_claims_of
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
+from pipelines.lineup.stories import tells_the_same
 from pipelines.lineup.vectors import Vectors, weigh
 from pipelines.lineup.words import concepts, content_words, synonyms
 
@@ -28,10 +29,6 @@ FOUND = 60
 """Claims that it offers for one number."""
 ARTICLES = 120
 """Articles, those with most of them, whose claims are compared: more than tell the widest story."""
-LEAST_LIKENESS = 0.05
-"""Least similarity of a paragraph and an article that may tell its story, by its sentences with numbers."""
-OF_BEST = 0.3
-"""And least share of the similarity of the most alike one."""
 
 
 def match_figures(
@@ -103,8 +100,8 @@ def _stories(text: str, claims: Sequence[Claim]) -> dict[int, set[str]]:
     def alike(part: str) -> set[str]:
         vector = weights.vector(Counter(concepts(part)))
         likeness = {article: cosine(vector, other) for article, other in vectors.items()}
-        least = max(LEAST_LIKENESS, OF_BEST * max(likeness.values(), default=0.0))
-        return {article for article, value in likeness.items() if value >= least}
+        best = max(likeness.values(), default=0.0)
+        return {article for article, value in likeness.items() if tells_the_same(value, best, best)}
 
     whole = alike(text)
     return {number: alike(part) or whole for number, part in enumerate(text.split("\n"))}

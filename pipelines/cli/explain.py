@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from extract.claims import annotate, governing
+from extract.claims import governing
 from extract.records import Annotation, Attribution, Claim, Quantity, Span
-from pipelines.annotate import GivenText, read_lines
+from pipelines.annotate import GivenText, annotation_of, read_lines
 from pipelines.language import language_model
 
 _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
@@ -26,15 +26,7 @@ def explain(text: GivenText, console: Console) -> None:
 
     What is no claim is said with its reason. Raises `NoLanguageModel` without a spaCy model.
     """
-    found = annotate(
-        language_model(),
-        text=text.text,
-        title=text.title,
-        article_id=str(text.id),
-        url=text.url,
-        outlet=text.outlet,
-        published=text.published,
-    )
+    found = annotation_of(text, language_model())
     fields = {"title": text.title, "text": text.text}
     claims = {(claim.field, claim.start, claim.end): claim for claim in found.claims}
     console.print(f"[bold]{escape(str(text.id))}[/]: {len(found.quantities)} quantities, {len(found.claims)} claims")
