@@ -34,6 +34,12 @@ def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttrib
         return None
     source = mention_of(head)
     source = (max(source[0], end), source[1])
+    if (
+        preposition.doubtful
+        and opens
+        and not any(passage.word(i) == "," for i in range(source[1], source[1] + MAX_SOURCE))
+    ):
+        return None  # "Per Lindqvist said …": a name
     content = _after(passage, source) if opens else _before(passage, start, _source_end(passage, head, source))
     content = trim(passage, content)
     if not content:

@@ -8,6 +8,7 @@ from extract.cue.frames import Frame
 from extract.grammar import FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
+from extract.people import groups, people
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 MAX_ADJUNCT = 14
@@ -165,7 +166,7 @@ def _is_come_upon(frame: Frame, thing: Token) -> bool:
     counted = any(
         t.like_num or t.tag_ == "CD" or t.lower_ == "evidence" for t in thing.doc[thing.left_edge.i : thing.i + 1]
     )
-    kinds = word_set("sources", "documents") | word_set("sources", "polls") | word_set("sources", "staff")
+    kinds = word_set("sources", "documents") | word_set("sources", "polls") | groups("expert")
     return not counted and not any(token.lower_ in kinds for token in frame.verb.doc[slice(*frame.source)])
 
 
@@ -190,9 +191,13 @@ def _subject_class(frame: Frame) -> bool:
     wanted = frame.cue.subject
     if wanted is None or frame.source is None:
         return True
-    names = {"document": "documents", "poll": "polls", "market": "markets"}[wanted]
+    words = {
+        "document": word_set("sources", "documents"),
+        "poll": word_set("sources", "polls"),
+        "market": people("trader") | groups("trader") | {"market", "markets"},
+    }
     phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
-    return bool(phrase & word_set("sources", names))
+    return bool(phrase & words[wanted])
 
 
 def preposition(passage: Passage, frame: Frame) -> list[Slice]:

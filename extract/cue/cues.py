@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
+from extract.nouns import with_s
 
 MAX_PREPOSITION = 6
 """Words of an attributing preposition: "in the words of" has four."""
@@ -102,7 +103,7 @@ def _verb_forms() -> dict[str, Cue]:
 @cache
 def _noun_forms() -> dict[str, Cue]:
     nouns: dict[str, Any] = load("cues")["nouns"]
-    return {form: _cue(lemma, entry) for lemma, entry in nouns.items() for form in (lemma, _plural(lemma))}
+    return {form: _cue(lemma, entry) for lemma, entry in nouns.items() for form in (lemma, with_s(lemma))}
 
 
 @cache
@@ -133,16 +134,10 @@ def _cue(lemma: str, entry: dict[str, Any]) -> Cue:
 
 def _inflections(lemma: str) -> Iterator[str]:
     """Regular English forms of a verb."""
-    yield _plural(lemma)
+    yield with_s(lemma)
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
     past = lemma[:-1] + "i" if lemma.endswith("y") and lemma[-2] not in "aeou" else lemma.removesuffix("e")
     yield past + "ed"
     yield stem + "ing"
     if lemma in _DOUBLING or lemma.endswith(("el", "al", "il")):
         yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
-
-
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2] not in "aeou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import COMMON_NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import MAX_APPOSITION, Name, gender_of
+from extract.people import people
 
 
 def describe(doc: Doc, name: Name, start: int, end: int) -> None:
@@ -27,7 +28,7 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
 
 def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
     """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
-    offices = word_set("sources", "roles") | word_set("sources", "role_words")
+    offices = people("role") | word_set("sources", "role_words")
     last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
     if last > start:
         _call(name, doc[start:last].text.lower())
@@ -59,7 +60,7 @@ def _call_in_full(doc: Doc, name: Name, noun: int) -> None:
 def _call(name: Name, noun: str) -> None:
     """Note that the text calls a name by a noun, and what that tells of it."""
     name.descriptions.add(noun)
-    role = noun in word_set("sources", "roles")
+    role = noun in people("role")
     body = noun in word_set("sources", "organisations")
     if body and not role:
         name.kind = "organisation"

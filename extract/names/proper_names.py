@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
+from extract.people import people
 
 NameKind = Literal["person", "organisation"]
 Gender = Literal["male", "female"]
@@ -111,7 +112,7 @@ def _looks_institutional(doc: Doc, i: int) -> bool:
 
 def person_words(parts: list[str]) -> list[str]:
     """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
-    roles = word_set("sources", "roles") | word_set("sources", "titles")
+    roles = people("role") | _titles()
     for i in range(len(parts) - 1, 0, -1):
         if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
             return parts[i:]
@@ -120,18 +121,18 @@ def person_words(parts: list[str]) -> list[str]:
 
 def is_office(parts: list[str]) -> bool:
     """ "Prime Minister", "First Lady": a role in capitals, not a name."""
-    roles = word_set("sources", "roles") | word_set("sources", "role_words")
+    roles = people("role") | word_set("sources", "role_words")
     return all(part.rstrip(".").lower() in roles for part in parts) and parts[0] not in {"Lord", "Lady"}
 
 
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
     lowered = [part.lower().rstrip(".") for part in parts]
-    if any(word in word_set("sources", "titles") for word in lowered[:-1]):
+    if any(word in _titles() for word in lowered[:-1]):
         return "person"
     if any(word in word_set("sources", "organisations") for word in lowered):
         return "organisation"
-    if any(word in word_set("sources", "roles") for word in lowered):
+    if any(word in people("role") for word in lowered):
         return "person"
     if any(word in {"of", "for", "&", "'", "’"} for word in lowered) or determined:
         return "organisation"
@@ -142,13 +143,17 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     return "person" if 2 <= len(parts) <= 4 else "organisation"
 
 
+def _titles() -> frozenset[str]:
+    return word_set("sources", "titles") | people("title")
+
+
 def gender_of(parts: list[str]) -> Gender | None:
     """By title or given name, None where neither tells."""
     lowered = [part.lower().rstrip(".") for part in parts]
     for title in lowered:
-        if title in word_set("sources", "female"):
+        if title in word_set("sources", "female") or title in people("female"):
             return "female"
-        if title in word_set("sources", "male"):
+        if title in word_set("sources", "male") or title in people("male"):
             return "male"
     for given in lowered[:3]:
         if given in word_set("sources", "female_names"):

@@ -22,6 +22,7 @@ from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
+from extract.people import groups, people, unnamed
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _PRONOUNS = frozenset(
@@ -68,7 +69,7 @@ class Resolver:
             return self._named(start, *run)
         if head.lower_ in word_set("sources", "documents"):
             return self._document(head, start, end)
-        if head.tag_ == "NNS" and head.lower_ in word_set("sources", "staff"):
+        if head.tag_ == "NNS" and head.lower_ in groups("expert"):
             body = self._body_of(start, end)
             if body is not None:
                 return body
@@ -148,12 +149,12 @@ class Resolver:
     def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
         """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
         noun = head.lower_
-        if noun in word_set("sources", "roles"):
+        if noun in people("role"):
             known = definite and noun not in word_set("sources", "organisations")
             return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
         if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
             return Identity(text, "person", gender_of([noun]), human=True)
-        if head.tag_ == "NNS" or noun in word_set("sources", "anonymous"):
+        if head.tag_ == "NNS" or noun in unnamed():
             return Identity(text, "anonymous")
         return Identity(
             text, "organisation" if definite or noun in word_set("sources", "organisations") else "anonymous"

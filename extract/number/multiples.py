@@ -47,7 +47,8 @@ def _multiple(atoms: Atoms, index: int) -> Share | None:
 
 def _multiplies(atoms: Atoms, index: int, low: str) -> bool:
     """`double the sum`, `more than twice as many`; not `a double room`, `said it twice`."""
-    if atoms.low(index + 1) in word_set("senses", "twice_after" if low == "twice" else "multiple_after"):
+    after = word_set("senses", "twice_after") if low == "twice" else word_set("senses", "multiple_after")
+    if atoms.low(index + 1) in after:
         return True
     return low != "twice" and read_bound(atoms, index, index + 1).comparator != "="
 

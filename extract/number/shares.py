@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.lexicon import load, word_set
+from extract.lexicon import word_set
+from extract.nouns import is_irregular_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
@@ -85,7 +86,7 @@ def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
         return False
     if unit_word(atoms, place) is not None:
         return False  # "two weeks in four"
-    return plural == (_is_plural(noun.low) or noun.low in load("nouns")["irregular"])
+    return plural == (_is_plural(noun.low) or is_irregular_plural(noun.low))
 
 
 def _ends_share(atoms: Atoms, end: int) -> bool:
@@ -93,7 +94,7 @@ def _ends_share(atoms: Atoms, end: int) -> bool:
     following = [atoms.low(end), atoms.low(end + 1) if atoms[end].is_word else ""]
     if following[0] in word_set("codes", "closed"):
         return True
-    return not any(_is_plural(word) or word in load("nouns")["irregular"] for word in following)
+    return not any(_is_plural(word) or is_irregular_plural(word) for word in following)
 
 
 def _is_plural(word: str) -> bool:

@@ -58,7 +58,7 @@ def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
             unit = Unit(name.replace(" ", "_"), _KINDS.get(group, "other"), name, group=group)
             for form in forms:
                 if form.startswith("="):
-                    symbols.append((form[1:], unit))
+                    symbols.append((form.lstrip("="), unit))
                 else:
                     words += [(plural, unit) for plural in _plural_forms(form)]
     for code, money in load("currencies").items():
@@ -67,14 +67,6 @@ def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
         words += [(plural, unit) for word in money["words"] for plural in _plural_forms(word)]
     words += [("pence", PENNY), ("penny", PENNY), ("cent", CENT), ("cents", CENT), ("sen", SEN)]
     return Phrases(words), Phrases(symbols, exact_case=True)
-
-
-_GLUED_ONLY = frozenset({"F", "p", "in", "g", "l", "L", "C", "A", "G", "st", "px", "mi", "bit", "PS", "ps"})
-"""Symbols that are words, initials or page marks when they stand apart from the digits."""
-
-
-_SPACED = frozenset({"Rs", "RM"})
-"""Short codes of currencies that are also written apart from the amount."""
 
 
 @cache
@@ -91,6 +83,27 @@ def _dollar() -> Unit:
     return Unit("USD", "money", load("currencies")["USD"]["name"], group="money")
 
 
+def kind_of_unit(unit: str) -> Kind | None:
+    """The kind of quantity that a unit of measure goes with; None for what is none: a noun, a currency."""
+    for group, table in load("units").items():
+        if unit in {name.replace(" ", "_") for name in table}:
+            return _KINDS.get(group, "other")
+    return None
+
+
+@cache
+def _glued_only() -> frozenset[str]:
+    """Symbols that are words, initials or page marks when they stand apart from the digits."""
+    forms = (form for table in load("units").values() for forms in table.values() for form in forms)
+    return frozenset(form.removeprefix("==") for form in forms if form.startswith("==")) | {"p"}
+
+
+@cache
+def _spaced() -> frozenset[str]:
+    """Short codes of currencies that are also written apart from the amount."""
+    return frozenset(code for money in load("currencies").values() for code in money.get("spaced", ()))
+
+
 def unit_word(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     """A unit spelled out at `index`: where it ends and which it is."""
     return _measures()[0].after(atoms, index)
@@ -102,7 +115,7 @@ def unit_symbol(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     if found is None:
         return None
     end, unit = found
-    if end == index + 1 and atoms[index].text in _GLUED_ONLY and not atoms.is_glued(index):
+    if end == index + 1 and atoms[index].text in _glued_only() and not atoms.is_glued(index):
         return None
     runs_on = atoms[end - 1].is_word and atoms.is_glued(end) and atoms[end].kind in {"number", "word"}
     return None if runs_on else (end, unit)
@@ -120,7 +133,7 @@ def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     if is_letters and (atoms.is_glued(start) and not _stands_free(atoms, start)):
         return None
     # "R 18" and "PS 300" are initials and horses; letters of one or two have to touch the digits
-    spaced = atoms[start].text not in _SPACED and not atoms.is_glued(index)
+    spaced = atoms[start].text not in _spaced() and not atoms.is_glued(index)
     if is_letters and len(atoms[start].text) < 3 and spaced:
         return None
     return start, unit
@@ -128,26 +141,3 @@ def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
 
 def _stands_free(atoms: Atoms, index: int) -> bool:
     return not (atoms[index - 1].is_word or atoms[index - 1].kind == "number")
-
-
-@cache
-def singular(noun: str) -> str:
-    """The singular of a counted noun, in lower case: `children` → `child`, `companies` → `company`."""
-    word = noun.lower()
-    irregular: dict[str, str] = load("nouns")["irregular"]
-    if word in irregular:
-        return irregular[word]
-    for ending in ("women", "men", "children", "people"):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + irregular[ending]
-    return _strip_plural(word)
-
-
-def _strip_plural(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word[:-1] if len(word) == 3 and word[-1] == "s" and word[-2] not in "aius" else word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]

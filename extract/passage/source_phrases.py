@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extract.grammar import COMMON_NOUNS, FINITE, NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
+from extract.people import people, unnamed
 
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
 _VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
@@ -33,8 +34,8 @@ def can_speak(head: Token) -> bool:
     """A name, or a word for a person, a body or a document: not "child", "usual"."""
     if (head.text[:1].isupper() and head.tag_ != "PRP") or head.lower_ in {"he", "she", "they", "old"}:
         return True
-    kinds = ("roles", "documents", "organisations", "anonymous")
-    return any(head.lower_ in word_set("sources", kind) for kind in kinds)
+    somebody = people("role") | unnamed()
+    return head.lower_ in somebody | word_set("sources", "documents") | word_set("sources", "organisations")
 
 
 def _named_apposition(head: Token) -> Token | None:
@@ -74,7 +75,7 @@ def _right(head: Token) -> int:
 
 
 def _before_name(token: Token) -> bool:
-    return token.tag_ in NAMES or token.lower_ in word_set("sources", "roles")
+    return token.tag_ in NAMES or token.lower_ in people("role")
 
 
 def _ends(token: Token) -> bool:

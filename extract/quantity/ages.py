@@ -4,6 +4,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
+from extract.people import persons
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
 
@@ -53,7 +54,7 @@ def is_of_person(atoms: Atoms, mention: Mention) -> bool:
     if mention.unit is not None or mention.comparator != "=" or atoms.low(mention.start - 1) != "of":
         return False
     one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
-    return one and atoms.low(mention.start - 2) in word_set("claims", "persons")
+    return one and atoms.low(mention.start - 2) in persons()
 
 
 def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
@@ -71,7 +72,7 @@ def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
         return True
     after = atoms[mention.end]
     bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
-    who = word_set("claims", "persons") | {"are", "those", "anyone", "everyone", "is", "was"}
+    who = persons() | {"are", "those", "anyone", "everyone", "is", "was"}
     return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
 
 
@@ -89,7 +90,7 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
         return False
     closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
-    known = name.is_capital or name.low in word_set("claims", "persons")
+    known = name.is_capital or name.low in persons()
     return closing and known and name.low not in word_set("dates", "months")
 
 
@@ -109,5 +110,5 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     return (
         subject.lower_ in {"he", "she", "i", "who", "they", "you", "we"}
         or subject.tag_ == "NNP"
-        or (subject.lower_ in word_set("claims", "persons"))
+        or (subject.lower_ in persons())
     )

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 
 from extract.grammar import PLURALS, SUBJECTS
 from extract.lexicon import load, word_set
+from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.number.units import singular
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of

@@ -7,10 +7,11 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from extract.lexicon import word_set
+from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.direction import change_after, change_before
 from extract.number.mentions import Mention
-from extract.number.units import YEAR_OF_AGE, singular
+from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited

@@ -3,6 +3,7 @@
 from extract.lexicon import word_set
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.number_words import is_number_word
+from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
@@ -33,7 +34,7 @@ def _is_epithet(atoms: Atoms, draft: DraftQuantity) -> bool:
     if atoms.low(of) != "of":
         return False
     parent = of - 2 if atoms[of - 1].text in HYPHENS else of - 1
-    return atoms.low(parent) in word_set("claims", "parents")
+    return atoms.low(parent) in people("parent") | groups("parent")
 
 
 def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:

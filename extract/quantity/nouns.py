@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.grammar import NAMES, NOUNS, PLURALS
-from extract.lexicon import load
+from extract.nouns import is_irregular_plural, singular
 from extract.number.atoms import HYPHENS
-from extract.number.units import singular
 
 MAX_TOKENS = 9
 """Longest noun phrase looked at: `six former senior Conservative party press officers`."""
@@ -171,7 +170,7 @@ def _is_plural(noun: Token) -> bool:
     if noun.tag_ in PLURALS:
         return True
     low = noun.lower_
-    return low in load("nouns")["irregular"] or (low.endswith("s") and singular(low) != low)
+    return is_irregular_plural(low) or (low.endswith("s") and singular(low) != low)
 
 
 def _adjectival(run: list[Token], partitive: bool) -> Counted | None:

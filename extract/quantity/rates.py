@@ -1,8 +1,9 @@
 """What an amount is per: `£29 a month`, `52 dollars a barrel`, `3,000 tests per day`."""
 
 from extract.lexicon import word_set
+from extract.nouns import singular
 from extract.number.atoms import Atoms
-from extract.number.units import singular, unit_word
+from extract.number.units import unit_word
 
 
 def rate_after(atoms: Atoms, end: int) -> str:

@@ -9,6 +9,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import load
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
+from extract.people import crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
 from extract.records import Kind
@@ -87,7 +88,7 @@ def _is_part(atoms: Atoms, mention: Mention, other: DraftQuantity) -> bool:
 
 def _topic(unit: str | None) -> str:
     """People under whatever name are one topic."""
-    return "person" if unit in load("nouns")["people"]["words"] else unit or ""
+    return "person" if unit in crowds() else unit or ""
 
 
 def upcoming(atoms: Atoms, mention: Mention, later: Sequence[DraftQuantity]) -> Inherited | None:

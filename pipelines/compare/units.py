@@ -8,21 +8,16 @@ from typing import NamedTuple
 
 import pint
 
+from extract.people import counted_people
 from extract.records import Claim
 
-PEOPLE = frozenset(
-    """adult adviser applicant asylum_seeker baby boy brit briton candidate captive carer case casualty child civilian
-    claimant clinician colleague commuter consumer councillor customer dead death defendant detainee doctor driver
-    employee evacuee family_member farmer fatality firefighter fisherman girl graduate guest hostage human immigrant
-    individual infant injured inmate judge junior_doctor kid lawmaker leaver life life_lost man medic member migrant
-    minister minor missing mother mp nurse offender officer official parent participant passenger patient pensioner
-    people person player prisoner prisoner_of_war protester pupil refugee rescuer resident respondent researcher
-    scientist shopper sailor soldier staff staff_member student suspect survivor taxpayer teacher teenager tenant
-    tourist traveller trooper troop victim villager visitor volunteer voter witness woman worker youngster""".split()
-)
 HOMES = frozenset("building dwelling flat home house household premises property".split())
 SITES = frozenset("camp centre facility location place school site".split())
-_GROUPS = (("person", PEOPLE), ("home", HOMES), ("site", SITES))
+_GROUPS = (
+    ("person", frozenset(noun.replace(" ", "_") for noun in counted_people())),
+    ("home", HOMES),
+    ("site", SITES),
+)
 
 # Names under which pint does not know a unit, or knows another one.
 _PINT_NAMES = {"decade": "10 year", "fortnight": "14 day", "kmh": "km/hour", "stone": "14 pound"}
@@ -39,6 +34,7 @@ POUNDS = {"GBP": 1.0, "EUR": 0.86, "USD": 0.76}
 RATE_SPREAD = 0.2
 """Share by which those averages lay off the middle at most: nobody knows at which day's rate an outlet converted."""
 _UNIT = re.compile(r"[a-z_]{1,40}")
+_POWERS = re.compile(r"(?P<power>square|cubic)_(?P<unit>[a-z]+)")
 _DIMENSIONAL = frozenset({"duration", "length", "other", "ratio"})
 
 
@@ -101,6 +97,10 @@ def _in_years(unit: str | None) -> float:
     return base[1] / year[1] if base and year and base[0] == year[0] else 1.0
 
 
+def _as_power(found: re.Match[str]) -> str:
+    return f"{found['unit']}**{2 if found['power'] == 'square' else 3}"
+
+
 @cache
 def _registry() -> pint.UnitRegistry:  # type: ignore[type-arg]
     return pint.UnitRegistry()
@@ -111,7 +111,7 @@ def _base(unit: str) -> tuple[str, float] | None:
     """Dimension and factor to base units by pint, or None for what it does not know."""
     if not _UNIT.fullmatch(unit):
         return None
-    name = _PINT_NAMES.get(unit, unit.replace("_per_", "/"))
+    name = _PINT_NAMES.get(unit, _POWERS.sub(_as_power, unit.replace("_per_", "/")))
     try:
         quantity = _registry().parse_expression(name).to_base_units()
         return str(quantity.dimensionality), float(quantity.magnitude)

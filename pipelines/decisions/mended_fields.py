@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from extract.lexicon import load
+from extract.number.units import kind_of_unit
 from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Claim
 
 _LARGEST = Decimal("1e30")
@@ -16,7 +16,6 @@ _UNIT = re.compile(r"[a-z][a-z_]{0,39}\Z")
 _VALUE_FIELDS = {"value_low", "value_high", "value_low_text", "value_high_text", "comparator"}
 _UNIT_FIELDS = {"unit", "kind"}
 _KNOWN = _VALUE_FIELDS | _UNIT_FIELDS | {"source", "source_kind", "source_start", "source_end"}
-_KINDS = ("percent", "points", "duration", "length")
 
 
 class BadMend(Exception):
@@ -147,9 +146,5 @@ def _kind(claim: Claim, unit: str) -> str:
         return "money"
     if unit == "times":
         return "ratio"
-    for group, table in load("units").items():
-        if unit in {name.replace(" ", "_") for name in table}:
-            if group == "duration" and claim.kind == "age":
-                return "age"
-            return group if group in _KINDS else "other"
-    return "count"
+    kind = kind_of_unit(unit)
+    return "age" if kind == "duration" and claim.kind == "age" else kind or "count"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from extract.nouns import plural
+
 _SIGNS = {"=": "", "~": "≈\u202f", ">": ">\u202f", ">=": "≥\u202f", "<": "<\u202f", "<=": "≤\u202f", "range": ""}
 SPOKEN = {
     "=": "",
@@ -13,13 +15,11 @@ SPOKEN = {
     "range": "",
 }
 
-_PLURALS = {
-    "person": "people", "child": "children", "man": "men", "woman": "women", "percent": "per cent",
-    "percentage_point": "percentage points", "life": "lives", "family": "families", "foot": "feet", "staff": "staff",
-    "dead": "dead", "crew": "crew", "aircraft": "aircraft",
-    "GBP": "pounds (GBP)", "USD": "US dollars (USD)", "EUR": "euros (EUR)", "celsius": "°C", "fahrenheit": "°F",
+_TITLES = {
+    "percent": "per cent", "dead": "dead", "GBP": "pounds (GBP)", "USD": "US dollars (USD)", "EUR": "euros (EUR)",
+    "celsius": "°C", "fahrenheit": "°F",
 }  # fmt: skip
-_SIBILANTS = ("s", "x", "z", "ch", "sh")
+"""Units that are no plurals where there is more than one of them."""
 
 
 def number(value: float | None) -> str:
@@ -56,14 +56,13 @@ def unit_title(unit: str | None) -> str:
     """A unit in words, for more than one of it."""
     if not unit:
         return ""
-    if unit in _PLURALS:
-        return _PLURALS[unit]
+    if unit in _TITLES:
+        return _TITLES[unit]
     words = unit.replace("_", " ")
     if words.isupper():  # a currency's code
         return words
-    if words.endswith("y") and words[-2:-1] not in "aeiou":
-        return f"{words[:-1]}ies"
-    return f"{words}es" if words.endswith(_SIBILANTS) else f"{words}s"
+    counted, per, base = words.partition(" per ")
+    return plural(counted) + per + base
 
 
 def distinct(values: Iterable[str | None]) -> list[str]:

@@ -1,0 +1,78 @@
+"""Nouns in the singular and the plural, and the nouns for people."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lexicon import load
+from extract.nouns import plural, singular, with_s
+from extract.people import counted_people, groups, people, persons, unnamed
+
+SINGULARS = [
+    ("children", "child"),
+    ("people", "person"),
+    ("women", "woman"),
+    ("policemen", "policeman"),
+    ("companies", "company"),
+    ("MPs", "mp"),
+    ("homes", "home"),
+    ("licences", "licence"),
+    ("boxes", "box"),
+    ("buses", "bus"),
+    ("crises", "crisis"),
+    ("premises", "premises"),
+    ("series", "series"),
+    ("staff", "staff"),
+    ("bus", "bus"),
+    ("glass", "glass"),
+    ("lives", "life"),
+    ("heroes", "hero"),
+    ("rabbis", "rabbi"),
+    ("analysis", "analysis"),
+]
+
+
+@pytest.mark.parametrize(("noun", "expected"), SINGULARS)
+def test_singular(noun: str, expected: str) -> None:
+    assert singular(noun) == expected
+
+
+@given(st.sampled_from(sorted(load("nouns")["irregular"])) | st.from_regex(r"[a-z]{2,12}(s|es|ies)?", fullmatch=True))
+def test_singular_of_a_listed_singular_is_itself(noun: str) -> None:
+    irregular = load("nouns")["irregular"]
+    assert singular(noun)
+    if noun in irregular:
+        assert singular(noun) == irregular[noun]
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("child", "children"),
+        ("spokesman", "spokesmen"),
+        ("human", "humans"),
+        ("ally", "allies"),
+        ("witness", "witnesses"),
+    ],
+)
+def test_plural(noun: str, expected: str) -> None:
+    assert plural(noun) == expected
+
+
+def test_verbs_take_the_same_ending() -> None:
+    assert [with_s(verb) for verb in ("say", "reply", "stress")] == ["says", "replies", "stresses"]
+
+
+def test_people_are_listed_in_the_singular_and_come_back_from_their_plural() -> None:
+    nouns = load("people")["nouns"]
+    assert all(singular(plural(noun)) in nouns for noun in nouns)
+
+
+def test_a_noun_for_people_is_known_wherever_people_are() -> None:
+    assert "miner" not in persons()
+    assert {"nurse", "nurses", "children"} <= persons()
+    assert "nurse" in people("role")
+    assert "nurse" in counted_people()
+    assert "nurses" in groups()
+    assert "nurses" in unnamed()
+    assert "maker" not in counted_people()
