@@ -95,8 +95,9 @@ def served(database: Path) -> Iterator[Newsroom]:
     command = [*CLAIMS, "serve", "--port", "0", "--db", str(database)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        found = re.search(r"http://[\d.:]+", process.stderr.readline())
-        assert found, "the site did not start"
+        said = process.stderr.readline()
+        found = re.search(r"http://[\d.:]+", said)
+        assert found, f"the site did not start: {said}{process.communicate()[1]}"
         try:
             yield Newsroom(found[0], database)
         finally:
