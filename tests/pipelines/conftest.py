@@ -32,18 +32,19 @@ class SampleRun:
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
     """The sample newsroom, run once for all workers: tests that write do so in a copy."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-run"
-    folder.mkdir(exist_ok=True)
-    printed = folder / "printed.txt"
-    with (folder / "building").open("w") as gate:
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "sample-run"
+    with (shared / "sample-run.lock").open("w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
-        if not printed.exists():
+        if not folder.exists():
+            work = tmp_path_factory.mktemp("sample-run")
             command = [sys.executable, "-m", "pipelines.cli", "run", "--sample"]
             environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "160"}
-            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
-            printed.write_text(done.stdout, encoding="utf-8")
-    return SampleRun(folder, printed.read_text(encoding="utf-8"))
+            (work / "printed.txt").write_text(done.stdout, encoding="utf-8")
+            work.rename(folder)  # whole or not at all, should a timeout end it
+    return SampleRun(folder, (folder / "printed.txt").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

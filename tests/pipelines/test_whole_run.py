@@ -22,7 +22,7 @@ from places import ROOT
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 
 
 def program(*arguments: object, cwd: Path) -> "subprocess.Popen[str]":

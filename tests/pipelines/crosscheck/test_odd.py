@@ -140,7 +140,7 @@ def test_a_figure_with_five_thousand_claims_is_lined_up_shown_and_extended(db, t
     assert biggest >= 4_500
     assert status == "conflict"
     page = shown(db, f"/claims/figures/{name}")
-    assert f"{biggest} claims of 4 outlets" in " ".join(page.split())
+    assert f"{biggest:,} claims of 4 outlets" in " ".join(page.split())
     assert len(page) < 500_000
     tell(100, "bbc", dead(44), published="2026-02-03T14:00:00Z")
     assert takes_under(30, lambda: crosscheck(db))
