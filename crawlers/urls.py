@@ -1,4 +1,4 @@
-"""One name for one article: canonical URLs."""
+"""URLs: cleaned, one canonical form for each article, and which outlet they belong to."""
 
 import re
 from collections.abc import Iterable

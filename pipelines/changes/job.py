@@ -1,8 +1,8 @@
-"""The stage that finds silent edits: what became of the claims of an article from one revision to the next.
+"""Finding silent edits: each article that has more than one revision, compared and written down.
 
 A claim stands in every revision that has its sentence, whoever read it and when; so a difference is only ever one of
 the texts. Revisions that different versions of the extractor read are not compared at all: their claims differ by the
-reading too, and a newer extractor must never look like an outlet's edit. That is rare, as the extract stage reads an
+reading too, and a newer extractor must never look like an outlet's edit. That is rare, as the reading stage reads an
 article's earlier pages again before it goes on with a newer version; it remains where such a page is lost.
 """
 

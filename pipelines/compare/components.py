@@ -1,10 +1,10 @@
-"""What hangs together: places joined by edges, however many steps apart."""
+"""What hangs together: things joined by edges, however many steps apart."""
 
 from collections.abc import Iterable
 
 
 def components(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
-    """For each place from 0 to `count` the least place that edges connect it with."""
+    """For each thing, numbered from 0 up to `count`, the least number among those it hangs together with."""
     parent = list(range(count))
 
     def root(i: int) -> int:

@@ -1,1 +1,1 @@
-"""The reading stage: archived pages become articles, their revisions and their claims."""
+"""The reading stage, `claims extract`: archived pages become articles, their revisions and their claims."""

@@ -1,4 +1,4 @@
-"""The extract stage: archived pages, in order of their fetch, become articles and claims.
+"""The reading stage, `claims extract`: archived pages, in order of their fetch, become articles and claims.
 
 Reading happens in worker processes, writing here. A page that cannot be read is recorded with the reason and the rest
 goes on. Killed at any time, it goes on where it was: what is not stored is still queued.
