@@ -40,7 +40,7 @@ def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
         edge -= 1  # "less than a 50 per cent chance"
     for _ in range(MAX_BEFORE):
         step = _before().before(atoms, edge)
-        if step is None or _is_other_sense(atoms, step[0], edge) or _is_lack(atoms, step[0], edge, end):
+        if step is None or _is_lack(atoms, step[0], edge, end):
             break
         edge = step[0]
         found.append(step[1])
@@ -78,14 +78,6 @@ def _tail(atoms: Atoms, end: int) -> tuple[int, Comparator] | None:
 def _plus_closes(atoms: Atoms, end: int) -> bool:
     """`100 plus people` bounds; `£50 plus VAT` and `two plus two` add."""
     return atoms[end + 1].is_word and atoms.low(end + 1).endswith("s") and not atoms[end + 1].is_capital
-
-
-def _is_other_sense(atoms: Atoms, start: int, number: int) -> bool:
-    """The words are there but mean something else: `just one`, `such as 300`, `most of 2019` stay what they are."""
-    first = atoms.low(start)
-    if first == "as" and number == start + 1:
-        return atoms.low(start - 1) != "many"
-    return first == "most" and number == start + 2
 
 
 def _is_lack(atoms: Atoms, start: int, number: int, end: int) -> bool:

@@ -98,9 +98,9 @@ def _is_weight(atoms: Atoms, number: Number, after: int) -> bool:
     if number.scaled or number.vague:
         return False
     if atoms.low(after) == "of":
-        return atoms.low(after + 1) not in word_set("senses", "spent")
-    lead = {atoms.low(place) for place in range(number.start - 3, number.start)}
-    return bool(lead & word_set("senses", "weighing")) or atoms.low(after) in word_set("senses", "weighed")
+        return True
+    around = {atoms.low(place) for place in (*range(number.start - 3, number.start), after)}
+    return bool(around & word_set("senses", "weighing"))
 
 
 def _is_race(atoms: Atoms, number: Number) -> bool:

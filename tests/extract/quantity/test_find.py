@@ -89,6 +89,8 @@ UNITS = [
     ("He took nearly a year.", "~ 1 year"),
     ("He is 6ft 3in tall.", "= 6.25 foot"),
     ("She lost 20 pounds in weight.", "= 20 pound"),
+    ("The suitcase was 20 pounds heavier.", "= 20 pound"),
+    ("They burned 20 pounds of coal.", "= 20 pound"),
     ("A third of shops closed.", "~ 33.33 percent"),
     ("Three-quarters of voters agreed.", "= 75 percent"),
     ("Almost half of the firms closed.", "~ 50 percent"),
