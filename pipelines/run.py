@@ -11,9 +11,10 @@ from sqlite_utils import Database
 from crawlers.clock import Clock, utc_now
 from extract.nlp import extractor_version
 from pipelines.changes.job import find_changes
-from pipelines.crawl.job import CrawlReport, choose_outlets, count_fates, crawl
+from pipelines.crawl.job import CrawlReport, choose_outlets, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive
+from pipelines.database.fates import count_fates
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened, transaction
 from pipelines.database.runs import RunLog, logged_run

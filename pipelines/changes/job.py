@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from pipelines.changes.edits import correction_note, differences, stands_in
 from pipelines.changes.pairing import last_of, pair_claims
+from pipelines.database.changes import articles_to_compare, note_compared, put_changes
 from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import transaction
 from pipelines.database.revisions import Revision, revisions_of
@@ -41,42 +42,18 @@ def find_changes(db: Database) -> ChangesReport:
     What was compared is noted in `revisions.compared`: a second call does nothing, a killed one goes on.
     """
     kinds: Counter[str] = Counter()
-    articles = _waiting(db)
+    articles = articles_to_compare(db)
     not_compared = 0
     for article in articles:
         with transaction(db):
             revisions = revisions_of(db, article)
             rows = list(_changes(db, revisions))
-            _put(db, article, rows)
+            put_changes(db, article, rows)
             for before, after in pairwise(revisions):
                 not_compared += not _comparable(before, after)
-                _note(db, before, after)
+                note_compared(db, before, after)
         kinds.update(row["kind"] for row in rows)
     return ChangesReport(len(articles), kinds, not_compared)
-
-
-def look_again(db: Database, article: str) -> None:
-    """Have the next `find_changes` compare an article's revisions anew: a person mended or rejected claims of it."""
-    db.execute("UPDATE revisions SET compared = NULL WHERE article_id = ? AND revision > 1", [article])
-
-
-def _waiting(db: Database) -> list[str]:
-    """Articles with a revision that was not compared with the one before it, as both are now."""
-    rows = db.execute(
-        """SELECT DISTINCT after.article_id FROM revisions after
-           JOIN revisions before ON before.article_id = after.article_id AND before.revision = after.revision - 1
-           WHERE after.revision > 1
-             AND after.compared IS NOT before.record_id || ' ' || before.extractor || ' ' || after.extractor
-           ORDER BY after.article_id"""
-    )
-    return [row[0] for row in rows]
-
-
-def _note(db: Database, before: Revision, after: Revision) -> None:
-    db.execute(
-        "UPDATE revisions SET compared = ? WHERE article_id = ? AND revision = ?",
-        [f"{before.record_id} {before.extractor} {after.extractor}", after.article_id, after.revision],
-    )
 
 
 def _comparable(before: Revision, after: Revision) -> bool:
@@ -130,13 +107,3 @@ def _name(before: Revision, after: Revision, one: StoredClaim | None, other: Sto
     """Stable: of the two archived pages and the two claims; revision numbers move when an old page turns up."""
     parts = (before.record_id, after.record_id, one and one.claim_id, other and other.claim_id)
     return hashlib.sha256(" ".join(str(part) for part in parts).encode()).hexdigest()[:20]
-
-
-def _put(db: Database, article: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Bring the article's changes to `rows`, writing only what differs."""
-    have = {row["change_id"]: row for row in db.query("SELECT * FROM changes WHERE article_id = ?", [article])}
-    wanted = {row["change_id"]: row for row in rows}
-    for name in have.keys() - wanted.keys():
-        db.execute("DELETE FROM changes WHERE change_id = ?", [name])
-    if different := [dict(row) for name, row in wanted.items() if have.get(name) != row]:
-        db.table("changes").upsert_all(different, pk="change_id")

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, canonical, outlet_of, untracked
+from pipelines.database.articles import article_at
 from pipelines.database.open import opened
 from pipelines.files.texts import STDIN, UnreadableText, read_text
 
@@ -41,12 +42,8 @@ def _article(db: Database, url: str) -> Subject:
     except BadUrl as error:
         raise UnreadableText(f"{url}: {error}") from error
     for address in addresses:
-        found = db.execute(
-            """SELECT title, text, article_id FROM articles
-               WHERE url = ?1 OR url = (SELECT coalesce(article_url, redirected_to) FROM urls WHERE url = ?1)""",
-            [address],
-        ).fetchone()
-        if found and not found[1].strip():
+        found = article_at(db, address)
+        if found and not found.text.strip():
             raise UnreadableText(f"{url}: this database is a published copy and has no full texts")
         if found:
             title, text, article_id = found

@@ -15,7 +15,9 @@ from pipelines.check.report import CheckedFigure, CheckReport, Evidence, Verdict
 from pipelines.compare.intervals import both_true
 from pipelines.compare.source_names import common_name, key_words
 from pipelines.database.claims import StoredClaim, claims_told_of_figure
+from pipelines.database.figures import figure_of_id
 from pipelines.database.open import is_sample
+from pipelines.database.source_names import all_names
 from pipelines.figures.independence import outlet_key
 from pipelines.language import language_model
 
@@ -31,7 +33,7 @@ def check_text(db: Database, text: str, *, of_article: str | None = None) -> Che
     article of the database, `of_article`, that article's claims bear out nothing.
     """
     claims = annotate(language_model(), text=text, article_id="check").claims
-    names = {row["name"]: row["source"] for row in db.query("SELECT name, source FROM source_names")}
+    names = all_names(db)
     sample = is_sample(db)
     figure_of = match_figures(db, text, claims, names, of_article=of_article)
     checked = [
@@ -66,8 +68,7 @@ def _check(
 ) -> CheckedFigure:
     source = common_name(claim.source, names)
     evidence = [] if figure_id is None else list(_evidence(db, figure_id, claim, names, sample, of_article))
-    known = db.query("SELECT title, origins FROM figures WHERE figure_id = ?", [figure_id] if evidence else [None])
-    figure = next(known, {"title": None, "origins": None})
+    figure = (figure_of_id(db, figure_id) if figure_id and evidence else None) or {"title": None, "origins": None}
     told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
     return CheckedFigure(
         **{name: getattr(claim, name) for name in told},

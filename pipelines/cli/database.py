@@ -45,7 +45,8 @@ def serve(database: Path, port: int) -> None:
 def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     """Write the claims as a file, with a datapackage.json beside it that describes its columns."""
     from pipelines.database.open import opened
-    from pipelines.export.job import Selection, export_file
+    from pipelines.database.selection import Selection
+    from pipelines.export.job import export_file
     from pipelines.files.output import STDOUT
 
     with opened(database, create=False, read_only=True) as db:

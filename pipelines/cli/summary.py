@@ -13,7 +13,9 @@ from sqlite_utils import Database
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.crawl.report import CrawlReport
+from pipelines.database.articles import count_articles
 from pipelines.database.claims import count_current, said_of_figure
+from pipelines.database.figures import all_links, figures_by_weight
 from pipelines.database.open import is_sample, opened
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
@@ -43,15 +45,7 @@ def print_run(report: RunReport, path: Path, *, sample: bool, out: Console, err:
 
 def print_figures(db: Database, console: Console) -> None:
     """Figures with status, value by outlet and source: several outlets and conflicts first, linked ones together."""
-    figures = list(
-        db.query(
-            """SELECT figure_id, title, status, outlets, sources FROM figures
-               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, figure_id IN (
-                 SELECT figure_to FROM figure_links JOIN figures linked ON linked.figure_id = figure_from
-                 WHERE linked.outlets > 1) DESC, outlets DESC, claims DESC, figure_id"""
-        )
-    )
-    links = list(db.query("SELECT figure_from, figure_to, relation FROM figure_links ORDER BY 1, 2"))
+    figures, links = figures_by_weight(db), all_links(db)
     shown = linked_together(figures, links)[:MOST_FIGURES]
     table = Table(title=_title(db, len(figures)), title_justify="left", pad_edge=False)
     for name in ("figure", "status", "value", "outlet", "on whose word"):
@@ -113,9 +107,8 @@ def print_extract(report: ExtractReport, console: Console) -> None:
 
 
 def _title(db: Database, figures: int) -> str:
-    articles = db.execute("SELECT count(*) FROM articles").fetchone()[0]
     sample = "SAMPLE newsroom, invented news: " if is_sample(db) else ""
-    return f"{sample}{count_current(db)} claims in {articles} articles, lined up as {figures} figures"
+    return f"{sample}{count_current(db)} claims in {count_articles(db)} articles, lined up as {figures} figures"
 
 
 def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:

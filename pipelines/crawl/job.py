@@ -1,13 +1,11 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from sqlite_utils import Database
 
 from crawlers.archive.read import BadArchive
 from crawlers.archive.replay import open_replay
@@ -23,6 +21,7 @@ from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
 from pipelines.crawl.report import Problem as Problem
 from pipelines.crawl.report import volume_problems
+from pipelines.database.fates import count_fates
 from pipelines.database.open import opened
 
 
@@ -131,20 +130,6 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
     if replay.damaged:
         text = f"{replay.damaged} archived records are too damaged to say which URL they hold"
         report.problems.append(Problem(None, text))
-
-
-def count_fates(db: Database, run_id: int, outlets: Iterable[str]) -> dict[str, Counter[str]]:
-    """How the URLs that a run touched stand now, by outlet: once pages are read, also what reading made of them."""
-    fates: dict[str, Counter[str]] = {outlet: Counter() for outlet in outlets}
-    touched = db.execute(
-        "SELECT outlet, fate, count(*) FROM urls WHERE fate = 'queued' OR url IN"
-        " (SELECT url FROM fetches WHERE run_id = ? AND kind = 'page') GROUP BY 1, 2",
-        [run_id],
-    )
-    for outlet, fate, count in touched:
-        if outlet in fates:
-            fates[outlet][fate] += count
-    return fates
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:

@@ -1,7 +1,6 @@
 """The stage that lines claims up: from current claims to figures, their status, their links and their sources."""
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from sqlite_utils import Database
 from pipelines.crosscheck.article_counts import TotalsChange, count_articles
 from pipelines.crosscheck.article_words import compare_articles, forget_words, related_to
 from pipelines.crosscheck.neighbours import scopes, ties_between
-from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets
+from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets, counted_claims
 from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
+from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claims import (
     StoredClaim,
     current_claims_around,
@@ -21,8 +21,17 @@ from pipelines.database.claims import (
     put_figures,
     release_rejected,
 )
+from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
 from pipelines.database.open import is_sample, transaction
 from pipelines.database.rows import Row, put_rows, remove_others
+from pipelines.database.touched import (
+    articles_lined_up,
+    bereft_figures,
+    note_all_lined_up,
+    settle,
+    touch_all,
+    touched_articles,
+)
 from pipelines.decisions.model import note_problems
 from pipelines.decisions.on_figures import figure_constraints
 from pipelines.figures.constraints import Constraint
@@ -33,9 +42,6 @@ YOUNG = 5000
 GROWN = 1.25
 RENAMED = 300
 """Articles that are lined up again, the newest, where a name in them stands for another source now."""
-
-_SETTING = "lined_up_articles"
-"""Name in `settings` of how many articles there were when everything was lined up last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +67,18 @@ def crosscheck(db: Database, *, full: bool = False) -> CrosscheckReport:
         full = full or _grown(db)
         if full:
             forget_words(db)
-            db.execute("INSERT INTO touched SELECT article_id, '' FROM articles WHERE true ON CONFLICT DO NOTHING")
+            touch_all(db)
         changed = _line_up_touched(db, full=full)
         changed += release_rejected(db)
         if full:
             changed += count_outlets(db)
-            _note_full(db)
-        db.execute("DELETE FROM touched")
-    figures = dict(db.execute("SELECT status, count(*) FROM figures GROUP BY status ORDER BY status"))
-    claims = db.execute("SELECT coalesce(sum(claims), 0) FROM outlet_totals").fetchone()[0]
-    return CrosscheckReport(claims, figures, changed)
+            note_all_lined_up(db)
+        settle(db)
+    return CrosscheckReport(counted_claims(db), count_by_status(db), changed)
 
 
 def _line_up_touched(db: Database, *, full: bool) -> int:
-    touched = [article for (article,) in db.execute("SELECT DISTINCT article_id FROM touched ORDER BY article_id")]
+    touched = touched_articles(db)
     if not touched:
         return 0
     former = compare_articles(db, touched)
@@ -86,7 +90,7 @@ def _line_up_touched(db: Database, *, full: bool) -> int:
         again = newest_articles_citing(db, name_changed(db, change.sources, change.published), most=RENAMED)
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
-    lost = {figure for (figure,) in db.execute("SELECT figure_id FROM touched WHERE figure_id <> ''")}
+    lost = bereft_figures(db)
     changed = 0
     for articles in scopes(db, list(dict.fromkeys([*touched, *sorted(former | again)])), ties, whole=full):
         held = [c for c in constraints if decided[c.number] & articles or not decided[c.number]]
@@ -135,10 +139,10 @@ def _write(
     """
     alive = figures | set(found.figure_of.values())
     old = {
-        "figures": _rows(db, "figures", "figure_id IN {}", alive),
-        "figure_redirects": _rows(db, "figure_redirects", "figure_to IN {0} OR figure_from IN {0}", alive),
-        "figure_outlets": _rows(db, "figure_outlets", "figure_id IN {}", alive),
-        "figure_links": _rows(db, "figure_links", "figure_from IN {0} AND figure_to IN {0}", alive),
+        "figures": rows_of_figures(db, "figures", ("figure_id",), alive),
+        "figure_redirects": redirects_around(db, alive),
+        "figure_outlets": rows_of_figures(db, "figure_outlets", ("figure_id",), alive),
+        "figure_links": rows_of_figures(db, "figure_links", ("figure_from", "figure_to"), alive),
     }
     change.figures(old["figures"], old["figure_outlets"], -1)
     change.figures(found.figures, found.figure_outlets, 1)
@@ -154,30 +158,16 @@ def _write(
     return written + sum(remove_others(db, table, keys, old[table], wanted) for table, keys, wanted in reversed(tables))
 
 
-def _rows(db: Database, table: str, condition: str, figures: Collection[str]) -> list[Row]:
-    where = condition.format("(SELECT value FROM json_each(:these))")
-    return list(db.query(f"SELECT * FROM {table} WHERE {where}", {"these": json.dumps(sorted(figures))}))  # noqa: S608
-
-
 def _taken(db: Database, claims: Sequence[StoredClaim], figures: Collection[str]) -> set[str]:
     """Ids of other figures that a new one here would get: a claim that left a figure may have given it its name."""
     ids = [hashlib.sha256(claim.claim_id.encode()).hexdigest()[:12] for claim in claims]
-    return {row["figure_id"] for row in _rows(db, "figures", "figure_id IN {}", set(ids) - {*figures})}
+    return known_figures(db, set(ids) - {*figures})
 
 
 def _grown(db: Database) -> bool:
     """Is there more to line up anew than to add to?"""
-    now = db.execute("SELECT count(*) FROM articles").fetchone()[0]
-    row = db.execute("SELECT value FROM settings WHERE name = ?", [_SETTING]).fetchone()
-    return row is None or (now <= YOUNG and now > GROWN * int(row[0]))
-
-
-def _note_full(db: Database) -> None:
-    db.execute(
-        "INSERT INTO settings SELECT ?, count(*) FROM articles WHERE true"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [_SETTING],
-    )
+    before, now = articles_lined_up(db), all_articles(db)
+    return before is None or (now <= YOUNG and now > GROWN * before)
 
 
 def _put_figure_ids(db: Database, figure_of: Mapping[str, str], claims: Sequence[StoredClaim]) -> int:

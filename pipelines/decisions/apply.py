@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.changes.job import look_again
+from pipelines.database.changes import compare_again
 from pipelines.database.claims import StoredClaim, change_claim, claim_named, decided_claims
 from pipelines.decisions.model import Decision, decisions_in_force, note_problems
 from pipelines.decisions.places import as_read, find_again, same_reading, with_successors
@@ -82,5 +82,5 @@ def _apply(db: Database, name: str, wanted: _Wanted) -> bool:
     if all(getattr(claim, field) == value for field, value in values.items()):
         return False
     change_claim(db, name, values)
-    look_again(db, claim.article_id)
+    compare_again(db, claim.article_id)  # what seemed a change may be none
     return True

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.changes.job import find_changes, look_again
+from pipelines.changes.job import find_changes
+from pipelines.database.changes import compare_again
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
@@ -149,7 +150,7 @@ def test_what_a_person_rejected_never_changed(db: Database, tell: Tell) -> None:
     tell(db, 4, FIFTY, LONGER)
     find_changes(db)
     db.execute("UPDATE claim_rows SET decided = 'rejected' WHERE quantity_text = '40 people'")
-    look_again(db, db.execute("SELECT article_id FROM articles").fetchone()[0])
+    compare_again(db, db.execute("SELECT article_id FROM articles").fetchone()[0])
     find_changes(db)
     assert changes(db) == [("value", "3 hours", "4 hours", "03", "04")]
 

@@ -15,7 +15,6 @@ from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS, COLUMNS, EDITED, FLAGS, LINED_UP, SAID
 from pipelines.figures.find import Story, find_figures
-from places import ROOT
 
 ADDED_BY_THE_VIEW = {"figure_status", "snapshot"}
 COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status"}
@@ -93,18 +92,3 @@ def test_each_column_that_tells_an_edit_tells_it(kind: str, column: str) -> None
 
 def test_what_a_claim_says_is_what_an_edit_can_change() -> None:
     assert set(SAID) == {column for kind, column in EDITS}
-
-
-def test_rows_of_claims_are_read_and_written_in_one_place() -> None:
-    """Else a new column must be remembered in many. The site asks its own questions; some count in SQL."""
-    allowed = ("pipelines/database/", "pipelines/site/")
-    counting = {
-        "pipelines/crosscheck/article_counts.py", "pipelines/crosscheck/outlet_totals.py",
-        "pipelines/crosscheck/source_table.py", "pipelines/doctor.py", "pipelines/publish/public_copy.py",
-    }  # fmt: skip
-    found = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "pipelines").rglob("*.py")
-        if "claim_rows" in path.read_text(encoding="utf-8") or "FROM claims" in path.read_text(encoding="utf-8")
-    }
-    assert {name for name in found if not name.startswith(allowed)} <= counting | {"pipelines/export/job.py"}

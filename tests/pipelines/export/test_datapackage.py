@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from pipelines.database.open import opened
+from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import FORMATS
-from pipelines.export.job import Selection, export_file
+from pipelines.export.job import export_file
 from pipelines.files.output import OutputError
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")

@@ -15,11 +15,12 @@ import pytest
 from lxml import etree
 
 from pipelines.database.open import opened
+from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export import as_xlsx as export_xlsx
 from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import FORMATS, ExportError
-from pipelines.export.job import Selection, export_file, select_claims
+from pipelines.export.job import export_file, select_claims
 from pipelines.files.output import OutputError
 
 EVERYTHING = Selection(withdrawn=True)

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.database.open import opened
+from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export.as_csv import harmless
 from pipelines.export.formats import ExportError
-from pipelines.export.job import Selection, export_file
+from pipelines.export.job import export_file
 from pipelines.files.output import OutputError, written
 
 

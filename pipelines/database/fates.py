@@ -1,0 +1,20 @@
+"""How URLs ended, counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+
+def count_fates(db: Database, run_id: int, outlets: Iterable[str]) -> dict[str, Counter[str]]:
+    """How the URLs that a run touched stand now, by outlet: once pages are read, also what reading made of them."""
+    fates: dict[str, Counter[str]] = {outlet: Counter() for outlet in outlets}
+    touched = db.execute(
+        "SELECT outlet, fate, count(*) FROM urls WHERE fate = 'queued' OR url IN"
+        " (SELECT url FROM fetches WHERE run_id = ? AND kind = 'page') GROUP BY 1, 2",
+        [run_id],
+    )
+    for outlet, fate, count in touched:
+        if outlet in fates:
+            fates[outlet][fate] += count
+    return fates
