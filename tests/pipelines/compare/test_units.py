@@ -14,6 +14,8 @@ from pipelines.compare.units import measure_of, noun_group
         ("points", "percentage_point", "basis_point", 100),
         ("other", "mph", "kmh", 1.609344),
         ("age", "year", "month", 12),
+        ("other", "acre", "square_metre", 4046.8726),
+        ("other", "cubic_metre", "litre", 1000),
     ],
 )
 def test_units_of_one_measure_have_a_factor(kind, one, other, ratio):
