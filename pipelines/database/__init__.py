@@ -1,1 +1,1 @@
-"""The database file: its tables and what they mean, opening it, writing rows, the log of runs, one run at a time."""
+"""The database file: its shape, the rows of its tables read and written, the log of runs, one run at a time."""

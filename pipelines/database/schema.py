@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from pipelines.database.declare import Relation, Table, View
 from pipelines.database.tables.articles import ARTICLES, LIVE_UPDATES, REVISIONS
 from pipelines.database.tables.changes import CHANGES
 from pipelines.database.tables.claims import CLAIM_ROWS, CLAIMS
 from pipelines.database.tables.crawling import FETCHES, OUTLETS, PAGES, RUNS, SETTINGS, URLS
 from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, SAME_STORY, TOUCHED, WORDS
 from pipelines.database.tables.decisions import DECISIONS
+from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
 from pipelines.database.triggers import TRIGGERS
 
-RELATIONS: dict[str, Relation] = {
-    relation.name: relation
-    for relation in (
+SCHEMA: dict[str, TableOrView] = {
+    one.name: one
+    for one in (
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
         SAME_STORY, TOUCHED, PAGES, URLS, FETCHES, RUNS, SETTINGS,
@@ -23,8 +23,8 @@ RELATIONS: dict[str, Relation] = {
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""
 
-TABLES: dict[str, Table] = {name: table for name, table in RELATIONS.items() if isinstance(table, Table)}
-VIEWS: dict[str, View] = {name: view for name, view in RELATIONS.items() if isinstance(view, View)}
+TABLES: dict[str, Table] = {name: table for name, table in SCHEMA.items() if isinstance(table, Table)}
+VIEWS: dict[str, View] = {name: view for name, view in SCHEMA.items() if isinstance(view, View)}
 SEARCH: dict[str, tuple[str, ...]] = {name: table.search for name, table in TABLES.items() if table.search}
 """Tables with full-text search, and the columns that it covers."""
 INDEXES: dict[str, str] = {
@@ -42,5 +42,5 @@ def statements() -> Iterator[str]:
 
 def column_table(name: str) -> str:
     """The columns of a table as Markdown, for the README."""
-    rows = [f"| `{column}` | {text} |" for column, text in RELATIONS[name].described.items()]
+    rows = [f"| `{column}` | {text} |" for column, text in SCHEMA[name].described.items()]
     return "\n".join(["| column | meaning |", "|---|---|", *rows])

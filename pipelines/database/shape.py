@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
-from pipelines.database.declare import Table
 from pipelines.database.schema import INDEXES, SEARCH, TABLES, VIEWS, statements
+from pipelines.database.tables.declare import Table
 from pipelines.database.triggers import TRIGGERS
 
 _DIGEST = hashlib.sha256("\n".join([*statements(), repr(SEARCH)]).encode()).hexdigest()

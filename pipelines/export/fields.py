@@ -1,7 +1,7 @@
 """The fields of an export, as the schema declares them: their types in Frictionless words, and what they mean."""
 
-from pipelines.database.declare import Type
 from pipelines.database.tables.claims import FIELDS
+from pipelines.database.tables.declare import Type
 
 _FRICTIONLESS: dict[Type, str] = {
     "text": "string", "integer": "integer", "number": "number", "flag": "boolean", "time": "datetime", "json": "object",

@@ -1,6 +1,6 @@
 """Articles, their revisions, and the entries of live blogs."""
 
-from pipelines.database.declare import Column, Table
+from pipelines.database.tables.declare import Column, Table
 
 ARTICLES = Table(
     name="articles",

@@ -1,7 +1,7 @@
 """What outlets changed after publication."""
 
-from pipelines.database.declare import Column, Table
 from pipelines.database.tables.claims import before_and_after
+from pipelines.database.tables.declare import Column, Table
 
 KINDS = {
     "value": "the figure itself was changed",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Change, FieldName, Quoted
-from pipelines.database.declare import Column, Table, View
+from pipelines.database.tables.declare import Column, Table, View
 from pipelines.figures.vocabulary import STATUSES
 
 Edit = Literal["value", "comparator", "hedge", "source", "wording"]

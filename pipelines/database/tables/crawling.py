@@ -1,7 +1,7 @@
 """Outlets, the addresses found, what was fetched, the pages archived, and the log of runs."""
 
 from crawlers.fates import Fate
-from pipelines.database.declare import Column, Table
+from pipelines.database.tables.declare import Column, Table
 
 _FATES = tuple(fate.value for fate in Fate)
 _HOW_IT_ENDED = "How it ended: " + ", ".join(_FATES)

@@ -1,6 +1,6 @@
 """What the cross-check keeps between runs: words of articles, same stories, totals, and what was touched since."""
 
-from pipelines.database.declare import Column, Table, first_and_last_published
+from pipelines.database.tables.declare import Column, Table, first_and_last_published
 
 ARTICLE_WORDS = Table(
     name="article_words",

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from pipelines.database.declare import Column, Table
+from pipelines.database.tables.declare import Column, Table
 
 Action = Literal["reject", "mend", "merge", "split", "rename", "undo"]
 ACTIONS: tuple[str, ...] = get_args(Action)

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from pipelines.database.declare import Column, Table, either, first_and_last_published
+from pipelines.database.tables.declare import Column, Table, either, first_and_last_published
 from pipelines.figures.vocabulary import RELATIONS, STATUSES, RestsOn
 
 FIGURES = Table(

@@ -1,7 +1,7 @@
 """Sources, and which names stand for one."""
 
 from extract.records import SOURCE_KINDS
-from pipelines.database.declare import Column, Table, first_and_last_published
+from pipelines.database.tables.declare import Column, Table, first_and_last_published
 
 SOURCES = Table(
     name="sources",

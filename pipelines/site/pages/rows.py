@@ -5,7 +5,7 @@ from typing import Any
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
 
-from pipelines.database.schema import RELATIONS
+from pipelines.database.schema import SCHEMA
 from pipelines.site.pages.article_page import article_page
 from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
@@ -18,7 +18,7 @@ async def page_data(site: Site, view: str, table: str | None, request: Request) 
     """What our templates need for a page of Datasette's, beside what Datasette gives them."""
     if view == "row" and table in ("figures", "articles", "sources", "outlets"):
         return await _row_page(site, table, tilde_decode(request.url_vars["pks"]), request)
-    shown = RELATIONS[table].shown if view == "table" and table in RELATIONS else ()
+    shown = SCHEMA[table].shown if view == "table" and table in SCHEMA else ()
     if shown and not {"_col", "_nocol"} & set(request.args):
         return {"columns_shown": shown}
     return {}

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.database.declare import Relation, View
-from pipelines.database.schema import RELATIONS, SEARCH
+from pipelines.database.schema import SCHEMA, SEARCH
+from pipelines.database.tables.declare import TableOrView, View
 from pipelines.site.server.queries import CANNED
 
 TITLE = "Who says so?"
@@ -21,7 +21,7 @@ COLUMN_NAMES = {
 
 def sort_column(table: str) -> str | None:
     """The column by which a table is sorted when the address does not say."""
-    relation = RELATIONS.get(table)
+    relation = SCHEMA.get(table)
     return relation.sort.removeprefix("-") or None if relation else None
 
 
@@ -33,7 +33,7 @@ PLUGINS = {"datasette-xlsx": {"max_rows": 5000, "time_limit_ms": 5000}}  # a mil
 
 def site_metadata(*, sample: bool, plugins: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Metadata for Datasette over the database `claims`, with `plugins` configured beside our own choice."""
-    tables = {name: _described(relation) for name, relation in RELATIONS.items()}
+    tables = {name: _described(relation) for name, relation in SCHEMA.items()}
     tables |= {f"{table}_fts": {"hidden": True} for table in SEARCH}
     tables["_sqlite_migrations"] = {"hidden": True}
     return {
@@ -44,7 +44,7 @@ def site_metadata(*, sample: bool, plugins: Mapping[str, Any] | None = None) -> 
     }
 
 
-def _described(relation: Relation) -> dict[str, Any]:
+def _described(relation: TableOrView) -> dict[str, Any]:
     """A table or view as Datasette's metadata has it; what is left out stands at Datasette's own choice."""
     said: dict[str, Any] = {"title": relation.title, "description": relation.text, "columns": relation.described}
     if relation.sort:

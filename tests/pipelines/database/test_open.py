@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from killed import KILL_OPENING
 from pipelines.database.open import DatabaseError, is_sample, open_database, opened, storable, transaction
 
 MAKE = """
@@ -17,25 +18,6 @@ import sys
 from pathlib import Path
 from pipelines.database.open import open_database
 open_database(Path(sys.argv[1])).close()
-"""
-
-KILL = """
-import os, sqlite3, sys
-from pathlib import Path
-import pipelines.database.open as ours
-left = int(sys.argv[2])
-def count(statement):
-    global left
-    left -= 1
-    if left < 0:
-        os._exit(9)
-connect = ours._connect
-def traced(path, read_only):
-    connection = connect(path, read_only)
-    connection.set_trace_callback(count)
-    return connection
-ours._connect = traced
-ours.open_database(Path(sys.argv[1])).close()
 """
 
 
@@ -155,7 +137,7 @@ def test_killed_at_any_statement_the_next_opening_finishes_it(tmp_path: Path) ->
     killed = 0
     for statement in (0, 1, 2, 3, 4, 5, 8, 13, 21, 34, 55, 70):
         path = tmp_path / f"{statement}.db"
-        done = subprocess.run([sys.executable, "-c", KILL, str(path), str(statement)])
+        done = subprocess.run([sys.executable, "-c", KILL_OPENING, str(path), str(statement)])
         killed += done.returncode == 9
         with opened(path) as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

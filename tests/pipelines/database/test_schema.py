@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from crawlers.fates import Fate
-from pipelines.database.schema import RELATIONS, SEARCH, column_table
+from pipelines.database.schema import SCHEMA, SEARCH, column_table
 from pipelines.database.tables.claims import CLAIM_FIELDS
 
 
@@ -14,17 +14,17 @@ def described_tables(db: Database) -> set[str]:
 
 
 def test_every_table_is_described(db: Database) -> None:
-    assert set(RELATIONS) == described_tables(db)
+    assert set(SCHEMA) == described_tables(db)
 
 
 def test_every_column_is_described_and_no_other(db: Database) -> None:
-    for name, relation in RELATIONS.items():
+    for name, relation in SCHEMA.items():
         columns = [row[1] for row in db.execute(f"PRAGMA table_info([{name}])")]
         assert list(relation.described) == columns, name
 
 
 def test_descriptions_say_something_on_one_line() -> None:
-    for name, relation in RELATIONS.items():
+    for name, relation in SCHEMA.items():
         for column, text in relation.described.items():
             assert len(text) > 6, (name, column)
             assert "\n" not in text

@@ -9,27 +9,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from killed import KILL_OPENING
 from pipelines.database.open import DatabaseError, opened
 from pipelines.database.shape import VERSION
-
-KILL = """
-import os, sys
-from pathlib import Path
-import pipelines.database.open as ours
-left = int(sys.argv[2])
-def count(statement):
-    global left
-    left -= 1
-    if left < 0:
-        os._exit(9)
-connect = ours._connect
-def traced(path, read_only):
-    connection = connect(path, read_only)
-    connection.set_trace_callback(count)
-    return connection
-ours._connect = traced
-ours.open_database(Path(sys.argv[1])).close()
-"""
 
 AGE = """
     PRAGMA foreign_keys = OFF;
@@ -115,7 +97,7 @@ def test_a_reader_of_another_shape_hears_what_to_do(older: Path) -> None:
 @pytest.mark.parametrize("statement", [3, 8, 13, 21, 34, 55, 89, 120])
 def test_killed_at_any_statement_it_is_as_it_was(older: Path, statement: int, dump: Callable[..., str]) -> None:
     before = claims(older)
-    killed = subprocess.run([sys.executable, "-c", KILL, str(older), str(statement)]).returncode == 9
+    killed = subprocess.run([sys.executable, "-c", KILL_OPENING, str(older), str(statement)]).returncode == 9
     assert killed or statement > 100
     assert claims(older) == before
     with opened(older) as db:

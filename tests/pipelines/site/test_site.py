@@ -12,7 +12,7 @@ from httpx import Response
 
 from pipelines.changes.job import find_changes
 from pipelines.database.open import DatabaseError, opened
-from pipelines.database.schema import RELATIONS
+from pipelines.database.schema import SCHEMA
 from pipelines.site.parts.marks import marked
 from pipelines.site.server.database import Replaced
 from pipelines.site.server.metadata import SAMPLE_NOTE, site_metadata
@@ -44,7 +44,7 @@ def get(told: Path) -> Iterator[Get]:
     return asked(told)
 
 
-OURS = ("/", "/claims", *(f"/claims/{name}" for name in RELATIONS), *(f"/claims/{name}" for name in CANNED))
+OURS = ("/", "/claims", *(f"/claims/{name}" for name in SCHEMA), *(f"/claims/{name}" for name in CANNED))
 
 
 @pytest.mark.parametrize("address", [*OURS, "/claims/figures/f1", "/-/search?q=hurt"])
@@ -257,7 +257,7 @@ def test_limits_are_ours_and_not_on_datasettes_own_database(told: Path) -> None:
 
 def test_metadata_describes_every_column_and_keeps_to_two_facets() -> None:
     tables = site_metadata(sample=False)["databases"]["claims"]["tables"]
-    for name, relation in RELATIONS.items():
+    for name, relation in SCHEMA.items():
         assert tables[name]["columns"] == relation.described
         assert len(tables[name].get("facets", ())) <= 2
         for named in (*tables[name].get("sortable_columns", ()), *tables[name].get("facets", ())):

@@ -67,7 +67,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class TableOrView:
     """A table or view: what it is for, its columns, and how the site shows it."""
 
     name: str
@@ -100,7 +100,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(Relation):
+class View(TableOrView):
     """A view over tables."""
 
     sql: str
@@ -110,7 +110,7 @@ class View(Relation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Relation):
+class Table(TableOrView):
     """A table. All are STRICT."""
 
     key: tuple[str, ...]
