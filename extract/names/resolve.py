@@ -44,10 +44,15 @@ class Resolver:
         """What a head noun meant when it was last a source: "source", "poll"."""
         self._sources: list[tuple[int, bool, Identity]] = []
         """Place, whether plural, and identity of the sources resolved so far."""
+        self._meant: dict[int, Identity | None] = {}
+        """Whom the subjects of sentences mean, by place, while one mention is resolved; None for one being asked."""
+        self._asked = 0
+        """How many subjects are being asked, one for the sake of another."""
 
     def resolve(self, mention: Slice) -> Identity:
         """Who the mention means; a mention that leads nowhere means its own words."""
         start, end = mention
+        self._meant.clear()
         if end - start == 1 and self._doc[start].lower_ in _PRONOUNS:
             identity = self._pronoun(self._doc[start])
             self._sources.append((start, self._doc[start].lower_ == "they", identity))
@@ -224,9 +229,22 @@ class Resolver:
         """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
         found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < before]
         for subject in self._subjects_before(before):
-            mention = mention_of(subject)
-            found.append((subject.i, subject.tag_ == "NNS", self._phrase(*mention)))
+            identity = self._subject(subject)
+            if identity is not None:
+                found.append((subject.i, subject.tag_ == "NNS", identity))
         return sorted(found, key=lambda item: -item[0])
+
+    def _subject(self, subject: Token) -> Identity | None:
+        """Whom a subject means, found once a mention; None where that is what is being asked: nobody means himself."""
+        if subject.i in self._meant:
+            return self._meant[subject.i]
+        if self._asked == SENTENCES_BACK:
+            return None
+        self._meant[subject.i] = None
+        self._asked += 1
+        self._meant[subject.i] = self._phrase(*mention_of(subject))
+        self._asked -= 1
+        return self._meant[subject.i]
 
     def _subjects_before(self, before: int) -> list[Token]:
         """Subjects of the sentences before a token, nearest first, pronouns left out."""
