@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from built import claim
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow, article_id
@@ -129,17 +130,14 @@ def make_claim() -> Callable[..., Claim]:
         article = article_id(url)
         place = sentence.index(quantity)
         name = hashlib.sha256(f"{article} {sentence} {place}".encode("utf-8", "replace")).hexdigest()[:20]
-        fields: dict[str, Any] = {
-            "claim_id": name, "article_id": article, "url": url, "outlet": None, "title": None, "published": None,
-            "field": "text", "sentence": sentence, "sentence_start": at, "start": at + place,
-            "end": at + place + len(quantity), "quantity_text": quantity, "value_low": number, "value_high": number,
-            "value_low_text": str(number), "value_high_text": str(number), "comparator": "=", "change": None,
-            "unit": "person", "unit_phrase": "person", "kind": "count", "subject": "people hurt", "source": None,
-            "source_kind": None, "source_start": None, "source_end": None, "cue": None, "cue_start": None,
-            "cue_end": None, "via": None, "quoted": "none", "negated": False, "hedged": False, "confidence": 0.9,
-            "rule": "digits", "extractor": "1",
-        }  # fmt: skip
-        return Claim(**(fields | more))
+        return claim(
+            **{
+                "claim_id": name, "article_id": article, "url": url, "outlet": None, "sentence": sentence,
+                "sentence_start": at, "start": at + place, "end": at + place + len(quantity), "quantity_text": quantity,
+                "value_low": number, "value_high": number, "value_low_text": str(number),
+                "value_high_text": str(number), "unit_phrase": "person", "subject": "people hurt",
+            } | more
+        )  # fmt: skip
 
     return make
 
