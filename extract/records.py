@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal, get_args
 
 Span = tuple[int, int]
@@ -163,9 +163,10 @@ class Claim:
 
 
 def claim_of(said: Mapping[str, Any]) -> Claim:
-    """A claim from a mapping that has all its fields, as rows and JSON have them: flags may be 0 and 1."""
+    """A claim from a mapping that has its fields, as rows and JSON have them: flags may be 0 and 1."""
     flags = {"negated": bool(said["negated"]), "hedged": bool(said["hedged"])}
-    return Claim(**{one.name: said[one.name] for one in fields(Claim)} | flags)
+    known = {one.name: said[one.name] for one in fields(Claim) if one.name in said or one.default is MISSING}
+    return Claim(**known | flags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
