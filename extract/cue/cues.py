@@ -19,8 +19,6 @@ Polarity = Literal["affirms", "denies", "doubts", "asks"]
 _VERBAL_TAGS = FINITE | {"VB", "VBG", "VBN"}
 _DOUBLING = frozenset({"quip", "brag", "dub", "plan", "peg", "admit", "slam", "rebut", "snap", "blog"})
 """Verbs that double their last letter, with those in -el, -al and -il: "signalled"."""
-_UNMISTAKABLE = frozenset({"said", "says", "told", "tells", "insisted", "admitted", "argued", "claimed", "warned"})
-"""Forms that are the verb whatever the tagger made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,11 @@ def disguised_cue(token: Token) -> Cue | None:
     return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in {"NN", "NNS", "NNP"}) else None
 
 
+def is_framing(verb: Token) -> bool:
+    """Does a verb stand around what is counted without being part of it, as "said" does in "They said 40 had died"?"""
+    return verb.lemma_ in _framing()
+
+
 def noun_cue(token: Token) -> Cue | None:
     """The noun entry for a token tagged as a noun: "estimate", "claims"."""
     if token.tag_ not in COMMON_NOUNS:
@@ -82,7 +85,7 @@ def noun_cue(token: Token) -> Cue | None:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.tag_ in _VERBAL_TAGS or token.lower_ in _UNMISTAKABLE
+    return token.tag_ in _VERBAL_TAGS or token.lower_ in _unmistakable()
 
 
 def _next_words(token: Token, count: int) -> list[str]:
@@ -98,6 +101,18 @@ def _verb_forms() -> dict[str, Cue]:
         for form in {lemma, *entry.get("forms", _inflections(lemma))}:
             forms[form] = cue
     return forms
+
+
+@cache
+def _unmistakable() -> frozenset[str]:
+    verbs: dict[str, Any] = load("cues")["verbs"]
+    return frozenset(form for entry in verbs.values() for form in entry.get("unmistakable", ()))
+
+
+@cache
+def _framing() -> frozenset[str]:
+    verbs: dict[str, Any] = load("cues")["verbs"]
+    return frozenset(lemma for lemma, entry in verbs.items() if entry.get("framing"))
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from extract.cue.cues import is_framing
 from extract.grammar import SUBJECTS
 from extract.quantity.nouns import TokenIndex, dependents
 
@@ -31,10 +32,6 @@ _COMPLEMENTS = frozenset(
     {"dobj", "attr", "prep", "agent", "prt", "xcomp", "advmod", "oprd", "acomp", "dative", "neg", "npadvmod"}
 )
 _CLAUSES = frozenset({"relcl", "conj", "appos", "advcl", "ccomp", "parataxis", "acl"})
-_SAYING = frozenset(
-    """say tell add claim report insist warn estimate believe think show state announce put reveal note suggest find
-    calculate reckon record""".split()
-)
 
 
 def subject_of(doc: Doc, tokens: TokenIndex, draft: DraftQuantity) -> str | None:
@@ -77,7 +74,7 @@ def _clause(head: Token, own: set[int]) -> list[Token]:
             chosen.update((token.i, token) for token in _phrase(above))
     verb = path[-1]
     if verb.pos_ in {"VERB", "AUX"}:
-        said = verb.lemma_ in _SAYING and not _is_passive(verb)
+        said = is_framing(verb) and not _is_passive(verb)
         if not said:
             chosen[verb.i] = verb
         if verb.dep_ == "relcl" and verb.head.i != head.i:
