@@ -106,8 +106,7 @@ def looks_plural(atoms: Atoms, index: int) -> bool:
         return False
     if atom.low in {"people", "men", "women", "children", "staff", "police"}:
         return True
-    plural = atom.low.endswith("s") and len(atom.low) > 3 and not atom.low.endswith(("ss", "us", "is"))
-    return plural and atom.low not in word_set("codes", "no_plural")
+    return atom.low.endswith("s") and len(atom.low) > 3 and not atom.low.endswith(("ss", "us", "is"))
 
 
 def read_place(atoms: Atoms, index: int) -> int | None:

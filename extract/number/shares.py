@@ -98,7 +98,7 @@ def _ends_share(atoms: Atoms, end: int) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in word_set("codes", "no_plural")
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _fraction(atoms: Atoms, index: int) -> Share | None:
