@@ -27,7 +27,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 5.0  # each spider sets its outlet's own
 DOWNLOAD_DELAY_JITTER = 0.0  # a jitter goes below the delay asked for
 AUTOTHROTTLE_ENABLED = False  # it lowers delays, those of robots.txt and Retry-After included
-RETRY_TIMES = 2
+RETRY_TIMES = 2  # after the first, for 429, server errors and broken connections; how long between: manners/pacing.py
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the fate says it
 
 # Safety: what the defaults leave open.

@@ -118,7 +118,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A quantity, what it measures and its attribution, at one place in one article. Fields as in the README."""
+    """A quantity, what it measures and its attribution, at one place in one article.
+
+    What each field means stands where its column is declared: `pipelines/database/tables/claims.py`.
+    """
 
     claim_id: str
     article_id: str

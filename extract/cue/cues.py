@@ -57,7 +57,7 @@ def preposition_at(token: Token) -> Preposition | None:
 def verb_cue(token: Token) -> Cue | None:
     """The verb entry for a token, None where it is no cue verb or its particle is missing."""
     cue = _verb_forms().get(token.lower_)
-    if cue is None or not _is_verb(token):
+    if cue is None or not _is_verb(token) or _in_preposition(token):
         return None
     if cue.particle and not any(word in cue.particle for word in _next_words(token, 2)):
         return None
@@ -86,6 +86,13 @@ def noun_cue(token: Token) -> Cue | None:
 
 def _is_verb(token: Token) -> bool:
     return token.tag_ in _VERBAL_TAGS or token.lower_ in _unmistakable()
+
+
+def _in_preposition(token: Token) -> bool:
+    """Does a word stand inside an attributing preposition, as "told" would in "as told by"?"""
+    begins = range(max(0, token.i - MAX_PREPOSITION + 1), token.i)
+    found = ((begin, preposition_at(token.doc[begin])) for begin in begins)
+    return any(p is not None and begin + len(p.words) > token.i for begin, p in found)
 
 
 def _next_words(token: Token, count: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from extract.cue.cues import is_framing
+from extract.cue.cues import is_framing, preposition_at
 from extract.grammar import SUBJECTS
 from extract.quantity.nouns import TokenIndex, dependents
 
@@ -111,7 +111,8 @@ def _phrase(head: Token, without: Iterable[str] = ()) -> list[Token]:
     stack = [head]
     while stack and len(kept) < 2 * MAX_WORDS:
         token = stack.pop()
-        if token.lower_ == "according":
+        preposition = preposition_at(token)
+        if preposition is not None and not preposition.doubtful:
             continue
         kept.append(token)
         stack += [child for child in dependents(token) if child.dep_ not in skipped]

@@ -1,4 +1,4 @@
-"""Errors that are told in one line, with the exit code that they mean."""
+"""Errors told in one line, with their exit code (the codes and who has which: pipelines/errors.py)."""
 
 import sqlite3
 

@@ -1,1 +1,1 @@
-"""The stage that lines claims up in the database: which articles to look at again, and the tables that come of it."""
+"""The stage that reads and writes the database around `lineup` and `figures`, in which all the rules are."""

@@ -1,4 +1,4 @@
-"""The whole schema: all tables and views, and the statements that make them. README, site and exports follow it too."""
+"""The whole schema: all tables and views, and the statements that make them. Site and exports follow it too."""
 
 from collections.abc import Iterator
 
@@ -38,9 +38,3 @@ def statements() -> Iterator[str]:
     yield from INDEXES.values()
     yield from (view.sql for view in VIEWS.values())
     yield from TRIGGERS.values()
-
-
-def column_table(name: str) -> str:
-    """The columns of a table as Markdown, for the README."""
-    rows = [f"| `{column}` | {text} |" for column, text in SCHEMA[name].described.items()]
-    return "\n".join(["| column | meaning |", "|---|---|", *rows])

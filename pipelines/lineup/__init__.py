@@ -1,1 +1,1 @@
-"""Which claims answer the same question: each claim as it is compared, what speaks for a pair, clusters, rivals."""
+"""The rules of which claims answer one question: claims as they are compared, what speaks for a pair, clusters."""

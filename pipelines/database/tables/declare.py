@@ -18,7 +18,7 @@ class Column:
 
     name: str
     text: str
-    """What it means, on one line: for the README, the site and the data package."""
+    """What it means, on one line: for the site and the data package."""
     type: Type = "text"
     optional: bool = False
     """May it be null?"""
