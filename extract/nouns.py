@@ -43,6 +43,11 @@ def is_irregular_plural(word: str) -> bool:
     return word in _irregular()
 
 
+def looks_plural(word: str) -> bool:
+    """Has a word in lower case the form of a plural noun: "men", "boats", not "bus" or "loss"? Verbs may, too."""
+    return is_irregular_plural(word) or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
 def _without_s(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word[:-1] if len(word) == 3 and word[-1] == "s" and word[-2] not in "aius" else word

@@ -1,6 +1,7 @@
 """Numbers that belong to a name: `Terminal 6`, `FTSE 100`, `Formula One`, `the bottom three`, `787 Dreamliner`."""
 
 from extract.lexicon import word_set
+from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.number_words import is_number_word
 from extract.number.numbers import UNITS
@@ -32,7 +33,7 @@ def _worded_label(atoms: Atoms, index: int) -> int | None:
     before, atom = atoms[index - 1], atoms[index]
     if _is_titled(atoms, index):
         return index + 2
-    if before.low in word_set("codes", "graded") and not looks_plural(atoms, index + 1):
+    if before.low in word_set("codes", "graded") and not _plural_at(atoms, index + 1):
         return index + 1
     strong = before.low in word_set("codes", "before")
     if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
@@ -87,9 +88,9 @@ def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
         return True
     if atom.low in {"of", "to", "or"}:
         return not after_name
-    if looks_plural(atoms, end):
+    if _plural_at(atoms, end):
         return True
-    return atom.is_word and atom.low not in word_set("codes", "closed") and looks_plural(atoms, end + 1)
+    return atom.is_word and atom.low not in word_set("codes", "closed") and _plural_at(atoms, end + 1)
 
 
 def _is_measured(atoms: Atoms, end: int) -> bool:
@@ -99,14 +100,12 @@ def _is_measured(atoms: Atoms, end: int) -> bool:
     return atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"})
 
 
-def looks_plural(atoms: Atoms, index: int) -> bool:
+def _plural_at(atoms: Atoms, index: int) -> bool:
     """A lower-case word that has the form of a plural noun."""
     atom = atoms[index]
     if not atom.is_word or atom.is_capital:
         return False
-    if atom.low in {"people", "men", "women", "children", "staff", "police"}:
-        return True
-    return atom.low.endswith("s") and len(atom.low) > 3 and not atom.low.endswith(("ss", "us", "is"))
+    return atom.low in {"staff", "police"} or looks_plural(atom.low)
 
 
 def read_place(atoms: Atoms, index: int) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.lexicon import word_set
-from extract.nouns import is_irregular_plural
+from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
@@ -86,7 +86,7 @@ def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
         return False
     if unit_word(atoms, place) is not None:
         return False  # "two weeks in four"
-    return plural == (_is_plural(noun.low) or is_irregular_plural(noun.low))
+    return plural == looks_plural(noun.low)
 
 
 def _ends_share(atoms: Atoms, end: int) -> bool:
@@ -94,11 +94,7 @@ def _ends_share(atoms: Atoms, end: int) -> bool:
     following = [atoms.low(end), atoms.low(end + 1) if atoms[end].is_word else ""]
     if following[0] in word_set("codes", "closed"):
         return True
-    return not any(_is_plural(word) or is_irregular_plural(word) for word in following)
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss")
+    return not any(looks_plural(word) for word in following)
 
 
 def _fraction(atoms: Atoms, index: int) -> Share | None:
