@@ -37,6 +37,11 @@ def _followers() -> dict[str, Change]:
     return table
 
 
+def governs_change(atoms: Atoms, start: int) -> bool:
+    """A word of rise or fall leads directly up to the amount at `start`."""
+    return change_before(atoms, start, relative=True) is not None
+
+
 def change_before(atoms: Atoms, start: int, *, relative: bool) -> Change | None:
     """Direction from the words before an amount. `relative` amounts (per cent, points) may follow any verb; others,
     after verbs that take a plain object (`gained 4,300 members`), need `by` or `up`."""

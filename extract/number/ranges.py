@@ -7,6 +7,7 @@ from extract.lexicon import word_set
 from extract.number.amounts import Amount, amount_start, read_amount
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.dates import read_date
+from extract.number.direction import governs_change
 from extract.number.numbers import EXACT
 from extract.number.units import Unit
 
@@ -101,6 +102,8 @@ def _fits(atoms: Atoms, first: Amount, second: Amount, word: str) -> bool:
         return True
     if before == "from":
         return _is_open_range(atoms, first.start)
+    if first.unit is not None and governs_change(atoms, first.start):
+        return False
     return not (before == "by" and (first.unit is not None or second.unit is None))
 
 
