@@ -8,7 +8,7 @@ from pipelines.changes.pairing import numbers
 from pipelines.compare.source_names import key_words
 from pipelines.compare.units import measure_of
 from pipelines.database.claims import StoredClaim
-from pipelines.database.revisions import Revision
+from pipelines.database.revisions import RevisionText
 from pipelines.database.tables.claims import EDITED, Edit
 
 SAME = 0.02
@@ -52,7 +52,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one.casefold() == other.casefold() or (bool(words and others) and (words <= others or others <= words))
 
 
-def stands_in(claim: StoredClaim, revision: Revision) -> bool:
+def stands_in(claim: StoredClaim, revision: RevisionText) -> bool:
     """Does the revision state the claim: does its text have the claim's sentence?
 
     Where the claim was seen at that time, its sentence will do; elsewhere it must be a sentence there too: "40 died."

@@ -20,7 +20,7 @@ from pipelines.changes.pairing import last_of, pair_claims
 from pipelines.database.changes import articles_to_compare, note_compared, put_changes
 from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import transaction
-from pipelines.database.revisions import Revision, revisions_of
+from pipelines.database.revisions import RevisionText, revision_texts_of
 from pipelines.database.tables.claims import KEPT_OF_EDITS
 
 
@@ -46,7 +46,7 @@ def find_changes(db: Database) -> ChangesReport:
     not_compared = 0
     for article in articles:
         with transaction(db):
-            revisions = revisions_of(db, article)
+            revisions = revision_texts_of(db, article)
             rows = list(_changes(db, revisions))
             put_changes(db, article, rows)
             for before, after in pairwise(revisions):
@@ -56,11 +56,11 @@ def find_changes(db: Database) -> ChangesReport:
     return ChangesReport(len(articles), kinds, not_compared)
 
 
-def _comparable(before: Revision, after: Revision) -> bool:
+def _comparable(before: RevisionText, after: RevisionText) -> bool:
     return before.extractor == after.extractor
 
 
-def _changes(db: Database, revisions: Sequence[Revision]) -> Iterator[dict[str, Any]]:
+def _changes(db: Database, revisions: Sequence[RevisionText]) -> Iterator[dict[str, Any]]:
     claims = claims_of_article(db, revisions[0].article_id)
     for before, after in pairwise(revisions):
         if _comparable(before, after):
@@ -70,7 +70,7 @@ def _changes(db: Database, revisions: Sequence[Revision]) -> Iterator[dict[str, 
 
 
 def _between(
-    before: Revision, after: Revision, old: Sequence[StoredClaim], new: Sequence[StoredClaim]
+    before: RevisionText, after: RevisionText, old: Sequence[StoredClaim], new: Sequence[StoredClaim]
 ) -> Iterator[dict[str, Any]]:
     """The changes from one revision to the next, given the claims that stand in each."""
     staying = {claim.claim_id for claim in old} & {claim.claim_id for claim in new}
@@ -103,7 +103,7 @@ def _between(
         }
 
 
-def _name(before: Revision, after: Revision, one: StoredClaim | None, other: StoredClaim | None) -> str:
+def _name(before: RevisionText, after: RevisionText, one: StoredClaim | None, other: StoredClaim | None) -> str:
     """Stable: of the two archived pages and the two claims; revision numbers move when an old page turns up."""
     parts = (before.record_id, after.record_id, one and one.claim_id, other and other.claim_id)
     return hashlib.sha256(" ".join(str(part) for part in parts).encode()).hexdigest()[:20]

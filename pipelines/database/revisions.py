@@ -1,7 +1,7 @@
 """Revisions of articles in the database: each distinct text, in order of time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, Protocol
 
 from sqlite_utils import Database
@@ -31,12 +31,11 @@ class HasSeen(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One distinct text of an article, and when it was seen."""
+    """One distinct text of an article, without the text itself, and when it was seen."""
 
     article_id: str
     revision: int
     title: str
-    text: str
     text_sha256: str
     first_seen: str
     last_seen: str
@@ -44,13 +43,26 @@ class Revision:
     extractor: str
 
 
-_FIELDS = ", ".join(Revision.__dataclass_fields__)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionText(Revision):
+    """The same with its text, which is only read where texts are compared: a live blog has hundreds of long ones."""
+
+    text: str
 
 
 def revisions_of(db: Database, article: str) -> list[Revision]:
     """The revisions of an article, the first one first."""
-    rows = db.query(f"SELECT {_FIELDS} FROM revisions WHERE article_id = ? ORDER BY revision", [article])  # noqa: S608
-    return [Revision(**row) for row in rows]
+    return [Revision(**row) for row in _rows(db, article, Revision)]
+
+
+def revision_texts_of(db: Database, article: str) -> list[RevisionText]:
+    """The same with their texts."""
+    return [RevisionText(**row) for row in _rows(db, article, RevisionText)]
+
+
+def _rows(db: Database, article: str, kind: type[Revision]) -> Iterator[dict[str, Any]]:
+    names = ", ".join(field.name for field in fields(kind))
+    return iter(db.query(f"SELECT {names} FROM revisions WHERE article_id = ? ORDER BY revision", [article]))  # noqa: S608
 
 
 def change_revision(db: Database, revision: Revision, values: Mapping[str, Any]) -> None:

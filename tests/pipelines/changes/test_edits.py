@@ -6,7 +6,7 @@ import pytest
 
 from built import stored
 from pipelines.changes.edits import correction_note, differences, same_name, stands_in
-from pipelines.database.revisions import Revision
+from pipelines.database.revisions import RevisionText
 
 CLAIM = {
     "field": "text", "sentence": "Police said 40 people died.", "kind": "count", "unit": "person", "value_low": 40.0,
@@ -15,9 +15,9 @@ CLAIM = {
 }  # fmt: skip
 
 
-def revision(text: str, seen: str) -> Revision:
+def revision(text: str, seen: str) -> RevisionText:
     """A text that was seen once."""
-    return Revision(
+    return RevisionText(
         article_id="a", revision=2, title="", text=text, text_sha256="", first_seen=seen, last_seen=seen,
         record_id="r2", extractor="1",
     )  # fmt: skip
