@@ -12,9 +12,13 @@ Change = Literal["up", "down"]
 Kind = Literal["count", "money", "percent", "points", "duration", "age", "length", "ratio", "other"]
 SourceKind = Literal["person", "organisation", "document", "anonymous", "outlet"]
 Quoted = Literal["direct", "indirect", "mixed", "none"]
+Scope = Literal[
+    "part", "rest", "average", "limit", "target", "forecast", "poll", "result", "record", "excess", "verified"
+]
 
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
@@ -54,6 +58,25 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a number measures, in slots of plain words; None where the text does not say."""
+
+    measured: str | None = None
+    """The thing counted, with what restricts it, or the line of the books: "Kestovian child", "debt"."""
+    event: str | None = None
+    """What happens to it, and its part in that: "be rescued", "cross the strait"."""
+    holder: str | None = None
+    """Whose it is: a firm, a party, a person."""
+    place: str | None = None
+    period: str | None = None
+    """The time that it covers, resolved against publication: "2023", "May 2024", "since February 2022"."""
+    as_of: str | None = None
+    """The ISO date up to which it was counted."""
+    scope: Scope | None = None
+    """None for a plain whole, else one of `SCOPES`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number expression read as value, comparator and unit."""
 
@@ -81,6 +104,7 @@ class Quantity:
     reason: str | None = None
     """Why it is no claim."""
     vague: bool = False
+    question: Question = Question()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -145,6 +169,13 @@ class Claim:
     unit_phrase: str | None
     kind: Kind
     subject: str | None
+    measured: str | None = None
+    event: str | None = None
+    holder: str | None = None
+    place: str | None = None
+    period: str | None = None
+    as_of: str | None = None
+    scope: Scope | None = None
     source: str | None
     source_kind: SourceKind | None
     source_start: int | None

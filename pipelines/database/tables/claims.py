@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Change, FieldName, Quoted
+from extract.records import COMPARATORS, KINDS, SCOPES, SOURCE_KINDS, Change, FieldName, Quoted
 from pipelines.database.tables.declare import Column, Table, View
 from pipelines.figures.vocabulary import STATUSES
 
@@ -108,6 +108,18 @@ COLUMNS = (
     ClaimColumn("unit_phrase", "The counted noun with its modifiers, as dictionary forms", optional=True),
     ClaimColumn("kind", f"Kind of quantity: {', '.join(KINDS)}", values=KINDS, lined_up=True, edit="value"),
     ClaimColumn("subject", "What is counted or measured", optional=True, lined_up=True),
+    ClaimColumn("measured", "The thing counted, with what restricts it, or the line of the books", optional=True),
+    ClaimColumn("event", "What happens to what is counted, and its part in that: be rescued, cross", optional=True),
+    ClaimColumn("holder", "Whose it is: a firm, a party, a person", optional=True),
+    ClaimColumn("place", "Where, in the text's words", optional=True),
+    ClaimColumn(
+        "period", "The time that it covers, resolved against publication: 2023, May 2024, since February 2022",
+        optional=True,
+    ),
+    ClaimColumn("as_of", "The date up to which it was counted (ISO)", optional=True),
+    ClaimColumn(
+        "scope", f"What of it: null for a plain whole, else {', '.join(SCOPES)}", optional=True, values=SCOPES
+    ),
     ClaimColumn(
         "source", "Who is given as vouching for it, under one name; null where nobody is", optional=True,
         seen="c.kept_source", shown=7, sortable=5, lined_up=True, edit="source", before_after="On whose word",
