@@ -14,6 +14,7 @@ from extract.confidence import SentenceFacts, confidence
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
 from extract.quantity.find import find_quantities
+from extract.question.find import find_questions
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
 
 MAX_SENTENCE = 2_000
@@ -59,7 +60,7 @@ def annotate(
 
 
 def _annotate_field(doc: Doc, field: FieldName, header: ArticleHeader, version: str) -> Annotation:
-    quantities = tuple(find_quantities(doc, field=field))
+    quantities = tuple(find_questions(doc, find_quantities(doc, field=field), header.published))
     attributions = tuple(find_attributions(doc, field=field, outlet=header.outlet))
     claims = tuple(join(doc, quantities, attributions, header=header, version=version))
     return Annotation(quantities=quantities, attributions=attributions, claims=claims)

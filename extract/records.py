@@ -76,6 +76,10 @@ class Question:
     """None for a plain whole, else one of `SCOPES`."""
 
 
+UNASKED = Question()
+"""Of a quantity whose question was not looked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number expression read as value, comparator and unit."""
@@ -104,7 +108,11 @@ class Quantity:
     reason: str | None = None
     """Why it is no claim."""
     vague: bool = False
-    question: Question = Question()
+    noun: Span | None = None
+    """The noun that is counted, with its modifiers, where the number has one beside it."""
+    inherited: bool = False
+    """Is the unit taken over from another number: "the year before it was 212"?"""
+    question: Question = UNASKED
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

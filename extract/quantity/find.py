@@ -12,7 +12,7 @@ from extract.number.mentions import find_mentions
 from extract.number.numbers import plain
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
-from extract.records import FieldName, Quantity
+from extract.records import FieldName, Quantity, Span
 
 
 def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
@@ -45,7 +45,18 @@ def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) ->
         claimable=draft.reason is None,
         reason=draft.reason,
         vague=mention.vague,
+        noun=_noun(doc, draft),
+        inherited=draft.inherited,
     )
+
+
+def _noun(doc: Doc, draft: DraftQuantity) -> Span | None:
+    """Where the noun that is counted stands, with its modifiers."""
+    counted = draft.counted
+    if counted is None or draft.kind not in {"count", "percent"}:
+        return None
+    last = doc[counted.last]
+    return doc[counted.first].idx, last.idx + len(last.text)
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -48,7 +48,7 @@ def test_synonyms_are_all_words_of_the_concepts_of_a_text() -> None:
 
 
 def test_no_word_stands_in_two_concepts_and_every_phrase_compiles() -> None:
-    lexicon = tomllib.loads(files("pipelines.lineup").joinpath("concepts.toml").read_text(encoding="utf-8"))
+    lexicon = tomllib.loads(files("extract.lexicon").joinpath("concepts.toml").read_text(encoding="utf-8"))
     seen: dict[str, str] = {}
     for concept, words in lexicon["concepts"].items():
         for word in words.split():

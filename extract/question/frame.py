@@ -1,0 +1,123 @@
+"""Where a number hangs in its sentence: the nouns above it, the verb of its clause, and its part in that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extract.grammar import NOUNS, SUBJECTS
+from extract.passage.subjects import agent_of, is_passive, subject_of
+from extract.quantity.nouns import TokenIndex, dependents
+from extract.records import Span
+
+MAX_CLIMB = 8
+"""Steps from the number to the verb of its clause."""
+
+Role = Literal["subject", "object", "predicate", "oblique"]
+
+_OBJECTS = frozenset({"dobj", "dative", "npadvmod", "oprd"})
+_PREDICATES = frozenset({"attr", "acomp"})
+_INSIDE = frozenset({"nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "poss", "advmod", "meta", "dep"})
+"""How a number hangs on the noun that it describes: "a £1.2bn bid", "the six-month inquiry"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What governs a number."""
+
+    head: Token
+    """The noun that it counts, or the number's own root."""
+    own: frozenset[int]
+    """Places of the tokens of the number, without the noun."""
+    nouns: tuple[Token, ...]
+    """The nouns that it hangs on, nearest first: "debts" of "debts of £90m", "bid" of "a £1.2bn bid"."""
+    verb: Token | None
+    role: Role | None
+    """Its part in what the verb says, or that of the last of `nouns`."""
+    preposition: Token | None
+    """What ties it to the verb where it is `oblique`: the "by" of "fell by 4%"."""
+
+    @property
+    def top(self) -> Token:
+        """The last word below the verb."""
+        return self.nouns[-1] if self.nouns else self.head
+
+    def subject(self) -> Token | None:
+        """What the verb is said of, where that is not the number itself."""
+        if self.verb is None or self.role == "subject":
+            return None
+        found = agent_of(self.verb) or subject_of(self.verb) if is_passive(self.verb) else subject_of(self.verb)
+        return None if found is None or found.i == self.top.i or found.i in self.own else found
+
+
+def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Frame:
+    """The frame of the number at `span`; `noun` is what it counts."""
+    number = doc.char_span(*span, alignment_mode="expand")
+    own = {token.i for token in number} if number is not None else set()
+    counted = doc.char_span(*noun, alignment_mode="expand") if noun is not None else None
+    if counted is not None:
+        own -= {token.i for token in counted}
+        head = counted[-1]
+    else:
+        head = number.root if number is not None else tokens.covering(span[1] - 1)
+    return _climb(head, frozenset(own))
+
+
+def _climb(head: Token, own: frozenset[int]) -> Frame:
+    nouns: list[Token] = []
+    token = head
+    preposition: Token | None = None
+    for _ in range(MAX_CLIMB):
+        if token.pos_ in {"VERB", "AUX"} and token.i != head.i:
+            return Frame(head, own, tuple(nouns), token, "object", preposition)
+        above, dep = token.head, token.dep_
+        if above is token:
+            break
+        if dep == "conj" and above.pos_ not in {"VERB", "AUX"}:
+            token = _first_of_row(token)
+            if token.i in own or token.head is token:
+                break
+            above, dep = token.head, token.dep_
+        if above.pos_ in {"VERB", "AUX"}:
+            return Frame(head, own, tuple(nouns), above, _role(dep), preposition)
+        if dep in {"pobj", "pcomp"}:
+            preposition, token = above, above
+            continue
+        if dep in {"prep", "agent"} and above.tag_ in NOUNS | {"CD", "PRP", "JJ"}:
+            preposition = None
+        if above.tag_ in NOUNS and above.i not in own and (dep in _INSIDE or dep in {"prep", "appos", "relcl", "acl"}):
+            nouns.append(above)
+        if dep == "prep" and above.pos_ in {"ADP", "SCONJ"}:
+            pass  # "up to", "out of": one preposition after the other
+        token = above
+    return Frame(head, own, tuple(nouns), None, None, None)
+
+
+def _first_of_row(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head is not token and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token
+
+
+def _role(dep: str) -> Role:
+    if dep in SUBJECTS:
+        return "subject"
+    if dep in _PREDICATES:
+        return "predicate"
+    return "object" if dep in _OBJECTS else "oblique"
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The participle or relative clause that says of a noun what befell it: "people killed in", "who were taken"."""
+    return next((c for c in dependents(token) if c.dep_ in {"acl", "relcl"} and c.pos_ in {"VERB", "AUX"}), None)
+
+
+def above(token: Token, most: int = MAX_CLIMB) -> Iterator[Token]:
+    """A token and what governs it, a few steps up."""
+    yield token
+    for _ in range(most):
+        if token.head is token:
+            return
+        token = token.head
+        yield token
