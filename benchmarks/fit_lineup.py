@@ -20,7 +20,7 @@ from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import marked_stories
 from extract.records import Claim
 from pipelines.figures.find import common_names
-from pipelines.figures.row import status_of
+from pipelines.figures.status import status_of
 from pipelines.lineup import pairs, rivals
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import FLOOR, Pair, agglomerate, barrier, candidates

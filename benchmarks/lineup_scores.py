@@ -23,7 +23,7 @@ class LineupScores:
     """B-cubed F1 over the numbers of figures that have several."""
     pairwise: float
     status: float
-    """Mean over the three statuses of the share of figures that have the right one."""
+    """Mean over the statuses that the marks have of the share of figures that have the right one."""
     conflicts: int
     of_conflicts: int
     merged: int

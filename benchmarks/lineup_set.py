@@ -16,7 +16,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "lineup_stories"
 OUTLETS = ("bbc", "sky", "independent", "daily_mail", "mirror", "express")
-STATUSES = ("agree", "conflict", "single")
+STATUSES = ("agree", "conflict", "moved", "single")
 
 _MARK = re.compile(r"\[(?P<figure>[a-z][a-z0-9_]*): (?P<words>[^\[\]]+)\]")
 

@@ -26,7 +26,7 @@ MOST_FIGURES = 15
 MOST_VALUES = 8
 """Of one figure."""
 
-_STYLE = {"conflict": "bold red", "agree": "green", "single": "dim"}
+_STYLE = {"conflict": "bold red", "agree": "green", "moved": "yellow", "single": "dim"}
 
 Row = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -16,6 +16,7 @@ from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claims import (
     StoredClaim,
     current_claims_around,
+    edited_in,
     figures_answered,
     newest_articles_citing,
     put_figures,
@@ -109,7 +110,7 @@ def _line_up(
     change: TotalsChange,
 ) -> int:
     """Line up the claims of some articles, and of the figures that they answer; returns how many rows were written."""
-    claims = current_claims_around(db, articles)
+    claims = _as_said(db, current_claims_around(db, articles))
     figures = figures_answered(db, articles) | {*lost}
     before = inherited_figures(db, claims)
     found = line_up_claims(
@@ -123,6 +124,17 @@ def _line_up(
     )
     note_problems(db, found.problems)
     return _write(db, found, claims, before, figures, change)
+
+
+def _as_said(db: Database, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """The claims, each published when it was said: what an edit put into an article was not said before that."""
+    later = edited_in(db, {claim.article_id for claim in claims})
+    return [
+        replace(claim, published=max(claim.published or "", later[claim.claim_id]))
+        if claim.claim_id in later
+        else claim
+        for claim in claims
+    ]
 
 
 def _write(

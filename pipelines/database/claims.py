@@ -51,6 +51,16 @@ def current_claims_around(db: Database, articles: Collection[str]) -> list[Store
     )
 
 
+def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
+    """For claims that some articles came to state after they were first seen without them: when that was seen."""
+    rows = db.execute(
+        f"""SELECT c.claim_id, c.first_seen FROM claim_rows c JOIN articles a USING (article_id)
+            WHERE c.article_id IN {_THESE} AND c.first_seen > a.first_seen""",  # noqa: S608 (it is ours)
+        {"these": _json(articles)},
+    )
+    return dict(rows.fetchall())
+
+
 def current_claims_of(db: Database, articles: Collection[str], *, lined_up: bool = False) -> list[StoredClaim]:
     """The current claims of some articles; with `lined_up` those that answer a figure."""
     only = "AND c.figure_id IS NOT NULL" if lined_up else ""

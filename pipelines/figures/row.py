@@ -1,19 +1,17 @@
 """A cluster of claims as a figure: its lasting id, its status and its range."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from extract.records import Claim
-from pipelines.compare.intervals import disagree
 from pipelines.compare.source_names import common_name
 from pipelines.compare.units import factor, prevailing_unit, unit_of
 from pipelines.compare.word_weights import Vector
 from pipelines.figures.independence import origins_of
+from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
-from pipelines.figures.vocabulary import Status
-from pipelines.lineup.claim import common_intervals
 from pipelines.lineup.clusters import Cluster
 
 
@@ -80,14 +78,6 @@ def figure_row(
         "last_published": dates[-1] if dates else None,
         "sample": int(sample),
     }
-
-
-def status_of(cluster: Cluster) -> Status:
-    """`single` with one outlet; `conflict` where two claims of different outlets cannot both be true; else `agree`."""
-    by_outlet = defaultdict(list)
-    for item, interval in zip(cluster, common_intervals(cluster), strict=True):
-        by_outlet[item.outlet].append(interval)
-    return "single" if len(by_outlet) < 2 else "conflict" if disagree(by_outlet) else "agree"
 
 
 def _ends(claim: Claim) -> list[float]:

@@ -2,10 +2,11 @@
 
 from typing import Literal, get_args
 
-Status = Literal["agree", "conflict", "single"]
+Status = Literal["agree", "conflict", "moved", "single"]
 STATUSES: dict[Status, str] = {
     "agree": "all claims can be true together",
-    "conflict": "some cannot",
+    "conflict": "at one moment two outlets had in print what cannot both be true",
+    "moved": "values differ, never at one time: a toll that rose",
     "single": "one outlet only",
 }
 

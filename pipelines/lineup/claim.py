@@ -29,6 +29,8 @@ class Item:
     claim_id: str
     article_id: str
     outlet: str
+    published: str | None
+    """When it was said: the article's time (ISO 8601), or when an edit put it there."""
     field: str
     position: int
     """Where the number stands in the field."""
@@ -88,6 +90,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         claim_id=claim.claim_id,
         article_id=claim.article_id,
         outlet=claim.outlet or "",
+        published=claim.published,
         field=claim.field,
         position=claim.start,
         measure=measure,

@@ -169,7 +169,9 @@ COLUMNS = (
         "record_id", "The archived page whose text the offsets refer to", references="pages(record_id)",
         exported=False,
     ),
-    ClaimColumn("first_seen", "Fetch time of the first page that states it (UTC)", type="time", sortable=7),
+    ClaimColumn(
+        "first_seen", "Fetch time of the first page that states it (UTC)", type="time", sortable=7, lined_up=True
+    ),
     ClaimColumn("last_seen", "Fetch time of the last page that states it (UTC)", type="time"),
     ClaimColumn(
         "withdrawn_at",

@@ -146,12 +146,12 @@ def first_and_last_published(
     """The two columns of a table whose rows stand for claims of several articles."""
     return (
         Column(
-            "first_published", "Earliest publication among its articles (UTC)", type="time", optional=True,
-            shown=shown[0], sortable=sortable[0],
+            "first_published", "Earliest publication among its articles (UTC); an edit counts from when it was seen",
+            type="time", optional=True, shown=shown[0], sortable=sortable[0],
         ),
         Column(
-            "last_published", "Latest publication among its articles (UTC)", type="time", optional=True,
-            shown=shown[1], sortable=sortable[1],
+            "last_published", "Latest publication among its articles (UTC); an edit counts from when it was seen",
+            type="time", optional=True, shown=shown[1], sortable=sortable[1],
         ),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import SPOKEN, minute, number
 from pipelines.site.server.database import NAME
@@ -20,7 +21,6 @@ _TIMES = ("published", "first_published", "last_published", "withdrawn_at", "see
 _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_claim")
 _SHORT = {"figure_id": "figure", "claim_id": "in the article", "article_id": "article"}
 """Ids say nothing to a reader of a table; who writes SQL sees them."""
-_STATUS = ("agree", "conflict", "single")
 
 
 def shown(
@@ -41,7 +41,7 @@ def shown(
         return escape(value.replace("_", " "))
     if column == "sentence" and set(row.keys()) >= _PLACES:
         return Markup('<span class="said">{}</span>').format(marked({name: row[name] for name in row.keys()}))  # noqa: SIM118
-    if column in {"status", "figure_status"} and value in _STATUS:
+    if column in {"status", "figure_status"} and value in STATUSES:
         return Markup('<span class="status {}">{}</span>').format(value, value)
     if column in _TIMES:
         return Markup('<time datetime="{}" title="{}">{}</time>').format(value, value, minute(value))

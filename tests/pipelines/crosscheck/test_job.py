@@ -98,3 +98,24 @@ def test_withdrawn_claims_count_no_more(two_outlets):
     two_outlets.execute("UPDATE claim_rows SET withdrawn_at = '2026-02-04T00:00:00Z' WHERE quantity_text = '38 people'")
     crosscheck(two_outlets)
     assert figures(two_outlets)["people died in sinking"]["status"] == "single"
+
+
+@pytest.mark.parametrize(("edited", "status"), [(None, "conflict"), ("2026-02-07T10:00:00Z", "moved")])
+def test_what_an_edit_put_in_was_said_when_it_was_seen(
+    db, make_page, make_article, make_claim, annotated, edited, status
+):
+    def put(record, outlet, number, fetched):
+        url = f"https://www.{outlet}.example/news/1"
+        sentence = f"Divers brought {number} miners out of the flooded pit at Harl."
+        claim = make_claim(sentence, f"{number} miners", number, url=url, unit="miner", subject="miners brought out")
+        page = make_page(record, outlet=outlet, url=url, fetched=fetched, db=db)
+        article = make_article("The pit at Harl was flooded.", sentence, url=url, published="2026-02-03T09:00:00Z")
+        store_article(db, page, article, annotated(claim), extractor="1")
+
+    first = "2026-02-03T10:00:00Z"
+    put("r1", "sky", 14, first)
+    if edited:
+        put("r2", "bbc", 14, first)
+    put("r3", "bbc", 19, edited or first)
+    crosscheck(db)
+    assert [row["status"] for row in db.query("SELECT status FROM figures")] == [status]

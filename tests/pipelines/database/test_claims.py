@@ -18,8 +18,8 @@ from pipelines.figures.find import Story, find_figures
 
 ADDED_BY_THE_VIEW = {"figure_status", "snapshot"}
 COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status"}
-NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided"}
-"""By these it is told which claims are lined up at all."""
+NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided", "first_seen"}
+"""By these it is told which claims are lined up at all, and when they were said."""
 OF_THE_ARTICLE = {"outlet", "published"}
 IDENTITY = {"claim_id"}
 
