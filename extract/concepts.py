@@ -50,10 +50,9 @@ def concept_of(word: str) -> str:
     return _concept(word.lower())
 
 
-def plain_word(word: str) -> str | None:
-    """The plain word of the concept that a word stands for, None where it stands for none: "killed" for "perished"."""
-    words = _of_concept().get(_concept(word.lower()))
-    return words[0] if words else None
+def plain_words(text: str) -> list[str]:
+    """The plain word of each concept that a text speaks of: "killed" for "perished", "returned" for "brought home"."""
+    return [words[0] for concept in concepts(text) if (words := _of_concept().get(concept))]
 
 
 @lru_cache(maxsize=100_000)

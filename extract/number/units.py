@@ -70,6 +70,16 @@ def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
 
 
 @cache
+def _groups() -> dict[str, str]:
+    return {name.replace(" ", "_"): group for group, table in load("units").items() for name in table}
+
+
+def group_of(unit: str | None) -> str | None:
+    """The kind of measure that a unit is of, by its id: `temperature` for `celsius`; None for nouns and currencies."""
+    return _groups().get(unit) if unit else None
+
+
+@cache
 def _currency_prefixes() -> Phrases[Unit]:
     entries = []
     for code, money in load("currencies").items():

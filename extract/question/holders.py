@@ -4,28 +4,53 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.grammar import NOUNS, SUBJECTS
+from extract.grammar import NAMES, NOUNS, SUBJECTS
+from extract.lexicon import word_set
+from extract.nouns import singular
+from extract.people import counted_people
 from extract.quantity.nouns import dependents
+from extract.question.antecedents import meant
 from extract.question.frame import Frame, above
 from extract.question.phrases import phrase, plain
 from extract.records import Kind
 
 
-def holder_of(frame: Frame, kind: Kind) -> str | None:
+def holder_of(frame: Frame, kind: Kind, subject: Token | None) -> str | None:
     """The slot `holder` of a number."""
     if kind == "age":
         return _aged(frame)
-    for noun in (frame.head, *frame.nouns):
+    placed = _placed(frame)
+    if placed is not None:
+        return plain(phrase(placed, frame.own))
+    for noun in (frame.head, *frame.nouns, *([subject] if subject is not None else [])):
         for child in dependents(noun):
-            if child.dep_ == "poss" and child.tag_ in NOUNS:
-                return plain(phrase(child, frame.own))
-    subject = frame.subject()
-    if subject is not None:
-        for child in dependents(subject):
-            if child.dep_ == "poss" and child.tag_ in NOUNS:
-                return plain(phrase(child, frame.own))
-        if subject.tag_ in NOUNS:
-            return plain(phrase(subject, frame.own))
+            if child.dep_ == "poss":
+                return _named(child, frame)
+    return _named(subject, frame) if subject is not None else None
+
+
+def _named(token: Token, frame: Frame) -> str | None:
+    who = meant(token) if token.tag_ in {"PRP", "PRP$"} else token
+    if who is None or not can_hold(who):
+        return None
+    return plain(phrase(who, frame.own, ("prep",)))
+
+
+def can_hold(noun: Token) -> bool:
+    """Is it somebody, a body or a name? A handover and a poll hold nothing."""
+    word = singular(noun.lower_)
+    if noun.tag_ in NAMES:
+        return noun.lower_ not in word_set("sources", "documents")
+    return noun.tag_ in NOUNS and (word in counted_people() or word in word_set("sources", "organisations"))
+
+
+def _placed(frame: Frame) -> Token | None:
+    """ "with Labour on 22%", "Reform at 31": the name right before the preposition of the number."""
+    doc = frame.head.doc
+    first = min(frame.own, default=frame.head.i)
+    for i in (first - 1, first - 2):
+        if i > 0 and doc[i].lower_ in {"on", "at"} and doc[i - 1].tag_ in NAMES:
+            return doc[i - 1]
     return None
 
 
@@ -33,9 +58,28 @@ def _aged(frame: Frame) -> str | None:
     """ "Danny Pike, 12,", "12-year-old Danny Pike", "Danny Pike is 12": the name nearest above the number."""
     for token in above(frame.head):
         for candidate in _candidates(token):
-            if candidate.tag_ in NOUNS and candidate.i not in frame.own and candidate.lower_ != "age":
-                return plain(phrase(candidate, frame.own, ("prep",)))
+            who = meant(candidate) if candidate.tag_ == "PRP" else candidate
+            if (
+                who is not None
+                and who.tag_ in NOUNS | {"JJS"}
+                and who.i not in frame.own
+                and who.lower_ not in {"age", "year"}
+            ):
+                return plain(phrase(_name_of(who), frame.own, ("prep",)))
     return None
+
+
+def _can_age(word: Token) -> bool:
+    return word.tag_ in NOUNS | {"JJS"} and word.lower_ not in {"age", "year"}
+
+
+def _name_of(noun: Token) -> Token:
+    """The name that stands beside a description of somebody: "Ann Pell, the 36-year-old campaigner"."""
+    if noun.tag_ in NAMES:
+        return noun
+    if noun.dep_ == "appos" and noun.head.tag_ in NAMES:
+        return noun.head
+    return next((child for child in noun.children if child.dep_ == "appos" and child.tag_ in NAMES), noun)
 
 
 def _candidates(token: Token) -> Iterator[Token]:

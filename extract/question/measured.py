@@ -4,33 +4,46 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.grammar import COMMON_NOUNS, NAMES, NOUNS
-from extract.lexicon import word_set
+from extract.grammar import COMMON_NOUNS, NOUNS
+from extract.lexicon import load, word_set
+from extract.nouns import plural
+from extract.number.units import group_of
 from extract.quantity.nouns import dependents
-from extract.question.frame import Frame
-from extract.question.phrases import joined, phrase, plain
-from extract.records import Kind
-
-_OF_KIND = {"duration": "time", "length": "distance", "age": "age"}
-"""What an amount of a kind is where the text has no noun for it."""
+from extract.question.events import is_said
+from extract.question.frame import Frame, clause_verb
+from extract.question.phrases import is_telling, joined, phrase, plain
+from extract.records import Quantity
 
 
-def measured_of(frame: Frame, kind: Kind, *, counted: bool) -> str | None:
-    """The slot `measured` of a number: `counted` where it has a noun."""
-    if kind == "count" and counted:
-        return _thing(frame)
-    if kind == "age":
+def measured_of(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
+    """The slot `measured` of a number, whose verb is said of `subject`."""
+    if quantity.kind == "age":
         return "age"
-    if kind == "percent" and counted:
-        return joined("share", plain(phrase(frame.head, frame.own)))
-    return _line(frame) or _OF_KIND.get(kind)
+    if quantity.noun is not None:
+        return joined("share" if quantity.kind == "percent" else None, _moved(quantity), _thing(frame))
+    line = _line(frame, quantity, subject)
+    if quantity.kind == "percent" and (line is None or line[0].isupper()):
+        line = joined("share", line)
+    named = load("question")["measures"].get(group_of(quantity.unit) or "")
+    return joined(_moved(quantity), named, line)
+
+
+def _moved(quantity: Quantity) -> str | None:
+    """Of a change: which way what is measured went."""
+    return {"up": "rise", "down": "fall", None: None}[quantity.change]
 
 
 def _thing(frame: Frame) -> str | None:
     """The noun that is counted; of "the number of homes" the homes."""
     held = _held(frame.head)
     above = (plain(phrase(noun, frame.own, ("prep",))) for noun in _above(frame))
-    return joined(plain(phrase(held, frame.own)), *above)
+    return joined(plain(phrase(held, frame.own)), *above, plain(_restriction(held, frame)))
+
+
+def _restriction(noun: Token, frame: Frame) -> list[Token]:
+    """ "children taken from home", "people who rely on savings": the clause that says which ones are counted."""
+    clause = clause_verb(noun)
+    return [token for token in clause.subtree if is_telling(token) and token.i not in frame.own] if clause else []
 
 
 def _held(noun: Token) -> Token:
@@ -49,29 +62,35 @@ def _above(frame: Frame) -> Iterator[Token]:
             yield noun
 
 
-def _line(frame: Frame) -> str | None:
+def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
     """What an amount is: the noun it hangs on, or the one that the verb says it of."""
     nouns = [noun for noun in frame.nouns if noun.tag_ in NOUNS]
+    below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.own)]
     if nouns:
-        return joined(*(plain(phrase(noun, frame.own)) for noun in nouns))
-    subject = frame.subject()
-    own = plain(phrase(frame.head, frame.own)) if frame.head.i not in frame.own else None
-    below = plain(
-        word for child in dependents(frame.head) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.own)
-    )
-    said = subject if subject is not None and subject.tag_ in NOUNS | {"VBG"} and not _acts(frame) else None
+        return joined(*(plain(phrase(noun, frame.own)) for noun in nouns), plain(below))
+    said = subject if subject is not None and _is_line(subject) and not is_said(frame) else None
+    if quantity.kind == "duration":
+        return joined(plain(below))
     of_object = None
     if said is None and frame.role == "oblique" and frame.verb is not None:
         of_object = next((c for c in dependents(frame.verb) if c.dep_ == "dobj" and c.tag_ in COMMON_NOUNS), None)
+    own = plural(quantity.unit_phrase) if quantity.kind == "count" and quantity.unit_phrase else None
     return joined(
         own,
-        below,
+        plain(below),
         plain(phrase(said, frame.own)) if said is not None else None,
         plain(phrase(of_object, frame.own)) if of_object is not None else None,
     )
 
 
-def _acts(frame: Frame) -> bool:
-    """Is the subject somebody who does something, rather than what is measured? "The firm owes £86m"."""
-    subject = frame.subject()
-    return subject is not None and subject.tag_ in NAMES
+def _is_line(subject: Token) -> bool:
+    """Can the subject be what is measured: neither a name nor "the total"?"""
+    return subject.tag_ in {*COMMON_NOUNS, "VBG"} and _held(subject).lemma_.lower() not in word_set(
+        "question", "containers.words"
+    )
+
+
+def _hanging(frame: Frame) -> Iterator[Token]:
+    """What hangs on any word of the number: "£8m towards the search"."""
+    for i in sorted({frame.head.i, *frame.own}):
+        yield from (child for child in dependents(frame.head.doc[i]) if child.i not in frame.own)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from extract.concepts import plain_words, stems
 from extract.cue.cues import preposition_at
-from extract.grammar import NAMES, PLURALS
+from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.nouns import singular
+from extract.people import counted_people
 from extract.quantity.nouns import dependents
 
 MAX_WORDS = 8
@@ -31,34 +33,46 @@ def phrase(head: Token, own: Iterable[int] = (), without: Iterable[str] = ()) ->
             continue
         kept.append(token)
         stack += [child for child in dependents(token) if child.dep_ not in skipped]
-    return _without_loose_ends([t for t in sorted(kept, key=lambda t: t.i) if is_telling(t) and t.i not in left_out])
+    return without_loose_ends([t for t in sorted(kept, key=lambda t: t.i) if is_telling(t) and t.i not in left_out])
 
 
 def is_telling(token: Token) -> bool:
-    """Is it a word that can stand in a slot?"""
-    if token.dep_ in _DROPPED_DEPS or token.tag_ in _DROPPED_TAGS or token.like_num:
+    """Is it a word that can stand in a slot? Of numbers only those that make a name: "a five-year deal"."""
+    if token.tag_ == "CD":
+        return token.is_alpha and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "HYPH"
+    if token.dep_ in _DROPPED_DEPS or token.tag_ in _DROPPED_TAGS:
         return False
     return token.lower_ not in word_set("question", "empty.words") and any(map(str.isalpha, token.text))
 
 
 def plain(tokens: Iterable[Token], most: int = MAX_WORDS) -> str | None:
-    """The words as one: common nouns in the singular, names as they are; None where there is none."""
+    """The words as one, names as they are and the rest in lower case; None where there is none."""
     return " ".join(_word(token) for token in list(tokens)[:most]) or None
 
 
 def _word(token: Token) -> str:
-    if token.tag_ in NAMES:
-        return token.text
-    return singular(token.lower_) if token.tag_ in PLURALS else token.lower_
+    return token.text if token.tag_ in NAMES else token.lower_
 
 
-def _without_loose_ends(words: list[Token]) -> list[Token]:
+def without_loose_ends(words: list[Token]) -> list[Token]:
     """Leave out prepositions whose object is gone: "of" of "of them"."""
     kept = {token.i for token in words}
-    held = [t for t in words if not (t.dep_ in {"prep", "agent"} and not any(c.i in kept for c in dependents(t)))]
+    held = [t for t in words if t.tag_ not in {"IN", "TO"} or any(c.i in kept for c in dependents(t))]
     while held and held[0].tag_ in {"IN", "TO", "RP"}:
         held = held[1:]
     return held
+
+
+def with_plain(slot: str | None) -> str | None:
+    """The same, and in brackets the plain words for what it says in others: "youngsters seized (children abducted)"."""
+    if slot is None:
+        return None
+    own = {stem for word in slot.split() for stem in (*stems(word), *stems(singular(word.lower())))}
+    plainer = dict.fromkeys(plain_words(slot))
+    if any(singular(word) in counted_people() for word in slot.split()):
+        plainer["people"] = None
+    new = [word for word in plainer if not own & {*stems(word), *stems(singular(word))}]
+    return f"{slot} ({' '.join(new)})" if new else slot
 
 
 def joined(*parts: str | None) -> str | None:

@@ -1,0 +1,46 @@
+"""Whom a pronoun beside a number means: the last sentence's subject that agrees with it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extract.grammar import NAMES, NOUNS, PLURALS, SUBJECTS
+
+SENTENCES_BACK = 4
+
+_ONE_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_THING = frozenset({"it", "its"})
+_SEVERAL = frozenset({"they", "their", "them"})
+
+
+def meant(pronoun: Token) -> Token | None:
+    """The noun that a pronoun of the third person stands for; None where none agrees or it is another pronoun."""
+    word = pronoun.lower_
+    if word not in _ONE_PERSON | _THING | _SEVERAL:
+        return None
+    return next((noun for noun in _subjects_before(pronoun) if _agrees(noun, word)), None)
+
+
+def _subjects_before(pronoun: Token) -> Iterator[Token]:
+    """The subjects of the sentence up to the pronoun, and of the ones before it, the nearest first."""
+    sentence = pronoun.sent
+    end = pronoun.i
+    for _ in range(SENTENCES_BACK):
+        yield from (t for t in reversed(sentence.doc[sentence.start : end]) if t.tag_ in NOUNS and t.dep_ in SUBJECTS)
+        if sentence.start == 0:
+            return
+        sentence = sentence.doc[sentence.start - 1].sent
+        end = sentence.end
+
+
+def _agrees(noun: Token, pronoun: str) -> bool:
+    if pronoun in _ONE_PERSON:
+        return noun.tag_ in NAMES and not any(child.lower_ == "the" for child in noun.lefts)
+    if pronoun in _THING:
+        return noun.tag_ not in PLURALS and not _is_person(noun)
+    return noun.tag_ in PLURALS or noun.tag_ in NAMES
+
+
+def _is_person(noun: Token) -> bool:
+    """ "Mr Hale", "Ann Pell": a name of several words that begins with a title or has no article."""
+    return noun.tag_ in NAMES and noun.i > 0 and noun.nbor(-1).tag_ in NAMES and noun.nbor(-1).dep_ == "compound"
