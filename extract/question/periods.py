@@ -1,0 +1,112 @@
+"""When a number holds: the expression of time of its own clause, resolved against the day of publication."""
+
+import re
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from extract.cue.cues import verb_cue
+from extract.question.reach import FAR, Setting, setting_of
+from extract.question.stretches import parse_period
+from extract.question.times import Time, times_in
+
+__all__ = ["parse_period", "period_of"]
+
+_AHEAD = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might"})
+_BASE = re.compile(
+    r"(?:\b(?:than|compared (?:with|to)|against|versus)(?: (?:in|at|by|during|for))?|\b(?:up|down) (?:from|on))"
+    r" (?:the |that of )?\Z",
+    re.I,
+)
+"""What stands before a time that only serves to compare."""
+_YEARLY = re.compile(r"(?:from )?(?:last|the (?:previous|preceding)|a|the|\d{4})\b(?!.*day)", re.I)
+_RECORD = re.compile(r"\b(?:\w{2,}est|worst|most|least|first|best|record)(?: [\w-]+){0,3} \Z", re.I)
+"""With "since" behind it this says how rare a number is, not when it holds."""
+_NUMBER_BASE = re.compile(
+    r"(?:\bthan|\bcompared (?:with|to)|\bagainst|\bversus|\b(?:up|down) from|, from)(?: the| a| just)? \Z", re.I
+)
+
+
+def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple[str | None, str | None]:
+    """The period that a number covers, in words that `parse_period` reads, and the ISO date up to which it was counted.
+
+    Each None where the number's sentence does not say.
+    """
+    setting = setting_of(doc, number)
+    if setting is None:
+        return None, None
+    sentence = setting.text
+    times = times_in(sentence, _day(published), _looks_ahead(setting))
+    ranked = sorted(((_distance(setting, sentence, time), time.start, time) for time in times), key=lambda one: one[:2])
+    near = [time for distance, _, time in ranked if distance <= FAR]
+    period = next((time for time in near if time.period), None)
+    counted = period if period is not None and period.as_of else next((time for time in near if time.as_of), None)
+    as_of = counted.as_of.isoformat() if counted is not None and counted.as_of else None
+    return (period.period if period else None), as_of
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _looks_ahead(setting: Setting) -> bool:
+    """Is the number's clause about what is to come: "will rise", "is to be cut", "plans to build"?"""
+    for i, above in setting.above.items():
+        token = setting.doc[i]
+        if above.clauses > 1 or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        words = {child.lower_ for child in token.lefts if child.dep_ == "aux" or child.tag_ == "TO"}
+        if words & _AHEAD or (token.tag_ == "VB" and "to" in words):
+            return True
+        if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"to", "on", "for"}:
+            return True  # "committed to closing 60"
+    return False
+
+
+def _distance(setting: Setting, sentence: str, time: Time) -> float:
+    """How far a time is from the number; beyond `FAR` where it is not its."""
+    offset = setting.offset
+    start, end = setting.start - offset, setting.end - offset
+    if time.start < end and start < time.end:
+        return FAR + 1
+    before, after = sentence[: time.start], sentence[time.end :]
+    if re.fullmatch(r",? ?[(]", sentence[time.end : start]):
+        return 0.0  # "at the same point last year (28,914)"
+    if _splits_bracket(sentence[end : time.start]) or _compares(time, sentence, before, after):
+        return FAR + 1
+    if _NUMBER_BASE.search(sentence[:start]) and not end <= time.start <= end + 40:
+        return FAR + 1  # "up from 80": not of the year that the other number has
+    span = setting.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
+    if span is None or (time.day and _is_of_telling(span.root)):
+        return FAR + 1
+    return setting.distance(span.start, span.end)
+
+
+def _compares(time: Time, sentence: str, before: str, after: str) -> bool:
+    """Is a time named only to compare with: "than last year", "up 5% on 2019", "below 2019 levels"?"""
+    text = sentence[time.start : time.end]
+    if text.lower().startswith(("since", "ever since")) and _RECORD.search(before):
+        return True
+    yearly = not time.day and _YEARLY.match(text) is not None
+    if _BASE.search(before) or after.startswith((" level", " average")):
+        return True
+    return yearly and (
+        before.endswith((" on ", " from ")) or (text.lower().startswith("from ") and not text[5:6].isdigit())
+    )
+
+
+def _splits_bracket(between: str) -> bool:
+    return between.count("(") != between.count(")")
+
+
+def _is_of_telling(token: Token) -> bool:
+    """Does a day say when somebody spoke, as in "confirmed 12 deaths on Tuesday"?"""
+    for _ in range(3):
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            cue = verb_cue(token)
+            return cue is not None and cue.reporting and {"clause", "object"} <= cue.takes
+    return False

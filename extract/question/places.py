@@ -1,0 +1,154 @@
+"""Where a number holds: the place that a preposition of place in its own clause names."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.grammar import NAMES, NOUNS, SUBJECTS
+from extract.lexicon import word_set
+from extract.question.reach import FAR, Setting, setting_of
+
+_PREPOSITIONS = frozenset(
+    "in at near across outside off around inside throughout within along on over beneath under".split()
+) | {"to", "from", "into", "towards"}
+_TOLD = frozenset({"near", "off", "outside", "around", "to", "from", "into", "towards"})
+"""These are part of the place: near Merrow is not Merrow."""
+_MOVING = frozenset({"to", "from", "into", "towards"})
+_LOOSE = frozenset({"at", "on", "over", "under", "along", "beneath", "within"})
+"""They stand before firms and things as often as before places."""
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"})
+MAX_WORDS = 8
+
+
+def place_of(doc: Doc, number: tuple[int, int]) -> str | None:
+    """The place of a number in the words of the text, as "Vesta region of Norland"; None where none is said."""
+    setting = setting_of(doc, number)
+    if setting is None:
+        return None
+    ranked = sorted((distance, first) for distance, first in _candidates(setting) if distance <= FAR)
+    return next((_words(doc[first]) for _, first in ranked), None)
+
+
+def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
+    """How far each place of the sentence is from the number, and the preposition or adverb that begins it."""
+    doc = setting.doc
+    for i in range(setting.first, setting.last):
+        token = doc[i]
+        if token.lower_ in word_set("question", "places.adverbs"):
+            yield setting.distance(i, i + 1), i
+        if not _is_preposition(setting, token):
+            continue
+        head = _object(token)
+        if head is None or setting.number.start <= head.i < setting.number.end:
+            continue
+        named = head.tag_ in NAMES
+        if _is_named_place(token, head) if named else _is_place_noun(token, head):
+            yield setting.distance(i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
+
+
+def _is_preposition(setting: Setting, token: Token) -> bool:
+    """A preposition of place outside the number, no word of a name and none of a distance."""
+    i = token.i
+    if token.lower_ not in _PREPOSITIONS or setting.number.start <= i < setting.number.end:
+        return False
+    if i == setting.first:
+        return True
+    before = setting.doc[i - 1]
+    measured = token.lower_ in _MOVING and before.tag_ == "NNS" and i > 1 and before.nbor(-1).tag_ == "CD"
+    return not (measured or (token.is_title and before.tag_ in NAMES))
+
+
+def _object(preposition: Token) -> Token | None:
+    """Head of the noun phrase behind a preposition."""
+    head = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    if head is None or head.tag_ not in NOUNS or head.i - preposition.i > MAX_WORDS:
+        return None
+    return head
+
+
+def _is_named_place(preposition: Token, head: Token) -> bool:
+    """Is a name behind a preposition that of a place, rather than of a body, a paper, a day?"""
+    words = _run(head)
+    low = {token.lower_ for token in words}
+    if low & (word_set("sources", "times") | word_set("question", "places.never")):
+        return False
+    kind = bool(low & word_set("question", "places.nouns"))
+    if preposition.lower_ in _MOVING:
+        body = low & word_set("sources", "organisations") or _acts(head)
+        return _moves(preposition) and (kind or not body)
+    if preposition.head.lemma_.lower() in word_set("question", "places.not_in"):
+        return False
+    if head.i + 1 < len(head.doc) and head.nbor().tag_ == "POS":
+        return False
+    if kind:
+        return True
+    if low & word_set("sources", "organisations"):
+        return False
+    if preposition.lower_ in _LOOSE:
+        return _known_place(head)
+    determined = words[0].i > 0 and words[0].nbor(-1).lower_ == "the"
+    return not determined or len(words) > 1 or words[-1].text.isupper() or words[-1].text.endswith("s")
+
+
+def _is_place_noun(preposition: Token, head: Token) -> bool:
+    """ "In the town", "in the Vesta region of Norland"."""
+    if head.lower_ not in word_set("question", "places.nouns") or head.tag_ != "NN":
+        return False
+    if preposition.lower_ in _MOVING and not _moves(preposition):
+        return False
+    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in head.lefts)
+    return definite or (head.lower_ in {"hospital", "prison", "school"} and head.i == preposition.i + 1)
+
+
+def _moves(preposition: Token) -> bool:
+    return preposition.head.lemma_.lower() in word_set("question", "places.movement")
+
+
+def _known_place(head: Token) -> bool:
+    """Does the text name it behind "in" or "near" elsewhere, and never as one who acts?"""
+    said = (token.nbor(-1) for token in head.doc[1:] if token.text == head.text)
+    inside = any(
+        token.lower_ in {"in", "near", "across"}
+        and token.head.lemma_.lower() not in word_set("question", "places.not_in")
+        for token in said
+    )
+    return inside and not _acts(head)
+
+
+def _acts(head: Token) -> bool:
+    """Does the text say of it what firms and people do?"""
+    same = (token for token in head.doc if token.text == head.text and token.dep_ in SUBJECTS)
+    return any(token.head.pos_ == "VERB" for token in same)
+
+
+def _named_after(head: Token) -> bool:
+    """ "The town of Merrow", "the Vesta region"."""
+    if any(child.tag_ in NAMES for child in head.lefts):
+        return True
+    return any(c.lower_ == "of" and any(o.tag_ in NAMES for o in c.rights) for c in head.rights)
+
+
+def _run(head: Token) -> list[Token]:
+    """The words of a name, up to its last."""
+    first = head.i
+    while first > 0 and head.i - first < MAX_WORDS and head.doc[first - 1].tag_ in NAMES:
+        first -= 1
+    return list(head.doc[first : head.i + 1])
+
+
+def _words(start: Token) -> str:
+    """The place in the words of the text, without articles; the preposition only where it makes another place."""
+    if start.lower_ not in _PREPOSITIONS:
+        return str(start.lower_)
+    head = _object(start)
+    assert head is not None  # noqa: S101
+    end = head.i + 1
+    for child in head.rights:
+        last = next((o for o in child.rights if o.tag_ in NAMES), None) if child.lower_ == "of" else None
+        if last is not None or (child.dep_ == "conj" and child.tag_ in NAMES and child.i - head.i <= 3):
+            end = max(end, (last or child).i + 1)
+    first = start.i + 1
+    while first < head.i and start.doc[first].lower_ in _DEFINITE | {"a", "an"}:
+        first += 1
+    words = " ".join(start.doc[first:end].text.split())
+    return f"{start.lower_} {words}" if start.lower_ in _TOLD else words

@@ -1,0 +1,178 @@
+"""How near words of a sentence are to a number in it: by the parse first, then by what stands between them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.passage.parsed import MAX_REACH
+
+MAX_CLIMB = 12
+"""Steps up the parse: enough for any clause in news, and a bound on broken parses."""
+FAR = 7.0
+"""What is farther away than this is another number's, or nobody's."""
+
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "dep"})
+_SPOKEN = frozenset({"ccomp", "parataxis"})
+_BASES = frozenset({"than", "from", "compared", "against", "versus", "on", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """How a word governs a number."""
+
+    up: int
+    """Steps of the parse."""
+    clauses: int
+    spoken: bool
+    """What it governs there is said or thought."""
+    joined: bool
+    """What it governs there is joined to it by "and"."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A number in its sentence."""
+
+    number: Span
+    """With the noun that it counts."""
+    first: int
+    last: int
+    """Tokens of the sentence, as far as it is looked at."""
+
+    @cached_property
+    def doc(self) -> Doc:
+        return self.number.doc
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence."""
+        return str(self.doc[self.first : self.last].text)
+
+    @property
+    def offset(self) -> int:
+        """Code point at which the sentence begins."""
+        return int(self.doc[self.first].idx)
+
+    @property
+    def start(self) -> int:
+        """Code point at which the number begins."""
+        return int(self.number.start_char)
+
+    @property
+    def end(self) -> int:
+        """Code point behind the number."""
+        return int(self.number.end_char)
+
+    @cached_property
+    def root(self) -> Token:
+        return self.number.root
+
+    @cached_property
+    def above(self) -> dict[int, "Above"]:
+        """What governs the number, by place."""
+        token, depth, spoken, joined = self.root, 0, False, False
+        found = {token.i: Above(0, 0, False, False)}
+        for step in range(1, MAX_CLIMB):
+            if token.head is token:
+                break
+            verbal = token.pos_ in {"VERB", "AUX"}
+            if verbal and (token.dep_ in _CLAUSES or token.dep_ == "conj"):
+                depth += 1
+                spoken = spoken or token.dep_ in _SPOKEN
+                joined = token.dep_ == "conj"
+            token = token.head
+            found[token.i] = Above(step, depth, spoken, joined)
+        return found
+
+    @cached_property
+    def verb(self) -> Token | None:
+        """The verb of the number's own clause."""
+        return next((self.doc[i] for i in self.above if self.doc[i].pos_ in {"VERB", "AUX"}), None)
+
+    def distance(self, first: int, last: int) -> float:
+        """How far the tokens from `first` up to `last` are from the number; more than `FAR`: not its."""
+        governor, phrase = _governor(self.doc, first, last)
+        steps, clauses, token = 0, 0, governor
+        while steps < MAX_CLIMB and token.i not in self.above and token.head is not token:
+            steps += 1
+            if token.pos_ in {"VERB", "AUX"} and (token.dep_ in _CLAUSES or token.dep_ == "conj"):
+                clauses += 1
+            token = token.head
+        above = self.above.get(token.i, Above(MAX_CLIMB, 3, False, False))
+        if above.spoken and not (steps == 0 and self._fronted(phrase.i)):
+            return FAR + 1  # "said on Tuesday", "a meeting in Dorvale heard"
+        if above.clauses and not self._opens_clause(phrase.i):
+            clauses += 1  # "wept on Tuesday as they read 11 names"
+        if above.joined and phrase.i > token.i:
+            clauses += 2  # "six were tested in January and there were 240": only what stands before both is of both
+        gap = max(first - self.number.end, self.number.start - last, 0)
+        inside = 0 if above.up == 0 else 0.5
+        return (
+            inside
+            + 0.3 * above.up
+            + 1.5 * above.clauses
+            + 0.5 * steps
+            + 1.5 * clauses
+            + 0.08 * gap
+            + self._between(first, last)
+        )
+
+    def _between(self, first: int, last: int) -> float:
+        """Other numbers on the way take the words for themselves; those behind "from" or "than" entirely."""
+        if last <= self.number.start:
+            if self._opens_clause(first):
+                return 0.0
+            taken = 4.0 if self._follows_number(first) else 0.0
+            return taken + 2.0 * len(self._numbers(last, self.number.start))
+        others = self._numbers(self.number.end, first)
+        if not others:
+            return 0.0
+        between = self.doc[self.number.end : others[-1]]
+        base = any(token.lower_ in _BASES and token.i + 4 > other for token in between for other in others)
+        return FAR if base else 4.0 * len(others)
+
+    def _follows_number(self, first: int) -> bool:
+        """ "9.3 per cent in 2016 has withered to 6.1": the year is that of the number before it."""
+        start = max(self.first, first - 6)
+        cut = next((i for i in range(first - 1, start, -1) if self.doc[i].text in {",", ";", "–", "—"}), start)
+        return bool(self._numbers(cut, first))
+
+    def _numbers(self, first: int, last: int) -> list[int]:
+        inside = range(max(first, self.first), min(last, self.last))
+        return [i for i in inside if self.doc[i].tag_ == "CD" and not self._stands_apart(i)]
+
+    def _stands_apart(self, i: int) -> bool:
+        """ "one day", "7am", and what is said again in brackets: no rival for words around it."""
+        following = self.doc[i + 1].lower_ if i + 1 < self.last else ""
+        bracketed = self.doc[max(i - 2, 0)].text == "(" or self.doc[max(i - 1, 0)].text == "("
+        return self.doc[i].lower_ == "one" or bracketed or following in {"am", "pm", "a.m.", "p.m."}
+
+    def _opens_clause(self, first: int) -> bool:
+        """Nothing but a preposition and words of joining stands before it in its clause."""
+        before = [
+            t for t in self.doc[max(self.first, first - 3) : first] if t.tag_ not in {"IN", "DT", "CC", "RB", "TO"}
+        ]
+        return not before or before[-1].text in {",", ";", ":", "–", "—", "“", '"', "‘", "'"} or before[-1].is_space
+
+    def _fronted(self, first: int) -> bool:
+        return first - self.first <= 3
+
+
+def setting_of(doc: Doc, number: tuple[int, int]) -> Setting | None:
+    """A number, by its code points, in its sentence."""
+    span = doc.char_span(*number, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    sentence = span.sent
+    return Setting(span, max(sentence.start, span.start - MAX_REACH), min(sentence.end, span.end + MAX_REACH))
+
+
+def _governor(doc: Doc, first: int, last: int) -> tuple[Token, Token]:
+    """What a phrase hangs on, through the preposition that brings it in, and the top of the phrase."""
+    token = doc[first:last].root
+    while token.dep_ in {"pobj", "pcomp"} and token.head is not token:
+        token = token.head
+        while token.dep_ == "prep" and token.head.dep_ == "prep":
+            token = token.head
+    return token.head, token
