@@ -8,6 +8,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from benchmarks.marked_claims import claims_of, figures_by_marks
 from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import marked_stories
 from extract.records import Claim
-from pipelines.figures.find import common_names
+from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.status import status_of
 from pipelines.lineup import pairs, rivals
 from pipelines.lineup.claim import Item, as_item
@@ -62,7 +63,7 @@ class Model:
 
 def prepare(story: MarkedStory) -> Prepared:
     """Read a story's claims and compare those of one measure."""
-    claims = claims_of(story)
+    claims = _of_story(story, claims_of(story))
     names, figures = common_names(claims), figures_by_marks(story, claims)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     articles = frozenset(article.article_id for article in story.articles)
@@ -81,6 +82,13 @@ def prepare(story: MarkedStory) -> Prepared:
         for group in by_measure.values()
     ]
     return Prepared(story, claims, groups)
+
+
+def _of_story(story: MarkedStory, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims with their sources as the cross-check has them: who they are in this story."""
+    told = [Story(article_id=a.article_id, title=a.title, text=a.text, published=a.published) for a in story.articles]
+    pairs = combinations((article.article_id for article in story.articles), 2)
+    return name_sources(claims, told, dict.fromkeys(pairs, 1.0))
 
 
 def fit_pairs(stories: Iterable[Prepared]) -> Model:

@@ -5,18 +5,43 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import partial
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+from extract.people import persons
+from pipelines.compare.spelling import plain_words
+
 _DROPPED = frozenset(
-    """the a an mr mrs ms miss dr prof professor sir dame lord lady spokesman spokeswoman spokesperson spokespeople
-    researchers researcher scientists team officials official experts""".split()
+    """the a an mr mrs ms miss dr prof professor sir dame lord lady baroness baron rev hon cllr spokesman spokeswoman
+    spokesperson spokespeople researchers researcher scientists team""".split()
 )
+_OF_STORY = re.compile(r" \([^()]*\)\Z")
+_AFTER_NAME = re.compile(r"[A-Z]{2,3}")
+"""Letters after a person's name: "Ilse Grey KC"."""
+_OWNED = re.compile(r"['’]s?(?=\s|\Z)")
 
 
 def key_words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others, lower case: ("yale", "university")."""
-    words = (_POSSESSIVE.sub("", w).lower() for w in _WORD.findall(name))
-    return tuple(w for w in words if w not in _DROPPED)
+    """The words of a name that tell it from others, folded, lower case: ("yale", "university")."""
+    words = (word.lower() for word in plain_words(name))
+    return tuple(word for word in words if word not in _DROPPED)
+
+
+def person_key(name: str) -> tuple[str, ...]:
+    """The same of a person, without what stands before and after the name: "Campaigner Ilse Grey KC" is Ilse Grey."""
+    words = plain_words(name)
+    if len(words) > 1 and _AFTER_NAME.fullmatch(words[-1]) and not words[0].isupper():
+        words = words[:-1]
+    while len(words) > 2 and words[0].lower() in persons():
+        words = words[1:]
+    return tuple(word.lower() for word in words if word.lower() not in _DROPPED)
+
+
+def of_story(name: str, story: str) -> str:
+    """A description as the source that it is in one story: "police (Dorvale, 3 May 2024)"."""
+    return f"{name} ({story})"
+
+
+def without_story(name: str) -> str:
+    """The description as the articles have it."""
+    return _OF_STORY.sub("", name)
 
 
 def common_name(name: str | None, names: Mapping[str, str]) -> str | None:
@@ -24,17 +49,18 @@ def common_name(name: str | None, names: Mapping[str, str]) -> str | None:
     return None if name is None else names.get(name, name)
 
 
-def canonical_names(names: Mapping[str, int]) -> dict[str, str]:
-    """Each name with the one that stands for it, given how often each occurs.
+def canonical_names(names: Mapping[str, int], *, people: bool = False) -> dict[str, str]:
+    """Each name with the one that stands for it, given how often each occurs; all are of `people`, or none is.
 
-    Names of equal words are one: the commonest (then longest) spelling stands for all. A proper name whose words are
-    part of exactly one longer name is that name: "Yale" of "Yale University", when there is no "Yale College".
+    Names of equal words are one: the commonest (then longest) spelling stands for all. A proper name that begins
+    exactly one longer name is that: "Yale" of "Yale University", when there is no "Yale College"; of people, one that
+    ends it. What is of one story stands for itself.
     """
     spellings: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name, count in names.items():
-        spellings[key_words(name) or (name.lower(),)][name] += count
+        spellings[index_key(name, people=people)][name] += count
     best = {words: min(counts, key=partial(_spelling_rank, counts)) for words, counts in spellings.items()}
-    longer = _only_longer_names(best)
+    longer = _only_longer_names(best, people=people)
     result = {}
     for words, counts in spellings.items():
         final = words
@@ -44,30 +70,53 @@ def canonical_names(names: Mapping[str, int]) -> dict[str, str]:
     return result
 
 
-def _spelling_rank(counts: Mapping[str, int], name: str) -> tuple[int, int, int, str]:
-    """The best spelling sorts first: without "the", "team" and the like, then the commonest, then the longest."""
-    dropped = sum(word.lower() in _DROPPED for word in _WORD.findall(name))
-    return dropped, -counts[name], -len(name), name
+def index_key(name: str, *, people: bool) -> tuple[str, ...]:
+    """The words by which a name is compared with all others."""
+    if _OF_STORY.search(name):
+        return (name,)
+    return (person_key(name) if people else key_words(name)) or (name.lower(),)
 
 
-def _only_longer_names(best: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """For each proper name the single maximal longer name that contains it, if there is exactly one."""
-    holding: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for words in best:
-        for word in words:
-            holding[word].add(words)
+def _spelling_rank(counts: Mapping[str, int], name: str) -> tuple[int, int, bool, int, str]:
+    """The best spelling sorts first: without "the", "team" and the like, then the commonest, with accents, longest."""
+    words = plain_words(name)
+    dropped = sum(word.lower() in _DROPPED for word in words) + (len(words) > 2 and words[0].lower() in persons())
+    plain = all(char.isascii() for char in name if char.isalpha())
+    return dropped, -counts[name], plain, -len(name), name
+
+
+def _only_longer_names(best: Mapping[tuple[str, ...], str], *, people: bool) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For each proper name the single maximal longer name that it begins (of people: ends), if there is exactly one."""
+    holding: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words, name in best.items():
+        if len(words) > 1 and is_proper(name):
+            holding[words[-1] if people else words[0]].append(words)
     longer = {}
     for words, name in best.items():
-        if not _is_proper(name):
+        if not is_proper(name):
             continue
-        containing = [w for w in set.intersection(*(holding[x] for x in words)) if len(w) > len(words)]
-        maximal = [w for w in containing if not any(set(w) < set(v) for v in containing)]
-        if len(maximal) == 1 and _is_proper(best[maximal[0]]):
-            longer[words] = maximal[0]
+        containing = [
+            other
+            for other in holding[words[-1] if people else words[0]]
+            if len(other) > len(words) and (_ends(other, words) if people else _begins(other, words, best[other]))
+        ]
+        longest = max(containing, key=lambda found: (len(found), found), default=())
+        if longest and all(set(other) <= set(longest) for other in containing):
+            longer[words] = longest
     return longer
 
 
-def _is_proper(name: str) -> bool:
-    """Is the name's first telling word capitalised? "officials" and "a source" stand for nobody else."""
-    words = [w for w in _WORD.findall(name) if w.lower() not in _DROPPED]
-    return bool(words) and words[0][0].isupper()
+def _ends(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return longer[-len(words) :] == words
+
+
+def _begins(longer: tuple[str, ...], words: tuple[str, ...], name: str) -> bool:
+    """Is the rest of the longer name a name too, and nothing that the shorter one owns or has: "Yale's laboratory"?"""
+    return longer[: len(words)] == words and not _OWNED.search(name)
+
+
+def is_proper(name: str) -> bool:
+    """Are all telling words of a name capitalised? "officials" and "Labour source" stand for nobody else."""
+    words = [w for w in plain_words(without_story(name)) if w.lower() not in _DROPPED]
+    telling = [w for w in words if w.lower() not in {"of", "for", "and", "in", "at", "de", "van", "von", "al", "bin"}]
+    return bool(telling) and all(not w[0].islower() for w in telling)

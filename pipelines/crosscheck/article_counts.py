@@ -13,9 +13,10 @@ from pipelines.database.rows import BATCH
 
 Row = Mapping[str, Any]
 
-_CLAIMS = """SELECT article_id, source, source_kind IS 'person' AS person, count(*) AS claims FROM claim_rows
+_CLAIMS = """SELECT article_id, coalesce(told_source, source) AS source, source_kind IS 'person' AS person,
+      count(*) AS claims FROM claim_rows
     WHERE article_id IN (SELECT value FROM json_each(?)) AND withdrawn_at IS NULL AND decided IS NOT 'rejected'
-    GROUP BY article_id, source, person ORDER BY article_id, source, person"""
+    GROUP BY article_id, coalesce(told_source, source), person ORDER BY article_id, 2, person"""
 _ARTICLES = """SELECT a.article_id, a.outlet, a.published, a.revision > 1 AS changed, w.counted
     FROM articles a JOIN article_words w USING (article_id) WHERE a.article_id IN (SELECT value FROM json_each(?))"""
 

@@ -16,12 +16,13 @@ from sqlite_utils.utils import chunks
 
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
+from pipelines.compare.wording import proper_nouns
 from pipelines.database.rows import BATCH
 from pipelines.lineup.stories import EARLIEST, WINDOW, DatedArticle, alike_articles, moment, tells_the_same
 from pipelines.lineup.words import article_stems
 
-_PUT = """INSERT INTO article_words (article_id, time, words, norm, best) VALUES (?, ?, ?, 0, 0)
-    ON CONFLICT (article_id) DO UPDATE SET time = excluded.time, words = excluded.words"""
+_PUT = """INSERT INTO article_words (article_id, time, words, names, norm, best) VALUES (?, ?, ?, ?, 0, 0)
+    ON CONFLICT (article_id) DO UPDATE SET time = excluded.time, words = excluded.words, names = excluded.names"""
 _BEST = "UPDATE article_words SET best = ?1 WHERE article_id = ?2 AND best < ?1"
 _BEST_AGAIN = """UPDATE article_words SET best =
     coalesce((SELECT max(likeness) FROM same_story WHERE same_story.article_id = article_words.article_id), 0)
@@ -69,11 +70,16 @@ def weights_of(db: Database, words: Collection[str]) -> Weights:
 
 def related_to(db: Database, articles: Collection[str]) -> dict[str, frozenset[str]]:
     """For each of `articles` those of the same story, itself included."""
-    related = {article: {article} for article in articles}
+    return {article: frozenset({article, *others}) for article, others in alike_to(db, articles).items()}
+
+
+def alike_to(db: Database, articles: Collection[str]) -> dict[str, dict[str, float]]:
+    """For each of `articles` how alike the others are that tell one story with it."""
+    alike: dict[str, dict[str, float]] = {article: {} for article in articles}
     for one, other, likeness, best, best_of_other in db.execute(_RELATED, [json.dumps(list(articles))]):
         if tells_the_same(likeness, best, best_of_other):
-            related[one].add(other)
-    return {article: frozenset(others) for article, others in related.items()}
+            alike[one][other] = likeness
+    return alike
 
 
 def forget_words(db: Database) -> None:
@@ -107,7 +113,8 @@ def _read_words(db: Database, articles: Sequence[str]) -> None:
         words = Counter(article_stems(row["title"], row["text"]))
         change.update(words.keys())
         time = moment(row["published"]) or moment(row["first_seen"])
-        rows.append((row["article_id"], stamp(time or EARLIEST), json.dumps(words, ensure_ascii=False)))
+        told = (words, sorted(proper_nouns(row["text"])))
+        rows.append((row["article_id"], stamp(time or EARLIEST), *(json.dumps(t, ensure_ascii=False) for t in told)))
     db.conn.executemany(_PUT, rows)
     db.conn.executemany(_ADD, [(word, count) for word, count in sorted(change.items()) if count])
 

@@ -48,7 +48,7 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
     articles = {claim.article_id for claim in claims}
     related = related_to(db, sorted(articles))
     told = sorted(set().union(*related.values()))
-    around = [claim for article in told for claim in current_claims_of(db, [article])]
+    around = [claim for article in told for claim in current_claims_of(db, [article], as_told=True)]
     names = names_in(db, {claim.source for claim in around if claim.source})
     items = {item.claim_id: item for item in (as_item(claim, names) for claim in around)}
     a, b = items[one], items[other]

@@ -12,6 +12,7 @@ from pipelines.crosscheck.neighbours import scopes, ties_between
 from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets, counted_claims
 from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
+from pipelines.crosscheck.story_sources import name_sources
 from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claims import (
     StoredClaim,
@@ -83,12 +84,13 @@ def _line_up_touched(db: Database, *, full: bool) -> int:
     if not touched:
         return 0
     former = compare_articles(db, touched)
-    change = count_articles(db, touched)
+    renamed = name_sources(db, touched, former)
+    change = count_articles(db, [*touched, *sorted(renamed - {*touched})])
     if full:
         name_all(db)
         again: set[str] = set()
     else:
-        again = newest_articles_citing(db, name_changed(db, change.sources, change.published), most=RENAMED)
+        again = newest_articles_citing(db, name_changed(db, change.sources, change.published), most=RENAMED) | renamed
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
     lost = bereft_figures(db)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.compare.source_names import canonical_names, key_words
+from pipelines.compare.source_names import canonical_names, index_key
 
 SMALL = 1000
 """Claims up to which a source is counted again; what a larger one gains is added."""
@@ -15,7 +15,8 @@ SMALL = 1000
 _CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"
 _COUNT = f"""SELECT n.source, c.source_kind AS kind, a.outlet, count(*) AS claims, min(a.published) AS first,
       max(a.published) AS last
-    FROM source_names n JOIN claim_rows c ON c.source = n.name JOIN articles a USING (article_id)
+    FROM source_names n JOIN claim_rows c ON coalesce(c.told_source, c.source) = n.name
+      JOIN articles a USING (article_id)
     WHERE {_CURRENT} %s
     GROUP BY n.source, c.source_kind, a.outlet ORDER BY n.source, c.source_kind"""  # noqa: S608 (it is ours)
 _PUT = """INSERT INTO sources (source, kind, claims, outlets, first_published, last_published)
@@ -34,13 +35,14 @@ def name_all(db: Database) -> None:
     counts = {
         (name, bool(person)): claims
         for name, person, claims in db.execute(
-            f"""SELECT c.source, c.source_kind IS 'person', count(*) FROM claim_rows c
+            f"""SELECT coalesce(c.told_source, c.source), c.source_kind IS 'person', count(*) FROM claim_rows c
                 WHERE {_CURRENT} AND c.source IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
         )
     }
     names: dict[str, str] = {}
     for person in (False, True):  # who is a person somewhere is one
-        names |= canonical_names({name: claims for (name, is_person), claims in counts.items() if is_person == person})
+        told = {name: claims for (name, is_person), claims in counts.items() if is_person == person}
+        names |= canonical_names(told, people=person)
     people = {name for name, person in counts if person}
     total = Counter(dict.fromkeys(names, 0))
     for (name, _), claims in counts.items():
@@ -91,7 +93,7 @@ def names_in(db: Database, names: Collection[str]) -> dict[str, str]:
 
 def _name_around(db: Database, name: str, *, person: bool) -> dict[str, str]:
     """Name again what may stand for `name`, come or gone, or be it: names of its words. Returns what changed was."""
-    own = set(_words(name))
+    own = set(_words(name, person=person))
     rows = {
         row["name"]: row
         for row in db.query(
@@ -100,11 +102,11 @@ def _name_around(db: Database, name: str, *, person: bool) -> dict[str, str]:
             [json.dumps(sorted(own)), int(person)],
         )
     }
-    canonical = canonical_names({name: row["claims"] for name, row in rows.items()})
+    canonical = canonical_names({name: row["claims"] for name, row in rows.items()}, people=person)
     changed = {
         name: (canonical[name], row["claims"], person)
         for name, row in rows.items()
-        if set(_words(name)) <= own and canonical[name] != row["source"]
+        if set(_words(name, person=person)) <= own and canonical[name] != row["source"]
     }
     _put_names(db, changed)
     return {name: rows[name]["source"] for name in changed}
@@ -175,7 +177,7 @@ def _put_names(db: Database, names: Mapping[str, tuple[str, int, bool]]) -> None
     )
     db.conn.executemany(
         "INSERT INTO source_words (word, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(word, name) for name in names for word in set(_words(name))],
+        [(word, name) for name, (_, _, person) in names.items() for word in set(_words(name, person=person))],
     )
 
 
@@ -183,8 +185,8 @@ def _drop(db: Database, names: Iterable[str]) -> None:
     db.conn.executemany("DELETE FROM source_names WHERE name = ?", [(name,) for name in names])
 
 
-def _words(name: str) -> tuple[str, ...]:
-    return key_words(name) or (name.lower(),)
+def _words(name: str, *, person: bool) -> tuple[str, ...]:
+    return index_key(name, people=person)
 
 
 def _rows(db: Database, select: str, column: str, values: Collection[str]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from extract.records import Claim
+from extract.records import Claim, SourceKind
 from pipelines.database.open import storable
 from pipelines.database.tables.claims import FLAGS
 
@@ -40,15 +40,19 @@ _OF_ARTICLE = frozenset({"url", "outlet", "title", "published", "sample"})
 _NAMES = tuple(field.name for field in fields(StoredClaim))
 _SELECT = f"""SELECT {", ".join(f"{'a' if name in _OF_ARTICLE else 'c'}.{name}" for name in _NAMES)}
     FROM claim_rows c JOIN articles a USING (article_id)"""  # noqa: S608 (names are ours)
+_AS_TOLD = _SELECT.replace("c.source,", "coalesce(c.told_source, c.source) AS source,", 1)
+"""The same with each source as the one that it is in the story that its article tells."""
 _THESE = "(SELECT value FROM json_each(:these))"
 _FIGURES_OF = f"SELECT DISTINCT figure_id FROM claim_rows WHERE article_id IN {_THESE} AND figure_id IS NOT NULL"  # noqa: S608
 
 
 def current_claims_around(db: Database, articles: Collection[str]) -> list[StoredClaim]:
-    """The current claims of some articles, and all others of the figures that claims of these answer."""
-    return _claims(
-        db, f"(c.article_id IN {_THESE} OR c.figure_id IN ({_FIGURES_OF})) AND {CURRENT}", {"these": _json(articles)}
-    )
+    """The current claims of some articles, and all others of the figures that claims of these answer.
+
+    Each has its source as the story that its article tells knows it.
+    """
+    where = f"(c.article_id IN {_THESE} OR c.figure_id IN ({_FIGURES_OF})) AND {CURRENT}"
+    return _claims(db, where, {"these": _json(articles)}, select=_AS_TOLD)
 
 
 def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
@@ -61,10 +65,16 @@ def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def current_claims_of(db: Database, articles: Collection[str], *, lined_up: bool = False) -> list[StoredClaim]:
-    """The current claims of some articles; with `lined_up` those that answer a figure."""
+def current_claims_of(
+    db: Database, articles: Collection[str], *, lined_up: bool = False, as_told: bool = False
+) -> list[StoredClaim]:
+    """The current claims of some articles; with `lined_up` those that answer a figure.
+
+    With `as_told` each has its source as the story that its article tells knows it.
+    """
     only = "AND c.figure_id IS NOT NULL" if lined_up else ""
-    return _claims(db, f"c.article_id IN {_THESE} AND {CURRENT} {only}", {"these": _json(articles)})
+    where = f"c.article_id IN {_THESE} AND {CURRENT} {only}"
+    return _claims(db, where, {"these": _json(articles)}, select=_AS_TOLD if as_told else _SELECT)
 
 
 def current_claims_of_figure(db: Database, figure: str) -> list[StoredClaim]:
@@ -129,7 +139,8 @@ def articles_sharing_figures(db: Database, articles: Collection[str]) -> set[str
 def newest_articles_citing(db: Database, names: Collection[str], *, most: int) -> set[str]:
     """The articles, the `most` newest, whose claims go back to one of these names."""
     rows = db.execute(
-        f"SELECT DISTINCT article_id FROM claim_rows WHERE source IN {_THESE} ORDER BY rowid DESC LIMIT :most",  # noqa: S608
+        f"""SELECT DISTINCT article_id FROM claim_rows WHERE coalesce(told_source, source) IN {_THESE}
+            ORDER BY rowid DESC LIMIT :most""",  # noqa: S608
         {"these": _json(names), "most": most},
     )
     return {article for (article,) in rows}
@@ -144,6 +155,34 @@ def figures_before_edit(db: Database, claims: Collection[str]) -> dict[str, str]
         {"these": _json(claims)},
     )
     return dict(rows.fetchall())
+
+
+def sources_given(db: Database, articles: Collection[str]) -> list[tuple[str, str, SourceKind | None, int]]:
+    """The sources of current claims of some articles: article, name, kind, and how many claims go back to it."""
+    return list(
+        db.execute(
+            f"""SELECT c.article_id, c.source, c.source_kind, count(*) FROM claim_rows c
+                WHERE c.article_id IN {_THESE} AND c.source IS NOT NULL AND {CURRENT} GROUP BY 1, 2, 3
+                ORDER BY 1, 2, 3""",  # noqa: S608 (it is ours)
+            {"these": _json(articles)},
+        )
+    )
+
+
+def put_told_sources(db: Database, articles: Collection[str], told: Mapping[tuple[str, str], str]) -> set[str]:
+    """Have the sources of some articles be who they are in their story; returns the articles where that changed."""
+    rows = db.execute(
+        f"""SELECT DISTINCT article_id, source, told_source FROM claim_rows
+            WHERE article_id IN {_THESE} AND source IS NOT NULL""",  # noqa: S608 (it is ours)
+        {"these": _json(articles)},
+    ).fetchall()
+    changed = {(article, name): told.get((article, name)) for article, name, is_told in rows
+               if told.get((article, name)) != is_told}  # fmt: skip
+    db.conn.executemany(
+        "UPDATE claim_rows SET told_source = ? WHERE article_id = ? AND source = ?",
+        [(known, article, name) for (article, name), known in changed.items()],
+    )
+    return {article for article, _ in changed}
 
 
 def put_figures(db: Database, figure_of: Mapping[str, str]) -> None:
@@ -230,12 +269,14 @@ def _row(claim: Claim) -> dict[str, Any]:
     return read | {name: int(read[name]) for name in FLAGS & read.keys()} | {"decided": None, "as_read": None}
 
 
-def _claims(db: Database, where: str, values: Mapping[str, Any], order: str = "c.claim_id") -> list[StoredClaim]:
-    return list(_read(db, where, values, order))
+def _claims(
+    db: Database, where: str, values: Mapping[str, Any], order: str = "c.claim_id", select: str = _SELECT
+) -> list[StoredClaim]:
+    return list(_read(db, where, values, order, select))
 
 
-def _read(db: Database, where: str, values: Mapping[str, Any], order: str) -> Iterator[StoredClaim]:
-    for row in db.execute(f"{_SELECT} WHERE {where} ORDER BY {order}", dict(values)):
+def _read(db: Database, where: str, values: Mapping[str, Any], order: str, select: str) -> Iterator[StoredClaim]:
+    for row in db.execute(f"{select} WHERE {where} ORDER BY {order}", dict(values)):
         found = dict(zip(_NAMES, row, strict=True))
         yield StoredClaim(**found | {name: bool(found[name]) for name in FLAGS})
 

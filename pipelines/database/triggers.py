@@ -27,7 +27,8 @@ _OF_DECISION = """BEGIN INSERT INTO touched
 KEEP_WITH_CLAIMS = """UPDATE claim_rows SET
     (kept_outlet, kept_published) =
       (SELECT outlet, published FROM articles WHERE articles.article_id = claim_rows.article_id),
-    kept_source = coalesce((SELECT source FROM source_names WHERE name = claim_rows.source), source),
+    kept_source = coalesce((SELECT source FROM source_names
+      WHERE name = coalesce(claim_rows.told_source, claim_rows.source)), told_source, source),
     kept_status = (SELECT status FROM figures WHERE figures.figure_id = claim_rows.figure_id)"""
 """Copies to each claim what the table of claims is sorted, filtered and counted by. Triggers do it for every change;
 whoever fills the tables without them does it once."""
@@ -45,21 +46,25 @@ TOUCHED = {
 }
 KEPT = {
     "kept_new_claim": f"AFTER INSERT ON claim_rows BEGIN {KEEP_WITH_CLAIMS} WHERE rowid = NEW.rowid; END",
-    "kept_claim": f"""AFTER UPDATE OF article_id, source, figure_id ON claim_rows
-        WHEN {_changed(("article_id", "source", "figure_id"))}
+    "kept_other_source": """AFTER UPDATE OF article_id, source ON claim_rows
+        WHEN OLD.source IS NOT NEW.source OR OLD.article_id <> NEW.article_id BEGIN
+        UPDATE claim_rows SET told_source = NULL WHERE rowid = NEW.rowid AND told_source IS NOT NULL; END""",
+    "kept_claim": f"""AFTER UPDATE OF article_id, source, told_source, figure_id ON claim_rows
+        WHEN {_changed(("article_id", "source", "told_source", "figure_id"))}
         BEGIN {KEEP_WITH_CLAIMS} WHERE rowid = NEW.rowid; END""",
     "kept_article": f"""AFTER UPDATE OF outlet, published ON articles
         WHEN {_changed(("outlet", "published"))} BEGIN
         UPDATE claim_rows SET kept_outlet = NEW.outlet, kept_published = NEW.published
         WHERE article_id = NEW.article_id; END""",  # noqa: S608 (names are ours)
     "kept_new_name": """AFTER INSERT ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name
+        UPDATE claim_rows SET kept_source = NEW.source WHERE coalesce(told_source, source) = NEW.name
           AND kept_source IS NOT NEW.source; END""",
     "kept_name": """AFTER UPDATE OF source ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = NEW.source WHERE source = NEW.name
+        UPDATE claim_rows SET kept_source = NEW.source WHERE coalesce(told_source, source) = NEW.name
           AND kept_source IS NOT NEW.source; END""",
     "kept_gone_name": """AFTER DELETE ON source_names BEGIN
-        UPDATE claim_rows SET kept_source = source WHERE source = OLD.name AND kept_source IS NOT source; END""",
+        UPDATE claim_rows SET kept_source = OLD.name WHERE coalesce(told_source, source) = OLD.name
+          AND kept_source IS NOT OLD.name; END""",
     "kept_status": """AFTER UPDATE OF status ON figures WHEN OLD.status <> NEW.status BEGIN
         UPDATE claim_rows SET kept_status = NEW.status WHERE figure_id = NEW.figure_id; END""",
 }

@@ -1,13 +1,14 @@
 """Claims lined up, pure: from claims and the stories that their articles tell to figures, links and their rows."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from extract.records import Claim
+from extract.records import Claim, SourceKind
 from pipelines.compare.source_names import canonical_names
+from pipelines.compare.story_names import Telling, names_in_story
 from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
@@ -16,7 +17,8 @@ from pipelines.figures.row import figure_row, name_clusters
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.line_up import line_up
 from pipelines.lineup.pairs import pair_score
-from pipelines.lineup.stories import related_articles
+from pipelines.lineup.stories import EARLIEST, moment, related_by, telling_pairs
+from pipelines.lineup.story_of import stories_of, story_title
 from pipelines.lineup.vectors import Related, weigh
 from pipelines.lineup.words import article_stems
 
@@ -51,8 +53,9 @@ def find_figures(claims: Sequence[Claim], articles: Sequence[Story]) -> LinedUp:
     """Line up `claims` of `articles`, all there are. Each claim names an outlet: those of one are not compared."""
     words = {article.article_id: article_stems(article.title, article.text) for article in articles}
     times = {article.article_id: article.published for article in articles}
-    related = related_articles(words, times, Weights.among(words.values()))
-    return line_up_claims(claims, related, common_names(claims))
+    pairs = telling_pairs(words, times, Weights.among(words.values()))
+    told = name_sources(claims, articles, pairs)
+    return line_up_claims(told, related_by(words, pairs), common_names(told))
 
 
 def line_up_claims(
@@ -93,6 +96,32 @@ def line_up_claims(
     )
 
 
+def name_sources(
+    claims: Sequence[Claim], articles: Sequence[Story], alike: Mapping[tuple[str, str], float]
+) -> list[Claim]:
+    """The claims with their sources under the names that these have in their stories: "police (Dorvale, 3 May 2024)".
+
+    `alike` has the pairs of articles that may tell one story, and how alike they are.
+    """
+    by_id = {article.article_id: article for article in articles}
+    times = {article.article_id: moment(article.published) or EARLIEST for article in articles}
+    sources: dict[str, Counter[tuple[str, SourceKind | None]]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.source:
+            sources[claim.article_id][claim.source, claim.source_kind] += 1
+    stories: dict[str, list[Telling]] = defaultdict(list)
+    for article, story in stories_of({key: one.text for key, one in by_id.items()}, times, alike).items():
+        told = Telling(article_id=article, text=by_id[article].text, sources=sources[article])
+        stories[story].append(told)
+    names: dict[tuple[str, str], str] = {}
+    for story, tellings in stories.items():
+        names |= names_in_story(tellings, story_title(by_id[story].title, by_id[story].text, times[story]))
+    return [
+        replace(claim, source=names.get((claim.article_id, claim.source), claim.source)) if claim.source else claim
+        for claim in claims
+    ]
+
+
 def common_names(claims: Iterable[Claim]) -> dict[str, str]:
     """The common name of each source. People and bodies are apart: John Hart is not the John Hart Foundation."""
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
@@ -100,5 +129,5 @@ def common_names(claims: Iterable[Claim]) -> dict[str, str]:
         if claim.source:
             counts[claim.source_kind == "person"][claim.source] += 1
     names = canonical_names(counts[False])
-    names.update(canonical_names(counts[True]))
+    names.update(canonical_names(counts[True], people=True))
     return names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.records import Claim
 from pipelines.compare.aspects import aspect_of, is_disputable
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
-from pipelines.compare.source_names import common_name
+from pipelines.compare.source_names import common_name, without_story
 from pipelines.compare.units import RATE_SPREAD, measure_of, noun_group
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
@@ -144,7 +144,7 @@ def clause_of(claim: Claim) -> str:
 def words_of(claim: Claim) -> tuple[str, ...]:
     """The concepts of a claim's clause and of what it counts, without those of the source: that is weighed apart."""
     said = dict.fromkeys(concepts(f"{clause_of(claim)} {claim.subject or ''}"))
-    source = set(concepts(claim.source or ""))
+    source = set(concepts(without_story(claim.source or "")))
     return tuple(word for word in said if word not in source)
 
 

@@ -73,6 +73,22 @@ def related_articles(
 
     One without a time is compared with all.
     """
+    return related_by(words, telling_pairs(words, published, weights))
+
+
+def related_by(articles: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Related:
+    """The same, given the pairs that tell one story."""
+    related = {key: {key} for key in articles}
+    for one, other in pairs:
+        related[one].add(other)
+        related[other].add(one)
+    return {key: frozenset(others) for key, others in related.items()}
+
+
+def telling_pairs(
+    words: Mapping[str, Sequence[str]], published: Mapping[str, str | None], weights: Weights
+) -> dict[tuple[str, str], float]:
+    """The pairs of articles that tell one story, and how alike they are."""
     counts = {key: Counter(stemmed) for key, stemmed in words.items()}
     times = {key: moment(published[key]) for key in words}
     dated = [DatedArticle(key, time, counts[key], weights.norm(counts[key])) for key, time in times.items() if time]
@@ -89,12 +105,7 @@ def related_articles(
     for pair, likeness in alike.items():
         for key in pair:
             best[key] = max(best[key], likeness)
-    related = {key: {key} for key in words}
-    for (one, other), likeness in alike.items():
-        if tells_the_same(likeness, best[one], best[other]):
-            related[one].add(other)
-            related[other].add(one)
-    return {key: frozenset(others) for key, others in related.items()}
+    return {pair: value for pair, value in alike.items() if tells_the_same(value, *(best[key] for key in pair))}
 
 
 def tells_the_same(likeness: float, best: float, best_of_other: float) -> bool:

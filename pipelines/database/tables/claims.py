@@ -197,6 +197,11 @@ COLUMNS = (
     ),
     ClaimColumn("kept_source", "The source under its one name", optional=True, exported=False),
     ClaimColumn(
+        "told_source",
+        "Who that is in the article's story, as 'police (Dorvale, 3 May 2024)'; null where just its name",
+        optional=True, exported=False,
+    ),
+    ClaimColumn(
         "kept_status", "Status of the figure, copied from it", optional=True, values=tuple(STATUSES), exported=False
     ),
     ClaimColumn(
@@ -233,7 +238,7 @@ CLAIM_ROWS = Table(
         "claim_rows_article ON claim_rows(article_id)",
         "claim_rows_rejected ON claim_rows(figure_id) WHERE decided = 'rejected' AND figure_id IS NOT NULL",
         "claim_rows_figure ON claim_rows(figure_id)",
-        "claim_rows_source ON claim_rows(source)",
+        "claim_rows_told_source ON claim_rows(coalesce(told_source, source))",
         "claim_rows_decided ON claim_rows(article_id) WHERE decided IS NOT NULL",
         # What the table of claims is filtered and counted by …
         "claim_rows_published ON claim_rows(kept_published)",

@@ -13,9 +13,11 @@ ARTICLE_WORDS = Table(
         Column("words", "How often it has each word stem, as a JSON object", type="json"),
         Column("norm", "Length of its vector of weighted words, as weighed when it was compared", type="number"),
         Column("best", "Similarity with the article that is most like it; 0 without one", type="number"),
+        Column("names", "The words that it writes with a capital, as a JSON array", type="json", default="'[]'"),
+        Column("story", "The article by which the story that it tells is known: the earliest of it", optional=True),
         Column("counted", "What of it stands in the kept totals, as a JSON object", type="json", default="'{}'"),
     ),
-    indexes=("article_words_time ON article_words(time)",),
+    indexes=("article_words_time ON article_words(time)", "article_words_story ON article_words(story)"),
     hidden=True,
 )
 

@@ -83,7 +83,7 @@ def test_a_figure_keeps_its_id_when_another_claim_joins(two_outlets, make_page, 
 def test_sources_are_counted_under_one_name(two_outlets):
     crosscheck(two_outlets)
     sources = {row["source"]: row["claims"] for row in two_outlets.query("SELECT * FROM sources")}
-    assert sources == {"The coastguard": 1, "Harbour police": 1}
+    assert sources == {"coastguard (Cape Arl, 3 February 2026)": 1, "Harbour police": 1}
     assert {row["source"] for row in two_outlets.query("SELECT source FROM claims WHERE source IS NOT NULL")} == set(
         sources
     )

@@ -1,6 +1,6 @@
 """The record of a claim and the declaration of its columns say the same, and lining up reads what is declared."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from pipelines.changes.edits import differences
 from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS, COLUMNS, EDITED, FLAGS, LINED_UP, SAID
+from pipelines.figures import find
 from pipelines.figures.find import Story, find_figures
 
 ADDED_BY_THE_VIEW = {"figure_status", "snapshot"}
-COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status"}
+COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status", "told_source"}
 NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided", "first_seen"}
 """By these it is told which claims are lined up at all, and when they were said."""
 OF_THE_ARTICLE = {"outlet", "published"}
@@ -60,11 +61,12 @@ class Watched:
 
 
 @pytest.fixture
-def read_by_lining_up() -> set[str]:
+def read_by_lining_up(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The fields that lining up a story of six outlets reads."""
     read: set[str] = set()
     story = read_stories()[0]
     watched: Any = [Watched(claim, read) for claim in claims_of(story)]
+    monkeypatch.setattr(find, "replace", lambda one, **new: Watched(replace(one._claim, **new), read))
     told = [Story(article_id=a.article_id, title=a.title, text=a.text, published=a.published) for a in story.articles]
     find_figures(watched, told)
     return read

@@ -1,0 +1,69 @@
+"""How the articles of one story write their words: which are names there, and which common nouns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.lexicon import word_set
+from extract.people import groups, people, unnamed
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'&.-]*[\w’'])?")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_STARTS = re.compile(r"(?:\A|[.!?:…\"“‘\n*•-])[\s\"“‘'(\[]*\Z")
+_DATES = frozenset(
+    """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How often words stand in some texts."""
+
+    low: Counter[str]
+    """In lower case."""
+    high: Counter[str]
+    """With a capital where no sentence begins, as they are written."""
+
+    def is_name(self, word: str) -> bool:
+        """Is a capitalised word a name, and not the first word of a sentence or an office in capitals?"""
+        if word[1:].lower() != word[1:]:
+            return True
+        low = word.lower()
+        if low in people("role") or low in unnamed() or low in groups() or self.low[low] > self.high[word]:
+            return False
+        if self.high[word]:
+            return True
+        return not (self.low[low] or low in word_set("sources", "organisations") | word_set("sources", "documents"))
+
+
+def wording_of(texts: Iterable[str]) -> Wording:
+    """How the words of some texts are written."""
+    low: Counter[str] = Counter()
+    high: Counter[str] = Counter()
+    for text in texts:
+        lowered, capitals = _words(text)
+        low.update(lowered)
+        high.update(capitals)
+    return Wording(low, high)
+
+
+def proper_nouns(text: str) -> frozenset[str]:
+    """The words that a text writes with a capital within sentences and never without, days and months left out."""
+    low, high = _words(text)
+    known = set(low)
+    return frozenset(word for word in high if word.lower() not in known) - _DATES
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    low, high = [], []
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word[:1].islower():
+            low.append(word)
+        elif not _STARTS.search(text, max(0, match.start() - 6), match.start()):
+            high.append(word)
+    return tuple(low), tuple(high)

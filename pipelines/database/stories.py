@@ -1,0 +1,64 @@
+"""The stories in the database: which article stands for the story of each, and what tells that of others."""
+
+import json
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from sqlite_utils import Database
+from sqlite_utils.utils import chunks
+
+from pipelines.database.rows import BATCH
+
+_THESE = "(SELECT value FROM json_each(?))"
+
+
+class Known(NamedTuple):
+    """What is known of an article as one of a story's."""
+
+    article_id: str
+    time: str
+    names: str
+    """Its words with a capital, as a JSON array."""
+    story: str | None
+    """The article by which its story is known."""
+
+
+class ToldArticle(NamedTuple):
+    """An article of a story."""
+
+    article_id: str
+    title: str
+    text: str
+    time: str
+
+
+def known_articles(db: Database, articles: Collection[str]) -> Iterator[Known]:
+    """What is known of those of some articles that are still there."""
+    for batch in chunks(sorted(articles), BATCH):
+        sql = f"SELECT article_id, time, names, story FROM article_words WHERE article_id IN {_THESE}"  # noqa: S608
+        for row in db.execute(sql, [json.dumps(list(batch))]):
+            yield Known(*row)
+
+
+def told_with(db: Database, stories: Collection[str]) -> set[str]:
+    """The articles that tell one of these stories."""
+    found = set[str]()
+    for batch in chunks(sorted(stories), BATCH):
+        sql = f"SELECT article_id FROM article_words WHERE story IN {_THESE}"  # noqa: S608
+        found.update(article for (article,) in db.execute(sql, [json.dumps(list(batch))]))
+    return found
+
+
+def put_story(db: Database, article: str, story: str) -> None:
+    """Remember by which article the story of one is known."""
+    db.execute("UPDATE article_words SET story = ? WHERE article_id = ?", [story, article])
+
+
+def articles_of_story(db: Database, story: str) -> list[ToldArticle]:
+    """The articles that tell a story, itself included."""
+    rows = db.execute(
+        """SELECT article_id, title, text, time FROM article_words JOIN articles USING (article_id) WHERE story = ?
+           ORDER BY article_id""",
+        [story],
+    )
+    return [ToldArticle(*row) for row in rows]
