@@ -1,5 +1,6 @@
 """How well claims were lined up, on marked stories: the measures of the story set's own scorer, over marks."""
 
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,28 @@ from benchmarks.lineup_set import STATUSES, MarkedArticle, MarkedStory
 Row = Mapping[str, Any]
 Clusters = Mapping[Hashable, Hashable]
 """The cluster of each marked number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How often a status was found, of the figures that have it and of those that are said to."""
+
+    right: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Of the figures said to have the status, per cent that do."""
+        return 100 * self.right / self.found if self.found else 100.0
+
+    @property
+    def recall(self) -> float:
+        """Of the figures that have the status, per cent that are said to."""
+        return 100 * self.right / self.wanted if self.wanted else 100.0
+
+    def __str__(self) -> str:
+        return f"{self.precision:.1f} / {self.recall:.1f} ({self.right} of {self.found} and of {self.wanted})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +47,9 @@ class LineupScores:
     pairwise: float
     status: float
     """Mean over the statuses that the marks have of the share of figures that have the right one."""
-    conflicts: int
-    of_conflicts: int
+    conflict: Share
+    agree: Share
+    moved: Share
     merged: int
     """Pairs of figures that must stay apart and share a cluster."""
     of_apart: int
@@ -57,16 +81,19 @@ def score_lineup(stories: Sequence[MarkedStory], rows: Iterable[Row]) -> LineupS
         merged += sum(bool(clusters[a] & clusters[b]) for a, b, _ in story.apart)
         of_apart += len(story.apart)
     matched = sum(found[place] != place for place in found)
-    right = Counter(wanted[figure] for figure in wanted if _status(figure, gold, found, status_of) == wanted[figure])
-    totals = Counter(wanted.values())
+    given = {figure: _status(figure, gold, found, status_of) for figure in wanted}
+    right = Counter(wanted[figure] for figure in wanted if given[figure] == wanted[figure])
+    totals, said = Counter(wanted.values()), Counter(given.values())
+    shares = {s: Share(right[s], said[s], totals[s]) for s in STATUSES}
     return LineupScores(
         claims=len(gold),
         matched=matched,
         bcubed=100 * bcubed(gold, found),
         pairwise=100 * pairwise(gold, found),
-        status=100 * sum(right[s] / totals[s] for s in STATUSES if totals[s]) / len([s for s in STATUSES if totals[s]]),
-        conflicts=right["conflict"],
-        of_conflicts=totals["conflict"],
+        status=statistics.mean(share.recall for share in shares.values() if share.wanted) if wanted else 0.0,
+        conflict=shares["conflict"],
+        agree=shares["agree"],
+        moved=shares["moved"],
         merged=merged,
         of_apart=of_apart,
     )

@@ -129,7 +129,7 @@ def _stories(out: Path) -> _Scored:
     marked = score_lineup(marked_stories(), gold_claims())
     scores |= {
         "gold_bcubed": marked.bcubed, "gold_pairwise": marked.pairwise, "gold_status": marked.status,
-        "gold_conflicts": float(marked.conflicts), "gold_distractors": float(marked.merged),
+        "gold_conflicts": float(marked.conflict.right), "gold_distractors": float(marked.merged),
     }  # fmt: skip
     return scores, _story_intervals(rules, claims)
 
@@ -145,7 +145,7 @@ def _lineup(stories: Sequence[MarkedStory]) -> dict[str, float]:
     found = score_lineup(stories, rows)
     return {
         "bcubed": found.bcubed, "pairwise": found.pairwise, "status": found.status,
-        "conflicts": float(found.conflicts), "distractors": float(found.merged),
+        "conflicts": float(found.conflict.right), "distractors": float(found.merged),
     }  # fmt: skip
 
 
