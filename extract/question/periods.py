@@ -2,17 +2,20 @@
 
 import re
 from datetime import date
+from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span
 
 from extract.cue.cues import verb_cue
-from extract.question.reach import FAR, Setting, setting_of
+from extract.grammar import SUBJECTS
+from extract.lexicon import word_set
+from extract.question.reach import FAR, Setting, lies_ahead, setting_of
 from extract.question.stretches import parse_period
 from extract.question.times import Time, times_in
 
 __all__ = ["parse_period", "period_of"]
 
-_AHEAD = frozenset({"will", "'ll", "’ll", "shall", "would", "could", "may", "might"})
+_COUNTING = frozenset({"analysis", "audit", "census", "count", "inventory", "review", "tally"})
 _BASE = re.compile(
     r"(?:\b(?:than|compared (?:with|to)|against|versus)(?: (?:in|at|by|during|for))?|\b(?:up|down) (?:from|on))"
     r" (?:the |that of )?\Z",
@@ -53,16 +56,15 @@ def _day(published: str | None) -> date | None:
 
 
 def _looks_ahead(setting: Setting) -> bool:
-    """Is the number's clause about what is to come: "will rise", "is to be cut", "plans to build"?"""
+    """Is the number's clause about what is to come: "will rise", "plans to build", "committed to closing"?"""
     for i, above in setting.above.items():
         token = setting.doc[i]
         if above.clauses > 1 or token.pos_ not in {"VERB", "AUX"}:
             continue
-        words = {child.lower_ for child in token.lefts if child.dep_ == "aux" or child.tag_ == "TO"}
-        if words & _AHEAD or (token.tag_ == "VB" and "to" in words):
+        infinitive = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.lefts)
+        gerund = token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"to", "on", "for"}
+        if infinitive or gerund or lies_ahead(token):
             return True
-        if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"to", "on", "for"}:
-            return True  # "committed to closing 60"
     return False
 
 
@@ -80,7 +82,7 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
     if _NUMBER_BASE.search(sentence[:start]) and not end <= time.start <= end + 40:
         return FAR + 1  # "up from 80": not of the year that the other number has
     span = setting.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
-    if span is None or (time.day and _is_of_telling(span.root)):
+    if span is None or _is_of_telling(span, day=time.day):
         return FAR + 1
     return setting.distance(span.start, span.end)
 
@@ -102,11 +104,21 @@ def _splits_bracket(between: str) -> bool:
     return between.count("(") != between.count(")")
 
 
-def _is_of_telling(token: Token) -> bool:
-    """Does a day say when somebody spoke, as in "confirmed 12 deaths on Tuesday"?"""
+def _is_of_telling(span: Span, *, day: bool) -> bool:
+    """Does a time say when somebody spoke: "confirmed 12 deaths on Tuesday", "a report last month put it at 12"?"""
+    before = [token for token in span.doc[max(span.start - 2, span.sent.start) : span.start] if token.tag_ != "IN"]
+    if before and before[-1].dep_ in SUBJECTS and before[-1].lower_ in _tellings():
+        return True
+    token = span.root
     for _ in range(3):
         token = token.head
         if token.pos_ in {"VERB", "AUX"}:
             cue = verb_cue(token)
-            return cue is not None and cue.reporting and {"clause", "object"} <= cue.takes
+            return day and cue is not None and cue.reporting and {"clause", "object"} <= cue.takes
     return False
+
+
+@cache
+def _tellings() -> frozenset[str]:
+    """Documents that tell what others counted; a poll or a census counts on its own day."""
+    return word_set("sources", "documents") - word_set("sources", "polls") - _COUNTING

@@ -34,7 +34,7 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
     doc = setting.doc
     for i in range(setting.first, setting.last):
         token = doc[i]
-        if token.lower_ in word_set("question", "places.adverbs"):
+        if _is_adverb(setting, token):
             yield setting.distance(i, i + 1), i
         if not _is_preposition(setting, token):
             continue
@@ -44,6 +44,13 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
         named = head.tag_ in NAMES
         if _is_named_place(token, head) if named else _is_place_noun(token, head):
             yield setting.distance(i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
+
+
+def _is_adverb(setting: Setting, token: Token) -> bool:
+    """ "Nationwide", but not the "overseas" of "overseas aid"."""
+    if token.lower_ not in word_set("question", "places.adverbs"):
+        return False
+    return token.i + 1 >= setting.last or setting.doc[token.i + 1].tag_ not in NOUNS
 
 
 def _is_preposition(setting: Setting, token: Token) -> bool:
@@ -78,7 +85,7 @@ def _is_named_place(preposition: Token, head: Token) -> bool:
         return _moves(preposition) and (kind or not body)
     if preposition.head.lemma_.lower() in word_set("question", "places.not_in"):
         return False
-    if head.i + 1 < len(head.doc) and head.nbor().tag_ == "POS":
+    if _owns(head):
         return False
     if kind:
         return True
@@ -86,13 +93,19 @@ def _is_named_place(preposition: Token, head: Token) -> bool:
         return False
     if preposition.lower_ in _LOOSE:
         return _known_place(head)
-    determined = words[0].i > 0 and words[0].nbor(-1).lower_ == "the"
+    before = words[0].nbor(-1) if words[0].i > 0 else preposition
+    if before.text == "The":
+        return False  # "in The Times"
+    determined = before.lower_ == "the"
     return not determined or len(words) > 1 or words[-1].text.isupper() or words[-1].text.endswith("s")
 
 
 def _is_place_noun(preposition: Token, head: Token) -> bool:
     """ "In the town", "in the Vesta region of Norland"."""
-    if head.lower_ not in word_set("question", "places.nouns") or head.tag_ != "NN":
+    places = word_set("question", "places.nouns")
+    if not (head.lower_ in places or (head.lemma_.lower() in places and _named_after(head))):
+        return False
+    if head.tag_ != "NN" and not _named_after(head):
         return False
     if preposition.lower_ in _MOVING and not _moves(preposition):
         return False
@@ -100,8 +113,17 @@ def _is_place_noun(preposition: Token, head: Token) -> bool:
     return definite or (head.lower_ in {"hospital", "prison", "school"} and head.i == preposition.i + 1)
 
 
+def _owns(head: Token) -> bool:
+    """Does a name own what follows, as in "in Orme's accounts", and not in "at St Aldwyn's"?"""
+    if head.i + 1 >= len(head.doc) or head.nbor().tag_ != "POS":
+        return False
+    return head.i + 2 < len(head.doc) and head.nbor(2).tag_ in NOUNS | {"JJ", "CD"}
+
+
 def _moves(preposition: Token) -> bool:
-    return preposition.head.lemma_.lower() in word_set("question", "places.movement")
+    """Does it lead somewhere: "sent to", "sent back to"?"""
+    above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
+    return above.lemma_.lower() in word_set("question", "places.movement")
 
 
 def _known_place(head: Token) -> bool:
@@ -147,8 +169,18 @@ def _words(start: Token) -> str:
         last = next((o for o in child.rights if o.tag_ in NAMES), None) if child.lower_ == "of" else None
         if last is not None or (child.dep_ == "conj" and child.tag_ in NAMES and child.i - head.i <= 3):
             end = max(end, (last or child).i + 1)
+    if head.i + 1 < len(head.doc) and head.nbor().tag_ == "POS" and not _owns(head):
+        end = max(end, head.i + 2)
     first = start.i + 1
-    while first < head.i and start.doc[first].lower_ in _DEFINITE | {"a", "an"}:
+    while first < head.i and _is_aside(start.doc[first], named=head.tag_ in NAMES):
         first += 1
     words = " ".join(start.doc[first:end].text.split())
     return f"{start.lower_} {words}" if start.lower_ in _TOLD else words
+
+
+def _is_aside(token: Token, *, named: bool) -> bool:
+    """A word before a place that is no part of it: "the", "sodden"; "northern" is."""
+    if token.lower_ in _DEFINITE | {"a", "an"}:
+        return True
+    quarter = token.lower_.endswith("ern") or token.lower_ in {"north", "south", "east", "west", "central"}
+    return named and token.tag_ not in NAMES and not quarter

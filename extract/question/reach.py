@@ -13,6 +13,7 @@ FAR = 7.0
 """What is farther away than this is another number's, or nobody's."""
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "dep"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "could", "may", "might", "wo"})
 _SPOKEN = frozenset({"ccomp", "parataxis"})
 _BASES = frozenset({"than", "from", "compared", "against", "versus", "on", "to"})
 
@@ -42,6 +43,7 @@ class Setting:
 
     @cached_property
     def doc(self) -> Doc:
+        """The text."""
         return self.number.doc
 
     @cached_property
@@ -66,6 +68,7 @@ class Setting:
 
     @cached_property
     def root(self) -> Token:
+        """The head of the number."""
         return self.number.root
 
     @cached_property
@@ -76,8 +79,7 @@ class Setting:
         for step in range(1, MAX_CLIMB):
             if token.head is token:
                 break
-            verbal = token.pos_ in {"VERB", "AUX"}
-            if verbal and (token.dep_ in _CLAUSES or token.dep_ == "conj"):
+            if _ends_clause(token):
                 depth += 1
                 spoken = spoken or token.dep_ in _SPOKEN
                 joined = token.dep_ == "conj"
@@ -96,47 +98,49 @@ class Setting:
         steps, clauses, token = 0, 0, governor
         while steps < MAX_CLIMB and token.i not in self.above and token.head is not token:
             steps += 1
-            if token.pos_ in {"VERB", "AUX"} and (token.dep_ in _CLAUSES or token.dep_ == "conj"):
-                clauses += 1
+            clauses += _ends_clause(token)
             token = token.head
         above = self.above.get(token.i, Above(MAX_CLIMB, 3, False, False))
         if above.spoken and not (steps == 0 and self._fronted(phrase.i)):
             return FAR + 1  # "said on Tuesday", "a meeting in Dorvale heard"
-        if above.clauses and not self._opens_clause(phrase.i):
+        if above.clauses and governor.pos_ in {"VERB", "AUX"} and not self._opens_clause(phrase.i):
             clauses += 1  # "wept on Tuesday as they read 11 names"
         if above.joined and phrase.i > token.i:
             clauses += 2  # "six were tested in January and there were 240": only what stands before both is of both
+        if clauses > 1:
+            clauses += 1
+        tree = 0.3 * above.up + 1.5 * above.clauses + 0.5 * steps + 1.5 * clauses + (0 if above.up == 0 else 0.5)
         gap = max(first - self.number.end, self.number.start - last, 0)
-        inside = 0 if above.up == 0 else 0.5
-        return (
-            inside
-            + 0.3 * above.up
-            + 1.5 * above.clauses
-            + 0.5 * steps
-            + 1.5 * clauses
-            + 0.08 * gap
-            + self._between(first, last)
-        )
+        shared = steps == 0 and above.clauses == 0
+        return tree + 0.08 * gap + self._between(first, last, shared=shared)
 
-    def _between(self, first: int, last: int) -> float:
-        """Other numbers on the way take the words for themselves; those behind "from" or "than" entirely."""
+    def _between(self, first: int, last: int, *, shared: bool) -> float:
+        """Other numbers on the way take the words for themselves; those behind "from" or "than" entirely.
+
+        `shared`: the words are said of the verb of both.
+        """
         if last <= self.number.start:
             if self._opens_clause(first):
                 return 0.0
-            taken = 4.0 if self._follows_number(first) else 0.0
-            return taken + 2.0 * len(self._numbers(last, self.number.start))
+            return self._taken(first, shared=shared) + 2.0 * len(self._numbers(last, self.number.start))
         others = self._numbers(self.number.end, first)
         if not others:
             return 0.0
         between = self.doc[self.number.end : others[-1]]
         base = any(token.lower_ in _BASES and token.i + 4 > other for token in between for other in others)
-        return FAR if base else 4.0 * len(others)
+        apart = any(self.doc[other + 1].lower_ == "of" for other in others if other + 1 < first)
+        return FAR + 1 if base or apart else 4.0 * len(others)
 
-    def _follows_number(self, first: int) -> bool:
-        """ "9.3 per cent in 2016 has withered to 6.1": the year is that of the number before it."""
+    def _taken(self, first: int, *, shared: bool) -> float:
+        """ "9.3 per cent in 2016 has withered to 6.1", "from 8 in 2016 to 9": the year is that of the number before."""
         start = max(self.first, first - 6)
         cut = next((i for i in range(first - 1, start, -1) if self.doc[i].text in {",", ";", "–", "—"}), start)
-        return bool(self._numbers(cut, first))
+        numbers = self._numbers(cut, first)
+        if not numbers:
+            return 0.0
+        if self.doc[max(numbers[0] - 1, 0)].lower_ in {"from", "than", "against"}:
+            return FAR
+        return 0.0 if shared else 4.0
 
     def _numbers(self, first: int, last: int) -> list[int]:
         inside = range(max(first, self.first), min(last, self.last))
@@ -157,6 +161,22 @@ class Setting:
 
     def _fronted(self, first: int) -> bool:
         return first - self.first <= 3
+
+
+def _ends_clause(token: Token) -> bool:
+    """Is it the verb of a clause of its own, as "taking it to 40" behind a comma is not?"""
+    if token.pos_ not in {"VERB", "AUX"} or not (token.dep_ in _CLAUSES or token.dep_ == "conj"):
+        return False
+    return not (token.tag_ == "VBG" and token.dep_ == "advcl" and not any(token.lefts))
+
+
+def lies_ahead(verb: Token) -> bool:
+    """ "Will rise", "could be cut", "is to close", in headlines "to close"; not "could be as high as", "he'd gone"."""
+    words = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+    if words & _FUTURE and "have" not in words and (verb.tag_ == "VB" or "be" in words):
+        return verb.lemma_ != "be" or not words & {"could", "may", "might"}
+    told = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+    return "to" in words and (told or verb.dep_ == "ROOT")
 
 
 def setting_of(doc: Doc, number: tuple[int, int]) -> Setting | None:
