@@ -12,6 +12,7 @@ from extract.question.frame import frame_of
 from extract.question.holders import holder_of
 from extract.question.measured import measured_of
 from extract.question.phrases import with_plain
+from extract.question.wording import subject_of
 from extract.records import Quantity, Question
 
 
@@ -20,17 +21,17 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
     tokens = TokenIndex(doc)
     found: list[Quantity] = []
     for quantity in quantities:
-        asked = replace(quantity, question=_question(doc, tokens, quantity, published))
-        found.append(taken_up(asked, found))
+        found.append(taken_up(_asked(doc, tokens, quantity, published), found))
     return found
 
 
-def _question(doc: Doc, tokens: TokenIndex, quantity: Quantity, published: str | None) -> Question:
+def _asked(doc: Doc, tokens: TokenIndex, quantity: Quantity, published: str | None) -> Quantity:
     """What the quantity measures, by its sentence alone."""
     frame = frame_of(doc, tokens, (quantity.start, quantity.end), quantity.noun)
     subject = frame.subject()
-    return Question(
+    question = Question(
         measured=with_plain(measured_of(frame, quantity, subject)),
         event=with_plain(event_of(frame, subject)),
         holder=holder_of(frame, quantity.kind, subject),
     )
+    return replace(quantity, question=question, subject=subject_of(frame, quantity, question, subject))
