@@ -33,7 +33,7 @@ def event_of(frame: Frame, subject: Token | None) -> str | None:
     if not words:
         words = list(_around(frame))
     if subject is not None and not can_hold(subject) and frame.head.i not in frame.own:
-        words += phrase(subject, frame.own, ("prep",))
+        words += phrase(subject, frame.silent, ("prep",))
     return _worded(without_loose_ends(sorted(dict.fromkeys(words), key=lambda token: token.i)))
 
 
@@ -51,7 +51,7 @@ def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
         if abs(token.i - frame.head.i) > MAX_REACH:
             continue
         silent = token.pos_ in {"VERB", "AUX"} and (_is_light(token) or (token.i == verb.i and is_said(frame)))
-        if is_telling(token) and not silent and token.i not in own_clause and token.i not in frame.own:
+        if is_telling(token) and not silent and token.i not in own_clause and token.i not in frame.silent:
             yield token
         for child in dependents(token):
             which = (
@@ -89,7 +89,7 @@ def _around(frame: Frame) -> Iterator[Token]:
             token = doc[i]
             if token.text in {",", ";", ":", "–", "—", "(", ")"} or token.lower_ in {"and", "but", "while"}:
                 break
-            if is_telling(token) and i not in frame.own:
+            if is_telling(token) and i not in frame.silent:
                 yield token
 
 

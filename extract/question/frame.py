@@ -37,6 +37,13 @@ class Frame:
     """Its part in what the verb says, or that of the last of `nouns`."""
     preposition: Token | None
     """What ties it to the verb where it is `oblique`: the "by" of "fell by 4%"."""
+    times: frozenset[int] = frozenset()
+    """Places of the words that tell when: they make a slot of their own."""
+
+    @property
+    def silent(self) -> frozenset[int]:
+        """Places of words that say nothing of what is measured: the number's own, and those that tell when."""
+        return self.own | self.times
 
     @property
     def top(self) -> Token:

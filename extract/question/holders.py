@@ -21,7 +21,7 @@ def holder_of(frame: Frame, kind: Kind, subject: Token | None) -> str | None:
         return _aged(frame)
     placed = _placed(frame)
     if placed is not None:
-        return plain(phrase(placed, frame.own))
+        return plain(phrase(placed, frame.silent))
     for noun in (frame.head, *frame.nouns, *([subject] if subject is not None else [])):
         for child in dependents(noun):
             if child.dep_ == "poss":
@@ -33,7 +33,7 @@ def _named(token: Token, frame: Frame) -> str | None:
     who = meant(token) if token.tag_ in {"PRP", "PRP$"} else token
     if who is None or not can_hold(who):
         return None
-    return plain(phrase(who, frame.own, ("prep",)))
+    return plain(phrase(who, frame.silent, ("prep",)))
 
 
 def can_hold(noun: Token) -> bool:
@@ -65,7 +65,7 @@ def _aged(frame: Frame) -> str | None:
                 and who.i not in frame.own
                 and who.lower_ not in {"age", "year"}
             ):
-                return plain(phrase(_name_of(who), frame.own, ("prep",)))
+                return plain(phrase(_name_of(who), frame.silent, ("prep",)))
     return None
 
 

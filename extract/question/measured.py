@@ -36,19 +36,24 @@ def _moved(quantity: Quantity) -> str | None:
 def _thing(frame: Frame) -> str | None:
     """The noun that is counted; of "the number of homes" the homes."""
     held = _held(frame.head)
-    above = (plain(phrase(noun, frame.own, ("prep",))) for noun in _above(frame))
-    return joined(plain(phrase(held, frame.own)), *above, plain(_restriction(held, frame)))
+    above = (plain(phrase(noun, frame.silent, ("prep",))) for noun in _above(frame))
+    return joined(plain(phrase(held, frame.silent)), *above, plain(_restriction(held, frame)))
 
 
 def _restriction(noun: Token, frame: Frame) -> list[Token]:
     """ "children taken from home", "people who rely on savings": the clause that says which ones are counted."""
     clause = clause_verb(noun)
-    return [token for token in clause.subtree if is_telling(token) and token.i not in frame.own] if clause else []
+    return [token for token in clause.subtree if is_telling(token) and token.i not in frame.silent] if clause else []
+
+
+def is_container(noun: Token) -> bool:
+    """Does a noun only hold what is counted: "the number of homes"?"""
+    return noun.lemma_.lower() in word_set("question", "containers.words")
 
 
 def _held(noun: Token) -> Token:
     """ "cases of horse theft": what a container holds."""
-    if noun.lemma_.lower() in word_set("question", "containers.words"):
+    if is_container(noun):
         for child in dependents(noun):
             if child.lower_ == "of":
                 return next((t for t in dependents(child) if t.dep_ == "pobj" and t.tag_ in NOUNS), noun)
@@ -58,16 +63,16 @@ def _held(noun: Token) -> Token:
 def _above(frame: Frame) -> Iterator[Token]:
     """Nouns that say what the counted are of: "a loss of 300 jobs", "the release of 14 children"."""
     for noun in frame.nouns:
-        if noun.tag_ in COMMON_NOUNS and noun.lemma_.lower() not in word_set("question", "containers.words"):
+        if noun.tag_ in COMMON_NOUNS and not is_container(noun):
             yield noun
 
 
 def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
     """What an amount is: the noun it hangs on, or the one that the verb says it of."""
     nouns = [noun for noun in frame.nouns if noun.tag_ in NOUNS]
-    below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.own)]
+    below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.silent)]
     if nouns:
-        return joined(*(plain(phrase(noun, frame.own)) for noun in nouns), plain(below))
+        return joined(*(plain(phrase(noun, frame.silent)) for noun in nouns), plain(below))
     said = subject if subject is not None and _is_line(subject) and not is_said(frame) else None
     if quantity.kind == "duration":
         return joined(plain(below))
@@ -78,16 +83,14 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
     return joined(
         own,
         plain(below),
-        plain(phrase(said, frame.own)) if said is not None else None,
-        plain(phrase(of_object, frame.own)) if of_object is not None else None,
+        plain(phrase(said, frame.silent)) if said is not None else None,
+        plain(phrase(of_object, frame.silent)) if of_object is not None else None,
     )
 
 
 def _is_line(subject: Token) -> bool:
     """Can the subject be what is measured: neither a name nor "the total"?"""
-    return subject.tag_ in {*COMMON_NOUNS, "VBG"} and _held(subject).lemma_.lower() not in word_set(
-        "question", "containers.words"
-    )
+    return subject.tag_ in {*COMMON_NOUNS, "VBG"} and not is_container(_held(subject))
 
 
 def _hanging(frame: Frame) -> Iterator[Token]:

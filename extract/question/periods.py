@@ -39,7 +39,7 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
     if setting is None:
         return None, None
     sentence = setting.text
-    times = times_in(sentence, _day(published), _looks_ahead(setting))
+    times = times_in(sentence, day_of(published), _looks_ahead(setting))
     ranked = sorted(((_distance(setting, sentence, time), time.start, time) for time in times), key=lambda one: one[:2])
     near = [time for distance, _, time in ranked if distance <= FAR]
     period = next((time for time in near if time.period), None)
@@ -48,7 +48,7 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
     return (period.period if period else None), as_of
 
 
-def _day(published: str | None) -> date | None:
+def day_of(published: str | None) -> date | None:
     try:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:

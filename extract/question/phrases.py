@@ -9,7 +9,6 @@ from extract.cue.cues import preposition_at
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.nouns import singular
-from extract.people import counted_people
 from extract.quantity.nouns import dependents
 
 MAX_WORDS = 8
@@ -68,10 +67,7 @@ def with_plain(slot: str | None) -> str | None:
     if slot is None:
         return None
     own = {stem for word in slot.split() for stem in (*stems(word), *stems(singular(word.lower())))}
-    plainer = dict.fromkeys(plain_words(slot))
-    if any(singular(word) in counted_people() for word in slot.split()):
-        plainer["people"] = None
-    new = [word for word in plainer if not own & {*stems(word), *stems(singular(word))}]
+    new = [word for word in dict.fromkeys(plain_words(slot)) if not own & {*stems(word), *stems(singular(word))}]
     return f"{slot} ({' '.join(new)})" if new else slot
 
 

@@ -20,13 +20,18 @@ from extract.quantity.nouns import dependents
 from extract.question.antecedents import meant
 from extract.question.events import is_said
 from extract.question.frame import Frame
+from extract.question.measured import is_container
 from extract.records import Quantity, Question
 
 MAX_WORDS = 14
 NEAR = 12
 """Words from the verb beyond which what it governs is left out."""
-_LEFT_OUT = frozenset({"det", "predet", "nummod", "quantmod", "punct", "cc", "conj", "preconj", "appos", "relcl", "ccomp"})
-_OF_CLAUSE = frozenset({"prep", "prt", "dobj", "dative", "oprd", "acomp", "xcomp", "agent", "advmod", "neg", "npadvmod"})
+_LEFT_OUT = frozenset(
+    {"det", "predet", "nummod", "quantmod", "punct", "cc", "conj", "preconj", "appos", "relcl", "ccomp"}
+)
+_OF_CLAUSE = frozenset(
+    {"prep", "prt", "dobj", "dative", "oprd", "acomp", "xcomp", "agent", "advmod", "neg", "npadvmod"}
+)
 _NAMING = frozenset({"compound", "poss", "case", "amod", "det", "nmod"})
 _LOOSE = frozenset("of in to for at the a an and by on with from that who worth as than".split())
 """Words that end no phrase."""
@@ -53,8 +58,8 @@ def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: To
 def _counted(frame: Frame, quantity: Quantity) -> str | None:
     if quantity.noun is not None:
         above = [noun for noun in frame.nouns if noun.tag_ in NOUNS and noun.i < frame.head.i]
-        whole = above[-1] if above and above[-1].lemma_.lower() not in word_set("question", "containers.words") else None
-        said = _text(_noun_phrase(whole or frame.head, frame))
+        whole = above[-1] if above and not is_container(above[-1]) else frame.head
+        said = _text(_noun_phrase(whole, frame))
         return f"share of {said}" if quantity.kind == "percent" and said else said
     if quantity.kind == "count" and quantity.unit:
         return plural((quantity.unit_phrase or quantity.unit).replace("_", " "))
@@ -79,7 +84,9 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
 
 
 def _is_level(verb: Token | None) -> bool:
-    return verb is not None and verb.lemma_.lower() in word_set("measures", "level_verbs") | {"be", "reach", "hit", "total"}
+    if verb is None:
+        return False
+    return verb.lemma_.lower() in word_set("measures", "level_verbs")
 
 
 def _moved(quantity: Quantity, line: str) -> str:
@@ -157,7 +164,11 @@ def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
     kept = sorted(tokens, key=lambda token: token.i)
     places = {token.i for token in kept}
     held = [t for t in kept if t.dep_ not in {"prep", "agent"} or any(child.i in places for child in t.children)]
-    while held and held[0].i < noun.i and (held[0].tag_ in {"IN", "RB", "RBR", "JJR", "DT", "PRP$", ","} or held[0].is_punct):
+    while (
+        held
+        and held[0].i < noun.i
+        and (held[0].tag_ in {"IN", "RB", "RBR", "JJR", "DT", "PRP$", ","} or held[0].is_punct)
+    ):
         held = held[1:]
     return held
 
@@ -189,4 +200,3 @@ def participle_of(verb: str) -> str:
         return verb[:-1] + "ied"
     doubled = len(verb) == 3 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
     return verb + (verb[-1] if doubled else "") + "ed"
-
