@@ -1,18 +1,21 @@
 """What values a claim's wording admits, and whether two wordings can both be true."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract.records import Claim
+from pipelines.compare.rounding import about, beyond, rounding
 from pipelines.compare.units import RATE_SPREAD, measure_of
 
-APPROXIMATE = 0.1
-"""How far "about", "nearly" and "some" reach to either side, as a share: 19,546 travels as "almost 20,000"."""
+CONVERTED = 0.01
+"""Share by which a bound moves when it is converted: "more than 60 miles" is 96km in the next outlet."""
 
-EXACT_BELOW = 100
-"""Whole counts below this are taken as counted, not rounded: 20 dead is not 22 dead."""
+_FROM_BELOW = re.compile(
+    r"\A\W*(?:very )?(?:nearly|almost|approaching|close to|just (?:short|shy) of|not quite|fast approaching)\b", re.I
+)
+"""Said of what is a little less, never of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,9 @@ class Interval:
     high: float
 
     def wider(self, share: float) -> "Interval":
-        """The same, and what lies off either end by a share of it, more than none."""
+        """The same, and what lies off either end by a share of it."""
+        if not share:
+            return self  # no share of an open end is a number
         return Interval(self.low - abs(self.low) * share, self.high + abs(self.high) * share)
 
     def meets(self, other: "Interval") -> bool:
@@ -41,26 +46,28 @@ def admitted(
     low_text: str | None = None,
     high_text: str | None = None,
     count: bool = True,
+    digits: bool = True,
+    from_below: bool = False,
 ) -> Interval:
     """The values that a wording admits, in units multiplied by `factor`.
 
     `low_text` and `high_text` are the exact decimals, from whose trailing zeros the rounding is read. `count` says
-    that small whole numbers are exact. A denial admits what the denied claim excludes (for a single value: all).
+    that small whole numbers are exact, `digits` that it is given in digits or number words and not as a fraction,
+    `from_below` that it is said of what is less: nearly. A denial admits what the denied claim excludes (for a single
+    value: all).
     """
     start = low if low is not None else -math.inf
     end = high if high is not None else math.inf
-    below = _rounding(low_text, low, count) if low is not None else 0.0
-    above = _rounding(high_text, high, count) if high is not None else 0.0
     if negated:
         return _denied(start, end, comparator, factor)
+    if comparator in _BOUNDS:
+        # "More than 22,000" is said of 22,000, which may stand for more; "more than eight" is not said of eight.
+        below = above = -beyond(low if low is not None else high, count) if comparator in {">", "<"} else 0.0
+    else:
+        below, above = (rounding(text, value, count) for text, value in ((low_text, low), (high_text, high)))
     if comparator == "~":
-        below = max(below, abs(start) * APPROXIMATE)
-        above = max(above, abs(end) * APPROXIMATE)
-    elif comparator in {">", ">="}:
-        # "more than 22,000" is said of 22,400 and, loosely, of 22,000 itself; never of less than its own rounding
-        above = 0.0
-    elif comparator in {"<", "<="}:
-        below = 0.0
+        below = max(below, about(low_text, low, digits))
+        above = -beyond(high, count=False) if from_below else max(above, about(high_text, high, digits))
     bounds = sorted(((start - below) * factor, (end + above) * factor))
     return Interval(bounds[0], bounds[1])
 
@@ -76,12 +83,21 @@ def claim_interval(claim: Claim) -> Interval:
         low_text=claim.value_low_text,
         high_text=claim.value_high_text,
         count=claim.kind in {"count", "age"},
+        digits=not {"fraction", "ratio"} & set(claim.rule.split("+")),
+        from_below=bool(_FROM_BELOW.match(claim.quantity_text)),
     )
 
 
 def both_possible(one: Interval, other: Interval, units: tuple[str | None, str | None], measure: str) -> bool:
     """Have two intervals a value in common? Of two currencies, at some rate of the last years."""
-    return (one.wider(RATE_SPREAD) if measure == "money" and units[0] != units[1] else one).meets(other)
+    return one.wider(slack(*units, measure)).meets(other)
+
+
+def slack(unit: str | None, other: str | None, measure: str) -> float:
+    """The share by which values in two units of one measure may lie apart and still be one, converted."""
+    if unit == other or measure in {"count", "age"}:
+        return 0.0
+    return RATE_SPREAD if measure == "money" else CONVERTED
 
 
 def both_true(one: Claim, other: Claim) -> bool:
@@ -98,15 +114,7 @@ def _denied(start: float, end: float, comparator: str, factor: float) -> Interva
     return Interval(-math.inf, math.inf)
 
 
-def _rounding(exact: str | None, value: float | None, count: bool) -> float:
-    """Half a unit of the last digit given: 35,000 stands for 34,500 to 35,500, £1.2bn for 1.15 to 1.25."""
-    if value is None or value == 0:
-        return 0.0
-    number = Decimal(exact) if exact else Decimal(repr(value))
-    if count and abs(number) < EXACT_BELOW and number == number.to_integral_value():
-        return 0.0
-    half_unit = float(Decimal(5).scaleb(int(number.normalize().as_tuple().exponent) - 1))
-    return min(half_unit, abs(value) * APPROXIMATE)
+_BOUNDS = frozenset({">", ">=", "<", "<="})
 
 
 def disagree(by_outlet: Mapping[str, Sequence[Interval]]) -> bool:

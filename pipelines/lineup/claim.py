@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from extract.records import Claim
 from pipelines.compare.aspects import aspect_of, is_disputable
-from pipelines.compare.intervals import Interval, both_possible, claim_interval
+from pipelines.compare.intervals import Interval, both_possible, claim_interval, slack
 from pipelines.compare.source_names import common_name, without_story
-from pipelines.compare.units import RATE_SPREAD, measure_of, noun_group
+from pipelines.compare.units import measure_of, noun_group
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
 
@@ -128,11 +128,8 @@ def possible_together(a: Item, b: Item) -> bool:
 
 
 def common_intervals(items: Sequence[Item]) -> list[Interval]:
-    """The intervals of claims of one measure, to be compared: in another currency than the first one's, wider."""
-    return [
-        item.interval.wider(RATE_SPREAD) if item.measure == "money" and item.unit != items[0].unit else item.interval
-        for item in items
-    ]
+    """The intervals of claims of one measure, to be compared: in another unit than the first one's, wider."""
+    return [item.interval.wider(slack(item.unit, items[0].unit, item.measure)) for item in items]
 
 
 def clause_of(claim: Claim) -> str:

@@ -76,7 +76,7 @@ def _values(a: Item, b: Item, possible: bool) -> Iterator[tuple[str, float]]:
         return
     if possible:
         yield "possible", 1.0
-    if a.value == b.value:
+    if a.value == b.value and possible:
         yield "equal_digits", min(4, a.digits) / 4
     else:
         yield "distance", distance(a, b)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.compare.intervals import Interval, admitted, disagree, largest_agreement
+from built import claim
+from pipelines.compare.intervals import Interval, admitted, both_true, disagree, largest_agreement
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,95 @@ def test_two_wordings_can_or_cannot_both_be_true(one, other, together):
     a, b = (admitted(low, high, comparator) for low, high, comparator in (one, other))
     assert a.meets(b) is together
     assert b.meets(a) is together
+
+
+def worded(words: str, **more: object):
+    """A claim that says a value in these words: `>= 40`, `~ 250`, with its exact decimal."""
+    comparator, _, value = words.rpartition(" ")
+    ends = {"value_low": None, "value_high": None} | {
+        f"value_{end}{kind}": float(value) if not kind else value
+        for end in ("low", "high")
+        if not (comparator in {">", ">="} and end == "high") and not (comparator in {"<", "<="} and end == "low")
+        for kind in ("", "_text")
+    }
+    return claim(**{"comparator": comparator or "=", "quantity_text": words} | ends | more)
+
+
+def percent(words: str, **more: object):
+    return worded(words, kind="percent", unit="percent", **more)
+
+
+def miles(words: str):
+    return worded(words, kind="length", unit="mile")
+
+
+def kilometres(words: str):
+    return worded(words, kind="length", unit="kilometre")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # counted one by one: a strict bound leaves its own number out
+        (worded("5"), worded("< 5"), False),
+        (worded("5"), worded("<= 5"), True),
+        (worded("17"), worded("> 17"), False),
+        (worded("18"), worded("> 17"), True),
+        (worded(">= 17"), worded("> 17"), True),
+        (worded("> 17"), worded("< 18"), False),
+        # rounded ones may stand for a little more
+        (worded("31000"), worded("> 31000"), True),
+        (worded("30800"), worded("> 31000"), False),
+        (worded("29700"), worded("> 30000"), False),
+        (worded("> 31000"), worded("< 31000"), False),
+        (worded("> 31000"), worded(">= 4"), True),
+        # rounding, by the digits that are printed
+        (worded("2318"), worded("2381"), False),
+        (worded("46872"), worded("46900"), True),
+        (worded("46872"), worded("47000"), True),
+        (worded("46872"), worded("46800"), False),
+        (percent("38"), percent("39"), False),
+        (percent("38"), percent("38.4"), True),
+        (percent("38"), percent("38.5"), True),
+        (percent("38.4"), percent("38.6"), False),
+        (worded("7", kind="duration", unit="year"), worded("8", kind="duration", unit="year"), False),
+        # "about" reaches as far as the digits that follow it allow
+        (worded("~ 50000"), worded("46872"), True),
+        (worded("~ 53000"), worded("46872"), False),
+        (worded("~ 53000"), worded("52100"), True),
+        (worded("~ 250"), worded("271"), True),
+        (worded("~ 240"), worded("271"), False),
+        (worded("~ 31"), worded("29"), False),
+        (worded("~ 30"), worded("28"), True),
+        (percent("~ 16.67", rule="fraction"), percent("16"), True),
+        # "nearly" is said of less
+        (worded("~ 50000", quantity_text="nearly 50,000 votes"), worded("46872"), True),
+        (worded("~ 50000", quantity_text="Almost 50,000 votes"), worded("> 50000"), False),
+        (worded("~ 50000", quantity_text="some 50,000 votes"), worded("> 50000"), True),
+        (worded("~ 50000", quantity_text="close to 50,000"), worded("52000"), False),
+        # a bound is rounded when it is converted
+        (miles("> 60"), kilometres("96"), True),
+        (miles("> 60"), kilometres("90"), False),
+        (miles("> 60"), miles("59"), False),
+    ],
+)
+def test_two_claims_can_or_cannot_both_be_true(one, other, together):
+    assert both_true(one, other) is together
+    assert both_true(other, one) is together
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_small_counts_are_exact_and_bounds_on_them_strict(one: int, other: int) -> None:
+    assert both_true(worded(f"{one}"), worded(f"{other}")) is (one == other)
+    assert both_true(worded(f"{one}"), worded(f"> {other}")) is (one > other)
+    assert both_true(worded(f"{one}"), worded(f"< {other}")) is (one < other)
+    assert both_true(worded(f"{one}"), worded(f">= {other}")) is (one >= other)
+
+
+@given(st.integers(1, 10**9))
+def test_a_number_is_itself_however_it_is_said(value: int) -> None:
+    for words in ("", "~ ", ">= ", "<= "):
+        assert both_true(worded(f"{value}"), worded(f"{words}{value}"))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +149,12 @@ def test_units_are_brought_together_before_comparing():
     miles = admitted(640, 640, "=", factor=1609.344)
     kilometres = admitted(1030, 1030, "=", factor=1000)
     assert miles.meets(kilometres)
+
+
+def test_an_open_end_stays_open_however_wide_the_rest_is_taken():
+    for share in (0.0, 0.2):
+        assert Interval(-math.inf, 8).wider(share).low == -math.inf
+        assert not Interval(-math.inf, 8).wider(share).meets(Interval(12, math.inf))
 
 
 def test_only_claims_of_different_outlets_disagree():

@@ -27,7 +27,7 @@ def told(outlet: str, low: float | None, high: float | None, comparator: str = "
         (told("sky", 20000, 20000, "~"), "bound"),
         (told("sky", 19500, 19500), "rounded"),
         (told("sky", None, 19546, "<="), "bound"),
-        (told("sky", 20000, None, ">"), "bound"),
+        (told("sky", 20000, None, ">"), "value"),
         (told("sky", 31000, 31000), "value"),
     ],
 )
