@@ -22,6 +22,8 @@ class Identity:
     gender: Gender | None = None
     human: bool = False
     """One man or woman, named or not, who can be "he" or "she"."""
+    surely_person: bool = False
+    """Is it shown to be one by more than the form of the name?"""
 
 
 def agrees(identity: Identity, pronoun: str, gender: Gender | None, *, plural: bool) -> bool:
@@ -53,9 +55,10 @@ def is_body(name: Name) -> bool:
 def identity_of(name: Name) -> Identity:
     """A name as a source: an outlet under its title, a person with what tells he from she."""
     relay = relay_title(name.parts)
-    return (
-        Identity(relay, "outlet") if relay else Identity(name.text, name.kind, name.gender, human=name.kind == "person")
-    )
+    if relay:
+        return Identity(relay, "outlet")
+    person = name.kind == "person"
+    return Identity(name.text, name.kind, name.gender, human=person, surely_person=person and name.surely_person)
 
 
 def phrase_head(doc: Doc, start: int, end: int) -> Token:

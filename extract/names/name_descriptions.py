@@ -18,8 +18,11 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     _describe_by_office(doc, name, start, end)
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
-        _call(name, doc[start - 2].lower_)
-        _call_in_full(doc, name, start - 2)
+        noun = doc[start - 2]
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN":
+            noun = noun.head.head  # "the leader of the council, Ilona Marsh"
+        _call(name, noun.lower_)
+        _call_in_full(doc, name, noun.i)
     if end + 1 < len(doc) and doc[end].text == ",":
         for noun in _apposed(doc, end + 1):
             _call(name, noun.lower_)

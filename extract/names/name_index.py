@@ -2,8 +2,18 @@
 
 from spacy.tokens import Doc
 
+from extract.names.kinds import settle_kinds
 from extract.names.name_descriptions import describe
-from extract.names.proper_names import ACRONYM, Name, gender_of, is_office, kind_of, name_runs, person_words
+from extract.names.proper_names import (
+    ACRONYM,
+    Name,
+    gender_of,
+    is_office,
+    kind_of,
+    name_runs,
+    person_words,
+    words_of,
+)
 
 
 class Names:
@@ -19,12 +29,15 @@ class Names:
         # the longest form first, so that a surname finds its full name even where it stands before it
         for start, end in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
             self._note(doc, start, end)
+        found = []
         for start, end in runs:
-            name = self.find([token.text for token in doc[start:end]], person=None)
+            name = self.find(words_of(doc, start, end), person=None)
             if name is not None:
                 self.places.append((start, name))
+                found.append((start, end, name))
                 describe(doc, name, start, end)
                 _note_place(doc, name, start, end)
+        settle_kinds(doc, found)
 
     def find(self, parts: list[str], *, person: bool | None) -> Name | None:
         """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
@@ -48,7 +61,7 @@ class Names:
         return None
 
     def _note(self, doc: Doc, start: int, end: int) -> None:
-        parts = [token.text for token in doc[start:end]]
+        parts = words_of(doc, start, end)
         if is_office(parts):
             return
         determined = start > 0 and doc[start - 1].lower_ == "the"

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
-from extract.people import people
+from extract.people import people, persons
 
 NameKind = Literal["person", "organisation"]
 Gender = Literal["male", "female"]
@@ -37,6 +37,8 @@ class Name:
     descriptions: set[str] = field(default_factory=set)
     """Nouns that the text calls it by: "charity", "governor", "first lady"."""
     acronym: str | None = None
+    surely_person: bool = False
+    """Does the text show that it is a person's?"""
 
     @property
     def parts(self) -> list[str]:
@@ -73,9 +75,13 @@ def _joined(doc: Doc, i: int, end: int) -> int:
         return 1
     if doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s"):
         return 2
+    if doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
+        return 2 if i + 1 < end and is_name_word(doc[i + 1]) else 0
     if doc[i].lower_ == "and":
         return _joined_by_and(doc, i, end)
     if doc[i].lower_ not in _JOINERS:
+        return 0
+    if doc[i].lower_ == "of" and _is_person_before(doc, i):
         return 0
     width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
     if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
@@ -105,6 +111,36 @@ def _names_one_body(doc: Doc, i: int, stop: int) -> bool:
     return whole and not any(token.lower_ in bodies or ACRONYM.fullmatch(token.text) for token in halves)
 
 
+def _is_person_before(doc: Doc, i: int) -> bool:
+    """ "Ilse Marsh of Orme Aid": two words before "of" that are no part of a body's name or of an office."""
+    first = i
+    while first > 0 and is_name_word(doc[first - 1]):
+        first -= 1
+    words = [token.lower_ for token in doc[first:i]]
+    of_bodies = word_set("sources", "organisations") | word_set("sources", "role_words") | people("role")
+    determined = first > 0 and doc[first - 1].lower_ in {"the", "a", "an", "of", "for", "and", "&"}
+    return (
+        len(words) == 2 and not determined and not any(word in of_bodies or word.endswith("s") for word in words[-1:])
+    )
+
+
+def words_of(doc: Doc, start: int, end: int) -> list[str]:
+    """The words of a run, those joined by a hyphen as one."""
+    found: list[str] = []
+    for token in doc[start:end]:
+        glued = token.text == "-" or (token.i > start and doc[token.i - 1].text == "-")
+        if glued and found:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+    return found
+
+
+def is_titled(parts: list[str]) -> bool:
+    """Does a title that is no office stand before the name: "Ms Marsh"?"""
+    return len(parts) > 1 and parts[0].rstrip(".").lower() in word_set("sources", "titles")
+
+
 def _looks_institutional(doc: Doc, i: int) -> bool:
     """ "Office for …", "Institute for …" go on; "Labour for Leeds" does not."""
     return doc[i - 1].lower_ in word_set("sources", "organisations")
@@ -112,10 +148,14 @@ def _looks_institutional(doc: Doc, i: int) -> bool:
 
 def person_words(parts: list[str]) -> list[str]:
     """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
+    while len(parts) > 2 and parts[-1].lower() in word_set("sources", "post_nominals"):
+        parts = parts[:-1]
     roles = people("role") | _titles()
     for i in range(len(parts) - 1, 0, -1):
         if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
             return parts[i:]
+    if len(parts) > 2 and parts[0].lower() in persons():  # "Pensioner Ilona Marsh"
+        return parts[1:]
     return parts
 
 
@@ -127,6 +167,9 @@ def is_office(parts: list[str]) -> bool:
 
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
+    core = person_words(parts)
+    if 1 < len(core) < len(parts) <= len(core) + 3 and not any(_is_of_body(word) for word in core):
+        return "person"
     lowered = [part.lower().rstrip(".") for part in parts]
     if any(word in _titles() for word in lowered[:-1]):
         return "person"
@@ -141,6 +184,10 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     if ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
         return "organisation"
     return "person" if 2 <= len(parts) <= 4 else "organisation"
+
+
+def _is_of_body(word: str) -> bool:
+    return word.lower() in word_set("sources", "organisations") or word.lower() in {"of", "for", "&", "'", "’"}
 
 
 def _titles() -> frozenset[str]:

@@ -17,7 +17,7 @@ from extract.names.identities import (
     sentence_subjects,
 )
 from extract.names.name_index import Names
-from extract.names.proper_names import Gender, gender_of, is_office, name_runs
+from extract.names.proper_names import Gender, gender_of, is_office, name_runs, words_of
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
@@ -81,7 +81,7 @@ class Resolver:
         return self._description(head, start, end)
 
     def _named(self, start: int, first: int, last: int) -> Identity:
-        parts = [token.text for token in self._doc[first:last]]
+        parts = words_of(self._doc, first, last)
         name = self._names.find(parts, person=None)
         if name is None:
             return Identity(" ".join(parts), "organisation")
@@ -129,13 +129,13 @@ class Resolver:
             owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NN"), None)
             known = self._called(owner.lower_, owner.left_edge.i, owner.i + 1) if owner is not None else None
             return known if known is not None and known.kind in {"organisation", "person"} else None
-        name = self._names.find([token.text for token in self._doc[run[0] : run[1]]], person=None)
+        name = self._names.find(words_of(self._doc, *run), person=None)
         return identity_of(name) if name is not None and name.kind in {"organisation", "person"} else None
 
     def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Harwick University", "the Harwick team" → the body."""
         for first, last in name_runs(self._doc, start, end):
-            name = self._names.find([token.text for token in self._doc[first:last]], person=False)
+            name = self._names.find(words_of(self._doc, first, last), person=False)
             if name is None:
                 continue
             if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and is_body(name)):
@@ -181,7 +181,9 @@ class Resolver:
         """The last body that spoke or that a sentence was about; a party or union must be known for one."""
         known: dict[str, list[str]] = load("sources")["known"]
         for _, _, identity in self._antecedents(before):
-            may_be = identity.kind == "organisation" or (identity.kind == "person" and identity.gender is None)
+            may_be = identity.kind == "organisation" or (
+                identity.kind == "person" and identity.gender is None and not identity.surely_person
+            )
             first = identity.text.split()[0]
             of_class = first in known[noun] if noun in known else not any(first in names for names in known.values())
             if may_be and of_class:

@@ -1,0 +1,89 @@
+"""Person or body, by what the text does with a name: "Ms Marsh", "Marsh, 43," and "Marsh, who"; "Orme, which"."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from extract.grammar import COMMON_NOUNS
+from extract.lexicon import word_set
+from extract.names.proper_names import Name, is_titled
+from extract.people import people
+
+Place = tuple[int, int, Name]
+"""Where a form of a name begins and ends, and the name."""
+
+_SHE = frozenset({"he", "she"})
+_IT = frozenset({"it", "its"})
+_FROM = frozenset({"by", "from"})
+
+
+def settle_kinds(doc: Doc, places: Iterable[Place]) -> None:
+    """Correct what names are by their forms alone, and note who surely are people."""
+    seen: dict[int, list[Place]] = {}
+    for place in places:
+        seen.setdefault(id(place[2]), []).append(place)
+    for found in seen.values():
+        name = found[0][2]
+        if name.acronym is not None:
+            continue
+        if any(_shown_person(doc, *place) for place in found):
+            name.kind, name.surely_person = "person", True
+        elif name.kind == "person" and name.gender is None and not name.descriptions & people("role"):
+            name.surely_person = _by_one_word(doc, found, -1)
+            if not name.surely_person and (
+                _by_one_word(doc, found, 0) or any(_shown_body(doc, *place) for place in found)
+            ):
+                name.kind = "organisation"
+        else:
+            name.surely_person = name.kind == "person"
+
+
+def _shown_person(doc: Doc, start: int, end: int, name: Name) -> bool:
+    """ "Ms Marsh", "Ilse Marsh, 43,", "Ilse Marsh, who", "Ilse Marsh said she"."""
+    if is_titled([token.text for token in doc[start:end]]):
+        return True
+    if len(name.parts) > 3 or any(part.lower() in word_set("sources", "organisations") for part in name.parts):
+        return False
+    after = [token.lower_ for token in doc[end : end + 3]]
+    if after[:1] == [","] and len(after) == 3:
+        age = doc[end + 1].like_num and doc[end + 1].is_digit and len(after[1]) <= 2
+        return after[1] == "who" or (age and after[2] in {",", "."})
+    return _says_of(doc, end) in _SHE
+
+
+def _shown_body(doc: Doc, start: int, end: int, name: Name) -> bool:
+    """ "Orme Foods, which", "a Corvane Insight survey", "Orme Foods chairman Pim Oster", "bosses at Orme Foods"."""
+    after = [token.lower_ for token in doc[end : end + 2]]
+    if after == [",", "which"] or _says_of(doc, end) in _IT:
+        return True
+    following = doc[end] if end < len(doc) else None
+    before = doc[start - 1] if start else None
+    if following is not None and following.tag_ in COMMON_NOUNS:
+        of_it = people("role") | word_set("sources", "polls")
+        if (before is not None and before.lower_ in {"a", "an"}) or following.lower_ in of_it:
+            return True
+    if before is None or start < 2:
+        return False
+    owner = doc[start - 2]
+    at = before.lower_ == "at" and owner.tag_ in COMMON_NOUNS
+    return at or (before.lower_ in _FROM and owner.lower_ in word_set("sources", "polls"))
+
+
+def _says_of(doc: Doc, end: int) -> str:
+    """The pronoun of "said she", "says that it", "boasts that its" after a name; nothing without one."""
+    at = end
+    while at < min(end + 3, len(doc)) and doc[at].tag_.startswith("VB"):
+        at += 1
+    if at > end and at < len(doc) and doc[at].lower_ == "that":
+        at += 1
+    if at == end or at >= len(doc):
+        return ""
+    is_object = doc[at].lower_ == "it" and not any(t.tag_.startswith(("VB", "MD")) for t in doc[at + 1 : at + 2])
+    return "" if is_object else str(doc[at].lower_)  # "called it an outrage"
+
+
+def _by_one_word(doc: Doc, places: list[Place], which: int) -> bool:
+    """Is a name of several words shortened to its first one, as bodies' names are, or (-1) to its last, as people's?"""
+    return any(
+        end - start == 1 and len(name.parts) > 1 and doc[start].text == name.parts[which] for start, end, name in places
+    )
