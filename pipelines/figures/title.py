@@ -1,100 +1,110 @@
-"""A figure in words: what is counted, where a claim says so shortly, or else the words around the number."""
+"""A figure called by its question: what is counted and what befell it, whose, where, when; never its value."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from extract.number.atoms import Atoms
-from extract.number.mentions import find_mentions
-from extract.records import Claim
+from extract.concepts import content_words
+from extract.nouns import plural
+from extract.records import Claim, Kind, Scope
 from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
-from pipelines.lineup.words import concepts, content_words
 
-GAP = "…"
-"""Stands for the value."""
 LOOKED_AT = 40
 """Claims among which the words are chosen, those in the middle of the figure."""
-BEST_LENGTH = 55
-"""Characters of a clause that says enough and no more."""
+BEST_LENGTH = 8
+"""Words of a title that say enough and no more."""
 LONGEST = 110
-_WORDS_OF_SUBJECT = range(3, 11)
+"""Characters."""
+MOST = 0.5
+"""Share of a figure's claims that must give a place, a period or a scope for it to be the figure's."""
 
-_LEADING = re.compile(
-    r"\A(?:(?:and|but|that|as|while|which|who|so|because|after|when|where|of|including|though|although|then|yet|or"
-    r"|also|however|in all|with|said|says|say|found|finds|insisted|insists|added|told|claimed)\b\s*)+",
-    re.I,
+_POINTING = re.compile(
+    r"\b(?:I|me|my|we|us|our|you|your|he|him|his|she|her|it|its|they|them|their|this|these|those|there|here)\b", re.I
 )
-"""What joins a clause to the words before it."""
-_POINTING = re.compile(r"\b(?:I|me|my|we|us|our|you|your|he|him|she|it|its|they|them|this|these|those)\b", re.I)
 """Words that say nothing away from their text."""
-_POSSESSED = re.compile(r"\s['’]s\b")
+_DAY = re.compile(r"\A\d{1,2} [A-Z][a-z]+ \d{4}\Z")
+_OF_KIND: Mapping[Kind, str] = {
+    "count": "number", "money": "money", "percent": "share", "points": "points", "duration": "time", "age": "age",
+    "length": "distance", "ratio": "ratio", "other": "amount",
+}  # fmt: skip
+"""What a figure is of at least."""
+_OF_SCOPE: Mapping[Scope, str] = {
+    "average": "average", "limit": "limit", "target": "target", "forecast": "forecast", "poll": "poll",
+    "record": "record", "verified": "verified",
+}  # fmt: skip
+"""How a title says what of the thing a figure is, where its words do not."""
 
 
 def figure_title(cluster: Sequence[Item], vectors: Mapping[str, Vector], by_claim: Mapping[str, Claim]) -> str:
-    """The figure in words, for one line: "homes flooded in Ashendale", "Customers owe … to their suppliers"."""
+    """The figure in words, for one line: "People killed in the floods, Dorvale, May 2024"."""
     centre = mean(vectors[item.claim_id] for item in cluster)
     middle = {item.claim_id: round(cosine(vectors[item.claim_id], centre), 2) for item in cluster}
-    likeliest = sorted(cluster, key=lambda item: (-middle[item.claim_id], item.claim_id))[:LOOKED_AT]
-    for item in likeliest:
-        subject = _one_line(by_claim[item.claim_id].subject)
-        if _says_what(subject, item, by_claim[item.claim_id]):
-            return subject
-    best = max(likeliest, key=lambda item: (middle[item.claim_id] + _clarity(item), item.claim_id))
-    return _around_the_number(best, by_claim[best.claim_id]) or _one_line(by_claim[best.claim_id].subject)
+    likeliest = sorted(middle, key=lambda claim_id: (-middle[claim_id], claim_id))[:LOOKED_AT]
+    claims = [by_claim[claim_id] for claim_id in likeliest]
+    best = max(claims, key=lambda claim: (middle[claim.claim_id] + _clarity(claim), claim.claim_id))
+    title = _named(best, claims)
+    for more in _where_and_when(claims) if best.kind != "age" else ():
+        if more is not None and not _says(title, more) and len(title) + len(more) < LONGEST:
+            title = f"{title}, {more}"
+    return title[:1].upper() + title[1:]
 
 
-def _says_what(subject: str, item: Item, claim: Claim) -> bool:
-    """Does a subject name what is counted, and something of it, in words that stand by themselves?"""
-    if claim.kind == "age":
-        return subject.startswith("age of ")
-    said, words = subject.split(), concepts(subject)
-    return (
-        claim.kind == "count"
-        and item.noun_concept in words
-        and (len(said) in _WORDS_OF_SUBJECT or (len(said) > 1 and concepts(said[0]) == [item.noun_concept]))
-        and len(set(words)) == len(words) > 1
-        and said[0] != claim.unit  # "person board rescued": put together from pieces of a sentence
-        and not _POINTING.match(subject)
-        and not _POSSESSED.search(subject)
-    )
+def _where_and_when(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
+    return _prevailing([claim.place for claim in claims], MOST), _period(claims)
 
 
-def _clarity(item: Item) -> float:
-    """How well a clause can be read by itself, against what its claims have in common: fractions of a similarity."""
-    clause = item.clause
-    clear = -abs(len(clause) - BEST_LENGTH) / 150 - len(_POINTING.findall(clause)) / 10
-    if item.source and item.source in clause:
-        clear -= 0.2  # one source of several
-    if len(content_words(clause)) < 3:
+def _named(best: Claim, claims: Sequence[Claim]) -> str:
+    """What is measured, with whose it is and what of it where the words do not say."""
+    named = _one_line(best.subject) or _least(best)
+    scope = _OF_SCOPE.get(_prevailing([claim.scope for claim in claims], MOST))  # type: ignore[call-overload]
+    holder = _prevailing([claim.holder for claim in claims]) if best.kind != "age" else None
+    if holder is not None and len(content_words(named)) < 3 and not _says(named, holder):
+        named = f"{holder}: {named}"
+    if scope is not None and not re.search(rf"\b{scope[:6]}", named, re.I):
+        named = f"{named} ({scope})"
+    return named
+
+
+def _clarity(claim: Claim) -> float:
+    """How well a subject can be read by itself, against what its claims have in common: fractions of a similarity."""
+    subject = _one_line(claim.subject)
+    telling = [word for word in content_words(subject) if word not in _OF_KIND.values()]
+    clear = -abs(len(subject.split()) - BEST_LENGTH) / 25 - len(_POINTING.findall(subject)) / 5
+    if len(telling) < 2:
         clear -= 0.5
+    if not telling:
+        clear -= 0.5
+    if claim.field == "title":
+        clear -= 0.2  # headlines leave out what a sentence says
     return clear
 
 
-def _around_the_number(item: Item, claim: Claim) -> str:
-    """The clause with a gap for the value; empty where it holds nothing else."""
-    quantity = claim.quantity_text
-    offset = item.clause.find(quantity)
-    if offset < 0:
-        return _one_line(item.clause)[:LONGEST]
-    atoms = Atoms(quantity)
-    end = max((atoms[mention.end - 1].end for mention in find_mentions(atoms)), default=len(quantity))
-    before = _LEADING.sub("", item.clause[:offset].lstrip(" '’\"“”"), count=1)
-    after = quantity[end:] + item.clause[offset + len(quantity) :]
-    title = _shortened(_one_line(before), _one_line(after.rstrip(" .'’\"“”")))
-    return title if re.search(r"\w", title) else ""
+def _least(claim: Claim) -> str:
+    """What is counted, where nothing is said of it."""
+    return plural(claim.unit.replace("_", " ")) if claim.kind == "count" and claim.unit else _OF_KIND[claim.kind]
 
 
-def _shortened(before: str, after: str) -> str:
-    """Words on both sides of the gap, the nearest ones where there are too many."""
-    room = LONGEST - len(GAP) - 2
-    left = max(room - len(after), room // 2)
-    if len(before) > left:
-        before = before[len(before) - left :].partition(" ")[2]
-    if len(after) > room - len(before):
-        after = after[: room - len(before)].rpartition(" ")[0]
-    joined = f"{before} {GAP}" if before else GAP
-    return joined + (after if after[:1] in {"-", "'", "’", ""} else f" {after}")
+def _prevailing(said: Sequence[str | None], least: float = 0.0) -> str | None:
+    """What most claims that say anything say, and at least a share of all; None where they say several as often."""
+    counts = Counter(one for one in said if one)
+    if not counts:
+        return None
+    best, count = min(counts.items(), key=lambda found: (-found[1], found[0]))
+    return best if count > MOST * counts.total() and count >= least * len(said) else None
+
+
+def _period(claims: Sequence[Claim]) -> str | None:
+    """The time that the figure covers; a single day is as often that of the telling."""
+    period = _prevailing([claim.period for claim in claims], MOST)
+    return None if period is None or _DAY.match(period) else period
+
+
+def _says(title: str, more: str) -> bool:
+    """Does a title have the telling words already?"""
+    words = set(re.findall(r"\w+", title.lower()))
+    return all(word in words for word in re.findall(r"\w{3,}", more.lower()))
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return " ".join((text or "").split())[:LONGEST]
