@@ -17,6 +17,10 @@ def print_explained(found: Explained, console: Console) -> None:
         source = claim.source or "nobody"
         console.print(f"[bold]{escape(claim.quantity_text)}[/] · {claim.outlet} · {escape(source)}")
         console.print(f"  {escape(claim.sentence)}")
+    slots = Table("question", "the one", "the other", "verdict")
+    for slot in found.slots:
+        slots.add_row(slot.slot.replace("_", " "), slot.one or "–", slot.other or "–", slot.verdict)
+    console.print(slots)
     table = Table("for or against", "found", "weight", "adds")
     for name, value, weight in found.weighed:
         table.add_row(name.replace("_", " "), f"{value:.2f}", f"{weight:+.2f}", f"{value * weight:+.2f}")

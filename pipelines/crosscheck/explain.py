@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from pipelines.compare.questions import SlotCompared, compare_questions
 from pipelines.crosscheck.article_words import related_to
 from pipelines.crosscheck.source_table import names_in
 from pipelines.database.claims import StoredClaim, claim_named, current_claims_of
@@ -25,6 +26,11 @@ class Explained:
     """What puts one figure out of the question; None where nothing does."""
     weighed: Sequence[tuple[str, float, float]]
     """Name, value and weight of what was found; log-odds are the sum of value times weight, and `BASE`."""
+
+    @property
+    def slots(self) -> tuple[SlotCompared, ...]:
+        """What the two say they measure, slot by slot."""
+        return compare_questions(*self.claims)
 
     @property
     def odds(self) -> float:

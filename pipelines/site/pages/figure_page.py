@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request
 
 from extract.records import Claim
 from pipelines.site.pages.origins import origins
+from pipelines.site.pages.question_table import question_table
 from pipelines.site.parts.diff import word_by_word
 from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
@@ -101,6 +102,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "timeline": timeline(points),
         "changes": [_change(change, looks) for change in changes],
         "links": links,
+        "question": question_table([claim for claim in claims if not claim["withdrawn_at"]] or claims),
         "evidence": shown,
         "chosen": chosen,
         "pages": pages,
