@@ -159,7 +159,7 @@ def _meant(
     for name in sorted(given):
         phrase, kind = phrase_of(name, wording), kinds[name]
         meant = None
-        rank = kind == "person" or (name in described and head_of(phrase) in people_of("role"))
+        rank = kind == "person" or (name in described and head_of(phrase) in people_of("role") | {"lady"})
         if rank and not head_of(phrase)[0].isupper():  # "Norland's interior minister" too
             meant = _holder(phrase, named, texts, wording)
         elif name in described and may_mean_a_name(phrase, kind):

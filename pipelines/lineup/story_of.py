@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from extract.names.relays import relay_title
 from pipelines.compare.wording import proper_nouns
 from pipelines.lineup.stories import WINDOW
 
@@ -18,9 +19,9 @@ day, 1 story is taken for part of another, and 4 fall apart; by words alone, 6 a
 LEAST = 2
 """Names that are shared at least."""
 
-_AT = re.compile(
-    r"\b(?:in|at|near|across|outside|off|around) (?:the )?(?P<place>[A-ZÀ-ÖØ-Þ][\w’'-]*(?: [A-ZÀ-ÖØ-Þ][\w’'-]*){0,2})"
-)
+_NAMES = r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: (?:(?:of|and) )?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,5}"
+_RUN = re.compile(_NAMES)
+_AT = re.compile(rf"\b(?:in|at|near|across|outside|off|around) (?:the )?(?P<place>{_NAMES})")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 Place = tuple[datetime, str]
@@ -61,9 +62,18 @@ def stories_of(
 def story_title(title: str, text: str, time: datetime) -> str:
     """What tells a story from others, by its first article: a place or name, and the day: "Dorvale, 3 May 2024"."""
     names = proper_nouns(text)
-    counts = Counter(_POSSESSIVE.sub("", match["place"]) for match in _AT.finditer(text))
-    told = {place: count for place, count in counts.items() if place.split()[0] in names}
-    told = told or {name: text.count(name) for name in names}
+    runs = Counter(run for match in _RUN.finditer(text) if (run := _name_in(match[0], names)))
+    found = {place for match in _AT.finditer(text) if (place := _name_in(match["place"], names))}
+    places = {run: runs[run] for run in found & runs.keys() if runs[run] > 1 or run in title}
+    told = places or runs
     day = f"{time.day} {time:%B %Y}"
     best = min(told, key=lambda name: (-told[name] - 3 * (name in title), text.find(name), name), default=None)
     return f"{best}, {day}" if best else day
+
+
+def _name_in(run: str, names: frozenset[str]) -> str | None:
+    """A run of capitalised words from its first name on: "Shares of Veldkamer". No outlet, and no single letter."""
+    words = _POSSESSIVE.sub("", run).split()
+    while words and words[0] not in names:
+        words = words[1:]
+    return " ".join(words) if words and len(words[0]) > 1 and relay_title(words) is None else None
