@@ -26,6 +26,7 @@ from pipelines.database.claims import (
 from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
 from pipelines.database.open import is_sample, transaction
 from pipelines.database.rows import Row, put_rows, remove_others
+from pipelines.database.stories import has_unknown_stories
 from pipelines.database.touched import (
     articles_lined_up,
     bereft_figures,
@@ -181,7 +182,7 @@ def _taken(db: Database, claims: Sequence[StoredClaim], figures: Collection[str]
 def _grown(db: Database) -> bool:
     """Is there more to line up anew than to add to?"""
     before, now = articles_lined_up(db), all_articles(db)
-    return before is None or (now <= YOUNG and now > GROWN * before)
+    return before is None or has_unknown_stories(db) or (now <= YOUNG and now > GROWN * before)
 
 
 def _put_figure_ids(db: Database, figure_of: Mapping[str, str], claims: Sequence[StoredClaim]) -> int:

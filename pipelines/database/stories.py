@@ -40,6 +40,11 @@ def known_articles(db: Database, articles: Collection[str]) -> Iterator[Known]:
             yield Known(*row)
 
 
+def has_unknown_stories(db: Database) -> bool:
+    """Are there articles that were compared before stories were known: by an earlier version?"""
+    return db.execute("SELECT 1 FROM article_words WHERE story IS NULL LIMIT 1").fetchone() is not None
+
+
 def told_with(db: Database, stories: Collection[str]) -> set[str]:
     """The articles that tell one of these stories."""
     found = set[str]()
