@@ -157,6 +157,8 @@ class Resolver:
         if noun in people("role"):
             known = definite and noun not in word_set("sources", "organisations")
             return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
+        if definite and is_office(text.split()) and noun not in word_set("sources", "organisations"):
+            return Identity(text, "person", gender_of([noun]), human=True)
         if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
             return Identity(text, "person", gender_of([noun]), human=True)
         if head.tag_ == "NNS" or noun in unnamed():
