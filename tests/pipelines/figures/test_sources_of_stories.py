@@ -5,7 +5,10 @@ from extract.records import Claim
 from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.independence import origins_of
 
-FLOOD = "Yesterday the town of Dorvale lay under water. People from Merrin and Wenlow fled, and police came to the river in Dorvale."
+FLOOD = (
+    "Yesterday the town of Dorvale lay under water. People from Merrin and Wenlow fled,"
+    " and police came to the river in Dorvale."
+)
 FIRE = "Yesterday a mill in Kell burned. People from Oster and Hanholt saw it, and police came to the mill in Kell."
 OUTLETS = ("bbc", "sky", "independent", "mirror", "express", "daily_mail")
 
