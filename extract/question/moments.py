@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from extract.question.moment_forms import PATTERNS, SHORT_MONTHS, count_of
 from extract.question.stretches import (
     MONTHS,
     NTHS,
@@ -47,89 +48,9 @@ class Moment:
     as_of: date | None = None
 
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-COUNT = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|few|several|couple of|a few)"
-_YEAR = r"(?:19|20)\d\d(?!\d|,\d|\.\d|[-–](?:year|page|seat|strong))"
-_SHORT = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
-_MONTH = rf"(?-i:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
-_WEEKDAY = rf"(?-i:{'|'.join(WEEKDAYS)})"
-_SEASON = "|".join(SEASONS)
-_PART_OF_DAY = r"(?: (?:early )?(?:morning|afternoon|evening|night|lunchtime|midday|teatime))?"
-_BEFORE = r"(?:a year (?:ago|earlier|before|previously)|the year before(?: last)?)"
-_OTHER_YEAR = (
-    rf"(?:(?:in )?{_YEAR}|this year|last year|next year|the year|the (?:previous|preceding|following) year|{_BEFORE})"
-)
-_OTHER_TIME = r"(?:period|point|time|stage|months?|weeks?|day|quarter|weekend|date)"
-_ANY_YEAR = r"(?:(?:financial|tax|business|calendar|fiscal|academic|school) )?year"
-_WAYS = r"this|last|next|the (?:previous|preceding|following|current|past)|previous|the same|that same|that"
-_NO_AMOUNT = r"(?![\d%]|[,.:]\d| ?(?:per|people|million|billion|bn|m)\b)"
-_TH = r"(?:st|nd|rd|th)?"
-
-_FORMS: tuple[tuple[str, str], ...] = (
-    (
-        "same",
-        rf"(?:(?:the|this|that) (?:same )?{_OTHER_TIME}|now|this time|then),? (?:(?:of|in|during) )?"
-        rf"(?P<year>last year|{_BEFORE}|the (?:previous|preceding) year|in {_YEAR}|(?<=period )(?:of )?{_YEAR})",
-    ),
-    (
-        "day",
-        rf"(?:{_WEEKDAY},? )?(?:the )?(?P<day>\d{{1,2}}){_TH}(?: of)? (?P<month>{_MONTH})"
-        rf"(?:,? (?P<year>{_YEAR}|this year|last year))?",
-    ),
-    (
-        "day",
-        rf"(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}{_NO_AMOUNT}(?:,? (?P<year>{_YEAR}))?",
-    ),
-    (
-        "nth",
-        r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<part>quarter|half)"
-        rf"(?: of (?P<year>{_OTHER_YEAR}))?(?! of)",
-    ),
-    ("edge", r"(?:the )?(?:very )?(?:start|beginning|end|middle|turn|close) of (?:the )?(?P<inner>INNER)"),
-    (
-        "month",
-        r"(?:(?P<way>last|next|this|the previous|the following) )?(?:(?:early|late|mid)[ -])?"
-        rf"(?P<month>{_MONTH})(?:,? (?:of |in )?(?P<year>{_OTHER_YEAR}))?",
-    ),
-    (
-        "season",
-        rf"(?:(?P<way>last|next|this|the|the previous|early|late|the past) )(?P<season>{_SEASON})"
-        rf"(?: (?:of )?(?P<year>{_YEAR}))?(?![ -](?:house|school|games|olympics|holiday))",
-    ),
-    ("season", rf"(?P<season>{_SEASON}) (?:of )?(?P<year>{_YEAR})"),
-    ("christmas", rf"(?-i:Christmas)(?: (?P<year>{_YEAR}))?(?! (?:party|shopping|tree|card|sales|trading|market))"),
-    ("fiscal", r"(?P<year>(?:19|20)\d\d)[/–-](?P<next>\d\d)(?!\d|[/-])"),
-    ("decade", r"(?:the )?(?P<decade>(?:19|20)\d0)['’]?s"),
-    ("unit", rf"(?P<way>{_WAYS}) (?P<unit>{_ANY_YEAR}|month|week|weekend|quarter|decade|century)(?! old)"),
-    ("weekday", rf"(?:(?P<way>last|next|this) )?(?P<weekday>{_WEEKDAY}){_PART_OF_DAY}(?!['’])"),
-    (
-        "back",
-        rf"(?P<count>an?|{COUNT}|half a) (?P<unit>years?|months?|weeks?|days?|decades?|century)"
-        r" (?P<way>ago|earlier|before|previously|prior)",
-    ),
-    ("before", r"the (?P<unit>year|month|week|day|quarter) (?:before|earlier|prior)(?P<last> last)?(?: that)?"),
-    ("today", r"(?:today|tonight|this (?:morning|afternoon|evening|lunchtime))"),
-    ("yesterday", r"(?:yesterday(?: (?:morning|afternoon|evening|night))?|last night)"),
-    ("overnight", r"overnight"),
-    ("tomorrow", r"tomorrow"),
-    ("this_year", r"(?<=of )the (?P<unit>year|month|decade)(?! (?:to|ended|ending|earlier|before|prior))"),
-    ("year", rf"(?P<year>{_YEAR})"),
-)
-
-
-def count_of(text: str) -> int:
-    """How many units an expression names: two of "the past two years", one where it does not say."""
-    for word in re.findall(r"\w+", text.lower()):
-        if word in _NUMBERS[1:]:
-            return _NUMBERS.index(word)
-        if word.isdigit() and len(word) <= 3:
-            return int(word)
-    return 1
-
-
 def read_moment(text: str, now: Now) -> Moment | None:
     """What an expression means; None where it needs a day of publication that is not known, or is no date."""
-    for form, pattern in _PATTERNS:
+    for form, pattern in PATTERNS:
         parts = pattern.fullmatch(text)
         if parts is not None:
             try:
@@ -191,7 +112,7 @@ def _month(parts: re.Match[str], now: Now) -> Moment | None:
 
 def _month_number(word: str) -> int:
     word = word.rstrip(".")
-    return MONTHS.index(_SHORT.get(word, word)) + 1
+    return MONTHS.index(SHORT_MONTHS.get(word, word)) + 1
 
 
 def _nth(parts: re.Match[str], now: Now) -> Moment | None:
@@ -237,11 +158,13 @@ def _season(parts: re.Match[str], now: Now) -> Moment | None:
     return Moment(f"{season} {year}")
 
 
-def _christmas(parts: re.Match[str], now: Now) -> Moment | None:
-    if parts["year"]:
-        return Moment(f"25 December {parts['year']}")
-    day = now.published
-    return Moment(f"25 December {day.year - (not now.future and (day.month, day.day) < (12, 25))}") if day else None
+def _feast(parts: re.Match[str], now: Now) -> Moment | None:
+    month, day = (12, 25) if parts["feast"] == "Christmas" else (1, 1)
+    year, today = _year_of(parts["year"], now), now.published
+    if year is None and today is not None:
+        passed = (today.month, today.day) >= (month, day)
+        year = today.year + passed if now.future else today.year - (not passed)
+    return Moment(day_name(date(year, month, day))) if year is not None else None
 
 
 def _fiscal(parts: re.Match[str], now: Now) -> Moment | None:
@@ -395,7 +318,7 @@ _READERS: dict[str, Callable[[re.Match[str], Now], Moment | None]] = {
     "edge": _edge,
     "month": _month,
     "season": _season,
-    "christmas": _christmas,
+    "feast": _feast,
     "fiscal": _fiscal,
     "decade": _decade,
     "unit": _unit,
@@ -409,14 +332,3 @@ _READERS: dict[str, Callable[[re.Match[str], Now], Moment | None]] = {
     "this_year": _this_year,
     "year": _year,
 }
-
-
-def _plain(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-_INNER = "|".join([_plain(pattern) for form, pattern in _FORMS if form != "edge"] + ["year|month|week|decade|century"])
-_FULL = tuple((form, pattern.replace("INNER", _INNER)) for form, pattern in _FORMS)
-_PATTERNS = tuple((form, re.compile(pattern, re.I)) for form, pattern in _FULL)
-MOMENT = "(?:" + "|".join(_plain(pattern) for _, pattern in _FULL) + ")"
-"""Any single expression of time, as a pattern."""

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from extract.cue.cues import verb_cue
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
+from extract.quantity.nouns import dependents
 from extract.question.reach import FAR, Setting, lies_ahead, setting_of
 from extract.question.stretches import parse_period
 from extract.question.times import Time, times_in
@@ -16,6 +17,8 @@ from extract.question.times import Time, times_in
 __all__ = ["parse_period", "period_of"]
 
 _COUNTING = frozenset({"analysis", "audit", "census", "count", "inventory", "review", "tally"})
+_FAR_OFF = frozenset({"away", "off", "from", "north", "south", "east", "west"})
+_PRESENT = re.compile(r"\b(?:now|currently|at present) \Z", re.I)
 _BASE = re.compile(
     r"(?:\b(?:than|compared (?:with|to)|against|versus)(?: (?:in|at|by|during|for))?|\b(?:up|down) (?:from|on))"
     r" (?:the |that of )?\Z",
@@ -36,10 +39,12 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
     Each None where the number's sentence does not say.
     """
     setting = setting_of(doc, number)
-    if setting is None:
+    if setting is None or setting.is_age or _is_distance(setting):
         return None, None
-    sentence = setting.text
-    times = times_in(sentence, day_of(published), _looks_ahead(setting))
+    sentence, day = setting.text, day_of(published)
+    if not times_in(sentence, day, False):
+        return None, None
+    times = times_in(sentence, day, _looks_ahead(setting))
     ranked = sorted(((_distance(setting, sentence, time), time.start, time) for time in times), key=lambda one: one[:2])
     near = [time for distance, _, time in ranked if distance <= FAR]
     period = next((time for time in near if time.period), None)
@@ -63,9 +68,16 @@ def _looks_ahead(setting: Setting) -> bool:
             continue
         infinitive = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.lefts)
         gerund = token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"to", "on", "for"}
-        if infinitive or gerund or lies_ahead(token):
+        lasting = token.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "until" for c in dependents(token))
+        if infinitive or gerund or lasting or lies_ahead(token):
             return True
     return False
+
+
+def _is_distance(setting: Setting) -> bool:
+    """ "40 miles away": how far off a thing is does not hold for a time."""
+    root = setting.root
+    return bool(root.dep_ == "npadvmod" and root.head.pos_ in {"ADV", "ADP"} and root.head.lower_ in _FAR_OFF)
 
 
 def _distance(setting: Setting, sentence: str, time: Time) -> float:
@@ -77,6 +89,8 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
     before, after = sentence[: time.start], sentence[time.end :]
     if re.fullmatch(r",? ?[(]", sentence[time.end : start]):
         return 0.0  # "at the same point last year (28,914)"
+    if _PRESENT.search(sentence[:start]) and not sentence[time.start :].lower().startswith("since"):
+        return FAR + 1  # "the charge, now 57p, by the summer"
     if _splits_bracket(sentence[end : time.start]) or _compares(time, sentence, before, after):
         return FAR + 1
     if _NUMBER_BASE.search(sentence[:start]) and not end <= time.start <= end + 40:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
@@ -17,13 +17,17 @@ _MOVING = frozenset({"to", "from", "into", "towards"})
 _LOOSE = frozenset({"at", "on", "over", "under", "along", "beneath", "within"})
 """They stand before firms and things as often as before places."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"})
+_LENGTHS = frozenset({"mile", "miles", "kilometres", "km", "metres", "yards", "feet", "away"})
 MAX_WORDS = 8
+"""Tokens of a place's name, or from a preposition to it."""
+MAX_AROUND = 1_000
+"""Tokens on either side in which the text may tell whether a name is a place or somebody."""
 
 
 def place_of(doc: Doc, number: tuple[int, int]) -> str | None:
     """The place of a number in the words of the text, as "Vesta region of Norland"; None where none is said."""
     setting = setting_of(doc, number)
-    if setting is None:
+    if setting is None or setting.is_age:
         return None
     ranked = sorted((distance, first) for distance, first in _candidates(setting) if distance <= FAR)
     return next((_words(doc[first]) for _, first in ranked), None)
@@ -36,14 +40,37 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
         token = doc[i]
         if _is_adverb(setting, token):
             yield setting.distance(i, i + 1), i
+        if token.lower_ == "where" and _antecedent(setting, token) is not None:
+            yield 0.0, i
         if not _is_preposition(setting, token):
             continue
         head = _object(token)
         if head is None or setting.number.start <= head.i < setting.number.end:
             continue
         named = head.tag_ in NAMES
-        if _is_named_place(token, head) if named else _is_place_noun(token, head):
+        if _is_origin(setting, token, head) or (_is_named_place(token, head) if named else _is_place_noun(token, head)):
             yield setting.distance(i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
+
+
+def _antecedent(setting: Setting, where: Token) -> Token | None:
+    """Temirdan in "25 miles from Temirdan, where 12 were hurt"."""
+    verb = where.head
+    above = setting.above.get(verb.i)
+    if verb.dep_ != "relcl" or above is None or above.clauses:
+        return None
+    place = verb.head.tag_ in NAMES or verb.head.lower_ in word_set("question", "places.nouns")
+    return verb.head if place else None
+
+
+def _is_origin(setting: Setting, preposition: Token, head: Token) -> bool:
+    """ "1,950 villagers from Ambley Green": what is counted is from there."""
+    counted = preposition.head
+    own = setting.number.start <= counted.i < setting.number.end and counted.tag_ == "NNS"
+    own = own and counted.lower_ not in _LENGTHS
+    body = {token.lower_ for token in _run(head)} & (
+        word_set("sources", "organisations") | word_set("sources", "times") | word_set("question", "places.never")
+    )
+    return preposition.lower_ == "from" and own and head.tag_ in NAMES and not body and not _acts(head)
 
 
 def _is_adverb(setting: Setting, token: Token) -> bool:
@@ -61,7 +88,7 @@ def _is_preposition(setting: Setting, token: Token) -> bool:
     if i == setting.first:
         return True
     before = setting.doc[i - 1]
-    measured = token.lower_ in _MOVING and before.tag_ == "NNS" and i > 1 and before.nbor(-1).tag_ == "CD"
+    measured = token.lower_ in _MOVING and before.lower_ in _LENGTHS
     return not (measured or (token.is_title and before.tag_ in NAMES))
 
 
@@ -128,7 +155,7 @@ def _moves(preposition: Token) -> bool:
 
 def _known_place(head: Token) -> bool:
     """Does the text name it behind "in" or "near" elsewhere, and never as one who acts?"""
-    said = (token.nbor(-1) for token in head.doc[1:] if token.text == head.text)
+    said = (token.nbor(-1) for token in _around(head) if token.text == head.text and token.i > 0)
     inside = any(
         token.lower_ in {"in", "near", "across"}
         and token.head.lemma_.lower() not in word_set("question", "places.not_in")
@@ -137,9 +164,14 @@ def _known_place(head: Token) -> bool:
     return inside and not _acts(head)
 
 
+def _around(head: Token) -> Span:
+    """The text around a token, as far as it is looked at: most articles wholly."""
+    return head.doc[max(0, head.i - MAX_AROUND) : head.i + MAX_AROUND]
+
+
 def _acts(head: Token) -> bool:
     """Does the text say of it what firms and people do?"""
-    same = (token for token in head.doc if token.text == head.text and token.dep_ in SUBJECTS)
+    same = (token for token in _around(head) if token.text == head.text and token.dep_ in SUBJECTS)
     return any(token.head.pos_ == "VERB" for token in same)
 
 
@@ -152,18 +184,19 @@ def _named_after(head: Token) -> bool:
 
 def _run(head: Token) -> list[Token]:
     """The words of a name, up to its last."""
-    first = head.i
-    while first > 0 and head.i - first < MAX_WORDS and head.doc[first - 1].tag_ in NAMES:
+    first, words = head.i, NAMES if head.tag_ in NAMES else NOUNS
+    while first > 0 and head.i - first < MAX_WORDS and head.doc[first - 1].tag_ in words:
         first -= 1
     return list(head.doc[first : head.i + 1])
 
 
 def _words(start: Token) -> str:
     """The place in the words of the text, without articles; the preposition only where it makes another place."""
-    if start.lower_ not in _PREPOSITIONS:
-        return str(start.lower_)
+    if start.lower_ == "where":
+        return " ".join(token.text for token in _run(start.head.head))
     head = _object(start)
-    assert head is not None  # noqa: S101
+    if start.lower_ not in _PREPOSITIONS or head is None:
+        return str(start.lower_)
     end = head.i + 1
     for child in head.rights:
         last = next((o for o in child.rights if o.tag_ in NAMES), None) if child.lower_ == "of" else None

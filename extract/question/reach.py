@@ -1,17 +1,22 @@
 """How near words of a sentence are to a number in it: by the parse first, then by what stands between them."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.grammar import SUBJECTS
 from extract.passage.parsed import MAX_REACH
 
 MAX_CLIMB = 12
 """Steps up the parse: enough for any clause in news, and a bound on broken parses."""
+MAX_TEXT = 1_000
+"""Tokens on either side that tell what a text is about: most articles wholly."""
 FAR = 7.0
 """What is farther away than this is another number's, or nobody's."""
 
+_AGE = re.compile(r"-years?-old|\byears? old\b|\baged\b", re.I)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "dep"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "could", "may", "might", "wo"})
 _SPOKEN = frozenset({"ccomp", "parataxis"})
@@ -66,6 +71,17 @@ class Setting:
         """Code point behind the number."""
         return int(self.number.end_char)
 
+    @property
+    def is_age(self) -> bool:
+        """ "A 36-year-old", or digits between commas as behind a name: "Ms Reed, 46, will"."""
+        text = self.number.text
+        if not text.isdigit():
+            return _AGE.search(text) is not None
+        last = self.number.end
+        if self.number.start == self.first or last >= self.last:
+            return False
+        return self.doc[self.number.start - 1].text == "," and self.doc[last].text in {",", ".", ")"}
+
     @cached_property
     def root(self) -> Token:
         """The head of the number."""
@@ -92,13 +108,22 @@ class Setting:
         """The verb of the number's own clause."""
         return next((self.doc[i] for i in self.above if self.doc[i].pos_ in {"VERB", "AUX"}), None)
 
+    def is_beside(self, words: set[str]) -> bool:
+        """Does the text around it hold one of some words?"""
+        around = self.doc[max(0, self.number.start - MAX_TEXT) : self.number.end + MAX_TEXT]
+        return any(token.lower_ in words for token in around)
+
     def distance(self, first: int, last: int) -> float:
         """How far the tokens from `first` up to `last` are from the number; more than `FAR`: not its."""
         governor, phrase = _governor(self.doc, first, last)
         steps, clauses, token = 0, 0, governor
         while steps < MAX_CLIMB and token.i not in self.above and token.head is not token:
             steps += 1
-            clauses += _ends_clause(token)
+            clauses += _ends_clause(token) + _is_purpose(token)
+            if token.dep_ == "conj" and _ends_clause(token) and any(c.dep_ in SUBJECTS for c in token.lefts):
+                clauses += 2  # "there were 240 and all were tested in January"
+            if clauses and token.dep_ == "appos":
+                clauses += 2  # "16 per cent, a figure that has not moved since 2016"
             token = token.head
         above = self.above.get(token.i, Above(MAX_CLIMB, 3, False, False))
         if above.spoken and not (steps == 0 and self._fronted(phrase.i)):
@@ -112,6 +137,9 @@ class Setting:
         tree = 0.3 * above.up + 1.5 * above.clauses + 0.5 * steps + 1.5 * clauses + (0 if above.up == 0 else 0.5)
         gap = max(first - self.number.end, self.number.start - last, 0)
         shared = steps == 0 and above.clauses == 0
+        other = clauses == 0 and steps > 0 and self._rivals(first)
+        if other:
+            return FAR + 1  # "fined £2m after 31,500 hours of filth last year"
         return tree + 0.08 * gap + self._between(first, last, shared=shared)
 
     def _between(self, first: int, last: int, *, shared: bool) -> float:
@@ -123,13 +151,19 @@ class Setting:
             if self._opens_clause(first):
                 return 0.0
             return self._taken(first, shared=shared) + 2.0 * len(self._numbers(last, self.number.start))
-        others = self._numbers(self.number.end, first)
+        others = self._rivals(first)
         if not others:
             return 0.0
         between = self.doc[self.number.end : others[-1]]
         base = any(token.lower_ in _BASES and token.i + 4 > other for token in between for other in others)
         apart = any(self.doc[other + 1].lower_ == "of" for other in others if other + 1 < first)
         return FAR + 1 if base or apart else 4.0 * len(others)
+
+    def _rivals(self, first: int) -> list[int]:
+        """The numbers from this one up to a place, without the whole in "three of its four mills"."""
+        end = self.number.end
+        whole = end + 4 if end < self.last and self.doc[end].lower_ == "of" else end
+        return [i for i in self._numbers(end, first) if i >= whole]
 
     def _taken(self, first: int, *, shared: bool) -> float:
         """ "9.3 per cent in 2016 has withered to 6.1", "from 8 in 2016 to 9": the year is that of the number before."""
@@ -147,10 +181,11 @@ class Setting:
         return [i for i in inside if self.doc[i].tag_ == "CD" and not self._stands_apart(i)]
 
     def _stands_apart(self, i: int) -> bool:
-        """ "one day", "7am", and what is said again in brackets: no rival for words around it."""
+        """ "one day", "7am", "within four hours", and what is said again in brackets: no rival for words around it."""
         following = self.doc[i + 1].lower_ if i + 1 < self.last else ""
         bracketed = self.doc[max(i - 2, 0)].text == "(" or self.doc[max(i - 1, 0)].text == "("
-        return self.doc[i].lower_ == "one" or bracketed or following in {"am", "pm", "a.m.", "p.m."}
+        within = i > 0 and self.doc[i - 1].lower_ in {"within", "inside"}
+        return self.doc[i].lower_ == "one" or within or bracketed or following in {"am", "pm", "a.m.", "p.m."}
 
     def _opens_clause(self, first: int) -> bool:
         """Nothing but a preposition and words of joining stands before it in its clause."""
@@ -170,6 +205,11 @@ def _ends_clause(token: Token) -> bool:
     return not (token.tag_ == "VBG" and token.dep_ == "advcl" and not any(token.lefts))
 
 
+def _is_purpose(token: Token) -> bool:
+    """ "Needs five votes to pass a budget in April": when and where of what it is for are not those of the number."""
+    return token.tag_ == "VB" and token.dep_ in {"advcl", "acl", "relcl"} and any(c.lower_ == "to" for c in token.lefts)
+
+
 def lies_ahead(verb: Token) -> bool:
     """ "Will rise", "could be cut", "is to close", in headlines "to close"; not "could be as high as", "he'd gone"."""
     words = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
@@ -179,8 +219,9 @@ def lies_ahead(verb: Token) -> bool:
     return "to" in words and (told or verb.dep_ == "ROOT")
 
 
+@lru_cache(maxsize=1)
 def setting_of(doc: Doc, number: tuple[int, int]) -> Setting | None:
-    """A number, by its code points, in its sentence."""
+    """A number, by its code points, in its sentence; kept until the next, as several slots ask for it in turn."""
     span = doc.char_span(*number, alignment_mode="expand")
     if span is None or not len(span):
         return None

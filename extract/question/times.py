@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.question.moments import COUNT, MOMENT, Now, count_of, read_moment
-from extract.question.stretches import day_name, parse_period
+from extract.question.moment_forms import COUNT, MOMENT, SHORT_MONTHS, count_of, without_names
+from extract.question.moments import Now, read_moment
+from extract.question.stretches import MONTHS, day_name, parse_period
 
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
 _TO = rf"(?:to|ending|ended|up to|leading up to|that ended)(?: on| in| at)?(?: {_CLOCK})?"
@@ -50,8 +51,12 @@ class Time:
 def times_in(sentence: str, published: date | None, future: bool) -> tuple[Time, ...]:
     """The expressions of time of a sentence in order; `future` tells which May is meant by "in May"."""
     found: list[Time] = []
+    if not _HINT.search(sentence):
+        return ()
     for match in _ANY.finditer(sentence):
-        said = next((t.period for t in reversed(found) if t.period and parse_period(t.period)), None)
+        said = next(
+            (t.period for t in reversed(found) if t.period and None not in (parse_period(t.period) or (None,))), None
+        )
         now = Now(published, future, said)
         time = _read(match, now)
         if time is not None and not _is_name(sentence, match, time):
@@ -59,16 +64,20 @@ def times_in(sentence: str, published: date | None, future: bool) -> tuple[Time,
     return tuple(found)
 
 
+def _is_closed(period: str) -> bool:
+    """Has a period a beginning and an end, so that another can be told from it?"""
+    return None not in (parse_period(period) or (None, None))
+
+
 def _read(match: re.Match[str], now: Now) -> Time | None:
-    form = match.lastgroup or "moment"
-    text = match.group()
-    parts = _SINGLE[form].fullmatch(text)
+    form, text = match.lastgroup or "moment", match.group()
     start, end = match.span()
-    if parts is None:
-        return None
     reader = _READERS.get(form)
     if reader is None:
         return _moment(text, start, end, now)
+    parts = _SINGLE[form].fullmatch(text)
+    if parts is None:
+        return None
     period, as_of = reader(parts, now)
     if period is None and as_of is None:
         return None
@@ -226,11 +235,16 @@ def _is_name(sentence: str, match: re.Match[str], time: Time) -> bool:
 _BARE = frozenset("January February March April May June July August September October November December".split())
 
 
-def _plain(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
+_HINT = re.compile(
+    r"\d{4}|\d0s\b|day|night|week|month|year|hour|decade|century|quarter|half|summer|winter|spring|autumn"
+    r"|since|ago\b|earlier|before|until|so far|to date|\bnow\b|tomorrow|election|morning|evening|afternoon"
+    r"|Christmas|New Year"
+    rf"|{'|'.join(MONTHS)}|\b(?:{'|'.join(SHORT_MONTHS)})\b",
+    re.I,
+)
+"""Without one of these there is nothing to find: most sentences are done with."""
 _ANY = re.compile(
-    r"(?<![\w£$€])(?:" + "|".join(f"(?P<{name}>{_plain(form)})" for name, form in _FORMS.items()) + r")(?!\w)", re.I
+    r"(?<![\w£$€])(?:" + "|".join(f"(?P<{name}>{without_names(form)})" for name, form in _FORMS.items()) + r")(?!\w)",
+    re.I,
 )
 _SINGLE = {name: re.compile(form, re.I) for name, form in _FORMS.items()}

@@ -90,6 +90,23 @@ PERIODS = [
     ("A spring-fed pond holds [900 newts].", None, None),
     ("Since it is closed, [900 newts] have moved.", None, None),
     ("[Nine ponies] live on the moor.", None, None),
+    ("It will need [nine votes] to pass a budget in April.", None, None),
+    ("He said there were [240 rafts] and that all had been tested in January.", None, None),
+    ("It was fined [£2m] after 300 hours of filth last year.", None, None),
+    ("The charge, now [57p], will be looked at by the summer.", None, None),
+    ("A rider [40 miles] away heard it on Monday.", None, None),
+    ("A [19-year-old] was held on Monday.", None, None),
+    ("Ms Reed, [46], left in 2019.", None, None),
+    ("Only [16%] of ponds are clean, a figure that has not moved since 2016.", None, None),
+    # what is said of both, or of what came before
+    ("Shares fell 31% on Monday, wiping [£400m] off the firm.", "16 November 2026", None),
+    ("It made a loss of £11m last year, on sales of [£94m].", "2025", None),
+    ("A wall was built after the flood of 1978, in which [1,912 people] died.", "1978", None),
+    ("Only [61%] of patients were seen within four hours in February.", "February 2026", None),
+    ("Winds of [up to 40mph] are likely until Saturday.", "until 21 November 2026", None),
+    ("She has eaten [four meals] since New Year.", "since 1 January 2026", None),
+    ("The mill will shut [sixty looms] by Christmas.", "by 25 December 2026", None),
+    ("For the rest of the year [40 trains] a day will run.", "2026", None),
 ]
 
 

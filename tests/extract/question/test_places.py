@@ -32,6 +32,11 @@ PLACES = [
     ("Torrin fire: [12 dead] in Brindle", "Brindle"),
     ("A fire in Brindle killed [12 people].", "Brindle"),
     ("The death toll in Brindle has risen to [12].", "Brindle"),
+    ("It lies 25 miles from Torrin, where [12 pupils] were hurt.", "Torrin"),
+    ("It was the chapel hall where [12 pupils] were hurt.", "chapel hall"),
+    ("[Some 1,950 villagers] from Torrin Green have been moved.", "from Torrin Green"),
+    ("[Two nurses] died at St Osric's after a fall.", "St Osric's"),
+    ("It will close [three] of its four mills in Torrin.", "Torrin"),
     # each its own
     ("The firm will cut [40 jobs] in Torrin and open two shops in Brindle.", "Torrin"),
     ("The firm will cut 40 jobs in Torrin and open [two shops] in Brindle.", "Brindle"),
@@ -50,6 +55,8 @@ PLACES = [
     ("It spent [£1.2m] on overseas aid.", None),
     ("[Nine ponies] ran to Mr Reed.", None),
     ("[Nine ponies] died.", None),
+    ("A [19-year-old] was held in Torrin.", None),
+    ("It set aside [£11m] to make wards in Torrin safer.", None),
 ]
 
 
