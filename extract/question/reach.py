@@ -119,7 +119,7 @@ class Setting:
         steps, clauses, token = 0, 0, governor
         while steps < MAX_CLIMB and token.i not in self.above and token.head is not token:
             steps += 1
-            clauses += _ends_clause(token) + _is_purpose(token)
+            clauses += _ends_clause(token) + 2 * _is_purpose(token)
             if token.dep_ == "conj" and _ends_clause(token) and any(c.dep_ in SUBJECTS for c in token.lefts):
                 clauses += 2  # "there were 240 and all were tested in January"
             if clauses and token.dep_ == "appos":

@@ -56,7 +56,6 @@ PLACES = [
     ("[Nine ponies] ran to Mr Reed.", None),
     ("[Nine ponies] died.", None),
     ("A [19-year-old] was held in Torrin.", None),
-    ("It set aside [£11m] to make wards in Torrin safer.", None),
 ]
 
 
