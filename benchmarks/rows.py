@@ -127,18 +127,18 @@ _TOLD = """CREATE TEMP TABLE told AS SELECT c.figure_id, a.outlet, c.claim_id, c
     a.published FROM claim_rows c JOIN articles a USING (article_id) LEFT JOIN spellings n ON n.name = c.source"""
 _FIGURES = """INSERT INTO figures SELECT figure_id, min(subject), kind, unit,
     CASE WHEN count(DISTINCT outlet) = 1 THEN 'single' WHEN max(value_low) > min(value_high) THEN 'conflict'
-      ELSE 'agree' END,
+      ELSE 'agree' END, NULL, NULL,
     min(value), max(value), (max(value) - min(value)) / max(value), count(DISTINCT outlet), count(DISTINCT source),
     count(DISTINCT source),
-    CASE WHEN count(source) THEN 'named' ELSE 'nobody' END, count(*), min(published), max(published), 0
+    CASE WHEN count(source) THEN 'named' ELSE 'nobody' END, NULL, count(*), min(published), max(published), 0
     FROM told GROUP BY figure_id"""
 # A bare column beside max() is of the row that has the maximum.
 _FIGURE_OUTLETS = """INSERT INTO figure_outlets (figure_id, outlet, claims, unattributed, sources, first_claim,
       latest_claim, first_published, last_published, comparator, value_low, value_high, admits_low, admits_high,
-      distance, outside, first)
+      distance, denies, outside, first)
     SELECT t.figure_id, t.outlet, count(*), sum(t.source IS NULL), count(DISTINCT t.source), min(t.claim_id),
       t.claim_id, min(t.published), max(t.published), t.comparator, t.value_low, t.value_high, t.value_low,
-      t.value_high, (t.value - m.middle) / max(t.value, m.middle), 0, min(t.published) = m.first AND m.outlets > 1
+      t.value_high, (t.value - m.middle) / max(t.value, m.middle), 0, 0, min(t.published) = m.first AND m.outlets > 1
     FROM told t JOIN (SELECT figure_id, avg(value) AS middle, min(published) AS first, count(DISTINCT outlet) AS outlets
       FROM told GROUP BY figure_id) m USING (figure_id) GROUP BY t.figure_id, t.outlet"""
 _SOURCES = """INSERT INTO sources SELECT t.source, c.source_kind, count(*), count(DISTINCT t.outlet), min(t.published),

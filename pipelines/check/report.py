@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-Verdict = Literal["conflicts", "misattributed", "outdated", "not_found", "agrees"]
-"""In the order in which an editor must look at them: contradicted, credited otherwise, overtaken, unsupported, borne
-out."""
+Verdict = Literal["conflicts", "disputed", "misattributed", "outdated", "not_found", "agrees"]
+"""In the order in which an editor must look at them: contradicted, denied by somebody, credited otherwise, overtaken,
+unsupported, borne out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Evidence:
     """The outlet's own words."""
     denied: bool
     """Does the outlet, or its source, deny it?"""
+    denies: bool
+    """Does it deny what the text says, or say what the text denies?"""
     compatible: bool
     """Can it be true together with the text?"""
     agreed_before: bool
@@ -52,6 +54,8 @@ class CheckedFigure:
     verdict: Verdict
     figure_id: str | None
     figure_title: str | None
+    disputed_by: str | None
+    """Who denies it, as the outlets report."""
     origins: int | None
     """On how many independent words the figure rests; None where it is not found."""
     evidence: tuple[Evidence, ...]

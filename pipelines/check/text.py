@@ -28,7 +28,8 @@ def check_text(db: Database, text: str, *, of_article: str | None = None) -> Che
     """Compare every figure of `text` with the current claims in `db`. Raises `NoLanguageModel` without a spaCy model.
 
     A figure agrees when no outlet's latest claim about the same question excludes it; conflicts when some does, or is
-    outdated where each that does agreed with it earlier; is misattributed when the values agree and all outlets that
+    outdated where each that does agreed with it earlier; is disputed where an outlet reports that somebody denies it,
+    or states what the text denies; is misattributed when the values agree and all outlets that
     name a source name another; and is not found when no claim answers the same question. Where the text is itself an
     article of the database, `of_article`, that article's claims bear out nothing.
     """
@@ -68,25 +69,32 @@ def _check(
 ) -> CheckedFigure:
     source = common_name(claim.source, names)
     evidence = [] if figure_id is None else list(_evidence(db, figure_id, claim, names, sample, of_article))
-    figure = (figure_of_id(db, figure_id) if figure_id and evidence else None) or {"title": None, "origins": None}
+    figure = (figure_of_id(db, figure_id) if figure_id and evidence else None) or {
+        "title": None,
+        "origins": None,
+        "disputed_by": None,
+    }
     told = ("start", "end", "quantity_text", "value_low", "value_high", "comparator", "unit", "cue", "via")
     return CheckedFigure(
         **{name: getattr(claim, name) for name in told},
         source=source,
-        verdict=_verdict(source, evidence),
+        verdict=_verdict(source, evidence, disputed=bool(figure["disputed_by"])),
         figure_id=figure_id if evidence else None,
         figure_title=figure["title"],
+        disputed_by=figure["disputed_by"],
         origins=figure["origins"],
         evidence=tuple(sorted(evidence, key=lambda one: one.compatible)),
     )
 
 
-def _verdict(source: str | None, evidence: Sequence[Evidence]) -> Verdict:
+def _verdict(source: str | None, evidence: Sequence[Evidence], *, disputed: bool) -> Verdict:
     if not evidence:
         return "not_found"
-    against = [e for e in evidence if not e.compatible]
+    against = [e for e in evidence if not e.compatible and not e.denies]
     if against:
         return "outdated" if all(e.agreed_before for e in against) else "conflicts"
+    if disputed or any(e.denies for e in evidence):
+        return "disputed"
     relay = outlet_key(source)
     if relay and relay in {outlet_key(e.outlet) for e in evidence}:
         return "agrees"  # "…, Sky News reports", and so it does
@@ -114,6 +122,7 @@ def _evidence(
     said: dict[str, list[StoredClaim]] = defaultdict(list)
     for claim in claims_told_of_figure(db, figure_id, without_article=of_article):
         said[claim.outlet].append(claim)
+    said = {outlet: _stated(found) for outlet, found in said.items()}
     latest = {outlet: found.pop() for outlet, found in said.items() if found[-1].withdrawn_at is None}
     outlets = load_outlets()
     for outlet, claim in sorted(latest.items(), key=lambda pair: (pair[1].published or "", pair[0])):
@@ -132,16 +141,26 @@ def _evidence(
             url=None if sample else claim.url,
             sentence=claim.sentence,
             denied=claim.negated,
+            denies=_denies(claim, text),
             compatible=_compatible(claim, text),
             agreed_before=any(_compatible(earlier, text) for earlier in said[outlet] if _is_before(earlier, claim)),
         )
 
 
+def _stated(found: list[StoredClaim]) -> list[StoredClaim]:
+    """What an outlet states; denials only where it stands by nothing else, as the last word."""
+    stated = [claim for claim in found if not claim.negated]
+    return stated if any(claim.withdrawn_at is None for claim in stated) else found
+
+
 def _compatible(claim: Claim, text: Claim) -> bool:
     """Can both be true? Not where one denies what the other says."""
-    if claim.negated != text.negated and both_true(replace(claim, negated=False), replace(text, negated=False)):
-        return False
-    return both_true(claim, text)
+    return not _denies(claim, text) and both_true(claim, text)
+
+
+def _denies(claim: Claim, text: Claim) -> bool:
+    """Does one deny what the other says?"""
+    return claim.negated != text.negated and both_true(replace(claim, negated=False), replace(text, negated=False))
 
 
 def _is_before(claim: StoredClaim, latest: StoredClaim) -> bool:

@@ -8,7 +8,10 @@ from rich.table import Table
 
 from pipelines.check.report import CheckReport, Evidence
 
-_COLOUR = {"conflicts": "red", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan", "agrees": "green"}
+_COLOUR = {
+    "conflicts": "red", "disputed": "magenta", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan",
+    "agrees": "green",
+}  # fmt: skip
 
 
 def print_check(report: CheckReport, console: Console) -> None:
@@ -24,7 +27,7 @@ def print_check(report: CheckReport, console: Console) -> None:
             escape(figure.quantity_text),
             escape(_attribution(figure.source, figure.cue, figure.via)),
             f"[{colour}]{figure.verdict.replace('_', ' ')}[/]",
-            _lines(figure.evidence, on_one_word=figure.on_one_word),
+            _lines(figure.evidence, on_one_word=figure.on_one_word, disputed_by=figure.disputed_by),
         )
     console.print(table)
     console.print(_counts(report))
@@ -46,7 +49,7 @@ def _attribution(source: str | None, cue: str | None, via: str | None) -> str:
     return f"{said}, via {via}" if via else said
 
 
-def _lines(evidence: Sequence[Evidence], *, on_one_word: bool) -> str:
+def _lines(evidence: Sequence[Evidence], *, on_one_word: bool, disputed_by: str | None) -> str:
     """One line for each value stated, those that contradict the text first, with the outlets that state it."""
     groups: dict[tuple[bool, object, object, str], list[Evidence]] = {}
     for one in evidence:
@@ -56,10 +59,12 @@ def _lines(evidence: Sequence[Evidence], *, on_one_word: bool) -> str:
         mark = "[green]✓[/]" if compatible else "[red]✗[/]"
         lines.append(f"{mark} [bold]{escape(same[0].quantity_text)}[/]")
         lines += [f"  {escape(_saying(one))}" for one in same]
+    if disputed_by:
+        lines.append(f"[magenta]denied by[/] {escape(disputed_by)}")
     return "\n".join(lines)
 
 
 def _saying(evidence: Evidence) -> str:
-    said = _attribution(evidence.source, None, evidence.via) + (", denied" if evidence.denied else "")
+    said = ("denied by " if evidence.denied else "") + _attribution(evidence.source, None, evidence.via)
     link = f" · {evidence.url}" if evidence.url else ""
     return f"{evidence.outlet} ({said}){link}"

@@ -116,9 +116,11 @@ def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
     rows = said_of_figure(db, figure)
     return [
         (
-            ("denied: " if row["negated"] else "") + row["quantity"],
+            row["quantity"],
             row["outlets"].replace(",", ", "),
-            (row["source"] or "nobody named") + (f", via {row['via']}" if row["via"] else ""),
+            ("denied by " if row["negated"] else "")
+            + (row["source"] or "nobody named")
+            + (f", via {row['via']}" if row["via"] else ""),
         )
         for row in rows
     ]

@@ -15,3 +15,10 @@ APPLICATION_ID = 0x434C4D53  # "CLMS" in the file's header: how we know our own 
 def m001_first(db: Database) -> None:
     """The file is ours."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@migrations()
+def m002_line_up_anew(db: Database) -> None:
+    """Statuses, denials and certainty of figures are worked out otherwise now: the next cross-check looks at all."""
+    if "settings" in db.table_names():
+        db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")

@@ -43,7 +43,7 @@ def claim_node(row: Row, outlets: dict[str, str]) -> Node:
     claim = claim_of(row)
     node: Node = {"@type": "Claim", "@id": f"urn:claim:{claim.claim_id}", "identifier": claim.claim_id}
     node |= {"text": claim.sentence, "appearance": _article(claim, outlets)}
-    if claim.source is not None:
+    if claim.source is not None and not claim.negated:
         # An author is a person or an organisation; a document is what the claim is based on.
         if kind := _AUTHORS.get(claim.source_kind or ""):
             node["author"] = {"@type": kind, "name": claim.source}
@@ -65,6 +65,8 @@ def _quantity(claim: Claim, row: Row) -> Node:
     low, high = claim.value_low, claim.value_high
     values = {"value": low} if low == high else {"minValue": low, "maxValue": high}
     rest = {name: bool(value) if name in FLAGS else value for name, value in row.items() if name not in _SAID_OTHERWISE}
+    if claim.negated:
+        rest["denied_by"] = claim.source  # neither its author nor its basis
     return {
         "@type": "QuantitativeValue",
         **_known({"name": claim.subject, "description": claim.quantity_text, **values, "unitText": claim.unit}),

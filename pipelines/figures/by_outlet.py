@@ -10,6 +10,7 @@ from extract.records import Claim
 from pipelines.compare.intervals import largest_agreement
 from pipelines.compare.source_names import common_name
 from pipelines.compare.units import KindAndUnit, factor, measure_of, prevailing_unit, unit_of
+from pipelines.figures.denials import stating
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
 
@@ -17,13 +18,17 @@ from pipelines.lineup.clusters import Cluster
 def outlet_rows(
     figure_id: str, cluster: Cluster, by_claim: Mapping[str, Claim], names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """One row for each outlet of the figure, values in the unit of the figure; `names` gives sources one name each."""
+    """One row for each outlet of the figure, values in the unit of the figure; `names` gives sources one name each.
+
+    What an outlet states counts; where it only reports a denial, it is compared with nobody.
+    """
     claims = defaultdict(list)
     for item in cluster:
         claims[item.outlet].append(item)
-    spoken = {outlet: _in_order(items, by_claim) for outlet, items in claims.items()}
-    measured = prevailing_unit(by_claim[item.claim_id] for item in cluster)
-    middle = median(items[-1].value for items in spoken.values())
+    told = {outlet: _in_order(stating(items) or items, by_claim) for outlet, items in claims.items()}
+    measured = prevailing_unit(by_claim[item.claim_id] for item in stating(cluster) or cluster)
+    spoken = {outlet: items for outlet, items in told.items() if not items[-1].negated}
+    middle = median(items[-1].value for items in spoken.values()) if spoken else 0.0
     earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
     latest = [items[-1] for items in spoken.values()]
     together = largest_agreement(dict(zip(spoken, common_intervals(latest), strict=True)))
@@ -32,11 +37,12 @@ def outlet_rows(
         | {
             "figure_id": figure_id,
             "outlet": outlet,
-            "distance": _apart(items[-1].value, middle),
-            "outside": int(bool(together) and outlet not in together),
-            "first": int(len(spoken) > 1 and _published(items[0], by_claim) == earliest),
+            "distance": _apart(items[-1].value, middle) if outlet in spoken else 0.0,
+            "denies": int(outlet not in spoken),
+            "outside": int(bool(together) and outlet in spoken and outlet not in together),
+            "first": int(len(spoken) > 1 and outlet in spoken and _published(items[0], by_claim) == earliest),
         }
-        for outlet, items in sorted(spoken.items())
+        for outlet, items in sorted(told.items())
     ]
 
 

@@ -12,9 +12,10 @@ from pipelines.compare.story_names import Telling, names_in_story
 from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
-from pipelines.figures.links import find_links
+from pipelines.figures.links import Link, find_links
 from pipelines.figures.row import figure_row, name_clusters
 from pipelines.lineup.claim import as_item
+from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import line_up
 from pipelines.lineup.pairs import pair_score
 from pipelines.lineup.stories import EARLIEST, moment, related_by, telling_pairs
@@ -81,19 +82,32 @@ def line_up_claims(
     by_claim = {claim.claim_id: claim for claim in claims}
     named = name_clusters(decided.clusters, decided.before, taken)
     titles = decided.title_of(named)
+    links = find_links(named, vectors, related)
+    denied = _denials(links, named, by_claim)
     return LinedUp(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
         figures=[
-            figure_row(figure, cluster, vectors.clause, by_claim, names, sample=sample)
+            figure_row(figure, cluster, vectors.clause, by_claim, names, denied=denied[figure], sample=sample)
             | ({"title": titles[figure]} if figure in titles else {})
             for figure, cluster in named.items()
         ],
         figure_outlets=[
             row for figure, cluster in named.items() for row in outlet_rows(figure, cluster, by_claim, names)
         ],
-        links=[link.row() for link in find_links(named, vectors, related)],
+        links=[link.row() for link in links],
         problems=decided.problems,
     )
+
+
+def _denials(
+    links: Iterable[Link], named: Mapping[str, Cluster], by_claim: Mapping[str, Claim]
+) -> defaultdict[str, list[Claim]]:
+    """By figure, the claims of figures that are denials of it."""
+    denied = defaultdict[str, list[Claim]](list)
+    for link in links:
+        if link.relation == "denial_of":
+            denied[link.figure_to] += [by_claim[item.claim_id] for item in named[link.figure_from]]
+    return denied
 
 
 def name_sources(

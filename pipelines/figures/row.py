@@ -9,6 +9,7 @@ from extract.records import Claim
 from pipelines.compare.source_names import common_name
 from pipelines.compare.units import factor, prevailing_unit, unit_of
 from pipelines.compare.word_weights import Vector
+from pipelines.figures.denials import deniers, joined, stating
 from pipelines.figures.independence import origins_of
 from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
@@ -52,27 +53,39 @@ def figure_row(
     by_claim: Mapping[str, Claim],
     names: Mapping[str, str],
     *,
+    denied: Sequence[Claim] = (),
+    certainty: float | None = None,
+    conflict_certainty: float | None = None,
     sample: bool,
 ) -> dict[str, Any]:
-    """A cluster as a row of `figures`; values are in the unit most of them have, sources under their common names."""
+    """A cluster as a row of `figures`; values are in the unit most of them have, sources under their common names.
+
+    `denied` are claims of other figures that deny this one; `certainty` that its claims answer one question, and
+    `conflict_certainty` that its conflict is one.
+    """
     claims = [by_claim[item.claim_id] for item in cluster]
-    measured = prevailing_unit(claims)
-    ends = [value * factor(unit_of(claim), measured) for claim in claims for value in _ends(claim)]
+    said = stating(claims)
+    measured = prevailing_unit(said or claims)
+    ends = [value * factor(unit_of(claim), measured) for claim in said or claims for value in _ends(claim)]
     low, high = min(ends), max(ends)
-    origins = origins_of(claims, names)
+    origins = origins_of(said, names)
+    status = status_of(cluster)
     dates = sorted(claim.published for claim in claims if claim.published)
     return {
         "figure_id": figure_id,
         "title": figure_title(cluster, vectors, by_claim),
         **measured._asdict(),
-        "status": status_of(cluster),
+        "status": status,
+        "certainty": certainty,
+        "conflict_certainty": conflict_certainty if status == "conflict" else None,
         "value_min": low,
         "value_max": high,
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
-        "outlets": len({item.outlet for item in cluster}),
-        "sources": len({common_name(claim.source, names) for claim in claims if claim.source}),
+        "outlets": len({claim.outlet for claim in said}),
+        "sources": len({common_name(claim.source, names) for claim in said if claim.source}),
         "origins": origins.count,
         "rests_on": origins.rests_on,
+        "disputed_by": joined(deniers([*claims, *denied], names)),
         "claims": len(claims),
         "first_published": dates[0] if dates else None,
         "last_published": dates[-1] if dates else None,

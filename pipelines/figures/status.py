@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from pipelines.compare.intervals import Interval, disagree
+from pipelines.figures.denials import stating
 from pipelines.figures.vocabulary import Status
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.stories import moment
@@ -21,9 +22,10 @@ _UNMOVED = frozenset({"age"})
 
 
 def status_of(cluster: Sequence[Item]) -> Status:
-    """What the claims of a figure make of it."""
+    """What the claims of a figure make of it; a denial is no word on its value."""
+    said = stating(cluster)
     by_outlet: dict[str, list[tuple[Item, Interval]]] = defaultdict(list)
-    for item, interval in zip(cluster, common_intervals(cluster), strict=True):
+    for item, interval in zip(said, common_intervals(said), strict=True):
         by_outlet[item.outlet].append((item, interval))
     if len(by_outlet) < 2:
         return "single"

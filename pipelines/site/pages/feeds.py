@@ -10,7 +10,7 @@ from feedgen.feed import FeedGenerator
 
 from pipelines.site.parts.evidence import COLUMNS, TABLES
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.parts.values import number, unit_title
+from pipelines.site.parts.values import number, unit_title, whose_word
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -87,10 +87,9 @@ async def _entries(site: Site, claims: Iterable[Mapping[str, Any]]) -> list[Feed
 
 
 def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
-    whose = claim["source"] or "no source named"
     return FeedEntry(
         name=f"claim:{claim['claim_id']}",
-        title=f"{outlet}: {claim['quantity_text']} ({whose})",
+        title=f"{outlet}: {claim['quantity_text']} ({whose_word(claim)})",
         text=claim["sentence"],
         updated=claim["withdrawn_at"] or claim["changed_by"] or claim["published"] or claim["first_seen"],
         path=f"/-/claim/{claim['claim_id']}",

@@ -68,6 +68,8 @@ class OutletSaying:
     via: tuple[str, ...]
     changes: tuple[Mapping[str, Any], ...]
     claims: int
+    denies: bool
+    """Does it only report that somebody denies the figure?"""
 
 
 async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
@@ -86,7 +88,8 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         """Where the evidence is: on this page, or else in the article."""
         return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
 
-    points = points_of(claims, figure, looks, (saying.latest["claim_id"] for saying in sayings), proof)
+    said = [claim for claim in claims if not claim["negated"]]
+    points = points_of(said, figure, looks, (saying.latest["claim_id"] for saying in sayings), proof)
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
@@ -156,15 +159,17 @@ def _sayings(
 
 def _saying(look: OutletLook, given: Sequence[ClaimRow], changes: Sequence[Mapping[str, Any]]) -> OutletSaying:
     current = [claim for claim in given if not claim["withdrawn_at"]] or given
+    said = [claim for claim in current if not claim["negated"]]
     return OutletSaying(
         look=look,
-        first=given[0],
-        latest=current[-1],
-        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in current)),
-        unattributed=any(not claim["source"] for claim in current),
+        first=next((claim for claim in given if not claim["negated"]), given[0]),
+        latest=(said or current)[-1],
+        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in said or current)),
+        unattributed=any(not claim["source"] for claim in said or current),
         via=tuple(distinct(claim["via"] for claim in current)),
         changes=tuple(_change(change, {look.outlet: look}) for change in changes),
         claims=len(current),
+        denies=not said,
     )
 
 

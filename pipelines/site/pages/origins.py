@@ -45,11 +45,11 @@ class Origin:
 
 
 def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Origin]:
-    """The origins of a figure's current claims, the most widely printed first, then claims on nobody's word.
+    """The origins of what is said for a figure now, the most widely printed first, then claims on nobody's word.
 
     The claims have sources under their common names.
     """
-    current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"]]
+    current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"] and not claim["negated"]]
     by_claim = {claim.claim_id: claim for claim in current}
     found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
     named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))

@@ -8,7 +8,8 @@ from pipelines.site.parts.values import minute
 
 def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note: str) -> str:
     """One paragraph of plain text; `address` leads to the claim on this site. A sample is called one, without link."""
-    whose = f"attributed to {claim['source']}" if claim["source"] else "no source named"
+    given = "denied by" if claim["negated"] else "attributed to"
+    whose = f"{given} {claim['source']}" if claim["source"] else "denied" if claim["negated"] else "no source named"
     if claim["via"]:
         whose += f", via {claim['via']}"
     changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""

@@ -1,6 +1,7 @@
 """Values as readers compare them: separated thousands, bounds as signs, units in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from extract.nouns import plural
 
@@ -50,6 +51,13 @@ def stated(low: float | None, high: float | None, comparator: str, *, spoken: bo
     if low is not None and high is not None and low != high:
         return sign + (f"{number(low)} to {number(high)}" if spoken else f"{number(low)}–{number(high)}")
     return sign + number(low if low is not None else high)
+
+
+def whose_word(claim: Mapping[str, Any]) -> str:
+    """On whose word a claim stands, or who denies it."""
+    if claim["negated"]:
+        return f"denied by {claim['source']}" if claim["source"] else "denied"
+    return claim["source"] or "no source named"
 
 
 def unit_title(unit: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.compare.units import KindAndUnit, factor
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import minute, stated
+from pipelines.site.parts.values import minute, stated, whose_word
 
 ClaimRow = Mapping[str, Any]
 """A row of the view `claims`."""
@@ -77,9 +77,8 @@ def _point(claim: ClaimRow, figure: Mapping[str, Any], look: OutletLook, latest:
     by = factor(KindAndUnit(claim["kind"], claim["unit"]), KindAndUnit(figure["kind"], figure["unit"]))
     low, high = (None if end is None else end * by for end in (claim["value_low"], claim["value_high"]))
     said = stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=True)
-    whose = claim["source"] or "no source named"
+    whose = whose_word(claim)
     withdrawn = ", withdrawn" if claim["withdrawn_at"] else ""
-    denied = " (denied)" if claim["negated"] else ""
     return Point(
         look=look,
         low=low,
@@ -88,5 +87,5 @@ def _point(claim: ClaimRow, figure: Mapping[str, Any], look: OutletLook, latest:
         latest=latest,
         withdrawn=bool(claim["withdrawn_at"]),
         target=target,
-        label=f"{look.title}: {said}{denied}, {whose}, {minute(claim['published']) or 'undated'}{withdrawn}",
+        label=f"{look.title}: {said}, {whose}, {minute(claim['published']) or 'undated'}{withdrawn}",
     )

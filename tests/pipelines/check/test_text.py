@@ -60,7 +60,18 @@ def test_an_outlet_that_goes_by_no_name_vouches_for_no_other_source(known):
 def test_what_an_outlet_denies_does_not_bear_it_out(known):
     known.execute("UPDATE claim_rows SET negated = 1")
     (figure,) = check_text(known, "Boats rescued 210 passengers from the sea.").figures
-    assert (figure.verdict, figure.evidence[0].denied) == ("conflicts", True)
+    assert (figure.verdict, figure.evidence[0].denied) == ("disputed", True)
+
+
+def test_what_somebody_denies_is_disputed_though_outlets_state_it(known):
+    known.execute("UPDATE figures SET disputed_by = 'the ferry company'")
+    (figure,) = check_text(known, "Boats rescued 210 passengers from the sea.").figures
+    assert (figure.verdict, figure.disputed_by) == ("disputed", "the ferry company")
+
+
+def test_a_text_that_denies_what_the_outlets_state_says_so(known):
+    (figure,) = check_text(known, "The harbour master denied that boats rescued 210 passengers from the sea.").figures
+    assert figure.verdict == "disputed"
 
 
 def test_what_an_editor_must_look_at_first_comes_first(known):

@@ -115,10 +115,12 @@ def read_jsonld(target: Path) -> Iterator[dict[str, Any]]:
         article, quantity = node["appearance"], node["about"]
         who = node.get("author") or node.get("isBasedOn") or {}
         assert (node["@type"], article["@type"], quantity["@type"]) == ("Claim", "NewsArticle", "QuantitativeValue")
-        yield dict.fromkeys(CLAIM_FIELDS) | {p["name"]: p["value"] for p in quantity["additionalProperty"]} | {
+        rest = {p["name"]: p["value"] for p in quantity["additionalProperty"]}
+        denied_by = rest.pop("denied_by", None)
+        yield dict.fromkeys(CLAIM_FIELDS) | rest | {
             "claim_id": node["identifier"], "sentence": node["text"], "article_id": article["identifier"],
             "url": article["url"], "title": article["headline"], "published": article["datePublished"],
-            "outlet": article["publisher"]["identifier"], "source": who.get("name"),
+            "outlet": article["publisher"]["identifier"], "source": who.get("name", denied_by),
             "value_low": quantity.get("value", quantity.get("minValue")),
             "value_high": quantity.get("value", quantity.get("maxValue")),
             "quantity_text": quantity["description"], "unit": quantity.get("unitText"), "subject": quantity["name"],
@@ -256,6 +258,16 @@ def test_no_verdict_is_given_and_a_document_is_no_author(rich: Path, tmp_path: P
     assert nodes["7 people"]["author"]["@type"] == "Organization"
     assert "author" not in nodes["45 people"]
     assert (nodes["50 people"]["about"]["minValue"], "maxValue" in nodes["50 people"]["about"]) == (50, False)
+
+
+def test_who_denies_a_claim_is_no_author_of_it(rich: Path, tmp_path: Path) -> None:
+    with opened(rich) as db:
+        db.execute("UPDATE claim_rows SET negated = 1")
+    export(rich, "jsonld", tmp_path / "out.jsonld")
+    for node in json.loads((tmp_path / "out.jsonld").read_text())["@graph"][1:]:
+        assert not {"author", "isBasedOn"} & node.keys()
+        said = {p["name"]: p["value"] for p in node["about"]["additionalProperty"]}
+        assert said.get("denied_by") or node["about"]["description"] == "45 people"
 
 
 def test_bytes_are_not_for_a_terminal(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:

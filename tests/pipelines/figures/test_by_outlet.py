@@ -50,6 +50,18 @@ def test_an_outlets_last_word_counts_and_its_first_is_kept() -> None:
     assert (bbc["distance"], sky["distance"]) == (pytest.approx(-0.25), pytest.approx(0.2))
 
 
+def test_an_outlet_that_only_reports_a_denial_is_compared_with_nobody() -> None:
+    bbc, mirror, sky = rows_of(
+        ("bbc", "2026-02-03T08:00:00Z", 900, "person", {"negated": 1, "source": "the brewery"}),
+        ("sky", "2026-02-03T09:00:00Z", 40, "person", {"source": "the union"}),
+        ("sky", "2026-02-03T10:00:00Z", 60, "person", {"negated": 1, "source": "the brewery"}),
+        ("mirror", "2026-02-03T11:00:00Z", 40, "person", {"source": "the union"}),
+    )
+    assert [row["denies"] for row in (bbc, mirror, sky)] == [1, 0, 0]
+    assert (bbc["distance"], bbc["first"], bbc["outside"]) == (0.0, 0, 0)
+    assert (sky["value_low"], sky["distance"], sky["first"], sky["claims"]) == (40, 0.0, 1, 1)
+
+
 def test_the_text_of_an_article_outweighs_its_headline() -> None:
     (row,) = rows_of(
         ("sky", "2026-02-03T10:00:00Z", 47, "person", {"start": 90, "end": 91}),

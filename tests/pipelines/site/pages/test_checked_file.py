@@ -11,12 +11,12 @@ EVIDENCE = {
     "outlet": "BBC", "claim_id": "c", "quantity_text": "41", "value_low": 41, "value_high": 41, "comparator": "=",
     "unit": "person", "source": "<b>police</b>", "via": None, "published": "2026-03-01T06:20:00Z",
     "url": "https://bbc.example/1", "compatible": False, "sentence": "<i>41</i> died.", "agreed_before": False,
-    "denied": True,
+    "denied": True, "denies": True,
 }  # fmt: skip
 FIGURE = {
     "start": TEXT.index("50"), "end": TEXT.index("50") + 9, "quantity_text": "50 people", "value_low": 50,
     "value_high": 50, "comparator": "=", "unit": "person", "source": None, "cue": None, "via": None,
-    "verdict": "conflicts", "figure_id": "f", "figure_title": "people dead", "origins": 1,
+    "verdict": "conflicts", "figure_id": "f", "figure_title": "people dead", "origins": 1, "disputed_by": None,
 }  # fmt: skip
 
 
