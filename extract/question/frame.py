@@ -52,7 +52,7 @@ class Frame:
 
     def subject(self) -> Token | None:
         """What the verb is said of, where that is not the number itself."""
-        if self.verb is None or self.role == "subject":
+        if self.verb is None or self.role == "subject" or _is_purpose(self.verb):
             return None
         found = agent_of(self.verb) or subject_of(self.verb) if is_passive(self.verb) else subject_of(self.verb)
         return None if found is None or found.i == self.top.i or found.i in self.own else found
@@ -69,6 +69,11 @@ def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Fra
     else:
         head = number.root if number is not None else tokens.covering(span[1] - 1)
     return _climb(head, frozenset(own))
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "Plans to free 200 horses": plans free nothing."""
+    return verb.dep_ == "acl" and any(child.lower_ == "to" for child in verb.lefts)
 
 
 def _climb(head: Token, own: frozenset[int]) -> Frame:
