@@ -71,13 +71,24 @@ class Governed:
     @property
     def is_inserted(self) -> bool:
         """Does the number stand between commas, as an age does?"""
-        return self.before.endswith(", ") and self.after.startswith(",")
+        return self.before.endswith((", ", ", at ")) and self.after.startswith(",")
 
     @property
     def is_object(self) -> bool:
         """Is the number, or what it counts, the object of its verb?"""
         top = self.nouns[-1] if self.nouns else self.setting.root
         return top.dep_ in {"dobj", "npadvmod", "oprd"}
+
+    @property
+    def is_inside_subject(self) -> bool:
+        """Does it only describe who acts, as in "settlements of 4% would delay it", "inflation, at 4%, will eat it"?"""
+        others = [noun for noun in self.nouns if noun.i not in self.own]
+        if not others or others[-1].dep_ != "nsubj":
+            return False
+        top = others[-1]
+        below = [i for i in self.setting.above if self.setting.above[i].up < self.setting.above[top.i].up]
+        tied = any(self.setting.doc[i].pos_ == "ADP" for i in below)
+        return tied and not any(child.lower_ in {"a", "an"} for child in top.lefts)  # "an army of 2,800 will go"
 
     def verbs(self) -> Iterator[Token]:
         """The verbs above the number up to the end of its clause: "rise" and "expected" of "expected to rise"."""

@@ -121,6 +121,8 @@ class Setting:
             steps += 1
             clauses += _ends_clause(token) + 2 * _is_purpose(token)
             if token.dep_ == "conj" and _ends_clause(token) and any(c.dep_ in SUBJECTS for c in token.lefts):
+                if self._is_bare(token.head):
+                    return 3.0 + 0.5 * steps  # "two have died and 86 were hurt in Dorvale on Monday"
                 clauses += 2  # "there were 240 and all were tested in January"
             if clauses and token.dep_ == "appos":
                 clauses += 2  # "16 per cent, a figure that has not moved since 2016"
@@ -141,6 +143,11 @@ class Setting:
         if other:
             return FAR + 1  # "fined £2m after 31,500 hours of filth last year"
         return tree + 0.08 * gap + self._between(first, last, shared=shared)
+
+    def _is_bare(self, verb: Token) -> bool:
+        """Does nothing but "and" follow the verb of the number's clause, so that it shares what comes after?"""
+        following = self.doc[verb.i + 1] if verb.i + 1 < self.last else verb
+        return verb.i in self.above and self.root.i < verb.i and following.tag_ == "CC"
 
     def _between(self, first: int, last: int, *, shared: bool) -> float:
         """Other numbers on the way take the words for themselves; those behind "from" or "than" entirely.

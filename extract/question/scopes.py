@@ -19,7 +19,7 @@ _WHOLE_OF = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\b(?:now|currently|at present|already|after|before|within|during|against|than"
+    r"\b(?:now|currently|at present|already|after|before|within|during|against|than|from"
     r"|(?:compared|up|down) (?:with|to|from|on))\s*\Z",
     re.I,
 )
@@ -68,7 +68,8 @@ def _is_limit(clause: Governed) -> bool:
     money = MONEY.search(clause.text) or clause.is_share
     for verb in clause.verbs():
         lemma = verb.lemma_.lower()
-        able = any(c.lower_ in {"can", "could"} for c in verb.lefts if c.dep_ == "aux") and clause.is_object
+        modals = {"can", "ca"} if lemma == "take" else {"can", "ca", "could"}  # "could take 48 seats" is no room
+        able = any(c.lower_ in modals for c in verb.lefts if c.dep_ == "aux") and clause.is_object
         if lemma in word_set("question", "scopes.limit_verbs"):
             return True
         if able and not money and lemma in word_set("question", "scopes.holding"):
@@ -109,7 +110,10 @@ def _is_forecast(clause: Governed) -> bool:
             return True
         if place and verb.lower_ in word_set("question", "scopes.coming"):
             return True
-        if lies_ahead(verb) or any(_is_coming(child) for child in verb.rights if child.dep_ == "acomp"):
+        if lies_ahead(verb) and not clause.is_inside_subject:
+            return True
+        over = any(child.lower_ == "had" for child in verb.lefts)
+        if not over and any(_is_coming(child) for child in verb.rights if child.dep_ == "acomp"):
             return True
     return False
 

@@ -98,6 +98,7 @@ PERIODS = [
     ("A [19-year-old] was held on Monday.", None, None),
     ("Ms Reed, [46], left in 2019.", None, None),
     ("Only [16%] of ponds are clean, a figure that has not moved since 2016.", None, None),
+    ("[Two women] have died and 86 people were hurt in a crush on Monday.", "16 November 2026", None),
     # what is said of both, or of what came before
     ("Shares fell 31% on Monday, wiping [£400m] off the firm.", "16 November 2026", None),
     ("It made a loss of £11m last year, on sales of [£94m].", "2025", None),

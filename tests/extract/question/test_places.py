@@ -37,6 +37,7 @@ PLACES = [
     ("[Some 1,950 villagers] from Torrin Green have been moved.", "from Torrin Green"),
     ("[Two nurses] died at St Osric's after a fall.", "St Osric's"),
     ("It will close [three] of its four mills in Torrin.", "Torrin"),
+    ("[Two women] have died and 86 people were hurt in a crush in Torrin.", "Torrin"),
     # each its own
     ("The firm will cut [40 jobs] in Torrin and open two shops in Brindle.", "Torrin"),
     ("The firm will cut 40 jobs in Torrin and open [two shops] in Brindle.", "Brindle"),
