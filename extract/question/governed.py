@@ -66,7 +66,7 @@ class Governed:
             return False
         before = doc[number.start - 1] if number.start > self.setting.first else None
         named = before is not None and (before.tag_ in NOUNS or before.lower_ == "in")  # "day 9", "one in three"
-        return not named and of.nbor().lower_ in _DEFINITE
+        return not named and (of.nbor().lower_ in _DEFINITE or of.nbor().tag_ == "CD")
 
     @property
     def is_inserted(self) -> bool:
@@ -78,6 +78,14 @@ class Governed:
         """Is the number, or what it counts, the object of its verb?"""
         top = self.nouns[-1] if self.nouns else self.setting.root
         return top.dep_ in {"dobj", "npadvmod", "oprd"}
+
+    @property
+    def is_given(self) -> bool:
+        """Does it belong to somebody already, as in "its 184,000 members will walk out", "will end his eight years"?"""
+        before = (
+            self.setting.doc[self.setting.number.start - 1] if self.setting.number.start > self.setting.first else None
+        )
+        return before is not None and before.tag_ in {"PRP$", "POS"}
 
     @property
     def is_inside_subject(self) -> bool:

@@ -42,6 +42,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<part>quarter|half)"
         rf"(?: of (?P<year>{_OTHER_YEAR}))?(?! of)",
     ),
+    ("opening", rf"(?:the )?first {COUNT} months of (?P<year>{_OTHER_YEAR})"),
     ("edge", r"(?:the )?(?:very )?(?:start|beginning|end|middle|turn|close) of (?:the )?(?P<inner>INNER)"),
     (
         "month",

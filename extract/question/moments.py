@@ -128,6 +128,14 @@ def _nth(parts: re.Match[str], now: Now) -> Moment | None:
     return Moment(f"{nth} {part} of {year}") if part == "quarter" or nth in NTHS[:2] else None
 
 
+def _opening(parts: re.Match[str], now: Now) -> Moment | None:
+    year, count = _year_of(parts["year"], now), count_of(parts.group())
+    if year is None:
+        return None
+    whole = {3: f"first quarter of {year}", 6: f"first half of {year}"}
+    return Moment(whole.get(count, f"{count} months from 1 January {year}"))
+
+
 def _edge(parts: re.Match[str], now: Now) -> Moment | None:
     inner = parts["inner"]
     for words in (inner, f"the {inner}", f"this {inner}"):
@@ -147,7 +155,8 @@ def _season(parts: re.Match[str], now: Now) -> Moment | None:
         return None
     way = (parts["way"] or "").lower()
     year, first = now.published.year, SEASONS[season]
-    begun = now.published.month >= first
+    soon = (first - now.published.month) % 12 == 1 and way in {"this", "the", ""}  # "for the winter", in November
+    begun = now.published.month >= first or soon
     if way == "next" or now.future:
         return Moment(f"{season} {year + begun if way == 'next' else year + (now.published.month >= first + 3)}")
     if not begun:
@@ -315,6 +324,7 @@ _READERS: dict[str, Callable[[re.Match[str], Now], Moment | None]] = {
     "same": _same,
     "day": _day,
     "nth": _nth,
+    "opening": _opening,
     "edge": _edge,
     "month": _month,
     "season": _season,

@@ -6,10 +6,10 @@ from extract.question.governed import Governed
 
 _OF_THEM = re.compile(
     r"\s*(?:of|from|among) (?:it|them|whom|which|us|these|those"
-    r"(?! (?:who|that|on|in|with|at|from|for|of|aged|under|over|\w+ed|\w+ing)\b))\b",
+    r"(?! (?:who|whose|that|on|in|with|at|from|for|of|aged|under|over|\w+ed|\w+ing)\b))\b",
     re.I,
 )
-_OF_THOSE = re.compile(r"\s*of those\b(?! (?:who|that))", re.I)
+_OF_THOSE = re.compile(r"\s*of those\b(?! (?:who|whose|that))", re.I)
 _OF_WHOLE = re.compile(r"\s*of (?:the|its|his|her|their|our|these|those|all|my) (?:[\w-]+ ){0,2}?\d", re.I)
 _VAGUE = re.compile(r"\b(?:dozen|score|hundred|thousand|million)s\b", re.I)
 _PART_BEFORE = re.compile(

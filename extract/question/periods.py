@@ -96,7 +96,7 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
     if _NUMBER_BASE.search(sentence[:start]) and not end <= time.start <= end + 40:
         return FAR + 1  # "up from 80": not of the year that the other number has
     span = setting.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
-    if span is None or _is_of_telling(span, day=time.day):
+    if span is None or span.root.dep_ == "amod" or _is_of_telling(span, day=time.day):
         return FAR + 1
     return setting.distance(span.start, span.end)
 

@@ -101,6 +101,8 @@ def _is_forecast(clause: Governed) -> bool:
         return False
     if any(noun.lemma_.lower() in word_set("question", "scopes.forecast_nouns") for noun in clause.nouns):
         return True
+    if clause.is_given or _is_opinion(clause):
+        return False
     relative = clause_verb(clause.setting.root)
     if relative is not None and relative.dep_ == "relcl" and clause.after.startswith((" who ", " that ", " which ")):
         # "780,000 people who will be liable", but not "will join the three that have been flying"
@@ -116,6 +118,12 @@ def _is_forecast(clause: Governed) -> bool:
         if not over and any(_is_coming(child) for child in verb.rights if child.dep_ == "acomp"):
             return True
     return False
+
+
+def _is_opinion(clause: Governed) -> bool:
+    """ "38% would recommend it" is what they say today."""
+    asked = clause.is_share and clause.setting.root.dep_ == "nsubj" and clause.verb is not None
+    return asked and clause.verb is not None and any(child.lower_ == "would" for child in clause.verb.lefts)
 
 
 def _is_coming(adjective: Token) -> bool:

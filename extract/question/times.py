@@ -20,7 +20,7 @@ _FORMS: dict[str, str] = {
     "dash": r"(?P<first>(?:19|20)\d\d) ?(?:to|until|–|-|—) ?(?P<last>(?:19|20)\d\d)(?!\d)",
     "past": r"(?:(?:the|these|its|his|her|their|our) )?(?:past|last|previous|preceding|latest) "
     rf"(?:{COUNT} )?(?:hours|days|weeks|months|years|decades)|the past (?:day|week|month|year|decade)",
-    "ahead": rf"(?:the )?(?:next|coming|following|first) (?:{COUNT}) (?:days|weeks|months|years)",
+    "ahead": rf"(?:the )?(?:next|coming|following) (?:{COUNT}) (?:days|weeks|months|years)",
     "since": rf"(?:ever )?since (?P<last>{MOMENT})",
     "since_words": rf"(?:ever )?since (?P<words>(?-i:[a-z])(?!\w*['’]){_WORDS})",
     "so_far": rf"(?:so far|to date|already)(?:,? (?:in |during )?(?P<last>{MOMENT}))?",
@@ -132,7 +132,7 @@ def _past(parts: re.Match[str], now: Now) -> Reading:
 def _ahead(parts: re.Match[str], now: Now) -> Reading:
     unit = parts.group().rpartition(" ")[2]
     count = count_of(parts.group())
-    if now.published is None or " first " in f" {parts.group()} ":
+    if now.published is None:
         return parts.group(), None
     return f"{count} {unit if count != 1 else unit.rstrip('s')} from {day_name(now.published)}", None
 

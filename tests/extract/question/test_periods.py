@@ -57,6 +57,9 @@ PERIODS = [
     ("The lock-keeper saw [nine floods] last winter.", "winter 2025", None),
     ("In the winter of 2021 a cord of wood cost [£80].", "winter 2021", None),
     ("The club spent [£2m] in 2024/25.", "2024/25", None),
+    ("It has bought [12%] of its gas for the winter.", "winter 2026", None),
+    ("Some [46%] of cases heard in the first six months of the year were won.", "first half of 2026", None),
+    ("They paid [£6] each for the overnight crossing.", None, None),
     # stretches
     ("[£7m] went missing between 2018 and 2024.", "2018 to 2024", None),
     ("[£7m] went missing from 2018 to 2024.", "2018 to 2024", None),
