@@ -2,7 +2,7 @@
 
 import re
 
-from extract.question.governed import Governed
+from extract.question.governed import MONEY, Governed
 
 _OF_THEM = re.compile(
     r"\s*(?:of|from|among) (?:it|them|whom|which|us|these|those"
@@ -18,7 +18,9 @@ _PART_BEFORE = re.compile(
     r"(?: (?:were|was|are|is|had|there were))?)[,:]?(?: (?:a total of|the|a|some|another))?\s*\Z",
     re.I,
 )
-_AMONG_BEFORE = re.compile(r"\bamong (?:them|those|these|whom)\b[^.;]{0,50}\b(?:is|are|was|were)\s*\Z", re.I)
+_AMONG_BEFORE = re.compile(
+    r"\bamong (?:them|these|whom|those(?= (?:is|are|was|were)\b))\b[^.;]{0,50}\b(?:is|are|was|were)\s*\Z", re.I
+)
 _AMONG = re.compile(r"\s*(?:[\w’'-]+ ){0,4}?(?:were|was|are|is|be) (?:also |all )?among\b", re.I)
 _REST_BEFORE = re.compile(r"\b(?:the|its|their|his|her) (?:other|remaining|rest,?)\s*\Z", re.I)
 _REST_IN = re.compile(r"\b(?:remaining|remainder|other)\b|\b(?:others)\Z", re.I)
@@ -62,7 +64,7 @@ def is_part(clause: Governed) -> bool:
         return True
     if re.search(r" of (?:them|whom|which)\b", clause.text):
         return True
-    if clause.is_of_named and not clause.is_share and not _VAGUE.search(clause.text):
+    if clause.is_of_named and not clause.is_share and not MONEY.search(clause.text) and not _VAGUE.search(clause.text):
         return True
     if re.search(r"(?:\A|[.,;:–—“\"‘]) ?of (?:the|its|those|these|their) [\d,]+ [^.;]*,\s*\Z", clause.before, re.I):
         return True  # "of the 64 people taken ill, 12 were children"

@@ -18,6 +18,7 @@ __all__ = ["parse_period", "period_of"]
 
 _COUNTING = frozenset({"analysis", "audit", "census", "count", "inventory", "review", "tally"})
 _FAR_OFF = frozenset({"away", "off", "from", "north", "south", "east", "west"})
+_WHEN = re.compile(r",? when\b")
 _PRESENT = re.compile(r"\b(?:now|currently|at present) \Z", re.I)
 _BASE = re.compile(
     r"(?:\b(?:than|compared (?:with|to)|against|versus)(?: (?:in|at|by|during|for))?|\b(?:up|down) (?:from|on))"
@@ -26,7 +27,9 @@ _BASE = re.compile(
 )
 """What stands before a time that only serves to compare."""
 _YEARLY = re.compile(r"(?:from )?(?:last|the (?:previous|preceding)|a|the|\d{4})\b(?!.*day)", re.I)
-_RECORD = re.compile(r"\b(?:\w{2,}est|worst|most|least|first|best|record)(?: [\w-]+){0,3} \Z", re.I)
+_RECORD = re.compile(
+    r"\b(?:\w{2,}est|worst|(?<!at )most|(?<!at )least|first|best|record)(?: [^\W\d][\w-]*){0,5} \Z", re.I
+)
 """With "since" behind it this says how rare a number is, not when it holds."""
 _NUMBER_BASE = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bagainst|\bversus|\b(?:up|down) from|, from)(?: the| a| just)? \Z", re.I
@@ -50,7 +53,15 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
     period = next((time for time in near if time.period), None)
     counted = period if period is not None and period.as_of else next((time for time in near if time.as_of), None)
     as_of = counted.as_of.isoformat() if counted is not None and counted.as_of else None
-    return (period.period if period else None), as_of
+    name = period.period if period else None
+    if period is not None and name is not None and _is_then(sentence, period, setting):
+        name = name.removeprefix("since ")
+    return name, as_of
+
+
+def _is_then(sentence: str, time: Time, setting: Setting) -> bool:
+    """ "The worst since 2019, when 87 died": the number is of the year itself."""
+    return _WHEN.match(sentence[time.end :]) is not None and setting.start - setting.offset > time.end
 
 
 def day_of(published: str | None) -> date | None:
@@ -104,6 +115,8 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
 def _compares(time: Time, sentence: str, before: str, after: str) -> bool:
     """Is a time named only to compare with: "than last year", "up 5% on 2019", "below 2019 levels"?"""
     text = sentence[time.start : time.end]
+    if _WHEN.match(after):
+        return False
     if text.lower().startswith(("since", "ever since")) and _RECORD.search(before):
         return True
     yearly = not time.day and _YEARLY.match(text) is not None
@@ -126,6 +139,8 @@ def _is_of_telling(span: Span, *, day: bool) -> bool:
     token = span.root
     for _ in range(3):
         token = token.head
+        if day and token.lower_ in word_set("sources", "made"):
+            return True  # "a poll published on Thursday"
         if token.pos_ in {"VERB", "AUX"}:
             cue = verb_cue(token)
             return day and cue is not None and cue.reporting and {"clause", "object"} <= cue.takes

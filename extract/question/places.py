@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
+from extract.people import groups, persons
 from extract.question.reach import FAR, Setting, setting_of
 
 _PREPOSITIONS = frozenset(
@@ -119,7 +120,9 @@ def _is_named_place(preposition: Token, head: Token) -> bool:
     if low & word_set("sources", "organisations"):
         return False
     if preposition.lower_ in _LOOSE:
-        return _known_place(head)
+        staffed = preposition.head.lower_ in persons() | groups()  # "analysts at Brackwell Economics"
+        at = preposition.lower_ == "at" and len(words) > 1 and not staffed and not _acts(head)
+        return at or _known_place(head)
     before = words[0].nbor(-1) if words[0].i > 0 else preposition
     if before.text == "The":
         return False  # "in The Times"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
 from extract.question.frame import clause_verb
@@ -26,6 +27,7 @@ _ASIDE = re.compile(
 """What stands behind these is not what the verb of the clause is about."""
 _FOR_TYPICAL = re.compile(r"[^\d,;]{0,25}\b(?:for|to) (?:a|an|the) (?:typical|average|median)\b", re.I)
 _FOR_TYPICAL_BEFORE = re.compile(r"\b(?:for|to) (?:a|an|the) (?:typical|average|median) [^\d;]{0,50}\Z", re.I)
+_ROOM_FOR = re.compile(r"\b(?:room|space|places|licen[cs]e|permit|certificate) for\s*\Z", re.I)
 _CONFIRMED = re.compile(
     r"\W*(?:have been |has been |were |are |is |was )?(?:now )?confirmed (?:dead|killed|to have|as)\b", re.I
 )
@@ -57,7 +59,7 @@ def scope_of(doc: Doc, number: tuple[int, int], cue: str | None = None) -> Scope
 def _is_limit(clause: Governed) -> bool:
     if re.search(r"\b(?:by|after|before|within)\s*\Z", clause.before):
         return False
-    if clause.is_level_of("limit") or re.search(r"\b(?:room|space|places) for\s*\Z", clause.before):
+    if clause.is_level_of("limit") or _ROOM_FOR.search(clause.before):
         return True
     meant = re.search(r"\bfor\s*\Z", clause.before) is not None
     if meant and DURATION.search(clause.text):
@@ -71,7 +73,8 @@ def _is_limit(clause: Governed) -> bool:
         modals = {"can", "ca"} if lemma == "take" else {"can", "ca", "could"}  # "could take 48 seats" is no room
         able = any(c.lower_ in modals for c in verb.lefts if c.dep_ == "aux") and clause.is_object
         if lemma in word_set("question", "scopes.limit_verbs"):
-            return True
+            let_in = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.lefts)
+            return not (let_in and clause.setting.root.dep_ in SUBJECTS)  # "398 have been allowed in"
         if able and not money and lemma in word_set("question", "scopes.holding"):
             return True
         if meant and verb.tag_ == "VBN" and lemma in word_set("question", "scopes.making"):
@@ -84,6 +87,8 @@ def _is_target(clause: Governed) -> bool:
         return True
     if _ASIDE.search(clause.before) or clause.describes or clause.is_inserted:
         return False
+    if DURATION.search(clause.text) and clause.text.lower().startswith(("over ", "within ", "in ")):
+        return False  # "promised £3m over three years"
     nouns = word_set("question", "scopes.target_nouns") | {"plan"}
     for place, verb in enumerate(clause.verbs()):
         lemma = verb.lemma_.lower()

@@ -102,6 +102,9 @@ PERIODS = [
     ("Ms Reed, [46], left in 2019.", None, None),
     ("Only [16%] of ponds are clean, a figure that has not moved since 2016.", None, None),
     ("[Two women] have died and 86 people were hurt in a crush on Monday.", "16 November 2026", None),
+    ("It is the worst fire in the valley since 2019, when [87 people] died.", "2019", None),
+    ("The charity has counted [at least 31 deaths] in the strait since January.", "since January 2026", None),
+    ("A poll published on Monday had the race closer: [32%] each.", None, None),
     # what is said of both, or of what came before
     ("Shares fell 31% on Monday, wiping [£400m] off the firm.", "16 November 2026", None),
     ("It made a loss of £11m last year, on sales of [£94m].", "2025", None),

@@ -42,7 +42,9 @@ PLACES = [
     ("The firm will cut [40 jobs] in Torrin and open two shops in Brindle.", "Torrin"),
     ("The firm will cut 40 jobs in Torrin and open [two shops] in Brindle.", "Brindle"),
     ("It hopes to hire [250 cooks], 90 of them from Norland.", None),
+    ("[Some 540 people] have been let go at Corley Mead.", "Corley Mead"),
     # no places
+    ("Analysts at Brindle Economics expect [40 sales].", None),
     ("[Three people] died on Monday, it said in a statement.", None),
     ("[Nine bills] were lost in Parliament.", None),
     ("[Nine ponies] were sold in May.", None),
