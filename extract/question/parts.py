@@ -14,7 +14,7 @@ _OF_WHOLE = re.compile(r"\s*of (?:the|its|his|her|their|our|these|those|all|my) 
 _VAGUE = re.compile(r"\b(?:dozen|score|hundred|thousand|million)s\b", re.I)
 _PART_BEFORE = re.compile(
     r"(?:\bof (?:them|these|those)"
-    r"|\b(?:of (?:whom|which)|including|among (?:them|those|whom|these)|include[sd]?|notably)"
+    r"|\b(?:of (?:whom|which)|including|among (?:them|whom|these)|include[sd]?|notably)"
     r"(?: (?:were|was|are|is|had|there were))?)[,:]?(?: (?:a total of|the|a|some|another))?\s*\Z",
     re.I,
 )

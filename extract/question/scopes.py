@@ -70,6 +70,8 @@ def _is_limit(clause: Governed) -> bool:
     money = MONEY.search(clause.text) or clause.is_share
     for verb in clause.verbs():
         lemma = verb.lemma_.lower()
+        if lemma in word_set("question", "scopes.holding") and verb.head.lower_ == "fit":
+            return True  # "fit to carry 180"
         modals = {"can", "ca"} if lemma == "take" else {"can", "ca", "could"}  # "could take 48 seats" is no room
         able = any(c.lower_ in modals for c in verb.lefts if c.dep_ == "aux") and clause.is_object
         if lemma in word_set("question", "scopes.limit_verbs"):

@@ -12,7 +12,10 @@ from extract.question.stretches import MONTHS, day_name, parse_period
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
 _TO = rf"(?:to|ending|ended|up to|leading up to|that ended)(?: on| in| at)?(?: {_CLOCK})?"
 _UNIT = r"hours?|days?|weeks?|months?|quarter|years?|decades?"
-_WORDS = r"[^,.;:()\"“”‘—–?!]{1,60}?(?=[,.;:()\"“”‘—–?!]| (?:and|but|while|with|according|said|says|who|which) |\Z)"
+_WORDS = (
+    r"[^,.;:()\"“”‘—–?!]{1,60}?(?=[,.;:()\"“”‘—–?!]|\Z"
+    r"| (?:and|but|while|with|according|said|says|who|which|has|have|stands|stood) )"
+)
 
 _FORMS: dict[str, str] = {
     "reach": rf"(?:the )?(?:(?:{COUNT})[ -])?(?:financial |full )?(?:{_UNIT}) {_TO} (?P<last>{MOMENT})",
@@ -144,7 +147,7 @@ def _since(parts: re.Match[str], now: Now) -> Reading:
 
 def _since_words(parts: re.Match[str], now: Now) -> Reading:
     words = parts["words"].strip()
-    if _REASON.search(words):
+    if _REASON.search(words) or " " not in words and words in {"it", "he", "she", "they", "we", "this", "that", "then"}:
         return None, None
     for moment in _SINGLE["moment"].finditer(words):
         read = read_moment(moment.group(), now.looking_back())
