@@ -147,7 +147,7 @@ def _since(parts: re.Match[str], now: Now) -> Reading:
 
 def _since_words(parts: re.Match[str], now: Now) -> Reading:
     words = parts["words"].strip()
-    if _REASON.search(words) or " " not in words and words in {"it", "he", "she", "they", "we", "this", "that", "then"}:
+    if _REASON.search(words) or words in _PRONOUNS:
         return None, None
     for moment in _SINGLE["moment"].finditer(words):
         read = read_moment(moment.group(), now.looking_back())
@@ -197,6 +197,7 @@ def _words(parts: re.Match[str], now: Now) -> Reading:
     return parts.group().lower(), None
 
 
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "this", "that", "then"})
 _REASON = re.compile(r"\b(?:is|are|has|have|can|could|would|will|may|do|does|not|then)\b|n['’]t\b", re.I)
 """ "Since it is closed" tells why, and "since then" when something else tells."""
 _EDGE = re.compile(r"\bend of\b", re.I)
