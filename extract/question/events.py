@@ -8,15 +8,17 @@ from extract.cue.cues import is_framing
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
 from extract.quantity.nouns import dependents
+from extract.question.forms import participle_of
 from extract.question.frame import Frame, clause_verb
 from extract.question.holders import can_hold
-from extract.question.phrases import is_telling, phrase, plain, without_loose_ends
+from extract.question.phrases import is_telling, joined, phrase, plain, without_loose_ends
 
-MAX_WORDS = 12
+MAX_WORDS = 16
 MAX_REACH = 25
 """Words between the number and what its clause says of it."""
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis", "relcl", "acl", "cc", "csubj"})
+_BREAKS = frozenset(',;:–—()"“”-')
 _POINTING = frozenset({"those", "ones", "one", "all", "some", "people"})
 """Of "those killed" the clause behind tells who they are."""
 
@@ -30,11 +32,31 @@ def event_of(frame: Frame, subject: Token | None) -> str | None:
     if below is not None and (not words or not any(token.pos_ == "VERB" for token in words)):
         words += _told(below, frame, None)
     words += [t for t in dependents(frame.head) if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
-    if not words:
-        words = list(_around(frame))
+    words += _around(frame)
     if subject is not None and not can_hold(subject) and frame.head.i not in frame.own:
         words += phrase(subject, frame.silent, ("prep",))
-    return _worded(without_loose_ends(sorted(dict.fromkeys(words), key=lambda token: token.i)))
+    said = _worded(without_loose_ends(sorted(dict.fromkeys(words), key=lambda token: token.i)), _done_to(frame))
+    return joined(said, _side(frame))
+
+
+def _side(frame: Frame) -> str | None:
+    """Of "cut from 3.75% to 3.5%" and "cut to 3.5%": the level before, or the one after."""
+    if frame.verb is None or not _moves(frame.verb):
+        return None
+    if _word_before(frame) == "from":
+        return "before"
+    shifted = frame.verb.lemma_.lower() in word_set("question", "light.shifts")
+    shifted = shifted or any(child.lower_ == "from" for child in frame.verb.rights)
+    return "after" if _word_before(frame) == "to" and shifted else None
+
+
+def _moves(verb: Token) -> bool:
+    return verb.lemma_.lower() in word_set("question", "light.moves")
+
+
+def _word_before(frame: Frame) -> str:
+    first = frame.head.doc[min(frame.own, default=frame.head.i)]
+    return frame.preposition.lower_ if frame.preposition is not None else first.lower_
 
 
 def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
@@ -50,7 +72,7 @@ def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
         token = stack.pop()
         if abs(token.i - frame.head.i) > MAX_REACH:
             continue
-        silent = token.pos_ in {"VERB", "AUX"} and (_is_light(token) or (token.i == verb.i and is_said(frame)))
+        silent = token.pos_ in {"VERB", "AUX"} and (_is_light(token) or _says_little(token, frame))
         if is_telling(token) and not silent and token.i not in own_clause and token.i not in frame.silent:
             yield token
         for child in dependents(token):
@@ -77,25 +99,43 @@ def is_said(frame: Frame) -> bool:
     verb = frame.verb
     if verb is None or not is_framing(verb) or is_passive(verb) or frame.role == "subject":
         return False
+    if verb.lemma_.lower() == "put" and _word_before(frame) != "at":
+        return False
     return frame.head.i in frame.own or verb.lemma_.lower() in {"say", "tell"}
 
 
 def _around(frame: Frame) -> Iterator[Token]:
-    """Where the parser found no clause: the telling words beside the number, up to the next comma or conjunction."""
+    """The telling words beside the number, up to the next comma or conjunction."""
     doc = frame.head.doc
     sentence = frame.head.sent
     for step, end in ((-1, sentence.start - 1), (1, sentence.end)):
         for i in range(frame.head.i + step, end, step):
             token = doc[i]
-            if token.text in {",", ";", ":", "–", "—", "(", ")"} or token.lower_ in {"and", "but", "while"}:
+            if (token.text in _BREAKS and token.tag_ != "HYPH") or token.lower_ in {"and", "but", "while", "against"}:
                 break
-            if is_telling(token) and i not in frame.silent:
+            if is_telling(token) and i not in frame.silent and not _says_little(token, frame):
                 yield token
 
 
-def _worded(words: list[Token]) -> str | None:
-    """Finite verbs in the plain form, participles as they are: "cross strait", "taken to Norland"."""
-    found = [
-        token.lemma_.lower() if token.tag_ in {"VBD", "VBZ", "VBP", "VBG"} else plain([token]) or "" for token in words
-    ]
+def _says_little(verb: Token, frame: Frame) -> bool:
+    """Of a level the verb of the move, and the verb that only gives the number."""
+    if frame.verb is None or verb.i != frame.verb.i:
+        return False
+    return is_said(frame) or (_moves(verb) and _word_before(frame) in {"to", "from", "at"})
+
+
+def _done_to(frame: Frame) -> Token | None:
+    """The verb that is done to the number: "cut" of "the firm cut 200 jobs"."""
+    return frame.verb if frame.role == "object" and frame.verb is not None and not is_passive(frame.verb) else None
+
+
+def _worded(words: list[Token], done: Token | None) -> str | None:
+    """Finite verbs in the plain form, what is `done` to the number as a participle: "cross strait", "taken"."""
+    found = [_form(token, done is not None and token.i == done.i) for token in words]
     return " ".join(list(dict.fromkeys(found))[:MAX_WORDS]) or None
+
+
+def _form(token: Token, is_done: bool) -> str:
+    if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
+        return participle_of(token.lemma_.lower()) if is_done else token.lemma_.lower()
+    return plain([token]) or ""

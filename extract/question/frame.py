@@ -1,7 +1,7 @@
 """Where a number hangs in its sentence: the nouns above it, the verb of its clause, and its part in that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -37,13 +37,19 @@ class Frame:
     """Its part in what the verb says, or that of the last of `nouns`."""
     preposition: Token | None
     """What ties it to the verb where it is `oblique`: the "by" of "fell by 4%"."""
+    counted: frozenset[int] = frozenset()
+    """Places of the words of the noun that is counted."""
+    others: frozenset[int] = frozenset()
+    """Places of the words that are of other numbers of the sentence."""
+    voices: frozenset[int] = frozenset()
+    """Places of the words that only say who says it."""
     times: frozenset[int] = frozenset()
     """Places of the words that tell when: they make a slot of their own."""
 
     @property
     def silent(self) -> frozenset[int]:
         """Places of words that say nothing of what is measured: the number's own, and those that tell when."""
-        return self.own | self.times
+        return self.own | self.times | self.others | self.voices
 
     @property
     def top(self) -> Token:
@@ -68,7 +74,7 @@ def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Fra
         head = counted[-1]
     else:
         head = number.root if number is not None else tokens.covering(span[1] - 1)
-    return _climb(head, frozenset(own))
+    return replace(_climb(head, frozenset(own)), counted=frozenset(t.i for t in counted or ()))
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -19,9 +19,9 @@ def holder_of(frame: Frame, kind: Kind, subject: Token | None) -> str | None:
     """The slot `holder` of a number."""
     if kind == "age":
         return _aged(frame)
-    placed = _placed(frame)
-    if placed is not None:
-        return plain(phrase(placed, frame.silent))
+    name = placed(frame)
+    if name is not None:
+        return plain(phrase(name, frame.own | frame.times))
     for noun in (frame.head, *frame.nouns, *([subject] if subject is not None else [])):
         for child in dependents(noun):
             if child.dep_ == "poss":
@@ -33,7 +33,7 @@ def _named(token: Token, frame: Frame) -> str | None:
     who = meant(token) if token.tag_ in {"PRP", "PRP$"} else token
     if who is None or not can_hold(who):
         return None
-    return plain(phrase(who, frame.silent, ("prep",)))
+    return plain(phrase(who, frame.own | frame.times, ("prep",)))
 
 
 def can_hold(noun: Token) -> bool:
@@ -44,7 +44,7 @@ def can_hold(noun: Token) -> bool:
     return noun.tag_ in NOUNS and (word in counted_people() or word in word_set("sources", "organisations"))
 
 
-def _placed(frame: Frame) -> Token | None:
+def placed(frame: Frame) -> Token | None:
     """ "with Labour on 22%", "Reform at 31": the name right before the preposition of the number."""
     doc = frame.head.doc
     first = min(frame.own, default=frame.head.i)
@@ -65,7 +65,7 @@ def _aged(frame: Frame) -> str | None:
                 and who.i not in frame.own
                 and who.lower_ not in {"age", "year"}
             ):
-                return plain(phrase(_name_of(who), frame.silent, ("prep",)))
+                return plain(phrase(_name_of(who), frame.own | frame.times, ("prep",)))
     return None
 
 

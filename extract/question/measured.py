@@ -6,31 +6,63 @@ from spacy.tokens import Token
 
 from extract.grammar import COMMON_NOUNS, NOUNS
 from extract.lexicon import load, word_set
-from extract.nouns import plural
+from extract.nouns import plural, singular
 from extract.number.units import group_of
 from extract.quantity.nouns import dependents
 from extract.question.events import is_said
 from extract.question.frame import Frame, clause_verb
+from extract.question.holders import can_hold, placed
 from extract.question.phrases import is_telling, joined, phrase, plain
 from extract.records import Quantity
+
+_TO_LEVEL = frozenset({"to", "at", "below", "under", "above", "over", "from", "towards", "past", "beyond"})
+"""Prepositions between a verb of movement and the level that it leads to."""
 
 
 def measured_of(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
     """The slot `measured` of a number, whose verb is said of `subject`."""
     if quantity.kind == "age":
         return "age"
+    moved = _moved(frame, quantity)
     if quantity.noun is not None:
-        return joined("share" if quantity.kind == "percent" else None, _moved(quantity), _thing(frame))
+        return joined("share" if quantity.kind == "percent" and not quantity.change else None, moved, _thing(frame))
     line = _line(frame, quantity, subject)
-    if quantity.kind == "percent" and (line is None or line[0].isupper()):
-        line = joined("share", line)
-    named = load("question")["measures"].get(group_of(quantity.unit) or "")
-    return joined(_moved(quantity), named, line)
+    share = "share" if quantity.kind == "percent" and not quantity.change and _is_share(frame, subject) else None
+    named = load("question")["measures"].get(group_of(quantity.unit) or "") if quantity.kind != "percent" else None
+    return joined(every(quantity), moved, share, named, line)
 
 
-def _moved(quantity: Quantity) -> str | None:
-    """Of a change: which way what is measured went."""
-    return {"up": "rise", "down": "fall", None: None}[quantity.change]
+def _moved(frame: Frame, quantity: Quantity) -> str | None:
+    """Of a change: which way what is measured went. In "fell to 31" and "fell below 31" the number is a level."""
+    if quantity.change is None or (quantity.noun is not None and frame.role != "oblique"):
+        return None
+    if is_level(frame):
+        return None
+    return "rise" if quantity.change == "up" else "fall"
+
+
+def is_level(frame: Frame) -> bool:
+    """Does a preposition of level stand right before the number or inside it: "fell to 31", "below 31"?"""
+    first = frame.head.doc[min(frame.own, default=frame.head.i)]
+    return any(token.lower_ in _TO_LEVEL for token in (frame.preposition, first) if token is not None)
+
+
+def every(quantity: Quantity) -> str | None:
+    """How often an amount falls due: "monthly" of "£30 a month"."""
+    _, per, base = (quantity.unit_phrase or "").rpartition(" per ")
+    often: dict[str, str] = load("question")["every"]
+    return often.get(base) if per else None
+
+
+def _is_share(frame: Frame, subject: Token | None) -> bool:
+    """Is a percentage one of people, bodies or things, and no rate: "46% back it", "Labour on 22%", "one in six"?"""
+    if any(child.lower_ == "of" for child in _hanging(frame)):
+        return True
+    if frame.nouns and frame.nouns[0].tag_ in COMMON_NOUNS:
+        return can_hold(frame.nouns[0])
+    if placed(frame) is not None or subject is None or can_hold(subject):
+        return True
+    return subject.tag_ not in COMMON_NOUNS or singular(subject.lower_) in word_set("sources", "polls")
 
 
 def _thing(frame: Frame) -> str | None:

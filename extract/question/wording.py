@@ -19,6 +19,7 @@ from extract.people import counted_people
 from extract.quantity.nouns import dependents
 from extract.question.antecedents import meant
 from extract.question.events import is_said
+from extract.question.forms import participle_of
 from extract.question.frame import Frame
 from extract.question.measured import is_container
 from extract.records import Quantity, Question
@@ -187,16 +188,3 @@ def _short(text: str) -> str:
     while len(words) > MAX_WORDS or (len(words) > 1 and words[-1].lower() in _LOOSE):
         words = words[:-1]
     return " ".join(words)
-
-
-def participle_of(verb: str) -> str:
-    """The past participle of a verb: `killed`, `taken`."""
-    irregular: dict[str, str] = load("question")["participles"]
-    if verb in irregular:
-        return irregular[verb]
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return verb[:-1] + "ied"
-    doubled = len(verb) == 3 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    return verb + (verb[-1] if doubled else "") + "ed"
