@@ -25,7 +25,7 @@ _FORMS: dict[str, str] = {
     rf"(?:{COUNT} )?(?:hours|days|weeks|months|years|decades)|the past (?:day|week|month|year|decade)",
     "ahead": rf"(?:the )?(?:next|coming|following) (?:{COUNT}) (?:days|weeks|months|years)",
     "since": rf"(?:ever )?since (?P<last>{MOMENT})",
-    "since_words": rf"(?:ever )?since (?P<words>(?-i:[a-z])(?!\w*['’]){_WORDS})",
+    "since_words": rf"(?<!has )(?<!have )(?<!had )(?:ever )?since (?P<words>(?-i:[a-z])(?!\w*['’]){_WORDS})",
     "so_far": rf"(?:so far|to date|already)(?:,? (?:in |during )?(?P<last>{MOMENT}))?",
     "moment_so_far": rf"(?P<last>{MOMENT}),? (?:so far|to date)",
     "as_of": rf"(?:as of|up to|up until|correct (?:to|at)) (?P<last>{MOMENT})",

@@ -91,6 +91,7 @@ PERIODS = [
     ("Theresa May wrote [40 letters].", None, None),
     ("He may have lost [40 letters].", None, None),
     ("A spring-fed pond holds [900 newts].", None, None),
+    ("Exactly [1,940] of them have since reached the pond.", None, None),
     ("Since it is closed, [900 newts] have moved.", None, None),
     ("[Nine ponies] live on the moor.", None, None),
     ("It will need [nine votes] to pass a budget in April.", None, None),
