@@ -77,9 +77,15 @@ def unit_of(claim: Claim) -> KindAndUnit:
 
 
 def prevailing_unit(claims: Iterable[Claim]) -> KindAndUnit:
-    """What most claims of a figure give their values in; of as many, the first one."""
-    (found, _), *_ = Counter(map(unit_of, claims)).most_common(1)
-    return found
+    """What most claims of a figure give their values in; of as many, what was first given so."""
+    told = list(claims)
+    counts = Counter(map(unit_of, told))
+    most = max(counts.values())
+    first = min(
+        (claim for claim in told if counts[unit_of(claim)] == most),
+        key=lambda claim: (claim.published or "~", claim.article_id, claim.field == "title", claim.start),
+    )
+    return unit_of(first)
 
 
 def noun_group(kind: str, unit: str | None) -> str | None:

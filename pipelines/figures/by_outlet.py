@@ -2,15 +2,16 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from statistics import median
 from typing import Any
 
 from extract.records import Claim
 from pipelines.compare.intervals import largest_agreement
 from pipelines.compare.source_names import common_name
-from pipelines.compare.units import KindAndUnit, factor, measure_of, prevailing_unit, unit_of
+from pipelines.compare.units import KindAndUnit, factor, measure_of, unit_of
 from pipelines.figures.denials import stating
+from pipelines.figures.values import stated_by
 from pipelines.lineup.claim import Item, common_intervals
 from pipelines.lineup.clusters import Cluster
 
@@ -25,15 +26,16 @@ def outlet_rows(
     claims = defaultdict(list)
     for item in cluster:
         claims[item.outlet].append(item)
-    told = {outlet: _in_order(stating(items) or items, by_claim) for outlet, items in claims.items()}
-    measured = prevailing_unit(by_claim[item.claim_id] for item in stating(cluster) or cluster)
+    stated = stated_by([by_claim[item.claim_id] for item in cluster])
+    telling = {claim.claim_id for claim in stated.claims}
+    told = {outlet: _in_order(stating(items) or items, by_claim, telling) for outlet, items in claims.items()}
     spoken = {outlet: items for outlet, items in told.items() if not items[-1].negated}
     middle = median(items[-1].value for items in spoken.values()) if spoken else 0.0
     earliest = min((_published(items[0], by_claim) for items in spoken.values()), default="")
     latest = [items[-1] for items in spoken.values()]
     together = largest_agreement(dict(zip(spoken, common_intervals(latest), strict=True)))
     return [
-        _row(items, by_claim, names, measured)
+        _row(items, by_claim, names, stated.unit)
         | {
             "figure_id": figure_id,
             "outlet": outlet,
@@ -46,12 +48,15 @@ def outlet_rows(
     ]
 
 
-def _in_order(items: Sequence[Item], by_claim: Mapping[str, Claim]) -> list[Item]:
-    """In order of publication; of one article, what its text says first is its last word, then what follows."""
+def _in_order(items: Sequence[Item], by_claim: Mapping[str, Claim], telling: Container[str]) -> list[Item]:
+    """In order of publication; of one article, what its text says first is its last word, then what follows.
 
-    def order(item: Item) -> tuple[str, bool, int, str]:
+    Values that tell nothing beside others (`pipelines.figures.values`) are nobody's last word.
+    """
+
+    def order(item: Item) -> tuple[str, bool, bool, int, str]:
         claim = by_claim[item.claim_id]
-        return claim.published or "", claim.field == "text", -claim.start, item.claim_id
+        return claim.published or "", item.claim_id in telling, claim.field == "text", -claim.start, item.claim_id
 
     return sorted(items, key=order)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from extract.records import Claim
 from pipelines.compare.source_names import common_name
-from pipelines.compare.units import factor, prevailing_unit, unit_of
 from pipelines.compare.word_weights import Vector
 from pipelines.figures.denials import deniers, joined, stating
 from pipelines.figures.independence import origins_of
 from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
+from pipelines.figures.values import stated_by
 from pipelines.lineup.clusters import Cluster
 
 
@@ -65,16 +65,15 @@ def figure_row(
     """
     claims = [by_claim[item.claim_id] for item in cluster]
     said = stating(claims)
-    measured = prevailing_unit(said or claims)
-    ends = [value * factor(unit_of(claim), measured) for claim in said or claims for value in _ends(claim)]
-    low, high = min(ends), max(ends)
+    stated = stated_by(claims)
+    low, high = stated.ends
     origins = origins_of(said, names)
     status = status_of(cluster)
     dates = sorted(claim.published for claim in claims if claim.published)
     return {
         "figure_id": figure_id,
         "title": figure_title(cluster, vectors, by_claim),
-        **measured._asdict(),
+        **stated.unit._asdict(),
         "status": status,
         "certainty": certainty,
         "conflict_certainty": conflict_certainty if status == "conflict" else None,
@@ -91,7 +90,3 @@ def figure_row(
         "last_published": dates[-1] if dates else None,
         "sample": int(sample),
     }
-
-
-def _ends(claim: Claim) -> list[float]:
-    return [v for v in (claim.value_low, claim.value_high) if v is not None]

@@ -39,8 +39,14 @@ FIGURES = Table(
             check="conflict_certainty BETWEEN 0 AND 1",
             sortable=9,
         ),
-        Column("value_min", "Lowest value stated", type="number", optional=True, shown=3),
-        Column("value_max", "Highest value stated", type="number", optional=True, shown=4),
+        Column(
+            "value_min",
+            "Lowest value stated; words such as dozens and conversions do not count beside others",
+            type="number",
+            optional=True,
+            shown=3,
+        ),
+        Column("value_max", "Highest value stated; likewise", type="number", optional=True, shown=4),
         Column(
             "spread",
             "How far the values lie apart, as a share of the highest",

@@ -1,20 +1,20 @@
 """The data of a figure's page: who says what, on whose word, since when, and every sentence that proves it."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
-from extract.records import Claim
+from extract.records import Claim, claim_of
+from pipelines.figures.values import Stated, is_vague, stated_by
 from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table
-from pipelines.site.parts.diff import word_by_word
-from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence, key
+from pipelines.site.pages.sayings import marked_change, sayings
+from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import distinct, headline, minute, number, stated, unit_title
+from pipelines.site.parts.values import as_said, distinct, headline, minute, number, unit_title
 from pipelines.site.plots.lanes import lanes_of
 from pipelines.site.plots.points import ClaimRow, in_order, points_of
 from pipelines.site.plots.timeline import timeline
@@ -55,23 +55,6 @@ _CHANGES = """WITH own AS (SELECT claim_id FROM claim_rows WHERE figure_id = :fi
       AND ch.kind NOT IN ('added', 'wording') ORDER BY ch.seen_after DESC LIMIT 100"""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletSaying:
-    """A row of the table that sets outlets side by side."""
-
-    look: OutletLook
-    first: ClaimRow
-    latest: ClaimRow
-    sources: tuple[tuple[str, str], ...]
-    """Names and keys of those it attributes the figure to."""
-    unattributed: bool
-    via: tuple[str, ...]
-    changes: tuple[Mapping[str, Any], ...]
-    claims: int
-    denies: bool
-    """Does it only report that somebody denies the figure?"""
-
-
 async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
     """What the page of `figure`, a row of `figures`, shows."""
     database = site.database
@@ -80,7 +63,6 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     claims = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
     changes = await fetch(database, _CHANGES, wanted)
     links = await fetch(database, _LINKS, wanted)
-    sayings = _sayings(claims, looks, changes)
     shown, chosen, pages = await _evidence(site, figure, request, looks)
     here = {claim["claim_id"] for claim in shown}
 
@@ -88,32 +70,55 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         """Where the evidence is: on this page, or else in the article."""
         return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
 
-    said = [claim for claim in claims if not claim["negated"]]
-    points = points_of(said, figure, looks, (saying.latest["claim_id"] for saying in sayings), proof)
+    current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"]]
+    told = stated_by(current) if current else None
+    telling = {claim.claim_id for claim in told.claims} if told else set[str]()
+    side_by_side = sayings(claims, looks, changes, telling)
+    points = points_of(
+        _drawn(claims, telling), figure, looks, (saying.latest["claim_id"] for saying in side_by_side), proof
+    )
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
-        "range": f"{number(figure['value_min'])} to {number(figure['value_max'])}"
-        if figure["value_min"] != figure["value_max"]
-        else number(figure["value_min"]),
+        "range": _range(figure, told),
         "unit": unit_title(figure["unit"]),
-        "sayings": sayings,
+        "sayings": side_by_side,
         "proof": proof,
         "origins": origins(claims, looks),
         "outside": await _outside(site, figure, looks),
         "lanes": lanes_of(points),
         "timeline": timeline(points),
-        "changes": [_change(change, looks) for change in changes],
+        "changes": [marked_change(change, looks) for change in changes],
         "links": links,
         "question": question_table([claim for claim in claims if not claim["withdrawn_at"]] or claims),
         "evidence": shown,
         "chosen": chosen,
         "pages": pages,
-        "value": stated,
+        "value": as_said,
         "number": number,
         "minute": minute,
         "unit_title": unit_title,
     }
+
+
+def _drawn(claims: Sequence[ClaimRow], telling: Container[str]) -> list[ClaimRow]:
+    """What plots show: values that tell something, else what else an outlet states; and what was withdrawn."""
+    told = {claim["outlet"] for claim in claims if claim["claim_id"] in telling}
+    return [
+        claim
+        for claim in claims
+        if claim["claim_id"] in telling
+        or (not claim["negated"] and (claim["withdrawn_at"] or claim["outlet"] not in told))
+    ]
+
+
+def _range(figure: Mapping[str, Any], told: Stated | None) -> str:
+    """From the smallest value to the largest, in words where there are no others."""
+    if told and all(is_vague(claim) for claim in told.claims):
+        return ", ".join(distinct(as_said(asdict(claim)) for claim in told.claims))
+    if figure["value_min"] != figure["value_max"]:
+        return f"{number(figure['value_min'])} to {number(figure['value_max'])}"
+    return number(figure["value_min"])
 
 
 async def _outside(site: Site, figure: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> list[OutletLook]:
@@ -142,37 +147,3 @@ def _page(asked: str | None) -> int:
 
 def _address(filters: Mapping[str, str], page: int) -> str:
     return "?" + urlencode({**filters, "page": page}) + "#evidence"
-
-
-def _sayings(
-    claims: Sequence[ClaimRow], looks: Mapping[str, OutletLook], changes: Sequence[Mapping[str, Any]]
-) -> list[OutletSaying]:
-    """Outlets in the order in which they first published; what was withdrawn counts only where nothing else is left."""
-    by_outlet: dict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in claims:
-        by_outlet[claim["outlet"]].append(claim)
-    return [
-        _saying(looks[outlet], given, [c for c in changes if c["outlet"] == outlet])
-        for outlet, given in by_outlet.items()
-    ]
-
-
-def _saying(look: OutletLook, given: Sequence[ClaimRow], changes: Sequence[Mapping[str, Any]]) -> OutletSaying:
-    current = [claim for claim in given if not claim["withdrawn_at"]] or given
-    said = [claim for claim in current if not claim["negated"]]
-    return OutletSaying(
-        look=look,
-        first=next((claim for claim in given if not claim["negated"]), given[0]),
-        latest=(said or current)[-1],
-        sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in said or current)),
-        unattributed=any(not claim["source"] for claim in said or current),
-        via=tuple(distinct(claim["via"] for claim in current)),
-        changes=tuple(_change(change, {look.outlet: look}) for change in changes),
-        claims=len(current),
-        denies=not said,
-    )
-
-
-def _change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
-    marked = word_by_word(change["sentence_before"] or "", change["sentence_after"] or "")
-    return {**change, "look": looks[change["outlet"]], "marked": marked}

@@ -11,7 +11,7 @@ from extract.records import claim_of
 from pipelines.compare.intervals import Interval, claim_interval
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import minute, number, stated, unit_title
+from pipelines.site.parts.values import as_said, minute, number, stated, unit_title
 from pipelines.site.plots.points import in_order
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -78,7 +78,7 @@ def _figures(claims: Sequence[Mapping[str, Any]], looks: Mapping[str, OutletLook
 
 
 def _said(figure: str, given: Sequence[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> Said:
-    wordings = (stated(c["value_low"], c["value_high"], c["comparator"]) for c in given)
+    wordings = map(as_said, given)
     return Said(
         figure_id=figure,
         title=given[0]["figure_title"],

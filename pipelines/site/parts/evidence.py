@@ -8,7 +8,7 @@ from datasette.utils import tilde_encode
 from pipelines.site.parts.citation import citation
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.values import minute, stated, unit_title
+from pipelines.site.parts.values import as_said, minute, unit_title
 
 CHANGED_BY = "iif(c.first_seen > a.first_seen, c.first_seen, NULL)"
 """When a claim was first seen, where its article had been seen without it; else null."""
@@ -39,7 +39,7 @@ def _shown(claim: dict[str, Any], look: OutletLook, address: str, sample_note: s
     return claim | {
         "look": look,
         "marked": marked(claim),
-        "value": stated(claim["value_low"], claim["value_high"], claim["comparator"]),
+        "value": as_said(claim),
         "unit_title": unit_title(claim["unit"]),
         # a source that nothing current cites has no page
         "source_key": "" if claim["withdrawn_at"] else key(claim["source"]),

@@ -53,6 +53,13 @@ def stated(low: float | None, high: float | None, comparator: str, *, spoken: bo
     return sign + number(low if low is not None else high)
 
 
+def as_said(claim: Mapping[str, Any], *, spoken: bool = False) -> str:
+    """A claim's value as it was bounded; in its own words where it is no number: "hundreds of thousands"."""
+    if "vague" in claim["rule"]:
+        return " ".join(claim["quantity_text"].split())
+    return stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=spoken)
+
+
 def whose_word(claim: Mapping[str, Any]) -> str:
     """On whose word a claim stands, or who denies it."""
     if claim["negated"]:

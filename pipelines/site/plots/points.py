@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.compare.units import KindAndUnit, factor
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import minute, stated, whose_word
+from pipelines.site.parts.values import as_said, minute, whose_word
 
 ClaimRow = Mapping[str, Any]
 """A row of the view `claims`."""
@@ -76,7 +76,7 @@ def distinct(points: Iterable[Point]) -> list[Point]:
 def _point(claim: ClaimRow, figure: Mapping[str, Any], look: OutletLook, latest: bool, target: str) -> Point:
     by = factor(KindAndUnit(claim["kind"], claim["unit"]), KindAndUnit(figure["kind"], figure["unit"]))
     low, high = (None if end is None else end * by for end in (claim["value_low"], claim["value_high"]))
-    said = stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=True)
+    said = as_said(claim, spoken=True)
     whose = whose_word(claim)
     withdrawn = ", withdrawn" if claim["withdrawn_at"] else ""
     return Point(
