@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.changes.edits import correction_note, differences, stands_in
-from pipelines.changes.pairing import last_of, pair_claims
+from pipelines.changes.pairing import Paired, last_of, pair_claims, still_stands
 from pipelines.database.changes import articles_to_compare, note_compared, put_changes
 from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import transaction
@@ -77,7 +77,7 @@ def _between(
     gone = [claim for claim in old if claim.claim_id not in staying]
     come = [claim for claim in new if claim.claim_id not in staying]
     note = correction_note(before.text, after.text)
-    for one, other in pair_claims(gone, come):
+    for one, other in _standing(pair_claims(gone, come), old, new):
         if any(claim and claim.decided == "rejected" for claim in (one, other)):
             continue  # a person said that this is no claim
         if one and other and one.sentence == other.sentence:
@@ -101,6 +101,18 @@ def _between(
             "seen_after": after.first_seen,
             "note": note,
         }
+
+
+def _standing(pairs: Sequence[Paired], old: Sequence[StoredClaim], new: Sequence[StoredClaim]) -> Iterator[Paired]:
+    """The pairs; what went without a partner and still stands elsewhere in the text was not dropped, nor what had
+    stood there already added."""
+    for one, other in pairs:
+        if one and not other:
+            yield one, next((claim for claim in new if still_stands(one, claim)), None)
+        elif other and not one:
+            yield next((claim for claim in old if still_stands(claim, other)), None), other
+        else:
+            yield one, other
 
 
 def _name(before: RevisionText, after: RevisionText, one: StoredClaim | None, other: StoredClaim | None) -> str:

@@ -24,6 +24,10 @@ SUBJECT = 0.2
 UNIT = 0.1
 VALUE = 0.1
 """For values close to each other: 43 became 47 rather than 60,000."""
+STANDS = 0.3
+"""For the same value and unit of the same question: the sentence was reworded around it, however thoroughly."""
+SAME_QUESTION = 0.6
+"""Least share of words that two questions have in common to be one."""
 OTHER_THING = -0.2
 """Where other things are counted in other numbers: three factories did not become 1,250 jobs of the same sentence."""
 THRESHOLD = 0.5
@@ -82,6 +86,19 @@ def likeness(before: StoredClaim, after: StoredClaim) -> float:
         + SUBJECT * _alike(_subject_words(before), _subject_words(after))
         + _unit_score(before, after)
         + VALUE * _closeness(before, after)
+        + STANDS * still_stands(before, after)
+    )
+
+
+def still_stands(before: StoredClaim, after: StoredClaim) -> bool:
+    """Does `after` give the same value for the same question, in whatever words?"""
+    if _unit_score(before, after) < UNIT or before.change != after.change or before.negated != after.negated:
+        return False
+    if numbers(before) != numbers(after) or before.comparator != after.comparator:
+        return False
+    measured, now = (_masked(claim.measured or "") for claim in (before, after))
+    return _alike(_subject_words(before), _subject_words(after)) >= SAME_QUESTION and (
+        not (measured and now) or _alike(measured, now) >= SAME_QUESTION
     )
 
 

@@ -55,11 +55,22 @@ def current_claims_around(db: Database, articles: Collection[str]) -> list[Store
     return _claims(db, where, {"these": _json(articles)}, select=_AS_TOLD)
 
 
+FIRST_STOOD = """(WITH RECURSIVE back(claim) AS (SELECT c.claim_id
+      UNION SELECT h.claim_before FROM back JOIN changes h ON h.claim_after = back.claim
+        WHERE h.kind IN ('wording', 'source') AND h.claim_before IS NOT NULL)
+    SELECT min(o.first_seen) FROM back JOIN claim_rows o ON o.claim_id = back.claim)"""
+"""When what a claim (a row `c` of `claim_rows`) says was first seen in its article, in whatever words."""
+CHANGED_BY = f"""iif(c.first_seen > a.first_seen,
+    (SELECT stood FROM (SELECT {FIRST_STOOD} AS stood) WHERE stood > a.first_seen), NULL)"""  # noqa: S608 (it is ours)
+"""When its article (a row `a`), first seen without it, was seen to state it; null where it always did."""
+
+
 def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
     """For claims that some articles came to state after they were first seen without them: when that was seen."""
     rows = db.execute(
-        f"""SELECT c.claim_id, c.first_seen FROM claim_rows c JOIN articles a USING (article_id)
-            WHERE c.article_id IN {_THESE} AND c.first_seen > a.first_seen""",  # noqa: S608 (it is ours)
+        f"""SELECT claim_id, changed_by FROM (SELECT c.claim_id, {CHANGED_BY} AS changed_by
+              FROM claim_rows c JOIN articles a USING (article_id) WHERE c.article_id IN {_THESE})
+            WHERE changed_by IS NOT NULL""",  # noqa: S608 (it is ours)
         {"these": _json(articles)},
     )
     return dict(rows.fetchall())

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
+from pipelines.database.claims import CHANGED_BY
 from pipelines.figures.values import Stated, is_vague, stated_by
 from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table
 from pipelines.site.pages.sayings import marked_change, sayings
-from pipelines.site.parts.evidence import CHANGED_BY, COLUMNS, TABLES, evidence
+from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import as_said, distinct, headline, minute, number, unit_title
 from pipelines.site.plots.lanes import lanes_of
@@ -34,7 +35,7 @@ _OTHERWISE = {
     "title": "NULL AS title",
 }
 _LIGHT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at
-    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608 (names are ours)
+    FROM {TABLES} WHERE c.figure_id = ? AND NOT {REWORDED} LIMIT ?"""  # noqa: S608 (names are ours)
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 

@@ -13,7 +13,8 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     if claim["via"]:
         whose += f", via {claim['via']}"
     changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
-    withdrawn = f", withdrawn by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
+    gone = "reworded" if claim["reworded"] else "withdrawn"
+    withdrawn = f", {gone} by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
     *_, record = claim["snapshot"].split("#")
     parts = [
         f"{claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",

@@ -5,14 +5,18 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from pipelines.database.claims import CHANGED_BY
 from pipelines.site.parts.citation import citation
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import as_said, minute, unit_title
 
-CHANGED_BY = "iif(c.first_seen > a.first_seen, c.first_seen, NULL)"
-"""When a claim was first seen, where its article had been seen without it; else null."""
-COLUMNS = f"c.*, a.noarchive, {CHANGED_BY} AS changed_by"
+REWORDED = """(c.withdrawn_at IS NOT NULL AND EXISTS (SELECT 1 FROM changes h WHERE h.claim_before = c.claim_id
+      AND h.claim_after IS NOT NULL AND h.kind IN ('wording', 'source')))"""
+"""Does the article still say what a claim says, in other words or on another's word?"""
+_SOURCE_EDIT = """(SELECT iif(coalesce(h.source_before, h.via_before) IS NULL, 'source added', 'source changed')
+    FROM changes h WHERE h.claim_after = c.claim_id AND h.kind = 'source' ORDER BY h.to_revision DESC LIMIT 1)"""
+COLUMNS = f"c.*, a.noarchive, {CHANGED_BY} AS changed_by, {REWORDED} AS reworded, {_SOURCE_EDIT} AS source_edit"
 """What pages need of a claim."""
 TABLES = "claims c JOIN articles a USING (article_id)"
 

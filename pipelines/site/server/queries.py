@@ -66,7 +66,9 @@ where f.status = 'conflict' order by f.last_published desc limit 200""",
         "description": "Figures that an outlet changed in an article after it had published it, the latest first; "
         "the note is what the outlet says of it, if anything.",
         "sql": """
-select a.outlet, c.kind, c.quantity_text_before as was, c.quantity_text_after as became,
+select a.outlet,
+  iif(c.kind = 'source', iif(coalesce(c.source_before, c.via_before) is null, 'source added', 'source changed'), c.kind)
+    as kind, c.quantity_text_before as was, c.quantity_text_after as became,
   c.source_before, c.source_after, c.seen_before, c.seen_after, c.note, a.title, c.article_id,
   c.claim_after as claim_id
 from changes c join articles a using (article_id)

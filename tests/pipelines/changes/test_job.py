@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.changes.job import find_changes
 from pipelines.database.changes import compare_again
+from pipelines.database.claims import edited_in
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
@@ -71,6 +72,20 @@ def test_figures_dropped_and_added_are_told(db: Database, tell: Tell) -> None:
     tell(db, 4, PLAIN, CLOSED)
     find_changes(db)
     assert changes(db) == [("dropped", "40 people", None, "03", "04"), ("added", None, "3 hours", "03", "04")]
+
+
+def test_what_still_stands_in_other_words_was_not_dropped(db: Database, tell: Tell) -> None:
+    tell(db, 3, "Fire crews said 40 people were hurt.", "A barn roof came down, and 40 people were hurt.")
+    tell(db, 4, "A barn roof came down, and 40 people were hurt.", PLAIN)
+    find_changes(db)
+    assert [row[:3] for row in changes(db)] == [("wording", "40 people", "40 people")]
+
+
+def test_what_is_said_once_more_was_not_added(db: Database, tell: Tell) -> None:
+    tell(db, 3, FORTY, PLAIN)
+    tell(db, 4, FORTY, PLAIN, "In all, 40 people were hurt at the fair, a nurse told us.")
+    find_changes(db)
+    assert [row[:3] for row in changes(db)] == [("wording", "40 people", "40 people")]
 
 
 def test_a_moved_paragraph_is_no_change(db: Database, tell: Tell) -> None:
@@ -198,3 +213,25 @@ def test_no_change_without_a_different_text(
         )
         assert row["sentence_after"] is None or (row["sentence_after"] in after and row["sentence_after"] not in before)
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("after", "source", "kinds", "since"),
+    [
+        ("Officials said that 40 people were hurt.", None, ["wording"], None),
+        ("Officials said 40 people were hurt, Mayor Lund says.", "Lund", ["source"], None),
+        (FORTY_FIVE, None, ["value"], "2026-02-06T10:00:00Z"),
+    ],
+)
+def test_what_is_told_in_other_words_was_said_when_it_first_stood_there(
+    db: Database, tell: Tell, after: str, source: str | None, kinds: list[str], since: str | None
+) -> None:
+    tell(db, 3, FORTY, CLOSED)
+    tell(db, 6, after, CLOSED, source=source, source_kind="person" if source else None)
+    find_changes(db)
+    assert [kind for kind, *_ in changes(db) if kind not in {"dropped", "added"}] == kinds
+    [(article, claim)] = db.execute(
+        "SELECT article_id, claim_id FROM claim_rows WHERE withdrawn_at IS NULL AND first_seen > '2026-02-04' AND"
+        " sentence <> ?", [CLOSED],
+    )  # fmt: skip
+    assert edited_in(db, [article]).get(claim) == since

@@ -42,12 +42,15 @@ def told(pairs: Any) -> list[tuple[str | None, str | None]]:
          ("At least 2,650 homes were flooded in the night.", "At least 2,650 homes", 2650)),
         (("A doctor said eight children were among the dead.", "eight children", 8),
          ("Nine children were among the dead, the minister said.", "Nine children", 9)),
+        # told anew from end to end, with the same answer to the same question
+        (("Some 26 hens escaped when the gate broke, Ms Orr said.", "26 hens", 26, {"subject": "hens that escaped"}),
+         ("How it came about that a farm lost 26 hens in a night.", "26 hens", 26, {"subject": "hens that escaped"})),
         (("Over 100 sites are used to hold them.", "Over 100 sites", 100),
          ("They are held at over 100 locations, and are used as hostages.", "over 100 locations", 100)),
     ],
 )  # fmt: skip
 def test_an_edited_claim_is_the_one_that_was(row: Make, before: Any, after: Any) -> None:
-    one, other = row(*before), row(*after)
+    one, other = (row(*told[:3], **(told[3] if len(told) > 3 else {})) for told in (before, after))
     assert pair_claims([one], [other]) == [(one, other)], likeness(one, other)
 
 
