@@ -127,7 +127,7 @@ _TOLD = """CREATE TEMP TABLE told AS SELECT c.figure_id, a.outlet, c.claim_id, c
     a.published FROM claim_rows c JOIN articles a USING (article_id) LEFT JOIN spellings n ON n.name = c.source"""
 _FIGURES = """INSERT INTO figures SELECT figure_id, min(subject), kind, unit,
     CASE WHEN count(DISTINCT outlet) = 1 THEN 'single' WHEN max(value_low) > min(value_high) THEN 'conflict'
-      ELSE 'agree' END, NULL, NULL,
+      ELSE 'agree' END, NULL, NULL, NULL, NULL, NULL,
     min(value), max(value), (max(value) - min(value)) / max(value), count(DISTINCT outlet), count(DISTINCT source),
     count(DISTINCT source),
     CASE WHEN count(source) THEN 'named' ELSE 'nobody' END, NULL, count(*), min(published), max(published), 0

@@ -127,10 +127,17 @@ def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
 
 
 def _add(table: Table, figure: Row, title: str, sayings: Sequence[tuple[str, str, str]]) -> None:
-    status = f"[{_STYLE[figure['status']]}]{figure['status']}[/]"
+    status = f"[{_STYLE[figure['status']]}]{figure['status']}[/]{_sure(figure)}"
     shown = [*sayings[:MOST_VALUES]]
     if len(sayings) > len(shown):
         shown.append((f"and {len(sayings) - len(shown)} more", "", ""))
     for number, saying in enumerate(shown):
         head = (title, status) if number == 0 else ("", "")
         table.add_row(*head, *(escape(text) for text in saying), end_section=number == len(shown) - 1)
+
+
+def _sure(figure: Row) -> str:
+    """How sure its status is, and what it hangs on, each on a line of its own."""
+    sure = figure["conflict_certainty"] if figure["status"] == "conflict" else figure["certainty"]
+    lines = [] if sure is None else [f"{sure:.0%} sure"]
+    return "".join(f"\n{line}" for line in (*lines, *(["one claim only"] if figure["side_claims"] == 1 else [])))

@@ -13,13 +13,16 @@ def figure_of_id(db: Database, figure: str) -> dict[str, Any] | None:
 
 
 def figures_by_weight(db: Database) -> list[dict[str, Any]]:
-    """All figures: of several outlets first, conflicts before the rest, then those that others are linked to."""
+    """All figures: of several outlets first, conflicts before the rest, the surest and best borne out before others,
+    then those that others are linked to."""
     return list(
         db.query(
-            """SELECT figure_id, title, status, outlets, sources FROM figures
-               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, figure_id IN (
-                 SELECT figure_to FROM figure_links JOIN figures linked ON linked.figure_id = figure_from
-                 WHERE linked.outlets > 1) DESC, outlets DESC, claims DESC, figure_id"""
+            """SELECT figure_id, title, status, certainty, conflict_certainty, side_claims, outlets, sources
+               FROM figures
+               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, conflict_certainty DESC, certainty DESC,
+                 side_outlets DESC, side_sources DESC, figure_id IN (
+                   SELECT figure_to FROM figure_links JOIN figures linked ON linked.figure_id = figure_from
+                   WHERE linked.outlets > 1) DESC, outlets DESC, claims DESC, figure_id"""
         )
     )
 

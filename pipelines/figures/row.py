@@ -10,6 +10,7 @@ from pipelines.compare.source_names import common_name
 from pipelines.compare.word_weights import Vector
 from pipelines.figures.denials import deniers, joined, stating
 from pipelines.figures.independence import origins_of
+from pipelines.figures.sides import weaker_side
 from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
 from pipelines.figures.values import stated_by
@@ -77,6 +78,7 @@ def figure_row(
         "status": status,
         "certainty": certainty,
         "conflict_certainty": conflict_certainty if status == "conflict" else None,
+        **_sides(cluster, by_claim, names, is_conflict=status == "conflict"),
         "value_min": low,
         "value_max": high,
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
@@ -90,3 +92,12 @@ def figure_row(
         "last_published": dates[-1] if dates else None,
         "sample": int(sample),
     }
+
+
+def _sides(
+    cluster: Cluster, by_claim: Mapping[str, Claim], names: Mapping[str, str], *, is_conflict: bool
+) -> dict[str, int | None]:
+    if not is_conflict:
+        return {"side_outlets": None, "side_sources": None, "side_claims": None}
+    side = weaker_side(cluster, by_claim, names)
+    return {"side_outlets": side.outlets, "side_sources": side.sources, "side_claims": side.claims}

@@ -5,6 +5,10 @@ from typing import get_args
 from pipelines.database.tables.declare import Column, Table, either, first_and_last_published
 from pipelines.figures.vocabulary import RELATIONS, STATUSES, RestsOn
 
+SUREST = "conflict_certainty DESC, side_outlets DESC, side_sources DESC, last_published DESC"
+"""Conflicts in the order in which readers look at them: by how sure, then by what stands on each side, never by how far
+apart: the widest are the likeliest to be two questions. What has no certainty comes last."""
+
 FIGURES = Table(
     name="figures",
     title="Figures",
@@ -38,6 +42,14 @@ FIGURES = Table(
             optional=True,
             check="conflict_certainty BETWEEN 0 AND 1",
             sortable=9,
+        ),
+        Column("side_outlets", "Of a conflict, the outlets behind its weaker side", type="integer", optional=True),
+        Column("side_sources", "Of a conflict, the named sources of its weaker side", type="integer", optional=True),
+        Column(
+            "side_claims",
+            "Of a conflict, the claims of its weaker side: 1 where it hangs on one claim only",
+            type="integer",
+            optional=True,
         ),
         Column(
             "value_min",
@@ -93,6 +105,10 @@ FIGURES = Table(
     indexes=(
         "figures_status ON figures(status, last_published)",
         "figures_status_spread ON figures(status, spread)",
+        "figures_conflicts ON figures(conflict_certainty, side_outlets, side_sources, last_published)"
+        " WHERE status = 'conflict'",
+        "figures_certainty ON figures(certainty)",
+        "figures_conflict_certainty ON figures(conflict_certainty)",
         "figures_spread ON figures(spread)",
         "figures_last ON figures(last_published)",
         "figures_kind ON figures(kind)",

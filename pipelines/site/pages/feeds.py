@@ -12,13 +12,14 @@ from pipelines.site.parts.evidence import COLUMNS, TABLES
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import number, unit_title, whose_word
 from pipelines.site.server.database import fetch
+from pipelines.site.server.queries import newest_conflicts
 from pipelines.site.server.site import Site
 
 ENTRIES = 50
 _EPOCH = "1970-01-01T00:00:00Z"
 """A feed without entries was last changed when nobody knows."""
 
-_CONFLICTS = f"SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT {ENTRIES}"  # noqa: S608
+_CONFLICTS = newest_conflicts(among=4 * ENTRIES, most=ENTRIES)
 _OF_FIGURE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = ?
     ORDER BY max(coalesce(c.published, ''), c.first_seen) DESC, c.claim_id LIMIT {ENTRIES}"""  # noqa: S608
 _OF_SOURCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.source = :source
@@ -39,7 +40,7 @@ class FeedEntry:
 
 
 async def conflicts_feed(site: Site, request: Request) -> Response:
-    """Figures on which outlets disagree, the newest first; one that widens is news again."""
+    """Of the newest figures on which outlets disagree the surest; one that widens is news again."""
     figures = await fetch(site.database, _CONFLICTS)
     return _feed(site, request, "Newest disagreements", "/", [_of_figure(figure) for figure in figures])
 
@@ -73,7 +74,9 @@ def _of_figure(figure: Mapping[str, Any]) -> FeedEntry:
         # a figure that outlets come to state otherwise is a new disagreement
         name=f"figure:{figure['figure_id']}:{number(figure['value_min'])}:{number(figure['value_max'])}",
         title=f"{figure['title']}: {values}",
-        text=f"{values}, in {figure['outlets']} outlets, on the word of {figure['sources']} sources. "
+        text=f"{values}, in {figure['outlets']} outlets, on the word of {figure['sources']} sources"
+        f"{'; one side is one claim only' if figure['side_claims'] == 1 else ''}"
+        f"{'; disputed by ' + figure['disputed_by'] if figure['disputed_by'] else ''}. "
         "A disagreement is a lead, not a verdict.",
         updated=figure["last_published"] or _EPOCH,
         path=f"/claims/figures/{tilde_encode(figure['figure_id'])}",

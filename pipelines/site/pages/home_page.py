@@ -10,10 +10,10 @@ from pipelines.site.parts.values import minute, number, stated, unit_title
 from pipelines.site.plots.lanes import overview_of
 from pipelines.site.plots.points import Point
 from pipelines.site.server.database import fetch
-from pipelines.site.server.queries import CANNED
+from pipelines.site.server.queries import CANNED, newest_conflicts
 from pipelines.site.server.site import Site
 
-_NEWEST = "SELECT * FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id LIMIT 12"
+_NEWEST = newest_conflicts(among=100, most=12)
 
 _RELIED = """SELECT f.*, (SELECT c.kept_source FROM claim_rows c
       WHERE c.figure_id = f.figure_id AND c.source IS NOT NULL AND c.withdrawn_at IS NULL LIMIT 1) AS source

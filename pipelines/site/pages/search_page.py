@@ -20,7 +20,8 @@ _LOOKED_AT = 500
 _FIND = {
     "figures": """SELECT figure_id AS key, * FROM figures WHERE rowid IN
         (SELECT rowid FROM figures_fts WHERE figures_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
-        ORDER BY status = 'conflict' DESC, outlets DESC, last_published DESC LIMIT :most""",
+        ORDER BY status = 'conflict' DESC, conflict_certainty DESC, certainty DESC, outlets DESC,
+          last_published DESC LIMIT :most""",
     "sources": """SELECT source AS key, * FROM sources WHERE rowid IN
         (SELECT rowid FROM sources_fts WHERE sources_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
         ORDER BY claims DESC LIMIT :most""",

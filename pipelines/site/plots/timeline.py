@@ -1,7 +1,8 @@
 """A figure's values over time, drawn by leather: its axes and grid, and our marks on them, each a link to evidence."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,9 @@ class _Marks(leather.Shape):  # type: ignore[misc]
     ) -> ET.Element:
         """The marks of all points as SVG."""
         group = ET.Element("g", {"class": "marks"})
+        group.extend(
+            _courses(series, lambda d: (float(x_scale.project(d.x, 0, width)), float(y_scale.project(d.y, height, 0))))
+        )
         for datum in series.data():
             point: Point = datum.row[2]
             x = float(x_scale.project(datum.x, 0, width))
@@ -83,6 +87,20 @@ def _draw(
     )  # fmt: skip
     svg.append(chart.to_svg_group(width - _ROOM, height))
     return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 (ElementTree has escaped what it was given)
+
+
+def _courses(series: leather.Series, place: Callable[[Any], tuple[float, float]]) -> Iterator[ET.Element]:
+    """A line through what each outlet said from one time to the next."""
+    by_outlet: dict[str, list[Any]] = defaultdict(list)
+    for datum in series.data():
+        if not datum.row[2].withdrawn:
+            by_outlet[datum.row[2].look.outlet].append(datum)
+    for data in by_outlet.values():
+        said = sorted(data, key=lambda datum: datum.x)
+        if len({datum.x for datum in said}) > 1:
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, said))
+            style = said[0].row[2].look.style
+            yield ET.Element("polyline", {"class": f"course {style}", "points": points, "fill": "none"})
 
 
 def _tick(value: datetime, short: bool) -> str:

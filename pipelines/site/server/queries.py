@@ -3,15 +3,19 @@
 Each reads rows in the order of an index until it has enough, so that a million claims take no longer than a thousand.
 """
 
+from pipelines.database.tables.figures import SUREST
+
 CANNED = {
     "widest_conflicts": {
-        "title": "Widest conflicts",
-        "description": "Figures whose claims, as they are lined up, cannot all be true, the furthest apart first. "
-        "Leads, not verdicts: some are two questions that were taken for one, as their evidence shows.",
-        "sql": """
-select figure_id, title, status, value_min, value_max, unit, round(100 * spread) as spread_percent,
-  outlets, origins, claims, last_published
-from figures where status = 'conflict' order by spread desc limit 200""",
+        "title": "Surest conflicts",
+        "description": "Figures of which two outlets had in print at one time what cannot both be true: the surest "
+        "first, then those with most outlets and named sources on both sides. Leads, not verdicts: some are two "
+        "questions that were taken for one, as their evidence shows, most of all where one side is a single claim.",
+        "sql": f"""
+select figure_id, title, status, conflict_certainty, value_min, value_max, unit,
+  side_outlets as outlets_on_weaker_side, side_sources as named_sources_there,
+  iif(side_claims = 1, 'one claim only', null) as hangs_on, disputed_by, outlets, origins, claims, last_published
+from figures where status = 'conflict' order by {SUREST} limit 200""",  # noqa: S608 (it is ours)
     },
     "single_source": {
         "title": "Many outlets, one origin",
@@ -102,3 +106,9 @@ from claims where figure_id = :figure_id order by published, claim_id""",
     },
 }
 """By name in the address; shown on the database page in this order."""
+
+
+def newest_conflicts(*, among: int, most: int) -> str:
+    """SQL for conflicts: so many of the newest, and of these the surest."""
+    return f"""SELECT * FROM (SELECT * FROM figures WHERE status = 'conflict'
+      ORDER BY last_published DESC, figure_id LIMIT {among}) ORDER BY {SUREST}, figure_id LIMIT {most}"""  # noqa: S608

@@ -188,11 +188,13 @@ def test_an_outlet_is_shown_in_numbers(ask: Ask, sample: Path) -> None:
         assert said in page
 
 
-def test_the_front_page_leads_to_the_newest_disagreements(ask: Ask, sample: Path) -> None:
+def test_the_front_page_leads_to_the_surest_of_the_newest_disagreements(ask: Ask, sample: Path) -> None:
     page = html.document_fromstring(ask("/").text)
     first = page.xpath("//section[@aria-labelledby='newest']//tbody/tr[1]//a/@href")[0]
     newest = one(
-        sample, "SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY last_published DESC, figure_id"
+        sample,
+        "SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY conflict_certainty DESC, side_outlets DESC,"
+        " side_sources DESC, last_published DESC, figure_id",
     )
     assert first == f"/claims/figures/{newest[0]}"
     assert len(page.xpath("//section[@aria-labelledby='crawl']//tbody/tr")) == 6
