@@ -45,10 +45,10 @@ def test_outlets_agree_or_conflict_figure_by_figure(two_outlets):
     report = crosscheck(two_outlets)
     assert report.claims == 4
     found = figures(two_outlets)
-    assert found["people died in sinking"]["status"] == "conflict"
-    assert found["passengers rescued"]["status"] == "agree"
-    assert found["people died in sinking"]["sources"] == 2
-    assert (found["people died in sinking"]["value_min"], found["people died in sinking"]["value_max"]) == (38, 41)
+    assert found["People died in sinking"]["status"] == "conflict"
+    assert found["Passengers rescued"]["status"] == "agree"
+    assert found["People died in sinking"]["sources"] == 2
+    assert (found["People died in sinking"]["value_min"], found["People died in sinking"]["value_max"]) == (38, 41)
 
 
 def test_a_second_pass_writes_nothing(two_outlets, dump):
@@ -60,7 +60,7 @@ def test_a_second_pass_writes_nothing(two_outlets, dump):
 
 def test_a_figure_keeps_its_id_when_another_claim_joins(two_outlets, make_page, make_article, make_claim, annotated):
     crosscheck(two_outlets)
-    before = figures(two_outlets)["people died in sinking"]["figure_id"]
+    before = figures(two_outlets)["People died in sinking"]["figure_id"]
     url = "https://www.bbc.example/news/0"
     sentence = "Officials said 41 people had died in the sinking of the ferry."
     claim = make_claim(
@@ -97,7 +97,7 @@ def test_withdrawn_claims_count_no_more(two_outlets):
     crosscheck(two_outlets)
     two_outlets.execute("UPDATE claim_rows SET withdrawn_at = '2026-02-04T00:00:00Z' WHERE quantity_text = '38 people'")
     crosscheck(two_outlets)
-    assert figures(two_outlets)["people died in sinking"]["status"] == "single"
+    assert figures(two_outlets)["People died in sinking"]["status"] == "single"
 
 
 @pytest.mark.parametrize(("edited", "status"), [(None, "conflict"), ("2026-02-07T10:00:00Z", "moved")])
