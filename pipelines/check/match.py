@@ -11,7 +11,8 @@ from pipelines.compare.word_weights import Weights, cosine
 from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
 from pipelines.lineup.claim import Item, as_item
-from pipelines.lineup.clusters import THRESHOLD, Pair, score_pairs
+from pipelines.lineup.clusters import THRESHOLD, Pair
+from pipelines.lineup.pairs import score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.stories import tells_the_same
 from pipelines.lineup.vectors import Vectors, weigh

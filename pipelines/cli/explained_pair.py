@@ -1,6 +1,6 @@
 """`claims crosscheck --explain` for the terminal: why two claims are one figure or two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -8,7 +8,10 @@ from rich.table import Table
 
 from pipelines.crosscheck.explain import Explained
 from pipelines.lineup.clusters import THRESHOLD
-from pipelines.lineup.pairs import BASE
+from pipelines.lineup.pairs import Reason
+
+LITTLE = 0.02
+"""Log-odds less than which a reason is not told by itself."""
 
 
 def print_explained(found: Explained, console: Console) -> None:
@@ -21,15 +24,25 @@ def print_explained(found: Explained, console: Console) -> None:
     for slot in found.slots:
         slots.add_row(slot.slot.replace("_", " "), slot.one or "–", slot.other or "–", slot.verdict)
     console.print(slots)
-    table = Table("for or against", "found", "weight", "adds")
-    for name, value, weight in found.weighed:
-        table.add_row(name.replace("_", " "), f"{value:.2f}", f"{weight:+.2f}", f"{value * weight:+.2f}")
-    table.add_row("nothing else known", "", "", f"{BASE:+.2f}", end_section=True)
-    if found.weighed:
-        console.print(table)
+    for title, reasons in (("the two by themselves", found.alone), ("among the claims of the story", found.company)):
+        if reasons:
+            console.print(_table(title, reasons))
+    if found.alone:
         console.print(f"Log-odds {found.odds:+.2f}; claims are gathered down to a mean of {THRESHOLD:+.2f}.")
     for line in _outcome(found):
         console.print(line)
+
+
+def _table(title: str, reasons: Sequence[Reason]) -> Table:
+    table = Table(title, "found", "adds")
+    for reason in reasons:
+        if abs(reason.adds) >= LITTLE:
+            value = "" if reason.found is None else f"{reason.found:.2f}"
+            table.add_row(reason.said, value, f"{reason.adds:+.2f}")
+    rest = sum(reason.adds for reason in reasons if abs(reason.adds) < LITTLE)
+    table.add_row("all else", "", f"{rest:+.2f}", end_section=True)
+    table.add_row("together", "", f"{sum(reason.adds for reason in reasons):+.2f}")
+    return table
 
 
 def _outcome(found: Explained) -> Iterator[str]:

@@ -10,9 +10,10 @@ from pipelines.crosscheck.article_words import related_to
 from pipelines.crosscheck.source_table import names_in
 from pipelines.database.claims import StoredClaim, claim_named, current_claims_of
 from pipelines.database.open import DatabaseError
+from pipelines.lineup.barriers import barrier
 from pipelines.lineup.claim import as_item
-from pipelines.lineup.clusters import THRESHOLD, barrier
-from pipelines.lineup.pairs import BASE, WEIGHTS, features
+from pipelines.lineup.clusters import THRESHOLD
+from pipelines.lineup.pairs import Reason, reasons
 from pipelines.lineup.vectors import weigh
 
 
@@ -24,8 +25,10 @@ class Explained:
     same_story: bool
     barrier: str | None
     """What puts one figure out of the question; None where nothing does."""
-    weighed: Sequence[tuple[str, float, float]]
-    """Name, value and weight of what was found; log-odds are the sum of value times weight, and `BASE`."""
+    alone: Sequence[Reason]
+    """What was weighed of the two by themselves; their log-odds are the sum."""
+    company: Sequence[Reason]
+    """What was weighed of them among the other claims of the story; nothing where they are strangers to each other."""
 
     @property
     def slots(self) -> tuple[SlotCompared, ...]:
@@ -35,11 +38,11 @@ class Explained:
     @property
     def odds(self) -> float:
         """Log-odds that the two answer one question."""
-        return BASE + sum(value * weight for _, value, weight in self.weighed)
+        return sum(reason.adds for reason in self.company or self.alone)
 
     @property
     def likely(self) -> bool:
-        """Would they be gathered if there were no other claims?"""
+        """Would they be gathered if it were for the two alone?"""
         return self.same_story and not self.barrier and self.odds >= THRESHOLD
 
     @property
@@ -58,12 +61,18 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
     names = names_in(db, {claim.source for claim in around if claim.source})
     items = {item.claim_id: item for item in (as_item(claim, names) for claim in around)}
     a, b = items[one], items[other]
-    found = features(a, b, weigh(list(items.values()), related)) if a.measure == b.measure else ()
+    group = sorted((item for item in items.values() if item.measure == a.measure), key=lambda item: item.claim_id)
+    alone: Sequence[Reason] = ()
+    company: Sequence[Reason] = ()
+    if a.measure == b.measure:
+        first, second = sorted((group.index(a), group.index(b)))
+        alone, company = reasons(group, (first, second), weigh(list(items.values()), related), related)
     return Explained(
         claims=(claims[0], claims[1]),
         same_story=b.article_id in related[a.article_id],
         barrier=barrier(a, b),
-        weighed=sorted(((name, value, WEIGHTS[name]) for name, value in found), key=lambda w: -abs(w[1] * w[2])),
+        alone=alone,
+        company=company,
     )
 
 

@@ -74,6 +74,16 @@ class Item:
     """Words of the names of places in the clause: Merrow in "40 homes near Merrow"."""
     person: frozenset[str] = frozenset()
     """Name of whose age it is, where the text says it."""
+    subject_words: frozenset[str] = frozenset()
+    """Concepts of what is counted or measured."""
+    measured: frozenset[str] = frozenset()
+    """Concepts of the slots of the question, as far as the text fills them."""
+    event: frozenset[str] = frozenset()
+    holder: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    scope: str | None = None
+    asked_period: str | None = None
+    as_of: str | None = None
 
 
 def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
@@ -119,6 +129,14 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         names=frozenset(_NAME.findall(sentence)) - _TITLES,
         places=_places_in(clause),
         person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
+        subject_words=frozenset(concepts(subject)),
+        measured=frozenset(concepts(claim.measured or "")),
+        event=frozenset(concepts(claim.event or "")),
+        holder=frozenset(concepts(claim.holder or "")),
+        place=frozenset(concepts(claim.place or "")),
+        scope=claim.scope,
+        asked_period=claim.period,
+        as_of=claim.as_of,
     )
 
 

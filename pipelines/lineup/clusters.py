@@ -4,22 +4,16 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.compare.aspects import VERIFIED
 from pipelines.compare.components import components
-from pipelines.lineup.claim import Item, possible_together
-from pipelines.lineup.pairs import compatible, far, other_nouns, pair_score
-from pipelines.lineup.vectors import Related, Vectors
+from pipelines.lineup.claim import Item
+from pipelines.lineup.vectors import Related
 
 Cluster = list[Item]
 Pair = tuple[int, int]
 """Places of two claims in a sequence, the smaller one first."""
 
-THRESHOLD = -0.5
+THRESHOLD = 0.0
 """Least mean log-odds at which two clusters are one figure."""
-SMALL = 10
-"""Below it equal numbers mean nothing: every story has three of this and three of that."""
-FLOOR = -6.0
-"""No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
 
 
 def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
@@ -32,31 +26,6 @@ def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
             for other in by_article.get(article, ()):
                 if index < other:
                     yield index, other
-
-
-def barrier(a: Item, b: Item) -> str | None:
-    """What keeps two claims from being one figure, whatever their words; None where nothing does."""
-    if a.measure != b.measure:
-        return "they measure different things"
-    if a.measure == "money" and a.unit != b.unit and not possible_together(a, b):
-        return "a rough rate says that two amounts may be one, never that they contradict each other"
-    if (a.aspect == VERIFIED) != (b.aspect == VERIFIED):
-        return "what is verified is a part of what is claimed: linked, never one figure"
-    if not (a.vague or b.vague) and far(a.value, b.value):
-        return "the values are of another order"
-    if min(a.value, b.value) < SMALL and other_nouns(a, b):
-        return "a small number of one thing is not that of another"
-    if a.article_id == b.article_id and a.source == b.source and not compatible(a, b):
-        return "one voice gives one value; only two may be set against each other"
-    return None
-
-
-def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
-    """The log-odds of each candidate pair; None for one that cannot be linked."""
-    return {
-        (i, j): None if barrier(items[i], items[j]) else max(FLOOR, pair_score(items[i], items[j], vectors))
-        for i, j in candidates(items, related)
-    }
 
 
 def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[int]]:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Cluster, agglomerate, score_pairs
+from pipelines.lineup.clusters import Cluster, agglomerate
+from pipelines.lineup.pairs import score_pairs
 from pipelines.lineup.repeats import first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors

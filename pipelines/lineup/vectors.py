@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.compare.word_weights import Vector, Weights
+from pipelines.compare.word_weights import Vector, Weights, unit
 from pipelines.lineup.claim import Item
 
 Related = Mapping[str, frozenset[str]]
@@ -29,10 +29,14 @@ _TAKES_UP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The two unit vectors of each claim, by claim: of its clause and of its sentence."""
+    """The unit vectors of each claim, by claim: of its clause, of its sentence and of its question."""
 
     clause: Mapping[str, Vector]
     sentence: Mapping[str, Vector]
+    question: Mapping[str, Vector]
+    """Empty for a claim whose question the text does not say."""
+    telling: Mapping[str, Vector]
+    """How telling each word of the question is: as `question`, but not of unit length."""
 
 
 def weigh(items: Sequence[Item], related: Related) -> Vectors:
@@ -43,17 +47,25 @@ def weigh(items: Sequence[Item], related: Related) -> Vectors:
     words = with_antecedents(items)
     clauses = _frequencies((item.article_id, words[item.claim_id]) for item in items)
     sentences = _frequencies((item.article_id, dict.fromkeys(item.sentence_words, 1.0)) for item in items)
-    clause, sentence = {}, {}
+    asked = {
+        item.claim_id: dict.fromkeys(sorted(item.measured | item.event | item.holder | item.place), 1.0)
+        for item in items
+    }
+    questions = _frequencies((item.article_id, asked[item.claim_id]) for item in items)
+    clause, sentence, question, telling = {}, {}, {}, {}
     by_article: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_article[item.article_id].append(item)
     for article, claims in by_article.items():
         story = related.get(article, frozenset((article,)))
         of_clause, of_sentence = _weights(clauses, story), _weights(sentences, story)
+        of_question = _weights(questions, story)
         for item in claims:
             clause[item.claim_id] = of_clause.vector(words[item.claim_id])
             sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
-    return Vectors(clause, sentence)
+            telling[item.claim_id] = {word: of_question.of(word) for word in asked[item.claim_id]}
+            question[item.claim_id] = unit(telling[item.claim_id])
+    return Vectors(clause, sentence, question, telling)
 
 
 def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:

@@ -54,8 +54,9 @@ def test_what_speaks_for_one_figure_is_summed_up(db, told):
     assert found.same_story
     assert found.one_figure
     assert found.odds > THRESHOLD
-    names = [name for name, _, _ in found.weighed]
-    assert {"same_source", "equal_digits", "clause"} <= set(names)
+    said = {reason.said for reason in found.alone}
+    assert {"digits of an equal value", "words around the number"} <= said
+    assert found.company
     text = shown(found)
     assert "They are one figure." in text
     assert f"{found.odds:+.2f}" in text

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import THRESHOLD, agglomerate, barrier, candidates
+from pipelines.lineup.barriers import barrier
+from pipelines.lineup.clusters import THRESHOLD, agglomerate, candidates
 
 MakeItem = Callable[..., Item]
 Scores = Mapping[tuple[int, int], float | None]
