@@ -18,7 +18,7 @@ from pipelines.lineup.vectors import Related, Vectors
 
 FLOOR = -6.0
 """No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
-LEAST = -4.5
+LEAST = -2.5
 """A pair that by itself has less is not looked at again: company makes no figure of two strangers."""
 STRANGE = 0.02
 """Likeness of clauses and of questions below which two claims with distant values need no further look."""
