@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import snowballstemmer
 from sqlite_utils import Database
@@ -51,13 +52,18 @@ def match_figures(
     vectors = weigh(items, related)
     may_match = {claim.claim_id: stories[_paragraph(text, claim)] for claim in said}
     found: dict[str, str] = {}
+    # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other
+    each = frozenset(claim.claim_id for claim in said)
+    known_articles = article_ids - {claim.article_id for claim in said}
+    compared = dict.fromkeys(known_articles, known_articles | each) | dict.fromkeys(each, known_articles)
     by_measure: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        by_measure[item.measure].append(item)
+        apart = replace(item, article_id=item.claim_id) if item.claim_id in each else item
+        by_measure[item.measure].append(apart)
     for group in by_measure.values():
         scores = {
             (i, j): score
-            for (i, j), score in score_pairs(group, vectors, related).items()
+            for (i, j), score in score_pairs(group, vectors, compared).items()
             if group[j].article_id in may_match.get(group[i].claim_id, article_ids)  # the text's claims come first
         }
         found |= _match(group, figure_of, scores, vectors)
@@ -131,11 +137,13 @@ def _match(
         else:
             found[group[index].claim_id] = best
     figures = sorted(members)
-    clusters = [*([index] for index in asked), *(members[figure] for figure in figures)]
     for index in rest:
-        rival = likeliest_rival(asked.index(index), group, clusters, scores, vectors, first=len(asked))
+        others = set(asked) - {index}
+        own = {pair: score for pair, score in scores.items() if others.isdisjoint(pair)}
+        clusters = [[index], *(members[figure] for figure in figures)]
+        rival = likeliest_rival(0, group, clusters, own, vectors, first=1)
         if rival is not None:
-            found[group[index].claim_id] = figures[rival - len(asked)]
+            found[group[index].claim_id] = figures[rival - 1]
     return found
 
 

@@ -20,7 +20,7 @@ LEAST = -6.0
 LONGEST = 6.0
 
 NAMES = (
-    "first", "lead", "longer_lead", "lead_in_story", "words_lead", "words_longer_lead", "chain", "thirds", "fits_least",
+    "first", "lead", "longer_lead", "lead_in_story", "words_lead", "words_longer_lead", "chain", "fits_least",
     "fits_most", "near",
 )  # fmt: skip
 SAID: Mapping[str, str] = {
@@ -31,7 +31,6 @@ SAID: Mapping[str, str] = {
     "words_lead": "each is the best match in words of the other's article: the less sure side",
     "words_longer_lead": "the same, the surer side",
     "chain": "a third claim that fits both",
-    "thirds": "how many claims fit both",
     "fits_least": "what fits the one fits the other: the less sure side",
     "fits_most": "the same, the surer side",
     "near": "how many claims fit either",
@@ -65,7 +64,7 @@ def company(items: Sequence[Item], known: Mapping[Places, Known], asked: Iterabl
         fits = sorted((_fits(near[i], fitting[j], j, score), _fits(near[j], fitting[i], i, score)))
         rows.append(
             (
-                score, *leads, in_story, *in_words, max(both, default=LEAST), sum(one > 0 for one in both), *fits,
+                score, *leads, in_story, *in_words, max(both, default=LEAST), *fits,
                 len(near[i]) + len(near[j]),
             )
         )  # fmt: skip

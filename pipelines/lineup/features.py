@@ -168,10 +168,6 @@ def _periods(one: str | None, other: str | None) -> float:
     return 0.0 if likeness is None else 2 * likeness - 1
 
 
-def _meet(one: frozenset[str], other: frozenset[str]) -> bool | None:
-    return bool(one & other) if one and other else None
-
-
 _MEASURES = {measure: float(number) for number, measure in enumerate(MEASURES)}
 FEATURES: tuple[Feature, ...] = (
     Feature("clause", lambda p: p.clause, "words around the number", 1),
@@ -191,7 +187,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("log_ratio", _log_ratio, "distance of the values"),
     Feature("size", _size, "size of the smaller value"),
     Feature("digits", lambda p: float(min(p.a.digits, p.b.digits)), "digits of the rounder value"),
-    Feature("vague", lambda p: float(p.a.vague or p.b.vague), "a vague value"),
     Feature("open_ends", _open_ends, "bounds without an end"),
     Feature("measure", lambda p: _MEASURES.get(p.a.measure, len(MEASURES)), "the measure"),
     Feature("unit", lambda p: either(_same(p.a.unit, p.b.unit)), "the unit"),
@@ -201,16 +196,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("disputable", lambda p: float(p.a.disputable + p.b.disputable), "how many are reckoned"),
     Feature("same_article", lambda p: float(p.a.article_id == p.b.article_id), "one article"),
     Feature("same_sentence", _same_sentence, "two numbers of one sentence", -1),
-    Feature("names", lambda p: float(len(p.a.names & p.b.names)), "names in common", 1),
     Feature("other_names", _other_names, "names of the one only"),
-    Feature("places", lambda p: either(_meet(p.a.places, p.b.places)), "places named"),
     Feature("change", lambda p: float(p.a.change != p.b.change), "a level and a change", -1),
-    Feature("aspect", lambda p: float(p.a.aspect != p.b.aspect), "observed, verified, forecast or aimed at", -1),
-    Feature("denial", lambda p: float(p.a.negated != p.b.negated), "one is a denial", -1),
     Feature("part", lambda p: float(p.a.part != p.b.part), "one is a part of something", -1),
     Feature("period", lambda p: either(same_period(p.a.periods, p.b.periods)), "years and months named", 1),
     Feature("one_period", lambda p: float(bool(p.a.periods) != bool(p.b.periods)), "only one names a time"),
     Feature("past", lambda p: float(p.a.past != p.b.past), "one is of the past", -1),
-    Feature("person", lambda p: float(bool(p.a.person & p.b.person)), "whose age it is", 1),
     Feature("titles", lambda p: float((p.a.field == "title") + (p.b.field == "title")), "how many stand in a title"),
 )  # fmt: skip

@@ -21,7 +21,9 @@ FLOOR = -6.0
 LEAST = -2.5
 """A pair that by itself has less is not looked at again: company makes no figure of two strangers."""
 STRANGE = 0.02
-"""Likeness of clauses and of questions below which two claims with distant values need no further look."""
+"""Likeness of clauses and of questions below which two claims have hardly a word in common."""
+SMALL = 13
+"""Equal numbers below it are told of anything, by chance: they need a word in common besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,10 @@ def _reasons(trees: Trees, row: Sequence[float], said: Mapping[str, str]) -> lis
 
 
 def strangers(pair: Compared) -> bool:
-    """Have two claims hardly a word in common, and distant values?"""
-    return pair.clause < STRANGE and pair.question < STRANGE and distance(pair.a, pair.b) == 1
+    """Have two claims hardly a word in common, and values that are distant or too small to tell?"""
+    if pair.clause >= STRANGE or pair.question >= STRANGE:
+        return False
+    return distance(pair.a, pair.b) == 1 or (pair.a.value == pair.b.value < SMALL and pair.sentence < STRANGE)
 
 
 def words(pair: Compared) -> float:

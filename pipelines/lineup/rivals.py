@@ -40,8 +40,8 @@ LIKELY = -4.5
 
 NAMES = (
     "best_score", "mean_score", "least_score", "least_lead", "mean_lead", "best_clause", "sentence", "best_question",
-    "one_voice", "one_voice_one_sentence", "other_sources", "disputable", "smaller", "larger", "outlets",
-    "shared_articles", "possible", "log_ratio", "size", "digits", "vague", "other_nouns", "measure",
+    "one_voice", "other_sources", "disputable", "smaller", "larger", "outlets",
+    "shared_articles", "possible", "log_ratio", "size", "digits", "other_nouns", "measure",
 )  # fmt: skip
 GROWS: Mapping[str, int] = {"best_score": 1, "mean_score": 1, "one_voice": -1}
 _MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}
@@ -186,15 +186,14 @@ def _voices(
     items: Sequence[Item], one: Sequence[Item], other: Sequence[Item], pairs: Sequence[Pair]
 ) -> Iterator[float]:
     """One voice that gives two values in one article gives them of two things."""
-    twice = [
-        (items[i], items[j])
-        for i, j in pairs
-        if items[i].article_id == items[j].article_id
-        and items[i].source == items[j].source
-        and not compatible(items[i], items[j])
-    ]
-    yield float(bool(twice))
-    yield float(any(a.sentence == b.sentence for a, b in twice))
+    yield float(
+        any(
+            items[i].article_id == items[j].article_id
+            and items[i].source == items[j].source
+            and not compatible(items[i], items[j])
+            for i, j in pairs
+        )
+    )
     sources = [{item.source for item in side} - {None} for side in (one, other)]
     yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
 
@@ -214,6 +213,5 @@ def _values(
     yield min(4.0, abs(math.log(value / rival))) if value * rival > 0 else 4.0
     yield math.log10(max(1e-3, min(abs(value), abs(rival))))
     yield float(max(item.digits for item in (*one, *other)))
-    yield float(any(item.vague for item in (*one, *other)))
     yield fmean(other_nouns(items[i], items[j]) for i, j in pairs)
     yield _MEASURES.get(one[0].measure, float(len(_MEASURES)))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.lineup.claim import Item
 from pipelines.lineup.barriers import barrier
+from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import THRESHOLD, agglomerate, candidates
 
 MakeItem = Callable[..., Item]

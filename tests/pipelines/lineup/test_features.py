@@ -45,12 +45,9 @@ def weighed(item: MakeItem) -> Callable[..., dict[str, float]]:
         ((DEAD, "41 people", 41), ("In 1978 41 people died.", "41 people", 41), "past", 1),
         (("In 1966 41 died.", "41", 41), ("In 1978 41 died.", "41", 41), "period", -1),
         ((DEAD, "41 people", 41), (DEAD, "41 people", 41, {"change": "up"}), "change", 1),
-        ((DEAD, "41 people", 41), (DEAD, "41 people", 41, {"negated": 1}), "denial", 1),
         ((DEAD, "41 people", 41), ("41 of whom were children", "41", 41), "part", 1),
         ((DEAD, "41 people", 41), ("It burned 41 homes.", "41 homes", 41, {"unit": "home"}), "noun", -1),
         ((DEAD, "41 people", 41), ("Some 41 perished.", "41", 41), "noun", 1),
-        ((DEAD, "41 people", 41), ("A verified 41 people died.", "41 people", 41), "aspect", 1),
-        ((DEAD, "41 people", 41), ("Dozens died.", "Dozens", 24, {"rule": "vague"}), "vague", 1),
         ((DEAD, "41 people", 41), ("More than 40 died.", "More than 40", 40, {"comparator": ">"}), "open_ends", 1),
     ],
 )
