@@ -23,7 +23,7 @@ from pipelines.lineup.trees import Trees, read_trees
 from pipelines.lineup.values import compatible, far
 from pipelines.lineup.vectors import Vectors
 
-THRESHOLD = 0.2
+THRESHOLD = 0.0
 """Least log-odds at which two clusters are joined."""
 _CONTRAST = re.compile(
     r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
@@ -35,7 +35,7 @@ those found were otherwise two things."""
 NO_MATCH = -8.0
 """Score that a cluster without any other to compare leads."""
 LONGEST_LEAD = 3.0
-ONE_QUESTION = 0.3
+ONE_QUESTION = 0.2
 """Likeness of clauses or of questions that two lone claims with other values must reach: that each is the other's best
 match says little where both are odd ones out."""
 LIKELY = -4.5
