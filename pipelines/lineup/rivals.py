@@ -35,9 +35,9 @@ those found were otherwise two things."""
 NO_MATCH = -8.0
 """Score that a cluster without any other to compare leads."""
 LONGEST_LEAD = 3.0
-ONE_QUESTION = 0.2
-"""Likeness of clauses or of questions that two lone claims with other values must reach: that each is the other's best
-match says little where both are odd ones out."""
+ONE_QUESTION = 2
+"""Words that two lone claims with other values must have in common: that each is the other's best match says little
+where both are odd ones out, and "hours" is a word of every duration."""
 LIKELY = -4.5
 """Best score between two clusters below which they are not compared."""
 
@@ -110,15 +110,14 @@ def rival_features(
         one, other = ([items[index] for index in clusters[side]] for side in (a, b))
         if best[a, b] < LIKELY or _verified_and_not(one, other) or two_things(one, other):
             continue
-        wording = tuple(_wording(items, pairs, vectors))
-        if len(one) == len(other) == 1 and max(wording[0], wording[2]) < ONE_QUESTION:
+        if len(one) == len(other) == 1 and len(set(one[0].words) & set(other[0].words)) < ONE_QUESTION:
             continue
         yield (
             (a, b),
             [
                 best[a, b], mean[a, b], min(known[a, b]),
                 min(_lead(best_of[a], b), _lead(best_of[b], a)), min(_lead(mean_of[a], b), _lead(mean_of[b], a)),
-                *wording, *_voices(items, one, other, pairs),
+                *_wording(items, pairs, vectors), *_voices(items, one, other, pairs),
                 float(any(item.disputable for item in (*one, *other))),
                 *_sizes(one, other), *_values(items, one, other, pairs),
             ],
