@@ -51,8 +51,8 @@ def concept_of(word: str) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """The plain word of each concept that a text speaks of: "killed" for "perished", "returned" for "brought home"."""
-    return [words[0] for concept in concepts(text) if (words := _of_concept().get(concept))]
+    """The plain words of each concept that a text speaks of: "killed" for "perished", "returned" for "brought home"."""
+    return [word for concept in concepts(text) for word in _plain().get(concept, ())]
 
 
 @lru_cache(maxsize=100_000)
@@ -68,13 +68,22 @@ def _concept(word: str) -> str:
 
 @cache
 def _by_stem() -> dict[str, str]:
-    concepts = load("concepts")["concepts"]
-    return {_stem(word): f"@{name}" for name, words in concepts.items() for word in str(words).split()}
+    return {_stem(word): concept for concept, words in _of_concept().items() for word in words}
 
 
 @cache
 def _of_concept() -> dict[str, list[str]]:
-    return {f"@{name}": str(words).split() for name, words in load("concepts")["concepts"].items()}
+    return {f"@{name}": str(words).replace("/", " ").split() for name, words in load("concepts")["concepts"].items()}
+
+
+@cache
+def _plain() -> dict[str, list[str]]:
+    """The words of each concept before the slash, or the first where there is none."""
+    found: dict[str, list[str]] = {}
+    for name, words in load("concepts")["concepts"].items():
+        before, slash, _ = str(words).partition("/")
+        found[f"@{name}"] = before.split() if slash else before.split()[:1]
+    return found
 
 
 @cache

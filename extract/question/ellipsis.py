@@ -12,34 +12,34 @@ FAR = 500
 """Characters between a number and the one that it takes up."""
 
 
-def taken_up(quantity: Quantity, earlier: Sequence[Quantity]) -> Quantity:
-    """The same, with the slots of the number that it takes up where its own words leave its question open."""
-    own = quantity.question
-    before = _antecedent(quantity, earlier) if _is_open(quantity) else None
+def taken_up(quantity: Quantity, earlier: Sequence[Quantity], *, said: bool) -> Quantity:
+    """The same, with the slots of the number that it takes up where its own words leave its question open.
+
+    `said`: its verb only gives it, as in "the ministry puts it at 430".
+    """
+    before = _antecedent(quantity, earlier) if _is_short(quantity) else None
     if before is None:
         return quantity
-    theirs = before.question
+    own, theirs = quantity.question, before.question
+    is_open = said or own.event is None
     question = replace(
         own,
-        measured=own.measured or theirs.measured,
-        event=joined(own.event, theirs.event),
-        holder=own.holder or theirs.holder,
+        measured=joined(own.measured, theirs.measured) if is_open else own.measured,
+        event=joined(own.event, theirs.event) if is_open else own.event,
+        holder=own.holder or (theirs.holder if is_open else None),
     )
     return replace(quantity, question=question)
 
 
-def _is_open(quantity: Quantity) -> bool:
-    """Does a number name neither what it counts nor what that does?"""
-    if quantity.noun is not None or quantity.kind in {"age", "duration", "length"}:
-        return False
-    own = quantity.question
-    return quantity.inherited and own.event is None
+def _is_short(quantity: Quantity) -> bool:
+    """Does a number name nothing that it counts?"""
+    return quantity.noun is None and quantity.inherited
 
 
 def _antecedent(quantity: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:
     for before in reversed(earlier[-LOOK_BACK:]):
         if quantity.start - before.end > FAR:
             return None
-        if before.kind == quantity.kind and (before.unit == quantity.unit or quantity.unit is None):
+        if before.kind == quantity.kind and before.unit == quantity.unit:
             return before
     return None

@@ -14,7 +14,7 @@ from extract.question.holders import can_hold
 from extract.question.phrases import is_telling, joined, phrase, plain, without_loose_ends
 
 MAX_WORDS = 16
-MAX_REACH = 25
+MAX_REACH = 9
 """Words between the number and what its clause says of it."""
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis", "relcl", "acl", "cc", "csubj"})
@@ -113,7 +113,12 @@ def _around(frame: Frame) -> Iterator[Token]:
             token = doc[i]
             if (token.text in _BREAKS and token.tag_ != "HYPH") or token.lower_ in {"and", "but", "while", "against"}:
                 break
-            if is_telling(token) and i not in frame.silent and not _says_little(token, frame):
+            if (
+                abs(i - frame.head.i) <= MAX_REACH
+                and is_telling(token)
+                and i not in frame.silent
+                and not _says_little(token, frame)
+            ):
                 yield token
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extract.quantity.nouns import TokenIndex
 from extract.question.ellipsis import taken_up
-from extract.question.events import event_of
+from extract.question.events import event_of, is_said
 from extract.question.frame import Frame, frame_of
 from extract.question.holders import holder_of, placed
 from extract.question.measured import measured_of
@@ -39,7 +39,7 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
             others=_of_others(frame, near),
             voices=_around(frame, voices[frame.head.sent.start]),
         )
-        found.append(taken_up(_asked(doc, frame, quantity, published), found))
+        found.append(taken_up(_asked(doc, frame, quantity, published), found, said=is_said(frame)))
     return found
 
 

@@ -8,6 +8,7 @@ from extract.grammar import COMMON_NOUNS, NOUNS
 from extract.lexicon import load, word_set
 from extract.nouns import plural, singular
 from extract.number.units import group_of
+from extract.people import counted_people
 from extract.quantity.nouns import dependents
 from extract.question.events import is_said
 from extract.question.frame import Frame, clause_verb
@@ -25,11 +26,45 @@ def measured_of(frame: Frame, quantity: Quantity, subject: Token | None) -> str 
         return "age"
     moved = _moved(frame, quantity)
     if quantity.noun is not None:
-        return joined("share" if quantity.kind == "percent" and not quantity.change else None, moved, _thing(frame))
+        share = "share" if quantity.kind == "percent" and not quantity.change else None
+        return joined(share, moved, _thing(frame), _named(frame))
     line = _line(frame, quantity, subject)
     share = "share" if quantity.kind == "percent" and not quantity.change and _is_share(frame, subject) else None
     named = load("question")["measures"].get(group_of(quantity.unit) or "") if quantity.kind != "percent" else None
+    named = _dimension(frame) if quantity.kind == "length" else named
     return joined(every(quantity), moved, share, named, line)
+
+
+def _named(frame: Frame) -> str | None:
+    """What a count is called by its part: the sample of a poll, the majority that an election was won by."""
+    noun = singular(frame.head.lower_)
+    polls = word_set("sources", "polls")
+    if any(above.lower_ in polls for above in frame.nouns) and is_person(noun):
+        return "sample"
+    verb = frame.verb.lemma_.lower() if frame.verb is not None else ""
+    if frame.role == "object" and verb in word_set("question", "names.asking") and is_person(noun):
+        return "sample"
+    if noun == "vote" and frame.preposition is not None and frame.preposition.lower_ == "by":
+        return "majority"
+    if noun in {"voter", "elector"} and verb in word_set("question", "names.voting"):
+        return "turnout"
+    return None
+
+
+def is_person(noun: str) -> bool:
+    """Does a noun in the singular number people: "fan", "officer"?"""
+    return noun in counted_people()
+
+
+def _dimension(frame: Frame) -> str:
+    """Which way a length goes: "eight metres long", "five miles down", "a mile from the village"."""
+    doc = frame.head.doc
+    last = max(frame.own, default=frame.head.i)
+    table: dict[str, str] = load("question")["dimensions"]
+    for token in doc[last + 1 : last + 3]:
+        if token.lower_ in table:
+            return table[token.lower_]
+    return "distance"
 
 
 def _moved(frame: Frame, quantity: Quantity) -> str | None:
