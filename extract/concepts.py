@@ -73,7 +73,10 @@ def _by_stem() -> dict[str, str]:
 
 @cache
 def _of_concept() -> dict[str, list[str]]:
-    return {f"@{name}": str(words).replace("/", " ").split() for name, words in load("concepts")["concepts"].items()}
+    return {
+        f"@{name}": [word for word in str(words).split() if word != "/" and not word.startswith("+")]
+        for name, words in load("concepts")["concepts"].items()
+    }
 
 
 @cache
@@ -82,7 +85,7 @@ def _plain() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, words in load("concepts")["concepts"].items():
         before, slash, _ = str(words).partition("/")
-        found[f"@{name}"] = before.split() if slash else before.split()[:1]
+        found[f"@{name}"] = [word.lstrip("+") for word in (before.split() if slash else before.split()[:1])]
     return found
 
 

@@ -18,6 +18,7 @@ MAX_REACH = 9
 """Words between the number and what its clause says of it."""
 
 _OTHER_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis", "relcl", "acl", "cc", "csubj"})
+_LEVELS = frozenset({"to", "from", "at"})
 _BREAKS = frozenset(',;:–—()"“”-')
 _POINTING = frozenset({"those", "ones", "one", "all", "some", "people"})
 """Of "those killed" the clause behind tells who they are."""
@@ -55,8 +56,11 @@ def _moves(verb: Token) -> bool:
 
 
 def _word_before(frame: Frame) -> str:
-    first = frame.head.doc[min(frame.own, default=frame.head.i)]
-    return frame.preposition.lower_ if frame.preposition is not None else first.lower_
+    """The preposition right before the number or at its start, or the one that ties it to its verb."""
+    first = min(frame.own, default=frame.head.i)
+    near = [frame.head.doc[i].lower_ for i in (first, first - 1) if i >= 0]
+    found = next((word for word in near if word in _LEVELS), None)
+    return found or (frame.preposition.lower_ if frame.preposition is not None else "")
 
 
 def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
@@ -126,7 +130,7 @@ def _says_little(verb: Token, frame: Frame) -> bool:
     """Of a level the verb of the move, and the verb that only gives the number."""
     if frame.verb is None or verb.i != frame.verb.i:
         return False
-    return is_said(frame) or (_moves(verb) and _word_before(frame) in {"to", "from", "at"})
+    return is_said(frame) or (_moves(verb) and _word_before(frame) in _LEVELS)
 
 
 def _done_to(frame: Frame) -> Token | None:

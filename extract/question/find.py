@@ -1,10 +1,10 @@
 """The question behind each number of a text."""
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extract.quantity.nouns import TokenIndex
 from extract.question.ellipsis import taken_up
@@ -21,45 +21,54 @@ from extract.question.voices import voices_in
 from extract.question.wording import subject_of
 from extract.records import Quantity, Question
 
+NEIGHBOURS = 8
+"""Numbers before and behind one whose words are not taken for its own."""
+REACH = 60
+"""Words between a number and a voice beyond which neither bears on the other."""
+
 
 def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | None = None) -> list[Quantity]:
     """The same quantities of a text, in order, with what each measures; `published` (ISO 8601) resolves periods."""
     tokens = TokenIndex(doc)
     frames = [frame_of(doc, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
-    by_sentence: dict[int, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        by_sentence[frame.head.sent.start].append(frame)
-    voices = {frame.head.sent.start: voices_in(frame.head.sent) for frame in frames}
+    claimed = [(frame.head.sent.start, _claimed(frame)) for frame in frames]
+    sentences: dict[int, _Sentence] = {}
     found: list[Quantity] = []
-    for quantity, frame in zip(quantities, frames, strict=True):
-        near = by_sentence[frame.head.sent.start]
-        frame = replace(
+    for place, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
+        sentence = frame.head.sent
+        if sentence.start not in sentences:
+            sentences[sentence.start] = _Sentence(_times(sentence, published), tuple(voices_in(sentence)))
+        near = (*claimed[max(0, place - NEIGHBOURS) : place], *claimed[place + 1 : place + 1 + NEIGHBOURS])
+        theirs = frozenset().union(*(words for start, words in near if start == sentence.start))
+        framed = replace(
             frame,
-            times=_times(doc, frame, published),
-            others=_of_others(frame, near),
-            voices=_around(frame, voices[frame.head.sent.start]),
+            times=sentences[sentence.start].times,
+            others=theirs - claimed[place][1] - {noun.i for noun in frame.nouns},
+            voices=_around(frame, sentences[sentence.start].voices),
         )
-        found.append(taken_up(_asked(doc, frame, quantity, published), found, said=is_said(frame)))
+        found.append(taken_up(_asked(doc, framed, quantity, published), found, said=is_said(framed)))
     return found
 
 
-def _of_others(frame: Frame, near: Sequence[Frame]) -> frozenset[int]:
-    """The words of a sentence that another of its numbers counts, or whose number that one is."""
-    mine = _claimed(frame)
-    return (
-        frozenset().union(*(_claimed(other) for other in near if other is not frame))
-        - mine
-        - {n.i for n in frame.nouns}
-    )
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What all numbers of a sentence share."""
+
+    times: frozenset[int]
+    """The words that tell when."""
+    voices: tuple[frozenset[int], ...]
+    """The words that only say who says it, each voice by itself."""
 
 
 def _around(frame: Frame, voices: Sequence[frozenset[int]]) -> frozenset[int]:
-    """The words of the voices that a number does not stand in."""
+    """The words of the voices nearby that a number does not stand in."""
     mine = frame.own | {frame.head.i}
-    return frozenset().union(*(voice for voice in voices if not voice & mine))
+    close = (voice for voice in voices if any(abs(i - frame.head.i) <= REACH for i in voice))
+    return frozenset().union(*(voice for voice in close if not voice & mine))
 
 
 def _claimed(frame: Frame) -> frozenset[int]:
+    """The words of a number, of what it counts and of whose it is."""
     holder = placed(frame)
     return frame.own | frame.counted | ({token.i for token in phrase(holder)} if holder is not None else set())
 
@@ -81,10 +90,12 @@ def _asked(doc: Doc, frame: Frame, quantity: Quantity, published: str | None) ->
     return replace(quantity, question=question, subject=subject_of(frame, quantity, question, subject))
 
 
-def _times(doc: Doc, frame: Frame, published: str | None) -> frozenset[int]:
-    """The words of the number's sentence that tell when."""
-    sentence = frame.head.sent
+def _times(sentence: Span, published: str | None) -> frozenset[int]:
+    """The words of a sentence that tell when."""
     spans = times_in(sentence.text, day_of(published), future=False)
+    starts = [token.idx - sentence.start_char for token in sentence]
     return frozenset(
-        token.i for time in spans for token in sentence if time.start <= token.idx - sentence.start_char < time.end
+        sentence[place].i
+        for time in spans
+        for place in range(bisect_left(starts, time.start), bisect_left(starts, time.end))
     )

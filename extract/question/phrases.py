@@ -1,6 +1,7 @@
 """The plain words of a phrase: without numbers, articles, pronouns and the clauses that hang below it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -46,7 +47,19 @@ def is_telling(token: Token) -> bool:
 
 def plain(tokens: Iterable[Token], most: int = MAX_WORDS) -> str | None:
     """The words as one, names as they are and the rest in lower case; None where there is none."""
-    return " ".join(_word(token) for token in list(tokens)[:most]) or None
+    words = list(tokens)[:most]
+    said = [
+        ("-" if _is_hyphened(before, word) else " ") + _word(word) for before, word in pairwise([None, *words]) if word
+    ]
+    return "".join(said).strip() or None
+
+
+def _is_hyphened(before: Token | None, word: Token) -> bool:
+    """Are two words of a phrase parts of one with a hyphen: "Pask-Rowe"?"""
+    if before is None or word.i != before.i + 2:
+        return False
+    between = word.nbor(-1)
+    return between.tag_ == "HYPH" and not before.whitespace_ and not between.whitespace_
 
 
 def _word(token: Token) -> str:

@@ -5,14 +5,14 @@ What is counted stands first, then what befell it as a participle or a relative 
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Token
 
-from extract.cue.cues import preposition_at
-from extract.grammar import NAMES, NOUNS
+from extract.cue.cues import is_framing, preposition_at
+from extract.grammar import FINITE, NAMES, NOUNS
 from extract.lexicon import load, word_set
-from extract.nouns import plural, singular
+from extract.nouns import looks_plural, plural, singular
 from extract.number.units import group_of
 from extract.passage.subjects import is_passive
 from extract.people import counted_people
@@ -21,7 +21,8 @@ from extract.question.antecedents import meant
 from extract.question.events import is_said
 from extract.question.forms import participle_of
 from extract.question.frame import Frame
-from extract.question.measured import is_container
+from extract.question.holders import can_hold
+from extract.question.measured import dimension, is_container
 from extract.records import Quantity, Question
 
 MAX_WORDS = 14
@@ -37,6 +38,16 @@ _NAMING = frozenset({"compound", "poss", "case", "amod", "det", "nmod"})
 _LOOSE = frozenset("of in to for at the a an and by on with from that who worth as than".split())
 """Words that end no phrase."""
 _BEFORE = frozenset({"aux", "auxpass", "neg"})
+_LEVELS = frozenset({"at", "as", "to"})
+_LEADING = frozenset({"for", "after", "within", "by", "over", "beside"})
+"""Prepositions without which "that" would say another thing: talks ended *after* 11 hours."""
+_TYING = frozenset({"to", "through", "into", "on"})
+"""Prepositions that can stand before what is counted: voters *to* whom a pollster spoke."""
+_HAVE = re.compile(r"^that (have|are|were)\b")
+_SINGULAR = {"have": "has", "are": "is", "were": "was"}
+_QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|['’](?!\w)")
+_SHARED = frozenset({"household", "family", "home"})
+"""Nouns for several people together."""
 _POINTING = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "DT", "EX"})
 
 
@@ -46,14 +57,49 @@ def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: To
         return f"age of {question.holder}" if question.holder else "age"
     noun = _counted(frame, quantity)
     line = None if noun else _line(frame, quantity, subject)
-    if line is not None:
-        return _short(_moved(quantity, line))
-    noun = noun or _of_kind(quantity)
-    told = _told(frame, subject, of_people=noun is not None and singular(noun.split()[-1]) in counted_people())
-    if noun is None or (told is None and quantity.noun is None):
-        slots = " ".join(part for part in (question.measured, question.event) if part)
-        return _short(re.sub(r" ?\([^)]*\)", "", slots)) or noun
-    return _short(f"{noun} {told}" if told else _moved(quantity, noun))
+    if quantity.inherited and quantity.noun is None and quantity.kind == "count":
+        line = _held_by(subject, quantity, frame) or _text_of(_level_of(frame), frame)
+    said = _sound(_moved(quantity, line)) if line is not None else None
+    if said is not None:
+        return said
+    named = noun or _of_kind(quantity)
+    if quantity.kind == "length":
+        named = dimension(frame)
+        if frame.verb is not None and frame.verb.lemma_ == "be" and subject is not None and _is_line(subject):
+            return _sound(f"{named} of {_text_of(subject, frame)}")
+    if named is None:
+        return _sound(_moved(quantity, question.measured)) if question.measured else None
+    of_people = singular(named.split()[-1]) in counted_people()
+    told = (
+        _told(frame, subject, of_people=of_people, named=quantity.noun is not None)
+        if quantity.kind != "length"
+        else _from(frame)
+    )
+    if not told and quantity.noun is None and quantity.kind == "percent" and question.holder:
+        told = f"of {question.holder}"
+    return _sound(_joined(named, told)) or _sound(named)
+
+
+def _from(frame: Frame) -> str | None:
+    """Of a distance: "from the resort"."""
+    words = (word for place in (frame.head, frame.verb) if place is not None for word in dependents(place))
+    lead = next((w for w in words if w.lower_ in {"from", "to"} and w.i > frame.head.i), None)
+    if lead is None or frame.own & {t.i for t in lead.subtree}:
+        return None
+    return _text(
+        [t for t in lead.subtree if t.dep_ not in {"relcl", "appos", "punct"} and t.i not in frame.times][:NEAR]
+    )
+
+
+def _joined(noun: str, told: str | None) -> str:
+    """The noun and what befell it; a single thing has a single verb: "money that has gone"."""
+    if told is None:
+        return noun
+    if not looks_plural(noun.split()[-1].lower()) and " of " not in noun:
+        told = _HAVE.sub(lambda match: f"that {_SINGULAR[match[1]]}", told)
+    if noun == "share" and told.startswith("by which"):
+        noun = "percentage"
+    return f"{noun} {told}"
 
 
 def _counted(frame: Frame, quantity: Quantity) -> str | None:
@@ -63,24 +109,106 @@ def _counted(frame: Frame, quantity: Quantity) -> str | None:
         said = _text(_noun_phrase(whole, frame))
         return f"share of {said}" if quantity.kind == "percent" and said else said
     if quantity.kind == "count" and quantity.unit:
-        return plural((quantity.unit_phrase or quantity.unit).replace("_", " "))
+        return _many((quantity.unit_phrase or quantity.unit).replace("_", " "))
     return None
 
 
+def _many(phrase: str) -> str:
+    """The plural of a phrase by its last word: "extra midwife" → "extra midwives"."""
+    *before, noun = phrase.split(" ")
+    return " ".join([*before, plural(noun)])
+
+
+def _held_by(subject: Token | None, quantity: Quantity, frame: Frame) -> str | None:
+    """Of "the number of people hurt has risen to 94" the people hurt."""
+    if subject is None:
+        return None
+    for token in subject.subtree:
+        if token.tag_ in NOUNS and singular(token.lower_) == quantity.unit_phrase and token.i not in frame.own:
+            clause = [t for t in _behind(token) if t.i not in frame.silent]
+            return _text(_closed({*_noun_phrase(token, frame), *clause}, token))
+    return None
+
+
+def _behind(noun: Token) -> list[Token]:
+    """The participle behind a noun with what hangs on it: "hurt in the crush"."""
+    clause = next((c for c in dependents(noun) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    return [t for t in clause.subtree if abs(t.i - noun.i) <= NEAR] if clause is not None else []
+
+
 def _of_kind(quantity: Quantity) -> str | None:
-    """What an amount is where nothing is named: money, time, a share."""
+    """What an amount is where nothing is named: money, time, a share; of measures the unit."""
     named: dict[str, str] = load("question")["measures"]
-    return named.get(quantity.kind) or named.get(group_of(quantity.unit) or "")
+    found = named.get(quantity.kind) or named.get(group_of(quantity.unit) or "")
+    return found or (plural(quantity.unit.replace("_", " ")) if quantity.unit else None)
 
 
 def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
     """The line of the books that an amount is: the noun it hangs on, or the one that a verb of level says it of."""
-    noun = next((noun for noun in frame.nouns if noun.tag_ in NOUNS), None)
-    timed = quantity.kind in {"duration", "length"}
-    if noun is None and not timed and subject is not None and subject.tag_ in NOUNS - NAMES and not is_said(frame):
-        if frame.role == "object" and not _is_level(frame.verb):
-            return None
-        noun = subject
+    if quantity.kind == "length" and frame.head.dep_ != "pobj":
+        return None
+    noun = next((noun for noun in frame.nouns if noun.tag_ in NOUNS), None) or _worth(frame)
+    if noun is None:
+        noun = _told_line(frame, quantity, subject)
+    if noun is None:
+        return None
+    said = _text(_noun_phrase(noun, frame))
+    if said is None or not (can_hold(noun) or singular(noun.lower_) in _SHARED):
+        return f"value of {said}" if said and _before(frame).lower_ == "worth" else said
+    kind = _of_kind(quantity)
+    return f"{kind} of {said}" if kind else None
+
+
+def _before(frame: Frame) -> Token:
+    """The word before the number."""
+    return frame.head.doc[max(min(frame.own, default=frame.head.i) - 1, 0)]
+
+
+def _worth(frame: Frame) -> Token | None:
+    """The noun right before "worth £9m"."""
+    word = _before(frame)
+    if word.lower_ != "worth" or word.i == 0:
+        return None
+    noun = frame.head.doc[word.i - 1]
+    return noun if noun.tag_ in NOUNS else frame.subject()
+
+
+def _told_line(frame: Frame, quantity: Quantity, subject: Token | None) -> Token | None:
+    """What the verb says the amount of: its subject, or the object of "put borrowing at £128bn"."""
+    if quantity.kind == "duration" or frame.verb is None:
+        return None
+    if (
+        frame.role == "oblique"
+        and frame.preposition is not None
+        and frame.preposition.lower_ in {"at", "as", "to", "by"}
+    ):
+        thing = _level_of(frame)
+        if thing is not None:
+            return thing
+    if subject is None or subject.tag_ not in NOUNS - NAMES or is_said(frame):
+        return None
+    if frame.role == "object" and not quantity.change and not _is_level(frame.verb):
+        return None
+    return None if can_hold(subject) or singular(subject.lower_) in _SHARED else subject
+
+
+def _level_of(frame: Frame) -> Token | None:
+    """ "Put borrowing at £128bn", "gave the attendance as 40,112", "a legal maximum is 41,500": what has that level."""
+    if frame.verb is None:
+        return None
+    if frame.role == "predicate" and frame.verb.lemma_ == "be":
+        found = frame.subject()
+        return found if found is not None and _is_line(found) else None
+    if frame.role != "oblique" or frame.preposition is None or frame.preposition.lower_ not in _LEVELS:
+        return None
+    return next((c for c in dependents(frame.verb) if c.dep_ == "dobj" and _is_line(c)), None)
+
+
+def _is_line(noun: Token) -> bool:
+    return noun.tag_ in NOUNS - NAMES and not can_hold(noun) and not is_container(noun)
+
+
+def _text_of(noun: Token | None, frame: Frame) -> str | None:
     return _text(_noun_phrase(noun, frame)) if noun is not None else None
 
 
@@ -104,29 +232,88 @@ def _noun_phrase(noun: Token, frame: Frame) -> list[Token]:
     while stack:
         token = stack.pop()
         vouching = preposition_at(token)
-        if token.i in frame.own or abs(token.i - noun.i) > NEAR or (vouching is not None and not vouching.doubtful):
+        if (
+            token.i in frame.own | frame.times
+            or abs(token.i - noun.i) > NEAR
+            or (vouching is not None and not vouching.doubtful)
+        ):
             continue
         kept.append(token)
         stack += [child for child in dependents(token) if child.dep_ not in _LEFT_OUT]
     return _closed(kept, noun)
 
 
-def _told(frame: Frame, subject: Token | None, *, of_people: bool) -> str | None:
-    """What befell it: "killed in the crush", "who fled the town", "that the firm sold"."""
+def _told(frame: Frame, subject: Token | None, *, of_people: bool, named: bool) -> str | None:
+    """What befell it: "killed in the crush", "who fled the town", "that the firm sold", "after which talks ended"."""
     verb = frame.verb
     if verb is None or is_said(frame):
         return _text(_state(frame))
     rest = _complements(verb, frame, subject)
+    who = _who(subject) if frame.role != "subject" and not is_passive(verb) else None
     if verb.lemma_ == "be":
+        more = _more(verb)
+        if who and more and frame.role != "subject":
+            return f"by which {who} {_text([*_helping(verb), verb, *more])}"
         return _text([*_state(frame), *rest])
     if frame.role == "subject" and not is_passive(verb):
-        helping = [child for child in verb.lefts if child.dep_ in _BEFORE]
-        return f"{'who' if of_people else 'that'} {_text([*helping, verb, *rest])}"
+        rest += [t for c in verb.rights if c.dep_ == "ccomp" and is_framing(verb) for t in _below(c)]
+        return f"{'who' if of_people else 'that'} {_text([*_helping(verb), verb, *rest])}"
+    finite = _is_finite([*_governing(verb), *_helping(verb), verb])
+    if frame.role == "oblique" and frame.preposition is not None and not _leads(frame):
+        tied = frame.preposition.lower_
+        if not (who and finite and named and tied in _TYING) or _moves(verb):
+            return _text(_state(frame))
+        whom = "whom" if of_people else "which"
+        return f"{tied} {whom} {who} {_text([*_governing(verb), *_helping(verb), verb])}"
+    if _leads(frame) and is_passive(verb) and verb.tag_ == "VBN" and frame.preposition is not None:
+        done_to = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+        if (thing := _who(done_to)) and _helping(verb):
+            return f"{frame.preposition.lower_} which {thing} {_text([*_helping(verb), verb, *rest])}"
+    if _leads(frame) and not (who and finite) and frame.preposition is not None and frame.preposition.lower_ != "for":
+        return _text(_state(frame))
+    if who and finite:
+        how = f"{frame.preposition.lower_} which" if _leads(frame) and frame.preposition is not None else "that"
+        return f"{how} {who} {_text([*_governing(verb), *_helping(verb), verb, *rest])}"
     participle = verb.text.lower() if verb.tag_ == "VBN" else participle_of(verb.lemma_.lower())
-    who = _who(subject) if frame.role != "subject" and not is_passive(verb) else None
-    if who:
-        return f"that {who} {_text([*(c for c in verb.lefts if c.dep_ in _BEFORE), verb, *rest])}"
     return " ".join(part for part in (participle if verb.lemma_ != "have" else None, _text(rest)) if part)
+
+
+def _more(verb: Token) -> list[Token]:
+    """ "Better off" of "will be £10 a week better off"."""
+    found = next((c for c in dependents(verb) if c.dep_ == "acomp" and c.tag_ in {"JJR", "RBR", "JJ"}), None)
+    if found is None:
+        return []
+    return [found, *(c for c in found.rights if c.dep_ in {"prt", "advmod"} and c.i == found.i + 1)]
+
+
+def _is_finite(verbs: Sequence[Token]) -> bool:
+    """Is there one that somebody does: not "wiping out a majority", nor "to grow" by itself?"""
+    return bool(verbs) and verbs[0].tag_ in FINITE
+
+
+def _leads(frame: Frame) -> bool:
+    """Does a preposition that cannot be left out tie the number to its verb: "after 11 hours", "for £5bn"?"""
+    return frame.role == "oblique" and frame.preposition is not None and frame.preposition.lower_ in _LEADING
+
+
+def _moves(verb: Token) -> bool:
+    """Does a verb lead to a level: "rose to 94"?"""
+    return verb.lemma_.lower() in word_set("question", "light.moves")
+
+
+def _helping(verb: Token) -> list[Token]:
+    """Auxiliaries and "to" before a verb."""
+    return [child for child in verb.lefts if child.dep_ in _BEFORE]
+
+
+def _governing(verb: Token) -> list[Token]:
+    """ "plans" of "it plans to hire": the finite verbs above an infinitive."""
+    chain: list[Token] = []
+    while verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and len(chain) < MAX_WORDS:
+        verb = verb.head
+        particle = [child for child in verb.rights if child.dep_ == "prt"]
+        chain = [*_helping(verb), verb, *particle, *chain]
+    return chain
 
 
 def _who(subject: Token | None) -> str | None:
@@ -137,8 +324,8 @@ def _who(subject: Token | None) -> str | None:
     if found is None or found.tag_ in _POINTING or found.like_num:
         return None
     words = [t for t in found.subtree if t.i <= found.i and (t.dep_ in _NAMING or t.tag_ == "HYPH")] + [found]
-    said = _text([t for t in dict.fromkeys(words) if t.tag_ not in _POINTING or t.lower_ == "the"])
-    return said.replace("The ", "the ", 1) if said else None
+    said = _text([t for t in dict.fromkeys(words) if t.tag_ not in _POINTING or t.lower_ in {"the", "a", "an"}])
+    return said
 
 
 def _state(frame: Frame) -> list[Token]:
@@ -153,11 +340,30 @@ def _complements(verb: Token, frame: Frame, subject: Token | None) -> list[Token
     for child in dependents(verb):
         if child.dep_ not in _OF_CLAUSE or child is subject or abs(child.i - verb.i) > NEAR or child.i < verb.i:
             continue
-        below = [t for t in child.subtree if t.dep_ not in {"relcl", "appos", "punct"}]
-        if own & {t.i for t in below} or any(t.tag_ in {"CD", "$"} for t in below) or preposition_at(child) is not None:
+        below = [t for t in _below(child) if t.tag_ != "WRB"]
+        if (
+            {t.i for t in below} & (own | frame.times)
+            or any(t.tag_ in {"CD", "$"} for t in below)
+            or preposition_at(child) is not None
+        ):
             continue
         found += below if len(below) <= NEAR else []
     return sorted(found, key=lambda token: token.i)
+
+
+def _below(token: Token) -> list[Token]:
+    """A word with what hangs on it in text order, without the clauses and names that only add to it."""
+    kept: list[Token] = []
+    stack = [token]
+    while stack and len(kept) <= 2 * NEAR:
+        word = stack.pop()
+        kept.append(word)
+        stack += [
+            child
+            for child in dependents(word)
+            if child.dep_ not in {"relcl", "appos", "punct"} or (child.tag_ == "HYPH" and child.dep_ != "relcl")
+        ]
+    return sorted(kept, key=lambda t: t.i)
 
 
 def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
@@ -168,7 +374,7 @@ def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
     while (
         held
         and held[0].i < noun.i
-        and (held[0].tag_ in {"IN", "RB", "RBR", "JJR", "DT", "PRP$", ","} or held[0].is_punct)
+        and (held[0].tag_ in {"IN", "RB", "RBR", "JJR", "DT", "PRP$", "WP$", ","} or held[0].is_punct)
     ):
         held = held[1:]
     return held
@@ -179,8 +385,23 @@ def _text(tokens: Sequence[Token]) -> str | None:
     parts: list[str] = []
     for token, following in zip_longest(tokens, tokens[1:]):
         near = following is not None and following.i == token.i + 1
-        parts.append(token.text + (token.whitespace_ if near else " "))
+        parts.append(_spelled(token) + (token.whitespace_ if near else " "))
     return " ".join("".join(parts).split()) or None
+
+
+def _spelled(token: Token) -> str:
+    """A word as it stands, without the capital that only begins its sentence."""
+    begins = token.is_sent_start and token.tag_ in {"NNS", "DT", "JJ", "VBG"} and token.text[1:].islower()
+    return token.lower_ if begins or token.lower_ in {"the", "a", "an"} else token.text
+
+
+def _sound(text: str | None) -> str | None:
+    """The text without loose ends; None where it has a hole: a lone link, a word twice in a row, quotation marks."""
+    if text is None:
+        return None
+    words = _short(_QUOTES.sub("", text)).split()
+    twice = any(one.lower() == other.lower() for one, other in pairwise(words))
+    return None if not words or twice or words[0].lower() in _LOOSE or "%" in words else " ".join(words)
 
 
 def _short(text: str) -> str:

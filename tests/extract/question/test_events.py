@@ -1,0 +1,40 @@
+"""What befalls what is measured."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.records import Quantity
+
+Read = Callable[[str], list[Quantity]]
+
+EVENTS = [
+    ("The abbey lost 46 goats in the frost.", "abbey lost in frost"),
+    ("Sixty novices were bitten, according to the abbot.", "bitten"),
+    ("About 310 pilgrims crossed the moor, the abbot told Dale Radio.", "cross moor"),
+    ("Ninety ponies drowned in the ford.", "drowned in ford"),
+    ("Fifty weavers were killed in a gale.", "killed in gale (deaths)"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event"), EVENTS)
+def test_the_event_is_what_the_clause_says_without_who_says_it(questions: Read, sentence: str, event: str) -> None:
+    (quantity,) = questions(sentence)
+    assert quantity.question.event == event
+
+
+def test_the_levels_of_a_cut_are_before_and_after(questions: Read) -> None:
+    before, after = questions("Fares were cut from £9 to £7.")
+    assert "before" in (before.question.event or "").split()
+    assert "after" in (after.question.event or "").split()
+
+
+def test_a_level_is_not_told_by_the_move_to_it(questions: Read) -> None:
+    (quantity,) = questions("Entry fees rose to £31.")
+    assert "rise" not in (quantity.question.event or "") + (quantity.question.measured or "")
+
+
+def test_what_a_neighbour_counts_is_no_part_of_the_event(questions: Read) -> None:
+    first, second = questions("The guild bought 31 looms and sold 12 anvils.")
+    assert "anvils" not in (first.question.event or "")
+    assert "looms" not in (second.question.event or "")
