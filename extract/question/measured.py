@@ -31,7 +31,7 @@ def measured_of(frame: Frame, quantity: Quantity, subject: Token | None) -> str 
     line = _line(frame, quantity, subject)
     share = "share" if quantity.kind == "percent" and not quantity.change and _is_share(frame, subject) else None
     named = load("question")["measures"].get(group_of(quantity.unit) or "") if quantity.kind != "percent" else None
-    if quantity.kind == "money" and _is_price(frame):
+    if quantity.kind == "money" and is_price(frame):
         named = "price"
     named = dimension(frame) if quantity.kind == "length" else named
     return joined(every(quantity), moved, share, named, line)
@@ -58,7 +58,7 @@ def is_person(noun: str) -> bool:
     return noun in counted_people()
 
 
-def _is_price(frame: Frame) -> bool:
+def is_price(frame: Frame) -> bool:
     """ "Sold for £14", "bought at £14 each": what one gives for a thing."""
     if frame.verb is None or frame.preposition is None or frame.preposition.lower_ not in {"for", "at"}:
         return False

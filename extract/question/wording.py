@@ -22,7 +22,7 @@ from extract.question.events import is_said
 from extract.question.forms import participle_of
 from extract.question.frame import Frame
 from extract.question.holders import can_hold
-from extract.question.measured import dimension, is_container
+from extract.question.measured import dimension, is_container, is_price
 from extract.records import Quantity, Question
 
 MAX_WORDS = 14
@@ -154,6 +154,8 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
         return None
     said = _text(_noun_phrase(noun, frame))
     if said is None or not (can_hold(noun) or singular(noun.lower_) in _SHARED):
+        if said and quantity.kind == "money" and is_price(frame):
+            return f"price of {said}"
         return f"value of {said}" if said and _before(frame).lower_ == "worth" else said
     kind = _of_kind(quantity)
     return f"{kind} of {said}" if kind else None

@@ -18,7 +18,7 @@ MEASURED = [
     ("It put lending at £128m.", "lending"),
     ("The pageant lasted 14 days.", "time"),
     ("The guild won by 31 votes.", "votes majority (voters)"),
-    ("Each lens was sold for £14.", "price lens"),
+    ("Their lens was sold for £14.", "price lens (cost)"),
     ("One in six beekeepers has a queen.", "share beekeepers"),
     ("Hilda Pask, 62, keeps bees.", "age"),
     ("Tarn Optics owes £90m to brewers.", None),

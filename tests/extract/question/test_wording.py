@@ -17,6 +17,7 @@ SUBJECTS = [
     ("Talks ended after 14 days.", "time after which talks ended"),
     ("Organ builders plan to hire 40 tuners.", "tuners that organ builders plan to hire"),
     ("The number of beekeepers stung in the orchard has risen to 31.", "beekeepers stung in the orchard"),
+    ("Their lens was sold for £14.", "price of lens"),
     ("It put lending at £128m.", "lending"),
     ("Their wool fell 4% against felt.", "fall in wool"),
     ("Hilda Pask, 62, keeps bees.", "age of Hilda Pask"),
