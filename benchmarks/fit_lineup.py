@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
+from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
 from benchmarks.lineup_set import MarkedStory, read_stories
@@ -212,6 +214,18 @@ def line_up(story: Prepared, model: Model) -> list[list[Item]]:
     return figures
 
 
+def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Example]:
+    """The figures that models find in stories that they were not fitted on."""
+    found = []
+    for story, model in zip(stories, models, strict=True):
+        look_again(story, model.pairs)
+        for group in story.groups:
+            clusters, scores = gather(group, model.company)
+            for cluster in rivals.join_with(model.rivals, group.items, clusters, scores, group.vectors):
+                found.append(example(story.story, cluster, group.items, group.figures, scores))
+    return [one for one in found if one]
+
+
 def score(stories: Sequence[Prepared], models: Sequence[Model]) -> LineupScores:
     """Line each story up with its models, and score all."""
     rows: list[dict[str, Any]] = []
@@ -264,6 +278,10 @@ def main() -> int:
         part = [n for n, story in enumerate(stories) if _set(story) == begins]
         _print(f"{title}, each left out", score([stories[n] for n in part], [models[n] for n in part]))
     _print("all of them", score(stories, models))
+    told = examples(stories, models)
+    print_calibration(told)
+    if options.write:
+        write_certainty(fit_certainty(told))
     second = SHARED / "benchmarks/stories_b"
     if second.exists():
         unseen = [prepare(story) for story in marked_stories(second)]

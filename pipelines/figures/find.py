@@ -16,7 +16,7 @@ from pipelines.figures.links import Link, find_links
 from pipelines.figures.row import figure_row, name_clusters
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
-from pipelines.lineup.line_up import line_up
+from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
 from pipelines.lineup.stories import EARLIEST, moment, related_by, telling_pairs
 from pipelines.lineup.story_of import stories_of, story_title
@@ -76,9 +76,8 @@ def line_up_claims(
     """
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     vectors = weigh(items, related)
-    decided = constrain(
-        line_up(items, vectors, related), constraints, before, lambda one, other: pair_score(one, other, vectors)
-    )
+    gathered = line_up(items, vectors, related)
+    decided = constrain(gathered.clusters, constraints, before, lambda one, other: pair_score(one, other, vectors))
     by_claim = {claim.claim_id: claim for claim in claims}
     named = name_clusters(decided.clusters, decided.before, taken)
     titles = decided.title_of(named)
@@ -87,7 +86,16 @@ def line_up_claims(
     return LinedUp(
         figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
         figures=[
-            figure_row(figure, cluster, vectors.clause, by_claim, names, denied=denied[figure], sample=sample)
+            figure_row(
+                figure,
+                cluster,
+                vectors.clause,
+                by_claim,
+                names,
+                denied=denied[figure],
+                **_certainty(gathered, cluster),
+                sample=sample,
+            )
             | ({"title": titles[figure]} if figure in titles else {})
             for figure, cluster in named.items()
         ],
@@ -97,6 +105,12 @@ def line_up_claims(
         links=[link.row() for link in links],
         problems=decided.problems,
     )
+
+
+def _certainty(gathered: Gathered, cluster: Cluster) -> dict[str, float]:
+    """How sure a figure is; nothing of one that has a single claim or that people decided on."""
+    sure = gathered.sure.get(frozenset(item.claim_id for item in cluster))
+    return {"certainty": sure.figure, "conflict_certainty": sure.conflict} if sure else {}
 
 
 def _denials(

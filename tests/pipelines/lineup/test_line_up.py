@@ -37,7 +37,7 @@ def figures_of(items: list[Item], related: Any = None) -> dict[frozenset[str], s
     """Status by the names of the claims of each figure."""
     articles = frozenset(item.article_id for item in items)
     related = related or dict.fromkeys(articles, articles)
-    found = line_up(items, weigh(items, related), related)
+    found = line_up(items, weigh(items, related), related).clusters
     return {frozenset(item.claim_id for item in cluster): status_of(cluster) for cluster in found}
 
 

@@ -1,0 +1,78 @@
+"""How sure a figure is: the probability that its claims answer one question, and of a conflict that it is one.
+
+Two small logistic models over what tells, fitted on figures of stories that the trees had not seen
+(`python -m benchmarks.fit_lineup` prints how often figures of each certainty are right).
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from statistics import fmean
+
+from pipelines.lineup.claim import Item, possible_together
+from pipelines.lineup.clusters import Pair
+
+FLOOR = -6.0
+"""Score of a pair that cannot be linked by itself, or of which nothing is known."""
+LEAST, MOST = 0.01, 0.99
+
+Scores = Mapping[Pair, float | None]
+Told = Sequence[tuple[str, float]]
+
+
+def certainty(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> float:
+    """The probability that the claims of a figure, two or more (places in `items`), answer one question."""
+    return _probability("figure", list(what_tells(cluster, items, scores)))
+
+
+def conflict_certainty(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> float:
+    """The probability that a figure whose outlets contradict each other is a conflict and not two things."""
+    return _probability("conflict", list(what_tells(cluster, items, scores)))
+
+
+def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Iterator[tuple[str, float]]:
+    """What tells a sure figure from a mere guess, by name."""
+    pairs = list(combinations(sorted(cluster), 2))
+    found = [_score(scores, pair) for pair in pairs]
+    apart = [
+        pair
+        for pair in pairs
+        if items[pair[0]].outlet != items[pair[1]].outlet and not possible_together(items[pair[0]], items[pair[1]])
+    ]
+    yield "mean", fmean(found)
+    yield "least", min(found)
+    yield "weakest_member", min(max(_score(scores, p) for p in pairs if index in p) for index in cluster)
+    yield "claims", math.log(len(cluster))
+    yield "outlets", float(len({items[index].outlet for index in cluster}))
+    yield "equal", fmean(items[i].value == items[j].value for i, j in pairs)
+    yield "contradicts", float(bool(apart))
+    yield "best_contradiction", max((_score(scores, pair) for pair in apart), default=0.0)
+    yield "lone_contradiction", float(bool(apart) and _hangs_on_one(apart))
+    yield "disputable", float(any(items[index].disputable for index in cluster))
+
+
+def _hangs_on_one(pairs: Sequence[Pair]) -> bool:
+    """Is one claim in all pairs that contradict each other?"""
+    return bool(set(pairs[0]).intersection(*pairs))
+
+
+def _score(scores: Scores, pair: Pair) -> float:
+    score = scores.get(pair)
+    return FLOOR if score is None else score
+
+
+def _probability(model: str, told: Told) -> float:
+    table = _tables()[model]
+    odds = table["base"] + sum(table[name] * value for name, value in told)
+    return round(max(LEAST, min(MOST, 1 / (1 + math.exp(-odds)))), 3)
+
+
+@cache
+def _tables() -> dict[str, dict[str, float]]:
+    tables: dict[str, dict[str, float]] = json.loads(
+        files(__package__).joinpath("certainty.json").read_text(encoding="utf-8")
+    )
+    return tables
