@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extract.cue.cues import is_framing
 from extract.grammar import NAMES, NOUNS, PLURALS, SUBJECTS
 
 SENTENCES_BACK = 4
+CLIMB = 4
+"""Steps from a pronoun to the verb of saying above its clause."""
 
 _ONE_PERSON = frozenset({"he", "she", "his", "her", "him"})
 _THING = frozenset({"it", "its"})
@@ -18,7 +21,23 @@ def meant(pronoun: Token) -> Token | None:
     word = pronoun.lower_
     if word not in _ONE_PERSON | _THING | _SEVERAL:
         return None
+    speaker = _speaker(pronoun)
+    if speaker is not None and (word in _SEVERAL) == (speaker.tag_ in PLURALS):
+        return speaker
     return next((noun for noun in _subjects_before(pronoun) if _agrees(noun, word)), None)
+
+
+def _speaker(pronoun: Token) -> Token | None:
+    """Of "Orme Aid said it had 26 lorries" who says so, a noun before the pronoun."""
+    token = pronoun
+    for _ in range(CLIMB):
+        above = token.head
+        if token.dep_ == "ccomp" and is_framing(above):
+            return next((t for t in above.lefts if t.dep_ in SUBJECTS and t.tag_ in NOUNS and t.i < pronoun.i), None)
+        if above is token:
+            return None
+        token = above
+    return None
 
 
 def _subjects_before(pronoun: Token) -> Iterator[Token]:

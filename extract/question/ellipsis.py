@@ -17,7 +17,7 @@ def taken_up(quantity: Quantity, earlier: Sequence[Quantity], *, said: bool) -> 
 
     `said`: its verb only gives it, as in "the ministry puts it at 430".
     """
-    before = _antecedent(quantity, earlier) if _is_short(quantity) else None
+    before = _antecedent(quantity, earlier) if _is_short(quantity, said=said) else None
     if before is None:
         return quantity
     own, theirs = quantity.question, before.question
@@ -28,12 +28,13 @@ def taken_up(quantity: Quantity, earlier: Sequence[Quantity], *, said: bool) -> 
         event=joined(own.event, theirs.event) if is_open else own.event,
         holder=own.holder or (theirs.holder if is_open else None),
     )
-    return replace(quantity, question=question)
+    subject = before.subject if is_open and before.subject is not None else quantity.subject
+    return replace(quantity, question=question, subject=subject)
 
 
-def _is_short(quantity: Quantity) -> bool:
-    """Does a number name nothing that it counts?"""
-    return quantity.noun is None and quantity.inherited
+def _is_short(quantity: Quantity, *, said: bool) -> bool:
+    """Does a number name nothing that it counts: "the auditor put it at £5.8m"?"""
+    return quantity.noun is None and (quantity.inherited or (said and quantity.question.measured is None))
 
 
 def _antecedent(quantity: Quantity, earlier: Sequence[Quantity]) -> Quantity | None:

@@ -31,7 +31,7 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
     """The same quantities of a text, in order, with what each measures; `published` (ISO 8601) resolves periods."""
     tokens = TokenIndex(doc)
     frames = [frame_of(doc, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
-    claimed = [(frame.head.sent.start, _claimed(frame)) for frame in frames]
+    claimed = [(frame.head.sent.start, _claimed(frame), frame.own) for frame in frames]
     sentences: dict[int, _Sentence] = {}
     found: list[Quantity] = []
     for place, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
@@ -39,11 +39,12 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
         if sentence.start not in sentences:
             sentences[sentence.start] = _Sentence(_times(sentence, published), tuple(voices_in(sentence)))
         near = (*claimed[max(0, place - NEIGHBOURS) : place], *claimed[place + 1 : place + 1 + NEIGHBOURS])
-        theirs = frozenset().union(*(words for start, words in near if start == sentence.start))
+        numbers = {i for start, _, own in near if start == sentence.start for i in own}
+        theirs = frozenset().union(*(words for start, words, _ in near if start == sentence.start))
         framed = replace(
             frame,
             times=sentences[sentence.start].times,
-            others=theirs - claimed[place][1] - {noun.i for noun in frame.nouns},
+            others=theirs - claimed[place][1] - {n.i for n in frame.nouns if n.i not in numbers},
             voices=_around(frame, sentences[sentence.start].voices),
         )
         found.append(taken_up(_asked(doc, framed, quantity, published), found, said=is_said(framed)))

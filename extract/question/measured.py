@@ -145,7 +145,7 @@ def _above(frame: Frame) -> Iterator[Token]:
 
 def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
     """What an amount is: the noun it hangs on, or the one that the verb says it of."""
-    nouns = [noun for noun in frame.nouns if noun.tag_ in NOUNS]
+    nouns = [noun for noun in frame.nouns if noun.tag_ in NOUNS and noun.i not in frame.others]
     below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.silent)]
     if nouns:
         return joined(*(plain(phrase(noun, frame.silent)) for noun in nouns), plain(below))

@@ -21,7 +21,7 @@ from extract.question.antecedents import meant
 from extract.question.events import is_said
 from extract.question.forms import participle_of
 from extract.question.frame import Frame
-from extract.question.holders import can_hold
+from extract.question.holders import can_hold, placed
 from extract.question.measured import dimension, is_container, is_price
 from extract.records import Quantity, Question
 
@@ -35,7 +35,9 @@ _OF_CLAUSE = frozenset(
     {"prep", "prt", "dobj", "dative", "oprd", "acomp", "xcomp", "agent", "advmod", "neg", "npadvmod"}
 )
 _NAMING = frozenset({"compound", "poss", "case", "amod", "det", "nmod"})
-_LOOSE = frozenset("of in to for at the a an and by on with from that who worth as than".split())
+_LOOSE = frozenset(
+    "of in to for at the a an and by on with from that who worth as than be been which whom whose or".split()
+)
 """Words that end no phrase."""
 _BEFORE = frozenset({"aux", "auxpass", "neg"})
 _LEVELS = frozenset({"at", "as", "to"})
@@ -55,6 +57,8 @@ def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: To
     """What a number is of, in words for one line; None where its sentence has none."""
     if quantity.kind == "age":
         return f"age of {question.holder}" if question.holder else "age"
+    if quantity.kind == "percent" and question.holder and placed(frame) is not None:
+        return f"share of {question.holder}"
     noun = _counted(frame, quantity)
     line = None if noun else _line(frame, quantity, subject)
     if quantity.inherited and quantity.noun is None and quantity.kind == "count":
@@ -147,7 +151,9 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
     """The line of the books that an amount is: the noun it hangs on, or the one that a verb of level says it of."""
     if quantity.kind == "length" and frame.head.dep_ != "pobj":
         return None
-    noun = next((noun for noun in frame.nouns if noun.tag_ in NOUNS), None) or _worth(frame)
+    noun = next((noun for noun in frame.nouns if noun.tag_ in NOUNS and noun.i not in frame.others), None) or _worth(
+        frame
+    )
     if noun is None:
         noun = _told_line(frame, quantity, subject)
     if noun is None:
@@ -240,9 +246,19 @@ def _noun_phrase(noun: Token, frame: Frame) -> list[Token]:
             or (vouching is not None and not vouching.doubtful)
         ):
             continue
+        if any(map(str.isdigit, token.text)) or token.tag_ == "$":
+            continue
         kept.append(token)
-        stack += [child for child in dependents(token) if child.dep_ not in _LEFT_OUT]
+        stack += [child for child in dependents(token) if _belongs(child, token)]
     return _closed(kept, noun)
+
+
+def _belongs(child: Token, noun: Token) -> bool:
+    """Is a dependent part of the name of a thing: what stands before it, and behind it phrases, no asides?"""
+    if child.dep_ in _LEFT_OUT:
+        hyphened = child.i + 2 <= noun.i and child.nbor(1).tag_ == "HYPH" and child.is_alpha
+        return hyphened and child.dep_ == "nummod"
+    return child.i < noun.i or child.dep_ not in {"npadvmod", "nmod", "dep", "advmod"}
 
 
 def _told(frame: Frame, subject: Token | None, *, of_people: bool, named: bool) -> str | None:
@@ -254,7 +270,7 @@ def _told(frame: Frame, subject: Token | None, *, of_people: bool, named: bool) 
     who = _who(subject) if frame.role != "subject" and not is_passive(verb) else None
     if verb.lemma_ == "be":
         more = _more(verb)
-        if who and more and frame.role != "subject":
+        if who and more and frame.preposition is None and frame.role != "subject":
             return f"by which {who} {_text([*_helping(verb), verb, *more])}"
         return _text([*_state(frame), *rest])
     if frame.role == "subject" and not is_passive(verb):
@@ -371,6 +387,8 @@ def _below(token: Token) -> list[Token]:
 def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
     """In text order, without prepositions whose object is gone and words before the noun that begin nothing."""
     kept = sorted(tokens, key=lambda token: token.i)
+    ties = (t.nbor(1) for t, following in pairwise(kept) if following.i == t.i + 2 and t.nbor(1).tag_ == "HYPH")
+    kept = sorted([*kept, *ties], key=lambda token: token.i)
     places = {token.i for token in kept}
     held = [t for t in kept if t.dep_ not in {"prep", "agent"} or any(child.i in places for child in t.children)]
     while (
