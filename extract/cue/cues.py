@@ -49,8 +49,11 @@ class Preposition:
 
 def preposition_at(token: Token) -> Preposition | None:
     """The attributing preposition that starts at a token, the longest if there are several."""
+    begun = _prepositions().get(token.lower_)
+    if begun is None:
+        return None
     following = (token.lower_, *_next_words(token, MAX_PREPOSITION - 1))
-    fitting = (p for p in _prepositions().get(token.lower_, ()) if following[: len(p.words)] == p.words)
+    fitting = (p for p in begun if following[: len(p.words)] == p.words)
     return next(fitting, None)
 
 

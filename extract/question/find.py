@@ -94,6 +94,8 @@ def _asked(doc: Doc, frame: Frame, quantity: Quantity, published: str | None) ->
 def _times(sentence: Span, published: str | None) -> frozenset[int]:
     """The words of a sentence that tell when."""
     spans = times_in(sentence.text, day_of(published), future=False)
+    if not spans:
+        return frozenset()
     starts = [token.idx - sentence.start_char for token in sentence]
     return frozenset(
         sentence[place].i

@@ -64,22 +64,26 @@ class Frame:
         return None if found is None or found.i == self.top.i or found.i in self.own else found
 
 
-def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Frame:
-    """The frame of the number at `span`; `noun` is what it counts."""
-    number = doc.char_span(*span, alignment_mode="expand")
-    own = {token.i for token in number} if number is not None else set()
-    counted = doc.char_span(*noun, alignment_mode="expand") if noun is not None else None
-    if counted is not None:
-        own -= {token.i for token in counted}
-        head = counted[-1]
-    else:
-        head = number.root if number is not None else tokens.covering(span[1] - 1)
-    return replace(_climb(head, frozenset(own)), counted=frozenset(t.i for t in counted or ()))
-
-
 def _is_purpose(verb: Token) -> bool:
     """ "Plans to free 200 horses": plans free nothing."""
     return verb.dep_ == "acl" and any(child.lower_ == "to" for child in verb.lefts)
+
+
+def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Frame:
+    """The frame of the number at `span`; `noun` is what it counts."""
+    number = _places(tokens, span)
+    own = set(number)
+    if noun is None:
+        return _climb(doc[number.start : number.stop].root, frozenset(own))
+    counted = _places(tokens, noun)
+    own -= set(counted)
+    return replace(_climb(doc[counted.stop - 1], frozenset(own)), counted=frozenset(counted))
+
+
+def _places(tokens: TokenIndex, span: Span) -> range:
+    """The places of the tokens that a span of characters touches."""
+    first = tokens.covering(span[0]).i
+    return range(first, max(tokens.covering(span[1] - 1).i, first) + 1)
 
 
 def _climb(head: Token, own: frozenset[int]) -> Frame:

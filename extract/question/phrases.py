@@ -1,6 +1,7 @@
 """The plain words of a phrase: without numbers, articles, pronouns and the clauses that hang below it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -75,6 +76,7 @@ def without_loose_ends(words: list[Token]) -> list[Token]:
     return held
 
 
+@lru_cache(maxsize=20_000)
 def with_plain(slot: str | None) -> str | None:
     """The same, and in brackets the plain words for what it says in others: "youngsters seized (children abducted)"."""
     if slot is None:

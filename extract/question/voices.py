@@ -12,8 +12,12 @@ _HEARERS = frozenset({"dobj", "dative"})
 
 def voices_in(sentence: Span) -> list[frozenset[int]]:
     """Places of the words of each voice: a verb of saying with its speaker and hearer, an attributing preposition."""
-    found = [_speaking(token) for token in sentence if _frames(token)]
-    found += [_near(token) for token in sentence if _vouches(token)]
+    found: list[frozenset[int]] = []
+    for token in sentence:
+        if _frames(token):
+            found.append(_speaking(token))
+        elif _vouches(token):
+            found.append(_near(token))
     return found
 
 
