@@ -34,7 +34,7 @@ def concepts(text: str) -> list[str]:
     """The same, where a word that stands for a concept of `concepts.toml` is given by that: `@die` for "perished"."""
     found = []
     lower = text.lower()
-    for concept, pattern in _phrases():
+    for concept, pattern in _phrases() if _any_phrase().search(lower) else ():
         lower, count = pattern.subn(" ", lower)
         found += [concept] * count
     return found + [_concept(word) for word in content_words(lower)]
@@ -93,3 +93,10 @@ def _plain() -> dict[str, list[str]]:
 def _phrases() -> list[tuple[str, re.Pattern[str]]]:
     phrases: dict[str, list[str]] = load("concepts")["phrases"]
     return [(f"@{name}", re.compile(rf"\b(?:{'|'.join(patterns)})\b")) for name, patterns in phrases.items()]
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    """All phrases at once: most texts hold none of them."""
+    phrases: dict[str, list[str]] = load("concepts")["phrases"]
+    return re.compile(rf"\b(?:{'|'.join(pattern for patterns in phrases.values() for pattern in patterns)})\b")
