@@ -39,7 +39,7 @@ def test_a_claim_that_takes_up_the_one_before_has_its_words_too(item: MakeItem, 
     first = item("a-1", "Officials denied that 300 minors were adopted.", "300 minors", 300)
     second = item("a-2", sentence, "430", 430, source="Unicef", start=200, end=203, sentence_start=200)
     words = with_antecedents([second, first])["a-2"]
-    assert 0 < words["adopt"] < 1
+    assert 0 < words["@adopt"] < 1
 
 
 def test_a_claim_with_words_of_its_own_takes_up_none(item: MakeItem) -> None:
@@ -47,4 +47,4 @@ def test_a_claim_with_words_of_its_own_takes_up_none(item: MakeItem) -> None:
     second = item(
         "a-2", "Some 430 houses burned down in Merrow.", "430 houses", 430, unit="house",
     )  # fmt: skip
-    assert "adopt" not in with_antecedents([first, second])["a-2"]
+    assert "@adopt" not in with_antecedents([first, second])["a-2"]
