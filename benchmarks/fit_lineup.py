@@ -132,7 +132,7 @@ def look_again(story: Prepared, trees: Trees) -> None:
         group.first = np.where(group.looked_at, trees.scores(group.found), FLOOR)
         group.asked = [n for n in np.flatnonzero(group.looked_at).tolist() if group.first[n] >= LEAST]
         known = {group.places[n]: company.Known(float(group.first[n]), group.words[n]) for n in group.asked}
-        group.company = company.company(group.items, known, known)
+        group.company = company.company(group.items, known)
 
 
 def fit_pairs(stories: Sequence[Prepared]) -> Trees:

@@ -4,16 +4,17 @@ Two claims with other values answer one question where nothing else in the other
 already fits the one fits the other.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.lineup.claim import Item
 from pipelines.lineup.trees import Matrix
 
 Places = tuple[int, int]
+Numbers = NDArray[np.int64]
 
 LEAST = -6.0
 """Score of a match that there is none of: what leads nothing leads this."""
@@ -45,68 +46,90 @@ class Known(NamedTuple):
     """How alike the two are in words."""
 
 
-def company(items: Sequence[Item], known: Mapping[Places, Known], asked: Iterable[Places]) -> Matrix:
-    """A row in the order of `NAMES` for each pair asked for; `known` has all pairs worth a look, these included."""
-    articles = [item.article_id for item in items]
-    scores = _Matches(articles, {pair: one.score for pair, one in known.items()})
-    words = _Matches(articles, {pair: one.words for pair, one in known.items()})
-    fitting: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), one in known.items():
-        fitting[i][j] = fitting[j][i] = one.score
-    near = {i: [k for k, score in others.items() if score > 0] for i, others in fitting.items()}
-    rows = []
-    for i, j in asked:
-        score, likeness = known[i, j]
-        leads = sorted(scores.lead(*pair, score, LEAST) for pair in ((i, j), (j, i)))
-        in_story = min(scores.lead_in_story(*pair, score, LEAST) for pair in ((i, j), (j, i)))
-        in_words = sorted(words.lead(*pair, likeness, -1.0) for pair in ((i, j), (j, i)))
-        both = [min(fitting[i][k], fitting[j][k]) for k in fitting[i].keys() & fitting[j].keys()]
-        fits = sorted((_fits(near[i], fitting[j], j, score), _fits(near[j], fitting[i], i, score)))
-        rows.append(
-            (
-                score, *leads, in_story, *in_words, max(both, default=LEAST), *fits,
-                len(near[i]) + len(near[j]),
-            )
-        )  # fmt: skip
-    return np.array(rows, dtype=np.float64).reshape(-1, len(NAMES))
+def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
+    """A row in the order of `NAMES` for each of `known`, which has all pairs worth a look."""
+    if not known:
+        return np.zeros((0, len(NAMES)))
+    places = np.array(list(known), dtype=np.int64)
+    score, words = np.array(list(known.values()), dtype=np.float64).T
+    number: dict[str, int] = {}
+    articles = np.array([number.setdefault(item.article_id, len(number)) for item in items], dtype=np.int64)
+    # each pair is seen from either side: at 2n from the one claim, at 2n + 1 from the other
+    one, other = places.ravel(), places[:, ::-1].ravel()
+    scores, likeness = np.repeat(score, 2), np.repeat(words, 2)
+    in_article = one * len(number) + articles[other]
+    leads = _leads(in_article, scores, LEAST).reshape(-1, 2)
+    in_story = _leads(one, scores, LEAST).reshape(-1, 2)
+    in_words = _leads(in_article, likeness, -1.0).reshape(-1, 2)
+    around = _Around(one, other, scores, len(items))
+    fits = around.fits.reshape(-1, 2)
+    near = around.near[places]
+    return np.column_stack(
+        [
+            score, leads.min(axis=1), leads.max(axis=1), in_story.min(axis=1), in_words.min(axis=1),
+            in_words.max(axis=1), around.chain[::2], fits.min(axis=1), fits.max(axis=1), near.sum(axis=1),
+        ]
+    )  # fmt: skip
 
 
-def _fits(near: Sequence[int], scores: Mapping[int, float], but: int, otherwise: float) -> float:
-    """How well what fits the one claim fits the other, on the average; by themselves where nothing else fits."""
-    found = [max(LEAST, scores.get(k, LEAST)) for k in near if k != but]
-    return sum(found) / len(found) if found else otherwise
+def _leads(among: Numbers, scores: Matrix, least: float) -> Matrix:
+    """By how much each match leads the best other one of those with one number in `among`, or trails it."""
+    order = np.lexsort((-scores, among))
+    ranked, of = scores[order], among[order]
+    first = np.r_[True, of[1:] != of[:-1]]
+    starts = np.flatnonzero(first)
+    seconds = np.minimum(starts + 1, len(of) - 1)
+    best = ranked[starts]
+    next_best = np.where((seconds > starts) & (of[seconds] == of[starts]), ranked[seconds], least)
+    group = np.cumsum(first) - 1
+    rival = np.where(ranked == best[group], next_best[group], best[group])
+    leads = np.empty(len(scores))
+    leads[order] = np.clip(ranked - np.maximum(rival, least), -LONGEST, LONGEST)
+    return leads
 
 
-class _Matches:
-    """The two best matches of each claim, in each article and in all."""
+class _Around:
+    """What stands around pairs, each seen from both sides: the third claims that are compared with one or the other."""
 
-    def __init__(self, articles: Sequence[str], scores: Mapping[Places, float]) -> None:
-        self._articles = articles
-        self._in_article: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-        self._in_story: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for (i, j), score in scores.items():
-            for one, other in ((i, j), (j, i)):
-                _keep(self._in_article[one, articles[other]], score, other)
-                _keep(self._in_story[one], score, other)
+    def __init__(self, one: Numbers, other: Numbers, scores: Matrix, count: int) -> None:
+        self.chain = np.full(len(one), LEAST)
+        """How well the best third claim fits both."""
+        self.fits = scores.copy()
+        """How well what fits the one fits the other, on the average; by themselves where nothing else fits."""
+        self.near = np.bincount(one[scores > 0], minlength=count)
+        """How many fit each claim."""
+        order = np.argsort(one, kind="stable")
+        starts = np.searchsorted(one[order], np.arange(count + 1))
+        matches, fitting = other[order], scores[order]
+        place = np.full(count, -1)
+        for claim in np.flatnonzero(np.diff(starts) > 1).tolist():
+            mine = slice(starts[claim], starts[claim + 1])
+            others = matches[mine]
+            place[others] = np.arange(len(others))
+            table = _table(others, starts, matches, fitting, place)
+            place[others] = -1
+            self._look(order[mine], fitting[mine], table)
 
-    def lead(self, one: int, other: int, score: float, least: float) -> float:
-        """By how much `other` leads the best other match of `one` in its article, or trails it."""
-        return _lead(self._in_article[one, self._articles[other]], other, score, least)
-
-    def lead_in_story(self, one: int, other: int, score: float, least: float) -> float:
-        """The same among all articles."""
-        return _lead(self._in_story[one], other, score, least)
-
-
-def _keep(best: list[tuple[float, int]], score: float, place: int) -> None:
-    if len(best) < 2:
-        best.append((score, place))
-        best.sort(reverse=True)
-    elif score > best[1][0]:
-        best[1] = (score, place)
-        best.sort(reverse=True)
+    def _look(self, where: Numbers, own: Matrix, table: Matrix) -> None:
+        """`table` has how well each match of a claim fits each other one."""
+        chain = np.minimum(table, own).max(axis=1)
+        self.chain[where] = np.where(np.isneginf(chain), LEAST, chain)
+        near = np.flatnonzero(own > 0)
+        count = len(near) - (own > 0)
+        fit = np.maximum(LEAST, table.T[near])
+        fit[np.arange(len(near)), near] = 0.0  # what is compared does not tell of itself
+        if len(near):
+            some = count > 0
+            self.fits[where[some]] = np.cumsum(fit, axis=0)[-1][some] / count[some]
 
 
-def _lead(best: Sequence[tuple[float, int]], place: int, score: float, least: float) -> float:
-    rival = next((other for other, where in best if where != place), least)
-    return max(-LONGEST, min(LONGEST, score - max(rival, least)))
+def _table(others: Numbers, starts: Numbers, matches: Numbers, fitting: Matrix, place: Numbers) -> Matrix:
+    """The scores among some claims, each with a number in `place`; less than anything where there is none."""
+    counts = starts[others + 1] - starts[others]
+    rows = np.repeat(np.arange(len(others)), counts)
+    of = np.arange(len(rows)) + np.repeat(starts[others] - np.cumsum(counts) + counts, counts)
+    columns = place[matches[of]]
+    inside = columns >= 0
+    table = np.full((len(others), len(others)), -np.inf)
+    table[rows[inside], columns[inside]] = fitting[of[inside]]
+    return table

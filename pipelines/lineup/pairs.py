@@ -48,7 +48,7 @@ class Looked:
 
     def company(self, items: Sequence[Item]) -> Matrix:
         """What is weighed in company, a row for each of `known`."""
-        return company(items, self.known, self.known)
+        return company(items, self.known)
 
 
 def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
