@@ -1,6 +1,6 @@
 """Fit the trees of lining up on marked stories: `python -m benchmarks.fit_lineup` says how well they hold elsewhere.
 
-Needs scikit-learn (`pip install scikit-learn`). Three tables: of pairs of claims by themselves, of pairs in company,
+Needs scikit-learn, of the extra `dev`. Three tables: of pairs of claims by themselves, of pairs in company,
 and of pairs of clusters. Each story is scored by trees fitted on the others; of those others the scores of pairs, which
 the later tables are fitted on, are by trees that had not seen them either. `--write` fits all three on all stories and
 puts them where lining up reads them. The second set of the story set is scored and never fitted on.
