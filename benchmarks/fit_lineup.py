@@ -29,10 +29,11 @@ from extract.records import Claim
 from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.status import status_of
 from pipelines.lineup import company, rivals
-from pipelines.lineup.barriers import barrier
+from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Pair, agglomerate, candidates
-from pipelines.lineup.features import FEATURES, compare, found
+from pipelines.lineup.compared import compare
+from pipelines.lineup.features import FEATURES, found
 from pipelines.lineup.pairs import FLOOR, LEAST, strangers, words
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
@@ -104,16 +105,16 @@ def prepare(story: MarkedStory) -> Prepared:
 
 
 def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figures: Mapping[str, str]) -> Group:
-    pairs = [compare(items[i], items[j], vectors) for i, j in places]
-    barred = np.array([barrier(pair.a, pair.b) is not None for pair in pairs], dtype=np.bool_)
+    pairs = compare(items, places, vectors)
+    never = barred(pairs)
     return Group(
         items=items,
         vectors=vectors,
         places=places,
-        barred=barred,
-        looked_at=~barred & ~np.array([strangers(pair) for pair in pairs], dtype=np.bool_),
+        barred=never,
+        looked_at=~never & ~strangers(pairs),
         found=found(pairs),
-        words=[words(pair) for pair in pairs],
+        words=words(pairs).tolist(),
         figures=[figures.get(item.claim_id) for item in items],
     )
 

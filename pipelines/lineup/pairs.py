@@ -6,14 +6,17 @@ The tables were fitted on stories in which every number is marked with the quest
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from pipelines.lineup.barriers import barrier
+from pipelines.lineup.bags import Floats
+from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Pair, candidates
+from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.company import SAID, Known, company
-from pipelines.lineup.features import FEATURES, Compared, compare, found
+from pipelines.lineup.compared import Compared, compare, compared
+from pipelines.lineup.features import FEATURES, found
 from pipelines.lineup.trees import Matrix, Trees, read_trees
-from pipelines.lineup.values import distance
 from pipelines.lineup.vectors import Related, Vectors
 
 FLOOR = -6.0
@@ -24,6 +27,9 @@ STRANGE = 0.02
 """Likeness of clauses and of questions below which two claims have hardly a word in common."""
 SMALL = 13
 """Equal numbers below it are told of anything, by chance: they need a word in common besides."""
+
+AT_ONCE = 16_384
+"""Pairs that are compared at once: their words take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Looked:
 
 def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
     """Log-odds that two claims of one measure answer one question, by themselves."""
-    return float(read_trees("pairs").scores(found([compare(a, b, vectors)]))[0])
+    return float(read_trees("pairs").scores(found(compare([a, b], [(0, 1)], vectors)))[0])
 
 
 def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
@@ -68,35 +74,41 @@ def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> di
 
 def look(trees: Trees, items: Sequence[Item], vectors: Vectors, related: Related) -> Looked:
     """Score the candidate pairs of `items` by themselves."""
-    barred: list[Pair] = []
+    never: list[Pair] = []
     far: list[Pair] = []
-    places: list[Pair] = []
-    pairs: list[Compared] = []
-    for i, j in candidates(items, related):
-        if barrier(items[i], items[j]):
-            barred.append((i, j))
-            continue
-        pair = compare(items[i], items[j], vectors)
-        if strangers(pair):
-            far.append((i, j))
-        else:
-            places.append((i, j))
-            pairs.append(pair)
-    scores = trees.scores(found(pairs)).tolist()
-    known = {
-        place: Known(score, words(pair))
-        for place, pair, score in zip(places, pairs, scores, strict=True)
-        if score >= LEAST
-    }
-    return Looked(barred, dict.fromkeys(far, FLOOR) | dict(zip(places, scores, strict=True)), known)
+    alone: dict[Pair, float] = {}
+    known: dict[Pair, Known] = {}
+    group = Group(items, vectors)
+    pairs = candidates(items, related)
+    while some := list(islice(pairs, AT_ONCE)):
+        every = compared(group, some)
+        kept = ~barred(every)
+        never += _places(every.only(~kept))
+        near = every.only(kept)
+        strange = strangers(near)
+        far += _places(near.only(strange))
+        looked_at = near.only(~strange)
+        places, scores = _places(looked_at), trees.scores(found(looked_at)).tolist()
+        alone.update(zip(places, scores, strict=True))
+        likeness = words(looked_at).tolist()
+        known |= {
+            place: Known(score, like)
+            for place, score, like in zip(places, scores, likeness, strict=True)
+            if score >= LEAST
+        }
+    return Looked(never, dict.fromkeys(far, FLOOR) | alone, known)
+
+
+def _places(pairs: Compared) -> list[Pair]:
+    return list(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))
 
 
 def reasons(
     items: Sequence[Item], place: Pair, vectors: Vectors, related: Related
 ) -> tuple[list[Reason], list[Reason]]:
     """What was weighed of two of `items` by themselves, and what in company: nothing where they are strangers."""
-    pair = compare(items[place[0]], items[place[1]], vectors)
-    alone = _reasons(read_trees("pairs"), found([pair])[0].tolist(), {one.name: one.said for one in FEATURES})
+    pair = compare(items, [place], vectors)
+    alone = _reasons(read_trees("pairs"), found(pair)[0].tolist(), {one.name: one.said for one in FEATURES})
     looked = look(read_trees("pairs"), items, vectors, related)
     if place not in looked.known:
         return alone, []
@@ -113,13 +125,14 @@ def _reasons(trees: Trees, row: Sequence[float], said: Mapping[str, str]) -> lis
     return [*sorted(told, key=lambda reason: (-abs(reason.adds), reason.said)), Reason("nothing known", None, base)]
 
 
-def strangers(pair: Compared) -> bool:
+def strangers(pairs: Compared) -> Truths:
     """Have two claims hardly a word in common, and values that are distant or too small to tell?"""
-    if pair.clause >= STRANGE or pair.question >= STRANGE:
-        return False
-    return distance(pair.a, pair.b) == 1 or (pair.a.value == pair.b.value < SMALL and pair.sentence < STRANGE)
+    wordless = (pairs.clause < STRANGE) & (pairs.question < STRANGE)
+    small = (pairs.a.value == pairs.b.value) & (pairs.a.value < SMALL)
+    strange: Truths = wordless & ((pairs.distance == 1) | (small & (pairs.sentence < STRANGE)))
+    return strange
 
 
-def words(pair: Compared) -> float:
+def words(pairs: Compared) -> Floats:
     """How alike two claims are in words."""
-    return pair.clause + pair.sentence / 2
+    return pairs.clause + pairs.sentence / 2

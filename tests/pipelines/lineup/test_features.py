@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.lineup.claim import Item
-from pipelines.lineup.features import FEATURES, alike, compare, found
+from pipelines.lineup.compared import compare
+from pipelines.lineup.features import FEATURES, alike, found
 from pipelines.lineup.values import compatible
 from pipelines.lineup.vectors import weigh
 
@@ -26,7 +28,7 @@ def weighed(item: MakeItem) -> Callable[..., dict[str, float]]:
         b = item("b-1" if apart else "a-2", *other[:3], **(other[3] if len(other) > 3 else {}))
         story = frozenset("ab")
         vectors = weigh([a, b], {"a": story, "b": story})
-        there, back = (found([pair])[0].tolist() for pair in (compare(a, b, vectors), compare(b, a, vectors)))
+        there, back = (found(compare([a, b], [pair], vectors))[0].tolist() for pair in ((0, 1), (1, 0)))
         assert there == pytest.approx(back)
         return dict(zip((feature.name for feature in FEATURES), there, strict=True))
 
@@ -92,10 +94,12 @@ def test_a_value_and_its_conversion_are_no_two_numbers_of_a_sentence(weighed: Ca
     assert weighed((sentence, *far[0]), (sentence, *far[1]), apart=False)["same_sentence"] == 0
 
 
-@given(words, words)
-def test_bags_of_words_are_alike_from_none_to_all(one: frozenset[str], other: frozenset[str]) -> None:
-    assert -1 <= alike(one, other) == alike(other, one) <= 1
-    assert alike(one, one) == bool(one)
+@given(st.lists(st.tuples(words, words), min_size=1))
+def test_bags_of_words_are_alike_from_none_to_all(pairs: list[tuple[frozenset[str], frozenset[str]]]) -> None:
+    common, one, other = np.array([(len(a & b), len(a), len(b)) for a, b in pairs]).T
+    assert (np.abs(alike(common, one, other)) <= 1).all()
+    assert alike(common, one, other).tolist() == alike(common, other, one).tolist()
+    assert alike(one, one, one).tolist() == (one > 0).tolist()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""The claims of one measure as columns: what each says as numbers, so that many pairs are compared at once."""
+
+import math
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.compare.aspects import VERIFIED
+from pipelines.lineup.bags import Bags, Floats, Numbers
+from pipelines.lineup.claim import Item
+from pipelines.lineup.vectors import Vectors
+
+T = TypeVar("T", bound=Hashable)
+Truths = NDArray[np.bool_]
+SLOTS = ("measured", "event", "holder", "place")
+_NONE = Vectors({}, {}, {}, {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What claims say, one place each. What is no number or truth is numbered, and -1 where nothing is said."""
+
+    article: Numbers
+    sentence: Numbers
+    measure: Numbers
+    unit: Numbers
+    source: Numbers
+    noun: Numbers
+    noun_concept: Numbers
+    change: Numbers
+    scope: Numbers
+    asked_period: Numbers
+    as_of: Numbers
+    periods: Numbers
+    value: Floats
+    low: Floats
+    high: Floats
+    digits: Floats
+    open_end: Truths
+    """Has it a bound without an end?"""
+    vague: Truths
+    noun_said: Truths
+    verified: Truths
+    disputable: Truths
+    part: Truths
+    past: Truths
+    title: Truths
+
+    def at(self, places: Numbers) -> "Columns":
+        """The columns of the claims at some places."""
+        return Columns(**{field.name: getattr(self, field.name)[places] for field in fields(self)})
+
+
+class Group:
+    """The claims of one measure, ready to be compared in pairs; words are only looked at where they are asked for."""
+
+    def __init__(self, items: Sequence[Item], vectors: Vectors = _NONE) -> None:
+        self._items, self._vectors = items, vectors
+        self.measures: list[str] = []
+        self.units: list[str] = []
+        self.asked_periods: list[str] = []
+        self.periods: list[frozenset[str]] = []
+        self.columns = Columns(
+            article=_numbered((i.article_id for i in items), []),
+            sentence=_numbered((i.sentence for i in items), []),
+            measure=_numbered((i.measure for i in items), self.measures),
+            unit=_numbered((i.unit for i in items), self.units),
+            source=_numbered((i.source for i in items), []),
+            noun=_numbered((i.noun for i in items), []),
+            noun_concept=_numbered((i.noun_concept for i in items), []),
+            change=_numbered((i.change for i in items), []),
+            scope=_numbered((i.scope for i in items), []),
+            asked_period=_numbered((i.asked_period for i in items), self.asked_periods),
+            as_of=_numbered((i.as_of for i in items), []),
+            periods=_numbered((i.periods for i in items), self.periods),
+            value=np.array([i.value for i in items], dtype=np.float64),
+            low=np.array([i.interval.low for i in items], dtype=np.float64),
+            high=np.array([i.interval.high for i in items], dtype=np.float64),
+            digits=np.array([i.digits for i in items], dtype=np.float64),
+            open_end=np.array(
+                [math.isinf(i.interval.low) or math.isinf(i.interval.high) for i in items], dtype=np.bool_
+            ),
+            vague=np.array([i.vague for i in items], dtype=np.bool_),
+            noun_said=np.array([i.noun_said for i in items], dtype=np.bool_),
+            verified=np.array([i.aspect == VERIFIED for i in items], dtype=np.bool_),
+            disputable=np.array([i.disputable for i in items], dtype=np.bool_),
+            part=np.array([i.part for i in items], dtype=np.bool_),
+            past=np.array([i.past for i in items], dtype=np.bool_),
+            title=np.array([i.field == "title" for i in items], dtype=np.bool_),
+        )
+
+    @cached_property
+    def clause(self) -> Bags:
+        """The words of the clauses."""
+        return Bags(self._vectors.clause[i.claim_id] for i in self._items)
+
+    @cached_property
+    def sentence(self) -> Bags:
+        """The words of the sentences."""
+        return Bags(self._vectors.sentence[i.claim_id] for i in self._items)
+
+    @cached_property
+    def question(self) -> Bags:
+        """The words of the questions."""
+        return Bags(self._vectors.question[i.claim_id] for i in self._items)
+
+    @cached_property
+    def subject_words(self) -> Bags:
+        """The words for what is counted, each as much as another."""
+        return Bags(dict.fromkeys(i.subject_words, 1.0) for i in self._items)
+
+    @cached_property
+    def names(self) -> Bags:
+        """The names in the sentences."""
+        return Bags(dict.fromkeys(i.names, 1.0) for i in self._items)
+
+    @cached_property
+    def slots(self) -> dict[str, Bags]:
+        """The words of each slot of the questions, by how telling they are."""
+        return {slot: Bags(_slot(i, slot, self._vectors) for i in self._items) for slot in SLOTS}
+
+
+def by_kind(known: Sequence[T], of: Callable[[T, T], float], a: Numbers, b: Numbers) -> Floats:
+    """What `of` says of pairs of numbered things, asked once for each two; 0 where one is not said."""
+    found = np.zeros(len(a))
+    both = np.flatnonzero((a >= 0) & (b >= 0))
+    if len(both):
+        pairs, which = np.unique(a[both] * len(known) + b[both], return_inverse=True)
+        found[both] = np.array([of(known[n // len(known)], known[n % len(known)]) for n in pairs.tolist()])[which]
+    return found
+
+
+def _numbered(said: Iterable[T | None], known: list[T]) -> Numbers:
+    """Each thing's number in `known`, which is filled; -1 for nothing."""
+    number: dict[T, int] = {}
+    numbers = [number.setdefault(one, len(number)) if one else -1 for one in said]
+    known.extend(number)
+    return np.array(numbers, dtype=np.int64)
+
+
+def _slot(item: Item, slot: str, vectors: Vectors) -> dict[str, float]:
+    telling = vectors.telling[item.claim_id]
+    return {word: telling[word] for word in sorted(getattr(item, slot))}
