@@ -28,7 +28,7 @@ from benchmarks.stories import SHARED, marked_stories
 from extract.records import Claim
 from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.status import status_of
-from pipelines.lineup import company, rivals
+from pipelines.lineup import columns, company, rivals
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Pair, agglomerate, candidates
@@ -159,8 +159,9 @@ def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees
     for story in stories:
         for group in story.groups:
             clusters, scores = gather(group, of_pairs(story))
+            compared = columns.Group(group.items, group.vectors)
             figures = [_prevailing(group.figures[place] for place in cluster) for cluster in clusters]
-            for (a, b), row in rivals.rival_features(group.items, clusters, scores, group.vectors):
+            for (a, b), row in rivals.rival_features(compared, clusters, scores):
                 rows.append(row)
                 same.append(-1 if None in (figures[a], figures[b]) else figures[a] == figures[b])
     grows = [rivals.GROWS.get(name, 0) for name in rivals.NAMES]

@@ -58,10 +58,3 @@ def barrier(a: Item, b: Item) -> str | None:
         return "they measure different things"
     pair = compared(Group([a, b]), [(0, 1)])
     return next((why for why, holds in _BARRIERS if holds(pair)[0]), None)
-
-
-def other_nouns(a: Item, b: Item) -> bool:
-    """Do both say what is counted, and other things: factories and people, not staff and workers?"""
-    if not (a.noun_said and b.noun_said and a.noun and b.noun):
-        return False
-    return a.noun != b.noun and a.noun_concept != b.noun_concept

@@ -59,7 +59,7 @@ class Group:
     """The claims of one measure, ready to be compared in pairs; words are only looked at where they are asked for."""
 
     def __init__(self, items: Sequence[Item], vectors: Vectors = _NONE) -> None:
-        self._items, self._vectors = items, vectors
+        self.items, self._vectors = items, vectors
         self.measures: list[str] = []
         self.units: list[str] = []
         self.asked_periods: list[str] = []
@@ -96,32 +96,32 @@ class Group:
     @cached_property
     def clause(self) -> Bags:
         """The words of the clauses."""
-        return Bags(self._vectors.clause[i.claim_id] for i in self._items)
+        return Bags(self._vectors.clause[i.claim_id] for i in self.items)
 
     @cached_property
     def sentence(self) -> Bags:
         """The words of the sentences."""
-        return Bags(self._vectors.sentence[i.claim_id] for i in self._items)
+        return Bags(self._vectors.sentence[i.claim_id] for i in self.items)
 
     @cached_property
     def question(self) -> Bags:
         """The words of the questions."""
-        return Bags(self._vectors.question[i.claim_id] for i in self._items)
+        return Bags(self._vectors.question[i.claim_id] for i in self.items)
 
     @cached_property
     def subject_words(self) -> Bags:
         """The words for what is counted, each as much as another."""
-        return Bags(dict.fromkeys(i.subject_words, 1.0) for i in self._items)
+        return Bags(dict.fromkeys(i.subject_words, 1.0) for i in self.items)
 
     @cached_property
     def names(self) -> Bags:
         """The names in the sentences."""
-        return Bags(dict.fromkeys(i.names, 1.0) for i in self._items)
+        return Bags(dict.fromkeys(i.names, 1.0) for i in self.items)
 
     @cached_property
     def slots(self) -> dict[str, Bags]:
         """The words of each slot of the questions, by how telling they are."""
-        return {slot: Bags(_slot(i, slot, self._vectors) for i in self._items) for slot in SLOTS}
+        return {slot: Bags(_slot(i, slot, self._vectors) for i in self.items) for slot in SLOTS}
 
 
 def by_kind(known: Sequence[T], of: Callable[[T, T], float], a: Numbers, b: Numbers) -> Floats:

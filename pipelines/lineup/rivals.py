@@ -5,39 +5,25 @@ clusters are compared once more, as wholes, by what tells rivals from strangers:
 and that other voices speak. What is joined is compared again, until nothing is likely any more.
 """
 
-import math
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from statistics import fmean, median
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import fmean
 
 import numpy as np
 
-from pipelines.compare.aspects import VERIFIED
-from pipelines.compare.word_weights import cosine
-from pipelines.lineup.barriers import other_nouns
-from pipelines.lineup.claim import Item, possible_together
+from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Pair
+from pipelines.lineup.columns import Group
 from pipelines.lineup.pairs import FLOOR
 from pipelines.lineup.trees import Trees, read_trees
-from pipelines.lineup.values import compatible, far
+from pipelines.lineup.two_clusters import Known, told
 from pipelines.lineup.vectors import Vectors
 
 THRESHOLD = 0.0
 """Least log-odds at which two clusters are joined."""
-_CONTRAST = re.compile(
-    r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
-)
-"""Words that set two values of one sentence against each other; without them they are two things: from and to."""
-FARTHEST = math.log(5)
-"""Most e-folds between the values of rivals. Of the conflicts in the marked stories this loses none, and the widest of
-those found were otherwise two things."""
 NO_MATCH = -8.0
 """Score that a cluster without any other to compare leads."""
 LONGEST_LEAD = 3.0
-ONE_QUESTION = 2
-"""Words that two lone claims with other values must have in common: that each is the other's best match says little
-where both are odd ones out, and "hours" is a word of every duration."""
 LIKELY = -4.5
 """Best score between two clusters below which they are not compared."""
 
@@ -47,7 +33,6 @@ NAMES = (
     "shared_articles", "possible", "log_ratio", "size", "digits", "other_nouns", "measure",
 )  # fmt: skip
 GROWS: Mapping[str, int] = {"best_score": 1, "mean_score": 1, "one_voice": -1}
-_MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}
 
 Scores = Mapping[Pair, float | None]
 Clusters = Sequence[Sequence[int]]
@@ -63,8 +48,9 @@ def join_with(
 ) -> list[list[int]]:
     """The same by given trees."""
     found = [list(cluster) for cluster in clusters]
+    group, known = Group(items, vectors), Known()
     while True:
-        odds = _odds(trees, items, found, scores, vectors)
+        odds = _odds(trees, rival_features(group, found, scores, known))
         partner: dict[int, int] = {}
         for (a, b), score in sorted(odds.items(), key=lambda pair: (-pair[1], pair[0])):
             if score < THRESHOLD:
@@ -81,47 +67,46 @@ def likeliest_rival(
     cluster: int, items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors, *, first: int
 ) -> int | None:
     """The number of the cluster, `first` or later, that is likeliest `cluster`'s rival; None where none is likely."""
+    features = rival_features(Group(items, vectors), clusters, scores, of=cluster)
     odds = {
         a + b - cluster: score
-        for (a, b), score in _odds(read_trees("rivals"), items, clusters, scores, vectors).items()
-        if cluster in (a, b) and a + b - cluster >= first
+        for (a, b), score in _odds(read_trees("rivals"), features).items()
+        if a + b - cluster >= first
     }
     best = min(odds, key=lambda other: (-odds[other], other), default=None)
     return best if best is not None and odds[best] >= THRESHOLD else None
 
 
-def _odds(
-    trees: Trees, items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors
-) -> dict[Pair, float]:
-    found = dict(rival_features(items, clusters, scores, vectors))
+def _odds(trees: Trees, features: Iterable[tuple[Pair, list[float]]]) -> dict[Pair, float]:
+    found = dict(features)
     rows = np.array(list(found.values()), dtype=np.float64).reshape(-1, len(NAMES))
     return dict(zip(found, trees.scores(rows).tolist(), strict=True))
 
 
 def rival_features(
-    items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors
+    group: Group, clusters: Clusters, scores: Scores, known: Known | None = None, *, of: int | None = None
 ) -> Iterator[tuple[Pair, list[float]]]:
-    """For each two clusters that may be rivals what is weighed, in the order of `NAMES`."""
+    """For each two clusters that may be rivals what is weighed, in the order of `NAMES`; only those of one with `of`.
+
+    `known` keeps what two clusters say themselves until they are asked for again, in other company.
+    """
     between = _between(clusters, scores)
-    known = {pair: [_score(scores, p) for p in pairs] for pair, pairs in between.items()}
-    best, mean = ({pair: of(found) for pair, found in known.items()} for of in (max, fmean))
+    found = {pair: [_score(scores, p) for p in pairs] for pair, pairs in between.items()}
+    best, mean = ({pair: by(values) for pair, values in found.items()} for by in (max, fmean))
     best_of, mean_of = _ranked(best), _ranked(mean)
-    for (a, b), pairs in between.items():
-        one, other = ([items[index] for index in clusters[side]] for side in (a, b))
-        if best[a, b] < LIKELY or _verified_and_not(one, other) or two_things(one, other):
-            continue
-        if len(one) == len(other) == 1 and len(set(one[0].words) & set(other[0].words)) < ONE_QUESTION:
-            continue
-        yield (
-            (a, b),
-            [
-                best[a, b], mean[a, b], min(known[a, b]),
-                min(_lead(best_of[a], b), _lead(best_of[b], a)), min(_lead(mean_of[a], b), _lead(mean_of[b], a)),
-                *_wording(items, pairs, vectors), *_voices(items, one, other, pairs),
-                float(any(item.disputable for item in (*one, *other))),
-                *_sizes(one, other), *_values(items, one, other, pairs),
-            ],
-        )  # fmt: skip
+    likely = [pair for pair, value in best.items() if value >= LIKELY and (of is None or of in pair)]
+    said = told(group, clusters, {pair: between[pair] for pair in likely}, Known() if known is None else known)
+    for a, b in likely:
+        themselves = said[a, b]
+        if themselves is not None:
+            yield (
+                (a, b),
+                [
+                    best[a, b], mean[a, b], min(found[a, b]),
+                    min(_lead(best_of[a], b), _lead(best_of[b], a)), min(_lead(mean_of[a], b), _lead(mean_of[b], a)),
+                    *themselves,
+                ],
+            )  # fmt: skip
 
 
 def _between(clusters: Clusters, scores: Scores) -> dict[Pair, list[Pair]]:
@@ -144,25 +129,6 @@ def _ranked(scores: Mapping[Pair, float]) -> dict[int, list[tuple[float, int]]]:
     return ranked
 
 
-def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """What is verified is a part of what is claimed: linked, never a rival."""
-    return len({item.aspect == VERIFIED for item in (*one, *other)}) > 1
-
-
-def two_things(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
-    value, rival = (median(item.value for item in side) for side in (one, other))
-    currencies = {item.unit for item in (*one, *other) if item.measure == "money"}
-    if far(value, rival, FARTHEST) or len(currencies) > 1:
-        return True
-    said = {(item.article_id, item.field, item.sentence, item.source): item.start for item in one}
-    for item in other:
-        start = said.get((item.article_id, item.field, item.sentence, item.source))
-        if start is not None and not _CONTRAST.search(item.sentence[min(start, item.start) : max(start, item.start)]):
-            return True
-    return False
-
-
 def _score(scores: Scores, pair: Pair) -> float:
     score = scores[pair]
     return FLOOR if score is None else score
@@ -173,50 +139,3 @@ def _lead(matches: Sequence[tuple[float, int]], rival: int) -> float:
     own = next(score for score, other in matches if other == rival)
     best = next((score for score, other in matches if other != rival), NO_MATCH)
     return max(-LONGEST_LEAD, min(LONGEST_LEAD, own - best))
-
-
-def _wording(items: Sequence[Item], pairs: Sequence[Pair], vectors: Vectors) -> Iterator[float]:
-    ids = [(items[i].claim_id, items[j].claim_id) for i, j in pairs]
-    yield max(cosine(vectors.clause[a], vectors.clause[b]) for a, b in ids)
-    across = [
-        cosine(vectors.sentence[items[i].claim_id], vectors.sentence[items[j].claim_id])
-        for i, j in pairs
-        if items[i].article_id != items[j].article_id
-    ]
-    yield fmean(across) if across else 0.0
-    yield max(cosine(vectors.question[a], vectors.question[b]) for a, b in ids)
-
-
-def _voices(
-    items: Sequence[Item], one: Sequence[Item], other: Sequence[Item], pairs: Sequence[Pair]
-) -> Iterator[float]:
-    """One voice that gives two values in one article gives them of two things."""
-    yield float(
-        any(
-            items[i].article_id == items[j].article_id
-            and items[i].source == items[j].source
-            and not compatible(items[i], items[j])
-            for i, j in pairs
-        )
-    )
-    sources = [{item.source for item in side} - {None} for side in (one, other)]
-    yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
-
-
-def _sizes(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
-    yield float(min(len(one), len(other)))
-    yield float(max(len(one), len(other)))
-    yield float(len({item.outlet for item in (*one, *other)}))
-    yield float(len({item.article_id for item in one} & {item.article_id for item in other}))
-
-
-def _values(
-    items: Sequence[Item], one: Sequence[Item], other: Sequence[Item], pairs: Sequence[Pair]
-) -> Iterator[float]:
-    yield fmean(possible_together(items[i], items[j]) for i, j in pairs)
-    value, rival = (median(item.value for item in side) for side in (one, other))
-    yield min(4.0, abs(math.log(value / rival))) if value * rival > 0 else 4.0
-    yield math.log10(max(1e-3, min(abs(value), abs(rival))))
-    yield float(max(item.digits for item in (*one, *other)))
-    yield fmean(other_nouns(items[i], items[j]) for i, j in pairs)
-    yield _MEASURES.get(one[0].measure, float(len(_MEASURES)))

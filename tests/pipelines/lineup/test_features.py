@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.lineup.claim import Item
-from pipelines.lineup.compared import compare
+from pipelines.lineup.columns import Group
+from pipelines.lineup.compared import compare, compared
 from pipelines.lineup.features import FEATURES, alike, found
-from pipelines.lineup.values import compatible
 from pipelines.lineup.vectors import weigh
 
 MakeItem = Callable[..., Item]
@@ -117,5 +117,4 @@ def test_bounds_of_another_order_are_not_two_ways_to_say_one_value(
 ) -> None:
     a = item("a-1", "It is 1.", "1", low, comparator=comparator)
     b = item("b-1", "It is 1.", "1", other, comparator=other_comparator)
-    assert compatible(a, b) is answer
-    assert compatible(b, a) is answer
+    assert compared(Group([a, b]), [(0, 1), (1, 0)]).possible.tolist() == [answer, answer]

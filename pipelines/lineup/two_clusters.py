@@ -1,0 +1,139 @@
+"""What two clusters that may be rivals say themselves, whatever the other clusters are."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean, median
+
+from pipelines.compare.aspects import VERIFIED
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Pair
+from pipelines.lineup.columns import Group
+from pipelines.lineup.compared import Compared, compared
+from pipelines.lineup.values import far
+
+_CONTRAST = re.compile(
+    r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
+)
+"""Words that set two values of one sentence against each other; without them they are two things: from and to."""
+FARTHEST = math.log(5)
+"""Most e-folds between the values of rivals. Of the conflicts in the marked stories this loses none, and the widest of
+those found were otherwise two things."""
+ONE_QUESTION = 2
+"""Words that two lone claims with other values must have in common: that each is the other's best match says little
+where both are odd ones out, and "hours" is a word of every duration."""
+_MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}
+
+AT_ONCE = 16_384
+"""Pairs of claims that are compared at once, or few more: their words take memory."""
+
+_Two = tuple[tuple[int, ...], tuple[int, ...]]
+Known = dict[_Two, Sequence[float] | None]
+"""What two clusters say themselves, by their claims; None where they are no rivals."""
+
+
+def told(
+    group: Group, clusters: Sequence[Sequence[int]], between: Mapping[Pair, Sequence[Pair]], known: Known
+) -> dict[Pair, Sequence[float] | None]:
+    """What two clusters say themselves, for each two of `between`; None for those that are no rivals."""
+    keys = {(a, b): (tuple(clusters[a]), tuple(clusters[b])) for a, b in between}
+    asked: list[Pair] = []
+    waiting = 0
+    for pair, key in keys.items():
+        if key not in known:
+            known[key] = None
+            if may_be_rivals(*_items(group, key)):
+                asked.append(pair)
+                waiting += len(between[pair])
+        if waiting > AT_ONCE:
+            _look(group, {keys[one]: between[one] for one in asked}, known)
+            asked, waiting = [], 0
+    _look(group, {keys[one]: between[one] for one in asked}, known)
+    return {pair: known[key] for pair, key in keys.items()}
+
+
+def _look(group: Group, asked: Mapping[_Two, Sequence[Pair]], known: Known) -> None:
+    pairs = _Pairs(compared(group, [place for places in asked.values() for place in places]))
+    start = 0
+    for key, places in asked.items():
+        one, other = _items(group, key)
+        known[key] = list(_features(one, other, pairs, slice(start, start + len(places))))
+        start += len(places)
+
+
+def _items(group: Group, clusters: _Two) -> tuple[list[Item], list[Item]]:
+    one, other = ([group.items[place] for place in cluster] for cluster in clusters)
+    return one, other
+
+
+class _Pairs:
+    """What was found of pairs of claims, in lists to be cut."""
+
+    def __init__(self, pairs: Compared) -> None:
+        self.clause: list[float] = pairs.clause.tolist()
+        self.sentence: list[float] = pairs.sentence.tolist()
+        self.question: list[float] = pairs.question.tolist()
+        self.one_article: list[bool] = (pairs.a.article == pairs.b.article).tolist()
+        one_voice = (pairs.a.article == pairs.b.article) & (pairs.a.source == pairs.b.source) & ~pairs.possible
+        self.one_voice: list[bool] = one_voice.tolist()
+        self.together: list[bool] = pairs.together.tolist()
+        self.other_nouns: list[bool] = pairs.other_nouns.tolist()
+
+
+def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: slice) -> Iterator[float]:
+    yield max(pairs.clause[cut])
+    across = [
+        likeness for likeness, inside in zip(pairs.sentence[cut], pairs.one_article[cut], strict=True) if not inside
+    ]
+    yield fmean(across) if across else 0.0
+    yield max(pairs.question[cut])
+    yield float(any(pairs.one_voice[cut]))  # one voice that gives two values in one article gives them of two things
+    sources = [{item.source for item in side} - {None} for side in (one, other)]
+    yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
+    yield float(any(item.disputable for item in (*one, *other)))
+    yield from _sizes(one, other)
+    yield fmean(pairs.together[cut])
+    yield from _values(one, other)
+    yield fmean(pairs.other_nouns[cut])
+    yield _MEASURES.get(one[0].measure, float(len(_MEASURES)))
+
+
+def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """May two clusters be rivals, whatever the other clusters are?"""
+    if _verified_and_not(one, other) or two_things(one, other):
+        return False
+    lone = len(one) == len(other) == 1
+    return not lone or len(set(one[0].words) & set(other[0].words)) >= ONE_QUESTION
+
+
+def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """What is verified is a part of what is claimed: linked, never a rival."""
+    return len({item.aspect == VERIFIED for item in (*one, *other)}) > 1
+
+
+def two_things(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
+    value, rival = (median(item.value for item in side) for side in (one, other))
+    currencies = {item.unit for item in (*one, *other) if item.measure == "money"}
+    if far(value, rival, FARTHEST) or len(currencies) > 1:
+        return True
+    said = {(item.article_id, item.field, item.sentence, item.source): item.start for item in one}
+    for item in other:
+        start = said.get((item.article_id, item.field, item.sentence, item.source))
+        if start is not None and not _CONTRAST.search(item.sentence[min(start, item.start) : max(start, item.start)]):
+            return True
+    return False
+
+
+def _sizes(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
+    yield float(min(len(one), len(other)))
+    yield float(max(len(one), len(other)))
+    yield float(len({item.outlet for item in (*one, *other)}))
+    yield float(len({item.article_id for item in one} & {item.article_id for item in other}))
+
+
+def _values(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
+    value, rival = (median(item.value for item in side) for side in (one, other))
+    yield min(4.0, abs(math.log(value / rival))) if value * rival > 0 else 4.0
+    yield math.log10(max(1e-3, min(abs(value), abs(rival))))
+    yield float(max(item.digits for item in (*one, *other)))
