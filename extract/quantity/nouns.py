@@ -9,13 +9,10 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES, NOUNS, PLURALS
 from extract.nouns import is_irregular_plural, singular
 from extract.number.atoms import HYPHENS
+from extract.words import WIDE, WINDOW
 
 MAX_TOKENS = 9
 """Longest noun phrase looked at: `six former senior Conservative party press officers`."""
-
-WINDOW = 50
-"""Tokens on either side in which the dependents of a word with a huge subtree are sought. Endless lists, whose parse is
-flat or very deep, would else cost the square of their length."""
 
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
@@ -201,7 +198,7 @@ def phrase_of(tokens: list[Token], head: Token) -> str:
 
 def dependents(token: Token) -> Iterable[Token]:
     """The children of a token in the parse; of a huge subtree only those nearby."""
-    if token.right_edge.i - token.left_edge.i <= 4 * WINDOW:
+    if token.right_edge.i - token.left_edge.i <= WIDE:
         return token.children
     near = token.doc[max(0, token.i - WINDOW) : token.i + WINDOW]
     return (other for other in near if other.head.i == token.i and other.i != token.i)

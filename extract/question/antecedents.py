@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.cue.cues import is_framing
 from extract.grammar import NAMES, NOUNS, PLURALS, SUBJECTS
+from extract.words import Word
 
 SENTENCES_BACK = 4
 CLIMB = 4
@@ -16,7 +15,7 @@ _THING = frozenset({"it", "its"})
 _SEVERAL = frozenset({"they", "their", "them"})
 
 
-def meant(pronoun: Token) -> Token | None:
+def meant(pronoun: Word) -> Word | None:
     """The noun that a pronoun of the third person stands for; None where none agrees or it is another pronoun."""
     word = pronoun.lower_
     if word not in _ONE_PERSON | _THING | _SEVERAL:
@@ -27,7 +26,7 @@ def meant(pronoun: Token) -> Token | None:
     return next((noun for noun in _subjects_before(pronoun) if _agrees(noun, word)), None)
 
 
-def _speaker(pronoun: Token) -> Token | None:
+def _speaker(pronoun: Word) -> Word | None:
     """Of "Orme Aid said it had 26 lorries" who says so, a noun before the pronoun."""
     token = pronoun
     for _ in range(CLIMB):
@@ -40,19 +39,18 @@ def _speaker(pronoun: Token) -> Token | None:
     return None
 
 
-def _subjects_before(pronoun: Token) -> Iterator[Token]:
+def _subjects_before(pronoun: Word) -> Iterator[Word]:
     """The subjects of the sentence up to the pronoun, and of the ones before it, the nearest first."""
-    sentence = pronoun.sent
-    end = pronoun.i
+    row, sentence, end = pronoun.row, pronoun.sent, pronoun.i
     for _ in range(SENTENCES_BACK):
-        yield from (t for t in reversed(sentence.doc[sentence.start : end]) if t.tag_ in NOUNS and t.dep_ in SUBJECTS)
+        yield from (t for t in reversed(row[sentence.start : end]) if t.tag_ in NOUNS and t.dep_ in SUBJECTS)
         if sentence.start == 0:
             return
-        sentence = sentence.doc[sentence.start - 1].sent
+        sentence = row[sentence.start - 1].sent
         end = sentence.end
 
 
-def _agrees(noun: Token, pronoun: str) -> bool:
+def _agrees(noun: Word, pronoun: str) -> bool:
     if pronoun in _ONE_PERSON:
         return noun.tag_ in NAMES and not any(child.lower_ == "the" for child in noun.lefts)
     if pronoun in _THING:
@@ -60,6 +58,6 @@ def _agrees(noun: Token, pronoun: str) -> bool:
     return noun.tag_ in PLURALS or noun.tag_ in NAMES
 
 
-def _is_person(noun: Token) -> bool:
+def _is_person(noun: Word) -> bool:
     """ "Mr Hale", "Ann Pell": a name of several words that begins with a title or has no article."""
     return noun.tag_ in NAMES and noun.i > 0 and noun.nbor(-1).tag_ in NAMES and noun.nbor(-1).dep_ == "compound"

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.cue.cues import is_framing
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
-from extract.quantity.nouns import dependents
 from extract.question.forms import participle_of
 from extract.question.frame import Frame, clause_verb
 from extract.question.holders import can_hold
 from extract.question.phrases import is_telling, joined, phrase, plain, without_loose_ends
+from extract.words import Word
 
 MAX_WORDS = 16
 MAX_REACH = 9
@@ -24,15 +22,15 @@ _POINTING = frozenset({"those", "ones", "one", "all", "some", "people"})
 """Of "those killed" the clause behind tells who they are."""
 
 
-def event_of(frame: Frame, subject: Token | None) -> str | None:
+def event_of(frame: Frame, subject: Word | None) -> str | None:
     """The slot `event` of a number: what the verb of its clause says, and the participle or clause behind its noun."""
-    words: list[Token] = []
+    words: list[Word] = []
     below = clause_verb(frame.head)
     if frame.verb is not None:
         words += _told(frame.verb, frame, subject)
     if below is not None and (not words or not any(token.pos_ == "VERB" for token in words)):
         words += _told(below, frame, None)
-    words += [t for t in dependents(frame.head) if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
+    words += [t for t in frame.head.dependents if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
     words += _around(frame)
     if subject is not None and not can_hold(subject) and frame.head.i not in frame.own:
         words += phrase(subject, frame.silent, ("prep",))
@@ -51,19 +49,19 @@ def _side(frame: Frame) -> str | None:
     return "after" if _word_before(frame) == "to" and shifted else None
 
 
-def _moves(verb: Token) -> bool:
+def _moves(verb: Word) -> bool:
     return verb.lemma_.lower() in word_set("question", "light.moves")
 
 
 def _word_before(frame: Frame) -> str:
     """The preposition right before the number or at its start, or the one that ties it to its verb."""
     first = min(frame.own, default=frame.head.i)
-    near = [frame.head.doc[i].lower_ for i in (first, first - 1) if i >= 0]
+    near = [frame.head.row[i].lower_ for i in (first, first - 1) if i >= 0]
     found = next((word for word in near if word in _LEVELS), None)
     return found or (frame.preposition.lower_ if frame.preposition is not None else "")
 
 
-def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
+def _told(verb: Word, frame: Frame, subject: Word | None) -> Iterator[Word]:
     """The verb and all that its own clause says beside the number and whom it is said of."""
     told_of = {t.i for t in frame.top.subtree} if frame.role == "subject" else set()
     if subject is not None:  # of "the regulator, which fined" the clause hangs below its subject
@@ -79,7 +77,7 @@ def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
         silent = token.pos_ in {"VERB", "AUX"} and (_is_light(token) or _says_little(token, frame))
         if is_telling(token) and not silent and token.i not in own_clause and token.i not in frame.silent:
             yield token
-        for child in dependents(token):
+        for child in token.dependents:
             which = (
                 child.dep_ in {"acl", "relcl"}
                 and token.tag_ in {"DT", "PRP", "NN", "NNS"}
@@ -91,7 +89,7 @@ def _told(verb: Token, frame: Frame, subject: Token | None) -> Iterator[Token]:
                 stack.append(child)
 
 
-def _is_light(verb: Token) -> bool:
+def _is_light(verb: Word) -> bool:
     """Does a verb say no more than that there is so much? "Come back" and "go up" say more."""
     if verb.lemma_.lower() not in word_set("question", "light.verbs"):
         return False
@@ -108,13 +106,13 @@ def is_said(frame: Frame) -> bool:
     return frame.head.i in frame.own or verb.lemma_.lower() in {"say", "tell"}
 
 
-def _around(frame: Frame) -> Iterator[Token]:
+def _around(frame: Frame) -> Iterator[Word]:
     """The telling words beside the number, up to the next comma or conjunction."""
-    doc = frame.head.doc
+    row = frame.head.row
     sentence = frame.head.sent
     for step, end in ((-1, sentence.start - 1), (1, sentence.end)):
         for i in range(frame.head.i + step, end, step):
-            token = doc[i]
+            token = row[i]
             if (token.text in _BREAKS and token.tag_ != "HYPH") or token.lower_ in {"and", "but", "while", "against"}:
                 break
             if (
@@ -126,25 +124,25 @@ def _around(frame: Frame) -> Iterator[Token]:
                 yield token
 
 
-def _says_little(verb: Token, frame: Frame) -> bool:
+def _says_little(verb: Word, frame: Frame) -> bool:
     """Of a level the verb of the move, and the verb that only gives the number."""
     if frame.verb is None or verb.i != frame.verb.i:
         return False
     return is_said(frame) or (_moves(verb) and _word_before(frame) in _LEVELS)
 
 
-def _done_to(frame: Frame) -> Token | None:
+def _done_to(frame: Frame) -> Word | None:
     """The verb that is done to the number: "cut" of "the firm cut 200 jobs"."""
     return frame.verb if frame.role == "object" and frame.verb is not None and not is_passive(frame.verb) else None
 
 
-def _worded(words: list[Token], done: Token | None) -> str | None:
+def _worded(words: list[Word], done: Word | None) -> str | None:
     """Finite verbs in the plain form, what is `done` to the number as a participle: "cross strait", "taken"."""
     found = [_form(token, done is not None and token.i == done.i) for token in words]
     return " ".join(list(dict.fromkeys(found))[:MAX_WORDS]) or None
 
 
-def _form(token: Token, is_done: bool) -> str:
+def _form(token: Word, is_done: bool) -> str:
     if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
         return participle_of(token.lemma_.lower()) if is_done else token.lemma_.lower()
     return plain([token]) or ""

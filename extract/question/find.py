@@ -20,6 +20,7 @@ from extract.question.times import times_in
 from extract.question.voices import voices_in
 from extract.question.wording import subject_of
 from extract.records import Quantity, Question
+from extract.words import words_of
 
 NEIGHBOURS = 8
 """Numbers before and behind one whose words are not taken for its own."""
@@ -29,15 +30,17 @@ REACH = 60
 
 def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | None = None) -> list[Quantity]:
     """The same quantities of a text, in order, with what each measures; `published` (ISO 8601) resolves periods."""
-    tokens = TokenIndex(doc)
-    frames = [frame_of(doc, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
+    tokens, words = TokenIndex(doc), words_of(doc)
+    frames = [frame_of(words, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
     claimed = [(frame.head.sent.start, _claimed(frame), frame.own) for frame in frames]
     sentences: dict[int, _Sentence] = {}
     found: list[Quantity] = []
     for place, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
         sentence = frame.head.sent
         if sentence.start not in sentences:
-            sentences[sentence.start] = _Sentence(_times(sentence, published), tuple(voices_in(sentence)))
+            sentences[sentence.start] = _Sentence(
+                _times(sentence, published), tuple(voices_in(words[sentence.start : sentence.end]))
+            )
         near = (*claimed[max(0, place - NEIGHBOURS) : place], *claimed[place + 1 : place + 1 + NEIGHBOURS])
         numbers = {i for start, _, own in near if start == sentence.start for i in own}
         theirs = frozenset().union(*(words for start, words, _ in near if start == sentence.start))

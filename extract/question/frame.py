@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from extract.grammar import NOUNS, SUBJECTS
 from extract.passage.subjects import agent_of, is_passive, subject_of
-from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.nouns import TokenIndex
 from extract.records import Span
+from extract.words import Word, root_of
 
 MAX_CLIMB = 8
 """Steps from the number to the verb of its clause."""
@@ -26,16 +25,16 @@ _INSIDE = frozenset({"nummod", "quantmod", "compound", "nmod", "amod", "npadvmod
 class Frame:
     """What governs a number."""
 
-    head: Token
+    head: Word
     """The noun that it counts, or the number's own root."""
     own: frozenset[int]
     """Places of the tokens of the number, without the noun."""
-    nouns: tuple[Token, ...]
+    nouns: tuple[Word, ...]
     """The nouns that it hangs on, nearest first: "debts" of "debts of £90m", "bid" of "a £1.2bn bid"."""
-    verb: Token | None
+    verb: Word | None
     role: Role | None
     """Its part in what the verb says, or that of the last of `nouns`."""
-    preposition: Token | None
+    preposition: Word | None
     """What ties it to the verb where it is `oblique`: the "by" of "fell by 4%"."""
     counted: frozenset[int] = frozenset()
     """Places of the words of the noun that is counted."""
@@ -52,32 +51,32 @@ class Frame:
         return self.own | self.times | self.others | self.voices
 
     @property
-    def top(self) -> Token:
+    def top(self) -> Word:
         """The last word below the verb."""
         return self.nouns[-1] if self.nouns else self.head
 
-    def subject(self) -> Token | None:
+    def subject(self) -> Word | None:
         """What the verb is said of, where that is not the number itself."""
         if self.verb is None or self.role == "subject" or _is_purpose(self.verb):
             return None
         found = agent_of(self.verb) or subject_of(self.verb) if is_passive(self.verb) else subject_of(self.verb)
-        return None if found is None or found.i == self.top.i or found.i in self.own else found
+        return None if found is None or found.i == self.top.i or found.i in self.own else self.head.row[found.i]
 
 
-def _is_purpose(verb: Token) -> bool:
+def _is_purpose(verb: Word) -> bool:
     """ "Plans to free 200 horses": plans free nothing."""
     return verb.dep_ == "acl" and any(child.lower_ == "to" for child in verb.lefts)
 
 
-def frame_of(doc: Doc, tokens: TokenIndex, span: Span, noun: Span | None) -> Frame:
+def frame_of(words: list[Word], tokens: TokenIndex, span: Span, noun: Span | None) -> Frame:
     """The frame of the number at `span`; `noun` is what it counts."""
     number = _places(tokens, span)
     own = set(number)
     if noun is None:
-        return _climb(doc[number.start : number.stop].root, frozenset(own))
+        return _climb(root_of(words, number.start, number.stop), frozenset(own))
     counted = _places(tokens, noun)
     own -= set(counted)
-    return replace(_climb(doc[counted.stop - 1], frozenset(own)), counted=frozenset(counted))
+    return replace(_climb(words[counted.stop - 1], frozenset(own)), counted=frozenset(counted))
 
 
 def _places(tokens: TokenIndex, span: Span) -> range:
@@ -86,15 +85,15 @@ def _places(tokens: TokenIndex, span: Span) -> range:
     return range(first, max(tokens.covering(span[1] - 1).i, first) + 1)
 
 
-def _climb(head: Token, own: frozenset[int]) -> Frame:
-    nouns: list[Token] = []
+def _climb(head: Word, own: frozenset[int]) -> Frame:
+    nouns: list[Word] = []
     token = head
-    preposition: Token | None = None
+    preposition: Word | None = None
     for _ in range(MAX_CLIMB):
         if token.pos_ in {"VERB", "AUX"} and token.i != head.i:
             return Frame(head, own, tuple(nouns), token, "object", preposition)
         above, dep = token.head, token.dep_
-        if above is token:
+        if above is token and token.pos_ not in {"VERB", "AUX"}:
             break
         if dep == "conj" and above.pos_ not in {"VERB", "AUX"}:
             token = _first_of_row(token)
@@ -116,7 +115,7 @@ def _climb(head: Token, own: frozenset[int]) -> Frame:
     return Frame(head, own, tuple(nouns), None, None, None)
 
 
-def _first_of_row(token: Token) -> Token:
+def _first_of_row(token: Word) -> Word:
     while token.dep_ == "conj" and token.head is not token and token.head.pos_ not in {"VERB", "AUX"}:
         token = token.head
     return token
@@ -130,12 +129,12 @@ def _role(dep: str) -> Role:
     return "object" if dep in _OBJECTS else "oblique"
 
 
-def clause_verb(token: Token) -> Token | None:
+def clause_verb(token: Word) -> Word | None:
     """The participle or relative clause that says of a noun what befell it: "people killed in", "who were taken"."""
-    return next((c for c in dependents(token) if c.dep_ in {"acl", "relcl"} and c.pos_ in {"VERB", "AUX"}), None)
+    return next((c for c in token.dependents if c.dep_ in {"acl", "relcl"} and c.pos_ in {"VERB", "AUX"}), None)
 
 
-def above(token: Token, most: int = MAX_CLIMB) -> Iterator[Token]:
+def above(token: Word, most: int = MAX_CLIMB) -> Iterator[Word]:
     """A token and what governs it, a few steps up."""
     yield token
     for _ in range(most):

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from spacy.tokens import Token
-
 from extract.grammar import NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.subjects import subject_of
-from extract.quantity.nouns import dependents
 from extract.question.reach import Setting
+from extract.words import Word
 
 MAX_BEFORE = 80
 """Characters before a number in which words that belong to it are sought."""
@@ -33,12 +31,13 @@ class Governed:
         self.own = set(range(setting.number.start, setting.number.end))
         self.verb = setting.verb
         self.nouns = list(self._nouns())
-        self.subject = subject_of(self.verb) if self.verb is not None else None
+        subject = subject_of(self.verb) if self.verb is not None else None
+        self.subject = setting.row[subject.i] if subject is not None else None
 
-    def _nouns(self) -> Iterator[Token]:
+    def _nouns(self) -> Iterator[Word]:
         """The nouns that the number hangs on, below the verb of its clause."""
         for i in self.setting.above:
-            token = self.setting.doc[i]
+            token = self.setting.row[i]
             if token.pos_ in {"VERB", "AUX"}:
                 return
             if token.tag_ in NOUNS:
@@ -60,11 +59,11 @@ class Governed:
     @property
     def is_of_named(self) -> bool:
         """Does a bare number stand before "of the", "of its", as in "three of the children"?"""
-        doc, number = self.setting.doc, self.setting.number
-        of = next((t for t in doc[number.start : min(number.end + 1, self.setting.last)] if t.lower_ == "of"), None)
+        row, number = self.setting.row, self.setting.number
+        of = next((t for t in row[number.start : min(number.end + 1, self.setting.last)] if t.lower_ == "of"), None)
         if of is None or of.i == number.start or of.nbor(-1).tag_ != "CD" or of.i + 1 >= self.setting.last:
             return False
-        before = doc[number.start - 1] if number.start > self.setting.first else None
+        before = row[number.start - 1] if number.start > self.setting.first else None
         named = before is not None and (before.tag_ in NOUNS or before.lower_ == "in")  # "day 9", "one in three"
         return not named and (of.nbor().lower_ in _DEFINITE or of.nbor().tag_ == "CD")
 
@@ -83,7 +82,7 @@ class Governed:
     def is_given(self) -> bool:
         """Does it belong to somebody already, as in "its 184,000 members will walk out", "will end his eight years"?"""
         before = (
-            self.setting.doc[self.setting.number.start - 1] if self.setting.number.start > self.setting.first else None
+            self.setting.row[self.setting.number.start - 1] if self.setting.number.start > self.setting.first else None
         )
         return before is not None and before.tag_ in {"PRP$", "POS"}
 
@@ -95,10 +94,10 @@ class Governed:
             return False
         top = others[-1]
         below = [i for i in self.setting.above if self.setting.above[i].up < self.setting.above[top.i].up]
-        tied = any(self.setting.doc[i].pos_ == "ADP" for i in below)
+        tied = any(self.setting.row[i].pos_ == "ADP" for i in below)
         return tied and not any(child.lower_ in {"a", "an"} for child in top.lefts)  # "an army of 2,800 will go"
 
-    def verbs(self) -> Iterator[Token]:
+    def verbs(self) -> Iterator[Word]:
         """The verbs above the number up to the end of its clause: "rise" and "expected" of "expected to rise"."""
         token = self.verb
         for _ in range(4):
@@ -107,19 +106,19 @@ class Governed:
             yield token
             token = _verb_above(token)
 
-    def told_by(self) -> Iterator[Token]:
+    def told_by(self) -> Iterator[Word]:
         """The nouns above the number and the words of who tells or hears it: "a poll by X found", "in a survey"."""
         yield from self.nouns
         for i in self.setting.above:
-            verb = self.setting.doc[i]
+            verb = self.setting.row[i]
             if verb.pos_ not in {"VERB", "AUX"}:
                 continue
             if verb.dep_ == "relcl":
                 yield verb.head  # "a survey in which 40% said"
-            for child in dependents(verb):
+            for child in verb.dependents:
                 if child.dep_ in SUBJECTS and child.i not in self.own:
                     last = min(child.right_edge.i + 1, self.setting.last)
-                    yield from self.setting.doc[max(child.left_edge.i, self.setting.first) : last]
+                    yield from self.setting.row[max(child.left_edge.i, self.setting.first) : last]
                 elif child.dep_ in {"dobj", "dative"} and child.i not in self.own:
                     yield from [child, *child.lefts]
                 elif child.dep_ == "prep" and child.lower_ in {"in", "to"}:
@@ -144,12 +143,10 @@ class Governed:
             said = [self.subject, *(c for c in self.subject.lefts if c.dep_ in {"amod", "compound"})]
             if any(token.lemma_.lower() in words for token in said[: 1 if key == "target" else None]):
                 return True
-        return any(
-            c.dep_ == "dobj" and c.i not in self.own and c.lemma_.lower() in words for c in dependents(self.verb)
-        )
+        return any(c.dep_ == "dobj" and c.i not in self.own and c.lemma_.lower() in words for c in self.verb.dependents)
 
 
-def _verb_above(verb: Token) -> Token | None:
+def _verb_above(verb: Word) -> Word | None:
     """What a verb without a time of its own takes it from: "expected to rise", "will close two and open three"."""
     bare = not any(child.dep_ in {"aux", "nsubj", "nsubjpass"} for child in verb.lefts)
     infinitive = any(child.lower_ == "to" for child in verb.lefts)

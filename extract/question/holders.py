@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.people import counted_people
-from extract.quantity.nouns import dependents
 from extract.question.antecedents import meant
 from extract.question.frame import Frame, above
 from extract.question.phrases import phrase, plain
 from extract.records import Kind
+from extract.words import Word
 
 
-def holder_of(frame: Frame, kind: Kind, subject: Token | None) -> str | None:
+def holder_of(frame: Frame, kind: Kind, subject: Word | None) -> str | None:
     """The slot `holder` of a number."""
     if kind == "age":
         return _aged(frame)
@@ -23,20 +21,20 @@ def holder_of(frame: Frame, kind: Kind, subject: Token | None) -> str | None:
     if name is not None:
         return plain(phrase(name, frame.own | frame.times))
     for noun in (frame.head, *frame.nouns, *([subject] if subject is not None else [])):
-        for child in dependents(noun):
+        for child in noun.dependents:
             if child.dep_ == "poss":
                 return _named(child, frame)
     return _named(subject, frame) if subject is not None else None
 
 
-def _named(token: Token, frame: Frame) -> str | None:
+def _named(token: Word, frame: Frame) -> str | None:
     who = meant(token) if token.tag_ in {"PRP", "PRP$"} else token
     if who is None or not can_hold(who):
         return None
     return plain(phrase(who, frame.own | frame.times, ("prep",)))
 
 
-def can_hold(noun: Token) -> bool:
+def can_hold(noun: Word) -> bool:
     """Is it somebody, a body or a name? A handover and a poll hold nothing."""
     word = singular(noun.lower_)
     if noun.tag_ in NAMES:
@@ -44,13 +42,13 @@ def can_hold(noun: Token) -> bool:
     return noun.tag_ in NOUNS and (word in counted_people() or word in word_set("sources", "organisations"))
 
 
-def placed(frame: Frame) -> Token | None:
+def placed(frame: Frame) -> Word | None:
     """ "with Labour on 22%", "Reform at 31": the name right before the preposition of the number."""
-    doc = frame.head.doc
+    row = frame.head.row
     first = min(frame.own, default=frame.head.i)
     for i in (first - 1, first - 2):
-        if i > 0 and doc[i].lower_ in {"on", "at"} and doc[i - 1].tag_ in NAMES:
-            return doc[i - 1]
+        if i > 0 and row[i].lower_ in {"on", "at"} and row[i - 1].tag_ in NAMES:
+            return row[i - 1]
     return None
 
 
@@ -69,11 +67,11 @@ def _aged(frame: Frame) -> str | None:
     return None
 
 
-def _can_age(word: Token) -> bool:
+def _can_age(word: Word) -> bool:
     return word.tag_ in NOUNS | {"JJS"} and word.lower_ not in {"age", "year"}
 
 
-def _name_of(noun: Token) -> Token:
+def _name_of(noun: Word) -> Word:
     """The name that stands beside a description of somebody: "Ann Pell, the 36-year-old campaigner"."""
     if noun.tag_ in NAMES:
         return noun
@@ -82,6 +80,6 @@ def _name_of(noun: Token) -> Token:
     return next((child for child in noun.children if child.dep_ == "appos" and child.tag_ in NAMES), noun)
 
 
-def _candidates(token: Token) -> Iterator[Token]:
+def _candidates(token: Word) -> Iterator[Word]:
     yield token
-    yield from (child for child in dependents(token) if child.dep_ in SUBJECTS | {"npadvmod", "appos"})
+    yield from (child for child in token.dependents if child.dep_ in SUBJECTS | {"npadvmod", "appos"})

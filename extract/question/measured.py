@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.grammar import COMMON_NOUNS, NOUNS
 from extract.lexicon import load, word_set
 from extract.nouns import plural, singular
 from extract.number.units import group_of
 from extract.people import counted_people
-from extract.quantity.nouns import dependents
 from extract.question.events import is_said
 from extract.question.frame import Frame, clause_verb
 from extract.question.holders import can_hold, placed
 from extract.question.phrases import is_telling, joined, phrase, plain
 from extract.records import Quantity
+from extract.words import Word
 
 _TO_LEVEL = frozenset({"to", "at", "below", "under", "above", "over", "from", "towards", "past", "beyond"})
 """Prepositions between a verb of movement and the level that it leads to."""
 
 
-def measured_of(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
+def measured_of(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     """The slot `measured` of a number, whose verb is said of `subject`."""
     if quantity.kind == "age":
         return "age"
@@ -67,10 +65,10 @@ def is_price(frame: Frame) -> bool:
 
 def dimension(frame: Frame) -> str:
     """Which way a length goes: "eight metres long", "five miles down", "a mile from the village"."""
-    doc = frame.head.doc
+    row = frame.head.row
     last = max(frame.own, default=frame.head.i)
     table: dict[str, str] = load("question")["dimensions"]
-    for token in doc[last + 1 : last + 3]:
+    for token in row[last + 1 : last + 3]:
         if token.lower_ in table:
             return table[token.lower_]
     return "distance"
@@ -87,7 +85,7 @@ def _moved(frame: Frame, quantity: Quantity) -> str | None:
 
 def is_level(frame: Frame) -> bool:
     """Does a preposition of level stand right before the number or inside it: "fell to 31", "below 31"?"""
-    first = frame.head.doc[min(frame.own, default=frame.head.i)]
+    first = frame.head.row[min(frame.own, default=frame.head.i)]
     return any(token.lower_ in _TO_LEVEL for token in (frame.preposition, first) if token is not None)
 
 
@@ -98,7 +96,7 @@ def every(quantity: Quantity) -> str | None:
     return often.get(base) if per else None
 
 
-def _is_share(frame: Frame, subject: Token | None) -> bool:
+def _is_share(frame: Frame, subject: Word | None) -> bool:
     """Is a percentage one of people, bodies or things, and no rate: "46% back it", "Labour on 22%", "one in six"?"""
     if any(child.lower_ == "of" for child in _hanging(frame)):
         return True
@@ -116,34 +114,34 @@ def _thing(frame: Frame) -> str | None:
     return joined(plain(phrase(held, frame.silent)), *above, plain(_restriction(held, frame)))
 
 
-def _restriction(noun: Token, frame: Frame) -> list[Token]:
+def _restriction(noun: Word, frame: Frame) -> list[Word]:
     """ "children taken from home", "people who rely on savings": the clause that says which ones are counted."""
     clause = clause_verb(noun)
     return [token for token in clause.subtree if is_telling(token) and token.i not in frame.silent] if clause else []
 
 
-def is_container(noun: Token) -> bool:
+def is_container(noun: Word) -> bool:
     """Does a noun only hold what is counted: "the number of homes"?"""
     return noun.lemma_.lower() in word_set("question", "containers.words")
 
 
-def _held(noun: Token) -> Token:
+def _held(noun: Word) -> Word:
     """ "cases of horse theft": what a container holds."""
     if is_container(noun):
-        for child in dependents(noun):
+        for child in noun.dependents:
             if child.lower_ == "of":
-                return next((t for t in dependents(child) if t.dep_ == "pobj" and t.tag_ in NOUNS), noun)
+                return next((t for t in child.dependents if t.dep_ == "pobj" and t.tag_ in NOUNS), noun)
     return noun
 
 
-def _above(frame: Frame) -> Iterator[Token]:
+def _above(frame: Frame) -> Iterator[Word]:
     """Nouns that say what the counted are of: "a loss of 300 jobs", "the release of 14 children"."""
     for noun in frame.nouns:
         if noun.tag_ in COMMON_NOUNS and not is_container(noun):
             yield noun
 
 
-def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
+def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     """What an amount is: the noun it hangs on, or the one that the verb says it of."""
     nouns = [noun for noun in frame.nouns if noun.tag_ in NOUNS and noun.i not in frame.others]
     below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.silent)]
@@ -154,7 +152,7 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
         return joined(plain(below))
     of_object = None
     if said is None and frame.role == "oblique" and frame.verb is not None:
-        of_object = next((c for c in dependents(frame.verb) if c.dep_ == "dobj" and c.tag_ in COMMON_NOUNS), None)
+        of_object = next((c for c in frame.verb.dependents if c.dep_ == "dobj" and c.tag_ in COMMON_NOUNS), None)
     own = plural(quantity.unit_phrase) if quantity.kind == "count" and quantity.unit_phrase else None
     return joined(
         own,
@@ -164,12 +162,12 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
     )
 
 
-def _is_line(subject: Token) -> bool:
+def _is_line(subject: Word) -> bool:
     """Can the subject be what is measured: neither a name nor "the total"?"""
     return subject.tag_ in {*COMMON_NOUNS, "VBG"} and not is_container(_held(subject))
 
 
-def _hanging(frame: Frame) -> Iterator[Token]:
+def _hanging(frame: Frame) -> Iterator[Word]:
     """What hangs on any word of the number: "£8m towards the search"."""
     for i in sorted({frame.head.i, *frame.own}):
-        yield from (child for child in dependents(frame.head.doc[i]) if child.i not in frame.own)
+        yield from (child for child in frame.head.row[i].dependents if child.i not in frame.own)

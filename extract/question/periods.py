@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span
 from extract.cue.cues import verb_cue
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
-from extract.quantity.nouns import dependents
 from extract.question.reach import FAR, Setting, lies_ahead, setting_of
 from extract.question.stretches import parse_period
 from extract.question.times import Time, times_in
+from extract.words import root_of, words_of
 
 __all__ = ["parse_period", "period_of"]
 
@@ -74,12 +74,12 @@ def day_of(published: str | None) -> date | None:
 def _looks_ahead(setting: Setting) -> bool:
     """Is the number's clause about what is to come: "will rise", "plans to build", "committed to closing"?"""
     for i, above in setting.above.items():
-        token = setting.doc[i]
+        token = setting.row[i]
         if above.clauses > 1 or token.pos_ not in {"VERB", "AUX"}:
             continue
         infinitive = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.lefts)
         gerund = token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in {"to", "on", "for"}
-        lasting = token.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "until" for c in dependents(token))
+        lasting = token.tag_ in {"VBZ", "VBP"} and any(c.lower_ == "until" for c in token.dependents)
         if infinitive or gerund or lasting or lies_ahead(token):
             return True
     return False
@@ -106,7 +106,7 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
         return FAR + 1
     if _NUMBER_BASE.search(sentence[:start]) and not end <= time.start <= end + 40:
         return FAR + 1  # "up from 80": not of the year that the other number has
-    span = setting.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
+    span = setting.number.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
     if span is None or span.root.dep_ == "amod" or _is_of_telling(span, day=time.day):
         return FAR + 1
     return setting.distance(span.start, span.end)
@@ -133,10 +133,13 @@ def _splits_bracket(between: str) -> bool:
 
 def _is_of_telling(span: Span, *, day: bool) -> bool:
     """Does a time say when somebody spoke: "confirmed 12 deaths on Tuesday", "a report last month put it at 12"?"""
-    before = [token for token in span.doc[max(span.start - 2, span.sent.start) : span.start] if token.tag_ != "IN"]
+    row = words_of(span.doc)
+    before = [
+        token for token in row[max(span.start - 2, row[span.start].sent.start) : span.start] if token.tag_ != "IN"
+    ]
     if before and before[-1].dep_ in SUBJECTS and before[-1].lower_ in _tellings():
         return True
-    token = span.root
+    token = root_of(row, span.start, span.end)
     for _ in range(3):
         token = token.head
         if day and token.lower_ in word_set("sources", "made"):

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from extract.concepts import plain_words, stems
 from extract.cue.cues import preposition_at
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.nouns import singular
-from extract.quantity.nouns import dependents
+from extract.words import Word
 
 MAX_WORDS = 8
 _CLAUSES = frozenset({"relcl", "conj", "appos", "advcl", "ccomp", "parataxis", "acl", "cc"})
@@ -22,10 +20,10 @@ _DROPPED_TAGS = frozenset(
 )
 
 
-def phrase(head: Token, own: Iterable[int] = (), without: Iterable[str] = ()) -> list[Token]:
+def phrase(head: Word, own: Iterable[int] = (), without: Iterable[str] = ()) -> list[Word]:
     """The words of a noun phrase in text order, those of `own` and dependents `without` left out."""
     skipped, left_out = _CLAUSES | set(without), set(own)
-    kept: list[Token] = []
+    kept: list[Word] = []
     stack = [head]
     while stack and len(kept) < 2 * MAX_WORDS:
         token = stack.pop()
@@ -33,20 +31,20 @@ def phrase(head: Token, own: Iterable[int] = (), without: Iterable[str] = ()) ->
         if vouching is not None and not vouching.doubtful:
             continue
         kept.append(token)
-        stack += [child for child in dependents(token) if child.dep_ not in skipped]
+        stack += [child for child in token.dependents if child.dep_ not in skipped]
     return without_loose_ends([t for t in sorted(kept, key=lambda t: t.i) if is_telling(t) and t.i not in left_out])
 
 
-def is_telling(token: Token) -> bool:
+def is_telling(token: Word) -> bool:
     """Is it a word that can stand in a slot? Of numbers only those that make a name: "a five-year deal"."""
     if token.tag_ == "CD":
-        return token.is_alpha and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "HYPH"
+        return token.is_alpha and token.i + 1 < len(token.row) and token.nbor(1).tag_ == "HYPH"
     if token.dep_ in _DROPPED_DEPS or token.tag_ in _DROPPED_TAGS:
         return False
     return token.lower_ not in word_set("question", "empty.words") and any(map(str.isalpha, token.text))
 
 
-def plain(tokens: Iterable[Token], most: int = MAX_WORDS) -> str | None:
+def plain(tokens: Iterable[Word], most: int = MAX_WORDS) -> str | None:
     """The words as one, names as they are and the rest in lower case; None where there is none."""
     words = list(tokens)[:most]
     said = [
@@ -55,7 +53,7 @@ def plain(tokens: Iterable[Token], most: int = MAX_WORDS) -> str | None:
     return "".join(said).strip() or None
 
 
-def _is_hyphened(before: Token | None, word: Token) -> bool:
+def _is_hyphened(before: Word | None, word: Word) -> bool:
     """Are two words of a phrase parts of one with a hyphen: "Pask-Rowe"?"""
     if before is None or word.i != before.i + 2:
         return False
@@ -63,14 +61,14 @@ def _is_hyphened(before: Token | None, word: Token) -> bool:
     return between.tag_ == "HYPH" and not before.whitespace_ and not between.whitespace_
 
 
-def _word(token: Token) -> str:
+def _word(token: Word) -> str:
     return token.text if token.tag_ in NAMES else token.lower_
 
 
-def without_loose_ends(words: list[Token]) -> list[Token]:
+def without_loose_ends(words: list[Word]) -> list[Word]:
     """Leave out prepositions whose object is gone: "of" of "of them"."""
     kept = {token.i for token in words}
-    held = [t for t in words if t.tag_ not in {"IN", "TO"} or any(c.i in kept for c in dependents(t))]
+    held = [t for t in words if t.tag_ not in {"IN", "TO"} or any(c.i in kept for c in t.dependents)]
     while held and held[0].tag_ in {"IN", "TO", "RP"}:
         held = held[1:]
     return held

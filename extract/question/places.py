@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.people import groups, persons
 from extract.question.reach import FAR, Setting, setting_of
+from extract.words import Word
 
 _PREPOSITIONS = frozenset(
     "in at near across outside off around inside throughout within along on over beneath under".split()
@@ -31,14 +32,14 @@ def place_of(doc: Doc, number: tuple[int, int]) -> str | None:
     if setting is None or setting.is_age:
         return None
     ranked = sorted((distance, first) for distance, first in _candidates(setting) if distance <= FAR)
-    return next((_words(doc[first]) for _, first in ranked), None)
+    return next((_words(setting.row[first]) for _, first in ranked), None)
 
 
 def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
     """How far each place of the sentence is from the number, and the preposition or adverb that begins it."""
-    doc = setting.doc
+    row = setting.row
     for i in range(setting.first, setting.last):
-        token = doc[i]
+        token = row[i]
         if _is_adverb(setting, token):
             yield setting.distance(i, i + 1), i
         if token.lower_ == "where" and _antecedent(setting, token) is not None:
@@ -53,7 +54,7 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
             yield setting.distance(i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
 
 
-def _antecedent(setting: Setting, where: Token) -> Token | None:
+def _antecedent(setting: Setting, where: Word) -> Word | None:
     """Temirdan in "25 miles from Temirdan, where 12 were hurt"."""
     verb = where.head
     above = setting.above.get(verb.i)
@@ -63,7 +64,7 @@ def _antecedent(setting: Setting, where: Token) -> Token | None:
     return verb.head if place else None
 
 
-def _is_origin(setting: Setting, preposition: Token, head: Token) -> bool:
+def _is_origin(setting: Setting, preposition: Word, head: Word) -> bool:
     """ "1,950 villagers from Ambley Green": what is counted is from there."""
     counted = preposition.head
     own = setting.number.start <= counted.i < setting.number.end and counted.tag_ == "NNS"
@@ -74,26 +75,26 @@ def _is_origin(setting: Setting, preposition: Token, head: Token) -> bool:
     return preposition.lower_ == "from" and own and head.tag_ in NAMES and not body and not _acts(head)
 
 
-def _is_adverb(setting: Setting, token: Token) -> bool:
+def _is_adverb(setting: Setting, token: Word) -> bool:
     """ "Nationwide", but not the "overseas" of "overseas aid"."""
     if token.lower_ not in word_set("question", "places.adverbs"):
         return False
-    return token.i + 1 >= setting.last or setting.doc[token.i + 1].tag_ not in NOUNS
+    return token.i + 1 >= setting.last or setting.row[token.i + 1].tag_ not in NOUNS
 
 
-def _is_preposition(setting: Setting, token: Token) -> bool:
+def _is_preposition(setting: Setting, token: Word) -> bool:
     """A preposition of place outside the number, no word of a name and none of a distance."""
     i = token.i
     if token.lower_ not in _PREPOSITIONS or setting.number.start <= i < setting.number.end:
         return False
     if i == setting.first:
         return True
-    before = setting.doc[i - 1]
+    before = setting.row[i - 1]
     measured = token.lower_ in _MOVING and before.lower_ in _LENGTHS
     return not (measured or (token.is_title and before.tag_ in NAMES))
 
 
-def _object(preposition: Token) -> Token | None:
+def _object(preposition: Word) -> Word | None:
     """Head of the noun phrase behind a preposition."""
     head = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
     if head is None or head.tag_ not in NOUNS or head.i - preposition.i > MAX_WORDS:
@@ -101,7 +102,7 @@ def _object(preposition: Token) -> Token | None:
     return head
 
 
-def _is_named_place(preposition: Token, head: Token) -> bool:
+def _is_named_place(preposition: Word, head: Word) -> bool:
     """Is a name behind a preposition that of a place, rather than of a body, a paper, a day?"""
     words = _run(head)
     low = {token.lower_ for token in words}
@@ -130,7 +131,7 @@ def _is_named_place(preposition: Token, head: Token) -> bool:
     return not determined or len(words) > 1 or words[-1].text.isupper() or words[-1].text.endswith("s")
 
 
-def _is_place_noun(preposition: Token, head: Token) -> bool:
+def _is_place_noun(preposition: Word, head: Word) -> bool:
     """ "In the town", "in the Vesta region of Norland"."""
     places = word_set("question", "places.nouns")
     if not (head.lower_ in places or (head.lemma_.lower() in places and _named_after(head))):
@@ -143,20 +144,20 @@ def _is_place_noun(preposition: Token, head: Token) -> bool:
     return definite or (head.lower_ in {"hospital", "prison", "school"} and head.i == preposition.i + 1)
 
 
-def _owns(head: Token) -> bool:
+def _owns(head: Word) -> bool:
     """Does a name own what follows, as in "in Orme's accounts", and not in "at St Aldwyn's"?"""
-    if head.i + 1 >= len(head.doc) or head.nbor().tag_ != "POS":
+    if head.i + 1 >= len(head.row) or head.nbor().tag_ != "POS":
         return False
-    return head.i + 2 < len(head.doc) and head.nbor(2).tag_ in NOUNS | {"JJ", "CD"}
+    return head.i + 2 < len(head.row) and head.nbor(2).tag_ in NOUNS | {"JJ", "CD"}
 
 
-def _moves(preposition: Token) -> bool:
+def _moves(preposition: Word) -> bool:
     """Does it lead somewhere: "sent to", "sent back to"?"""
     above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
     return above.lemma_.lower() in word_set("question", "places.movement")
 
 
-def _known_place(head: Token) -> bool:
+def _known_place(head: Word) -> bool:
     """Does the text name it behind "in" or "near" elsewhere, and never as one who acts?"""
     said = (token.nbor(-1) for token in _around(head) if token.text == head.text and token.i > 0)
     inside = any(
@@ -167,33 +168,33 @@ def _known_place(head: Token) -> bool:
     return inside and not _acts(head)
 
 
-def _around(head: Token) -> Span:
+def _around(head: Word) -> list[Word]:
     """The text around a token, as far as it is looked at: most articles wholly."""
-    return head.doc[max(0, head.i - MAX_AROUND) : head.i + MAX_AROUND]
+    return head.row[max(0, head.i - MAX_AROUND) : head.i + MAX_AROUND]
 
 
-def _acts(head: Token) -> bool:
+def _acts(head: Word) -> bool:
     """Does the text say of it what firms and people do?"""
     same = (token for token in _around(head) if token.text == head.text and token.dep_ in SUBJECTS)
     return any(token.head.pos_ == "VERB" for token in same)
 
 
-def _named_after(head: Token) -> bool:
+def _named_after(head: Word) -> bool:
     """ "The town of Merrow", "the Vesta region"."""
     if any(child.tag_ in NAMES for child in head.lefts):
         return True
     return any(c.lower_ == "of" and any(o.tag_ in NAMES for o in c.rights) for c in head.rights)
 
 
-def _run(head: Token) -> list[Token]:
+def _run(head: Word) -> list[Word]:
     """The words of a name, up to its last."""
     first, words = head.i, NAMES if head.tag_ in NAMES else NOUNS
-    while first > 0 and head.i - first < MAX_WORDS and head.doc[first - 1].tag_ in words:
+    while first > 0 and head.i - first < MAX_WORDS and head.row[first - 1].tag_ in words:
         first -= 1
-    return list(head.doc[first : head.i + 1])
+    return head.row[first : head.i + 1]
 
 
-def _words(start: Token) -> str:
+def _words(start: Word) -> str:
     """The place in the words of the text, without articles; the preposition only where it makes another place."""
     if start.lower_ == "where":
         return " ".join(token.text for token in _run(start.head.head))
@@ -205,16 +206,16 @@ def _words(start: Token) -> str:
         last = next((o for o in child.rights if o.tag_ in NAMES), None) if child.lower_ == "of" else None
         if last is not None or (child.dep_ == "conj" and child.tag_ in NAMES and child.i - head.i <= 3):
             end = max(end, (last or child).i + 1)
-    if head.i + 1 < len(head.doc) and head.nbor().tag_ == "POS" and not _owns(head):
+    if head.i + 1 < len(head.row) and head.nbor().tag_ == "POS" and not _owns(head):
         end = max(end, head.i + 2)
     first = start.i + 1
-    while first < head.i and _is_aside(start.doc[first], named=head.tag_ in NAMES):
+    while first < head.i and _is_aside(start.row[first], named=head.tag_ in NAMES):
         first += 1
     words = " ".join(start.doc[first:end].text.split())
     return f"{start.lower_} {words}" if start.lower_ in _TOLD else words
 
 
-def _is_aside(token: Token, *, named: bool) -> bool:
+def _is_aside(token: Word, *, named: bool) -> bool:
     """A word before a place that is no part of it: "the", "sodden"; "northern" is."""
     if token.lower_ in _DEFINITE | {"a", "an"}:
         return True

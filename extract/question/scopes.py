@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
@@ -13,6 +13,7 @@ from extract.question.governed import DURATION, MONEY, Governed
 from extract.question.parts import is_excess, is_part, is_rest
 from extract.question.reach import lies_ahead, setting_of
 from extract.records import Scope
+from extract.words import Word
 
 _WHOLE_OF = re.compile(
     r"(?:\d|\b(?:some|half|most|two|three|four|five|six|seven|eight|nine|ten|third|thirds|quarter|quarters|cent|all))"
@@ -133,7 +134,7 @@ def _is_opinion(clause: Governed) -> bool:
     return asked and clause.verb is not None and any(child.lower_ == "would" for child in clause.verb.lefts)
 
 
-def _is_coming(adjective: Token) -> bool:
+def _is_coming(adjective: Word) -> bool:
     """ "Likely to be found"."""
     coming = adjective.lower_ in word_set("question", "scopes.coming")
     return coming and any(child.dep_ == "xcomp" for child in adjective.rights)

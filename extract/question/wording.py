@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
-from spacy.tokens import Token
-
 from extract.cue.cues import is_framing, preposition_at
 from extract.grammar import FINITE, NAMES, NOUNS
 from extract.lexicon import load, word_set
@@ -16,7 +14,6 @@ from extract.nouns import looks_plural, plural, singular
 from extract.number.units import group_of
 from extract.passage.subjects import is_passive
 from extract.people import counted_people
-from extract.quantity.nouns import dependents
 from extract.question.antecedents import meant
 from extract.question.events import is_said
 from extract.question.forms import participle_of
@@ -24,6 +21,7 @@ from extract.question.frame import Frame
 from extract.question.holders import can_hold, placed
 from extract.question.measured import dimension, is_container, is_price
 from extract.records import Quantity, Question
+from extract.words import Word
 
 MAX_WORDS = 14
 NEAR = 12
@@ -53,7 +51,7 @@ _SHARED = frozenset({"household", "family", "home"})
 _POINTING = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "DT", "EX"})
 
 
-def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: Token | None) -> str | None:
+def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: Word | None) -> str | None:
     """What a number is of, in words for one line; None where its sentence has none."""
     if quantity.kind == "age":
         return f"age of {question.holder}" if question.holder else "age"
@@ -86,7 +84,7 @@ def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: To
 
 def _from(frame: Frame) -> str | None:
     """Of a distance: "from the resort"."""
-    words = (word for place in (frame.head, frame.verb) if place is not None for word in dependents(place))
+    words = (word for place in (frame.head, frame.verb) if place is not None for word in place.dependents)
     lead = next((w for w in words if w.lower_ in {"from", "to"} and w.i > frame.head.i), None)
     if lead is None or frame.own & {t.i for t in lead.subtree}:
         return None
@@ -123,7 +121,7 @@ def _many(phrase: str) -> str:
     return " ".join([*before, plural(noun)])
 
 
-def _held_by(subject: Token | None, quantity: Quantity, frame: Frame) -> str | None:
+def _held_by(subject: Word | None, quantity: Quantity, frame: Frame) -> str | None:
     """Of "the number of people hurt has risen to 94" the people hurt."""
     if subject is None:
         return None
@@ -134,9 +132,9 @@ def _held_by(subject: Token | None, quantity: Quantity, frame: Frame) -> str | N
     return None
 
 
-def _behind(noun: Token) -> list[Token]:
+def _behind(noun: Word) -> list[Word]:
     """The participle behind a noun with what hangs on it: "hurt in the crush"."""
-    clause = next((c for c in dependents(noun) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    clause = next((c for c in noun.dependents if c.dep_ == "acl" and c.tag_ == "VBN"), None)
     return [t for t in clause.subtree if abs(t.i - noun.i) <= NEAR] if clause is not None else []
 
 
@@ -147,7 +145,7 @@ def _of_kind(quantity: Quantity) -> str | None:
     return found or (plural(quantity.unit.replace("_", " ")) if quantity.unit else None)
 
 
-def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None:
+def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     """The line of the books that an amount is: the noun it hangs on, or the one that a verb of level says it of."""
     if quantity.kind == "length" and frame.head.dep_ != "pobj":
         return None
@@ -167,21 +165,21 @@ def _line(frame: Frame, quantity: Quantity, subject: Token | None) -> str | None
     return f"{kind} of {said}" if kind else None
 
 
-def _before(frame: Frame) -> Token:
+def _before(frame: Frame) -> Word:
     """The word before the number."""
-    return frame.head.doc[max(min(frame.own, default=frame.head.i) - 1, 0)]
+    return frame.head.row[max(min(frame.own, default=frame.head.i) - 1, 0)]
 
 
-def _worth(frame: Frame) -> Token | None:
+def _worth(frame: Frame) -> Word | None:
     """The noun right before "worth £9m"."""
     word = _before(frame)
     if word.lower_ != "worth" or word.i == 0:
         return None
-    noun = frame.head.doc[word.i - 1]
+    noun = frame.head.row[word.i - 1]
     return noun if noun.tag_ in NOUNS else frame.subject()
 
 
-def _told_line(frame: Frame, quantity: Quantity, subject: Token | None) -> Token | None:
+def _told_line(frame: Frame, quantity: Quantity, subject: Word | None) -> Word | None:
     """What the verb says the amount of: its subject, or the object of "put borrowing at £128bn"."""
     if quantity.kind == "duration" or frame.verb is None:
         return None
@@ -200,7 +198,7 @@ def _told_line(frame: Frame, quantity: Quantity, subject: Token | None) -> Token
     return None if can_hold(subject) or singular(subject.lower_) in _SHARED else subject
 
 
-def _level_of(frame: Frame) -> Token | None:
+def _level_of(frame: Frame) -> Word | None:
     """ "Put borrowing at £128bn", "gave the attendance as 40,112", "a legal maximum is 41,500": what has that level."""
     if frame.verb is None:
         return None
@@ -209,18 +207,18 @@ def _level_of(frame: Frame) -> Token | None:
         return found if found is not None and _is_line(found) else None
     if frame.role != "oblique" or frame.preposition is None or frame.preposition.lower_ not in _LEVELS:
         return None
-    return next((c for c in dependents(frame.verb) if c.dep_ == "dobj" and _is_line(c)), None)
+    return next((c for c in frame.verb.dependents if c.dep_ == "dobj" and _is_line(c)), None)
 
 
-def _is_line(noun: Token) -> bool:
+def _is_line(noun: Word) -> bool:
     return noun.tag_ in NOUNS - NAMES and not can_hold(noun) and not is_container(noun)
 
 
-def _text_of(noun: Token | None, frame: Frame) -> str | None:
+def _text_of(noun: Word | None, frame: Frame) -> str | None:
     return _text(_noun_phrase(noun, frame)) if noun is not None else None
 
 
-def _is_level(verb: Token | None) -> bool:
+def _is_level(verb: Word | None) -> bool:
     if verb is None:
         return False
     return verb.lemma_.lower() in word_set("measures", "level_verbs")
@@ -233,9 +231,9 @@ def _moved(quantity: Quantity, line: str) -> str:
     return f"{'rise' if quantity.change == 'up' else 'fall'} in {line}"
 
 
-def _noun_phrase(noun: Token, frame: Frame) -> list[Token]:
+def _noun_phrase(noun: Word, frame: Frame) -> list[Word]:
     """A noun with what stands before it and the phrases behind it, without the number."""
-    kept: list[Token] = []
+    kept: list[Word] = []
     stack = [noun]
     while stack:
         token = stack.pop()
@@ -249,11 +247,11 @@ def _noun_phrase(noun: Token, frame: Frame) -> list[Token]:
         if any(map(str.isdigit, token.text)) or token.tag_ == "$":
             continue
         kept.append(token)
-        stack += [child for child in dependents(token) if _belongs(child, token)]
+        stack += [child for child in token.dependents if _belongs(child, token)]
     return _closed(kept, noun)
 
 
-def _belongs(child: Token, noun: Token) -> bool:
+def _belongs(child: Word, noun: Word) -> bool:
     """Is a dependent part of the name of a thing: what stands before it, and behind it phrases, no asides?"""
     if child.dep_ in _LEFT_OUT:
         hyphened = child.i + 2 <= noun.i and child.nbor(1).tag_ == "HYPH" and child.is_alpha
@@ -261,12 +259,12 @@ def _belongs(child: Token, noun: Token) -> bool:
     return child.i < noun.i or child.dep_ not in {"npadvmod", "nmod", "dep", "advmod"}
 
 
-def _told(frame: Frame, subject: Token | None, *, of_people: bool, named: bool) -> str | None:
+def _told(frame: Frame, subject: Word | None, *, of_people: bool, named: bool) -> str | None:
     """What befell it: "killed in the crush", "who fled the town", "that the firm sold", "after which talks ended"."""
     verb = frame.verb
     if verb is None or is_said(frame):
         return _text(_state(frame))
-    rest = _complements(verb, frame, subject)
+    rest = _complements(verb, frame)
     who = _who(subject) if frame.role != "subject" and not is_passive(verb) else None
     if verb.lemma_ == "be":
         more = _more(verb)
@@ -296,15 +294,15 @@ def _told(frame: Frame, subject: Token | None, *, of_people: bool, named: bool) 
     return " ".join(part for part in (participle if verb.lemma_ != "have" else None, _text(rest)) if part)
 
 
-def _more(verb: Token) -> list[Token]:
+def _more(verb: Word) -> list[Word]:
     """ "Better off" of "will be £10 a week better off"."""
-    found = next((c for c in dependents(verb) if c.dep_ == "acomp" and c.tag_ in {"JJR", "RBR", "JJ"}), None)
+    found = next((c for c in verb.dependents if c.dep_ == "acomp" and c.tag_ in {"JJR", "RBR", "JJ"}), None)
     if found is None:
         return []
     return [found, *(c for c in found.rights if c.dep_ in {"prt", "advmod"} and c.i == found.i + 1)]
 
 
-def _is_finite(verbs: Sequence[Token]) -> bool:
+def _is_finite(verbs: Sequence[Word]) -> bool:
     """Is there one that somebody does: not "wiping out a majority", nor "to grow" by itself?"""
     return bool(verbs) and verbs[0].tag_ in FINITE
 
@@ -314,19 +312,19 @@ def _leads(frame: Frame) -> bool:
     return frame.role == "oblique" and frame.preposition is not None and frame.preposition.lower_ in _LEADING
 
 
-def _moves(verb: Token) -> bool:
+def _moves(verb: Word) -> bool:
     """Does a verb lead to a level: "rose to 94"?"""
     return verb.lemma_.lower() in word_set("question", "light.moves")
 
 
-def _helping(verb: Token) -> list[Token]:
+def _helping(verb: Word) -> list[Word]:
     """Auxiliaries and "to" before a verb."""
     return [child for child in verb.lefts if child.dep_ in _BEFORE]
 
 
-def _governing(verb: Token) -> list[Token]:
+def _governing(verb: Word) -> list[Word]:
     """ "plans" of "it plans to hire": the finite verbs above an infinitive."""
-    chain: list[Token] = []
+    chain: list[Word] = []
     while verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and len(chain) < MAX_WORDS:
         verb = verb.head
         particle = [child for child in verb.rights if child.dep_ == "prt"]
@@ -334,7 +332,7 @@ def _governing(verb: Token) -> list[Token]:
     return chain
 
 
-def _who(subject: Token | None) -> str | None:
+def _who(subject: Word | None) -> str | None:
     """Who did it, by name where a pronoun stands for one."""
     if subject is None:
         return None
@@ -346,17 +344,17 @@ def _who(subject: Token | None) -> str | None:
     return said
 
 
-def _state(frame: Frame) -> list[Token]:
+def _state(frame: Frame) -> list[Word]:
     """ "14 dead", "nine missing": an adjective behind what is counted."""
-    return [t for t in dependents(frame.head) if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
+    return [t for t in frame.head.dependents if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
 
 
-def _complements(verb: Token, frame: Frame, subject: Token | None) -> list[Token]:
+def _complements(verb: Word, frame: Frame) -> list[Word]:
     """What the verb governs beside the number and who acts, in text order."""
     own = {frame.head.i, frame.top.i, *frame.own}
-    found: list[Token] = []
-    for child in dependents(verb):
-        if child.dep_ not in _OF_CLAUSE or child is subject or abs(child.i - verb.i) > NEAR or child.i < verb.i:
+    found: list[Word] = []
+    for child in verb.dependents:
+        if child.dep_ not in _OF_CLAUSE or abs(child.i - verb.i) > NEAR or child.i < verb.i:
             continue
         below = [t for t in _below(child) if t.tag_ != "WRB"]
         if (
@@ -369,22 +367,22 @@ def _complements(verb: Token, frame: Frame, subject: Token | None) -> list[Token
     return sorted(found, key=lambda token: token.i)
 
 
-def _below(token: Token) -> list[Token]:
+def _below(token: Word) -> list[Word]:
     """A word with what hangs on it in text order, without the clauses and names that only add to it."""
-    kept: list[Token] = []
+    kept: list[Word] = []
     stack = [token]
     while stack and len(kept) <= 2 * NEAR:
         word = stack.pop()
         kept.append(word)
         stack += [
             child
-            for child in dependents(word)
+            for child in word.dependents
             if child.dep_ not in {"relcl", "appos", "punct"} or (child.tag_ == "HYPH" and child.dep_ != "relcl")
         ]
     return sorted(kept, key=lambda t: t.i)
 
 
-def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
+def _closed(tokens: Iterable[Word], noun: Word) -> list[Word]:
     """In text order, without prepositions whose object is gone and words before the noun that begin nothing."""
     kept = sorted(tokens, key=lambda token: token.i)
     ties = (t.nbor(1) for t, following in pairwise(kept) if following.i == t.i + 2 and t.nbor(1).tag_ == "HYPH")
@@ -400,7 +398,7 @@ def _closed(tokens: Iterable[Token], noun: Token) -> list[Token]:
     return held
 
 
-def _text(tokens: Sequence[Token]) -> str | None:
+def _text(tokens: Sequence[Word]) -> str | None:
     """The words, with the spaces that the text has between neighbours."""
     parts: list[str] = []
     for token, following in zip_longest(tokens, tokens[1:]):
@@ -409,7 +407,7 @@ def _text(tokens: Sequence[Token]) -> str | None:
     return " ".join("".join(parts).split()) or None
 
 
-def _spelled(token: Token) -> str:
+def _spelled(token: Word) -> str:
     """A word as it stands, without the capital that only begins its sentence."""
     begins = token.is_sent_start and token.tag_ in {"NNS", "DT", "JJ", "VBG"} and token.text[1:].islower()
     return token.lower_ if begins or token.lower_ in {"the", "a", "an"} else token.text
