@@ -4,7 +4,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
-from extract.people import persons
+from extract.people import groups, persons
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
 
@@ -50,11 +50,12 @@ def _is_aged(atoms: Atoms, mention: Mention) -> bool:
 
 
 def is_of_person(atoms: Atoms, mention: Mention) -> bool:
-    """`a woman of 84 and a man of 35`."""
+    """`a woman of 84 and a man of 35`, `girls of 15`; mothers of five are not of that age."""
     if mention.unit is not None or mention.comparator != "=" or atoms.low(mention.start - 1) != "of":
         return False
+    noun = atoms.low(mention.start - 2)
     one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
-    return one and atoms.low(mention.start - 2) in persons()
+    return noun in persons() if one else noun in groups() - groups("parent")
 
 
 def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:

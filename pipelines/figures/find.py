@@ -1,7 +1,7 @@
 """Claims lined up, pure: from claims and the stories that their articles tell to figures, links and their rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -81,10 +81,11 @@ def line_up_claims(
     by_claim = {claim.claim_id: claim for claim in claims}
     named = name_clusters(decided.clusters, decided.before, taken)
     titles = decided.title_of(named)
-    links = find_links(named, vectors, related)
+    figure_of = {item.claim_id: figure for figure, cluster in named.items() for item in cluster}
+    links = sorted({*find_links(named, vectors, related), *_perhaps(gathered, figure_of)})
     denied = _denials(links, named, by_claim)
     return LinedUp(
-        figure_of={item.claim_id: figure for figure, cluster in named.items() for item in cluster},
+        figure_of=figure_of,
         figures=[
             figure_row(
                 figure,
@@ -111,6 +112,14 @@ def _certainty(gathered: Gathered, cluster: Cluster) -> dict[str, float]:
     """How sure a figure is; nothing of one that has a single claim or that people decided on."""
     sure = gathered.sure.get(frozenset(item.claim_id for item in cluster))
     return {"certainty": sure.figure, "conflict_certainty": sure.conflict} if sure else {}
+
+
+def _perhaps(gathered: Gathered, figure_of: Mapping[str, str]) -> Iterator[Link]:
+    """Links of figures that are perhaps one, where no person joined them."""
+    for claims in gathered.perhaps:
+        one, other = sorted(figure_of[claim] for claim in claims)
+        if one != other:
+            yield Link(one, other, "perhaps_same_as")
 
 
 def _denials(

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 
 from pipelines.compare.aspects import FORECAST, TARGET, VERIFIED
@@ -20,6 +20,8 @@ LIKENESS = 0.35
 """Least likeness by words of a figure and the one that it is a forecast, denial or other period of: of 0 to 2."""
 OF_VERIFIED = 0.05
 """What is verified is told in words of its own, and most of a story's numbers are too small to be its whole."""
+MOST_HOLDERS = 40
+"""Figures of one measure in an article that are compared for whose they are: more stand only in tables."""
 APART = math.log(5)
 """Most e-folds between a forecast, a denial, another period and the plain figure."""
 
@@ -43,7 +45,7 @@ class Link:
 
 def find_links(named: Mapping[str, Cluster], vectors: Vectors, related: Related) -> list[Link]:
     """Links among figures: `named` holds the claims of each figure id, `related` the articles of a story."""
-    return sorted({*_to_plain(named, vectors, related), *_in_sentences(named)})
+    return sorted({*_to_plain(named, vectors, related), *_in_sentences(named), *_of_other_holders(named)})
 
 
 def _to_plain(named: Mapping[str, Cluster], vectors: Vectors, related: Related) -> Iterator[Link]:
@@ -83,6 +85,8 @@ def _said(item: Item) -> Relation | None:
         return "denial_of"
     if item.aspect:
         return _OF_ASPECT[item.aspect]
+    if item.scope in _OF_SCOPE:
+        return _OF_SCOPE[item.scope]
     return "other_period_of" if item.past else None
 
 
@@ -110,10 +114,12 @@ def _at_another_time(one: Cluster, other: Cluster) -> bool:
 
 
 _OF_ASPECT: Mapping[str, Relation] = {VERIFIED: "verified_subset_of", FORECAST: "forecast_of", TARGET: "target_of"}
+_OF_SCOPE: Mapping[str | None, Relation] = {"limit": "limit_of", "target": "target_of"}
 _RELATIONS: Mapping[Relation, Callable[[Cluster, Cluster], bool]] = {
     "verified_subset_of": _within,
     "forecast_of": _comparable,
     "target_of": _comparable,
+    "limit_of": _comparable,
     "denial_of": _comparable,
     "other_period_of": _at_another_time,
 }
@@ -122,6 +128,19 @@ _RELATIONS: Mapping[Relation, Callable[[Cluster, Cluster], bool]] = {
 def _noun(cluster: Cluster) -> str | None:
     counts = Counter(item.noun_concept for item in cluster if item.noun_concept)
     return min(counts, key=lambda noun: (-counts[noun], noun), default=None)
+
+
+def _of_other_holders(named: Mapping[str, Cluster]) -> Iterator[Link]:
+    """The same of another firm, party or person, told in one article: Labour's share and Reform's."""
+    told: dict[tuple[str, str], dict[str, Item]] = defaultdict(dict)
+    for figure, cluster in named.items():
+        for item in cluster:
+            if item.holder and item.measured and item.measure != "age":
+                told[item.article_id, item.measure].setdefault(figure, item)
+    for (_, _), figures in sorted(told.items()):
+        for (one, a), (other, b) in combinations(sorted(figures.items())[:MOST_HOLDERS], 2):
+            if a.measured == b.measured and a.scope == b.scope and not a.holder & b.holder:
+                yield Link(one, other, "other_holder_of")
 
 
 def _in_sentences(named: Mapping[str, Cluster]) -> Iterator[Link]:

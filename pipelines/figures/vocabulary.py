@@ -14,6 +14,7 @@ RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
 """Somebody's word with a name, an unnamed source's, only another outlet's, or nobody's."""
 
 Relation = Literal[
-    "part_of", "verified_subset_of", "change_of", "forecast_of", "target_of", "denial_of", "other_period_of"
-]
+    "part_of", "verified_subset_of", "change_of", "forecast_of", "target_of", "limit_of", "denial_of",
+    "other_period_of", "other_holder_of", "perhaps_same_as",
+]  # fmt: skip
 RELATIONS: tuple[Relation, ...] = get_args(Relation)

@@ -34,6 +34,16 @@ def _one_voice(pairs: Compared) -> Truths:
     return one
 
 
+def _other_thing(pairs: Compared) -> Truths:
+    other: Truths = pairs.other_nouns & ~pairs.possible
+    return other
+
+
+def _other_place(pairs: Compared) -> Truths:
+    other: Truths = pairs.other_places & ~pairs.possible
+    return other
+
+
 _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
     ("a rough rate says that two amounts may be one, never that they contradict each other", _unlike_currencies),
     (
@@ -43,6 +53,8 @@ _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
     ("the values are of another order", _of_another_order),
     ("a small number of one thing is not that of another", _small_of_another),
     ("one voice gives one value; only two may be set against each other", _one_voice),
+    ("so many of one thing contradict nothing about another", _other_thing),
+    ("what holds of one place contradicts nothing about another", _other_place),
 )
 
 

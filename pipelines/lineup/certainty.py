@@ -54,6 +54,12 @@ def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) ->
     yield "disputable", float(any(items[index].disputable for index in cluster))
 
 
+def contradicts(cluster: Sequence[int], items: Sequence[Item]) -> bool:
+    """Do two claims of different outlets exclude each other?"""
+    told = [items[index] for index in cluster]
+    return any(a.outlet != b.outlet and not possible_together(a, b) for a, b in combinations(told, 2))
+
+
 def _hangs_on_one(pairs: Sequence[Pair]) -> bool:
     """Is one claim in all pairs that contradict each other?"""
     return bool(set(pairs[0]).intersection(*pairs))

@@ -64,6 +64,7 @@ class Group:
         self.units: list[str] = []
         self.asked_periods: list[str] = []
         self.periods: list[frozenset[str]] = []
+        self.places = [item.place for item in items]
         self.columns = Columns(
             article=_numbered((i.article_id for i in items), []),
             sentence=_numbered((i.sentence for i in items), []),

@@ -93,6 +93,13 @@ class Compared:
         return other
 
     @cached_property
+    def other_places(self) -> Truths:
+        """Do both say where, and in no word the same?"""
+        said = self.group.places
+        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
+        return np.array([bool(said[i] and said[j] and said[i].isdisjoint(said[j])) for i, j in pairs], dtype=np.bool_)
+
+    @cached_property
     def clause(self) -> Floats:
         """Likeness of the words of the two clauses, of 0 to 1."""
         return self._in_clauses[0]

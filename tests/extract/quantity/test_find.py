@@ -134,6 +134,8 @@ SEVERAL = [
     ("Two people died and 14 were injured.", ["= 2 person", "= 14 person"]),
     ("It rose 0.65 per cent to 27,349.19.", ["= 0.65 percent", "= 27349.19 None"]),
     ("The dead were a woman of 84 and a man of 35, who ran.", ["= 84 year", "= 35 year"]),
+    ("Surveyors say goatherds and girls of 15 are sent up there.", ["= 15 year"]),
+    ("It was told to pupils of 12 schools and to mothers of five.", ["= 12 school"]),
     ("A man of 35 lost his life.", ["= 35 year"]),
     ("A boy of 12 was hurt by a man of 3 faces.", ["= 12 year", "= 3 face"]),
     ("The men, aged 19, 22 and 31, denied it.", ["= 19 year", "= 22 year", "= 31 year"]),

@@ -86,6 +86,24 @@ def test_what_is_verified_is_no_more_than_what_there_is() -> None:
     ) == set()  # fmt: skip
 
 
+def test_a_limit_is_linked_to_what_it_bounds() -> None:
+    assert links(
+        one=("The hall may hold 400 dancers.", "400 dancers", 400, {"unit": "dancer", "scope": "limit"}),
+        plain=("The hall held 390 dancers.", "390 dancers", 390, {"unit": "dancer"}),
+        **OTHERS,
+    ) == {("one", "limit_of", "plain")}
+
+
+def test_the_same_of_another_holder_is_linked() -> None:
+    row = "Marl Farms sold 900 geese and Pell Farms 700 geese."
+    slots = {"unit": "goose", "measured": "geese"}
+    found = links(
+        one=(row, "900 geese", 900, slots | {"holder": "Marl Farms"}),
+        other=(row, "700 geese", 700, slots | {"holder": "Pell"}),
+    )
+    assert found == {("one", "other_holder_of", "other")}
+
+
 WHOLE = "In all 1,236 came home, 310 of them last year."
 RISE = "Shop thefts rose by 3 per cent to 529,412 offences."
 FALL = "Knife crime fell to 49,900 from 53,600."
