@@ -68,6 +68,16 @@ class Word(Token):
             stack.append((word, True))
             stack += [(child, False) for child in reversed(word.children) if child.i < word.i]
 
+    def covered(self) -> set[int]:
+        """The places of the word and of all that hangs on it."""
+        places: set[int] = set()
+        stack = [self]
+        while stack:
+            word = stack.pop()
+            places.add(word.i)
+            stack += word.children
+        return places
+
     def nbor(self, i: int = 1) -> "Word":
         """The word some places on, or back."""
         if self.i + i < 0:

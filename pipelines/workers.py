@@ -8,6 +8,7 @@ kernel does when memory runs out, one leaves the pool waiting for ever; killed w
 jobs read as needed, and limits that the kernel keeps, in C code and without the parent, would be ours to write as well.
 """
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -186,6 +187,7 @@ def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # one process a core is parallel enough
     work = make()
+    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
     _limit_memory(megabytes)
     try:
         connection.send(_READY)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
 from extract.nouns import with_s
+from extract.words import Word
 
 MAX_PREPOSITION = 6
 """Words of an attributing preposition: "in the words of" has four."""
@@ -99,7 +100,7 @@ def _in_preposition(token: Token) -> bool:
 
 
 def _next_words(token: Token, count: int) -> list[str]:
-    doc = token.doc
+    doc = token.row if isinstance(token, Word) else token.doc
     return [doc[i].lower_ for i in range(token.i + 1, min(len(doc), token.i + 1 + count))]
 
 

@@ -1,7 +1,7 @@
 """The noun that a number counts: its head, its modifiers and where it stands. Uses tags; the parse is not needed."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -36,9 +36,9 @@ class Counted:
 class TokenIndex:
     """Finds the token at or after a code point offset."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._starts = [token.idx for token in doc]
+    def __init__(self, tokens: Doc | Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._starts = [token.idx for token in tokens]
 
     def at_or_after(self, offset: int) -> int:
         """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""
@@ -47,7 +47,7 @@ class TokenIndex:
     def covering(self, offset: int) -> Token:
         """The token that holds the character at `offset`."""
         place = bisect_left(self._starts, offset + 1) - 1
-        return self.doc[max(place, 0)]
+        return self._tokens[max(place, 0)]
 
 
 def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False) -> Counted | None:

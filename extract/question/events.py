@@ -63,9 +63,9 @@ def _word_before(frame: Frame) -> str:
 
 def _told(verb: Word, frame: Frame, subject: Word | None) -> Iterator[Word]:
     """The verb and all that its own clause says beside the number and whom it is said of."""
-    told_of = {t.i for t in frame.top.subtree} if frame.role == "subject" else set()
+    told_of = frame.top.covered() if frame.role == "subject" else set()
     if subject is not None:  # of "the regulator, which fined" the clause hangs below its subject
-        told_of |= {t.i for t in subject.subtree} - {t.i for t in verb.subtree}
+        told_of |= subject.covered() - verb.covered()
     own_clause = {frame.head.i, *(noun.i for noun in frame.nouns)}
     thinks = is_framing(verb) and frame.role == "subject" and not is_passive(verb)
     skipped = _OTHER_CLAUSES - {"ccomp"} if thinks else _OTHER_CLAUSES

@@ -20,7 +20,7 @@ from extract.question.times import times_in
 from extract.question.voices import voices_in
 from extract.question.wording import subject_of
 from extract.records import Quantity, Question
-from extract.words import words_of
+from extract.words import Word, words_of
 
 NEIGHBOURS = 8
 """Numbers before and behind one whose words are not taken for its own."""
@@ -30,7 +30,8 @@ REACH = 60
 
 def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | None = None) -> list[Quantity]:
     """The same quantities of a text, in order, with what each measures; `published` (ISO 8601) resolves periods."""
-    tokens, words = TokenIndex(doc), words_of(doc)
+    words = words_of(doc)
+    tokens = TokenIndex(words)
     frames = [frame_of(words, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
     claimed = [(frame.head.sent.start, _claimed(frame), frame.own) for frame in frames]
     sentences: dict[int, _Sentence] = {}
@@ -38,9 +39,8 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
     for place, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
         sentence = frame.head.sent
         if sentence.start not in sentences:
-            sentences[sentence.start] = _Sentence(
-                _times(sentence, published), tuple(voices_in(words[sentence.start : sentence.end]))
-            )
+            own = words[sentence.start : sentence.end]
+            sentences[sentence.start] = _Sentence(_times(sentence, own, published), tuple(voices_in(own)))
         near = (*claimed[max(0, place - NEIGHBOURS) : place], *claimed[place + 1 : place + 1 + NEIGHBOURS])
         numbers = {i for start, _, own in near if start == sentence.start for i in own}
         theirs = frozenset().union(*(words for start, words, _ in near if start == sentence.start))
@@ -94,14 +94,15 @@ def _asked(doc: Doc, frame: Frame, quantity: Quantity, published: str | None) ->
     return replace(quantity, question=question, subject=subject_of(frame, quantity, question, subject))
 
 
-def _times(sentence: Span, published: str | None) -> frozenset[int]:
+def _times(sentence: Span, words: list[Word], published: str | None) -> frozenset[int]:
     """The words of a sentence that tell when."""
     spans = times_in(sentence.text, day_of(published), future=False)
     if not spans:
         return frozenset()
-    starts = [token.idx - sentence.start_char for token in sentence]
+    begin = sentence.start_char
+    starts = [word.idx - begin for word in words]
     return frozenset(
-        sentence[place].i
+        sentence.start + place
         for time in spans
         for place in range(bisect_left(starts, time.start), bisect_left(starts, time.end))
     )

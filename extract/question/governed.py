@@ -17,6 +17,7 @@ MAX_BEFORE = 80
 _DEFINITE = frozenset({"the", "its", "his", "her", "their", "our", "these", "those"})
 MONEY = re.compile(r"[£$€]|\b(?:pence|pounds?|dollars?|euros?)\b|\d[pc]\b", re.I)
 DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|fortnight|night)s?\b", re.I)
+_FIRST_WORD = re.compile(r"\s*(\w+)")
 _SHARE = re.compile(r"%|per ?cent|\bpoints?\b|\bin (?:\w+|\d+)\Z|\b(?:half|third|quarter|fifth|tenth)s?\b", re.I)
 
 
@@ -42,6 +43,17 @@ class Governed:
                 return
             if token.tag_ in NOUNS:
                 yield token
+
+    @cached_property
+    def last(self) -> str:
+        """The word right before the number; empty where a mark stands there."""
+        return _word_at_end(self.before.rstrip())
+
+    @cached_property
+    def next(self) -> str:
+        """The word right behind the number, in lower case; empty where a mark stands there."""
+        found = _FIRST_WORD.match(self.after)
+        return found[1].lower() if found is not None else ""
 
     @cached_property
     def is_share(self) -> bool:
@@ -126,7 +138,7 @@ class Governed:
 
     def is_level_of(self, key: Literal["limit", "target"]) -> bool:
         """Is the number the value of such a noun: "a limit of 80", "the cap will be £90", "raised the cap to £90"?"""
-        if re.search(r"\b(?:by|for|on|from|after|within)\s*\Z", self.before):
+        if self.last in {"by", "for", "on", "from", "after", "within"}:
             return False
         limits, targets = word_set("question", "scopes.limit_nouns"), word_set("question", "scopes.target_nouns")
         words = limits if key == "limit" else targets
@@ -144,6 +156,13 @@ class Governed:
             if any(token.lemma_.lower() in words for token in said[: 1 if key == "target" else None]):
                 return True
         return any(c.dep_ == "dobj" and c.i not in self.own and c.lemma_.lower() in words for c in self.verb.dependents)
+
+
+def _word_at_end(text: str) -> str:
+    start = len(text)
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return text[start:]
 
 
 def _verb_above(verb: Word) -> Word | None:

@@ -4,8 +4,8 @@ import re
 
 from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-COUNT = rf"(?:{'|'.join(_NUMBERS[1:])}|\d{{1,3}}|few|several|couple of|a few)"
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+COUNT = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,3}}|few|several|couple of|a few)"
 _YEAR = r"(?:19|20)\d\d(?!\d|,\d|\.\d|[-–](?:year|page|seat|strong))"
 SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 _MONTH = rf"(?-i:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)})\b\.?)"
@@ -82,8 +82,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 def count_of(text: str) -> int:
     """How many units an expression names: two of "the past two years", one where it does not say."""
     for word in re.findall(r"\w+", text.lower()):
-        if word in _NUMBERS[1:]:
-            return _NUMBERS.index(word)
+        if word in NUMBERS[1:]:
+            return NUMBERS.index(word)
         if word.isdigit() and len(word) <= 3:
             return int(word)
     return 1

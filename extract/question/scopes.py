@@ -20,12 +20,9 @@ _WHOLE_OF = re.compile(
     r" of (?:the|its|his|her|their|our|these|those|all|my)(?: [\w’'-]+){0,3} \Z",
     re.I,
 )
-_ASIDE = re.compile(
-    r"\b(?:now|currently|at present|already|after|before|within|during|against|than|from"
-    r"|(?:compared|up|down) (?:with|to|from|on))\s*\Z",
-    re.I,
-)
-"""What stands behind these is not what the verb of the clause is about."""
+_ASIDE = frozenset("now currently already after before within during against than from".split())
+"""What stands behind these, and those of more words, is not what the verb of the clause is about."""
+_LONG_ASIDE = re.compile(r"\b(?:at present|(?:compared|up|down) (?:with|to|on))\s*\Z", re.I)
 _FOR_TYPICAL = re.compile(r"[^\d,;]{0,25}\b(?:for|to) (?:a|an|the) (?:typical|average|median)\b", re.I)
 _FOR_TYPICAL_BEFORE = re.compile(r"\b(?:for|to) (?:a|an|the) (?:typical|average|median) [^\d;]{0,50}\Z", re.I)
 _ROOM_FOR = re.compile(r"\b(?:room|space|places|licen[cs]e|permit|certificate) for\s*\Z", re.I)
@@ -51,18 +48,25 @@ def scope_of(doc: Doc, number: tuple[int, int], cue: str | None = None) -> Scope
     if setting is None or setting.is_age:
         return None
     clause = Governed(setting)
-    if _WHOLE_OF.search(clause.before):
+    if clause.before.endswith(" ") and _WHOLE_OF.search(clause.before):
         return None  # "1,400 of its 1,900 staff would go": what is said is said of the part
     found = next((scope for scope, holds in _RULES if holds(clause)), None)
     return found or _of_cue(clause, cue)
 
 
-def _is_limit(clause: Governed) -> bool:
-    if re.search(r"\b(?:by|after|before|within)\s*\Z", clause.before):
-        return False
-    if clause.is_level_of("limit") or _ROOM_FOR.search(clause.before):
+def _is_aside(clause: Governed) -> bool:
+    last = clause.last.lower()
+    if last in _ASIDE:
         return True
-    meant = re.search(r"\bfor\s*\Z", clause.before) is not None
+    return last in {"present", "with", "to", "on"} and _LONG_ASIDE.search(clause.before) is not None
+
+
+def _is_limit(clause: Governed) -> bool:
+    if clause.last in {"by", "after", "before", "within"}:
+        return False
+    if clause.is_level_of("limit") or (clause.last.lower() == "for" and _ROOM_FOR.search(clause.before)):
+        return True
+    meant = clause.last == "for"
     if meant and DURATION.search(clause.text):
         return False  # "allowed it to go on for six months"
     punished = clause.verb is not None and clause.verb.lower_ in word_set("question", "scopes.punishing")
@@ -88,7 +92,7 @@ def _is_limit(clause: Governed) -> bool:
 def _is_target(clause: Governed) -> bool:
     if clause.is_level_of("target"):
         return True
-    if _ASIDE.search(clause.before) or clause.describes or clause.is_inserted:
+    if _is_aside(clause) or clause.describes or clause.is_inserted:
         return False
     if DURATION.search(clause.text) and clause.text.lower().startswith(("over ", "within ", "in ")):
         return False  # "promised £3m over three years"
@@ -105,7 +109,7 @@ def _is_target(clause: Governed) -> bool:
 
 
 def _is_forecast(clause: Governed) -> bool:
-    if _ASIDE.search(clause.before) or clause.is_inserted or clause.describes or clause.before.endswith("worth "):
+    if _is_aside(clause) or clause.is_inserted or clause.describes or clause.before.endswith("worth "):
         return False
     if any(noun.lemma_.lower() in word_set("question", "scopes.forecast_nouns") for noun in clause.nouns):
         return True
@@ -166,7 +170,7 @@ def _is_result(clause: Governed) -> bool:
     near = [*clause.nouns, *([clause.subject] if clause.subject is not None else [])]
     won = clause.verb is not None and clause.verb.lemma_ in word_set("question", "scopes.winning")
     counted = clause.is_share or (won and re.search(r"\bvotes?\b", clause.text))
-    if not counted and not re.search(r"\b(?:by|of)\s*\Z", clause.before):
+    if not counted and clause.last not in {"by", "of"}:
         return False
     rival = re.search(r"\bof the votes?\b[^.;]*\b(?:against|to)(?: his| her| their)?\s*\Z", clause.before)
     voted = any(token.lemma_.lower() in votes for token in near)

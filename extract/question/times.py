@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.question.moment_forms import COUNT, MOMENT, SHORT_MONTHS, count_of, without_names
+from extract.question.moment_forms import COUNT, MOMENT, NUMBERS, SHORT_MONTHS, count_of, without_names
 from extract.question.moments import Now, read_moment
-from extract.question.stretches import MONTHS, day_name, parse_period
+from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS, day_name, parse_period
 
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
 _TO = rf"(?:to|ending|ended|up to|leading up to|that ended)(?: on| in| at)?(?: {_CLOCK})?"
@@ -54,9 +54,7 @@ class Time:
 def times_in(sentence: str, published: date | None, future: bool) -> tuple[Time, ...]:
     """The expressions of time of a sentence in order; `future` tells which May is meant by "in May"."""
     found: list[Time] = []
-    if not _HINT.search(sentence):
-        return ()
-    for match in _ANY.finditer(sentence):
+    for match in _worded_in(sentence):
         said = next(
             (t.period for t in reversed(found) if t.period and None not in (parse_period(t.period) or (None,))), None
         )
@@ -64,6 +62,22 @@ def times_in(sentence: str, published: date | None, future: bool) -> tuple[Time,
         time = _read(match, now)
         if time is not None and not _is_name(sentence, match, time):
             found.append(time)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _worded_in(sentence: str) -> tuple[re.Match[str], ...]:
+    """What looks like an expression of time, in order and none inside another."""
+    low = sentence.lower()
+    if not (any(word in low for word in _HINTS) or _RARE_HINT.search(low)):
+        return ()
+    found: list[re.Match[str]] = []
+    end = 0
+    for start in _OPENING.finditer(low):
+        match = _ANY.match(sentence, start.start()) if start.start() >= end else None
+        if match is not None:
+            found.append(match)
+            end = match.end()
     return tuple(found)
 
 
@@ -239,14 +253,30 @@ def _is_name(sentence: str, match: re.Match[str], time: Time) -> bool:
 _BARE = frozenset("January February March April May June July August September October November December".split())
 
 
-_HINT = re.compile(
-    r"\d{4}|\d0s\b|day|night|week|month|year|hour|decade|century|quarter|half|summer|winter|spring|autumn"
-    r"|since|ago\b|earlier|before|until|so far|to date|\bnow\b|tomorrow|election|morning|evening|afternoon"
-    r"|Christmas|New Year"
-    rf"|{'|'.join(MONTHS)}|\b(?:{'|'.join(SHORT_MONTHS)})\b",
-    re.I,
+_HINTS = (
+    *"day night week month year hour decade century quarter half summer winter spring autumn since earlier".split(),
+    *("before", "until", "so far", "to date", "tomorrow", "election", "morning", "evening", "afternoon"),
+    *("christmas", "new year", *(month.lower() for month in MONTHS)),
 )
+_RARE_HINT = re.compile(rf"\d{{4}}|\d0s\b|ago\b|\bnow\b|\b(?:{'|'.join(month.lower() for month in SHORT_MONTHS)})\b")
 """Without one of these there is nothing to find: most sentences are done with."""
+_OPENING = re.compile(
+    r"(?<![\w£$€])(?:\d|(?:"
+    + "|".join(
+        [
+            *"an? the this that these its his her their our half in at on of".split(),
+            *"first second third fourth last final next past previous preceding latest coming following".split(),
+            *"between from by until till before after during since ever as up correct so to already overnight".split(),
+            *"today tonight yesterday tomorrow now then early late mid very start end middle".split(),
+            *"beginning turn close current".split(),
+            *"period point time stage date hours? days? weeks? weekend months? quarter years? decades?".split(),
+            *"financial full few several couple christmas new".split(),
+            *(word.lower() for word in (*NUMBERS, *MONTHS, *SHORT_MONTHS, *SEASONS, *WEEKDAYS)),
+        ]
+    )
+    + r")\b)"
+)
+"""With what any of the forms begins; to try them all behind each word costs more than all else."""
 _ANY = re.compile(
     r"(?<![\w£$€])(?:" + "|".join(f"(?P<{name}>{without_names(form)})" for name, form in _FORMS.items()) + r")(?!\w)",
     re.I,

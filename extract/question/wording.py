@@ -86,7 +86,7 @@ def _from(frame: Frame) -> str | None:
     """Of a distance: "from the resort"."""
     words = (word for place in (frame.head, frame.verb) if place is not None for word in place.dependents)
     lead = next((w for w in words if w.lower_ in {"from", "to"} and w.i > frame.head.i), None)
-    if lead is None or frame.own & {t.i for t in lead.subtree}:
+    if lead is None or frame.own & lead.covered():
         return None
     return _text(
         [t for t in lead.subtree if t.dep_ not in {"relcl", "appos", "punct"} and t.i not in frame.times][:NEAR]
