@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.question.moment_forms import COUNT, MOMENT, NUMBERS, SHORT_MONTHS, count_of, without_names
 from extract.question.moments import Now, read_moment
@@ -92,7 +92,7 @@ def _read(match: re.Match[str], now: Now) -> Time | None:
     reader = _READERS.get(form)
     if reader is None:
         return _moment(text, start, end, now)
-    parts = _SINGLE[form].fullmatch(text)
+    parts = _single(form).fullmatch(text)
     if parts is None:
         return None
     period, as_of = reader(parts, now)
@@ -163,7 +163,7 @@ def _since_words(parts: re.Match[str], now: Now) -> Reading:
     words = parts["words"].strip()
     if _REASON.search(words) or words in _PRONOUNS:
         return None, None
-    for moment in _SINGLE["moment"].finditer(words):
+    for moment in _single("moment").finditer(words):
         read = read_moment(moment.group(), now.looking_back())
         if read is not None and parse_period(read.name):
             return f"since {read.name}", None
@@ -281,4 +281,9 @@ _ANY = re.compile(
     r"(?<![\w£$€])(?:" + "|".join(f"(?P<{name}>{without_names(form)})" for name, form in _FORMS.items()) + r")(?!\w)",
     re.I,
 )
-_SINGLE = {name: re.compile(form, re.I) for name, form in _FORMS.items()}
+
+
+@cache
+def _single(form: str) -> re.Pattern[str]:
+    """A form by itself, made when it is first met: all of them take half a second."""
+    return re.compile(_FORMS[form], re.I)
