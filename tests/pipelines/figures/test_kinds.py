@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from extract.claims import annotate
 from extract.nlp import load_nlp
@@ -26,14 +27,18 @@ class Told:
     together: Sequence[str] = ()
     apart: Sequence[tuple[str, str]] = ()
     status: Mapping[str, str] = field(default_factory=dict)
+    open: bool = False
+    """Lining up still gets it wrong; whoever mends that takes the mark away."""
 
 
-def _kinds() -> list[Told]:
+def _kinds() -> list[ParameterSet]:
     told = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))["kind"]
-    return [Told(**kind | {"apart": [tuple(pair) for pair in kind.get("apart", [])]}) for kind in told]
+    kinds = [Told(**kind | {"apart": [tuple(pair) for pair in kind.get("apart", [])]}) for kind in told]
+    wrong = pytest.mark.xfail(strict=True, raises=AssertionError, reason="lining up still gets this kind wrong")
+    return [pytest.param(kind, id=kind.name, marks=[wrong] if kind.open else []) for kind in kinds]
 
 
-@pytest.mark.parametrize("told", _kinds(), ids=lambda told: told.name)
+@pytest.mark.parametrize("told", _kinds())
 def test_lining_up_keeps_apart_what_is_and_joins_what_is_one(told: Told) -> None:
     claims = _claims(told)
     found = _lined_up(told, claims)
