@@ -8,7 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -125,13 +125,26 @@ def _stories(out: Path) -> _Scored:
         "status": 100 * status["macro_acc"],
         "conflicts": float(status["by_status"]["conflict"].split("/")[0]),
         "distractors": found["distractor_pairs_merged"]["merged"],
-    }
+    } | _of_statuses(status["confusion"])
     marked = score_lineup(marked_stories(), gold_claims())
     scores |= {
         "gold_bcubed": marked.bcubed, "gold_pairwise": marked.pairwise, "gold_status": marked.status,
         "gold_conflicts": float(marked.conflict.right), "gold_distractors": float(marked.merged),
     }  # fmt: skip
     return scores, _story_intervals(rules, claims)
+
+
+def _of_statuses(confusion: Mapping[str, int]) -> dict[str, float]:
+    """Precision and recall over figures; `confusion` counts them by `gold status->status found`."""
+    counts = {tuple(key.split("->")): count for key, count in confusion.items()}
+    found = {s: sum(n for (_, said), n in counts.items() if said == s) for s in ("conflict", "agree")}
+    wanted = sum(n for (gold, _), n in counts.items() if gold == "conflict")
+    right = {s: counts.get((s, s), 0) for s in found}
+    return {
+        "conflict_precision": share([(right["conflict"], found["conflict"])]),
+        "conflict_recall": share([(right["conflict"], wanted)]),
+        "agree_precision": share([(right["agree"], found["agree"])]),
+    }
 
 
 def _lineup(stories: Sequence[MarkedStory]) -> dict[str, float]:
@@ -146,6 +159,8 @@ def _lineup(stories: Sequence[MarkedStory]) -> dict[str, float]:
     return {
         "bcubed": found.bcubed, "pairwise": found.pairwise, "status": found.status,
         "conflicts": float(found.conflict.right), "distractors": float(found.merged),
+        "conflict_precision": found.conflict.precision, "conflict_recall": found.conflict.recall,
+        "agree_precision": found.agree.precision,
     }  # fmt: skip
 
 
