@@ -9,6 +9,8 @@ from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.compared import Compared, compared
 from pipelines.lineup.values import FARTHEST
 
+UNNAMED = frozenset({"age", "[time]"})
+"""Measures whose amounts have no noun that says of what they are: every story has many of each."""
 SMALL = 10
 """Below it equal numbers mean nothing: every story has three of this and three of that."""
 
@@ -44,6 +46,12 @@ def _other_place(pairs: Compared) -> Truths:
     return other
 
 
+def _unasked(pairs: Compared) -> Truths:
+    timed = np.array([measure in UNNAMED for measure in pairs.group.measures])[pairs.a.measure]
+    barred: Truths = timed & pairs.strange_questions & ~pairs.possible
+    return barred
+
+
 _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
     ("a rough rate says that two amounts may be one, never that they contradict each other", _unlike_currencies),
     (
@@ -55,6 +63,7 @@ _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
     ("one voice gives one value; only two may be set against each other", _one_voice),
     ("so many of one thing contradict nothing about another", _other_thing),
     ("what holds of one place contradicts nothing about another", _other_place),
+    ("times and ages of nobody known to be the same contradict nothing", _unasked),
 )
 
 

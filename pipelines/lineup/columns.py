@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.concepts import concept_of
 from pipelines.compare.aspects import VERIFIED
 from pipelines.lineup.bags import Bags, Floats, Numbers
 from pipelines.lineup.claim import Item
@@ -16,6 +17,8 @@ from pipelines.lineup.vectors import Vectors
 
 T = TypeVar("T", bound=Hashable)
 Truths = NDArray[np.bool_]
+OF_KIND = ("time", "age", "money", "share", "distance", "people")
+"""What every amount of a kind is of: it tells no question from another."""
 SLOTS = ("measured", "event", "holder", "place")
 _NONE = Vectors({}, {}, {}, {})
 
@@ -65,6 +68,7 @@ class Group:
         self.asked_periods: list[str] = []
         self.periods: list[frozenset[str]] = []
         self.places = [item.place for item in items]
+        self.asked = [asked_of(item) for item in items]
         self.columns = Columns(
             article=_numbered((i.article_id for i in items), []),
             sentence=_numbered((i.sentence for i in items), []),
@@ -146,3 +150,10 @@ def _numbered(said: Iterable[T | None], known: list[T]) -> Numbers:
 def _slot(item: Item, slot: str, vectors: Vectors) -> dict[str, float]:
     telling = vectors.telling[item.claim_id]
     return {word: telling[word] for word in sorted(getattr(item, slot))}
+
+
+def asked_of(item: Item) -> frozenset[str]:
+    """The words of a claim's question, without what every amount of its measure is of."""
+    if item.measure == "age":
+        return item.holder | item.person
+    return (item.measured | item.event | item.holder).difference(map(concept_of, OF_KIND))

@@ -100,6 +100,13 @@ class Compared:
         return np.array([bool(said[i] and said[j] and said[i].isdisjoint(said[j])) for i, j in pairs], dtype=np.bool_)
 
     @cached_property
+    def strange_questions(self) -> Truths:
+        """Do the two have no word of their questions in common, beside what every duration or age is of?"""
+        asked = self.group.asked
+        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
+        return np.array([asked[i].isdisjoint(asked[j]) for i, j in pairs], dtype=np.bool_)
+
+    @cached_property
     def clause(self) -> Floats:
         """Likeness of the words of the two clauses, of 0 to 1."""
         return self._in_clauses[0]

@@ -8,7 +8,7 @@ from statistics import fmean, median
 from pipelines.compare.aspects import VERIFIED
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Pair
-from pipelines.lineup.columns import Group
+from pipelines.lineup.columns import Group, asked_of
 from pipelines.lineup.compared import Compared, compared
 from pipelines.lineup.values import far
 
@@ -103,6 +103,9 @@ def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
     if _verified_and_not(one, other) or two_things(one, other):
         return False
     lone = len(one) == len(other) == 1
+    asked = [asked_of(side[0]) for side in (one, other)]
+    if lone and all(asked) and asked[0].isdisjoint(asked[1]):
+        return False
     return not lone or len(set(one[0].words) & set(other[0].words)) >= ONE_QUESTION
 
 
