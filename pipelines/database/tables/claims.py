@@ -108,15 +108,20 @@ COLUMNS = (
     ClaimColumn("unit_phrase", "The counted noun with its modifiers, as dictionary forms", optional=True),
     ClaimColumn("kind", f"Kind of quantity: {', '.join(KINDS)}", values=KINDS, lined_up=True, edit="value"),
     ClaimColumn("subject", "What is counted or measured", optional=True, lined_up=True),
-    ClaimColumn("measured", "The thing counted, with what restricts it, or the line of the books", optional=True),
-    ClaimColumn("event", "What happens to what is counted, and its part in that: be rescued, cross", optional=True),
+    ClaimColumn(
+        "measured", "The thing counted with what restricts it, or the line of the books", optional=True, lined_up=True
+    ),
+    ClaimColumn(
+        "event", "What happens to what is counted, and its part in that: be rescued, cross",
+        optional=True, lined_up=True,
+    ),
     ClaimColumn("holder", "Whose it is: a firm, a party, a person", optional=True, lined_up=True),
     ClaimColumn("place", "Where, in the text's words", optional=True, lined_up=True),
     ClaimColumn(
         "period", "The time that it covers, resolved against publication: 2023, May 2024, since February 2022",
         optional=True, lined_up=True,
     ),
-    ClaimColumn("as_of", "The date up to which it was counted (ISO)", optional=True),
+    ClaimColumn("as_of", "The date up to which it was counted (ISO)", optional=True, lined_up=True),
     ClaimColumn(
         "scope", f"What of it: null for a plain whole, else {', '.join(SCOPES)}", optional=True, values=SCOPES,
         lined_up=True,
