@@ -13,9 +13,8 @@ from pathlib import Path
 
 from benchmarks.lineup_scores import LineupScores, score_lineup
 from benchmarks.lineup_set import MarkedStory, read_story
-from benchmarks.marked_claims import claims_of
 from benchmarks.questions import QuestionScores, score_questions
-from benchmarks.stories import line_up
+from benchmarks.stories import line_up_stories
 
 PACK = Path(__file__).parent / "locked.stories"
 _MASK = 0x5A
@@ -48,13 +47,7 @@ def seal(folders: Iterable[Path]) -> None:
 
 def score(stories: Sequence[MarkedStory]) -> tuple[LineupScores, QuestionScores]:
     """All stories lined up at once, as in a database, and their questions by themselves."""
-    articles = [
-        {"id": a.article_id, "title": a.title, "text": a.text, "published": a.published}
-        for story in stories
-        for a in story.articles
-    ]
-    rows = line_up([claim for story in stories for claim in claims_of(story)], articles)
-    return score_lineup(stories, rows), score_questions(stories)
+    return score_lineup(stories, line_up_stories(stories)), score_questions(stories)
 
 
 def main() -> int:

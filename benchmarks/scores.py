@@ -18,11 +18,10 @@ from typing import Any
 from benchmarks.calibration import Side, calibration
 from benchmarks.lineup_scores import score_lineup
 from benchmarks.lineup_set import MarkedStory, read_stories
-from benchmarks.marked_claims import claims_of
 from benchmarks.predict import PREDICT
 from benchmarks.resample import f1, interval, share
 from benchmarks.seed import score_seed
-from benchmarks.stories import SHARED, gold_claims, line_up, marked_stories
+from benchmarks.stories import SHARED, gold_claims, line_up_stories, marked_stories
 from extract.nlp import load_nlp
 
 Intervals = dict[str, tuple[float, float]]
@@ -149,13 +148,7 @@ def _of_statuses(confusion: Mapping[str, int]) -> dict[str, float]:
 
 def _lineup(stories: Sequence[MarkedStory]) -> dict[str, float]:
     """All stories at once, as in a database: nobody says which article tells which."""
-    articles = [
-        {"id": a.article_id, "title": a.title, "text": a.text, "published": a.published}
-        for story in stories
-        for a in story.articles
-    ]
-    rows = line_up([claim for story in stories for claim in claims_of(story)], articles)
-    found = score_lineup(stories, rows)
+    found = score_lineup(stories, line_up_stories(stories))
     return {
         "bcubed": found.bcubed, "pairwise": found.pairwise, "status": found.status,
         "conflicts": float(found.conflict.right), "distractors": float(found.merged),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
+from benchmarks.marked_claims import claims_of
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from extract.records import Claim, claim_of
@@ -45,6 +46,16 @@ def line_up(claims: Sequence[Claim], articles: Sequence[Mapping[str, Any]]) -> l
         | {"figure_id": figure_of[claim.claim_id], "sample": 0, "figure_status": status[figure_of[claim.claim_id]]}
         for claim in claims
     ]
+
+
+def line_up_stories(stories: Sequence[MarkedStory]) -> list[dict[str, Any]]:
+    """The claims of marked stories, lined up all at once, as in a database: nobody says which article tells which."""
+    articles = [
+        {"id": a.article_id, "title": a.title, "text": a.text, "published": a.published}
+        for story in stories
+        for a in story.articles
+    ]
+    return line_up([claim for story in stories for claim in claims_of(story)], articles)
 
 
 def _claims(article: dict[str, Any]) -> Sequence[Claim]:
