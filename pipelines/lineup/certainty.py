@@ -7,6 +7,7 @@ Two small logistic models over what tells, fitted on figures of stories that the
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -23,14 +24,30 @@ Scores = Mapping[Pair, float | None]
 Told = Sequence[tuple[str, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure a figure is, 0 to 1: that its claims answer one question, and, if it is a conflict, that it is one."""
+
+    figure: float
+    conflict: float
+    contradicts: bool
+    """Do two claims of different outlets exclude each other?"""
+
+
+def how_sure(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Sure:
+    """How sure a figure of claims, two or more (places in `items`), is."""
+    told = list(what_tells(cluster, items, scores))
+    return Sure(_probability("figure", told), _probability("conflict", told), bool(dict(told)["contradicts"]))
+
+
 def certainty(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> float:
     """The probability that the claims of a figure, two or more (places in `items`), answer one question."""
-    return _probability("figure", list(what_tells(cluster, items, scores)))
+    return how_sure(cluster, items, scores).figure
 
 
 def conflict_certainty(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> float:
     """The probability that a figure whose outlets contradict each other is a conflict and not two things."""
-    return _probability("conflict", list(what_tells(cluster, items, scores)))
+    return how_sure(cluster, items, scores).conflict
 
 
 def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Iterator[tuple[str, float]]:
@@ -44,7 +61,7 @@ def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) ->
     ]
     yield "mean", fmean(found)
     yield "least", min(found)
-    yield "weakest_member", min(max(_score(scores, p) for p in pairs if index in p) for index in cluster)
+    yield "weakest_member", min(_best_of_each(pairs, found).values())
     yield "claims", math.log(len(cluster))
     yield "outlets", float(len({items[index].outlet for index in cluster}))
     yield "equal", fmean(items[i].value == items[j].value for i, j in pairs)
@@ -54,10 +71,13 @@ def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) ->
     yield "disputable", float(any(items[index].disputable for index in cluster))
 
 
-def contradicts(cluster: Sequence[int], items: Sequence[Item]) -> bool:
-    """Do two claims of different outlets exclude each other?"""
-    told = [items[index] for index in cluster]
-    return any(a.outlet != b.outlet and not possible_together(a, b) for a, b in combinations(told, 2))
+def _best_of_each(pairs: Sequence[Pair], found: Sequence[float]) -> Mapping[int, float]:
+    """For each claim the best score that it has with another of the figure."""
+    best: dict[int, float] = {}
+    for pair, score in zip(pairs, found, strict=True):
+        for index in pair:
+            best[index] = max(best.get(index, score), score)
+    return best
 
 
 def _hangs_on_one(pairs: Sequence[Pair]) -> bool:

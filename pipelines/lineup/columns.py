@@ -67,8 +67,6 @@ class Group:
         self.units: list[str] = []
         self.asked_periods: list[str] = []
         self.periods: list[frozenset[str]] = []
-        self.places = [item.place for item in items]
-        self.asked = [asked_of(item) for item in items]
         self.columns = Columns(
             article=_numbered((i.article_id for i in items), []),
             sentence=_numbered((i.sentence for i in items), []),
@@ -97,6 +95,16 @@ class Group:
             past=np.array([i.past for i in items], dtype=np.bool_),
             title=np.array([i.field == "title" for i in items], dtype=np.bool_),
         )
+
+    @cached_property
+    def places(self) -> list[frozenset[str]]:
+        """Where, as far as the questions say."""
+        return [item.place for item in self.items]
+
+    @cached_property
+    def asked(self) -> list[frozenset[str]]:
+        """The words of the questions that tell one from another."""
+        return [asked_of(item) for item in self.items]
 
     @cached_property
     def clause(self) -> Bags:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipelines.lineup.certainty import Scores, certainty, conflict_certainty, contradicts
+from pipelines.lineup.certainty import Scores, Sure, how_sure
 from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.clusters import Cluster, agglomerate
 from pipelines.lineup.pairs import score_pairs
@@ -16,14 +16,6 @@ from pipelines.lineup.vectors import Related, Vectors
 LIKELY = 0.4
 """Least certainty of a conflict that is shown as one. In stories left out of the fit (six folds) 65% of all conflicts
 found are right; at .5 it is 69%, with one right one in seven lost, at .7 83%, with half of them lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sure:
-    """How sure a figure is, 0 to 1: that its claims answer one question, and, if it is a conflict, that it is one."""
-
-    figure: float
-    conflict: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +49,16 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gather
                 figures.append(figure)
                 if len(cluster) > 1:
                     ids = frozenset(item.claim_id for item in figure)
-                    sure[ids] = Sure(certainty(cluster, group, scores), conflict_certainty(cluster, group, scores))
+                    sure[ids] = how_sure(cluster, group, scores)
     return Gathered(figures, sure, perhaps)
 
 
 def likely_parts(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> list[list[int]]:
     """The cluster, or, where its contradiction is less likely one than two things, its claims that agree."""
-    if not contradicts(cluster, items) or conflict_certainty(cluster, items, scores) >= LIKELY:
+    if len(cluster) < 2:
+        return [list(cluster)]
+    sure = how_sure(cluster, items, scores)
+    if not sure.contradicts or sure.conflict >= LIKELY:
         return [list(cluster)]
     agreeing = {
         (i, j): scores.get((cluster[i], cluster[j]))

@@ -102,11 +102,12 @@ def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """May two clusters be rivals, whatever the other clusters are?"""
     if _verified_and_not(one, other) or two_things(one, other):
         return False
-    lone = len(one) == len(other) == 1
-    asked = [asked_of(side[0]) for side in (one, other)]
-    if lone and all(asked) and asked[0].isdisjoint(asked[1]):
+    if len(one) > 1 or len(other) > 1:
+        return True
+    asked, asked_too = asked_of(one[0]), asked_of(other[0])
+    if asked and asked_too and asked.isdisjoint(asked_too):
         return False
-    return not lone or len(set(one[0].words) & set(other[0].words)) >= ONE_QUESTION
+    return len(set(one[0].words) & set(other[0].words)) >= ONE_QUESTION
 
 
 def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
