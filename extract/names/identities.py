@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.grammar import NOUNS, SUBJECTS
-from extract.names.proper_names import Gender, Name, is_name_word, person_words
+from extract.names.gender import Gender
+from extract.names.proper_names import Name, is_name_word, person_words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.records import SourceKind

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from extract.grammar import COMMON_NOUNS, SUBJECTS
 from extract.lexicon import word_set
-from extract.names.proper_names import MAX_APPOSITION, Name, gender_of
+from extract.names.gender import gender_of
+from extract.names.proper_names import MAX_APPOSITION, Name
 from extract.people import people
 
 

@@ -2,18 +2,10 @@
 
 from spacy.tokens import Doc
 
+from extract.names.gender import gender_of
 from extract.names.kinds import settle_kinds
 from extract.names.name_descriptions import describe
-from extract.names.proper_names import (
-    ACRONYM,
-    Name,
-    gender_of,
-    is_office,
-    kind_of,
-    name_runs,
-    person_words,
-    words_of,
-)
+from extract.names.proper_names import ACRONYM, Name, is_office, kind_of, name_runs, person_words, words_of
 
 
 class Names:

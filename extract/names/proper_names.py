@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 
 from extract.grammar import NAMES
 from extract.lexicon import word_set
+from extract.names.gender import Gender, gender_of
 from extract.passage.parsed import Slice
 from extract.people import people, persons
 
 NameKind = Literal["person", "organisation"]
-Gender = Literal["male", "female"]
 
 _JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
 _AFTER_JOINER = frozenset({"the", "of"})
@@ -192,19 +192,3 @@ def _is_of_body(word: str) -> bool:
 
 def _titles() -> frozenset[str]:
     return word_set("sources", "titles") | people("title")
-
-
-def gender_of(parts: list[str]) -> Gender | None:
-    """By title or given name, None where neither tells."""
-    lowered = [part.lower().rstrip(".") for part in parts]
-    for title in lowered:
-        if title in word_set("sources", "female") or title in people("female"):
-            return "female"
-        if title in word_set("sources", "male") or title in people("male"):
-            return "male"
-    for given in lowered[:3]:
-        if given in word_set("sources", "female_names"):
-            return "female"
-        if given in word_set("sources", "male_names"):
-            return "male"
-    return None

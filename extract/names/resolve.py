@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extract.grammar import COMMON_NOUNS
 from extract.lexicon import load, word_set
+from extract.names.gender import Gender, gender_of
 from extract.names.identities import (
     Identity,
     agrees,
@@ -17,7 +18,7 @@ from extract.names.identities import (
     sentence_subjects,
 )
 from extract.names.name_index import Names
-from extract.names.proper_names import Gender, gender_of, is_office, name_runs, words_of
+from extract.names.proper_names import is_office, name_runs, words_of
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of

@@ -12,10 +12,11 @@ from extract.question.events import event_of, is_said
 from extract.question.frame import Frame, frame_of
 from extract.question.holders import holder_of, placed
 from extract.question.measured import measured_of
-from extract.question.periods import day_of, period_of
+from extract.question.periods import period_of
 from extract.question.phrases import phrase, with_plain
 from extract.question.places import place_of
 from extract.question.scopes import scope_of
+from extract.question.stretches import day_of
 from extract.question.times import times_in
 from extract.question.voices import voices_in
 from extract.question.wording import subject_of

@@ -1,7 +1,6 @@
 """When a number holds: the expression of time of its own clause, resolved against the day of publication."""
 
 import re
-from datetime import date
 from functools import cache
 
 from spacy.tokens import Doc, Span
@@ -10,7 +9,7 @@ from extract.cue.cues import verb_cue
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.question.reach import FAR, Setting, lies_ahead, setting_of
-from extract.question.stretches import parse_period
+from extract.question.stretches import day_of, parse_period
 from extract.question.times import Time, times_in
 from extract.words import root_of, words_of
 
@@ -62,13 +61,6 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
 def _is_then(sentence: str, time: Time, setting: Setting) -> bool:
     """ "The worst since 2019, when 87 died": the number is of the year itself."""
     return _WHEN.match(sentence[time.end :]) is not None and setting.start - setting.offset > time.end
-
-
-def day_of(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _looks_ahead(setting: Setting) -> bool:

@@ -35,6 +35,14 @@ def parse_period(text: str) -> Bounds | None:
         return None
 
 
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO time; None where there is none, or no time."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
 def day_name(day: date) -> str:
     """`12 May 2024`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

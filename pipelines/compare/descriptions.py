@@ -3,7 +3,7 @@
 import re
 
 from extract.lexicon import word_set
-from extract.names.proper_names import gender_of
+from extract.names.gender import gender_of
 from extract.people import people, unnamed
 from pipelines.compare.wording import Wording
 

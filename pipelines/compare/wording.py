@@ -12,7 +12,7 @@ from extract.people import groups, people, unnamed
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&.-]*[\w’'])?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _STARTS = re.compile(r"(?:\A|[.!?:…\"“‘\n*•-])[\s\"“‘'(\[]*\Z")
-_DATES = frozenset(
+DATES = frozenset(
     """January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
@@ -54,7 +54,7 @@ def proper_nouns(text: str) -> frozenset[str]:
     """The words that a text writes with a capital within sentences and never without, days and months left out."""
     low, high = _words(text)
     known = set(low)
-    return frozenset(word for word in high if word.lower() not in known) - _DATES
+    return frozenset(word for word in high if word.lower() not in known) - DATES
 
 
 @lru_cache(maxsize=512)

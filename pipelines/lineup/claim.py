@@ -9,16 +9,13 @@ from pipelines.compare.aspects import aspect_of, is_disputable
 from pipelines.compare.intervals import Interval, both_possible, claim_interval, slack
 from pipelines.compare.source_names import common_name, without_story
 from pipelines.compare.units import measure_of, noun_group
+from pipelines.compare.wording import DATES
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.words import clause_around, concept_of, concepts
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _PLACE = re.compile(r"\b(?:in|at|near|across|around|outside|off) (?:the )?(?P<names>(?:[A-Z][\w’'-]+[ -]?)+)")
-_DATES = frozenset(
-    """January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
-)
 _PART = re.compile(r"\b(?:of (?:them|whom|these|those|which)|including|among (?:them|those|whom))\b", re.I)
 
 
@@ -166,7 +163,7 @@ def words_of(claim: Claim) -> tuple[str, ...]:
 def _places_in(clause: str) -> frozenset[str]:
     """Capitalised words after a preposition of place, without days and months."""
     names = (name for match in _PLACE.finditer(clause) for name in _NAME.findall(match["names"]))
-    return frozenset(re.sub(r"['’]s?\Z", "", name) for name in names) - _DATES
+    return frozenset(re.sub(r"['’]s?\Z", "", name) for name in names) - DATES
 
 
 def _significant_digits(value: float) -> int:

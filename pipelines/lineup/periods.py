@@ -1,7 +1,8 @@
 """The periods that a text names beside a number, resolved against the day of publication."""
 
 import re
-from datetime import date
+
+from extract.question.stretches import day_of
 
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b(?!-\w*(?:page|strong|seat))")
 _MONTHS = {
@@ -30,7 +31,7 @@ def periods_in(text: str, published: str | None) -> frozenset[str]:
     A month without a year is the latest one that began before publication.
     """
     found = {match["year"] for match in _YEAR.finditer(text) if not _MONEY.search(text[: match.start()])}
-    day = _day(published)
+    day = day_of(published)
     if day:
         found |= {str(day.year + shift) for pattern, shift in _RELATIVE if pattern.search(text)}
         for match in _MONTH.finditer(text):
@@ -48,12 +49,5 @@ def same_period(one: frozenset[str], other: frozenset[str]) -> bool | None:
 
 def is_past(periods: frozenset[str], published: str | None) -> bool:
     """Do all named periods lie before the year of publication?"""
-    day = _day(published)
+    day = day_of(published)
     return bool(periods) and day is not None and all(int(period[:4]) < day.year for period in periods)
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None

@@ -1,5 +1,8 @@
 """The stage that lines claims up, over the database."""
 
+import subprocess
+import sys
+
 import pytest
 
 from pipelines.crosscheck.job import crosscheck
@@ -119,3 +122,10 @@ def test_what_an_edit_put_in_was_said_when_it_was_seen(
     put("r3", "bbc", 19, edited or first)
     crosscheck(db)
     assert [row["status"] for row in db.query("SELECT status FROM figures")] == [status]
+
+
+def test_the_cross_check_starts_without_the_parser() -> None:
+    """It takes a second to load, and parses nothing."""
+    code = "import sys, pipelines.crosscheck.job; print('spacy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
