@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -135,13 +135,7 @@ def _claim(
         unit_phrase=quantity.unit_phrase,
         kind=quantity.kind,
         subject=quantity.subject,
-        measured=quantity.question.measured,
-        event=quantity.question.event,
-        holder=quantity.question.holder,
-        place=quantity.question.place,
-        period=quantity.question.period,
-        as_of=quantity.question.as_of,
-        scope=quantity.question.scope,
+        **asdict(quantity.question),
         source=vouched.source_text if vouched else None,
         source_kind=vouched.source_kind if vouched else None,
         source_start=source[0] if source else None,

@@ -98,7 +98,6 @@ class Quantity:
     unit: str | None
     unit_phrase: str | None
     kind: Kind
-    subject: str | None
     rule: str
     """Name of the rule that read it."""
     number: Span
@@ -113,6 +112,8 @@ class Quantity:
     inherited: bool = False
     """Is the unit taken over from another number: "the year before it was 212"?"""
     question: Question = UNASKED
+    subject: str | None = None
+    """The question in words; None, as the question, where it was not looked for."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

@@ -1,4 +1,4 @@
-"""What a number expression is of: unit, counted noun, kind, direction, subject, and whether it makes a claim."""
+"""What a number expression is of: unit, counted noun, kind, direction, and whether it makes a claim."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,6 @@ class DraftQuantity:
     unit_phrase: str | None
     kind: Kind
     change: Change | None
-    subject: str | None = None
     reason: str | None = None
     counted: Counted | None = None
     inherited: bool = False

@@ -39,7 +39,6 @@ def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) ->
         unit=draft.unit,
         unit_phrase=draft.unit_phrase,
         kind=draft.kind,
-        subject=draft.subject,
         rule=mention.rule,
         number=(atoms[mention.number_start].start, atoms[mention.number_end - 1].end),
         claimable=draft.reason is None,

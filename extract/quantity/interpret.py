@@ -15,7 +15,6 @@ from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
-from extract.quantity.measured import subject_of
 from extract.quantity.neighbours import completed, equivalent, joined
 from extract.quantity.no_claim import suffers, why_no_claim
 from extract.quantity.nouns import Counted, TokenIndex, counted_after
@@ -73,8 +72,7 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
         draft = replace(draft, end=_noun_end(doc, end, counted))
     if unit is None:
         draft = _without_unit(atoms, tokens, draft, earlier)
-    draft = replace(draft, reason=why_no_claim(atoms, tokens, draft))
-    return replace(draft, subject=subject_of(doc, tokens, draft))
+    return replace(draft, reason=why_no_claim(atoms, tokens, draft))
 
 
 def _spread(atoms: Atoms, mention: Mention) -> Mention:

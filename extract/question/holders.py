@@ -57,12 +57,7 @@ def _aged(frame: Frame) -> str | None:
     for token in above(frame.head):
         for candidate in _candidates(token):
             who = meant(candidate) if candidate.tag_ == "PRP" else candidate
-            if (
-                who is not None
-                and who.tag_ in NOUNS | {"JJS"}
-                and who.i not in frame.own
-                and who.lower_ not in {"age", "year"}
-            ):
+            if who is not None and _can_age(who) and who.i not in frame.own:
                 return plain(phrase(_name_of(who), frame.own | frame.times, ("prep",)))
     return None
 

@@ -81,11 +81,6 @@ def _worded_in(sentence: str) -> tuple[re.Match[str], ...]:
     return tuple(found)
 
 
-def _is_closed(period: str) -> bool:
-    """Has a period a beginning and an end, so that another can be told from it?"""
-    return None not in (parse_period(period) or (None, None))
-
-
 def _read(match: re.Match[str], now: Now) -> Time | None:
     form, text = match.lastgroup or "moment", match.group()
     start, end = match.span()
