@@ -1,6 +1,11 @@
-"""Forms of verbs: the past participle, by rule and by the exceptions in `lexicon/question.toml`."""
+"""Forms of verbs: participles, by rule and by the exceptions in `lexicon/question.toml`."""
+
+import re
 
 from extract.lexicon import load
+
+_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+"""Verbs of one syllable that ends in one vowel and one consonant."""
 
 
 def participle_of(verb: str) -> str:
@@ -12,5 +17,18 @@ def participle_of(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ied"
-    doubled = len(verb) == 3 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    return verb + (verb[-1] if doubled else "") + "ed"
+    return _doubled(verb) + "ed"
+
+
+def gerund_of(verb: str) -> str:
+    """The present participle of a verb: `killing`, `taking`, `lying`."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return _doubled(verb) + "ing"
+
+
+def _doubled(verb: str) -> str:
+    """With its last letter twice where a single short vowel stands before it: `whipp`, `robb`."""
+    return verb + verb[-1] if _SHORT.fullmatch(verb) else verb

@@ -8,13 +8,26 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
 from extract.cue.cues import is_framing, preposition_at
-from extract.grammar import FINITE, NAMES, NOUNS
+from extract.grammar import FINITE, NAMES, NOUNS, PLURALS, SUBJECTS
 from extract.lexicon import load, word_set
 from extract.nouns import looks_plural, plural, singular
 from extract.number.units import group_of
 from extract.passage.subjects import is_passive
 from extract.people import counted_people
 from extract.question.antecedents import meant
+from extract.question.around import (
+    behind,
+    holding,
+    is_away,
+    is_feeble,
+    multiplied,
+    old_one,
+    share_of,
+    short_of,
+    spent,
+    stands_for,
+    town_of,
+)
 from extract.question.events import is_said
 from extract.question.forms import participle_of
 from extract.question.frame import Frame
@@ -41,6 +54,8 @@ _BEFORE = frozenset({"aux", "auxpass", "neg"})
 _LEVELS = frozenset({"at", "as", "to"})
 _LEADING = frozenset({"for", "after", "within", "by", "over", "beside"})
 """Prepositions without which "that" would say another thing: talks ended *after* 11 hours."""
+_BY_WHEN = frozenset({"within", "by"})
+"""Before these a verb of saying is what is yet to be done: "would report within six months"."""
 _TYING = frozenset({"to", "through", "into", "on"})
 """Prepositions that can stand before what is counted: voters *to* whom a pollster spoke."""
 _HAVE = re.compile(r"^that (have|are|were)\b")
@@ -53,10 +68,100 @@ _POINTING = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "DT", "EX"})
 
 def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: Word | None) -> str | None:
     """What a number is of, in words for one line; None where its sentence has none."""
+    said = _asked(frame, quantity, question, subject)
+    found = _cased(said, frame) if said else None
+    if found and quantity.kind == "percent" and found.split()[0] == "share" and " of " not in found:
+        whole = _text(share_of(frame))
+        told = found[6:].replace("that is", "that are") if looks_plural(found.split()[-1].lower()) else found[6:]
+        return _sound(f"share {whole} {told}") if whole else found
+    return (_wider(found, frame, quantity, subject) or found) if is_feeble(found) or _is_undone(found) else found
+
+
+def _wider(said: str | None, frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
+    """The same with what stands behind the number or goes on by it, where it names only a kind of amount."""
+    named = (said or "").split()[0]
+    thing = stands_for(frame, quantity)
+    if thing is not None:
+        return _sound(_text_of(thing, frame))
+    more = behind(frame) if is_feeble(said) else []
+    if more and more[0].dep_ == "relcl" and quantity.noun is None:
+        more = []
+    told = _text(more)
+    verb, who = frame.verb, _who(subject)
+    if (
+        not told
+        and verb is not None
+        and who
+        and named == (said or "")
+        and named in {"value", "amount", "rate", "level"}
+    ):
+        told = f"that {who} {_text([*_helping(verb), verb])}" if frame.role == "object" else None
+    if not told and quantity.kind == "length" and frame.nouns and is_away(frame):
+        told = f"of {_text_of(frame.nouns[0], frame)}"
+    if more and more[0].lower_ == "of" and quantity.kind in {"length", "money"}:
+        if _before(frame).lower_ == "within":
+            told = f"from {_text(more[1:])}"
+        else:
+            named = "amount"
+    if told is None and is_feeble(said) and quantity.kind in {"money", "duration"}:
+        told = _by_which(frame, subject)
+    spending = spent(frame, quantity)
+    if told is None and spending and frame.verb is not None:
+        told = " ".join(part for part in (spending, _text(_complements(frame.verb, frame))) if part)
+    return _sound(f"{named} {told}") if told else None
+
+
+def _is_undone(said: str | None) -> bool:
+    """ "Time knocked on the door": a participle that is not done to time."""
+    words = (said or "").split()
+    return (
+        words[:1] == ["time"]
+        and len(words) > 1
+        and words[1].endswith(("ed", "d", "t", "k", "n"))
+        and (words[1] not in {"that", "within", "spent"})
+    )
+
+
+def _by_which(frame: Frame, subject: Word | None) -> str | None:
+    """ "In which visits have doubled": the clause that a preposition ties a number to, with who or what it is of."""
+    verb, tie = frame.verb, frame.preposition
+    if verb is None or tie is None or frame.role != "oblique" or verb.pos_ != "VERB":
+        return None
+    if tie.lower_ in _LEVELS | {"from", "than"} or frame.nouns or (is_framing(verb) and tie.lower_ not in _BY_WHEN):
+        return None
+    if tie.lower_ in _LEADING and any(child.tag_ == "TO" for child in verb.lefts):
+        return f"{tie.lower_} which {_text([*_helping(verb), verb, *_complements(verb, frame)])}"
+    done_to = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    who = _who(done_to or subject)
+    if who is None or not _is_finite([*_governing(verb), *_helping(verb), verb]):
+        return None
+    return f"{tie.lower_} which {who} {_text([*_governing(verb), *_helping(verb), verb, *_complements(verb, frame)])}"
+
+
+def _cased(said: str, frame: Frame) -> str:
+    """With the capitals that names and words like "British" have in the sentence."""
+    sentence = frame.head.sent
+    inside = frame.head.row[sentence.start + 1 : sentence.end]
+    spelled = {t.lower_: t.text for t in inside if t.tag_ in {"JJ", *NAMES} and not t.nbor(-1).is_quote}
+    return " ".join(spelled.get(word, word) for word in said.split())
+
+
+def _asked(frame: Frame, quantity: Quantity, question: Question, subject: Word | None) -> str | None:
     if quantity.kind == "age":
         return f"age of {question.holder}" if question.holder else "age"
+    aged = old_one(frame, quantity)
+    if aged is not None:
+        return _sound(f"age of {_text_of(aged, frame)}")
+    said = _text(short_of(frame, quantity))
+    who = _who(frame.subject()) if said else None
+    if who and frame.verb is not None:
+        kind = "percentage" if quantity.kind == "percent" else _of_kind(quantity)
+        return _sound(f"{kind} by which {who} {_text([*_helping(frame.verb), frame.verb])} {said}")
+    grown = multiplied(frame, quantity)
+    if grown is not None:
+        return _sound(f"change in {_text_of(grown, frame)}")
     if quantity.kind == "percent" and question.holder and placed(frame) is not None:
-        return f"share of {question.holder}"
+        return _support(frame, question)
     noun = _counted(frame, quantity)
     line = None if noun else _line(frame, quantity, subject)
     if quantity.inherited and quantity.noun is None and quantity.kind == "count":
@@ -75,11 +180,21 @@ def subject_of(frame: Frame, quantity: Quantity, question: Question, subject: Wo
     told = (
         _told(frame, subject, of_people=of_people, named=quantity.noun is not None)
         if quantity.kind != "length"
-        else _from(frame)
+        else _from(frame) or (None if share_of(frame) else _gone(frame, subject))
     )
+    if not told and quantity.noun is not None and quantity.kind == "count":
+        told = _text(behind(frame, ("relcl",)))
     if not told and quantity.noun is None and quantity.kind == "percent" and question.holder:
-        told = f"of {question.holder}"
+        return _support(frame, question)
     return _sound(_joined(named, told)) or _sound(named)
+
+
+def _support(frame: Frame, question: Question) -> str | None:
+    """What part of the votes or answers somebody has."""
+    whole = _text(share_of(frame))
+    if question.scope == "poll" and not whole:
+        return _sound(f"support for {question.holder}")
+    return _sound(" ".join(["share", *([whole] if whole else []), f"of {question.holder}"]))
 
 
 def _from(frame: Frame) -> str | None:
@@ -88,9 +203,22 @@ def _from(frame: Frame) -> str | None:
     lead = next((w for w in words if w.lower_ in {"from", "to"} and w.i > frame.head.i), None)
     if lead is None or frame.own & lead.covered():
         return None
-    return _text(
-        [t for t in lead.subtree if t.dep_ not in {"relcl", "appos", "punct"} and t.i not in frame.times][:NEAR]
-    )
+    return _text([t for t in _below(lead) if t.i not in frame.times][:NEAR])
+
+
+def _gone(frame: Frame, subject: Word | None) -> str | None:
+    """Of a distance: "that the guide walked with them", "swum"."""
+    verb = frame.verb
+    if verb is None or verb.pos_ != "VERB" or frame.role != "object" or frame.nouns or is_said(frame):
+        return None
+    if verb.i > frame.head.i or is_passive(verb) or is_away(frame) or _is_level(verb):
+        return None
+    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.i == frame.head.i + 1), None)
+    rest = [*_complements(verb, frame), *([t for t in clause.subtree if not t.is_punct] if clause is not None else [])]
+    who = _who(subject)
+    if who and _is_finite([*_governing(verb), *_helping(verb), verb]):
+        return f"that {who} {_text([*_governing(verb), *_helping(verb), verb, *rest])}"
+    return " ".join(part for part in (participle_of(verb.lemma_.lower()), _text(rest)) if part)
 
 
 def _joined(noun: str, told: str | None) -> str:
@@ -106,9 +234,11 @@ def _joined(noun: str, told: str | None) -> str:
 
 def _counted(frame: Frame, quantity: Quantity) -> str | None:
     if quantity.noun is not None:
-        above = [noun for noun in frame.nouns if noun.tag_ in NOUNS and noun.i < frame.head.i]
-        whole = above[-1] if above and not is_container(above[-1]) else frame.head
-        said = _text(_noun_phrase(whole, frame))
+        whole = holding(frame)
+        town = town_of(whole) if whole.i != frame.head.i else None
+        if town is not None:
+            return f"{_text(_noun_phrase(frame.head, frame))} in {_text_of(town, frame)}"
+        said = _text(_noun_phrase(frame.head if is_container(whole) else whole, frame))
         return f"share of {said}" if quantity.kind == "percent" and said else said
     if quantity.kind == "count" and quantity.unit:
         return _many((quantity.unit_phrase or quantity.unit).replace("_", " "))
@@ -157,6 +287,9 @@ def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     if noun is None:
         return None
     said = _text(_noun_phrase(noun, frame))
+    measure = load("question")["measures"].get(group_of(quantity.unit) or "") if quantity.kind == "other" else None
+    if said and measure and measure not in said:
+        return f"{measure} of {said}"  # "winds of 78mph"
     if said is None or not (can_hold(noun) or singular(noun.lower_) in _SHARED):
         if said and quantity.kind == "money" and is_price(frame):
             return f"price of {said}"
@@ -191,6 +324,13 @@ def _told_line(frame: Frame, quantity: Quantity, subject: Word | None) -> Word |
         thing = _level_of(frame)
         if thing is not None:
             return thing
+        if (
+            frame.verb.dep_ == "acl"
+            and frame.verb.tag_ == "VBN"
+            and _is_level(frame.verb)
+            and _is_line(frame.verb.head)
+        ):
+            return frame.verb.head  # "losses put at £7m"
     if subject is None or subject.tag_ not in NOUNS - NAMES or is_said(frame):
         return None
     if frame.role == "object" and not quantity.change and not _is_level(frame.verb):
@@ -242,6 +382,8 @@ def _noun_phrase(noun: Word, frame: Frame) -> list[Word]:
             token.i in frame.own | frame.times
             or abs(token.i - noun.i) > NEAR
             or (vouching is not None and not vouching.doubtful)
+            or _is_emptied(token, noun)
+            or (token.dep_ == "acl" and frame.own & token.covered())
         ):
             continue
         if any(map(str.isdigit, token.text)) or token.tag_ == "$":
@@ -249,6 +391,14 @@ def _noun_phrase(noun: Word, frame: Frame) -> list[Word]:
         kept.append(token)
         stack += [child for child in token.dependents if _belongs(child, token)]
     return _closed(kept, noun)
+
+
+def _is_emptied(token: Word, noun: Word) -> bool:
+    """ "Aged" of "people aged 66", "worth" of "sheep worth £900": nothing without its number."""
+    if token.i <= noun.i or token.i + 1 >= len(token.row) or token.tag_ not in {"VBN", "JJ", "IN"}:
+        return False
+    follows = token.nbor(1)
+    return (token.tag_ != "IN" or token.lower_ == "worth") and (follows.like_num or follows.tag_ in {"CD", "$"})
 
 
 def _belongs(child: Word, noun: Word) -> bool:
@@ -270,14 +420,21 @@ def _told(frame: Frame, subject: Word | None, *, of_people: bool, named: bool) -
         more = _more(verb)
         if who and more and frame.preposition is None and frame.role != "subject":
             return f"by which {who} {_text([*_helping(verb), verb, *more])}"
+        if verb.dep_ == "auxpass" and verb.head.tag_ == "JJ":
+            return verb.head.lower_  # "schools are closed", read as two words
+        kind = next((c for c in verb.rights if c.dep_ == "attr" and c.tag_ in PLURALS), None)
+        if frame.role == "subject" and kind is not None and not frame.own & kind.covered():
+            return f"{'who' if of_people else 'that'} {_text([*_helping(verb), verb, *_noun_phrase(kind, frame)])}"
         return _text([*_state(frame), *rest])
     if frame.role == "subject" and not is_passive(verb):
         rest += [t for c in verb.rights if c.dep_ == "ccomp" and is_framing(verb) for t in _below(c)]
+        if (verb.tag_ in {"VBN", "VBG"} and not _helping(verb)) or any(t.tag_ == "TO" for t in _helping(verb)[:1]):
+            return _text([*_helping(verb), verb, *rest])  # "they want 20 gone", "the 80 to have heat"
         return f"{'who' if of_people else 'that'} {_text([*_helping(verb), verb, *rest])}"
     finite = _is_finite([*_governing(verb), *_helping(verb), verb])
     if frame.role == "oblique" and frame.preposition is not None and not _leads(frame):
         tied = frame.preposition.lower_
-        if not (who and finite and named and tied in _TYING) or _moves(verb):
+        if not (who and finite and named and tied in _TYING) or (_moves(verb) and verb.lemma_ != "go"):
             return _text(_state(frame))
         whom = "whom" if of_people else "which"
         return f"{tied} {whom} {who} {_text([*_governing(verb), *_helping(verb), verb])}"
@@ -318,8 +475,12 @@ def _moves(verb: Word) -> bool:
 
 
 def _helping(verb: Word) -> list[Word]:
-    """Auxiliaries and "to" before a verb."""
-    return [child for child in verb.lefts if child.dep_ in _BEFORE]
+    """Auxiliaries and "to" before a verb; "had put up a tent and taken names" has one for two."""
+    found = [child for child in verb.lefts if child.dep_ in _BEFORE]
+    own = any(child.dep_ in SUBJECTS for child in verb.lefts)
+    if not found and not own and verb.dep_ == "conj" and {verb.tag_, verb.head.tag_} <= {"VBN", "VBD"}:
+        return [child for child in verb.head.lefts if child.dep_ in _BEFORE]
+    return found
 
 
 def _governing(verb: Word) -> list[Word]:
@@ -339,14 +500,26 @@ def _who(subject: Word | None) -> str | None:
     found = meant(subject) if subject.tag_ in _POINTING else subject
     if found is None or found.tag_ in _POINTING or found.like_num:
         return None
+    if subject.lower_ in {"it", "its"} and singular(found.lower_) in counted_people():
+        return None
+    if subject.lower_ == "they" and found.tag_ == "NNP" and _finite(subject).tag_ == "VBP":
+        return None  # "they have" is not of one person
     words = [t for t in found.subtree if t.i <= found.i and (t.dep_ in _NAMING or t.tag_ == "HYPH")] + [found]
     said = _text([t for t in dict.fromkeys(words) if t.tag_ not in _POINTING or t.lower_ in {"the", "a", "an"}])
     return said
 
 
+def _finite(subject: Word) -> Word:
+    """The verb that agrees with a subject: the auxiliary where there is one."""
+    return next((c for c in subject.head.lefts if c.dep_ in {"aux", "auxpass"}), subject.head)
+
+
 def _state(frame: Frame) -> list[Word]:
     """ "14 dead", "nine missing": an adjective behind what is counted."""
-    return [t for t in frame.head.dependents if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
+    head = frame.head
+    found = [t for t in head.dependents if t.i > head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
+    is_so = head.dep_ in SUBJECTS and head.head.tag_ == "JJ" and head.head.i > head.i
+    return [head.head] if is_so and not found else found
 
 
 def _complements(verb: Word, frame: Frame) -> list[Word]:
@@ -401,10 +574,29 @@ def _closed(tokens: Iterable[Word], noun: Word) -> list[Word]:
 def _text(tokens: Sequence[Word]) -> str | None:
     """The words, with the spaces that the text has between neighbours."""
     parts: list[str] = []
+    tokens = _whole(tokens)
     for token, following in zip_longest(tokens, tokens[1:]):
         near = following is not None and following.i == token.i + 1
         parts.append(_spelled(token) + (token.whitespace_ if near else " "))
     return " ".join("".join(parts).split()) or None
+
+
+def _whole(tokens: Sequence[Word]) -> list[Word]:
+    """Without amounts and what is glued to them: "m" of "£14m", "-old" of "213-year-old"."""
+    places = {t.i for t in tokens}
+    kept: list[Word] = []
+    gone: set[int] = set()
+    for token in tokens:
+        before = token.nbor(-1) if token.i > 0 else token
+        glued = not before.whitespace_ and token.tag_ not in {"POS", "CC"}
+        torn = before.i in gone or (before.i not in places and before.tag_ in {"CD", "$"})
+        amount = token.tag_ == "$" or (token.tag_ == "CD" and not token.is_alpha)
+        loose = token.tag_ == "HYPH" and token.i - 1 not in places
+        if amount or loose or (glued and torn):
+            gone.add(token.i)
+        else:
+            kept.append(token)
+    return kept
 
 
 def _spelled(token: Word) -> str:

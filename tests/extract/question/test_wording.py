@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.question.forms import participle_of
+from extract.question.forms import gerund_of, participle_of
 from extract.records import Quantity
 
 Read = Callable[[str], list[Quantity]]
@@ -56,4 +56,46 @@ def test_a_subject_has_no_hole(questions: Read, text: str) -> None:
     [("kill", "killed"), ("bury", "buried"), ("save", "saved"), ("rob", "robbed"), ("take", "taken")],
 )
 def test_the_participle_of_a_verb(verb: str, participle: str) -> None:
+    assert participle_of(verb) == participle
+
+
+AMOUNTS = [
+    ("Orchard visits had doubled in 12 years.", "time in which orchard visits had doubled"),
+    ("It told the guild to mend the weir within 18 weeks.", "time within which to mend the weir"),
+    ("I knelt on the gravel for 40 minutes.", "time spent kneeling on the gravel"),
+    ("She spoke of 70 miles of rusting pipe.", "amount of rusting pipe"),
+    ("Fewer than half of those on the roll took part.", "share of those on the roll that took part"),
+    ("That is £17,000 for every weaver in the mill.", "money for every weaver in the mill"),
+    ("We had 90 weavers who promised us a song.", "weavers who promised us a song"),
+    ("The guild fund is £47m short.", "money by which the guild fund is short"),
+    ("Gales reached 78mph.", "speed of gales"),
+    ("Their hay bill has quadrupled.", "change in hay bill"),
+    ("Their guild reported losses put at £7m.", "losses"),
+    ("The abbot had put up a stall and taken 40 geese.", "geese that the abbot had taken"),
+    ("She grew up in Orley, a village of 900 weavers.", "weavers in Orley"),
+    ("Some 40 chapels are closed this winter.", "chapels closed"),
+    ("The guild asked 310 weavers aged 60 and over.", "weavers that the guild asked"),
+    ("The £14m plan includes £9m for a dovecote.", "money that the plan includes for a dovecote"),
+    ("Some 33% of those questioned are weavers.", "share of those questioned that are weavers"),
+    ("The guide walked four miles with them.", "distance that the guide walked with them"),
+    ("Three countries where the glaze is still made are Peru and Chad.", "countries where the glaze is still made"),
+    ("They want 40 geese gone by Easter.", "geese gone by Easter"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), AMOUNTS)
+def test_an_amount_is_told_by_what_stands_behind_it_or_goes_on_by_it(questions: Read, text: str, subject: str) -> None:
+    assert subject.lower() in {(quantity.subject or "").lower() for quantity in questions(text)}
+
+
+@pytest.mark.parametrize(
+    ("verb", "gerund"),
+    [("kneel", "kneeling"), ("lie", "lying"), ("bake", "baking"), ("see", "seeing"), ("dig", "digging")],
+)
+def test_the_present_participle_of_a_verb(verb: str, gerund: str) -> None:
+    assert gerund_of(verb) == gerund
+
+
+@pytest.mark.parametrize(("verb", "participle"), [("whip", "whipped"), ("help", "helped"), ("wait", "waited")])
+def test_a_short_vowel_doubles_the_last_letter(verb: str, participle: str) -> None:
     assert participle_of(verb) == participle
