@@ -517,7 +517,7 @@ def _finite(subject: Word) -> Word:
 def _state(frame: Frame) -> list[Word]:
     """ "14 dead", "nine missing": an adjective behind what is counted."""
     head = frame.head
-    found = [t for t in head.dependents if t.i > head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
+    found = [t for t in head.dependents if t.i > head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ not in {"acl", "relcl"}]
     is_so = head.dep_ in SUBJECTS and head.head.tag_ == "JJ" and head.head.i > head.i
     return [head.head] if is_so and not found else found
 
