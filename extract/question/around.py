@@ -150,5 +150,19 @@ def _is_more(word: Word) -> bool:
 
 def is_away(frame: Frame) -> bool:
     """ "A mill 40 miles away"."""
-    place = max(*frame.own, frame.head.i) + 1
+    place = max((*frame.own, frame.head.i)) + 1
     return place < len(frame.head.row) and frame.head.row[place].lower_ in {"away", "off"}
+
+
+def away_from(frame: Frame) -> list[Word]:
+    """ "From the mill" of "40 miles away from the mill"."""
+    row, place = frame.head.row, max((*frame.own, frame.head.i)) + 1
+    lead = next((word for word in row[place : place + 2] if word.lower_ == "from"), None)
+    return _cut([t for t in lead.subtree if t.i >= lead.i], frame) if lead is not None else []
+
+
+def apart(frame: Frame) -> str | None:
+    """The word that makes a length the one between things: "20 metres apart"."""
+    place = max((*frame.own, frame.head.i)) + 1
+    row = frame.head.row
+    return "apart" if place < len(row) and row[place].lower_ == "apart" else None

@@ -16,6 +16,8 @@ from extract.passage.subjects import is_passive
 from extract.people import counted_people
 from extract.question.antecedents import meant
 from extract.question.around import (
+    apart,
+    away_from,
     behind,
     holding,
     is_away,
@@ -60,6 +62,7 @@ _TYING = frozenset({"to", "through", "into", "on"})
 """Prepositions that can stand before what is counted: voters *to* whom a pollster spoke."""
 _HAVE = re.compile(r"^that (have|are|were)\b")
 _SINGULAR = {"have": "has", "are": "is", "were": "was"}
+_SHORT_FORMS = {"'d": "had", "'ve": "have", "'ll": "will", "'re": "are", "n't": "not"}
 _QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|['’](?!\w)")
 _SHARED = frozenset({"household", "family", "home"})
 """Nouns for several people together."""
@@ -98,6 +101,8 @@ def _wider(said: str | None, frame: Frame, quantity: Quantity, subject: Word | N
         told = f"that {who} {_text([*_helping(verb), verb])}" if frame.role == "object" else None
     if not told and quantity.kind == "length" and frame.nouns and is_away(frame):
         told = f"of {_text_of(frame.nouns[0], frame)}"
+    if not told and quantity.kind == "length":
+        told = apart(frame)
     if more and more[0].lower_ == "of" and quantity.kind in {"length", "money"}:
         if _before(frame).lower_ == "within":
             told = f"from {_text(more[1:])}"
@@ -148,7 +153,7 @@ def _cased(said: str, frame: Frame) -> str:
 
 def _asked(frame: Frame, quantity: Quantity, question: Question, subject: Word | None) -> str | None:
     if quantity.kind == "age":
-        return f"age of {question.holder}" if question.holder else "age"
+        return _age(frame, question, subject)
     aged = old_one(frame, quantity)
     if aged is not None:
         return _sound(f"age of {_text_of(aged, frame)}")
@@ -173,7 +178,7 @@ def _asked(frame: Frame, quantity: Quantity, question: Question, subject: Word |
     if quantity.kind == "length":
         named = dimension(frame)
         if frame.verb is not None and frame.verb.lemma_ == "be" and subject is not None and _is_line(subject):
-            return _sound(f"{named} of {_text_of(subject, frame)}")
+            return _sound(" ".join([named, "of", _text_of(subject, frame) or "", _text(away_from(frame)) or ""]))
     if named is None:
         return _sound(_moved(quantity, question.measured)) if question.measured else None
     of_people = singular(named.split()[-1]) in counted_people()
@@ -189,6 +194,15 @@ def _asked(frame: Frame, quantity: Quantity, question: Question, subject: Word |
     return _sound(_joined(named, told)) or _sound(named)
 
 
+def _age(frame: Frame, question: Question, subject: Word | None) -> str:
+    """Whose age; of "the 29-year-old is facing jail" that of the person who is facing jail."""
+    holder = " ".join(word for word in (question.holder or "").split() if word not in {"aged", "year-old", "whose"})
+    if holder:
+        return f"age of {holder}"
+    told = _text(behind(frame)) or _told(frame, subject, of_people=True, named=False)
+    return _sound(f"age of person {told}" if told else None) or "age"
+
+
 def _support(frame: Frame, question: Question) -> str | None:
     """What part of the votes or answers somebody has."""
     whole = _text(share_of(frame))
@@ -199,6 +213,8 @@ def _support(frame: Frame, question: Question) -> str | None:
 
 def _from(frame: Frame) -> str | None:
     """Of a distance: "from the resort"."""
+    if is_away(frame) and (far := _text(away_from(frame))):
+        return far
     words = (word for place in (frame.head, frame.verb) if place is not None for word in place.dependents)
     lead = next((w for w in words if w.lower_ in {"from", "to"} and w.i > frame.head.i), None)
     if lead is None or frame.own & lead.covered():
@@ -398,7 +414,8 @@ def _is_emptied(token: Word, noun: Word) -> bool:
     if token.i <= noun.i or token.i + 1 >= len(token.row) or token.tag_ not in {"VBN", "JJ", "IN"}:
         return False
     follows = token.nbor(1)
-    return (token.tag_ != "IN" or token.lower_ == "worth") and (follows.like_num or follows.tag_ in {"CD", "$"})
+    has_number = follows.like_num or follows.tag_ in {"CD", "$"}
+    return token.lower_ == "aged" or ((token.tag_ != "IN" or token.lower_ == "worth") and has_number)
 
 
 def _belongs(child: Word, noun: Word) -> bool:
@@ -412,7 +429,7 @@ def _belongs(child: Word, noun: Word) -> bool:
 def _told(frame: Frame, subject: Word | None, *, of_people: bool, named: bool) -> str | None:
     """What befell it: "killed in the crush", "who fled the town", "that the firm sold", "after which talks ended"."""
     verb = frame.verb
-    if verb is None or is_said(frame):
+    if verb is None or is_said(frame) or (verb.tag_ == "VBG" and verb.lemma_ == "include"):
         return _text(_state(frame))
     rest = _complements(verb, frame)
     who = _who(subject) if frame.role != "subject" and not is_passive(verb) else None
@@ -601,6 +618,9 @@ def _whole(tokens: Sequence[Word]) -> list[Word]:
 
 def _spelled(token: Word) -> str:
     """A word as it stands, without the capital that only begins its sentence."""
+    short = _SHORT_FORMS.get(token.lower_.replace("’", "'")) if token.pos_ in {"AUX", "VERB"} else None
+    if short is not None:
+        return "would" if token.tag_ == "MD" and short == "had" else short
     begins = token.is_sent_start and token.tag_ in {"NNS", "DT", "JJ", "VBG"} and token.text[1:].islower()
     return token.lower_ if begins or token.lower_ in {"the", "a", "an"} else token.text
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extract.concepts import content_words
-from extract.nouns import plural
+from extract.nouns import looks_plural, plural
 from extract.records import Claim, Kind, Scope
 from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
@@ -59,11 +59,21 @@ def _named(best: Claim, claims: Sequence[Claim]) -> str:
     named = _one_line(best.subject) or _least(best)
     scope = _OF_SCOPE.get(_prevailing([claim.scope for claim in claims], MOST))  # type: ignore[call-overload]
     holder = _prevailing([claim.holder for claim in claims]) if best.kind != "age" else None
-    if holder is not None and len(content_words(named)) < 3 and not _says(named, holder):
+    if (
+        holder is not None
+        and (best.kind != "count" or _is_telling(holder))
+        and len(content_words(named)) < 3
+        and not _says(named, holder)
+    ):
         named = f"{holder}: {named}"
     if scope is not None and not re.search(rf"\b{scope[:6]}", named, re.I):
         named = f"{named} ({scope})"
     return named
+
+
+def _is_telling(holder: str) -> bool:
+    """A name, or a group: what is counted is rarely of one "officer" or "man"."""
+    return any(map(str.isupper, holder)) or looks_plural(holder.split()[-1])
 
 
 def _clarity(claim: Claim) -> float:

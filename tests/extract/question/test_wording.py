@@ -79,6 +79,8 @@ AMOUNTS = [
     ("Some 33% of those questioned are weavers.", "share of those questioned that are weavers"),
     ("The guide walked four miles with them.", "distance that the guide walked with them"),
     ("Three countries where the glaze is still made are Peru and Chad.", "countries where the glaze is still made"),
+    ("The 29-year-old is facing a duel.", "age of person who is facing a duel"),
+    ("The forge is 150 miles away from Pell.", "distance of forge from Pell"),
     ("They want 40 geese gone by Easter.", "geese gone by Easter"),
 ]
 

@@ -47,6 +47,8 @@ def test_a_figure_is_called_by_what_its_claims_count(title):
         ({"place": "Ashendale", "period": "2023"}, "Homes flooded, Ashendale, 2023"),
         ({"scope": "forecast"}, "Homes flooded (forecast)"),
         ({"holder": "Orme Energy"}, "Orme Energy: homes flooded"),
+        ({"holder": "glaziers"}, "Glaziers: homes flooded"),
+        ({"holder": "glazier"}, "Homes flooded"),  # one of many
         ({"period": "3 May 2024"}, "Homes flooded"),  # as often the day of the telling
     ],
 )
