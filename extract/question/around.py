@@ -109,7 +109,7 @@ def spent(frame: Frame, quantity: Quantity) -> str | None:
 def share_of(frame: Frame) -> list[Word]:
     """What a share is a part of, right behind it: "of those on the register"; "of them" says nothing."""
     found = behind(frame)
-    return found if found and found[0].lower_ == "of" and not any(t.tag_ == "PRP$" for t in found) else []
+    return found if found and found[0].lower_ == "of" and not any(t.tag_ == "PRP$" for t in found[:3]) else []
 
 
 def holding(frame: Frame) -> Word:

@@ -81,6 +81,7 @@ AMOUNTS = [
     ("Three countries where the glaze is still made are Peru and Chad.", "countries where the glaze is still made"),
     ("The 29-year-old is facing a duel.", "age of person who is facing a duel"),
     ("The forge is 150 miles away from Pell.", "distance of forge from Pell"),
+    ("A third of those who keep their goats in Orley left.", "share of those who keep their goats in Orley that left"),
     ("They want 40 geese gone by Easter.", "geese gone by Easter"),
 ]
 
