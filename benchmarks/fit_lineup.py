@@ -1,9 +1,9 @@
 """Fit the trees of lining up on marked stories: `python -m benchmarks.fit_lineup` says how well they hold elsewhere.
 
-Needs scikit-learn, of the extra `dev`. Three tables: of pairs of claims by themselves, of pairs in company,
-and of pairs of clusters. Each story is scored by trees fitted on the others; of those others the scores of pairs, which
-the later tables are fitted on, are by trees that had not seen them either. `--write` fits all three on all stories and
-puts them where lining up reads them. The second set of the story set is scored and never fitted on.
+Needs scikit-learn, of the extra `dev`. Four tables: of words around a number, of pairs of claims by themselves, of
+pairs in company, and of pairs of clusters. Stories are scored in folds, each by trees fitted on the others; what a
+later table is fitted on is weighed by earlier ones that had not seen the story. `--write` fits all four on all stories
+and puts them where lining up reads them.
 """
 
 import argparse
@@ -15,16 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
 from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
-from benchmarks.lineup_set import MarkedStory, read_stories
+from benchmarks.lineup_set import TRAINING, MarkedStory, read_stories
 from benchmarks.marked_claims import claims_of, figures_by_marks
 from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import SHARED, marked_stories
+from extract.concepts import concepts
 from extract.records import Claim
 from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.status import status_of
@@ -34,15 +36,20 @@ from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Pair, agglomerate, candidates
 from pipelines.lineup.compared import compare
 from pipelines.lineup.features import FEATURES, found
-from pipelines.lineup.pairs import FLOOR, LEAST, strangers, words
+from pipelines.lineup.line_up import LIKELY, likely_parts
+from pipelines.lineup.pairs import FLOOR, LEAST, agreeing, strangers, words
+from pipelines.lineup.relevance import NAMES as RELEVANCE
+from pipelines.lineup.relevance import word_rows
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
 
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
-TREES = {"pairs": 120, "company": 60, "rivals": 60}
-"""How many trees each table has."""
-FOLDS = 7
-"""Parts of the stories; the scores of pairs in one are by trees fitted on the others."""
+TREES = {"relevance": 120, "pairs": 250, "company": 60, "rivals": 120}
+"""How many trees each table has, …"""
+DEPTH = {"relevance": 4, "pairs": 4, "company": 3, "rivals": 3}
+"""… and how many questions deep they are."""
+FOLDS = 6
+"""Parts of the stories; what is said of one is by trees fitted on the others."""
 
 
 @dataclass(slots=True)
@@ -70,18 +77,21 @@ class Group:
         return np.array([-1 if None in pair else pair[0] == pair[1] for pair in pairs], dtype=np.int8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """A story ready to be fitted on and scored."""
+    """A story ready to be fitted on and scored; of its words first, then of its pairs."""
 
     story: MarkedStory
     claims: Sequence[Claim]
-    groups: Sequence[Group]
+    items: Sequence[Item]
+    figures: Mapping[str, str]
+    """The marked figure of each claim, by id."""
+    groups: Sequence[Group] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The three tables."""
+    """The tables."""
 
     pairs: Trees
     company: Trees
@@ -89,19 +99,26 @@ class Model:
 
 
 def prepare(story: MarkedStory) -> Prepared:
-    """Read a story's claims and compare those of one measure."""
+    """Read a story's claims."""
     articles = frozenset(article.article_id for article in story.articles)
     told = [Story(article_id=a.article_id, title=a.title, text=a.text, published=a.published) for a in story.articles]
     claims = name_sources(claims_of(story), told, {(a, b): 1.0 for a in articles for b in articles if a < b})
-    names, figures = common_names(claims), figures_by_marks(story, claims)
+    names = common_names(claims)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
+    return Prepared(story, claims, items, figures_by_marks(story, claims))
+
+
+def compare_pairs(story: Prepared, of_words: Trees) -> None:
+    """Compare the claims of one measure, whose words are weighed by a table of relevance."""
+    articles = frozenset(article.article_id for article in story.story.articles)
     related = dict.fromkeys(articles, articles)
-    vectors = weigh(items, related)
+    vectors = weigh(story.items, related, of_words)
     by_measure: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
+    for item in story.items:
         by_measure[item.measure].append(item)
-    groups = [_group(group, vectors, list(candidates(group, related)), figures) for group in by_measure.values()]
-    return Prepared(story, claims, groups)
+    story.groups = [
+        _group(group, vectors, list(candidates(group, related)), story.figures) for group in by_measure.values()
+    ]
 
 
 def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figures: Mapping[str, str]) -> Group:
@@ -119,12 +136,25 @@ def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figu
     )
 
 
+def parts(count: int) -> list[list[int]]:
+    """The numbers of so many stories in folds."""
+    return [list(range(fold, count, FOLDS)) for fold in range(min(FOLDS, count))]
+
+
+def compare_apart(stories: Sequence[Prepared]) -> None:
+    """Compare the pairs of each story by words weighed by a table fitted on other stories."""
+    for fold in parts(len(stories)):
+        of_words = fit_relevance([story for n, story in enumerate(stories) if n not in fold])
+        for n in fold:
+            compare_pairs(stories[n], of_words)
+
+
 def score_apart(stories: Sequence[Prepared]) -> None:
     """Give the pairs of each story the scores of trees fitted on other stories, and look at them in company."""
-    for fold in range(min(FOLDS, len(stories))):
-        trees = fit_pairs([story for n, story in enumerate(stories) if n % FOLDS != fold])
-        for story in stories[fold::FOLDS]:
-            look_again(story, trees)
+    for fold in parts(len(stories)):
+        trees = fit_pairs([story for n, story in enumerate(stories) if n not in fold])
+        for n in fold:
+            look_again(stories[n], trees)
 
 
 def look_again(story: Prepared, trees: Trees) -> None:
@@ -134,6 +164,19 @@ def look_again(story: Prepared, trees: Trees) -> None:
         group.asked = [n for n in np.flatnonzero(group.looked_at).tolist() if group.first[n] >= LEAST]
         known = {group.places[n]: company.Known(float(group.first[n]), group.words[n]) for n in group.asked}
         group.company = company.company(group.items, known)
+
+
+def fit_relevance(stories: Sequence[Prepared]) -> Trees:
+    """The table of words: is a word's concept one of those by which the question was named?"""
+    rows: list[Sequence[float]] = []
+    same: list[int] = []
+    for story in stories:
+        named = {figure: frozenset(concepts(what)) for figure, what in story.story.what.items()}
+        for claim, words_of_claim in word_rows(story.items).items():
+            if claim in story.figures:
+                rows += words_of_claim.values()
+                same += [concept in named[story.figures[claim]] for concept in words_of_claim]
+    return _fit("relevance", np.array(rows, dtype=np.float64), np.array(same), RELEVANCE, [0] * len(RELEVANCE))
 
 
 def fit_pairs(stories: Sequence[Prepared]) -> Trees:
@@ -170,7 +213,7 @@ def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees
 
 def _fit(table: str, rows: Matrix, same: NDArray[Any], names: Sequence[str], grows: Sequence[int]) -> Trees:
     marked = same >= 0
-    return fit_trees(rows[marked], same[marked] == 1, names, grows, trees=TREES[table])
+    return fit_trees(rows[marked], same[marked] == 1, names, grows, trees=TREES[table], depth=DEPTH[table])
 
 
 def gather(group: Group, trees: Trees) -> tuple[list[list[int]], dict[Pair, float | None]]:
@@ -182,37 +225,33 @@ def gather(group: Group, trees: Trees) -> tuple[list[list[int]], dict[Pair, floa
         place: None if barred else value
         for place, barred, value in zip(group.places, group.barred.tolist(), values.tolist(), strict=True)
     }
-    return agglomerate(len(group.items), scores), scores
+    return agglomerate(len(group.items), agreeing(group.items, scores)), scores
 
 
 def models_apart(stories: Sequence[Prepared]) -> list[Model]:
-    """For each story the tables fitted on the others."""
-    score_apart(stories)
-    apart = [fit_company([other for other in stories if other is not story]) for story in stories]
-    number = {id(story): n for n, story in enumerate(stories)}
-    models = []
-    for n, story in enumerate(stories):
-        others = [other for other in stories if other is not story]
-        # the pairs of the others are scored by tables that had not seen them
-        models.append(Model(fit_pairs(others), apart[n], fit_rivals(others, lambda other: apart[number[id(other)]])))
-    return models
+    """For each story the tables fitted on the others, in folds; the pairs of all must have been compared."""
+    folds = parts(len(stories))
+    others = [[story for n, story in enumerate(stories) if n not in fold] for fold in folds]
+    fitted = Parallel(n_jobs=-1)(delayed(fit_all)(some) for some in others)
+    return [fitted[n % FOLDS] for n in range(len(stories))]
 
 
 def fit_all(stories: Sequence[Prepared]) -> Model:
-    """The three tables fitted on all stories."""
+    """The tables fitted on all stories, whose pairs have been compared."""
     score_apart(stories)
     together = fit_company(stories)
     return Model(fit_pairs(stories), together, fit_rivals(stories, lambda _: together))
 
 
-def line_up(story: Prepared, model: Model) -> list[list[Item]]:
-    """The figures of a story by given tables."""
+def line_up(story: Prepared, model: Model, least: float = 0.0) -> list[list[Item]]:
+    """The figures of a story by given tables; conflicts less sure than `least` are taken apart."""
     look_again(story, model.pairs)
     figures = []
     for group in story.groups:
         clusters, scores = gather(group, model.company)
-        joined = rivals.join_with(model.rivals, group.items, clusters, scores, group.vectors)
-        figures += [[group.items[place] for place in cluster] for cluster in joined]
+        for joined in rivals.join_with(model.rivals, group.items, clusters, scores, group.vectors):
+            for cluster in likely_parts(joined, group.items, scores, least) if least else [joined]:
+                figures.append([group.items[place] for place in cluster])
     return figures
 
 
@@ -228,12 +267,12 @@ def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Examp
     return [one for one in found if one]
 
 
-def score(stories: Sequence[Prepared], models: Sequence[Model]) -> LineupScores:
+def score(stories: Sequence[Prepared], models: Sequence[Model], least: float = 0.0) -> LineupScores:
     """Line each story up with its models, and score all."""
     rows: list[dict[str, Any]] = []
     for story, model in zip(stories, models, strict=True):
         by_claim = {claim.claim_id: asdict(claim) for claim in story.claims}
-        for items in line_up(story, model):
+        for items in line_up(story, model, least):
             told = {"figure_id": items[0].claim_id, "figure_status": status_of(items)}
             rows += [by_claim[item.claim_id] | told for item in items]
     return score_lineup([story.story for story in stories], rows)
@@ -252,9 +291,9 @@ def _print(title: str, found: LineupScores) -> None:
     )
 
 
-def write(model: Model) -> None:
+def write(model: Model, of_words: Trees) -> None:
     """Put the tables where lining up reads them, one tree a line."""
-    for name, trees in tables(model).items():
+    for name, trees in (tables(model) | {"relevance": of_words}).items():
         table = table_of(trees)
         lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in table.pop("trees"))
         head = json.dumps(table)[:-1]
@@ -267,32 +306,43 @@ def tables(model: Model) -> dict[str, Trees]:
 
 
 def main() -> int:
-    """Prints the scores of stories left out, and those of the set that nothing is fitted on."""
+    """Prints the scores of stories left out, and how often figures of each certainty are right."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_lineup", description=__doc__)
     parser.add_argument("--write", action="store_true", help="fit the tables on all stories, for lining up to read")
     options = parser.parse_args()
-    stories = [prepare(story) for story in (*marked_stories(), *read_stories(), *sample_stories())]
-    final = fit_all(stories)
-    if options.write:
-        write(final)
+    stories = every_story()
+    compare_apart(stories)
     models = models_apart(stories)
-    for title, begins in (("the story set", "shared "), ("our stories", ""), ("the sample newsroom", "sample ")):
-        part = [n for n, story in enumerate(stories) if _set(story) == begins]
-        _print(f"{title}, each left out", score([stories[n] for n in part], [models[n] for n in part]))
-    _print("all of them", score(stories, models))
     told = examples(stories, models)
-    print_calibration(told)
     if options.write:
+        write(fit_all(stories), fit_relevance(stories))
         write_certainty(fit_certainty(told))
-    second = SHARED / "benchmarks/stories_b"
-    if second.exists():
-        unseen = [prepare(story) for story in marked_stories(second)]
-        _print("stories never fitted on", score(unseen, [final] * len(unseen)))
+    for least in (0.0, LIKELY):
+        print(f"each story left out; conflicts less sure than {least} are none")
+        for title in dict.fromkeys(_set(story) for story in stories):
+            part = [n for n, story in enumerate(stories) if _set(story) == title]
+            _print(title, score([stories[n] for n in part], [models[n] for n in part], least))
+        _print("all of them", score(stories, models, least))
+    print_calibration(told)
     return 0
 
 
+def every_story() -> list[Prepared]:
+    """All marked stories there are but the locked ones, with their claims."""
+    second = SHARED / "benchmarks/stories_b"
+    marked = [
+        *marked_stories(),
+        *read_stories(),
+        *sample_stories(),
+        *(marked_stories(second) if second.exists() else ()),
+    ]
+    return Parallel(n_jobs=-1)(delayed(prepare)(story) for story in (*marked, *read_stories(folder=TRAINING)))
+
+
 def _set(story: Prepared) -> str:
-    return next((begins for begins in ("shared ", "sample ") if story.story.name.startswith(begins)), "")
+    """Which set a story is of."""
+    begins = story.story.name.partition(" ")[0]
+    return {"shared": "the story sets", "sample": "the sample newsroom"}.get(begins, "our stories")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from pipelines.lineup.trees import INNER, Matrix, Tree, Trees
+from pipelines.lineup.trees import Matrix, Tree, Trees
 
-LEAST_ROWS = 40
+LEAST_ROWS = 80
 """Examples below which a leaf would tell of one story."""
 SMOOTHING = 1.0
 
@@ -21,16 +21,17 @@ def fit_trees(
     grows: Sequence[int],
     *,
     trees: int,
+    depth: int = 3,
     rate: float = 0.1,
     weights: Matrix | None = None,
 ) -> Trees:
-    """Trees, three questions deep, for the log-odds that a row is of `same`; `grows` bends columns to one direction."""
+    """Trees, `depth` questions deep, for the log-odds that a row is of `same`; `grows` bends columns one way."""
     fitted = HistGradientBoostingClassifier(
-        max_iter=trees, max_depth=3, max_leaf_nodes=8, min_samples_leaf=LEAST_ROWS, learning_rate=rate,
+        max_iter=trees, max_depth=depth, max_leaf_nodes=2**depth, min_samples_leaf=LEAST_ROWS, learning_rate=rate,
         l2_regularization=SMOOTHING, monotonic_cst=list(grows), early_stopping=False, random_state=0,
     ).fit(found, same, sample_weight=weights)  # fmt: skip
     base = float(np.ravel(fitted._baseline_prediction)[0])
-    return Trees(tuple(names), round(base, 4), tuple(_tree(one[0].nodes) for one in fitted._predictors))
+    return Trees(tuple(names), round(base, 4), tuple(_tree(one[0].nodes, depth) for one in fitted._predictors))
 
 
 def table_of(trees: Trees) -> dict[str, Any]:
@@ -42,13 +43,14 @@ def table_of(trees: Trees) -> dict[str, Any]:
     }
 
 
-def _tree(nodes: Any) -> Tree:
+def _tree(nodes: Any, depth: int) -> Tree:
     """A fitted tree in the order of a heap; where it ends early, both ways lead to the same value."""
-    columns, bounds, values = [0] * INNER, [0.0] * INNER, [0.0] * (2 * INNER + 1)
+    inner = 2**depth - 1
+    columns, bounds, values = [0] * inner, [0.0] * inner, [0.0] * (2 * inner + 1)
 
     def put(node: int, place: int) -> None:
         values[place] = round(_mean(nodes, node), 4)
-        if place >= INNER:
+        if place >= inner:
             return
         leaf = nodes[node]["is_leaf"]
         if not leaf:

@@ -1,23 +1,33 @@
-"""The bundled sample newsroom as marked stories: `pipelines/sample/expected.jsonl` knows some of its numbers."""
+"""The bundled sample newsroom as marked stories: which question each number of its claims answers, as read by eye.
+
+`python -m benchmarks.sample_stories` lines the sample up and prints what misleads: every conflict, and every agreement
+of several outlets, that is none by the marks.
+"""
 
 import json
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lineup_scores import Row, claims_of_marks
 from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
-from pipelines.sample.sources import HERE, SamplePage, read_pages
+from benchmarks.stories import line_up_stories
+from pipelines.sample.sources import SamplePage, read_pages
+
+HERE = Path(__file__).parent
+MARKS, FIGURES = HERE / "sample_marks.jsonl", HERE / "sample_figures.jsonl"
 
 
 def sample_stories() -> list[MarkedStory]:
-    """The stories whose numbers are marked, in part; of an edited page the capture that the marks were made for."""
-    rows, figures = _lines(HERE / "expected.jsonl"), _lines(HERE / "expected_figures.jsonl")
-    pages = read_pages()
+    """The stories of the sample, each page as it was last captured."""
+    rows, figures = _lines(MARKS), _lines(FIGURES)
+    pages = {(page.story, page.outlet): page for page in sorted(read_pages(), key=lambda page: page.captured)}
     return [
         MarkedStory(
             name=f"sample {story}",
             articles=tuple(_articles(story, rows, pages)),
-            what={f["figure"]: f["label"] for f in figures if f["story"] == story},
+            what={f["figure"]: f["what"] for f in figures if f["story"] == story},
             status={f["figure"]: f["status"] for f in figures if f["story"] == story},
             apart=(),
         )
@@ -25,26 +35,73 @@ def sample_stories() -> list[MarkedStory]:
     ]
 
 
-def _articles(story: str, rows: list[dict[str, Any]], pages: list[SamplePage]) -> Iterator[MarkedArticle]:
+def _articles(
+    story: str, rows: list[dict[str, Any]], pages: Mapping[tuple[str, str], SamplePage]
+) -> Iterator[MarkedArticle]:
     for outlet in sorted({row["outlet"] for row in rows if row["story"] == story}):
-        wanted = [row for row in rows if (row["story"], row["outlet"]) == (story, outlet)]
-        captures = [page for page in pages if (page.story, page.outlet) == (story, outlet)]
-        page = max(captures, key=lambda page: sum(row["fragment"] in page.text for row in wanted))
+        page = pages[story, outlet]
         yield MarkedArticle(
             article_id=f"sample-{story}-{outlet}",
             outlet=outlet,
             title=page.title,
             published=page.published.isoformat(),
             text=page.text,
-            marks=tuple(_mark(row, page.text) for row in wanted if row["fragment"] in page.text),
+            marks=tuple(
+                Mark(field=row["field"], start=row["start"], end=row["end"], figure=row["figure"])
+                for row in rows
+                if (row["story"], row["outlet"]) == (story, outlet)
+            ),
         )
 
 
-def _mark(row: dict[str, Any], text: str) -> Mark:
-    start = text.index(row["fragment"])
-    start = text.index(row["number"], start)
-    return Mark(field="text", start=start, end=start + len(row["number"]), figure=row["figure"])
+def misleading(stories: list[MarkedStory]) -> Iterator[tuple[str, list[tuple[Row, str | None]]]]:
+    """The figures of lined-up stories that mislead: their status, and each claim with the question that it answers.
+
+    A conflict misleads if no claims that contradict each other answer one question, an agreement if its claims answer
+    several.
+    """
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for row in line_up_stories(stories):
+        by_article[row["article_id"]].append(row)
+    right = {
+        row["claim_id"]: f"{story.name}: {mark.figure}"
+        for story in stories
+        for article in story.articles
+        for mark, row in zip(article.marks, claims_of_marks(article, by_article[article.article_id]), strict=True)
+        if row
+    }
+    status = {f"{story.name}: {figure}": is_ for story in stories for figure, is_ in story.status.items()}
+    figures: dict[str, list[Row]] = defaultdict(list)
+    for rows in by_article.values():
+        for row in rows:
+            figures[row["figure_id"]].append(row)
+    for members in figures.values():
+        told = Counter(right.get(row["claim_id"]) for row in members)
+        found = members[0]["figure_status"]
+        false_conflict = found == "conflict" and not any(
+            question and status[question] == "conflict" and count > 1 for question, count in told.items()
+        )
+        mixed = found == "agree" and len(told) > 1
+        if false_conflict or mixed:
+            yield found, [(row, right.get(row["claim_id"])) for row in members]
+
+
+def main() -> int:
+    """Prints what misleads in the sample."""
+    stories = sample_stories()
+    found = list(misleading(stories))
+    for status, members in found:
+        print(f"\n{status}")
+        for row, question in members:
+            print(f"  [{question or 'no claim'}] {row['outlet']}: {row['quantity_text']} | {row['sentence'].strip()}")
+    counts = Counter(status for status, _ in found)
+    print(f"\n{counts['conflict']} conflicts are none, {counts['agree']} agreements are false or mixed")
+    return 0
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -12,6 +12,9 @@ from extract.question.phrases import phrase, plain
 from extract.records import Kind
 from extract.words import Word
 
+_NUMBERED = frozenset({"article", "section", "schedule", "clause", "act", "rule", "level"})
+"""Parts of laws, which rule nobody's time."""
+
 
 def holder_of(frame: Frame, kind: Kind, subject: Word | None) -> str | None:
     """The slot `holder` of a number."""
@@ -24,7 +27,43 @@ def holder_of(frame: Frame, kind: Kind, subject: Word | None) -> str | None:
         for child in noun.dependents:
             if child.dep_ == "poss":
                 return _named(child, frame)
+    reign = _in_charge(frame)
+    if reign is not None:
+        return plain(phrase(reign, frame.own | frame.times, ("prep",)))
     return _named(subject, frame) if subject is not None else None
+
+
+def _in_charge(frame: Frame) -> Word | None:
+    """Who was in charge meanwhile: "under Ann Pell 212 have crossed", "212 have crossed since Ann Pell took office"."""
+    row, last = frame.head.row, min(frame.own, default=frame.head.i) - 1
+    first = last
+    while first > 0 and row[first].tag_ in NAMES:
+        first -= 1
+    if first < last and row[first].lower_ == "under":  # a parse takes the name and the number for one
+        return row[last] if _rules(row[last]) else None
+    for token in above(frame.head):
+        for child in token.dependents:
+            name = _name_under(child) or _name_since(child)
+            if name is not None and name.i not in frame.own and _rules(name):
+                return name
+    return None
+
+
+def _rules(name: Word) -> bool:
+    """Ann Pell and Labour, but not London Bridge nor Article 5."""
+    return name.lower_ not in word_set("question", "places.nouns") and name.lower_ not in _NUMBERED
+
+
+def _name_under(preposition: Word) -> Word | None:
+    if preposition.lower_ != "under":
+        return None
+    return next((one for one in preposition.rights if one.dep_ == "pobj" and one.tag_ in NAMES), None)
+
+
+def _name_since(verb: Word) -> Word | None:
+    if verb.dep_ != "advcl" or not any(child.lower_ == "since" for child in verb.lefts):
+        return None
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.tag_ in NAMES), None)
 
 
 def _named(token: Word, frame: Frame) -> str | None:

@@ -20,6 +20,11 @@ _LOOSE = frozenset({"at", "on", "over", "under", "along", "beneath", "within"})
 """They stand before firms and things as often as before places."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"})
 _LENGTHS = frozenset({"mile", "miles", "kilometres", "km", "metres", "yards", "feet", "away"})
+_MEASURING = frozenset({"from", "of", "off"})
+_DIRECTIONS = frozenset({"RB", "JJ", "NN", "NNP", "NNS", "IN", "DT"})
+"""Tags of "north", "south-west", "up the road"."""
+MAX_DIRECTION = 6
+"""Tokens from a distance to the preposition before the place that it is told from."""
 MAX_WORDS = 8
 """Tokens of a place's name, or from a preposition to it."""
 MAX_AROUND = 1_000
@@ -31,8 +36,25 @@ def place_of(doc: Doc, number: tuple[int, int]) -> str | None:
     setting = setting_of(doc, number)
     if setting is None or setting.is_age:
         return None
+    measured = _measured_from(setting)
+    if measured is not None:
+        return measured
     ranked = sorted((distance, first) for distance, first in _candidates(setting) if distance <= FAR)
     return next((_words(setting.row[first]) for _, first in ranked), None)
+
+
+def _measured_from(setting: Setting) -> str | None:
+    """Where a distance is told from: Dunholm in "20 miles from Dunholm", Marl in "28 miles south-west of Marl"."""
+    last = setting.number.end
+    if setting.row[last - 1].lower_ not in _LENGTHS:
+        return None
+    for token in setting.row[last : min(last + MAX_DIRECTION, setting.last)]:
+        head = _object(token) if token.lower_ in _MEASURING else None
+        if head is not None and head.tag_ in NAMES:
+            return " ".join(token.text for token in _run(head))
+        if token.lower_ not in _MEASURING and token.text != "-" and token.tag_ not in _DIRECTIONS:
+            return None
+    return None
 
 
 def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:

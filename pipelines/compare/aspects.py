@@ -14,7 +14,7 @@ _ASPECTS = (
             re.I,
         ),
     ),
-    (VERIFIED, re.compile(r"\b(?:verif\w+|identif\w+|identities|documented|authenticated)\b", re.I)),
+    (VERIFIED, re.compile(r"\b(?:verif\w+|documented|authenticated)\b", re.I)),
 )
 
 

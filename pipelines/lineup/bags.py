@@ -50,7 +50,9 @@ class Bags:
             words.extend([number.setdefault(word, len(number)) for word in bag])
             weights.extend(bag.values())
         self.sizes = np.array(sizes, dtype=np.int64)
-        self.totals = np.bincount(np.repeat(np.arange(len(sizes)), self.sizes), weights, minlength=len(sizes))
+        self.totals: Floats = np.bincount(
+            np.repeat(np.arange(len(sizes)), self.sizes), weights, minlength=len(sizes)
+        ).astype(np.float64)
         self._starts = np.cumsum(self.sizes) - self.sizes
         self._words, self._weights = np.array(words, dtype=np.int64), np.array(weights, dtype=np.float64)
         self._different = len(number)

@@ -9,8 +9,6 @@ from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.compared import Compared, compared
 from pipelines.lineup.values import FARTHEST
 
-UNNAMED = frozenset({"age", "[time]"})
-"""Measures whose amounts have no noun that says of what they are: every story has many of each."""
 SMALL = 10
 """Below it equal numbers mean nothing: every story has three of this and three of that."""
 
@@ -31,14 +29,8 @@ def _small_of_another(pairs: Compared) -> Truths:
     return small
 
 
-def _one_voice(pairs: Compared) -> Truths:
-    one: Truths = (pairs.a.article == pairs.b.article) & (pairs.a.source == pairs.b.source) & ~pairs.possible
-    return one
-
-
-def _other_thing(pairs: Compared) -> Truths:
-    other: Truths = pairs.other_nouns & ~pairs.possible
-    return other
+def _other_outcome(pairs: Compared) -> Truths:
+    return pairs.other_outcomes
 
 
 def _other_place(pairs: Compared) -> Truths:
@@ -46,10 +38,9 @@ def _other_place(pairs: Compared) -> Truths:
     return other
 
 
-def _unasked(pairs: Compared) -> Truths:
-    timed = np.array([measure in UNNAMED for measure in pairs.group.measures])[pairs.a.measure]
-    barred: Truths = timed & pairs.strange_questions & ~pairs.possible
-    return barred
+def _one_voice(pairs: Compared) -> Truths:
+    one: Truths = (pairs.a.article == pairs.b.article) & (pairs.a.source == pairs.b.source) & ~pairs.possible
+    return one
 
 
 _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
@@ -61,9 +52,8 @@ _BARRIERS: tuple[tuple[str, Callable[[Compared], Truths]], ...] = (
     ("the values are of another order", _of_another_order),
     ("a small number of one thing is not that of another", _small_of_another),
     ("one voice gives one value; only two may be set against each other", _one_voice),
-    ("so many of one thing contradict nothing about another", _other_thing),
+    ("who is dead is not missing, and who is rescued was not only aboard", _other_outcome),
     ("what holds of one place contradicts nothing about another", _other_place),
-    ("times and ages of nobody known to be the same contradict nothing", _unasked),
 )
 
 

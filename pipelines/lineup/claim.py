@@ -44,7 +44,9 @@ class Item:
     sentence: str
     subject: str
     start: int
-    """Where the quantity starts in the sentence."""
+    """Where the quantity starts in the sentence, …"""
+    end: int
+    """… and where it ends."""
     words: tuple[str, ...]
     """Concepts of the clause and of what is counted."""
     sentence_words: tuple[str, ...]
@@ -110,6 +112,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         sentence=sentence,
         subject=subject,
         start=start,
+        end=start + claim.end - claim.start,
         words=words_of(claim),
         sentence_words=tuple(concepts(sentence)),
         noun=noun_group(claim.kind, claim.unit),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from extract.concepts import concept_of
 from pipelines.compare.aspects import VERIFIED
+from pipelines.lineup.article_values import ArticleValues
 from pipelines.lineup.bags import Bags, Floats, Numbers
 from pipelines.lineup.claim import Item
 from pipelines.lineup.vectors import Vectors
@@ -19,8 +20,13 @@ T = TypeVar("T", bound=Hashable)
 Truths = NDArray[np.bool_]
 OF_KIND = ("time", "age", "money", "share", "distance", "people")
 """What every amount of a kind is of: it tells no question from another."""
+OUTCOMES = frozenset(
+    f"@{name}" for name in ("die", "injure", "critical", "missing", "rescue", "arrest", "evacuate", "aboard")
+)
+"""Concepts of what becomes of people, of each but one thing at a time: of pairs of claims in the marked stories that
+name two of them 98% are of two questions."""
 SLOTS = ("measured", "event", "holder", "place")
-_NONE = Vectors({}, {}, {}, {})
+_NONE = Vectors({}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,10 @@ class Columns:
     as_of: Numbers
     periods: Numbers
     value: Floats
+    written: Numbers
+    """The digits of the value, without zeros at the end, …"""
+    shuffled: Numbers
+    """… and which they are, in whatever order."""
     low: Floats
     high: Floats
     digits: Floats
@@ -81,6 +91,8 @@ class Group:
             as_of=_numbered((i.as_of for i in items), []),
             periods=_numbered((i.periods for i in items), self.periods),
             value=np.array([i.value for i in items], dtype=np.float64),
+            written=_numbered((written(i.value) for i in items), []),
+            shuffled=_numbered(("".join(sorted(written(i.value))) for i in items), []),
             low=np.array([i.interval.low for i in items], dtype=np.float64),
             high=np.array([i.interval.high for i in items], dtype=np.float64),
             digits=np.array([i.digits for i in items], dtype=np.float64),
@@ -95,6 +107,16 @@ class Group:
             past=np.array([i.past for i in items], dtype=np.bool_),
             title=np.array([i.field == "title" for i in items], dtype=np.bool_),
         )
+
+    @cached_property
+    def of_articles(self) -> ArticleValues:
+        """The values that each article gives."""
+        return ArticleValues(self.columns.article, self.columns.value)
+
+    @cached_property
+    def outcomes(self) -> list[frozenset[str]]:
+        """What became of the people counted, as far as the questions say."""
+        return [(item.event | item.measured) & OUTCOMES for item in self.items]
 
     @cached_property
     def places(self) -> list[frozenset[str]]:
@@ -122,6 +144,24 @@ class Group:
         return Bags(self._vectors.question[i.claim_id] for i in self.items)
 
     @cached_property
+    def relevance(self) -> Bags:
+        """The words of the sentences, by how likely the question says them."""
+        return Bags(self._vectors.relevance[i.claim_id] for i in self.items)
+
+    @cached_property
+    def asked_words(self) -> Bags:
+        """The same, by how telling they are besides."""
+        return Bags(self._vectors.asked[i.claim_id] for i in self.items)
+
+    @cached_property
+    def lengths(self) -> Floats:
+        """The lengths of those as vectors."""
+        return np.array(
+            [math.sqrt(sum(v * v for v in self._vectors.asked[i.claim_id].values())) or 1.0 for i in self.items],
+            dtype=np.float64,
+        )
+
+    @cached_property
     def subject_words(self) -> Bags:
         """The words for what is counted, each as much as another."""
         return Bags(dict.fromkeys(i.subject_words, 1.0) for i in self.items)
@@ -135,6 +175,11 @@ class Group:
     def slots(self) -> dict[str, Bags]:
         """The words of each slot of the questions, by how telling they are."""
         return {slot: Bags(_slot(i, slot, self._vectors) for i in self.items) for slot in SLOTS}
+
+
+def written(value: float) -> str:
+    """The significant digits of a value, as a story prints them: 1142 and 11,420 are of "1142"."""
+    return f"{abs(value):.6g}".partition("e")[0].replace(".", "").strip("0")
 
 
 def by_kind(known: Sequence[T], of: Callable[[T, T], float], a: Numbers, b: Numbers) -> Floats:

@@ -62,6 +62,12 @@ class Compared:
         return np.minimum(1.0, self.apart)
 
     @cached_property
+    def nearest(self) -> tuple[Floats, Floats]:
+        """E-folds between either value and the nearest one that the article of the other gives."""
+        told = self.group.of_articles
+        return told.nearest(self.i, self.j), told.nearest(self.j, self.i)
+
+    @cached_property
     def together(self) -> Truths:
         """Have the two a value in common?"""
         a, b = self.a, self.b
@@ -93,6 +99,13 @@ class Compared:
         return other
 
     @cached_property
+    def other_outcomes(self) -> Truths:
+        """Do both say what became of people, and something else of these than of those?"""
+        said = self.group.outcomes
+        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
+        return np.array([bool(said[i] and said[j] and said[i].isdisjoint(said[j])) for i, j in pairs], dtype=np.bool_)
+
+    @cached_property
     def other_places(self) -> Truths:
         """Do both say where, and in no word the same?"""
         said = self.group.places
@@ -105,6 +118,13 @@ class Compared:
         asked = self.group.asked
         pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
         return np.array([asked[i].isdisjoint(asked[j]) for i, j in pairs], dtype=np.bool_)
+
+    @cached_property
+    def asked_of_both(self) -> Truths:
+        """Do both questions say more than what every amount of the measure is of?"""
+        said = np.array([bool(words) for words in self.group.asked], dtype=np.bool_)
+        both: Truths = said[self.i] & said[self.j]
+        return both
 
     @cached_property
     def clause(self) -> Floats:
@@ -121,6 +141,11 @@ class Compared:
         shared = self.shared(self.group.clause)
         weights = shared.one * shared.other
         return shared.total(weights), shared.most(weights)
+
+    @cached_property
+    def asked_words(self) -> Shared:
+        """The words that both sentences have, by how likely and telling they say what is measured."""
+        return self.shared(self.group.asked_words)
 
     @cached_property
     def sentence(self) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pipelines.compare.questions import likeness_of_periods
+from pipelines.lineup.article_values import EQUAL
 from pipelines.lineup.bags import Floats, Numbers
 from pipelines.lineup.columns import by_kind
 from pipelines.lineup.compared import Compared
@@ -22,6 +23,8 @@ CONVERTED = 0.25
 """Most e-folds between a value and its conversion, rounded and at the day's rate."""
 FARTHEST = 4.0
 """E-folds between two values beyond which farther tells no more."""
+DECIMALS = 6
+"""Of a difference of logarithms, whose last places are noise."""
 MOST_DIGITS = 5
 DOUBT = 1.0
 """Weight of the words that might have been said in a slot and were not."""
@@ -80,6 +83,63 @@ def _equal_digits(pairs: Compared) -> Floats:
     """A number of many digits is seldom given twice by chance; "dozens" equals nothing."""
     a, b = pairs.a, pairs.b
     return np.where(a.vague | b.vague | (a.value != b.value), 0.0, np.minimum(MOST_DIGITS, a.digits))
+
+
+def _retold(pairs: Compared) -> Floats:
+    """Of the two, if they differ: who knows a value gives it for what it answers, and another for something else."""
+    one, other = (0.0 + (near < EQUAL) for near in pairs.nearest)
+    return np.where(pairs.apart < EQUAL, 0.0, one + other)
+
+
+def _nearer(pairs: Compared) -> Floats:
+    """By how many e-folds a value of the other's article is nearer than the one it is compared with."""
+    apart = np.minimum(FARTHEST, pairs.apart)
+    one, other = (np.minimum(FARTHEST, near) for near in pairs.nearest)
+    nearer = np.round(apart - np.minimum(one, other), DECIMALS)
+    return np.where(pairs.a.article == pairs.b.article, 0.0, nearer)
+
+
+def _slip(pairs: Compared) -> NDArray[np.bool_]:
+    """The same digits in another order, as a slip of the pen leaves them: 1,142 and 1,124."""
+    a, b = pairs.a, pairs.b
+    slip: NDArray[np.bool_] = (a.shuffled == b.shuffled) & (a.written != b.written)
+    return slip
+
+
+def _asked(pairs: Compared) -> Floats:
+    """Have the two questions a word in common, beside what every amount of the measure is of?"""
+    return np.where(pairs.asked_of_both, np.where(pairs.strange_questions, -1.0, 1.0), 0.0)
+
+
+def _likeness_of_asked(pairs: Compared) -> Floats:
+    """Cosine of the words, each by how likely and telling it says what is measured."""
+    shared, lengths = pairs.asked_words, pairs.group.lengths
+    return shared.total(shared.one * shared.other) / (lengths[pairs.i] * lengths[pairs.j])
+
+
+def _share_of_asked(pairs: Compared) -> Floats:
+    """The share of the words that both have, each by the lesser weight of the two."""
+    shared, every = pairs.asked_words, _all_asked(pairs)
+    common = shared.total(np.minimum(shared.one, shared.other))
+    return common / np.maximum(1e-9, every - common)
+
+
+def _lone_asked(pairs: Compared) -> Floats:
+    """What only one of the two says, of all its words."""
+    shared = pairs.asked_words
+    return _all_asked(pairs) - shared.total(shared.one + shared.other)
+
+
+def _all_asked(pairs: Compared) -> Floats:
+    totals = pairs.group.asked_words.totals
+    every: Floats = totals[pairs.i] + totals[pairs.j]
+    return every
+
+
+def _surely_asked(pairs: Compared) -> Floats:
+    """How many words both questions say, by how likely they do."""
+    shared = pairs.shared(pairs.group.relevance)
+    return shared.total(shared.one * shared.other)
 
 
 def _size(pairs: Compared) -> Floats:
@@ -146,6 +206,15 @@ FEATURES: tuple[Feature, ...] = (
     Feature("sentence", lambda p: p.sentence, "words of the sentence", 1),
     Feature("telling", lambda p: p.telling, "the most telling word in common", 1),
     Feature("question", lambda p: p.question, "words of the questions", 1),
+    Feature("asked_words", _likeness_of_asked, "words likely to say what is measured", 1),
+    Feature("asked_share", _share_of_asked, "the share of these that both have", 1),
+    Feature(
+        "asked_most", lambda p: p.asked_words.most(np.minimum(p.asked_words.one, p.asked_words.other)),
+        "the most telling of these in common", 1,
+    ),
+    Feature("asked_both", _surely_asked, "how many of these both say", 1),
+    Feature("asked_lone", _lone_asked, "what only one of the two says", -1),
+    Feature("asked", _asked, "a word of the questions in common", 1),
     Feature("subject", _subject, "words for what is counted", 1),
     Feature("measured", _slot("measured"), "the question: what is measured", 1),
     Feature("event", _slot("event"), "the question: what befalls it", 1),
@@ -157,6 +226,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("possible", lambda p: p.possible, "values that can both be true", 1),
     Feature("equal_digits", _equal_digits, "digits of an equal value", 1),
     Feature("log_ratio", lambda p: np.minimum(FARTHEST, p.apart), "distance of the values"),
+    Feature("retold", _retold, "how many of the two values the other's article gives as well"),
+    Feature("nearer", _nearer, "a nearer value in the other's article"),
+    Feature("slip", _slip, "the same digits in another order"),
     Feature("size", _size, "size of the smaller value"),
     Feature("digits", lambda p: np.minimum(p.a.digits, p.b.digits), "digits of the rounder value"),
     Feature("open_ends", lambda p: 0.0 + p.a.open_end + p.b.open_end, "bounds without an end"),

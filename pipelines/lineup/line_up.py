@@ -1,4 +1,4 @@
-"""Claims to figures: gathered measure by measure, rivals joined, and taken apart again where that is a mere guess."""
+"""Claims to figures: what agrees is gathered, then rivals are joined, and taken apart where that is a mere guess."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipelines.lineup.certainty import Scores, Sure, how_sure
-from pipelines.lineup.claim import Item, possible_together
+from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, agglomerate
-from pipelines.lineup.pairs import score_pairs
+from pipelines.lineup.pairs import agreeing, score_pairs
 from pipelines.lineup.repeats import first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors
 
 LIKELY = 0.4
-"""Least certainty of a conflict that is shown as one. In stories left out of the fit (six folds) 65% of all conflicts
-found are right; at .5 it is 69%, with one right one in seven lost, at .7 83%, with half of them lost."""
+"""Least certainty of a conflict that is shown as one; what is less sure is linked as perhaps the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gather
     perhaps: list[tuple[str, str]] = []
     for _, group in sorted(groups.items()):
         scores = score_pairs(group, vectors, related)
-        clusters = agglomerate(len(group), scores)
+        clusters = agglomerate(len(group), agreeing(group, scores))
         for joined in join_rivals(group, clusters, scores, vectors):
             parts = likely_parts(joined, group, scores)
             perhaps += [(group[one[0]].claim_id, group[other[0]].claim_id) for one, other in combinations(parts, 2)]
@@ -53,17 +52,15 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gather
     return Gathered(figures, sure, perhaps)
 
 
-def likely_parts(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> list[list[int]]:
+def likely_parts(
+    cluster: Sequence[int], items: Sequence[Item], scores: Scores, least: float = LIKELY
+) -> list[list[int]]:
     """The cluster, or, where its contradiction is less likely one than two things, its claims that agree."""
     if len(cluster) < 2:
         return [list(cluster)]
     sure = how_sure(cluster, items, scores)
-    if not sure.contradicts or sure.conflict >= LIKELY:
+    if not sure.contradicts or sure.conflict >= least:
         return [list(cluster)]
-    agreeing = {
-        (i, j): scores.get((cluster[i], cluster[j]))
-        if possible_together(items[cluster[i]], items[cluster[j]])
-        else None
-        for i, j in combinations(range(len(cluster)), 2)
-    }
-    return [[cluster[place] for place in part] for part in agglomerate(len(cluster), agreeing)]
+    members = [items[place] for place in cluster]
+    known = {(i, j): scores.get((cluster[i], cluster[j])) for i, j in combinations(range(len(cluster)), 2)}
+    return [[cluster[place] for place in part] for part in agglomerate(len(cluster), agreeing(members, known))]

@@ -72,6 +72,12 @@ def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> di
     }
 
 
+def agreeing(items: Sequence[Item], scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:
+    """The scores, and None for pairs whose values exclude each other: whether these are of one thing is asked later."""
+    together = compared(Group(items), list(scores)).together.tolist()
+    return {pair: score if one else None for (pair, score), one in zip(scores.items(), together, strict=True)}
+
+
 def look(trees: Trees, items: Sequence[Item], vectors: Vectors, related: Related) -> Looked:
     """Score the candidate pairs of `items` by themselves."""
     never: list[Pair] = []

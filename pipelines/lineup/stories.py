@@ -12,8 +12,8 @@ import numpy as np
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.lineup.vectors import Related
 
-WINDOW = timedelta(hours=72)
-"""Articles further apart are not taken for tellings of one story."""
+WINDOW = timedelta(days=6)
+"""Articles further apart are not taken for tellings of one story: a toll rises for five days and more."""
 EARLIEST, LATEST = datetime(1500, 1, 1), datetime(3000, 1, 1)
 """Before newspapers, and beyond any planned publication: a fault of the page's."""
 LIKENESS = 0.09

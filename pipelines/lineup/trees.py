@@ -1,4 +1,4 @@
-"""Boosted trees as a table: each asks three things of what was found, and adds what its leaf says to the log-odds."""
+"""Boosted trees as a table: each asks some things of what was found, and adds what its leaf says to the log-odds."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-INNER = 7
-"""Nodes of a tree that ask, in the order of a heap: below node n stand 2n + 1, if no more was found, and 2n + 2."""
 AT_ONCE = 1024
 """Rows that are scored at once: more would not stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Three questions deep: which column each inner node looks at, the bound, and the mean value of every node."""
+    """Some questions deep: which column each node that asks looks at, the bound, and the mean value of every node.
+
+    Nodes stand in the order of a heap: below node n stand 2n + 1, if no more than its bound was found, and 2n + 2.
+    """
 
     columns: tuple[int, ...]
     bounds: tuple[float, ...]
@@ -57,7 +58,7 @@ class Trees:
         for tree in self.trees:
             node = 0
             added["base"] += tree.values[0]
-            while node < INNER:
+            while node < len(tree.columns):
                 below = 2 * node + 1 + (row[tree.columns[node]] > tree.bounds[node])
                 added[self.names[tree.columns[node]]] += tree.values[below] - tree.values[node]
                 node = below
@@ -78,8 +79,10 @@ class _Flat:
         # by node, then by tree
         self._places = np.array([[place[int(column)] for column in of] for of in columns.T])
         self._ranks = ranks.T[:, :, None]
-        self._leaves = np.array([tree.values[INNER:] for tree in trees], dtype=np.float64).ravel()
-        self._first = 8 * np.arange(len(trees))[:, None]
+        self._inner = columns.shape[1]
+        leaves = [tree.values[self._inner :] for tree in trees]
+        self._leaves = np.array(leaves, dtype=np.float64).ravel()
+        self._first = len(leaves[0]) * np.arange(len(trees))[:, None]
 
     def scores(self, found: Matrix, base: float) -> Matrix:
         """The log-odds of each row: added up tree by tree, so that rows scored together or apart come to the same."""
@@ -87,12 +90,18 @@ class _Flat:
             [np.searchsorted(bounds, found[:, column]) for column, bounds in self._bounds.items()], dtype=np.uint16
         )
         over = [ranks[places] > least for places, least in zip(self._places, self._ranks, strict=True)]
-        second = np.where(over[0], over[2], over[1])
-        third = np.where(over[0], np.where(over[2], over[6], over[5]), np.where(over[1], over[4], over[3]))
-        added = self._leaves[self._first + 4 * over[0] + 2 * second + third]
+        added = self._leaves[self._first + self._leaf(over, 0, len(self._leaves) // len(self._first) // 2)]
         added[0] += base
         total: Matrix = np.cumsum(added, axis=0)[-1]
         return total
+
+    def _leaf(self, over: Sequence[NDArray[np.bool_]], node: int, half: int) -> NDArray[np.uint16]:
+        """The number of the leaf that each row comes to below a node with `half` as many leaves on either side."""
+        number = over[node] * np.uint16(half)
+        if half == 1:
+            return number
+        left, right = (self._leaf(over, below, half // 2) for below in (2 * node + 1, 2 * node + 2))
+        return number + np.where(over[node], right, left)
 
 
 def trees_of(table: Mapping[str, Any]) -> Trees:

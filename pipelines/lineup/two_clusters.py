@@ -2,26 +2,32 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
+import numpy as np
+
 from pipelines.compare.aspects import VERIFIED
-from pipelines.lineup.claim import Item
+from pipelines.lineup.claim import Item, possible_together
 from pipelines.lineup.clusters import Pair
-from pipelines.lineup.columns import Group, asked_of
+from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared, compared
+from pipelines.lineup.features import FEATURES
 from pipelines.lineup.values import far
 
 _CONTRAST = re.compile(
     r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
 )
 """Words that set two values of one sentence against each other; without them they are two things: from and to."""
-FARTHEST = math.log(5)
-"""Most e-folds between the values of rivals. Of the conflicts in the marked stories this loses none, and the widest of
-those found were otherwise two things."""
-ONE_QUESTION = 2
-"""Words that two lone claims with other values must have in common: that each is the other's best match says little
-where both are odd ones out, and "hours" is a word of every duration."""
+MEANS = (
+    "asked_words", "asked_share", "asked_both", "asked_lone", "retold", "nearer", "titles", "noun", "subject",
+    "measured", "event", "holder", "scope",
+)  # fmt: skip
+"""What is weighed of two claims that is averaged over those of the two clusters, …"""
+MOST = ("asked_words", "asked_share", "asked_most", "slip")
+"""… and of which the most counts."""
+_OF = {feature.name: feature.of for feature in FEATURES}
 _MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}
 
 AT_ONCE = 16_384
@@ -78,6 +84,8 @@ class _Pairs:
         self.one_voice: list[bool] = one_voice.tolist()
         self.together: list[bool] = pairs.together.tolist()
         self.other_nouns: list[bool] = pairs.other_nouns.tolist()
+        names = dict.fromkeys((*MEANS, *MOST))
+        self.weighed = {name: np.asarray(_OF[name](pairs), dtype=np.float64).tolist() for name in names}
 
 
 def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: slice) -> Iterator[float]:
@@ -96,18 +104,13 @@ def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: sl
     yield from _values(one, other)
     yield fmean(pairs.other_nouns[cut])
     yield _MEASURES.get(one[0].measure, float(len(_MEASURES)))
+    yield from (fmean(pairs.weighed[name][cut]) for name in MEANS)
+    yield from (max(pairs.weighed[name][cut]) for name in MOST)
 
 
 def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """May two clusters be rivals, whatever the other clusters are?"""
-    if _verified_and_not(one, other) or two_things(one, other):
-        return False
-    if len(one) > 1 or len(other) > 1:
-        return True
-    asked, asked_too = asked_of(one[0]), asked_of(other[0])
-    if asked and asked_too and asked.isdisjoint(asked_too):
-        return False
-    return len(set(one[0].words) & set(other[0].words)) >= ONE_QUESTION
+    return not (_verified_and_not(one, other) or two_things(one, other) or _one_voice(one, other))
 
 
 def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
@@ -115,11 +118,21 @@ def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
     return len({item.aspect == VERIFIED for item in (*one, *other)}) > 1
 
 
+def _one_voice(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Does one voice give in one article a value of either that excludes the other's?"""
+    said: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
+    for item in one:
+        said[item.article_id, item.source].append(item)
+    return any(
+        not possible_together(item, mine) for item in other for mine in said.get((item.article_id, item.source), ())
+    )
+
+
 def two_things(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
     value, rival = (median(item.value for item in side) for side in (one, other))
     currencies = {item.unit for item in (*one, *other) if item.measure == "money"}
-    if far(value, rival, FARTHEST) or len(currencies) > 1:
+    if far(value, rival) or len(currencies) > 1:
         return True
     said = {(item.article_id, item.field, item.sentence, item.source): item.start for item in one}
     for item in other:

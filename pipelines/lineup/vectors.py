@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from pipelines.compare.word_weights import Vector, Weights, unit
 from pipelines.lineup.claim import Item
+from pipelines.lineup.relevance import DECIMALS, Relevance, relevance
+from pipelines.lineup.trees import Trees
 
 Related = Mapping[str, frozenset[str]]
 """For each article the articles of the same story, itself included."""
 
 LEAST = 0.05
 """Weight of a word that every claim of a story has: hardly any, but a claim of nothing else is still a vector."""
+CERTAIN = 10**DECIMALS
+"""Parts in which the relevance of words is counted."""
 ANTECEDENT = 0.5
 """Weight of the words of a claim before, where "puts it at" or "that figure" takes them up."""
 ELLIPTIC = 2
@@ -37,13 +41,20 @@ class Vectors:
     """Empty for a claim whose question the text does not say."""
     telling: Mapping[str, Vector]
     """How telling each word of the question is: as `question`, but not of unit length."""
+    relevance: Mapping[str, Relevance]
+    """How likely each word of the sentence says what is measured, …"""
+    asked: Mapping[str, Vector]
+    """… and the same by how telling the word is: rare among what the story's numbers measure."""
 
 
-def weigh(items: Sequence[Item], related: Related) -> Vectors:
+def weigh(items: Sequence[Item], related: Related, of_words: Trees | None = None) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
+    `of_words` is a table of relevance other than the shipped one.
     """
+    relevant = relevance(items, of_words)
+    likely = _likely((item.article_id, relevant[item.claim_id]) for item in items)
     words = with_antecedents(items)
     clauses = _frequencies((item.article_id, words[item.claim_id]) for item in items)
     sentences = _frequencies((item.article_id, dict.fromkeys(item.sentence_words, 1.0)) for item in items)
@@ -52,20 +63,23 @@ def weigh(items: Sequence[Item], related: Related) -> Vectors:
         for item in items
     }
     questions = _frequencies((item.article_id, asked[item.claim_id]) for item in items)
-    clause, sentence, question, telling = {}, {}, {}, {}
+    clause, sentence, question, telling, asked_words = {}, {}, {}, {}, {}
     by_article: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_article[item.article_id].append(item)
     for article, claims in by_article.items():
         story = related.get(article, frozenset((article,)))
         of_clause, of_sentence = _weights(clauses, story), _weights(sentences, story)
-        of_question = _weights(questions, story)
+        of_question, of_asked = _weights(questions, story), _weights(likely, story, CERTAIN)
         for item in claims:
             clause[item.claim_id] = of_clause.vector(words[item.claim_id])
             sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
             telling[item.claim_id] = {word: of_question.of(word) for word in asked[item.claim_id]}
             question[item.claim_id] = unit(telling[item.claim_id])
-    return Vectors(clause, sentence, question, telling)
+            asked_words[item.claim_id] = {
+                word: share * of_asked.of(word) for word, share in relevant[item.claim_id].items()
+            }
+    return Vectors(clause, sentence, question, telling, relevant, asked_words)
 
 
 def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:
@@ -96,14 +110,27 @@ def antecedent(claims: Sequence[Item], index: int) -> Item | None:
     return next((one for one in reversed(before) if one.measure == item.measure), None)
 
 
-def _weights(counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str]) -> Weights:
-    """How telling words are among the claims of some articles."""
+def _weights(counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str], parts: int = 1) -> Weights:
+    """How telling words are among the claims of some articles; a claim is counted as so many parts."""
     claims, frequency = 0, Counter[str]()
     for article in articles:
         of_article, with_word = counts.get(article, (0, Counter()))
-        claims += of_article
+        claims += of_article * parts
         frequency.update(with_word)
     return Weights(claims, frequency, lift=0.0, least=LEAST)
+
+
+def _likely(claims: Iterable[tuple[str, Relevance]]) -> dict[str, tuple[int, Counter[str]]]:
+    """For each article, how many claims it has, and in how many each word is likely asked for, in parts of `CERTAIN`.
+
+    In whole numbers, so that no order of adding them up matters.
+    """
+    found: dict[str, tuple[int, Counter[str]]] = {}
+    for article, words in claims:
+        count, frequency = found.get(article, (0, Counter()))
+        frequency.update({word: round(share * CERTAIN) for word, share in words.items()})
+        found[article] = (count + 1, frequency)
+    return found
 
 
 def _frequencies(claims: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, tuple[int, Counter[str]]]:

@@ -14,6 +14,9 @@ HOLDERS = [
     ("Lenses were sold by Tarn Optics for £14.", "Tarn Optics"),
     ("Hilda Pask arrived on Monday. She paid £31.", "Hilda Pask"),
     ("The lighthouse cost £31.", None),
+    ("Under Hilda Pask 212 lenses have been ground.", "Hilda Pask"),
+    ("More than 200 lenses have been ground since Hilda Pask took charge.", "Hilda Pask"),
+    ("Under Tower Bridge 40 lamps were lit.", None),
 ]
 
 

@@ -54,11 +54,14 @@ PLACES = [
     ("A poll for the Hands Across Torrin appeal drew [40 gifts].", None),
     ("Bosses at Fellmoor Power promised [£85].", None),
     ("A court in Brindle heard that [£85] was paid.", None),
-    ("The wreck lies [five miles] from Torrin.", None),
+    ("The wreck lies [five miles] from Torrin.", "Torrin"),
     ("It spent [£1.2m] on overseas aid.", None),
     ("[Nine ponies] ran to Mr Reed.", None),
     ("[Nine ponies] died.", None),
     ("A [19-year-old] was held in Torrin.", None),
+    ("The lighthouse stands [20 miles] from Dunmarrow.", "Dunmarrow"),
+    ("The tug sank [28 miles] south-west of Marl.", "Marl"),
+    ("The tug went down [9km] off Corran Head.", "Corran Head"),
 ]
 
 

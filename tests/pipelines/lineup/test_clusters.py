@@ -100,3 +100,31 @@ def test_amounts_in_two_currencies_may_be_one_where_some_rate_allows(
     other = item("sky-1", "The EU gave 1.", "1", value, **MONEY | {"unit": unit})
     assert bool(barrier(pounds, other)) is apart
     assert bool(barrier(other, pounds)) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("died", "missing", True),
+        ("perished", "unaccounted for", True),
+        ("aboard", "rescued", True),
+        ("died", "perished", False),
+        ("died", "baked", False),
+        ("sang", "danced", False),
+        ("missing and feared dead", "dead", False),
+    ],
+)
+def test_what_became_of_people_keeps_them_apart_even_where_as_many_are_told(
+    item: MakeItem, one: str, other: str, apart: bool
+) -> None:
+    a = item("bbc-1", f"Some 41 people {one}.", "41 people", 41, event=one)
+    b = item("sky-1", f"In all 41 people {other}.", "41 people", 41, event=other)
+    assert bool(barrier(a, b)) is apart
+
+
+def test_other_places_are_no_rivals_but_may_be_told_of_at_once(item: MakeItem) -> None:
+    tarn = item("bbc-1", "In Tarn 41 people voted.", "41 people", 41, place="Tarn")
+    corran = item("sky-1", "In Corran 44 people voted.", "44 people", 44, place="Corran")
+    assert barrier(tarn, corran)
+    assert not barrier(tarn, item("sky-2", "In Corran 41 people voted.", "41 people", 41, place="Corran"))
+    assert not barrier(tarn, item("sky-3", "In all 44 people voted.", "44 people", 44))

@@ -50,6 +50,12 @@ def weighed(item: MakeItem) -> Callable[..., dict[str, float]]:
         ((DEAD, "41 people", 41), ("41 of whom were children", "41", 41), "part", 1),
         ((DEAD, "41 people", 41), ("It burned 41 homes.", "41 homes", 41, {"unit": "home"}), "noun", -1),
         ((DEAD, "41 people", 41), ("Some 41 perished.", "41", 41), "noun", 1),
+        (("1,142 died.", "1,142", 1142), ("1,124 drowned.", "1,124", 1124), "slip", 1),
+        (("1,142 died.", "1,142", 1142), ("11,420 drowned.", "11,420", 11420), "slip", 0),
+        (("1,142 died.", "1,142", 1142), ("1,143 drowned.", "1,143", 1143), "slip", 0),
+        ((DEAD, "41 people", 41, {"event": "died"}), ("At sea 44 drowned.", "44", 44, {"event": "died"}), "asked", 1),
+        ((DEAD, "41 people", 41, {"event": "died"}), ("It rained 44 days.", "44", 44, {"event": "rain"}), "asked", -1),
+        ((DEAD, "41 people", 41, {"event": "died"}), ("It rained 44 days.", "44", 44), "asked", 0),
         ((DEAD, "41 people", 41), ("More than 40 died.", "More than 40", 40, {"comparator": ">"}), "open_ends", 1),
     ],
 )
@@ -118,3 +124,30 @@ def test_bounds_of_another_order_are_not_two_ways_to_say_one_value(
     a = item("a-1", "It is 1.", "1", low, comparator=comparator)
     b = item("b-1", "It is 1.", "1", other, comparator=other_comparator)
     assert compared(Group([a, b]), [(0, 1), (1, 0)]).possible.tolist() == [answer, answer]
+
+
+def test_who_gives_both_values_gives_them_of_two_things(item: MakeItem) -> None:
+    told = [
+        item("a-1", DEAD, "41 people", 41),
+        item("b-1", "Police spoke to 44 people.", "44 people", 44),
+        item("b-2", "In all 41 are dead.", "41", 41),
+        item("c-1", "Police spoke to 44 people.", "44 people", 44),
+    ]
+    story = frozenset("abc")
+    rows = found(compare(told, [(0, 1), (0, 3), (1, 2)], weigh(told, dict.fromkeys(story, story)))).tolist()
+    names = [feature.name for feature in FEATURES]
+    assert [row[names.index("retold")] for row in rows] == [1, 0, 2]
+    assert [row[names.index("nearer")] > 0 for row in rows] == [True, False, False]
+
+
+def test_words_that_likely_say_what_is_measured_count_for_more(item: MakeItem) -> None:
+    told = [
+        item("a-1", "Divers who had slept badly raised 14 lamps.", "14 lamps", 14, unit="lamp", measured="lamps"),
+        item("b-1", "Some 16 lamps came up, said crews.", "16 lamps", 16, unit="lamp", measured="lamps"),
+        item("c-1", "Crews who had slept badly ate 16 pies.", "16 pies", 16, unit="pie", measured="pies"),
+    ]
+    story = frozenset("abc")
+    pairs = compare(told, [(0, 1), (0, 2)], weigh(told, dict.fromkeys(story, story)))
+    names = [feature.name for feature in FEATURES]
+    lamps, badly = found(pairs)[:, names.index("asked_both")].tolist()
+    assert lamps > badly > 0

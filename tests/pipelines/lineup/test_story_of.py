@@ -36,9 +36,9 @@ def test_later_articles_rename_nothing(count: int) -> None:
 
 
 def test_a_story_ends_with_its_days() -> None:
-    late = (START + timedelta(days=5), "z")
+    late = (START + timedelta(days=8), "z")
     assert story_of(late, [(0.9, (START, "a"))]) == "z"
-    assert story_of(late, [(0.9, (START, "a")), (0.5, (START + timedelta(days=3), "c"))]) == "z"
+    assert story_of(late, [(0.9, (START, "a")), (0.5, (START + timedelta(days=7), "c"))]) == "z"
     assert story_of(late, []) == "z"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.lineup.company import NAMES, SAID
 from pipelines.lineup.features import FEATURES
 from pipelines.lineup.rivals import NAMES as OF_RIVALS
-from pipelines.lineup.trees import INNER, Trees, read_trees, trees_of
+from pipelines.lineup.trees import Trees, read_trees, trees_of
 
 ONE = {
     "names": ["words", "values"],
@@ -40,7 +40,7 @@ def slowly(trees: Trees, row: list[float]) -> float:
     total = trees.base
     for tree in trees.trees:
         node = 0
-        while node < INNER:
+        while node < len(tree.columns):
             node = 2 * node + (2 if row[tree.columns[node]] > tree.bounds[node] else 1)
         total += tree.values[node]
     return total
