@@ -14,6 +14,7 @@ from pipelines.lineup.barriers import barrier
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD
 from pipelines.lineup.pairs import Reason, reasons
+from pipelines.lineup.stories import completed
 from pipelines.lineup.vectors import weigh
 
 
@@ -55,8 +56,8 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
     """Compare two current claims as the cross-check does. Raises `DatabaseError` for a claim that is not there."""
     claims = [_claim(db, name) for name in (one, other)]
     articles = {claim.article_id for claim in claims}
-    related = related_to(db, sorted(articles))
-    told = sorted(set().union(*related.values()))
+    told = sorted(set().union(*related_to(db, sorted(articles)).values()))
+    related = completed(related_to(db, told))
     around = [claim for article in told for claim in current_claims_of(db, [article], as_told=True)]
     names = names_in(db, {claim.source for claim in around if claim.source})
     items = {item.claim_id: item for item in (as_item(claim, names) for claim in around)}

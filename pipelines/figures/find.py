@@ -18,7 +18,7 @@ from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
-from pipelines.lineup.stories import EARLIEST, moment, related_by, telling_pairs
+from pipelines.lineup.stories import EARLIEST, completed, moment, related_by, telling_pairs
 from pipelines.lineup.story_of import stories_of, story_title
 from pipelines.lineup.vectors import Related, weigh
 from pipelines.lineup.words import article_stems
@@ -74,6 +74,7 @@ def line_up_claims(
     `before` is the figure that each claim answered; `constraints` are what people decided on figures; `taken` are ids
     of other figures, which no new one may have; `sample` says that the news is invented.
     """
+    related = completed(related)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     vectors = weigh(items, related)
     gathered = line_up(items, vectors, related)
