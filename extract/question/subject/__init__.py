@@ -1,0 +1,1 @@
+"""A number's question in words, by what the number is (ages, amounts, lengths); `question/wording` picks among them."""
