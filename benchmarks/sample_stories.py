@@ -54,8 +54,8 @@ def _articles(
         )
 
 
-def misleading(stories: list[MarkedStory]) -> Iterator[tuple[str, list[tuple[Row, str | None]]]]:
-    """The figures of lined-up stories that mislead: their status, and each claim with the question that it answers.
+def judged(stories: list[MarkedStory]) -> Iterator[tuple[str, bool, list[tuple[Row, str | None]]]]:
+    """The figures of lined-up stories: status, whether they mislead, and each claim with the question that it answers.
 
     A conflict misleads if no claims that contradict each other answer one question, an agreement if its claims answer
     several.
@@ -82,20 +82,22 @@ def misleading(stories: list[MarkedStory]) -> Iterator[tuple[str, list[tuple[Row
             question and status[question] == "conflict" and count > 1 for question, count in told.items()
         )
         mixed = found == "agree" and len(told) > 1
-        if false_conflict or mixed:
-            yield found, [(row, right.get(row["claim_id"])) for row in members]
+        yield found, false_conflict or mixed, [(row, right.get(row["claim_id"])) for row in members]
 
 
 def main() -> int:
     """Prints what misleads in the sample."""
-    stories = sample_stories()
-    found = list(misleading(stories))
-    for status, members in found:
-        print(f"\n{status}")
-        for row, question in members:
-            print(f"  [{question or 'no claim'}] {row['outlet']}: {row['quantity_text']} | {row['sentence'].strip()}")
-    counts = Counter(status for status, _ in found)
-    print(f"\n{counts['conflict']} conflicts are none, {counts['agree']} agreements are false or mixed")
+    shown, misled = Counter[str](), Counter[str]()
+    for status, misleads, members in judged(sample_stories()):
+        shown[status] += 1
+        if misleads:
+            misled[status] += 1
+            print(f"\n{status}")
+            for row, question in members:
+                words = row["sentence"].strip()
+                print(f"  [{question or 'no claim'}] {row['outlet']}: {row['quantity_text']} | {words}")
+    print(f"\n{misled['conflict']} of {shown['conflict']} conflicts are none, ", end="")
+    print(f"{misled['agree']} of {shown['agree']} agreements are false or mixed")
     return 0
 
 
