@@ -67,10 +67,15 @@ def weigh(items: Sequence[Item], related: Related, of_words: Trees | None = None
     by_article: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_article[item.article_id].append(item)
+    known: dict[frozenset[str], tuple[Weights, Weights, Weights, Weights]] = {}
     for article, claims in by_article.items():
         story = related.get(article, frozenset((article,)))
-        of_clause, of_sentence = _weights(clauses, story), _weights(sentences, story)
-        of_question, of_asked = _weights(questions, story), _weights(likely, story, CERTAIN)
+        if story not in known:  # the articles of a story mostly tell of each other
+            known[story] = (
+                _weights(clauses, story), _weights(sentences, story), _weights(questions, story),
+                _weights(likely, story, CERTAIN),
+            )  # fmt: skip
+        of_clause, of_sentence, of_question, of_asked = known[story]
         for item in claims:
             clause[item.claim_id] = of_clause.vector(words[item.claim_id])
             sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
