@@ -11,7 +11,11 @@ from pipelines.compare.source_names import common_name, without_story
 from pipelines.compare.units import measure_of, noun_group
 from pipelines.compare.wording import DATES
 from pipelines.lineup.periods import is_past, periods_in
+from pipelines.lineup.values import significant
 from pipelines.lineup.words import clause_around, concept_of, concepts
+
+PRINTED = 10
+"""Of a value as it is printed; more are noise of its reckoning."""
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady", "Prof", "Professor"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -106,7 +110,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         unit=claim.unit,
         interval=claim_interval(claim),
         value=sum(ends) / len(ends) * factor,
-        digits=_significant_digits(ends[0]),
+        digits=len(significant(ends[0], PRINTED)),
         vague="vague" in claim.rule,
         clause=clause,
         sentence=sentence,
@@ -167,8 +171,3 @@ def _places_in(clause: str) -> frozenset[str]:
     """Capitalised words after a preposition of place, without days and months."""
     names = (name for match in _PLACE.finditer(clause) for name in _NAME.findall(match["names"]))
     return frozenset(re.sub(r"['’]s?\Z", "", name) for name in names) - DATES
-
-
-def _significant_digits(value: float) -> int:
-    digits = f"{abs(value):.10g}".partition("e")[0].replace(".", "").strip("0")
-    return len(digits)

@@ -14,6 +14,7 @@ from pipelines.compare.aspects import VERIFIED
 from pipelines.lineup.article_values import ArticleValues
 from pipelines.lineup.bags import Bags, Floats, Numbers
 from pipelines.lineup.claim import Item
+from pipelines.lineup.values import significant
 from pipelines.lineup.vectors import Vectors
 
 T = TypeVar("T", bound=Hashable)
@@ -25,6 +26,8 @@ OUTCOMES = frozenset(
 )
 """Concepts of what becomes of people, of each but one thing at a time: of pairs of claims in the marked stories that
 name two of them 98% are of two questions."""
+WRITTEN = 6
+"""Digits of a value that are compared: more are those of a conversion."""
 SLOTS = ("measured", "event", "holder", "place")
 _NONE = Vectors({}, {}, {}, {}, {}, {})
 
@@ -77,6 +80,7 @@ class Group:
         self.units: list[str] = []
         self.asked_periods: list[str] = []
         self.periods: list[frozenset[str]] = []
+        written = [significant(i.value, WRITTEN) for i in items]
         self.columns = Columns(
             article=_numbered((i.article_id for i in items), []),
             sentence=_numbered((i.sentence for i in items), []),
@@ -91,8 +95,8 @@ class Group:
             as_of=_numbered((i.as_of for i in items), []),
             periods=_numbered((i.periods for i in items), self.periods),
             value=np.array([i.value for i in items], dtype=np.float64),
-            written=_numbered((written(i.value) for i in items), []),
-            shuffled=_numbered(("".join(sorted(written(i.value))) for i in items), []),
+            written=_numbered(written, []),
+            shuffled=_numbered(("".join(sorted(digits)) for digits in written), []),
             low=np.array([i.interval.low for i in items], dtype=np.float64),
             high=np.array([i.interval.high for i in items], dtype=np.float64),
             digits=np.array([i.digits for i in items], dtype=np.float64),
@@ -175,11 +179,6 @@ class Group:
     def slots(self) -> dict[str, Bags]:
         """The words of each slot of the questions, by how telling they are."""
         return {slot: Bags(_slot(i, slot, self._vectors) for i in self.items) for slot in SLOTS}
-
-
-def written(value: float) -> str:
-    """The significant digits of a value, as a story prints them: 1142 and 11,420 are of "1142"."""
-    return f"{abs(value):.6g}".partition("e")[0].replace(".", "").strip("0")
 
 
 def by_kind(known: Sequence[T], of: Callable[[T, T], float], a: Numbers, b: Numbers) -> Floats:

@@ -101,30 +101,25 @@ class Compared:
     @cached_property
     def other_outcomes(self) -> Truths:
         """Do both say what became of people, and something else of these than of those?"""
-        said = self.group.outcomes
-        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
-        return np.array([bool(said[i] and said[j] and said[i].isdisjoint(said[j])) for i, j in pairs], dtype=np.bool_)
+        other: Truths = self._met(self.group.outcomes) < 0
+        return other
 
     @cached_property
     def other_places(self) -> Truths:
         """Do both say where, and in no word the same?"""
-        said = self.group.places
-        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
-        return np.array([bool(said[i] and said[j] and said[i].isdisjoint(said[j])) for i, j in pairs], dtype=np.bool_)
+        other: Truths = self._met(self.group.places) < 0
+        return other
 
     @cached_property
-    def strange_questions(self) -> Truths:
-        """Do the two have no word of their questions in common, beside what every duration or age is of?"""
-        asked = self.group.asked
-        pairs = zip(self.i.tolist(), self.j.tolist(), strict=True)
-        return np.array([asked[i].isdisjoint(asked[j]) for i, j in pairs], dtype=np.bool_)
+    def questions_met(self) -> Floats:
+        """Have the two questions a word in common, beside what every amount of the measure is of?"""
+        return self._met(self.group.asked)
 
-    @cached_property
-    def asked_of_both(self) -> Truths:
-        """Do both questions say more than what every amount of the measure is of?"""
-        said = np.array([bool(words) for words in self.group.asked], dtype=np.bool_)
-        both: Truths = said[self.i] & said[self.j]
-        return both
+    def _met(self, said: Sequence[frozenset[str]]) -> Floats:
+        """1 for a word in common, -1 for none where both say something, 0 where one does not."""
+        pairs = ((said[i], said[j]) for i, j in zip(self.i.tolist(), self.j.tolist(), strict=True))
+        met = [0.0 if not (one and other) else -1.0 if one.isdisjoint(other) else 1.0 for one, other in pairs]
+        return np.array(met, dtype=np.float64)
 
     @cached_property
     def clause(self) -> Floats:

@@ -106,11 +106,6 @@ def _slip(pairs: Compared) -> NDArray[np.bool_]:
     return slip
 
 
-def _asked(pairs: Compared) -> Floats:
-    """Have the two questions a word in common, beside what every amount of the measure is of?"""
-    return np.where(pairs.asked_of_both, np.where(pairs.strange_questions, -1.0, 1.0), 0.0)
-
-
 def _likeness_of_asked(pairs: Compared) -> Floats:
     """Cosine of the words, each by how likely and telling it says what is measured."""
     shared, lengths = pairs.asked_words, pairs.group.lengths
@@ -214,7 +209,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("asked_both", _surely_asked, "likely words that both say", 1),
     Feature("asked_lone", _lone_asked, "likely words that only one says", -1),
-    Feature("asked", _asked, "a word of the questions in common", 1),
+    Feature("asked", lambda p: p.questions_met, "a word of the questions in common", 1),
     Feature("subject", _subject, "words for what is counted", 1),
     Feature("measured", _slot("measured"), "the question: what is measured", 1),
     Feature("event", _slot("event"), "the question: what befalls it", 1),
