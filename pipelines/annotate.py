@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
 from pipelines.reading.job import guarded
-from pipelines.workers import Lost, in_processes
+from pipelines.workers import Lost, in_own_process, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,15 +89,26 @@ def lined_up(results: list[tuple[GivenText, Line]]) -> Iterator[tuple[GivenText,
 
 
 def make_annotator() -> Callable[[GivenText], Line]:
-    """What a worker process does with a text; loads the language model."""
-    from extract.nlp import load_nlp
+    """What a worker process does with a text; loads the language model. Raises `NoLanguageModel`."""
+    from pipelines.language import language_model
 
-    nlp = load_nlp()
+    nlp = language_model()
 
     def one(text: GivenText) -> Line:
         return as_line(text.id, annotation_of(text, nlp))
 
     return guarded(one, _failed)
+
+
+def annotated_bounded(text: GivenText) -> Annotation:
+    """What the extractor finds in one text, from a process of its own. Raises `NoLanguageModel` and `OverLimit`."""
+    return in_own_process(_make_finder, text)
+
+
+def _make_finder() -> Callable[[GivenText], Annotation]:
+    from pipelines.language import language_model
+
+    return partial(annotation_of, nlp=language_model())
 
 
 def annotation_of(text: GivenText, nlp: "Language") -> Annotation:

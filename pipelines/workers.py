@@ -16,6 +16,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -28,7 +29,9 @@ Result = TypeVar("Result")
 Work = Callable[[Job], Result]
 
 SECONDS = 20.0
-"""A job's time. A long live blog takes under five on a slow core."""
+"""A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
+_WALL = 10
+"""How many times its processor time a job may last by the clock: one that waits for ever must end as well."""
 MEGABYTES = 1024
 """A job's memory, on top of what the loaded model takes."""
 _AHEAD = 4
@@ -42,6 +45,10 @@ class CannotStart(ClaimsError):
     """A process ended before it took its first job."""
 
     exit_code = FAILURE
+
+
+class OverLimit(ClaimsError):
+    """The one job of a process of its own was ended; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,37 @@ def in_processes(
 
     `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
     importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
+    A job has `seconds` of processor time, and ten times that by the clock. Raises `CannotStart`, or the `ClaimsError`
+    that `make` raises.
     """
     pool: _Pool[Job, Result] = _Pool(make, processes, seconds, megabytes)
     try:
         yield from pool.run(iter(jobs))
     finally:
         pool.kill()
+
+
+def in_own_process(make: Callable[[], Work[Job, Result]], job: Job, *, seconds: float = SECONDS) -> Result:
+    """One job's result, within the same limits. Raises the `ClaimsError` of `make` or of the work, or `OverLimit`."""
+    for _, result in in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds):
+        if isinstance(result, Lost):
+            raise OverLimit(result.reason)
+        if isinstance(result, ClaimsError):
+            raise result
+        return result
+    raise AssertionError("a job has a result")
+
+
+def _with_errors(make: Callable[[], Work[Job, Result]]) -> Work[Job, Result | ClaimsError]:
+    work = make()
+
+    def one(job: Job) -> Result | ClaimsError:
+        try:
+            return work(job)
+        except ClaimsError as error:
+            return error
+
+    return one
 
 
 @dataclass(slots=True, eq=False)
@@ -147,6 +179,8 @@ class _Pool(Generic[Job, Result]):
             except (EOFError, ConnectionResetError):
                 self._lose(worker)
                 continue
+            if isinstance(message, ClaimsError) and not worker.ready:
+                raise message
             if not worker.ready:
                 worker.ready = message == _READY
             elif worker.task is not None:
@@ -174,8 +208,10 @@ class _Pool(Generic[Job, Result]):
 
 
 def _why(exit_code: int | None, seconds: float) -> str:
+    if exit_code == -signal.SIGPROF:
+        return f"took longer than {seconds:g} s of processor time"
     if exit_code == -signal.SIGALRM:
-        return f"took longer than {seconds:g} s"
+        return f"took longer than {seconds * _WALL:g} s"
     if exit_code is not None and exit_code < 0:
         return f"its process was killed by {signal.Signals(-exit_code).name}"
     return f"its process ended with exit code {exit_code}"
@@ -186,7 +222,11 @@ def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # one process a core is parallel enough
-    work = make()
+    try:
+        work = make()
+    except ClaimsError as error:
+        connection.send(error)
+        return
     gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
     _limit_memory(megabytes)
     try:
@@ -194,12 +234,18 @@ def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds
         while True:
             job = connection.recv()
             # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            _limit_time(seconds)
             result = work(job)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            _limit_time(0)
             connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
+
+
+def _limit_time(seconds: float) -> None:
+    """End this process after so much processor time from now on, of all its threads; never where it is 0."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * _WALL)
 
 
 def _limit_memory(megabytes: int) -> None:

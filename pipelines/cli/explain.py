@@ -8,8 +8,7 @@ from rich.text import Text
 
 from extract.claims import governing
 from extract.records import Annotation, Attribution, Claim, Quantity, Span
-from pipelines.annotate import GivenText, annotation_of, read_lines
-from pipelines.language import language_model
+from pipelines.annotate import GivenText, annotated_bounded, read_lines
 
 _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
 
@@ -24,9 +23,9 @@ def texts_of(given: str, name: str) -> Iterable[GivenText]:
 def explain(text: GivenText, console: Console) -> None:
     """Print, for each quantity of `text` (title first), how it was read, on whose word, and by which rules.
 
-    What is no claim is said with its reason. Raises `NoLanguageModel` without a spaCy model.
+    What is no claim is said with its reason. Raises `NoLanguageModel` without a spaCy model, and `OverLimit`.
     """
-    found = annotation_of(text, language_model())
+    found = annotated_bounded(text)
     fields = {"title": text.title, "text": text.text}
     claims = {(claim.field, claim.start, claim.end): claim for claim in found.claims}
     console.print(f"[bold]{escape(str(text.id))}[/]: {len(found.quantities)} quantities, {len(found.claims)} claims")

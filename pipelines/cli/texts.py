@@ -21,8 +21,8 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     """Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article."""
     import json
 
+    from pipelines.check.bounded import check_bounded
     from pipelines.check.subject import subject_of
-    from pipelines.check.text import check_text
     from pipelines.cli.check_table import print_check
     from pipelines.cli.terminal import output as terminal
     from pipelines.database.open import opened
@@ -34,7 +34,7 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
         raise click.UsageError("-o takes --json or --html")
     subject = subject_of(file, database)
     with opened(database, create=False, read_only=True) as db:
-        report = check_text(db, subject.text, of_article=subject.article_id)
+        report = check_bounded(database, subject.text, of_article=subject.article_id)
         if as_html:
             from pipelines.site.pages.checked_file import render_html  # brings in Datasette
 
@@ -54,9 +54,9 @@ def read(page: Path, url: str) -> None:
     """Show one saved page as an article, in JSON."""
     import json
 
-    from pipelines.reading.saved_page import read_page
+    from pipelines.reading.saved_page import read_bounded
 
-    click.echo(json.dumps(read_page(page, url), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(read_bounded(page, url), ensure_ascii=False, indent=2))
 
 
 @click.command()

@@ -143,10 +143,10 @@ class _Stage:
 
 
 def make_reader() -> Callable[[Task], Reading | Failure]:
-    """What a worker process does with a task; loads the language model."""
-    from extract.nlp import load_nlp
+    """What a worker process does with a task; loads the language model. Raises `NoLanguageModel`."""
+    from pipelines.language import language_model
 
-    nlp = load_nlp()
+    nlp = language_model()
 
     def read(task: Task) -> Reading | Failure:
         return read_page(task, nlp)

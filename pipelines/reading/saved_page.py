@@ -3,6 +3,8 @@
 import dataclasses
 import gzip
 import zlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,20 @@ from crawlers.outlets import load_outlets
 from crawlers.urls import outlet_of
 from extract.page.article import Unreadable, read_article
 from pipelines.errors import ClaimsError
+from pipelines.workers import in_own_process
 
 
 class UnreadablePage(ClaimsError):
     """A file that gives no article. The message says which file and why."""
+
+
+def read_bounded(path: Path, url: str) -> dict[str, Any]:
+    """What `read_page` says, from a process of its own: a page may hang its parser. Raises `OverLimit` too."""
+    return in_own_process(partial(_reader, url), path)
+
+
+def _reader(url: str) -> Callable[[Path], dict[str, Any]]:
+    return partial(read_page, url=url)
 
 
 def read_page(path: Path, url: str) -> dict[str, Any]:

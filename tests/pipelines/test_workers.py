@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 
-from pipelines.workers import CannotStart, Lost, in_processes
+from pipelines.errors import ClaimsError
+from pipelines.workers import CannotStart, Lost, OverLimit, in_own_process, in_processes
 from places import ROOT
 
 TASKS = """
 import os, time
+from pipelines.errors import ClaimsError
 def make():
     return work
 def broken():
     raise SystemExit(3)
+def lacking():
+    raise ClaimsError("a model is missing")
 def work(job):
     if job == "hang":
         while True:
@@ -34,6 +38,8 @@ def work(job):
             return "no memory"
     if job == "pid":
         return os.getpid()
+    if job == "refuse":
+        raise ClaimsError("no such page")
     if isinstance(job, float):
         time.sleep(job)
     return job
@@ -90,10 +96,29 @@ def test_a_job_that_hangs_or_dies_is_lost_and_the_rest_goes_on(tasks: Any) -> No
         "a": "a",
         "b": "b",
         "c": "c",
-        "hang": Lost("took longer than 0.5 s"),
+        "hang": Lost("took longer than 0.5 s of processor time"),
         "abort": Lost("its process was killed by SIGABRT"),
         "exit": Lost("its process ended with exit code 7"),
     }
+
+
+def test_time_spent_waiting_is_not_held_against_a_job_until_there_is_far_too_much(tasks: Any) -> None:
+    jobs = [0.6, 30.0]
+    results = dict(in_processes(tasks.make, jobs, processes=2, seconds=0.2))
+    assert results == {0.6: 0.6, 30.0: Lost("took longer than 2 s")}
+
+
+def test_one_job_has_its_result_or_an_error_that_says_why_not(tasks: Any) -> None:
+    assert in_own_process(tasks.make, "a") == "a"
+    with pytest.raises(ClaimsError, match="no such page"):
+        in_own_process(tasks.make, "refuse")
+    with pytest.raises(OverLimit, match="processor time"):
+        in_own_process(tasks.make, "hang", seconds=0.3)
+
+
+def test_what_is_wanting_for_all_jobs_is_said_in_its_own_words(tasks: Any) -> None:
+    with pytest.raises(ClaimsError, match="a model is missing"):
+        list(in_processes(tasks.lacking, ["a", "b"], processes=2))
 
 
 def test_a_job_that_eats_memory_is_stopped(tasks: Any) -> None:

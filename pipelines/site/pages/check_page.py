@@ -5,23 +5,21 @@ process can be ended when its time is up.
 """
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from pipelines.check.bounded import check_bounded
 from pipelines.check.report import CheckReport
-from pipelines.database.open import open_database
+from pipelines.errors import ClaimsError
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.server.site import Site
-from pipelines.workers import CannotStart, Lost, in_processes
+from pipelines.workers import OverLimit
 
 LONGEST = 50_000
 """Characters of a text: a long feature has a third of it."""
-SECONDS = 20.0
 _LARGEST_BODY = LONGEST * 12
 """Bytes of a form that holds such a text, every character written as `%xx%xx%xx%xx`."""
 
@@ -77,18 +75,8 @@ async def _checked(site: Site, text: str) -> dict[str, Any]:
 def _run(file: Path, text: str) -> CheckReport | str:
     """The report, or in a sentence why there is none."""
     try:
-        for _, result in in_processes(partial(_open, file), [text], processes=1, seconds=SECONDS):
-            return f"The check was ended: {result.reason}." if isinstance(result, Lost) else result
-    except CannotStart as error:
+        return check_bounded(file, text)
+    except OverLimit as error:
+        return f"The check was ended: {error}."
+    except ClaimsError as error:
         return f"No check can be made: {error}."
-    return "No check can be made."
-
-
-def _open(file: Path) -> Callable[[str], CheckReport]:
-    """What a worker process does: it loads the model once and checks what it is given."""
-    from extract.nlp import load_nlp
-    from pipelines.check.text import check_text
-
-    load_nlp()
-    db = open_database(file, create=False, read_only=True)
-    return lambda text: check_text(db, text)

@@ -1,17 +1,17 @@
 """The check page: what it takes, what it refuses, and that a text leaves no trace."""
 
 import asyncio
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from httpx import Response
 from lxml import html
 
-from pipelines.site.pages import check_page
+from pipelines.check import bounded
 from pipelines.site.server.serve import build_site
+from pipelines.workers import in_own_process
 
 Post = Callable[..., Response]
 
@@ -59,14 +59,8 @@ def test_a_form_from_elsewhere_is_refused(post: Post) -> None:
     assert post("50 people died.", token=False).status_code == 403
 
 
-def _slow(_: Path) -> Callable[[str], dict[str, Any]]:
-    """A check that does not end."""
-    return lambda _: time.sleep(60) or {}
-
-
 def test_a_check_ends_when_its_time_is_up(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check_page, "_open", _slow)
-    monkeypatch.setattr(check_page, "SECONDS", 0.5)
-    answer = post("50 people died.")
-    assert "took longer than 0.5 s" in answer.text
+    monkeypatch.setattr(bounded, "in_own_process", partial(in_own_process, seconds=0.05))
+    answer = post("50 people died. " * 3000)
+    assert "took longer than 0.05 s of processor time" in answer.text
     assert answer.status_code == 503

@@ -1,0 +1,26 @@
+"""A check in a process of its own, within limits of time and memory: the text may come from anywhere."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from pipelines.check.report import CheckReport
+from pipelines.database.open import open_database
+from pipelines.workers import in_own_process
+
+
+def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> CheckReport:
+    """What `check_text` says of `text`, with the database in `file`.
+
+    Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
+    """
+    return in_own_process(partial(_checker, file, of_article), text)
+
+
+def _checker(file: Path, of_article: str | None) -> Callable[[str], CheckReport]:
+    from pipelines.check.text import check_text
+    from pipelines.language import language_model
+
+    language_model()
+    db = open_database(file, create=False, read_only=True)
+    return lambda text: check_text(db, text, of_article=of_article)
