@@ -1,5 +1,7 @@
 """Quantities and attributions joined: whole claims."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from extract.claims import annotate, claim_id, governing
 from extract.nlp import extractor_version, load_nlp, parse
 from extract.records import Attribution, Quantity
+from pace import grows_in_proportion
 
 ARTICLE = """Tarn Bridge collapsed at dawn, killing 14 people, police said.
 Hospitals admitted at least 60 others, according to Dr Ada Holt, the region's health minister.
@@ -127,3 +130,40 @@ def test_the_version_names_program_and_model():
 def test_no_text_breaks_it(text):
     for claim in claims_of(text):
         assert text[claim.start : claim.end] == claim.quantity_text
+
+
+_WHO = st.sampled_from(
+    [
+        "The company",
+        "A report by the union",
+        "Its chief, Ana Holt,",
+        "She",
+        "The union's own survey",
+        "Mr Holt",
+        "They",
+        "It",
+    ]
+)
+_DID = st.sampled_from(
+    ["rose", "said that {what}", "found {n} faults", "fell by {n}", "told the union that {what}", "said: “{what}”"]
+)
+_WHAT = st.sampled_from(["it had lost {n} jobs", "{n} had left", "she knew of {n} more", "the company owed £{n}m"])
+
+
+@st.composite
+def _sentence(draw: st.DrawFn) -> str:
+    number = draw(st.integers(min_value=2, max_value=900))
+    return f"{draw(_WHO)} {draw(_DID).replace('{what}', draw(_WHAT)).replace('{n}', str(number))}."
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.lists(_sentence(), min_size=2, max_size=5))
+def test_F49_who_may_mean_whom_costs_in_proportion(sentences: list[str]) -> None:
+    """Subjects that may all mean each other once doubled the time with each sentence."""
+    nlp = load_nlp()
+
+    def work(size: int) -> Callable[[], object]:
+        text = " ".join((sentences * size)[:size])
+        return lambda: annotate(nlp, text=text, article_id="a")
+
+    assert grows_in_proportion(work, 25)
