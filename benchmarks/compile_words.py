@@ -1,0 +1,152 @@
+"""Compile the word classes of extract/lexicon/words.txt.gz from WordNet 3.0 (Debian: `apt-get install wordnet-base`).
+
+A word belongs to a class where its senses below the roots of the class weigh enough among all its senses. A sense
+weighs what it was met in the tagged texts that WordNet counts (cntlist.rev), and one divided by its rank, so that
+"head", "star" and "figure", persons now and then, are none, and "striker", never counted, is one by its first senses.
+"""
+
+import argparse
+import gzip
+from functools import partial
+from pathlib import Path
+
+from benchmarks.wordnet import Lexicon, Synset
+from extract.word_classes import TABLE, personal_by_form
+
+NOUNS: dict[str, tuple[float, str]] = {
+    "person": (0.5, "person.1 operator.2"),
+    "body": (0.3, "organization.1 social_group.1 institution.1 administrative_unit.1 business.1"),
+    "document": (
+        0.3,
+        "document.1 publication.1 report.1 report.2 written_record.1 article.1 letter.1 list.1 survey.1 poll.1 news.1 "
+        "statistics.1 message.1 account.3 audit.1 investigation.1 estimate.1 appraisal.1 testimony.1 file.1 evidence.3 "
+        "statistic.1 tally.3 record.1 forecast.1",
+    ),
+    "statement": (0.4, "statement.1 prediction.1 estimate.1 speech_act.1"),
+    "place": (0.5, "location.1 geological_formation.1 body_of_water.1 land.4"),
+    "time": (0.5, "time_period.1"),
+    "measure": (0.5, "unit_of_measurement.1"),
+    "animal": (0.5, "animal.1"),
+    "vehicle": (0.5, "vehicle.1 public_transport.1 cable_car.1"),
+    "building": (0.5, "building.1 structure.1"),
+    "event": (0.5, "event.1"),
+}
+"""The classes of nouns: the share of its weight that a word must have below the roots, and these."""
+
+WRONG = {
+    "noun person": "whale",  # "a very large person" comes first
+    "noun fall": "inflation deflation",  # a fall in the value of money, or in prices, and not of what is measured
+}
+"""What the reference gets wrong."""
+
+RISING = "increase.1 increase.2 rise.1 rise.2 rise.9 grow.2 raise.1 lift.1 mount.2 strengthen.1 strengthen.2"
+FALLING = (
+    "decrease.1 decrease.2 fall.1 fall.2 drop.1 drop.3 drop.4 lower.1 lower.2 lower.3 slip.4 sink.7 weaken.1 weaken.2"
+)
+MOVING = "move.1 move.2"
+HARMING = (
+    "kill.1 kill.9 kill.10 injure.1 hurt.2 rescue.1 confine.5 arrest.1 save.3 treat.3 immunize.1 evacuate.2 abduct.1 "
+    "poison.2 free.1 assault.1 beat.2 expel.2 displace.3 punish.1 convict.1 diagnose.1 victimize.1 dismiss.4"
+)
+
+SOMEBODY = frozenset({9, 10, 18, 24, 25, 30})
+"""Frames of WordNet whose object is somebody: "Somebody ----s somebody"."""
+SOMETHING = frozenset({8, 11})
+ALONE = frozenset({2, 22})
+"""Frames without an object whose subject is somebody: "Somebody ----s"."""
+THINGS_DO = frozenset({1, 3, 4, 5, 6, 10, 11, 12})
+"""Frames whose subject may be something."""
+THAT_CLAUSE = 26
+
+_COMMUNICATION, _COGNITION = 32, 31
+_HAPPENING = frozenset({4, 11, 22})  # acts, events, processes
+
+
+def noun_classes(nouns: Lexicon, verbs: Lexicon, doing: set[str]) -> dict[str, set[str]]:
+    """The classes of nouns; those of rise and fall hold what is derived from their verbs."""
+    found = {
+        name: nouns.weighing(share, partial(_within, nouns.below(roots.split())))
+        for name, (share, roots) in NOUNS.items()
+    }
+    rising, falling = _directions(verbs)
+    for name, ours, theirs in (("rise", rising, falling), ("fall", falling, rising)):
+        up = nouns.weights(partial(_comes_from, ours))
+        down = nouns.weights(partial(_comes_from, theirs))
+        found[name] = {noun for noun, weight in up.items() if weight >= 0.4 and weight > 2 * down[noun]}
+    unlike = nouns.all_words() - found["person"]
+    found["impersonal"] = {noun for noun in unlike if personal_by_form(noun, found["person"], doing)}
+    return found
+
+
+def verb_classes(verbs: Lexicon) -> dict[str, set[str]]:
+    """The classes of verbs, by what they mean and by the frames in which they stand."""
+    harming = verbs.below(HARMING.split())
+    rising, falling = _directions(verbs)
+    up, down = (verbs.weights(partial(_within, places)) for places in (rising, falling))
+    said = verbs.weighing(0.25, partial(_takes_clause, _COMMUNICATION))
+    return {
+        "say": said,
+        "think": verbs.weighing(0.25, partial(_takes_clause, _COGNITION)) - said,
+        "befall": verbs.weighing(0.5, _befalls_somebody) | verbs.weighing(0.4, partial(_harms, harming)),
+        "do": verbs.weighing(0.6, _is_done_by_somebody),
+        "rise": {verb for verb, weight in up.items() if weight >= 0.25 and weight > 2 * down[verb]},
+        "fall": {verb for verb, weight in down.items() if weight >= 0.25 and weight > 2 * up[verb]},
+        "move": verbs.weighing(0.5, partial(_within, verbs.below(MOVING.split()))),
+    }
+
+
+def _within(places: frozenset[str], synset: Synset, _: str) -> bool:
+    return synset.place in places
+
+
+def _comes_from(places: frozenset[str], synset: Synset, _: str) -> bool:
+    return synset.topic in _HAPPENING and bool(synset.derived & places)
+
+
+def _befalls_somebody(synset: Synset, word: str) -> bool:
+    frames = synset.frames(word)
+    return bool(frames & SOMEBODY) and not frames & SOMETHING
+
+
+def _harms(places: frozenset[str], synset: Synset, word: str) -> bool:
+    return synset.place in places and bool(synset.frames(word) & SOMEBODY)
+
+
+def _is_done_by_somebody(synset: Synset, word: str) -> bool:
+    frames = synset.frames(word)
+    return bool(frames & ALONE) and not frames & THINGS_DO
+
+
+def _takes_clause(topic: int, synset: Synset, word: str) -> bool:
+    return synset.topic == topic and THAT_CLAUSE in synset.frames(word)
+
+
+def _directions(verbs: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    return verbs.below(RISING.split()), verbs.below(FALLING.split())
+
+
+def table(folder: Path) -> str:
+    """The table: a line for each class, its words in order; irregular forms of verbs stand beside the verbs."""
+    nouns, verbs = Lexicon.read(folder, "noun"), Lexicon.read(folder, "verb")
+    acts = verb_classes(verbs)
+    found = {f"noun {name}": words for name, words in noun_classes(nouns, verbs, acts["do"]).items()}
+    for name, words in acts.items():
+        found[f"verb {name}"] = words | {form for form, verb in verbs.irregular.items() if verb in words}
+    for name, words in WRONG.items():
+        found[name] -= set(words.split())
+    return "".join(f"{name}\t{' '.join(sorted(words))}\n" for name, words in found.items())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"), help="the folder of its database")
+    text = table(parser.parse_args().wordnet)
+    path = Path(__file__).resolve().parents[1] / "extract/lexicon" / TABLE
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    for line in text.splitlines():
+        name, words = line.split("\t")
+        print(f"{name:18}{words.count(' ') + 1:6}")
+
+
+if __name__ == "__main__":
+    main()
