@@ -31,7 +31,7 @@ from extract.word_classes import TABLE, infinitives, noun_is, verb_form_is, verb
         ("time", "fortnight decade", "plumber"),
         ("measure", "furlong hectare", "plumber"),
         ("animal", "heifer walrus cormorant", "plumber trawler"),
-        ("vehicle", "tram minibus forklift", "heifer"),
+        ("vehicle", "minibus sloop forklift", "heifer"),
         ("building", "bungalow abattoir lighthouse", "heifer"),
         ("event", "coronation avalanche", "heifer"),
         ("rise", "upsurge widening", "inflation vitamin"),
