@@ -18,7 +18,7 @@ class Page:
     """Path of the WARC file, absolute."""
     warc_offset: int
     fetched: str
-    http_status: int
+    http_status: int | None
     content_type: str
     body_sha256: str
     """Of the body without its content encoding."""

@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
 from extract.nlp import extractor_version
+from pipelines.add.job import add_files, tell_readings
+from pipelines.add.report import ADDED, AddReport
 from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, choose_outlets, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
@@ -18,10 +20,10 @@ from pipelines.database.fates import count_fates
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened, transaction
 from pipelines.database.runs import RunLog, logged_run
-from pipelines.database.sample_or_live import prepare_live, prepare_sample
+from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
-from pipelines.errors import ClaimsError
+from pipelines.errors import FAILURE, ClaimsError
 from pipelines.interrupts import Interrupted
 from pipelines.language import language_model
 from pipelines.reading.job import ExtractReport, Tick, extract
@@ -148,6 +150,39 @@ def run_extract(
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
         log.detail = f"{report.read} pages read, {report.failed.total()} failed"
+    return report
+
+
+def run_add(
+    path: Path,
+    files: Sequence[Path],
+    *,
+    url: str | None,
+    command: str,
+    processes: int,
+    watcher: Watcher = NOBODY,
+    now: Clock = utc_now,
+) -> AddReport:
+    """Put pages out of files into the archive, read them and line their claims up.
+
+    `url` is where the page of the one file was. Killed, it is done again with the same files; what was done stays.
+    """
+    if url and len(files) > 1:
+        raise RunError("--url is the address of one page: give one file with it")
+    extractor = extractor_version(language_model())
+    with run_lock(path):
+        refuse_sample(path)
+        with logged_run(path, command, now) as log, opened(path) as db:
+            with watcher.stage("adding"):
+                report = add_files(db, path.parent, files, url=url, run_id=log.run_id, now=now)
+            with watcher.stage("reading") as tick:
+                extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
+            tell_readings(db, report)
+            with watcher.stage("lining up"):
+                lined_up = _line_up(db)
+            added = sum(page.fate == ADDED for page in report.pages)
+            log.detail = f"{added} pages added from {len(files)} files; {_counted(lined_up.crosscheck)}"
+            log.failed = bool(report.exit_code == FAILURE)
     return report
 
 

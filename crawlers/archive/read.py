@@ -21,6 +21,8 @@ MAX_BODY = 10 * 1024 * 1024
 
 _STATUS = re.compile(rb"\r\n\r\nHTTP/\d(?:\.\d)? (\d{3})")
 _DATE = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?Z")
+_PAGES = ("response", "resource")
+"""Types of records with a page in them; a resource came without an HTTP exchange, and counts as answered."""
 _UNDECODABLE: tuple[type[Exception], ...] = (UnknownEncoding, *DECODE_ERRORS)
 
 
@@ -103,7 +105,7 @@ def read_record(path: Path, offset: int) -> Record:
     if block is None or block.problem:
         raise CorruptRecord(f"{path.name} at {offset}: {block.problem if block else 'past the end of the file'}")
     head = head_of(block.data)
-    capture = _capture(head, path, block) if head and head.get("warc-type") == "response" else None
+    capture = _capture(head, path, block) if head and head.get("warc-type") in _PAGES else None
     if head is None or capture is None:
         raise CorruptRecord(f"{path.name} at {offset}: not a response record, or without URL, date or id")
     try:
@@ -115,7 +117,7 @@ def read_record(path: Path, offset: int) -> Record:
 
 def _add(found: Index, path: Path, block: Block) -> None:
     head = head_of(block.data)
-    capture = _capture(head, path, block) if head and head.get("warc-type") == "response" else None
+    capture = _capture(head, path, block) if head and head.get("warc-type") in _PAGES else None
     if capture:
         found.captures.append(capture)
     elif head and head.get("warc-type") not in (None, "response") and not block.problem:
@@ -129,13 +131,15 @@ def _capture(head: dict[str, str], path: Path, block: Block) -> Capture | None:
     record_id = _bare(head.get("warc-record-id", ""))
     if not (url and date and record_id):
         return None
-    status = _STATUS.search(block.data)
+    status = (
+        200 if head.get("warc-type") == "resource" else int(found[1]) if (found := _STATUS.search(block.data)) else 0
+    )
     return Capture(
         path=path,
         offset=block.offset,
         record_id=record_id,
         url=url,
-        status=int(status[1]) if status else 0,
+        status=status,
         date=date,
         problem=block.problem,
     )
@@ -146,6 +150,12 @@ def _verified(record: ArcWarcRecord, head: dict[str, str], capture: Capture) -> 
     # warcio raises nothing on a truncated record, it just never says "passed".
     if ("warc-block-digest" in head or "warc-payload-digest" in head) and record.digest_checker.passed is not True:
         raise CorruptRecord(f"{capture.path.name} at {capture.offset}: digest does not match")
+    if record.rec_type == "resource":
+        kind = head.get("content-type", "")
+        return Record(
+            record_id=capture.record_id, url=capture.url, status=capture.status, headers=(), content_type=kind,
+            date=capture.date, encoded=raw.getvalue(),
+        )  # fmt: skip
     http = record.http_headers
     if not http or not capture.status:
         raise CorruptRecord(f"{capture.path.name} at {capture.offset}: no HTTP status")

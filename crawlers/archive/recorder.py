@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -74,14 +75,25 @@ class ArchiveFile:
         record = self._record("response", response.url, date, _status_line(response), response.headers, response.body)
         asked = self._record("request", response.url, date, _request_line(request), request.headers, request.body)
         self._writer.write_request_response_pair(asked, record)
-        self._file.flush()
-        os.fsync(self._file.fileno())  # a row in the database must never point to a record that a power cut took
+        self._sync()
         record_id = record.rec_headers.get_header("WARC-Record-ID").strip("<>")
         return Snapshot(url=response.url, record_id=record_id, path=self.path, offset=offset, date=date)
+
+    def append(self, *records: ArcWarcRecord) -> int:
+        """Append finished records; returns the offset of the first. On return all are on the disk."""
+        offset = self._file.tell()
+        for record in records:
+            self._writer.write_record(record)
+        self._sync()
+        return offset
 
     def close(self) -> None:
         """Close the file; the records are already on the disk."""
         self._file.close()
+
+    def _sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())  # a row in the database must never point to a record that a power cut took
 
     def _describe(self) -> None:
         info = {"software": "news-claims (warcio)", "format": "WARC File Format 1.1"}

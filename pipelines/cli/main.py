@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from pipelines.cli.add import add
 from pipelines.cli.database import doctor, export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.errors import KNOWN, one_line
@@ -24,7 +25,7 @@ def cli() -> None:
 
 
 for command in (
-    run, crawl, extract, crosscheck, schedule, check, read, annotate, serve, export, publish, doctor, decide,
+    run, crawl, add, extract, crosscheck, schedule, check, read, annotate, serve, export, publish, doctor, decide,
 ):  # fmt: skip
     cli.add_command(command)
 

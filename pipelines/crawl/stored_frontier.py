@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
@@ -14,8 +14,8 @@ from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from pipelines.database.archive_files import archive_name
-from pipelines.database.open import open_database, storable, transaction
+from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
+from pipelines.database.open import open_database, transaction
 
 REVISIT_HOURS = 3
 """A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
@@ -32,22 +32,11 @@ def _any_of(*fates: Fate) -> str:
     return "(" + ",".join(f"'{fate}'" for fate in fates) + ")"
 
 
-_DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
-    VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
 _DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
 _REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url
     AND (:wanted OR fate IN {_any_of(*_GOT, *_PASSING)} AND (ended_at < :changed OR ended_at <= :before))"""  # noqa: S608 (the words are ours)
 _RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
     AND (fate = 'over_budget' OR :live AND fate IN {_any_of(*_PASSING)} AND attempts < {MOST_FAILURES})"""  # noqa: S608
-# An archive older than what is known of the URL changes nothing.
-_END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
-    redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
-    etag = iif(:fate = 'unchanged', coalesce(:etag, etag), :etag),
-    last_modified = iif(:fate = 'unchanged', coalesce(:last_modified, last_modified), :last_modified),
-    attempts = iif(:failed, attempts + 1, 0), ended_at = :at
-    WHERE url = :url AND (ended_at IS NULL OR ended_at <= :at)"""
-_LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_status, reason, bytes, record_id)
-    VALUES (:run_id, :url, :outlet, :kind, :at, :fate, :http_status, :reason, :size, :record_id)"""
 
 
 class SqliteFrontier:
@@ -68,7 +57,7 @@ class SqliteFrontier:
         self._own_run = own_run
         self._taken: set[str] = set()
         with transaction(db):
-            _name_outlet(db, outlet)
+            name_outlet(db, outlet)
             db.execute(_RETRY, {"outlet": outlet.name, "live": live})
 
     @classmethod
@@ -94,15 +83,7 @@ class SqliteFrontier:
         new = 0
         with transaction(self._db):
             for one in found:
-                row = _storable(
-                    url=one.url,
-                    location=one.location,
-                    outlet=one.outlet,
-                    found_in=one.found_in,
-                    found_at=one.found_at,
-                    published=one.published,
-                )
-                inserted = self._db.execute(_DISCOVER, row).rowcount
+                inserted = discover_url(self._db, one)
                 new += inserted
                 if not inserted:
                     self._db.execute(_DATE, {"url": one.url, "published": one.published})
@@ -130,7 +111,7 @@ class SqliteFrontier:
     def end(self, ending: Ending) -> None:
         """Write down a URL's fate and log the fetch."""
         with transaction(self._db):
-            self._end(ending)
+            end_url(self._db, self._run_id, ending, counts=self._live and ending.fate in _PASSING)
 
     def store_page(self, page: Page) -> Fate:
         """Keep a page for reading, with its URL's fate, in one transaction; say which fate.
@@ -156,8 +137,8 @@ class SqliteFrontier:
                 reason = "the page gives another address as its own"
                 ending = replace(ending, fate=Fate.DUPLICATE, reason=reason)
             else:
-                self._insert(page)
-            self._end(ending)
+                insert_page(self._db, page, self._folder)
+            end_url(self._db, self._run_id, ending, counts=self._live and ending.fate in _PASSING)
         return ending.fate
 
     def stored(self, record_id: str) -> bool:
@@ -188,28 +169,6 @@ class SqliteFrontier:
                 self._db.execute("UPDATE runs SET finished = :finished, outcome = :outcome WHERE run_id = :run_id", row)
         self._db.close()
 
-    def _end(self, ending: Ending) -> None:
-        row = _storable(
-            run_id=self._run_id,
-            url=ending.url,
-            outlet=ending.outlet,
-            kind=ending.kind,
-            at=ending.at,
-            fate=ending.fate.value,
-            reason=ending.reason,
-            http_status=ending.http_status,
-            redirected_to=ending.redirected_to,
-            article_url=ending.article_url,
-            etag=ending.etag,
-            last_modified=ending.last_modified,
-            size=ending.size,
-            record_id=ending.record_id,
-            failed=self._live and ending.fate in _PASSING,
-        )
-        if ending.kind == "page":
-            self._db.execute(_END, row)
-        self._db.execute(_LOG, row)
-
     def _followed(self, url: str) -> bool:
         return (
             self._db.execute(
@@ -219,37 +178,9 @@ class SqliteFrontier:
             is not None
         )
 
-    def _insert(self, page: Page) -> None:
-        self._db.table("pages").insert(
-            _storable(
-                record_id=page.record_id,
-                url=page.url,
-                article_url=page.article_url,
-                outlet=page.outlet,
-                fetched=page.fetched,
-                http_status=page.http_status,
-                warc_file=archive_name(Path(page.warc_file), self._folder),
-                warc_offset=page.warc_offset,
-                body_sha256=page.body_sha256,
-            )
-        )
-
-
-def _name_outlet(db: Database, outlet: Outlet) -> None:
-    db.execute(
-        """INSERT INTO outlets (outlet, title, home) VALUES (:outlet, :title, :home)
-           ON CONFLICT (outlet) DO UPDATE SET title = :title, home = :home
-           WHERE title IS NOT :title OR home IS NOT :home""",
-        {"outlet": outlet.name, "title": outlet.title, "home": f"https://{outlet.hosts[0]}/"},
-    )
-
 
 def _begin_run(db: Database, command: str, started: str) -> int:
     with transaction(db):
         row = {"started": started, "command": command, "outcome": "running"}
         run_id = db.table("runs").insert(row).last_pk
     return int(str(run_id))
-
-
-def _storable(**values: Any) -> dict[str, Any]:
-    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}

@@ -36,6 +36,14 @@ def prepare_live(path: Path) -> Path | None:
     return aside
 
 
+def refuse_sample(path: Path) -> None:
+    """Raise `DatabaseError` where the database at `path` holds the sample newsroom: no real page belongs there."""
+    if path.exists():
+        with opened(path) as db:
+            if is_sample(db):
+                raise DatabaseError(f"{path} is the SAMPLE newsroom, invented; name another file for real pages: --db")
+
+
 def _is_empty(db: Database) -> bool:
     tables = ("urls", "pages", "articles", "claim_rows")
     return not any(db.execute(f"SELECT 1 FROM {table}").fetchone() for table in tables)  # noqa: S608 (names are ours)

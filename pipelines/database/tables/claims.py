@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from extract.records import COMPARATORS, KINDS, SCOPES, SOURCE_KINDS, Change, FieldName, Quoted
-from pipelines.database.tables.declare import Column, Table, View
+from pipelines.database.tables.crawling import PROVENANCE
+from pipelines.database.tables.declare import Column, Table, View, either
 from pipelines.figures.vocabulary import STATUSES
 
 Edit = Literal["value", "comparator", "hedge", "source", "wording"]
@@ -41,6 +42,7 @@ _URL = """(SELECT iif(a.sample, 'sample:' || substr(a.url, instr(a.url, '://') +
           FROM articles a WHERE a.article_id = c.article_id)"""
 _SNAPSHOT = """(SELECT p.warc_file || '#' || p.warc_offset || '#' || c.record_id
           FROM pages p WHERE p.record_id = c.record_id)"""
+_PROVENANCE = "(SELECT p.provenance FROM pages p WHERE p.record_id = c.record_id)"
 
 COLUMNS = (
     ClaimColumn(
@@ -170,6 +172,10 @@ COLUMNS = (
     ClaimColumn("extractor", "Version of the extractor and its language model"),
     ClaimColumn(
         "snapshot", "The archived page: WARC file, offset and record id, separated by #", stored=False, seen=_SNAPSHOT
+    ),
+    ClaimColumn(
+        "provenance", f"How the archived page came: {either(PROVENANCE)}", values=tuple(PROVENANCE), stored=False,
+        seen=_PROVENANCE,
     ),
     ClaimColumn(
         "record_id", "The archived page whose text the offsets refer to", references="pages(record_id)",

@@ -1,7 +1,14 @@
 """Outlets, the addresses found, what was fetched, the pages archived, and the log of runs."""
 
 from crawlers.fates import Fate
-from pipelines.database.tables.declare import Column, Table
+from pipelines.database.tables.declare import Column, Table, either
+
+PROVENANCE = {
+    "crawled": "the crawler fetched it",
+    "added": "somebody had it in a file (`claims add`), a page of a crawled outlet",
+    "outside": "somebody had it in a file, a page of no outlet that is crawled",
+}
+"""How a page came into the archive."""
 
 _FATES = tuple(fate.value for fate in Fate)
 _HOW_IT_ENDED = "How it ended: " + ", ".join(_FATES)
@@ -9,12 +16,18 @@ _HOW_IT_ENDED = "How it ended: " + ", ".join(_FATES)
 OUTLETS = Table(
     name="outlets",
     title="Outlets",
-    text="Publishers that are crawled.",
+    text="Publishers that are crawled, and the hosts of other pages that were added by hand.",
     key=("outlet",),
     columns=(
         Column("outlet", "Short name, as used in every table"),
         Column("title", "Name as readers know it"),
         Column("home", "Address of its front page"),
+        Column(
+            "outside",
+            "1 for a host outside the crawled outlets: its pages were added by hand",
+            type="flag",
+            default="0",
+        ),
     ),
     sort="title",
     label="title",
@@ -86,7 +99,7 @@ FETCHES = Table(
 PAGES = Table(
     name="pages",
     title="Pages",
-    text="Responses that were archived: one row a WARC record, the queue between crawling and reading.",
+    text="Pages that were archived: one row a WARC record, the queue between crawling and reading.",
     key=("record_id",),
     columns=(
         Column("record_id", "WARC-Record-ID"),
@@ -94,12 +107,13 @@ PAGES = Table(
         Column("article_url", "Canonical address of the article"),
         Column("outlet", "Outlet that published the article", references="outlets(outlet)"),
         Column("fetched", "When it was fetched (UTC)", type="time"),
-        Column("http_status", "HTTP status of the answer; null where there was none", type="integer"),
+        Column("http_status", "HTTP status of the answer; null where there was none", type="integer", optional=True),
         Column("warc_file", "Archive file, relative to the database's folder"),
         Column("warc_offset", "Offset of the record in that file, in bytes", type="integer", least=0),
         Column("body_sha256", "SHA-256 of the decoded body"),
         Column("state", "queued for reading, read, or failed", values=("queued", "read", "failed"), default="'queued'"),
         Column("problem", "Why reading failed", optional=True),
+        Column("provenance", f"How it came: {either(PROVENANCE)}", values=tuple(PROVENANCE), default="'crawled'"),
     ),
     indexes=(
         "pages_state ON pages(state, fetched)",

@@ -52,8 +52,8 @@ def spelled(value: object) -> str | None:
 def test_every_command_and_option_is_described() -> None:
     names = set(cli.cli.commands)
     assert names == {
-        "run", "crawl", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule", "doctor",
-        "decide", "publish",
+        "run", "crawl", "add", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule",
+        "doctor", "decide", "publish",
     }  # fmt: skip
     for command in cli.cli.commands.values():
         assert command.help

@@ -1,0 +1,120 @@
+"""Rows of what was found, fetched and archived: outlets, addresses and how they ended, pages."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from crawlers.discovery.frontier import Ending, Found
+from crawlers.outlet import Outlet
+from crawlers.page import Page
+from pipelines.database.archive_files import archive_name
+from pipelines.database.open import storable
+from pipelines.database.rows import BATCH
+
+_DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
+    VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
+# An archive older than what is known of the URL changes nothing.
+_END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
+    redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
+    etag = iif(:fate = 'unchanged', coalesce(:etag, etag), :etag),
+    last_modified = iif(:fate = 'unchanged', coalesce(:last_modified, last_modified), :last_modified),
+    attempts = iif(:counts, attempts + 1, 0), ended_at = :at
+    WHERE url = :url AND (ended_at IS NULL OR ended_at <= :at)"""
+_LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_status, reason, bytes, record_id)
+    VALUES (:run_id, :url, :outlet, :kind, :at, :fate, :http_status, :reason, :size, :record_id)"""
+
+
+def name_outlet(db: Database, outlet: Outlet, *, outside: bool = False) -> None:
+    """Have a row for the outlet, with its present name; `outside` for one that is not crawled."""
+    db.execute(
+        """INSERT INTO outlets (outlet, title, home, outside) VALUES (:outlet, :title, :home, :outside)
+           ON CONFLICT (outlet) DO UPDATE SET title = :title, home = :home, outside = :outside
+           WHERE title IS NOT :title OR home IS NOT :home OR outside IS NOT :outside""",
+        {
+            "outlet": outlet.name,
+            "title": outlet.title,
+            "home": f"https://{outlet.hosts[0]}/",
+            "outside": int(outside),
+        },
+    )
+
+
+def discover_url(db: Database, found: Found) -> int:
+    """Queue a URL unless it is known; returns how many rows that made."""
+    row = _storable(
+        url=found.url,
+        location=found.location,
+        outlet=found.outlet,
+        found_in=found.found_in,
+        found_at=found.found_at,
+        published=found.published,
+    )
+    return db.execute(_DISCOVER, row).rowcount
+
+
+def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) -> None:
+    """Write down a URL's fate and log the fetch; `counts` where it is one failure more in a row."""
+    row = _storable(
+        run_id=run_id,
+        url=ending.url,
+        outlet=ending.outlet,
+        kind=ending.kind,
+        at=ending.at,
+        fate=ending.fate.value,
+        reason=ending.reason,
+        http_status=ending.http_status,
+        redirected_to=ending.redirected_to,
+        article_url=ending.article_url,
+        etag=ending.etag,
+        last_modified=ending.last_modified,
+        size=ending.size,
+        record_id=ending.record_id,
+        counts=counts,
+    )
+    if ending.kind == "page":
+        db.execute(_END, row)
+    db.execute(_LOG, row)
+
+
+def insert_page(db: Database, page: Page, folder: Path, *, provenance: str = "crawled") -> None:
+    """Queue an archived page for reading; `folder` is the database's."""
+    db.table("pages").insert(
+        _storable(
+            record_id=page.record_id,
+            url=page.url,
+            article_url=page.article_url,
+            outlet=page.outlet,
+            fetched=page.fetched,
+            http_status=page.http_status,
+            warc_file=archive_name(Path(page.warc_file), folder),
+            warc_offset=page.warc_offset,
+            body_sha256=page.body_sha256,
+            provenance=provenance,
+        )
+    )
+
+
+def has_record(db: Database, record_id: str) -> bool:
+    """Is this archived page known?"""
+    return db.execute("SELECT 1 FROM pages WHERE record_id = ?", [record_id]).fetchone() is not None
+
+
+def how_read(db: Database, records: Collection[str]) -> dict[str, dict[str, Any]]:
+    """By record: what reading made of these pages, with the article's revision and how many claims it makes now."""
+    found: dict[str, dict[str, Any]] = {}
+    names = list(records)
+    for start in range(0, len(names), BATCH):
+        batch = names[start : start + BATCH]
+        sql = f"""SELECT p.record_id, p.state, p.problem, u.fate, a.article_id, a.title, a.paywalled, r.revision,
+              (SELECT count(*) FROM claim_rows c WHERE c.article_id = a.article_id AND c.withdrawn_at IS NULL) AS claims
+            FROM pages p LEFT JOIN urls u USING (url) LEFT JOIN articles a ON a.url = p.article_url
+            LEFT JOIN revisions r ON r.article_id = a.article_id AND p.fetched BETWEEN r.first_seen AND r.last_seen
+            WHERE p.record_id IN ({", ".join("?" * len(batch))})"""  # noqa: S608
+        found |= {row["record_id"]: row for row in db.query(sql, batch)}
+    return found
+
+
+def _storable(**values: Any) -> dict[str, Any]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
