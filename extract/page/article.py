@@ -13,9 +13,9 @@ from lxml import html
 from extract.page import body
 from extract.page.decode import Undecodable, clean, decode, mend_mojibake
 from extract.page.furniture import without_furniture
-from extract.page.jsonld import article_nodes
 from extract.page.liveblog import live_updates
 from extract.page.metadata import Metadata, read_metadata
+from extract.page.of_page import nodes_of_page
 from extract.page.timestamps import not_after
 from extract.page.tree import count, parse
 from extract.records import Article
@@ -59,8 +59,8 @@ def read_article(
         raise Unreadable("not_article", "no markup in it")
     if count(tree) > _ELEMENTS:
         raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
-    nodes = article_nodes(tree)
-    said = read_metadata(tree, nodes)
+    nodes = nodes_of_page(tree, url)
+    said = read_metadata(tree, nodes, url)
     written, mended = _text(tree, prune)
     _refuse_no_article(written, said, deep)
     title, mended_title = mend_mojibake(clean(said.title))

@@ -1,14 +1,15 @@
 """What a page says of itself, in JSON-LD first and meta tags next: title, authors, dates, marks, wishes."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
 from extract.page import jsonld
+from extract.page.bylines import read_authors
 from extract.page.jsonld import Node, as_list, string
 from extract.page.timestamps import utc
+from extract.page.title import read_title
 from extract.page.tree import Query, text_of
 
 _PUBLISHED = (
@@ -23,15 +24,9 @@ _PUBLISHED = (
     "date",
 )
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
-_TITLE = ("og:title", "parsely-title", "twitter:title")
-_AUTHOR = ("author", "article:author_name", "cxenseparse:author", "article:author", "og:article:author", "byl")
 _LOCKED = {"locked", "premium", "paid"}  # values of article:content_tier; "metered" can be read
-_ATTRIBUTED = re.compile(r"^(?:exclusive\s+)?by:?\s+", re.IGNORECASE)
-_EMPLOYER = re.compile(r"[,|].*$|\s+for\s+(?:the\s|mailonline|dailymail|mail\s).*$", re.IGNORECASE)
-_NO_NAME = re.compile(r"^\W|https?:|www\.|@|image:|\d{3}", re.IGNORECASE)
-_CUT = ("...", "…")
-_HEADING = Query("//h1[normalize-space()]")
 _METAS = Query("//meta[@content]")
+_MARKED_TIMES = Query("//*[@itemprop='datePublished' or @property='datePublished'][not(self::meta)]")
 _TIMES = Query("//article//time[@datetime] | //main//time[@datetime]")
 
 
@@ -50,14 +45,14 @@ class Metadata:
     """True if it says it is one, False if it says it is something else, None if it says nothing."""
 
 
-def read_metadata(tree: etree._Element, nodes: list[Node]) -> Metadata:
-    """Metadata of a parsed page, given its JSON-LD article nodes."""
+def read_metadata(tree: etree._Element, nodes: list[Node], url: str = "") -> Metadata:
+    """Metadata of the parsed page at `url`, given the JSON-LD nodes that describe its article."""
     metas = _metas(tree)
     published = _dates(nodes, "datePublished") or _first_date(metas, _PUBLISHED) or _shown_date(tree)
     modified = _dates(nodes, "dateModified") or _first_date(metas, _MODIFIED)
     return Metadata(
-        title=_title(tree, nodes, metas),
-        authors=_authors(nodes, metas),
+        title=read_title(tree, nodes, metas, url),
+        authors=read_authors(tree, nodes, metas),
         published=min(published, default=None),  # a live blog has two nodes: the day it began is the earlier
         modified=max(modified, default=None),
         paywalled=_paywalled(nodes, metas),
@@ -77,18 +72,9 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
     return metas
 
 
-def _title(tree: etree._Element, nodes: list[Node], metas: dict[str, list[str]]) -> str:
-    """The headline. One that was cut for search engines ("…") gives way to the whole one on the page."""
-    heading = next((text_of(element) for element in _HEADING(tree)), "")
-    said = [string(node.get("headline")) for node in nodes] + [c for name in _TITLE for c in metas.get(name, ())]
-    whole = [title for title in [*said, heading] if title and not title.endswith(_CUT)]
-    if said and said[0].endswith(_CUT) and heading.startswith(said[0].rstrip(".…")):
-        return heading
-    return next(iter(whole), said[0] if said else "")
-
-
 def _dates(nodes: Iterable[Node], key: str) -> list[str]:
-    return [date for node in nodes if (date := utc(node.get(key)))]
+    given = [value for node in nodes for value in as_list(node.get(key))]
+    return [date for value in given if (date := utc(value.get("@value") if isinstance(value, dict) else value))]
 
 
 def _first_date(metas: dict[str, list[str]], names: Iterable[str]) -> list[str]:
@@ -97,37 +83,13 @@ def _first_date(metas: dict[str, list[str]], names: Iterable[str]) -> list[str]:
 
 def _shown_date(tree: etree._Element) -> list[str]:
     """The first date in the page's own <time> elements: sites without metadata still print one."""
-    return next(([date] for time in _TIMES(tree) if (date := utc(time.get("datetime")))), [])
-
-
-def _authors(nodes: list[Node], metas: dict[str, list[str]]) -> tuple[str, ...]:
-    """People first; an organisation only where no person is named. Picture credits and links are no names."""
-    people = [name for node in nodes for name in _people(node, persons=True)]
-    people = people or [name for key in _AUTHOR for c in metas.get(key, ()) for name in _names(c)]
-    people = people or [name for node in nodes for name in _people(node, persons=False)]
-    return tuple(dict.fromkeys(people))
-
-
-def _people(node: Node, *, persons: bool) -> Iterator[str]:
-    for author in as_list(node.get("author")):
-        if isinstance(author, str) and persons:
-            yield from _names(author)
-        elif isinstance(author, dict) and ("Person" in jsonld.types(author)) is persons:
-            yield from _names(string(author.get("name"))) if persons else filter(None, [string(author.get("name"))])
-
-
-def _names(written: str) -> Iterator[str]:
-    """`By Ann Lee and Bo Ray For Mailonline` is two names."""
-    if _NO_NAME.search(written) or len(written) > 200:
-        return
-    written = _EMPLOYER.sub("", _ATTRIBUTED.sub("", written)) if "," not in written else written
-    for name in re.split(r"\s*[,;&]\s*|\s+and\s+", _ATTRIBUTED.sub("", written), flags=re.IGNORECASE):
-        if name := _EMPLOYER.sub("", name).strip():
-            yield name
+    given = [time.get("datetime") or time.get("content") or text_of(time) for time in _MARKED_TIMES(tree)]
+    given += [time.get("datetime", "") for time in _TIMES(tree)]
+    return next(([date] for written in given if (date := utc(written))), [])
 
 
 def _paywalled(nodes: list[Node], metas: dict[str, list[str]]) -> bool:
-    closed = any(str(node.get("isAccessibleForFree", "")).lower() == "false" for node in nodes)
+    closed = any(str(node.get("isAccessibleForFree", "")).lower().endswith("false") for node in nodes)
     return closed or any(tier.lower() in _LOCKED for tier in metas.get("article:content_tier", ()))
 
 

@@ -4,6 +4,8 @@ from typing import cast
 
 from lxml import etree, html
 
+from extract.page.space import even
+
 _DEPTH = "nesting deeper than 256 elements"
 _LOST = "nesting deeper than 2,048 elements: text below is lost"
 
@@ -44,7 +46,7 @@ def count(tree: etree._Element) -> int:
 
 def text_of(element: etree._Element) -> str:
     """All text in an element, space evened out."""
-    return " ".join("".join(element.itertext()).split())
+    return even("".join(element.itertext()))
 
 
 def _parse(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
