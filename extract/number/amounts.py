@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.number.atoms import HYPHENS, Atoms
-from extract.number.measures import is_distance, unit_after, with_lesser
+from extract.number.compounds import with_steps
+from extract.number.measures import is_distance, unit_after
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT, Number
 from extract.number.units import Unit, currency_before
@@ -62,6 +63,8 @@ def _prefix(atoms: Atoms, place: int) -> tuple[int, Unit | None, int | None]:
 def _sign(atoms: Atoms, place: int) -> tuple[int, int | None]:
     before = atoms[place - 1]
     glued = atoms.is_glued(place)
+    if before.low == "negative" and atoms[place].kind != "line":
+        return place - 1, -1
     if before.low in {"minus", "plus"} and atoms[place - 2].low not in {"or", "and"}:
         free = atoms[place - 2].kind != "number" and atoms.low(place - 2) not in {"percent", "cent"}
         return (place - 1, -1 if before.low == "minus" else 1) if free else (place, None)
@@ -69,6 +72,8 @@ def _sign(atoms: Atoms, place: int) -> tuple[int, int | None]:
         return place - 2, -1
     if before.text in {"-", "−", "+"} and glued and not before.glued:
         return place - 1, 1 if before.text == "+" else -1
+    if before.text == "–" and glued and not before.glued and atoms[place - 2].kind != "number":
+        return place - 1, -1
     if before.text in {"-", "−"} and glued and atoms[place - 2].text in {"(", "$", "£", "€"}:
         return place - 1, -1
     return place, None
@@ -85,8 +90,19 @@ def _measured(atoms: Atoms, start: int, number: Number, prefix: Unit | None, sig
         value = number.raw or value
     if unit is not None and prefix is None:
         value = EXACT.multiply(value, unit.scale)
-    if prefix is None and unit is not None:
-        end, value = with_lesser(atoms, end, unit, value)
-    if sign == -1:
-        value = -value
-    return Amount(start, end, number, value, unit, hyphenated, sign is not None)
+    if prefix is None and unit is not None and not hyphenated:
+        end, unit, value = with_steps(atoms, end, unit, value)
+    if atoms.low(start) == "negative" and unit is None:
+        start, sign = number.start, None  # "tested negative 12 times"
+    below = _below_zero(atoms, end, unit)
+    if sign == -1 or (below is not None and sign is None):
+        value, end = -value, below or end
+    return Amount(start, end, number, value, unit, hyphenated, sign is not None or below is not None)
+
+
+def _below_zero(atoms: Atoms, end: int, unit: Unit | None) -> int | None:
+    """Where the words end that put an amount under nought: `12 below zero`, `ten degrees below freezing`."""
+    if atoms.low(end) != "below" or atoms.low(end + 1) not in {"zero", "freezing"}:
+        return None
+    frost = unit is None or unit.id in {"celsius", "degree"}
+    return end + 2 if frost or (unit is not None and atoms.low(end + 1) == "zero") else None

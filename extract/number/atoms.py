@@ -11,8 +11,14 @@ from dataclasses import dataclass
 MAX_DIGITS = 30
 """A longer run of digits is an identifier or an attack, never a figure in the news."""
 
+_THIN = "\u00a0\u2007\u2009\u202f"
+"""Spaces that do not break a line: between groups of digits they are always the thousands' separator."""
+
 _ATOM = re.compile(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30}(?![0-9]|\.[0-9]))?"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"
+    rf"|(?<![0-9.,/:+#-])(?<![0-9][ {_THIN}])[1-9][0-9]{{0,2}}(?P<spaced>(?:[ {_THIN}][0-9]{{3}}){{1,6}})"
+    rf"(?![0-9]|[ {_THIN}]?[0-9]|,[0-9]|-\w)(?:\.[0-9]{{1,30}}(?![0-9]|\.[0-9]))?"
     r"|[0-9]+(?:\.[0-9]+){0,6}|(?<![\w.])\.[0-9]+)"
     r"|(?P<fraction>[¼-¾⅐-⅞])"
     r"|(?P<word>[^\W0-9_¼-¾⅐-⅞]+)"
@@ -24,6 +30,8 @@ _ATOM = re.compile(
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | frozenset("–—−")
 APOSTROPHES = frozenset("'’")
+_STOPS = frozenset(".!?:“‘\"'•…\n")
+"""Before the first word of a sentence, a line or a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class Atoms:
     def opens_sentence(self, index: int) -> bool:
         """Atom `index` is the first word of a sentence, a line or a quotation."""
         before = self[index - 1]
-        return before.kind == "line" or before.text in {".", "!", "?", ":", "“", "‘", '"', "'", "•", "…"}
+        return before.kind == "line" or before.text in _STOPS
 
     def closes_sentence(self, index: int) -> bool:
         """Atom `index` ends a sentence or a line."""
@@ -91,10 +99,25 @@ class Atoms:
 
 
 def _split(text: str) -> list[Atom]:
-    atoms = []
-    last_end = -1
-    for match in _ATOM.finditer(text):
-        piece, start, end = match.group(), match.start(), match.end()
-        atoms.append(Atom(piece, piece.lower(), match.lastgroup or "symbol", start, end, start == last_end))
-        last_end = end
+    atoms: list[Atom] = []
+    last_end = place = 0
+    while (match := _ATOM.search(text, place)) is not None:
+        start, end = match.span()
+        if match["spaced"] is not None and not _is_one_number(atoms, match, text[end : end + 1]):
+            end = start + match.group().index(match["spaced"])
+        piece = text[start:end]
+        kind = "number" if match["number"] is not None else match.lastgroup or "symbol"
+        atoms.append(Atom(piece, piece.lower(), kind, start, end, start == last_end and start > 0))
+        last_end = place = end
     return atoms
+
+
+def _is_one_number(atoms: list[Atom], match: re.Match[str], following: str) -> bool:
+    """`40 000` is one number; `Type 26 300 of them`, `24 330ml cans` hold two, though a plain space is between."""
+    groups = match["spaced"]
+    if " " not in groups or groups.endswith("000"):
+        return True
+    before = atoms[-1] if atoms else NOTHING
+    opens = len(atoms) < 2 or atoms[-2].text in _STOPS
+    named = before.is_capital and not opens
+    return not (named or (before.is_word and before.end == match.start()) or following.isalpha())

@@ -1,12 +1,16 @@
 """Names, codes and idioms that hold a number: `Boeing 737`, `A49`, `0300 555 0187`, `5-4`, `one of a kind`."""
 
+from decimal import Decimal
 from functools import cache
 
 from extract.lexicon import word_set
 from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.compounds import with_steps
+from extract.number.digits import read_digits
+from extract.number.fractions import is_slashed
 from extract.number.number_words import is_number_word
 from extract.number.numbered import glued_end, read_label, read_place
-from extract.number.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, read_digits
+from extract.number.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES
 from extract.number.phrases import Phrases
 from extract.number.units import currency_before, unit_symbol, unit_word
 
@@ -31,6 +35,9 @@ def idiom_end(atoms: Atoms, index: int) -> int | None:
     if found is None:
         return None
     end = found[0]
+    measure = unit_word(atoms, index + 1)
+    if measure is not None and with_steps(atoms, *measure, Decimal(1))[0] > measure[0]:
+        return None  # "one day and three hours"
     runs_on = atoms[end].text in HYPHENS and atoms.is_glued(end) and atoms[end + 1].is_word
     return None if runs_on and atoms.low(end - 1) == "one" else end
 
@@ -123,6 +130,8 @@ def _score(atoms: Atoms, index: int) -> int | None:
         return None
     if not (dash.glued and second.glued and atoms[index].text.isdigit() and second.text.isdigit()):
         return None
+    if is_slashed(atoms, index + 2):
+        return None  # "3-1/2 miles"
     if max(len(atoms[index].text), len(second.text)) > 3 or currency_before(atoms, index) is not None:
         return None
     end = index + 3

@@ -37,6 +37,16 @@ def _followers() -> dict[str, Change]:
     return table
 
 
+def tells_change(word: str) -> bool:
+    """Is the lower-case word one of rise or fall, as a verb or as a noun?"""
+    return word in _directions() or is_change_noun(word)
+
+
+def is_change_noun(word: str) -> bool:
+    """Is it a noun of rise or fall: `increase`, `drop`?"""
+    return word in _nouns()
+
+
 def governs_change(atoms: Atoms, start: int) -> bool:
     """A word of rise or fall leads directly up to the amount at `start`."""
     return change_before(atoms, start, relative=True) is not None

@@ -1,16 +1,9 @@
 """Which measure a number is of, where what stands beside it has two senses: metres or millions, weight or money."""
 
-from decimal import Decimal
-
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
-from extract.number.number_words import read_words
-from extract.number.numbers import Number, read_digits
+from extract.number.numbers import Number
 from extract.number.units import METRE, TIMES, YEAR_OF_AGE, Unit, currency_before, unit_symbol, unit_word
-
-_LESSER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
-"""Measures that are given in two steps, as people's heights and weights are: `6ft 3in`, `12st 4lb`."""
-
 
 MAX_HEIGHT = 100
 """Metres of a river, a jump or a throw."""
@@ -39,6 +32,8 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     found = unit_word(atoms, place)
     if found is None and (number.form == "digits" or atoms[place].text == "%"):
         found = unit_symbol(atoms, place)
+        if hyphen and found is not None and found[1].group == "money" and not atoms[place].is_word:
+            found = None  # "$36-$198"
     if found is None:
         return end, None, False
     after, unit = found
@@ -142,20 +137,6 @@ def _sentence_around(atoms: Atoms, start: int, end: int) -> set[str]:
 def is_distance(atoms: Atoms, number: Number, unit: Unit) -> bool:
     """The `m` or `k` that was read as a magnitude is the measure itself."""
     return unit in {METRE, KILOMETRE} and number.scaled and atoms.low(number.end - 1) in {"m", "k"}
-
-
-def with_lesser(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> tuple[int, Decimal]:
-    """Add the second step of a measure that has one."""
-    if unit.id not in _LESSER:
-        return end, value
-    lesser, parts = _LESSER[unit.id]
-    number = read_digits(atoms, end) or read_words(atoms, end)
-    if number is None or number.value >= parts:
-        return end, value
-    found = unit_symbol(atoms, number.end) or unit_word(atoms, number.end)
-    if found is None or found[1].id != lesser:
-        return end, value
-    return found[0], (value + number.value / parts).quantize(Decimal("0.0001"))
 
 
 def is_times(atoms: Atoms, index: int) -> bool:

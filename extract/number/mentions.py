@@ -14,8 +14,8 @@ from extract.number.comparators import read_bound
 from extract.number.dates import read_date
 from extract.number.multiples import read_multiple
 from extract.number.number_words import chain_end, is_number_word
-from extract.number.numbers import FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
-from extract.number.ranges import Range, read_range
+from extract.number.numbers import DECIMAL_WORDS, FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
+from extract.number.ranges import Range, leaning_on, read_range
 from extract.number.shares import Share, read_share
 from extract.number.units import Unit
 from extract.number.years import is_year
@@ -44,7 +44,11 @@ class Mention:
 
 
 _STARTERS = (
-    FRACTION_WORDS.keys() | MULTIPLES.keys() | VAGUE.keys() | {"a", "an", "several", "many", "once", "half", "tens"}
+    FRACTION_WORDS.keys()
+    | MULTIPLES.keys()
+    | VAGUE.keys()
+    | DECIMAL_WORDS.keys()
+    | {"a", "an", "several", "many", "once", "half", "tens"}
 )
 
 
@@ -109,7 +113,7 @@ def _read_at(atoms: Atoms, index: int) -> Mention | None:
     if amount is None or amount.number.start != index:
         return None
     span = read_range(atoms, amount)
-    return _of_range(atoms, span) if span is not None else _of_amount(atoms, amount)
+    return _of_range(atoms, span) if span is not None else _of_amount(atoms, leaning_on(atoms, amount))
 
 
 def _may_start(atoms: Atoms, index: int) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.comparators import read_bound
+from extract.number.compounds import with_steps
 from extract.number.measures import is_times
 from extract.number.number_words import read_number
 from extract.number.numbers import MULTIPLES
@@ -75,6 +76,9 @@ def _lone_measure(atoms: Atoms, index: int) -> Share | None:
     found = unit_word(atoms, index + 1)
     if found is None or found[1].group in {"money", "points", "data"} or atoms[index + 1].low.endswith("s"):
         return None
+    end, unit, value = with_steps(atoms, found[0], found[1], found[1].scale)
+    if end > found[0]:  # "an hour and 45 minutes"
+        return Share(index, end, value, unit, "words")
     if read_bound(atoms, index, index + 1).comparator == "=":
         return None
-    return Share(index, found[0], found[1].scale, found[1], "lone-measure")
+    return Share(index, end, value, unit, "lone-measure")

@@ -3,16 +3,18 @@
 from decimal import Decimal
 
 from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.digits import read_digits
+from extract.number.fractions import and_part, part_behind, part_of_magnitude
 from extract.number.numbers import (
+    DECIMAL_WORDS,
     EXACT,
-    FRACTION_WORDS,
     MAGNITUDES,
     TENS,
     UNITS,
     VAGUE,
+    WRITTEN_VAGUE,
     Number,
     magnitude_at,
-    read_digits,
     with_magnitude,
 )
 
@@ -23,6 +25,13 @@ _NUMBER_WORDS = _TEN_OR_UNIT | MAGNITUDES.keys()
 
 
 _TEN_TENS = Decimal(100)
+
+
+_DIGITS = "0123456789"
+
+
+_MAX_DECIMALS = 6
+"""Decimals in words: `three point one four one five nine`."""
 
 
 def is_number_word(word: str) -> bool:
@@ -44,48 +53,58 @@ def chain_end(atoms: Atoms, index: int) -> int:
 
 def read_words(atoms: Atoms, index: int) -> Number | None:
     """A number in words: `twenty-eight thousand six hundred`, `eight and a half thousand`, `a million`."""
-    if atoms.low(index) in {"a", "an"}:
+    low = atoms.low(index)
+    part = part_of_magnitude(atoms, index)
+    if part is not None:
+        return with_magnitude(atoms, index, part.end, part.value, "words")
+    if low in {"a", "an"}:
         return _article_number(atoms, index)
-    if atoms.low(index) == "half" and atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES:
-        return with_magnitude(atoms, index, index + 2, Decimal("0.5"), "words")
-    if atoms.low(index) not in _TEN_OR_UNIT:
+    spoken = _spoken_decimals(atoms, index)
+    if spoken is not None:
+        value, end = spoken
+        return with_magnitude(atoms, index, end, value, "words")
+    if low not in _TEN_OR_UNIT:
         return None
     value, end = _below_thousand(atoms, index)
-    mixed = _and_fraction(atoms, end)
+    mixed = part_behind(atoms, end)
     if mixed is not None:
-        part, end = mixed
-        return with_magnitude(atoms, index, end, value + part, "words")
+        return with_magnitude(atoms, index, mixed.end, value + mixed.value, "words")
     return _groups(atoms, index, end, value)
 
 
 def _article_number(atoms: Atoms, index: int) -> Number | None:
-    """`a hundred`, `a million and a half`, `a quarter of a million`; None for `a` before anything else."""
+    """`a hundred`, `a million and a half`; None for `a` before anything else."""
     low = atoms.low(index + 1)
-    if low == "quarter" and atoms.low(index + 2) == "of" and atoms.low(index + 3) == "a":
-        if atoms.low(index + 4) in MAGNITUDES:
-            return with_magnitude(atoms, index, index + 4, Decimal("0.25"), "words")
-        return None
     if low not in MAGNITUDES:
         return None
     number = _groups(atoms, index, index + 1, Decimal(1))
-    mixed = _and_fraction(atoms, number.end)
+    mixed = and_part(atoms, number.end + 1) if atoms.low(number.end) == "and" else None
     if mixed is not None and number.end == index + 2:
-        part, end = mixed
-        return Number(index, end, EXACT.multiply(MAGNITUDES[low], 1 + part), "words", True, 1 + part)
+        raw = 1 + mixed.value
+        return Number(index, mixed.end, EXACT.multiply(MAGNITUDES[low], raw), "words", True, raw)
     return number
 
 
-def _and_fraction(atoms: Atoms, index: int) -> tuple[Decimal, int] | None:
-    """`and a half`, `and a quarter`, `and three quarters` after a whole number."""
-    places = [place for place in range(index, index + 6) if atoms[place].text not in HYPHENS][:3]
-    joint, over, under = (atoms.low(place) for place in places) if len(places) == 3 else ("", "", "")
-    if joint != "and":
+def _spoken_decimals(atoms: Atoms, index: int) -> tuple[Decimal, int] | None:
+    """`two point five`, `nought point three`, and where it ends; `at one point three men` has none."""
+    low = atoms.low(index)
+    whole, end = Decimal(0), index
+    if low in _TEN_OR_UNIT:
+        whole, end = _below_thousand(atoms, index)
+    elif low in DECIMAL_WORDS:
+        end = index + 1
+    if end == index or atoms.low(end) != "point" or atoms.low(index - 1) in {"at", "from", "that", "this"}:
         return None
-    if over in {"a", "one"} and under in {"half", "quarter", "third"}:
-        return EXACT.divide(Decimal(1), FRACTION_WORDS[under]), places[2] + 1
-    if over == "three" and under == "quarters":
-        return Decimal("0.75"), places[2] + 1
-    return None
+    digits, place = "", end + 1
+    while len(digits) < _MAX_DECIMALS and _digit(atoms.low(place)) is not None:
+        digits += str(_digit(atoms.low(place)))
+        place += 1
+    return (whole + Decimal(f"0.{digits}"), place) if digits else None
+
+
+def _digit(word: str) -> Decimal | None:
+    value = UNITS.get(word, DECIMAL_WORDS.get(word))
+    return value if value is not None and value < len(_DIGITS) else None
 
 
 def _below_hundred(atoms: Atoms, index: int) -> tuple[Decimal, int]:
@@ -143,6 +162,9 @@ def _groups(atoms: Atoms, start: int, end: int, value: Decimal) -> Number:
 def read_vague(atoms: Atoms, index: int) -> Number | None:
     """`hundreds`, `tens of thousands`, `several hundred`, `a few dozen`: the least value that they can mean."""
     low = atoms.low(index)
+    if atoms[index].text in WRITTEN_VAGUE:  # "100s of people"
+        tied = atoms.low(index + 1) == "s" and atoms.is_glued(index + 1) and atoms.low(index + 2) == "of"
+        return Number(index, index + 2, WRITTEN_VAGUE[atoms[index].text], "vague", True) if tied else None
     if low in {"tens", "hundreds"} and atoms.low(index + 1) == "of" and atoms.low(index + 2) in VAGUE:
         last = VAGUE[atoms.low(index + 2)]
         if last >= VAGUE["thousands"]:

@@ -1,4 +1,4 @@
-"""Numerals and number words as exact decimals: digits, words, magnitudes, fractions, vague plurals.
+"""Exact decimals of number words, and the magnitudes that multiply them.
 
 Values never pass through a float, so none is ever infinite, and nothing is normalised before it is read (NFKC would
 turn `3½` into `31⁄2` and `10²` into `102`).
@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 from typing import Literal
 
 from extract.lexicon import load
-from extract.number.atoms import HYPHENS, MAX_DIGITS, Atoms
+from extract.number.atoms import HYPHENS, Atoms
 
 MAX_WORDS = 12
 """Number words in one expression. `Three hundred and forty-two thousand six hundred and seven` has ten."""
@@ -58,6 +58,12 @@ FRACTION_SIGNS = _decimals("fraction_signs")
 MULTIPLES = _decimals("multiples")
 
 
+DECIMAL_WORDS = _decimals("decimal_words")
+
+
+WRITTEN_VAGUE = _decimals("written_vague")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number expression; `start` and `end` (exclusive) are places among the atoms."""
@@ -75,62 +81,6 @@ class Number:
     def vague(self) -> bool:
         """`dozens`, `tens of thousands`: the value is the least that the word can mean."""
         return self.form == "vague"
-
-
-def read_digits(atoms: Atoms, index: int) -> Number | None:
-    """A numeral with its magnitude: `19,500`, `3½`, `2.3million`, `35k`, `4 hundred`. None for what is no figure."""
-    atom = atoms[index]
-    if atom.kind == "fraction":
-        return Number(index, index + 1, FRACTION_SIGNS[atom.text], "fraction") if atom.text in FRACTION_SIGNS else None
-    if atom.kind != "number" or not _is_plain(atoms, index):
-        return None
-    value = Decimal(atom.text.replace(",", ""))
-    end = index + 1
-    following = atoms[end]
-    if following.text in FRACTION_SIGNS:
-        value, end = value + FRACTION_SIGNS[following.text], end + 1
-    elif _is_slash_fraction(atoms, end):
-        value, end = value + Decimal(atoms[end].text) / Decimal(atoms[end + 2].text), end + 3
-    elif _is_slash_fraction(atoms, index):
-        under = Decimal(atoms[index + 2].text)
-        return Number(index, index + 3, EXACT.divide(value, under), "fraction")
-    return with_magnitude(atoms, index, end, value, "digits")
-
-
-def _is_plain(atoms: Atoms, index: int) -> bool:
-    """One numeral in British grouping; not `1,5`, `1.2.3`, `10²`, `0300` or a run of over 30 digits."""
-    text = atoms[index].text
-    if len(text) > MAX_DIGITS + 12 or sum(map(str.isdigit, text)) > MAX_DIGITS or text.count(".") > 1:
-        return False
-    if len(text) > 1 and text[0] == "0" and text[1] != ".":
-        return False
-    return not (_comma_joined(atoms, index, 1) or _comma_joined(atoms, index, -1) or _is_power(atoms, index))
-
-
-def _comma_joined(atoms: Atoms, index: int, step: int) -> bool:
-    """`1,5`: a comma between glued numerals that is no thousands separator leaves both unread."""
-    comma, other = atoms[index + step], atoms[index + 2 * step]
-    if comma.text != "," or other.kind != "number":
-        return False
-    return comma.glued and other.glued if step > 0 else atoms[index].glued and comma.glued
-
-
-def _is_power(atoms: Atoms, index: int) -> bool:
-    return atoms.is_glued(index + 1) and atoms[index + 1].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹^"
-
-
-def _is_slash_fraction(atoms: Atoms, index: int) -> bool:
-    """`1/2`, `3/4`: a proper fraction with a small denominator, glued together; `9/11` and `24/7` are names."""
-    over, slash, under = atoms[index], atoms[index + 1], atoms[index + 2]
-    if over.kind != "number" or slash.text != "/" or under.kind != "number" or not (slash.glued and under.glued):
-        return False
-    if atoms.is_glued(index + 3) and atoms[index + 3].text == "/":
-        return False
-    return (
-        over.text.isdigit()
-        and under.text in {"2", "3", "4", "5", "6", "8", "10", "16"}
-        and (0 < int(over.text[:4]) < int(under.text))
-    )
 
 
 def with_magnitude(atoms: Atoms, start: int, end: int, value: Decimal, form: Form) -> Number:

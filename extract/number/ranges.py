@@ -1,13 +1,13 @@
 """Two numbers that make one range: `between 20 and 30`, `5-10%`, `from $500,000 to $1 million`, `three or four`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.lexicon import word_set
 from extract.number.amounts import Amount, amount_start, read_amount
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.dates import read_date
-from extract.number.direction import governs_change
+from extract.number.direction import governs_change, is_change_noun, tells_change
 from extract.number.numbers import EXACT
 from extract.number.units import Unit
 
@@ -17,6 +17,10 @@ MAX_REACH = 6
 
 MAX_OR = 100
 """`Ten or fifteen`, `40 or 50`; larger numbers joined by `or` are alternatives."""
+
+
+MAX_SPREAD = 10
+"""Of two numbers that share a scale neither is so many times the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def read_range(atoms: Atoms, first: Amount) -> Range | None:
     if second is None or second.number.vague or not _fits(atoms, first, second, word):
         return None
     value = _scaled_like(first, second)
+    if word != "or" and _in_thousands(first, second):
+        value = value * 1000
     if not value < second.value:
         return None
     start = _opening(atoms, first.start, word)
@@ -52,6 +58,21 @@ def read_range(atoms: Atoms, first: Amount) -> Range | None:
         start, second.end, first.number.start, second.number.end, value, second.value,
         second.unit or first.unit, second.hyphenated,
     )  # fmt: skip
+
+
+def leaning_on(atoms: Atoms, first: Amount) -> Amount:
+    """`from 24.2 to 33 billion euros`, `3 and 4 million`: two figures, of which the first has the second's scale."""
+    joint = _joint(atoms, first)
+    if joint is None or joint[0] not in {"to", "and"} or first.number.form == "vague":
+        return first
+    second = _second(atoms, joint[1])
+    if second is None or not second.number.scaled or first.number.scaled or second.number.vague:
+        return first
+    if first.unit is not None and (first.unit != second.unit or not _is_prefix(atoms, first)):
+        return first
+    value = _scaled_like(first, second)
+    scaled = replace(first.number, scaled=True)
+    return replace(first, value=value, number=scaled, unit=second.unit) if value != first.value else first
 
 
 def _joint(atoms: Atoms, first: Amount) -> tuple[str, int] | None:
@@ -125,7 +146,14 @@ def _is_or_range(first: Amount, second: Amount) -> bool:
 
 
 def _is_open_range(atoms: Atoms, start: int) -> bool:
-    """`ranging from 5 to 10`, `anywhere from a dozen to 400`; a plain `from` tells a movement, not a range."""
+    """`ranging from 5 to 10`, `worth from $10 to $15bn`; after a verb or a noun of change it tells a movement."""
+    place = start - 1
+    while atoms.low(place) in word_set("senses", "approximate") | {"from"}:
+        place -= 1
+    if tells_change(atoms.low(place)) or any(is_change_noun(atoms.low(back)) for back in range(start - 6, start)):
+        return False
+    if atoms.low(place) in word_set("senses", "spanning"):
+        return True
     return any(atoms.low(place) in word_set("senses", "ranging") for place in range(start - 6, start))
 
 
@@ -134,9 +162,15 @@ def _scaled_like(first: Amount, second: Amount) -> Decimal:
     number = second.number
     if not number.scaled or first.number.scaled or number.raw is None or number.raw == 0:
         return first.value
-    if abs(first.value) >= 1000 or first.value >= abs(number.raw):
+    if abs(first.value) >= 1000 or abs(first.value) >= MAX_SPREAD * abs(number.raw):
         return first.value
     return EXACT.multiply(first.value, EXACT.divide(number.value, number.raw))
+
+
+def _in_thousands(first: Amount, second: Amount) -> bool:
+    """`2-3,000`, `between five and 10,000`: the thousands are said once."""
+    whole = not (first.number.scaled or second.number.scaled) and second.value % 1000 == 0
+    return whole and 1 <= first.value < second.value / 1000 < MAX_SPREAD * first.value
 
 
 def _opening(atoms: Atoms, start: int, word: str) -> int:

@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.fractions import part_of_magnitude, read_fraction
 from extract.number.number_words import read_number
-from extract.number.numbers import EXACT, FRACTION_WORDS, MAGNITUDES, UNITS
+from extract.number.numbers import EXACT
 from extract.number.units import PERCENT, PERCENTAGE_POINT, Unit, unit_word
 
 MAX_BASE = 100_000
@@ -17,6 +18,10 @@ MAX_BASE = 100_000
 ROUND_BASES = frozenset({*range(2, 11), 12, 20, 50, 100, 1000})
 MAX_TAKERS = 10
 """`One patient in eight`: with a noun between, small parts of round wholes are shares; `32 goals in 36` is none."""
+
+
+BARE_FRACTION = "bare-fraction"
+"""`A quarter live alone`: a share where a verb follows, an ordinal where a noun does; only tags can tell."""
 
 
 _HUNDRED = Decimal(100)
@@ -41,7 +46,7 @@ class Share:
 
 def read_share(atoms: Atoms, index: int) -> Share | None:
     """The part of a whole or of a measure that starts at `index`."""
-    return _ratio(atoms, index) or _fraction(atoms, index) or _half(atoms, index)
+    return _ratio(atoms, index) or _fraction(atoms, index)
 
 
 def _percentage(part: Decimal, whole: Decimal) -> tuple[Decimal, bool]:
@@ -56,15 +61,9 @@ def _ratio(atoms: Atoms, index: int) -> Share | None:
     part = read_number(atoms, index)
     if part is None or part.form not in {"digits", "words"} or part.scaled or part.value < 1:
         return None
-    place = part.end
-    among = _takers(atoms, place, plural=part.value > 1)
-    if among:
-        place += 2
-    elif atoms.low(place) == "in":
-        place += 1
-    elif atoms.low(place) == "out" and atoms.low(place + 1) == "of":
-        place += 2
-    else:
+    among = _takers(atoms, part.end, plural=part.value > 1)
+    place = part.end + 2 if among else _base_place(atoms, part.end)
+    if place is None:
         return None
     if atoms.low(place) == "every":
         place += 1
@@ -77,6 +76,16 @@ def _ratio(atoms: Atoms, index: int) -> Share | None:
         return None
     value, _ = _percentage(part.value, base.value)
     return Share(index, base.end, value, PERCENT, "ratio")
+
+
+def _base_place(atoms: Atoms, place: int) -> int | None:
+    """Where the five of `one in five`, `one out of five`, `one-in-five` starts."""
+    tied = atoms[place].text in HYPHENS and atoms.is_glued(place)
+    place += tied
+    if atoms.low(place) == "in":
+        place += 1
+        return place + 1 if tied and atoms[place].text in HYPHENS else place
+    return place + 2 if atoms.low(place) == "out" and atoms.low(place + 1) == "of" else None
 
 
 def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
@@ -98,60 +107,60 @@ def _ends_share(atoms: Atoms, end: int) -> bool:
 
 
 def _fraction(atoms: Atoms, index: int) -> Share | None:
-    """`a third of`, `two-thirds`, `three quarters of`, `a quarter-point`, `three-quarters of a mile`."""
+    """`a third of`, `two-thirds`, `three quarters of`, `a quarter-point`, `three-quarters of a mile`, `¾ of`."""
     low = atoms.low(index)
-    place = index + 1
-    if low == "quarter" and atoms[place].text in HYPHENS and atoms.low(place + 1) == "point":
-        return _part_of_measure(atoms, index, place, Decimal("0.25"))
-    over = Decimal(1) if low in {"a", "an"} else UNITS.get(low)
-    if over is None or over < 1:
+    if low == "half":
+        return _half(atoms, index)
+    fraction = read_fraction(atoms, index)
+    if fraction is None or part_of_magnitude(atoms, index) is not None:
         return None
-    hyphen = atoms[place].text in HYPHENS
-    if hyphen:
-        place += 1
-    word = atoms.low(place)
-    if word not in FRACTION_WORDS or word in {"half", "halves"}:
-        return None
-    under, end = FRACTION_WORDS[word], place + 1
-    if not (over < under and _is_fraction(atoms, index, end, plural=over > 1, hyphen=hyphen)):
-        return None
-    measured = _part_of_measure(atoms, index, end, EXACT.divide(over, under))
+    end = fraction.end
+    measured = _part_of_measure(atoms, index, end, fraction.value)
     if measured is not None:
         return measured
-    value, inexact = _percentage(over, under)
-    return Share(index, end, value, PERCENT, "fraction", inexact)
+    value, inexact = _percentage(fraction.over, fraction.under)
+    if atoms[index].kind != "word":
+        return Share(index, end, value, PERCENT, "fraction", inexact) if atoms.low(end) == "of" else None
+    if low == "quarter" or atoms.low(end - 1) in {"half", "halves"}:
+        return None
+    rule = _fraction_rule(atoms, index, end, plural=fraction.over > 1)
+    return None if rule is None else Share(index, end, value, PERCENT, rule, inexact)
 
 
-def _is_fraction(atoms: Atoms, start: int, end: int, *, plural: bool, hyphen: bool) -> bool:
+def _fraction_rule(atoms: Atoms, start: int, end: int, *, plural: bool) -> str | None:
     """A fraction and no ordinal or season: `a third of`, `by a quarter`, but not `a third man`, `two quarters`."""
     after = atoms.low(end)
-    if after in {"of", "more", "less", "fewer", "higher", "lower", "off"} or atoms[end].text in HYPHENS:
-        return atoms.low(start - 1) not in {"the"} or plural
+    hyphen = atoms[start + 1].text in HYPHENS
+    if after in {"of", "more", "less", "fewer", "higher", "lower", "off"}:
+        return None if atoms.low(start - 1) == "the" and not plural else "fraction"
+    if atoms[end].text in HYPHENS and atoms.is_glued(end) and not (plural or hyphen):
+        return None  # "a third-party app"
     if hyphen or (plural and atoms.low(end - 1) != "quarters"):
-        return True
-    return atoms.low(start - 1) in word_set("senses", "share_before")
+        return "fraction"
+    if atoms.low(start - 1) in word_set("senses", "share_before"):
+        return "fraction"
+    return BARE_FRACTION if atoms[end].is_word and not plural else None
 
 
 def _half(atoms: Atoms, index: int) -> Share | None:
     """`half of them`, `by half`, `half the firms`, `half an hour`; `half` before anything else is left alone."""
-    if atoms.low(index) != "half":
-        return None
     measured = _part_of_measure(atoms, index, index + 1, Decimal("0.5"))
     if measured is not None:
         return measured
-    if atoms[index + 1].text in HYPHENS or (atoms.low(index + 1) == "a" and atoms.low(index + 2) in MAGNITUDES):
+    if atoms[index + 1].text in HYPHENS or part_of_magnitude(atoms, index) is not None:
         return None
     before = atoms.low(index - 1)
     if before in word_set("senses", "half_before"):
         return None
-    if atoms.low(index + 1) in word_set("senses", "half_after") or before in word_set("senses", "share_before"):
+    after = atoms[index + 1]
+    if after.low in word_set("senses", "half_after") or before in word_set("senses", "share_before"):
         return Share(index, index + 1, Decimal(50), PERCENT, "fraction")
-    return None
+    return Share(index, index + 1, Decimal(50), PERCENT, BARE_FRACTION) if after.is_word else None
 
 
 def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Share | None:
-    """`a quarter | of a percentage point`, `half | an hour`, `a quarter | -point`."""
-    hyphen = atoms[place].text in HYPHENS
+    """`a quarter | of a percentage point`, `half | an hour`, `a quarter | -point`, `a half | -mile`."""
+    hyphen = atoms[place].text in HYPHENS and atoms.is_glued(place) and atoms.is_glued(place + 1)
     if atoms.low(place) == "of":
         place += 1
     if not hyphen and atoms.low(place) not in {"a", "an", "one"}:

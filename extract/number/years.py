@@ -52,19 +52,31 @@ def _is_counted(atoms: Atoms, index: int) -> bool:
         return True
     if low == "of" and atoms.low(end + 1) in {"them", "these", "those", "whom", "which"}:
         return True
+    if _opens_range(atoms, index):
+        return True
     before = atoms.low(index - 1)
     if before in {"in", "since", "by", "until", "during", "from"}:
         return False
     if before in {"the", "its", "their", "his", "her", "s"} and int(atoms[index].text) >= FIRST_BARE_YEAR:
         return False  # "the 2014 elections"; a figure would be "the 2,014 elections"
-    if low in {"to", "and", "or"} and _is_small(atoms[end + 1]):
-        return True
     if before == "of" and atoms.low(index - 2) in word_set("dates", "amounts"):
         return True
     if low in word_set("dates", "dated") and int(atoms[index].text) >= FIRST_BARE_YEAR:
         return False
     plural = atoms[end].is_word and not atoms[end].is_capital and low.endswith("s") and len(low) > 3
     return plural and low not in {"was", "has", "is", "as", "its", "this", "towards", "plus", "says", "does", "less"}
+
+
+def _opens_range(atoms: Atoms, index: int) -> bool:
+    """`2000 - 2500`, `1,500 or 1800 to 2200 seats`: the other number is no year, or something is counted by it."""
+    joint, other = index + 1, index + 2
+    if atoms.low(joint) not in {"to", "and", "or"} and atoms[joint].text not in DASHES:
+        return False
+    if _is_small(atoms[other]):
+        return True
+    counted = unit_word(atoms, other + 1) or unit_symbol(atoms, other + 1)
+    dashed = atoms[joint].text in DASHES or atoms.low(joint) == "to"
+    return dashed and is_year(atoms[other]) and counted is not None
 
 
 def _is_small(atom: Atom) -> bool:

@@ -11,6 +11,7 @@ from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.direction import change_after, change_before
 from extract.number.mentions import Mention
+from extract.number.shares import BARE_FRACTION
 from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
@@ -25,6 +26,9 @@ from extract.records import Change, Kind
 MAX_OCCASIONS = 15
 """Sessions or rounds that a thing is spread over; of more than these "over" is a bound."""
 
+_SIGNS = frozenset({"+", "-", "−", "–"})
+"""Signs that tell a move; `negative $71m` is a level below nothing."""
+
 _RELATIVE_KINDS = frozenset({"percent", "points"})
 
 
@@ -37,10 +41,24 @@ def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[D
         draft = _read(doc, atoms, tokens, mention, drafts)
         if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
             draft = replace(draft, end=max(min(draft.end, atoms[following.start - 1].end), draft.mention_end(atoms)))
-        if _is_pronoun(atoms, draft):
+        if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention):
             continue
+        if mention.rule == BARE_FRACTION:
+            draft = replace(draft, mention=replace(mention, rule="fraction"))
         drafts.append(equivalent(atoms, draft, drafts))
     return completed(atoms, drafts)
+
+
+def _is_ordinal(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
+    """`a third man`, `half time`, `two and a third was hurt`: what looks like a share has no verb behind it."""
+    if mention.rule != BARE_FRACTION:
+        return False
+    following = tokens.covering(atoms[mention.end].start)
+    listed = atoms.low(mention.start - 1) == "and" and following.lower_ in {"was", "is", "has"}
+    return listed or following.tag_ not in _VERBS
+
+
+_VERBS = frozenset({"MD", "RB", "VB", "VBD", "VBP", "VBZ"})
 
 
 def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -122,8 +140,8 @@ def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
 
 def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     relative = kind in _RELATIVE_KINDS or _is_equated(atoms, mention.end)
-    sign = atoms[mention.number_start - 1].text
-    if mention.signed and kind in {"percent", "money"} and not sign.isalpha():
+    signs = {atoms[place].text for place in range(mention.start, mention.number_start)}
+    if mention.signed and kind in {"percent", "money"} and signs & _SIGNS:
         return "down" if mention.high is not None and mention.high < 0 else "up"
     found = change_before(atoms, mention.start, relative=relative)
     if found is None and mention.start != mention.number_start:

@@ -10,6 +10,7 @@ from extract.number.atoms import Atoms
 from extract.number.number_words import chain_end, read_number
 from extract.number.numbers import MAX_WORDS, plain
 from number_places import find_numbers
+from number_spelling import words
 from pace import takes_under
 
 READ = [
@@ -122,24 +123,6 @@ def test_plain_decimal_is_exact_and_without_exponent(value: Decimal) -> None:
     text = plain(value)
     assert Decimal(text) == value
     assert "E" not in text
-
-
-def words(value: int) -> str:
-    """British words for a whole number below a million."""
-    small = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen"
-    ).split()
-    tens = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-    if value < 20:
-        return small[value]
-    if value < 100:
-        return tens[value // 10] + (f"-{small[value % 10]}" if value % 10 else "")
-    if value < 1000:
-        return f"{small[value // 100]} hundred" + (f" and {words(value % 100)}" if value % 100 else "")
-    rest = value % 1000
-    joint = " and " if 0 < rest < 100 else " "
-    return f"{words(value // 1000)} thousand" + (f"{joint}{words(rest)}" if rest else "")
 
 
 @given(st.integers(min_value=1, max_value=999_999))
