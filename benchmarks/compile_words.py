@@ -65,13 +65,13 @@ _HAPPENING = frozenset({4, 11, 22})  # acts, events, processes
 def noun_classes(nouns: Lexicon, verbs: Lexicon, doing: set[str]) -> dict[str, set[str]]:
     """The classes of nouns; those of rise and fall hold what is derived from their verbs."""
     found = {
-        name: nouns.weighing(share, partial(_within, nouns.below(roots.split())))
+        name: nouns.weighing(share, partial(within, nouns.below(roots.split())))
         for name, (share, roots) in NOUNS.items()
     }
-    rising, falling = _directions(verbs)
+    rising, falling = directions(verbs)
     for name, ours, theirs in (("rise", rising, falling), ("fall", falling, rising)):
-        up = nouns.weights(partial(_comes_from, ours))
-        down = nouns.weights(partial(_comes_from, theirs))
+        up = nouns.weights(partial(comes_from, ours))
+        down = nouns.weights(partial(comes_from, theirs))
         found[name] = {noun for noun, weight in up.items() if weight >= 0.4 and weight > 2 * down[noun]}
     unlike = nouns.all_words() - found["person"]
     found["impersonal"] = {noun for noun in unlike if personal_by_form(noun, found["person"], doing)}
@@ -81,47 +81,60 @@ def noun_classes(nouns: Lexicon, verbs: Lexicon, doing: set[str]) -> dict[str, s
 def verb_classes(verbs: Lexicon) -> dict[str, set[str]]:
     """The classes of verbs, by what they mean and by the frames in which they stand."""
     harming = verbs.below(HARMING.split())
-    rising, falling = _directions(verbs)
-    up, down = (verbs.weights(partial(_within, places)) for places in (rising, falling))
-    said = verbs.weighing(0.25, partial(_takes_clause, _COMMUNICATION))
+    rising, falling = directions(verbs)
+    up, down = (verbs.weights(partial(within, places)) for places in (rising, falling))
+    said = verbs.weighing(0.25, partial(takes_clause, _COMMUNICATION))
     return {
         "say": said,
-        "think": verbs.weighing(0.25, partial(_takes_clause, _COGNITION)) - said,
-        "befall": verbs.weighing(0.5, _befalls_somebody) | verbs.weighing(0.4, partial(_harms, harming)),
-        "do": verbs.weighing(0.6, _is_done_by_somebody),
+        "think": verbs.weighing(0.25, partial(takes_clause, _COGNITION)) - said,
+        "befall": verbs.weighing(0.5, befalls_somebody) | verbs.weighing(0.4, partial(harms, harming)),
+        "do": verbs.weighing(0.6, is_done_by_somebody),
         "rise": {verb for verb, weight in up.items() if weight >= 0.25 and weight > 2 * down[verb]},
         "fall": {verb for verb, weight in down.items() if weight >= 0.25 and weight > 2 * up[verb]},
-        "move": verbs.weighing(0.5, partial(_within, verbs.below(MOVING.split()))),
+        "move": verbs.weighing(0.5, partial(within, verbs.below(MOVING.split()))),
     }
 
 
-def _within(places: frozenset[str], synset: Synset, _: str) -> bool:
+def within(places: frozenset[str], synset: Synset, _: str) -> bool:
+    """Is a sense one of those at some places?"""
     return synset.place in places
 
 
-def _comes_from(places: frozenset[str], synset: Synset, _: str) -> bool:
+def comes_from(places: frozenset[str], synset: Synset, _: str) -> bool:
+    """Does a noun for something that happens come from a verb at one of the places?"""
     return synset.topic in _HAPPENING and bool(synset.derived & places)
 
 
-def _befalls_somebody(synset: Synset, word: str) -> bool:
+def befalls_somebody(synset: Synset, word: str) -> bool:
+    """Has a verb somebody for its object, and never something?"""
     frames = synset.frames(word)
     return bool(frames & SOMEBODY) and not frames & SOMETHING
 
 
-def _harms(places: frozenset[str], synset: Synset, word: str) -> bool:
+def harms(places: frozenset[str], synset: Synset, word: str) -> bool:
+    """Has a verb at one of the places somebody for its object?"""
     return synset.place in places and bool(synset.frames(word) & SOMEBODY)
 
 
-def _is_done_by_somebody(synset: Synset, word: str) -> bool:
+def is_done_by_somebody(synset: Synset, word: str) -> bool:
+    """Does a verb stand without an object, and only for what people do?"""
     frames = synset.frames(word)
     return bool(frames & ALONE) and not frames & THINGS_DO
 
 
-def _takes_clause(topic: int, synset: Synset, word: str) -> bool:
+def takes_clause(topic: int, synset: Synset, word: str) -> bool:
+    """Does a verb of a topic take a clause with "that"?"""
     return synset.topic == topic and THAT_CLAUSE in synset.frames(word)
 
 
-def _directions(verbs: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+def does_something(synset: Synset, word: str) -> bool:
+    """Does the verb have somebody for its subject and something for its object, never somebody?"""
+    frames = synset.frames(word)
+    return 8 in frames and not frames & SOMEBODY
+
+
+def directions(verbs: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The places of what rises and of what falls."""
     return verbs.below(RISING.split()), verbs.below(FALLING.split())
 
 

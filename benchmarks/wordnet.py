@@ -59,19 +59,17 @@ class Lexicon:
     def all_words(self) -> set[str]:
         return set(self.senses)
 
-    def below(self, roots: Iterable[str]) -> frozenset[str]:
-        """The places of some senses, each a word and its rank (`person.1`), and of all below them."""
+    def below(self, roots: Iterable[str], depth: int = 99) -> frozenset[str]:
+        """The places of some senses, each a word and its rank (`person.1`), and of all below them, so many steps."""
         under: dict[str, list[str]] = defaultdict(list)
         for synset in self.synsets.values():
             for above in synset.above:
                 under[above].append(synset.place)
         found: set[str] = set()
-        stack = [self._place(root) for root in roots]
-        while stack:
-            place = stack.pop()
-            if place not in found:
-                found.add(place)
-                stack += under[place]
+        reached = {self._place(root) for root in roots}
+        for _ in range(depth + 1):
+            found |= reached
+            reached = {lower for place in reached for lower in under[place]} - found
         return frozenset(found)
 
     def weights(self, test: Test) -> dict[str, float]:
