@@ -47,7 +47,7 @@ class Ending:
     at: str
     """When the response was had: in a replay the time of capture, so that replaying again changes nothing."""
     kind: str = "page"
-    """`page`, or `listing` for a sitemap or feed."""
+    """`page`, `listing` for a sitemap or feed, or `file` for a page that was fetched by somebody else."""
     reason: str | None = None
     http_status: int | None = None
     redirected_to: str | None = None

@@ -153,7 +153,7 @@ class _Intake:
             outlet=outlet.name,
             fate=Fate.FETCHED,
             at=page.fetched,
-            reason=None,
+            kind="file",
             http_status=page.http_status,
             article_url=page.article_url,
             size=page.size,

@@ -17,6 +17,7 @@ from pipelines.compare.source_names import common_name, key_words
 from pipelines.database.claims import StoredClaim, claims_told_of_figure
 from pipelines.database.figures import figure_of_id
 from pipelines.database.open import is_sample
+from pipelines.database.outlets import outlet_titles
 from pipelines.database.source_names import all_names
 from pipelines.figures.independence import outlet_key
 from pipelines.language import language_model
@@ -124,11 +125,10 @@ def _evidence(
         said[claim.outlet].append(claim)
     said = {outlet: _stated(found) for outlet, found in said.items()}
     latest = {outlet: found.pop() for outlet, found in said.items() if found[-1].withdrawn_at is None}
-    outlets = load_outlets()
+    titles = outlet_titles(db) | {name: outlet.title for name, outlet in load_outlets().items()}
     for outlet, claim in sorted(latest.items(), key=lambda pair: (pair[1].published or "", pair[0])):
-        known = outlets.get(outlet)
         yield Evidence(
-            outlet=known.title if known else outlet,
+            outlet=titles[outlet],
             claim_id=claim.claim_id,
             quantity_text=claim.quantity_text,
             value_low=claim.value_low,

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from extract.records import Claim, SourceKind
 from pipelines.database.open import storable
+from pipelines.database.outlets import OUTLET_TITLE
 from pipelines.database.tables.claims import FLAGS
 
 CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"
@@ -224,11 +225,11 @@ def said_of_figure(db: Database, figure: str) -> list[dict[str, Any]]:
     """What current claims say of a figure, the greatest value first, each wording with the outlets that have it."""
     return list(
         db.query(
-            """SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
-                 min(c.quantity_text) AS quantity, group_concat(DISTINCT o.title) AS outlets
+            f"""SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
+                 min(c.quantity_text) AS quantity, group_concat(DISTINCT {OUTLET_TITLE}) AS outlets
                FROM claims c JOIN outlets o USING (outlet)
                WHERE c.figure_id = ? AND c.withdrawn_at IS NULL
-               GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",
+               GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",  # noqa: S608
             [figure],
         )
     )

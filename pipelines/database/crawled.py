@@ -73,7 +73,7 @@ def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) 
         record_id=ending.record_id,
         counts=counts,
     )
-    if ending.kind == "page":
+    if ending.kind != "listing":
         db.execute(_END, row)
     db.execute(_LOG, row)
 

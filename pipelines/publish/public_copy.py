@@ -28,7 +28,8 @@ STRIPPED = {
         "UPDATE pages SET warc_file = replace(warc_file, rtrim(warc_file, replace(warc_file, '/', '')), '')",
     ),
     "runs": (
-        "DELETE FROM fetches WHERE kind <> 'page' OR run_id IS NOT (SELECT max(run_id) FROM fetches)",
+        """DELETE FROM fetches WHERE kind <> 'page'
+           OR run_id IS NOT (SELECT max(run_id) FROM fetches WHERE kind <> 'file')""",
         "UPDATE fetches SET reason = NULL",
         "DELETE FROM runs WHERE run_id NOT IN (SELECT run_id FROM fetches)",
         "UPDATE runs SET command = 'claims run', detail = NULL",

@@ -76,7 +76,12 @@ FETCHES = Table(
         Column("run_id", "The run", type="integer", references="runs(run_id)"),
         Column("url", "The address"),
         Column("outlet", "Outlet that published the article"),
-        Column("kind", "page, or listing for a sitemap or feed", values=("page", "listing"), default="'page'"),
+        Column(
+            "kind",
+            "page, listing for a sitemap or feed, file for a page that was added by hand",
+            values=("page", "listing", "file"),
+            default="'page'",
+        ),
         Column("fetched", "When it ended (UTC)", type="time"),
         Column(
             "fate",

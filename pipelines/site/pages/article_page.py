@@ -21,7 +21,7 @@ _CLAIMS = f"""SELECT {COLUMNS}, f.title AS figure_title, f.value_min, f.value_ma
     WHERE c.article_id = ? ORDER BY c.withdrawn_at IS NOT NULL, c.field = 'text', c.start LIMIT {MOST_CLAIMS}"""  # noqa: S608
 
 _REVISIONS = """SELECT r.revision, r.title, r.text_sha256, r.published, r.modified, r.first_seen, r.last_seen,
-      r.record_id, p.body_sha256, p.fetched
+      r.record_id, p.body_sha256, p.fetched, p.provenance
     FROM revisions r JOIN pages p USING (record_id) WHERE r.article_id = ? ORDER BY r.revision"""
 
 _TEXTS = "SELECT revision, title, text FROM revisions WHERE article_id = ? AND revision IN (?, ?) ORDER BY revision"

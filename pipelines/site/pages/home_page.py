@@ -26,7 +26,7 @@ _COUNTS = """SELECT coalesce(sum(claims), 0) AS claims, coalesce(sum(articles), 
     (SELECT count(*) FROM figures) AS figures, (SELECT count(*) FROM sources) AS sources FROM outlet_totals"""
 
 _CRAWL = """SELECT run_id, started, finished, command, outcome, detail FROM runs
-    WHERE run_id = (SELECT max(run_id) FROM fetches)"""
+    WHERE run_id = (SELECT run_id FROM fetches WHERE kind <> 'file' ORDER BY run_id DESC LIMIT 1)"""
 
 _COVERAGE = """SELECT outlet, fate, count(*) AS pages, max(fetched) AS last FROM fetches
     WHERE run_id = ? AND kind = 'page' GROUP BY outlet, fate"""
@@ -85,5 +85,5 @@ async def _crawl(site: Site, looks: Mapping[str, OutletLook]) -> dict[str, Any] 
             found["good"] += row["pages"]
         else:
             found["other"].append((row["fate"].replace("_", " "), row["pages"]))
-    missing = [look for name, look in looks.items() if name not in by_outlet]
+    missing = [look for name, look in looks.items() if name not in by_outlet and not look.outside]
     return {**runs[0], "outlets": [by_outlet[name] for name in sorted(by_outlet)], "missing": missing}

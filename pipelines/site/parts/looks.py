@@ -7,6 +7,8 @@ from typing import Any
 from datasette.database import Database
 from markupsafe import Markup
 
+from pipelines.database.outlets import OUTLET_TITLE
+
 _SHAPES = (
     "M-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0",  # circle
     "M-5.5,-5.5h11v11h-11z",  # square
@@ -19,7 +21,8 @@ _SHAPES = (
 )
 """Around the point they mark, some 14 wide. Colours are in the style sheet, as dark pages need others."""
 
-OUTLETS = "SELECT outlet, title FROM outlets ORDER BY outlet"
+OUTLETS = f"SELECT outlet, {OUTLET_TITLE} AS title, outside FROM outlets o ORDER BY outside, outlet"  # noqa: S608 (ours)
+"""Outlets that are crawled first: a page added by hand gives none of them another look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class OutletLook:
     outlet: str
     title: str
     number: int
+    outside: bool = False
+    """Is it a host outside the crawled outlets, whose pages were added by hand? Its title says so."""
 
     @property
     def shape(self) -> str:
@@ -55,4 +60,7 @@ async def outlet_looks(database: Database) -> dict[str, OutletLook]:
 
 def looks_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, OutletLook]:
     """The looks of the rows that `OUTLETS` gives."""
-    return {row["outlet"]: OutletLook(row["outlet"], row["title"], number) for number, row in enumerate(rows)}
+    return {
+        row["outlet"]: OutletLook(row["outlet"], row["title"], number, bool(row["outside"]))
+        for number, row in enumerate(rows)
+    }

@@ -51,7 +51,7 @@ def test_an_outlet_that_says_so_is_no_wrong_source(known):
 
 
 def test_an_outlet_that_goes_by_no_name_vouches_for_no_other_source(known):
-    known.execute("INSERT INTO outlets VALUES ('gazette', 'The Gazette', '')")
+    known.execute("INSERT INTO outlets (outlet, title, home) VALUES ('gazette', 'The Gazette', '')")
     known.execute("UPDATE articles SET outlet = 'gazette'")
     text = "Harbour police said 41 people had died in the sinking of the ferry."
     assert verdict_of(known, text) == [("41 people", "misattributed")]
