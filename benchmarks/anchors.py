@@ -28,6 +28,8 @@ ANCHORS = (
     Anchor("polnear", "number_attribution_reported", "number given its source, reported F1", "Citron, dev", 65.5, 85),
     Anchor("polnear", "number_attribution_strict", "the same, strict", "Citron, dev", 61.9, 77),
     Anchor("polnear", "content_token", "words inside attributed content", "Citron, dev", 70.4, 0),
+    Anchor("cases", "own", "our small cases, right in everything", "none", None, 80),
+    Anchor("cases", "shared", "small cases of others, right in everything", "none", None, 100),
     Anchor("stories", "detection", "detection F1", "none", None, 95),
     Anchor("stories", "source_when_gold_has_one", "source right where there is one", "prototype", 77, 87),
     Anchor("stories", "source_when_gold_has_none", "source right where there is none", "prototype", 93, 96),

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.calibration import Side, calibration
+from benchmarks.cases import OWN, read_cases, share_right
 from benchmarks.lineup_scores import score_lineup
 from benchmarks.lineup_set import MarkedStory, read_stories
 from benchmarks.predict import PREDICT
@@ -51,6 +52,12 @@ def run_set(name: str, work: Path) -> Result:
         stories = read_stories()
         scores = _lineup(stories)
         return Result(scores, sum(len(a.text) for s in stories for a in s.articles), time.perf_counter() - started)
+    if name == "cases":
+        files = {"own": OWN, "shared": SHARED / "cases/claims.jsonl"}
+        found = {measure: read_cases(file.read_text(encoding="utf-8")) for measure, file in files.items()}
+        scores = {measure: share_right(cases) for measure, cases in found.items()}
+        characters = sum(len(case.text + case.title) for cases in found.values() for case in cases)
+        return Result(scores, characters, time.perf_counter() - started)
     given, score = _SETS[name]
     out = work / f"{name}.jsonl"
     PREDICT[name](SHARED / given, out)
@@ -208,4 +215,4 @@ _SETS: dict[str, tuple[str, Callable[[Path], _Scored]]] = {
     "pages": ("pages", _pages),
 }
 
-SETS = (*_SETS, "lineup", "seed")
+SETS = (*_SETS, "cases", "lineup", "seed")
