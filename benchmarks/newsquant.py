@@ -133,7 +133,7 @@ def _whole(doc: Doc, quantity: Quantity) -> float | None:
 
 
 def _is_pence(quantity: Quantity) -> bool:
-    return bool((quantity.unit_phrase or "").startswith("penny"))
+    return (quantity.unit_phrase or "").partition(" ")[0] in {"penny", "cent", "sen"}
 
 
 def _unit(doc: Doc, quantity: Quantity) -> str:

@@ -4,6 +4,7 @@ from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.numbers import Number
 from extract.number.units import METRE, TIMES, YEAR_OF_AGE, Unit, currency_before, unit_symbol, unit_word
+from extract.word_classes import verb_form_is
 
 MAX_HEIGHT = 100
 """Metres of a river, a jump or a throw."""
@@ -30,10 +31,14 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1
     found = unit_word(atoms, place)
-    if found is None and (number.form == "digits" or atoms[place].text == "%"):
-        found = unit_symbol(atoms, place)
-        if hyphen and found is not None and found[1].group == "money" and not atoms[place].is_word:
-            found = None  # "$36-$198"
+    if number.form == "digits" or atoms[place].text == "%":
+        symbol = unit_symbol(atoms, place)
+        if symbol is not None and hyphen and symbol[1].group == "money" and not atoms[place].is_word:
+            symbol = None  # "$36-$198"
+        if symbol is not None and (found is None or symbol[0] > found[0]):  # "degrees F"
+            found = symbol
+    if found is not None and atoms[place].text == "c" and not _is_price(atoms, number.start, found[0]):
+        found = None
     if found is None:
         return end, None, False
     after, unit = found
@@ -44,6 +49,14 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if hyphen and atoms[after].text in HYPHENS and unit.group == "duration" and atoms.low(after + 1) == "long":
         after += 2
     return after, unit, hyphen
+
+
+def _is_price(atoms: Atoms, start: int, end: int) -> bool:
+    """`17c a share`, `up 3c`, `for 99c`: the `c` of cents, not of "section 4c" or "iPhone 5c"."""
+    if atoms.low(end) in {"a", "an", "per", "each", "/"}:
+        return True
+    before = atoms.low(start - 1)
+    return before in word_set("codes", "closed") or verb_form_is(before, "rise") or verb_form_is(before, "fall")
 
 
 def _run_or_height(atoms: Atoms, number: Number) -> tuple[int, Unit, bool] | None:

@@ -14,7 +14,7 @@ from extract.number.comparators import read_bound
 from extract.number.dates import read_date
 from extract.number.multiples import read_multiple
 from extract.number.number_words import chain_end, is_number_word
-from extract.number.numbers import DECIMAL_WORDS, FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
+from extract.number.numbers import DECIMAL_WORDS, EXACT, FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
 from extract.number.ranges import Range, leaning_on, read_range
 from extract.number.shares import Share, read_share
 from extract.number.units import Unit
@@ -170,6 +170,14 @@ def ends(comparator: Comparator, value: Decimal) -> tuple[Decimal | None, Decima
         None if comparator in {"<", "<="} else value,
         None if comparator in {">", ">="} else value,
     )
+
+
+def scaled(mention: Mention, scale: Decimal) -> Mention:
+    """A number expression with both ends multiplied: 12 with 0.01 where cents are meant."""
+    if scale == 1:
+        return mention
+    low, high = (None if value is None else EXACT.multiply(value, scale) for value in (mention.low, mention.high))
+    return replace(mention, low=low, high=high)
 
 
 def _rule(atoms: Atoms, amount: Amount) -> str:

@@ -11,7 +11,7 @@ from extract.number.units import currency_before, unit_symbol, unit_word
 def read_label(atoms: Atoms, index: int) -> int | None:
     """`Terminal 6`, `FTSE 100`, `Formula One`, `Lang 20`: a name before a bare number without anything counted."""
     before, atom = atoms[index - 1], atoms[index]
-    if atom.glued or not before.is_word:
+    if atom.glued or not before.is_word or currency_before(atoms, index):
         return None
     if atom.kind != "number":
         return _worded_label(atoms, index) if atom.low in UNITS else None

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extract.lexicon import load
+from extract.number import currencies
 from extract.number.atoms import Atoms
 from extract.number.phrases import Phrases
+from extract.number.unit_forms import written_forms
 from extract.records import Kind
 
 _KINDS: dict[str, Kind] = {
@@ -38,9 +39,6 @@ PERCENTAGE_POINT = Unit("percentage_point", "points", "percentage point", group=
 TIMES = Unit("times", "ratio", "times", group="ratio")
 YEAR_OF_AGE = Unit("year", "age", "year of age", group="age")
 METRE = Unit("metre", "length", "metre", group="length")
-PENNY = Unit("GBP", "money", "penny", Decimal("0.01"), "money")
-CENT = Unit("cent", "money", "cent", group="money")
-SEN = Unit("sen", "money", "sen", group="money")
 
 
 def _plural_forms(word: str) -> list[str]:
@@ -52,26 +50,36 @@ def _plural_forms(word: str) -> list[str]:
 def _measures() -> tuple[Phrases[Unit], Phrases[Unit]]:
     """Words, and the symbols that stand after digits."""
     words: list[tuple[str, Unit]] = []
-    symbols: list[tuple[str, Unit]] = [("p", PENNY)]
-    for group, table in load("units").items():
-        for name, forms in table.items():
-            unit = Unit(name.replace(" ", "_"), _KINDS.get(group, "other"), name, group=group)
-            for form in forms:
-                if form.startswith("="):
-                    symbols.append((form.lstrip("="), unit))
-                else:
-                    words += [(plural, unit) for plural in _plural_forms(form)]
-    for code, money in load("currencies").items():
-        unit = Unit(code, "money", money["name"], group="money")
-        symbols += [(symbol, unit) for symbol in money["symbols"]]
-        words += [(plural, unit) for word in money["words"] for plural in _plural_forms(word)]
-    words += [("pence", PENNY), ("penny", PENNY), ("cent", CENT), ("cents", CENT), ("sen", SEN)]
+    symbols = [("p", _minor("GBP", "penny")), ("c", _minor("USD", "cent"))]
+    for form in written_forms():
+        unit = _measure(form.unit, form.group)
+        if form.symbol:
+            symbols.append((form.text, unit))
+        else:
+            words += [(plural, unit) for plural in _plural_forms(form.text)]
+    symbols += [(sign, _money(code)) for sign, code in currencies.signs_behind()]
+    for table, made in ((currencies.words(), _money), (currencies.minor_words(), _minor)):
+        words += [(plural, made(code, word)) for word, code in table for plural in _plural_forms(word)]
     return Phrases(words), Phrases(symbols, exact_case=True)
 
 
 @cache
+def _measure(name: str, group: str) -> Unit:
+    return Unit(name.replace(" ", "_"), _KINDS.get(group, "other"), name, group=group)
+
+
+def _money(code: str, _: str = "") -> Unit:
+    return Unit(code, "money", currencies.name_of(code), group="money")
+
+
+def _minor(code: str, word: str) -> Unit:
+    name = "penny" if word == "pence" else word
+    return Unit(code, "money", name, Decimal("0.01"), "money")
+
+
+@cache
 def _groups() -> dict[str, str]:
-    return {name.replace(" ", "_"): group for group, table in load("units").items() for name in table}
+    return {form.unit.replace(" ", "_"): form.group for form in written_forms()}
 
 
 def group_of(unit: str | None) -> str | None:
@@ -81,37 +89,19 @@ def group_of(unit: str | None) -> str | None:
 
 @cache
 def _currency_prefixes() -> Phrases[Unit]:
-    entries = []
-    for code, money in load("currencies").items():
-        unit = Unit(code, "money", money["name"], group="money")
-        entries += [(prefix, unit) for prefix in money["before"]]
-    return Phrases(entries, exact_case=True)
-
-
-@cache
-def _dollar() -> Unit:
-    return Unit("USD", "money", load("currencies")["USD"]["name"], group="money")
+    return Phrases(((sign, _money(code)) for sign, code in currencies.signs_before()), exact_case=True)
 
 
 def kind_of_unit(unit: str) -> Kind | None:
     """The kind of quantity that a unit of measure goes with; None for what is none: a noun, a currency."""
-    for group, table in load("units").items():
-        if unit in {name.replace(" ", "_") for name in table}:
-            return _KINDS.get(group, "other")
-    return None
+    group = group_of(unit)
+    return _KINDS.get(group, "other") if group else None
 
 
 @cache
 def _glued_only() -> frozenset[str]:
     """Symbols that are words, initials or page marks when they stand apart from the digits."""
-    forms = (form for table in load("units").values() for forms in table.values() for form in forms)
-    return frozenset(form.removeprefix("==") for form in forms if form.startswith("==")) | {"p"}
-
-
-@cache
-def _spaced() -> frozenset[str]:
-    """Short codes of currencies that are also written apart from the amount."""
-    return frozenset(code for money in load("currencies").values() for code in money.get("spaced", ()))
+    return frozenset(form.text for form in written_forms() if form.glued) | {"p", "c"}
 
 
 def unit_word(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
@@ -138,12 +128,12 @@ def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
         return None
     start, unit = found
     if atoms[start].text == "A" and not atoms.is_glued(start + 1):  # "A $5 note": the article, not Australia
-        return index - 1, _dollar()
+        return index - 1, _money("USD")
     is_letters = atoms[start].is_word and atoms[index - 1].is_word
     if is_letters and (atoms.is_glued(start) and not _stands_free(atoms, start)):
         return None
     # "R 18" and "PS 300" are initials and horses; letters of one or two have to touch the digits
-    spaced = atoms[start].text not in _spaced() and not atoms.is_glued(index)
+    spaced = atoms[start].text not in currencies.spaced() and not atoms.is_glued(index)
     if is_letters and len(atoms[start].text) < 3 and spaced:
         return None
     return start, unit

@@ -79,7 +79,7 @@ def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) 
                 return None
             continue
         if _same_size(mention, other) and _same_frame(atoms, mention, other):
-            return Inherited(draft.unit, draft.unit_phrase, draft.kind)
+            return Inherited(draft.unit, draft.unit_phrase, draft.kind, other.unit.scale)
         if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
             return Inherited(draft.unit, draft.unit_phrase, draft.kind)
     return None
@@ -87,6 +87,8 @@ def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) 
 
 def _same_size(mention: Mention, other: Mention) -> bool:
     one, two = size_of(mention), size_of(other)
+    if other.unit is not None:
+        two /= other.unit.scale  # cents as they were written
     if not one or not two:
         return False
     return max(one, two) <= MAX_RATIO * min(one, two)

@@ -10,7 +10,7 @@ from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.direction import change_after, change_before
-from extract.number.mentions import Mention
+from extract.number.mentions import Mention, scaled
 from extract.number.shares import BARE_FRACTION
 from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
@@ -170,4 +170,7 @@ def _without_unit(
     source = inherited(atoms, tokens, draft, earlier)
     if source is None:
         return draft
-    return replace(draft, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True)
+    mention = scaled(draft.mention, source.scale)
+    return replace(
+        draft, mention=mention, unit=source.unit, unit_phrase=source.unit_phrase, kind=source.kind, inherited=True
+    )

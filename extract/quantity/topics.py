@@ -43,6 +43,8 @@ class Inherited(NamedTuple):
     unit: str
     unit_phrase: str | None
     kind: Kind
+    scale: Decimal = Decimal(1)
+    """What the number is multiplied by, as that with the unit was: 0.01 where it was in cents."""
 
 
 def recent_count(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> Inherited | None:
