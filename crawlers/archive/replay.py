@@ -15,7 +15,8 @@ from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.read import Capture, index, read_record
 from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
-from crawlers.errors import NotArchived
+from crawlers.archive.revisits import resolve
+from crawlers.errors import CorruptRecord, NotArchived
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, outlet_of
@@ -29,9 +30,15 @@ class Replay:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         indexes = [index(path) for path in paths]
-        every = [capture for found in indexes for capture in found.captures]
+        own = [capture for found in indexes for capture in found.captures]
+        again = resolve(own, [revisit for found in indexes for revisit in found.revisits])
+        every = [*own, *again.captures]
         self.captures = sorted(every, key=lambda capture: capture.date)  # stable: the file's order within a second
         self.damaged = sum(found.damaged for found in indexes)
+        self.broken = sum(capture.problem is not None for capture in own)
+        """Records that say which URL they hold, and are damaged or partial all the same."""
+        self.orphans = again.orphans
+        """Revisits of what none of the archives holds."""
         self._places = {id(capture): place for place, capture in enumerate(self.captures)}
         self._by_url: dict[str, list[Capture]] = defaultdict(list)
         for capture in self.captures:
@@ -114,6 +121,8 @@ class ReplayHandler(BaseDownloadHandler):
             date=capture.date,
         )
         request.meta.setdefault(TRAIL, []).append(snapshot)
+        if capture.problem:
+            raise CorruptRecord(f"{capture.path.name} at {capture.offset}: {capture.problem}")
         record = read_record(capture.path, capture.offset)
         if len(record.encoded) > self._limit:
             raise DownloadCancelledError(f"{len(record.encoded)} bytes are more than {self._limit}")

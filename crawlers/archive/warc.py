@@ -3,18 +3,30 @@
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from crawlers.archive.head import record_length
+from crawlers.archive.inflated import GZIP, Inflated, inflate
 
 MAX_RECORD = 64 * 1024 * 1024
 """Beyond our own page limit many times over; a record that inflates to more is a bomb, not a page."""
 
 _CHUNK = 64 * 1024
-_GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/"
-_VERSION = re.compile(rb"WARC/1\.[01]|WARC/0\.\d+")
-_HEADER = re.compile(rb"([A-Za-z][A-Za-z-]*):([^\x00-\x1f\x7f]*)")
+_START = re.compile(rb"WARC/\d")
+_LINE_ENDS = b"\r\n"
+
+
+class Bytes(Protocol):
+    """An open file, or what stands for one."""
+
+    def seek(self, offset: int, /) -> int:
+        """Go to a place."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, or as many as there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,117 +34,140 @@ class Block:
     """The raw bytes of one record, its place, and what is wrong with it."""
 
     offset: int
+    """In the file; where that is gzipped as a whole, in what it inflates to."""
     data: bytes
     """Headers and content, uncompressed; what could be had of them where `problem` is set."""
     end: int
-    """Where the next record starts."""
+    """Where the next record starts, or where to look for it."""
     problem: str | None = None
+    shared: bool = False
+    """Its gzip member holds more than this record, or not all of it: the file is not compressed record by record."""
 
 
-def blocks(file: BinaryIO) -> Iterator[Block]:
-    """All records of an open WARC file in order, compressed record by record or not at all."""
-    offset = 0
-    while block := read_block(file, offset):
-        if block.problem:
-            end = _resume(file, max(block.offset + 1, offset + 1))
-            yield Block(block.offset, block.data, end, block.problem)
-            offset = end
-        else:
-            yield block
-            offset = block.end
+def blocks(path: Path) -> Iterator[Block]:
+    """All records of a WARC file in order, compressed record by record, as a whole, or not at all."""
+    place: int | None = 0
+    with path.open("rb") as file:
+        for block in _sequence(file):
+            if block.shared and place is not None:
+                yield from _inflated(path, place)
+                return
+            place = None if place is None or block.problem else place + len(block.data)
+            yield replace(block, problem=block.problem or "shares a gzip member") if block.shared else block
 
 
-def read_block(file: BinaryIO, offset: int) -> Block | None:
+def read_block(file: Bytes, offset: int) -> Block | None:
     """The record at `offset`; None at the end of the file. Damage is told in `problem`, never raised."""
-    file.seek(offset)
-    start = file.read(5)
+    offset, start = _skip_blank(file, offset)
     if not start:
         return None
     file.seek(offset)
-    if start.startswith(_GZIP):
+    if start == GZIP + start[3:]:
         return _gzipped(file, offset)
     if start == _PLAIN:
         return _plain(file, offset)
-    if not start.strip():  # stray line ends between plain records
-        return read_block(file, offset + len(start))
     return Block(offset, b"", offset, "not the start of a record")
 
 
-def head_of(data: bytes) -> dict[str, str] | None:
-    """A record's own headers by lower-case name; None unless each line is one: half-broken ones are not trusted."""
-    head, end, _ = data.partition(b"\r\n\r\n")
-    version, *lines = head.split(b"\r\n")
-    if not end or not _VERSION.fullmatch(version):
-        return None
-    found = [_HEADER.fullmatch(line) for line in lines]
-    try:
-        return (
-            {match[1].decode().lower(): match[2].decode().strip() for match in found if match} if all(found) else None
-        )
-    except UnicodeDecodeError:
-        return None
+def _sequence(file: Bytes, offset: int = 0) -> Iterator[Block]:
+    while block := read_block(file, offset):
+        if block.problem:
+            block = replace(block, end=_resume(file, max(block.offset + 1, block.end)))
+        yield block
+        offset = block.end
 
 
-def _gzipped(file: BinaryIO, offset: int) -> Block:
-    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    parts: list[bytes] = []
-    size = read = 0
-    problem = None
-    while not inflate.eof and not problem:
+def _inflated(path: Path, offset: int) -> Iterator[Block]:
+    """The records of a file that is gzipped as a whole, from `offset` of what it inflates to."""
+    inflated = Inflated(path)
+    for block in _sequence(inflated, offset):
+        offset = block.end
+        if block.problem and inflated.problem:
+            yield replace(block, problem=inflated.problem, shared=True)
+            return
+        yield block
+    if inflated.problem:
+        yield Block(offset, b"", offset, inflated.problem, shared=True)
+
+
+def _skip_blank(file: Bytes, offset: int) -> tuple[int, bytes]:
+    """Where something begins at or after `offset` that is no line end, and its first bytes."""
+    file.seek(offset)
+    while (chunk := file.read(1024)) and not chunk.strip(_LINE_ENDS):
+        offset += len(chunk)
+    offset += len(chunk) - len(chunk.lstrip(_LINE_ENDS))
+    file.seek(offset)
+    return offset, file.read(len(_PLAIN))
+
+
+def _gzipped(file: Bytes, offset: int) -> Block:
+    member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    found = bytearray()
+    read, problem = 0, None
+    while not member.eof and not problem:
         chunk = file.read(_CHUNK)
         read += len(chunk)
+        more, problem = inflate(member, chunk, MAX_RECORD + 1 - len(found))
+        found += more
         if not chunk:
             problem = "ends too early"
-            break
-        try:
-            part = inflate.decompress(chunk, MAX_RECORD + 1 - size)
-        except zlib.error as error:
-            return Block(offset, _salvaged(file, offset), offset + read, f"bad gzip data: {error}")
-        parts.append(part)
-        size += len(part)
-        if size > MAX_RECORD or inflate.unconsumed_tail:
+        elif len(found) > MAX_RECORD or member.unconsumed_tail:
             problem = f"larger than {MAX_RECORD} bytes"
-    return Block(offset, b"".join(parts), offset + read - len(inflate.unused_data), problem)
+    if problem:
+        return Block(offset, bytes(found), offset, problem, _goes_on(found))
+    return _fitted(file, Block(offset, bytes(found), offset + read - len(member.unused_data)))
 
 
-def _salvaged(file: BinaryIO, offset: int) -> bytes:
-    """What stands before the damage, for it may say which URL this was; zlib keeps it back when it fails in one go."""
-    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    file.seek(offset)
-    found = b""
-    with suppress(zlib.error):
-        while len(found) < _CHUNK and (piece := file.read(64)):
-            found += inflate.decompress(piece, _CHUNK)
-    return found
+def _goes_on(data: bytes | bytearray) -> bool:
+    """Whether another record follows the one that `data` begins with."""
+    rest = _rest(data)
+    return rest.startswith(_PLAIN) or (bool(rest) and _PLAIN.startswith(rest))
 
 
-def _plain(file: BinaryIO, offset: int) -> Block:
+def _rest(data: bytes | bytearray) -> bytes:
+    """What `data` has behind its first record, line ends aside, or the beginning of it."""
+    length = record_length(bytes(data[:_CHUNK]))
+    return b"" if length is None else bytes(data[length : length + _CHUNK]).lstrip(_LINE_ENDS)
+
+
+def _fitted(file: Bytes, block: Block) -> Block:
+    """A whole gzip member, with what is wrong with it as a record."""
+    length = record_length(block.data)
+    if _goes_on(block.data) or _begins_late(block.data):
+        return replace(block, shared=True)
+    if _rest(block.data):
+        return replace(block, problem="Content-Length does not fit")
+    if block.data.startswith(_PLAIN) and (length is None or length > len(block.data)):
+        goes_on = _skip_blank(file, block.end)[1].startswith(GZIP) and not _starts_record(file, block.end)
+        return replace(block, shared=True) if goes_on else replace(block, problem="ends too early")
+    return block
+
+
+def _begins_late(data: bytes) -> bool:
+    """Whether a record begins in `data`, but not at its start, or not in full."""
+    start = data.lstrip(_LINE_ENDS)[: len(_PLAIN)]
+    return not data.startswith(_PLAIN) and _PLAIN.startswith(start)
+
+
+def _plain(file: Bytes, offset: int) -> Block:
     head = file.read(_CHUNK)
-    end = head.find(b"\r\n\r\n")
-    length = _content_length(head[:end]) if end >= 0 else None
-    if length is None:
-        return Block(offset, head[:end] if end >= 0 else b"", offset, "no Content-Length")
-    if length > MAX_RECORD:
+    whole = record_length(head)
+    if whole is None:
+        return Block(offset, head, offset, "no Content-Length")
+    if whole > MAX_RECORD:
         return Block(offset, head, offset, f"larger than {MAX_RECORD} bytes")
-    whole = end + 4 + length
     file.seek(offset)
-    data = file.read(whole + 4)
+    data = file.read(whole)
     if len(data) < whole:
-        return Block(offset, data, offset + len(data), "ends too early")
-    # A flipped digit in the length would swallow the next record; at the file's end the line ends may be missing.
-    fits = data[whole:] in (b"\r\n\r\n", b"")
-    return Block(offset, data, offset + len(data), None if fits else "Content-Length does not fit")
+        return Block(offset, data, offset, "ends too early")
+    # A flipped digit in the length would swallow the next record, or end within this one.
+    following = file.read(4)
+    next_offset, next_start = _skip_blank(file, offset + whole)
+    fits = following == b"\r\n\r\n" or not next_start or next_start in (_PLAIN, GZIP + next_start[3:])
+    return Block(offset, data, next_offset if fits else offset, None if fits else "Content-Length does not fit")
 
 
-def _content_length(head: bytes) -> int | None:
-    for line in head.split(b"\r\n"):
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length" and value.strip().isdigit():
-            return int(value.strip()[:18])
-    return None
-
-
-def _resume(file: BinaryIO, offset: int) -> int:
+def _resume(file: Bytes, offset: int) -> int:
     """The next place at or after `offset` where a readable record starts, or the end of the file."""
     file.seek(offset)
     tail = b""
@@ -151,7 +186,7 @@ def _resume(file: BinaryIO, offset: int) -> int:
 
 def _candidates(window: bytes) -> Iterator[int]:
     offsets = []
-    for magic in (_GZIP, _PLAIN):
+    for magic in (GZIP, _PLAIN):
         offset = window.find(magic)
         while offset >= 0:
             offsets.append(offset)
@@ -159,11 +194,11 @@ def _candidates(window: bytes) -> Iterator[int]:
     yield from sorted(offsets)
 
 
-def _starts_record(file: BinaryIO, offset: int) -> bool:
+def _starts_record(file: Bytes, offset: int) -> bool:
     file.seek(offset)
     head = file.read(1024)
     if head.startswith(_PLAIN):
-        return head[5:6].isdigit()
+        return _START.match(head) is not None
     try:
         return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, 5) == _PLAIN
     except zlib.error:

@@ -127,9 +127,15 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         raise CrawlError(str(error)) from error
     report.foreign = replay.foreign(outlets)
     report.damaged = replay.damaged
-    if replay.damaged:
-        text = f"{replay.damaged} archived records are too damaged to say which URL they hold"
-        report.problems.append(Problem(None, text))
+    for number, text in (
+        (replay.damaged, "archived records are too damaged to say which URL they hold"),
+        (replay.broken, "archived records are damaged or hold part of a page only, and are not read"),
+        (replay.orphans, "archived records say that a page was as before, and what it was is in no archive given"),
+    ):
+        if number:
+            report.problems.append(Problem(None, f"{number} {text}"))
+    if not replay.captures:
+        report.problems.append(Problem(None, "the archives hold nothing that a server answered"))
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:
