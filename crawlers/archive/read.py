@@ -83,19 +83,20 @@ def _record(path: Path, block: Block | None) -> Record:
     if capture.problem:
         raise CorruptRecord(capture.problem)
     content = content_of(block.data)
-    match head["warc-type"]:
-        case "response":
-            message = _verified(read_message(content), head)
-        case "resource":
-            kind = head.get("content-type", "")
-            message = _verified(Message(status=200, headers=(("Content-Type", kind),), body=content), head)
-        case _:
-            message = Message(status=304, headers=(), body=b"")
+    kind = head["warc-type"]
+    if kind == "response":
+        message = _verified(read_message(content), head)
+    elif kind == "resource":
+        # It came without an HTTP exchange, and none is made up.
+        told = (("Content-Type", head.get("content-type", "")),)
+        message = _verified(Message(status=200, headers=told, body=content), head)
+    else:
+        message = Message(status=304, headers=(), body=b"")
     return Record(
         record_id=capture.record_id,
         url=capture.url,
         status=message.status,
-        headers=message.headers,
+        headers=message.headers if kind == "response" else (),
         content_type=message.header("content-type"),
         date=capture.date,
         encoded=message.body,

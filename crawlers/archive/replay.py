@@ -129,6 +129,7 @@ class ReplayHandler(BaseDownloadHandler):
         headers = Headers()
         for name, value in record.headers:
             headers.appendlist(name, value)
+        headers.setdefault("Content-Type", record.content_type or None)
         reason = opted_out(headers, self._agent)
         if reason:
             request.meta[OPT_OUT] = reason

@@ -255,7 +255,7 @@ def test_f60_resource_is_a_page_without_http_headers(read: Reader) -> None:
     log = record(b"started", "Content-Type: text/plain", kind="resource", url="metadata://gnu.org/wget.log")
     assert read(data + log) == [PAGE]
     found = read_record(read.path, 0)
-    assert (found.status, found.content_type) == (200, "text/html; charset=utf-8")
+    assert (found.status, found.headers, found.content_type) == (200, (), "text/html; charset=utf-8")
     assert (index(read.path).other, index(read.path).damaged) == (1, 0)
 
 
