@@ -18,11 +18,12 @@ def records_of(page: SavedPage, *, captured: str, added: str, note: Mapping[str,
     What was exchanged over HTTP stays a `response`; a page that came without is a `resource`: nothing is made up.
     """
     builder = RecordBuilder(warc_version=_VERSION)
-    lines = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in note.items())
+    lines = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in note.items()).encode()
     about = builder.create_warc_record(
         page.url,
         "metadata",
-        payload=io.BytesIO(lines.encode()),
+        payload=io.BytesIO(lines),
+        length=len(lines),
         warc_content_type="application/warc-fields",
         warc_headers_dict={"WARC-Date": added, "WARC-Refers-To": f"<{page.record_id}>"},
     )

@@ -68,7 +68,8 @@ def response(
     url: str, body: bytes, *, status: str = "200 OK", date: str = "2026-02-03T21:14:00Z", **headers: str
 ) -> tuple[str, bytes, str, str, dict[str, str]]:
     """One exchange for `warc`."""
-    return url, body, status, date, {"Content-Type": "text/html; charset=utf-8"} | headers
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return url, body, status, date, {"Content-Type": "text/html; charset=utf-8"} | named
 
 
 def warc(exchanges: Iterable[tuple[str, bytes, str, str, dict[str, str]]], *, packed: bool = True) -> bytes:
@@ -76,8 +77,7 @@ def warc(exchanges: Iterable[tuple[str, bytes, str, str, dict[str, str]]], *, pa
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed, warc_version="WARC/1.1")
     for url, body, status, date, headers in exchanges:
-        named = [(name.replace("_", "-"), value) for name, value in headers.items()]
-        http = StatusAndHeaders(status, named, protocol="HTTP/1.1")
+        http = StatusAndHeaders(status, [*headers.items()], protocol="HTTP/1.1")
         writer.write_record(
             writer.create_warc_record(
                 url, "response", payload=io.BytesIO(body), length=len(body), http_headers=http,
