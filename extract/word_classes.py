@@ -4,8 +4,8 @@ The table is lexicon/words.txt.gz, made by `python -m benchmarks.compile_words`;
 """
 
 import gzip
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -24,6 +24,37 @@ _PERSONAL = ("woman", "person", "goer", "ist", "man")
 _DOERS = ("er", "or")
 
 
+class OpenClass(Set[str]):
+    """Words of a class that no list can hold: those listed, and any that passes a test. Only the listed are walked."""
+
+    __slots__ = ("_test", "listed")
+
+    def __init__(self, listed: Set[str], test: Callable[[str], bool]) -> None:
+        self.listed = frozenset(listed)
+        self._test = test
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.listed or (isinstance(word, str) and self._test(word))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.listed)
+
+    def __len__(self) -> int:
+        return len(self.listed)
+
+    def __or__(self, other: Set[str]) -> "OpenClass":  # type: ignore[override]
+        if isinstance(other, OpenClass):
+            return OpenClass(self.listed | other.listed, lambda word: self._test(word) or other._test(word))
+        return OpenClass(self.listed | other, self._test)
+
+    __ror__ = __or__
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(words)
+
+
+@lru_cache(maxsize=50_000)
 def noun_is(noun: str, kind: NounClass) -> bool:
     """Is a noun, in lower case and in the singular, of a class?"""
     if noun in _words(f"noun {kind}"):

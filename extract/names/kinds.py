@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extract.grammar import COMMON_NOUNS
 from extract.lexicon import word_set
 from extract.names.proper_names import Name, is_titled
-from extract.people import people
+from extract.people import people, speakers
 
 Place = tuple[int, int, Name]
 """Where a form of a name begins and ends, and the name."""
@@ -28,7 +28,7 @@ def settle_kinds(doc: Doc, places: Iterable[Place]) -> None:
             continue
         if any(_shown_person(doc, *place) for place in found):
             name.kind, name.surely_person = "person", True
-        elif name.kind == "person" and name.gender is None and not name.descriptions & people("role"):
+        elif name.kind == "person" and name.gender is None and not name.descriptions & speakers():
             name.surely_person = _by_one_word(doc, found, -1)
             if not name.surely_person and (
                 _by_one_word(doc, found, 0) or any(_shown_body(doc, *place) for place in found)

@@ -8,7 +8,7 @@ from extract.grammar import COMMON_NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.proper_names import MAX_APPOSITION, Name
-from extract.people import people
+from extract.people import people, persons, speakers
 
 
 def describe(doc: Doc, name: Name, start: int, end: int) -> None:
@@ -16,6 +16,7 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     i = start - 1
     if i >= 0 and doc[i].tag_ in COMMON_NOUNS:
         _call(name, doc[i].lower_)
+        _call_in_full(doc, name, i)
     _describe_by_office(doc, name, start, end)
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
     if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
@@ -34,6 +35,8 @@ def _describe_by_office(doc: Doc, name: Name, start: int, end: int) -> None:
     """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
     offices = people("role") | word_set("sources", "role_words")
     last = next((i for i in range(start, end - 1) if doc[i].lower_ not in offices), end - 1)
+    if last == start and end - start > 2 and doc[start].lower_ in persons():
+        last += 1  # "Pensioner Ilona Marsh"
     if last > start:
         _call(name, doc[start:last].text.lower())
         _call(name, doc[last - 1].lower_)
@@ -64,7 +67,7 @@ def _call_in_full(doc: Doc, name: Name, noun: int) -> None:
 def _call(name: Name, noun: str) -> None:
     """Note that the text calls a name by a noun, and what that tells of it."""
     name.descriptions.add(noun)
-    role = noun in people("role")
+    role = noun in speakers()
     body = noun in word_set("sources", "organisations")
     if body and not role:
         name.kind = "organisation"

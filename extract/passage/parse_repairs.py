@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from extract.grammar import FINITE, FULL_FINITE, NOUNS, PLURALS
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
-from extract.people import groups, people, unnamed
+from extract.people import speakers, unnamed
 
 _NAME_TAGS = NOUNS | {"PRP"}
 _PHRASE_TAGS = frozenset(
@@ -98,7 +98,7 @@ def _agrees(verb: Token, phrase: Span) -> bool:
     plural = verb.tag_ == "NN"  # "they estimate", "it projects"
     if head is None or (head.tag_ in PLURALS) != plural:
         return False
-    somebody = groups() | unnamed() | people("role")
+    somebody = unnamed() | speakers()
     return head.lower_ in somebody or head.lower_ in word_set("sources", "organisations")
 
 

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extract.grammar import COMMON_NOUNS, FINITE, NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
-from extract.people import people, unnamed
+from extract.people import people, speakers, unnamed
 
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
 _VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
@@ -34,7 +34,7 @@ def can_speak(head: Token) -> bool:
     """A name, or a word for a person, a body or a document: not "child", "usual"."""
     if (head.text[:1].isupper() and head.tag_ != "PRP") or head.lower_ in {"he", "she", "they", "old"}:
         return True
-    somebody = people("role") | unnamed()
+    somebody = speakers() | unnamed()
     return head.lower_ in somebody | word_set("sources", "documents") | word_set("sources", "organisations")
 
 

@@ -4,7 +4,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
-from extract.people import groups, persons
+from extract.people import crowds_of_people, groups, persons
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
 
@@ -55,7 +55,7 @@ def is_of_person(atoms: Atoms, mention: Mention) -> bool:
         return False
     noun = atoms.low(mention.start - 2)
     one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
-    return noun in persons() if one else noun in groups() - groups("parent")
+    return noun in persons() if one else noun in crowds_of_people() and noun not in groups("parent")
 
 
 def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:

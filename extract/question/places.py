@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
-from extract.people import groups, persons
+from extract.people import persons
 from extract.question.reach import FAR, Setting, setting_of
 from extract.words import Word
 
@@ -143,7 +143,7 @@ def _is_named_place(preposition: Word, head: Word) -> bool:
     if low & word_set("sources", "organisations"):
         return False
     if preposition.lower_ in _LOOSE:
-        staffed = preposition.head.lower_ in persons() | groups()  # "analysts at Brackwell Economics"
+        staffed = preposition.head.lower_ in persons()  # "analysts at Brackwell Economics"
         at = preposition.lower_ == "at" and len(words) > 1 and not staffed and not _acts(head)
         return at or _known_place(head)
     before = words[0].nbor(-1) if words[0].i > 0 else preposition

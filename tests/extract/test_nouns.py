@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.lexicon import load
 from extract.nouns import plural, singular, with_s
-from extract.people import counted_people, groups, people, persons, unnamed
+from extract.people import counted_people, crowds, groups, people, persons, speakers, unnamed
 
 SINGULARS = [
     ("children", "child"),
@@ -69,10 +69,30 @@ def test_people_are_listed_in_the_singular_and_come_back_from_their_plural() -> 
 
 
 def test_a_noun_for_people_is_known_wherever_people_are() -> None:
-    assert "miner" not in persons()
+    assert "kettle" not in persons()
     assert {"nurse", "nurses", "children"} <= persons()
     assert "nurse" in people("role")
     assert "nurse" in counted_people()
     assert "nurses" in groups()
     assert "nurses" in unnamed()
     assert "maker" not in counted_people()
+
+
+def test_nouns_on_no_list_are_people_by_the_reference() -> None:
+    for noun in ("plumber", "crofter", "beekeeper", "vibraphonist", "festivalgoer"):
+        assert noun in persons()
+        assert noun in speakers()
+        assert noun in crowds()
+        assert noun in counted_people()
+        assert plural(noun) in persons()
+        assert plural(noun) in unnamed()
+        assert noun not in unnamed()
+    for noun in ("kettle", "kettles", "head", "figure", "heads", "is", "s", ""):
+        assert noun not in persons() | unnamed() | speakers()
+
+
+def test_what_is_listed_has_the_traits_listed_and_no_others() -> None:
+    assert "lender" not in counted_people()
+    assert "lenders" in unnamed()
+    assert "infant" not in speakers()
+    assert {"plumber", "kettle", "minister"} & speakers() == {"plumber", "minister"}
