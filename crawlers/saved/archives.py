@@ -5,13 +5,15 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 from urllib.parse import urljoin
 
 from crawlers.archive.read import MAX_BODY, BadArchive, Capture, Index, Record, index, read_record
+from crawlers.archive.revisits import resolve
 from crawlers.clock import stamp
 from crawlers.errors import CorruptRecord
 from crawlers.fates import Fate
@@ -43,7 +45,7 @@ def pages_of_warc(path: Path, only: Collection[str] | None, now: datetime) -> Ge
         found = index(path)
     except BadArchive as error:
         raise BadFile("no readable record in this WARC file", Fate.CORRUPT) from error
-    yield from _pages(found, only, now)
+    yield from _pages([found], only, now)
 
 
 def pages_of_wacz(path: Path, only: Collection[str] | None, now: datetime) -> Generator[SavedPage | Lost]:
@@ -62,8 +64,7 @@ def pages_of_wacz(path: Path, only: Collection[str] | None, now: datetime) -> Ge
                 left -= _unpack(packed, member, target, left)
                 indexes.append(_index(target))
             wanted = only if only is not None else _followed(indexes, listed)
-            for found in indexes:
-                yield from _pages(found, wanted, now)
+            yield from _pages(indexes, wanted, now)
     except _ZIP_ERRORS as error:
         raise BadFile(f"the ZIP file cannot be unpacked: {error}", Fate.CORRUPT) from error
 
@@ -76,11 +77,16 @@ def address_key(url: str) -> str:
         return url
 
 
-def _pages(found: Index, only: Collection[str] | None, now: datetime) -> Generator[SavedPage | Lost]:
-    if found.damaged:
-        yield Lost(url=None, fate=Fate.CORRUPT, reason=f"{found.damaged} records too damaged to say what they hold")
+def _pages(indexes: Sequence[Index], only: Collection[str] | None, now: datetime) -> Generator[SavedPage | Lost]:
+    captures = [capture for found in indexes for capture in found.captures]
+    again = resolve(captures, [revisit for found in indexes for revisit in found.revisits])
+    if damaged := sum(found.damaged for found in indexes):
+        yield Lost(url=None, fate=Fate.CORRUPT, reason=f"{damaged} records too damaged to say what they hold")
+    if again.orphans:
+        told = f'{again.orphans} records say "as before" of what is not in this file'
+        yield Lost(url=None, fate=Fate.NOT_ARTICLE, reason=told)
     latest = stamp(now + timedelta(days=1))
-    for capture in sorted(found.captures, key=lambda capture: capture.date):
+    for capture in sorted([*captures, *again.captures], key=lambda capture: capture.date):
         if only is not None and address_key(capture.url) not in only:
             continue
         if capture.status and not 200 <= capture.status < 300:
@@ -93,7 +99,7 @@ def _pages(found: Index, only: Collection[str] | None, now: datetime) -> Generat
 def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
     """The page of a capture; None where it is something else: a picture, a script."""
     try:
-        record = read_record(capture.path, capture.offset)
+        record = _record(capture)
         if not _is_html(record):
             return None
         url, body = public_address(record.url), record.body
@@ -114,6 +120,12 @@ def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
         dated=Dated(at=record.date, by="WARC-Date"),
         record=record,
     )
+
+
+def _record(capture: Capture) -> Record:
+    """The record of a capture; of a page seen again unchanged, its bytes lie where it was seen first."""
+    record = read_record(capture.path, capture.offset)
+    return replace(record, record_id=capture.record_id, url=capture.url, date=capture.date)
 
 
 def _is_html(record: Record) -> bool:

@@ -127,7 +127,7 @@ class _Intake:
     def _keep(self, saved: SavedPage, file: SavedFile, dated: Dated, provenance: str) -> None:
         outlet, crawled = owner_of(saved.url)
         path, offset = self._archive(saved, file, dated)
-        status = saved.record.status if saved.record else None
+        status = saved.record.status if saved.record and saved.record.headers else None
         page = Page(
             url=canonical(saved.url, outlet),
             article_url=article_address(saved.url, saved.body, outlet),
@@ -136,7 +136,7 @@ class _Intake:
             warc_file=str(path),
             warc_offset=offset,
             fetched=dated.at,
-            http_status=status or None,
+            http_status=status,
             content_type=saved.content_type,
             body_sha256=hashlib.sha256(saved.body).hexdigest(),
             size=len(saved.body),
