@@ -95,7 +95,8 @@ def _holds(db: Database, path: Path) -> str:
 def _integrity(db: Database) -> Finding:
     problems = [row[0] for row in db.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
     problems += [f"{row[0]} refers to a missing row of {row[2]}" for row in db.execute("PRAGMA foreign_key_check")][:3]
-    mend = "; copy the file away and make a new one from the archive: claims run --replay archive/*.warc.gz"
+    mend = "; copy the file away and make a new one from the archive: claims add "
+    mend += "archive/*-added*.warc.gz where there are such, then claims run --replay archive/*.warc.gz"
     return Finding(name="integrity", good=not problems, text="; ".join(problems) + mend if problems else "ok")
 
 

@@ -59,6 +59,15 @@ def opted_out(headers: Headers, agent: str) -> str | None:
     return None
 
 
+ADDED = "added"
+"""Ends the name of an archive file whose pages no crawler fetched: somebody had them."""
+
+
+def is_added(path: Path) -> bool:
+    """Is this archive file one of pages that somebody had?"""
+    return re.search(rf"-{ADDED}(?:-\d+)?\.warc\.gz$", path.name) is not None
+
+
 class ArchiveFile:
     """One WARC file of one spider's run. Always a new file: appending after a torn record makes the rest unreadable."""
 

@@ -99,9 +99,11 @@ def _pages(indexes: Sequence[Index], only: Collection[str] | None, now: datetime
 def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
     """The page of a capture; None where it is something else: a picture, a script."""
     try:
-        record = _record(capture)
-        if not _is_html(record):
+        found = read_record(capture.path, capture.offset)
+        if not _is_html(found):
             return None
+        # Of a page seen again unchanged, the bytes lie where it was seen first.
+        record = replace(found, record_id=capture.record_id, url=capture.url, date=capture.date)
         url, body = public_address(record.url), record.body
     except CorruptRecord as error:
         fate = Fate.TOO_LARGE if "inflates beyond" in str(error) else Fate.CORRUPT
@@ -119,13 +121,8 @@ def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
         content_type=record.content_type,
         dated=Dated(at=record.date, by="WARC-Date"),
         record=record,
+        place=(capture.path, capture.offset) if record == found else None,
     )
-
-
-def _record(capture: Capture) -> Record:
-    """The record of a capture; of a page seen again unchanged, its bytes lie where it was seen first."""
-    record = read_record(capture.path, capture.offset)
-    return replace(record, record_id=capture.record_id, url=capture.url, date=capture.date)
 
 
 def _is_html(record: Record) -> bool:

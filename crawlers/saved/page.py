@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 from crawlers.archive.read import Record
 from crawlers.fates import Fate
@@ -42,6 +43,8 @@ class SavedPage:
     """None where nothing says when it was captured."""
     record: Record | None = None
     """As another archive holds it; None for a page that came without its HTTP exchange."""
+    place: tuple[Path, int] | None = None
+    """File and offset of that record, where it is there under its own name."""
 
     @property
     def record_id(self) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from scrapy.http import Headers
 from sqlite_utils import Database
 
+from crawlers.archive.recorder import ADDED as ADDED_FILE
 from crawlers.archive.recorder import ArchiveFile, opted_out
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Ending, Found
@@ -166,7 +167,9 @@ class _Intake:
             end_url(self._db, self._run_id, ending)
 
     def _archive(self, saved: SavedPage, file: SavedFile, dated: Dated) -> tuple[Path, int]:
-        now = self._now()
+        archive, now = self._folder.resolve() / "archive", self._now()
+        if saved.place and saved.place[0].resolve().parent == archive:
+            return saved.place  # it is in the archive already: the database is made anew
         note = {
             "added-by": "claims add",
             "added-from": file.path.name,
@@ -178,7 +181,7 @@ class _Intake:
         records = records_of(saved, captured=dated.at, added=stamp(now), note=note)
         try:
             if self._file is None:
-                self._file = ArchiveFile(self._folder.resolve() / "archive", "added", now)
+                self._file = ArchiveFile(archive, ADDED_FILE, now)
             return self._file.path, self._file.append(*records)
         except OSError as error:
             raise CannotArchive(f"cannot write to the archive: {error.strerror or error}") from error

@@ -9,6 +9,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
+from crawlers.archive.recorder import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
 from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.fates import Fate
@@ -137,7 +138,8 @@ class SqliteFrontier:
                 reason = "the page gives another address as its own"
                 ending = replace(ending, fate=Fate.DUPLICATE, reason=reason)
             else:
-                insert_page(self._db, page, self._folder)
+                came = "added" if is_added(Path(page.warc_file)) else "crawled"
+                insert_page(self._db, page, self._folder, provenance=came)
             end_url(self._db, self._run_id, ending, counts=self._live and ending.fate in _PASSING)
         return ending.fate
 

@@ -87,6 +87,23 @@ def warc(exchanges: Iterable[tuple[str, bytes, str, str, dict[str, str]]], *, pa
     return out.getvalue()
 
 
+def other_records(url: str, body: bytes) -> bytes:
+    """A WARC file of what other tools write: a page without its exchange, and the same seen again two days later."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    page = writer.create_warc_record(
+        url, "resource", payload=io.BytesIO(body), length=len(body), warc_content_type="text/html",
+        warc_headers_dict={"WARC-Date": "2026-02-01T21:14:00Z"},
+    )  # fmt: skip
+    writer.write_record(page)
+    digest = page.rec_headers.get_header("WARC-Payload-Digest")
+    again = writer.create_revisit_record(
+        url, digest, url, "2026-02-01T21:14:00Z", warc_headers_dict={"WARC-Date": "2026-02-03T21:14:00Z"}
+    )
+    writer.write_record(again)
+    return out.getvalue()
+
+
 def wacz(warcs: dict[str, bytes], *, pages: Iterable[str] = (), packing: int = zipfile.ZIP_STORED) -> bytes:
     """A WACZ file of WARC files by name, which lists `pages`."""
     out = io.BytesIO()

@@ -1,5 +1,6 @@
 """Pages out of WARC and WACZ files, damaged ones and bombs too."""
 
+import gzip
 import struct
 import zipfile
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from crawlers.fates import Fate
 from crawlers.saved import archives
 from crawlers.saved.archives import address_key, pages_of_wacz, pages_of_warc
 from crawlers.saved.page import BadFile, Lost, SavedPage
-from saved_files import GAZETTE, SKY, page, put, response, wacz, warc
+from saved_files import GAZETTE, SKY, other_records, page, put, response, wacz, warc
 
 NOW = datetime(2026, 2, 4, tzinfo=UTC)
 PICTURE = response("https://www.wexmoor-gazette.com/1.png", b"\x89PNG", Content_Type="image/png")
@@ -74,6 +75,21 @@ def test_what_cannot_be_had_is_told_and_the_rest_goes_on(tmp_path: Path) -> None
     assert all(str(tmp_path) not in one.reason for one in lost)
 
 
+def test_what_other_tools_record_is_taken(tmp_path: Path) -> None:
+    (first, again), lost = from_warc(tmp_path, other_records(GAZETTE, page()))
+    assert (first.body, again.body, lost) == (page(), page(), [])
+    assert first.dated
+    assert again.dated
+    assert (first.dated.at, again.dated.at) == ("2026-02-01T21:14:00Z", "2026-02-03T21:14:00Z")
+    assert first.record_id != again.record_id
+    assert first.record
+    assert first.record.headers == (), "no HTTP exchange is made up"
+    assert first.place
+    assert again.place is None
+    data = gzip.compress(warc([response(GAZETTE, page()), response(SKY, page())], packed=False))
+    assert urls(from_warc(tmp_path, data)[0]) == [GAZETTE, SKY]
+
+
 def test_what_is_no_archive_is_a_bad_file(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="no readable record") as caught:
         from_warc(tmp_path, b"WARC/1.1\r\nnothing")
@@ -81,8 +97,6 @@ def test_what_is_no_archive_is_a_bad_file(tmp_path: Path) -> None:
 
 
 def test_a_page_that_inflates_too_far_is_too_large(tmp_path: Path) -> None:
-    import gzip
-
     bomb = gzip.compress(b"<html>" + b" " * 40_000_000)
     pages, (lost,) = from_warc(
         tmp_path, warc([response(GAZETTE, bomb, Content_Encoding="gzip"), response(SKY, page())])

@@ -173,6 +173,19 @@ def test_invented_pages_are_refused(add: Add, db: Database, tmp_path: Path) -> N
     assert one(add(put(tmp_path, "x", shouted))).fate == "added"
 
 
+def test_a_database_can_be_made_anew_from_the_archive(
+    add: Add, db: Database, tmp_path: Path, dump: Callable[..., str]
+) -> None:
+    add(put(tmp_path, "a.mhtml", mhtml(page(), url=SKY)), put(tmp_path, "b.mhtml", mhtml(page())))
+    before, pages = sorted((tmp_path / "archive").iterdir()), rows(db, "pages")
+    for table in ("fetches", "pages", "urls", "outlets"):
+        db.execute(f"DELETE FROM {table}")
+    file = one(add(*before))
+    assert (file.fate, len(file.pages)) == ("added", 2)
+    assert rows(db, "pages") == pages
+    assert sorted((tmp_path / "archive").iterdir()) == before, "nothing was written twice"
+
+
 def test_a_full_disk_is_a_failure(add: Add, tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("a file where the folder should be")
     with pytest.raises(CannotArchive, match="cannot write") as caught:

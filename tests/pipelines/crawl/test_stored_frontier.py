@@ -1,6 +1,7 @@
 """The frontier: one fate a URL, nothing taken twice, looked at again when due, never undone by an older archive."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -214,3 +215,18 @@ def test_f32_what_sqlite_cannot_keep_is_replaced(db: Database, open_frontier: Op
     frontier.discover([found("a")])
     frontier.end(ending("a", Fate.REFUSED, reason=junk))
     assert row(db, "a")["reason"] == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("name", "came"),
+    [
+        ("20260203T120000Z-bbc.warc.gz", "crawled"),
+        ("20260203T120000Z-added.warc.gz", "added"),
+        ("20260203T120000Z-added-1.warc.gz", "added"),
+    ],
+)
+def test_a_replay_says_of_a_page_that_was_added_by_hand_that_it_was(
+    db: Database, open_frontier: Open, name: str, came: str
+) -> None:
+    open_frontier().store_page(replace(page("a"), warc_file=f"archive/{name}"))
+    assert db.execute("SELECT provenance FROM pages").fetchall() == [(came,)]
