@@ -16,6 +16,7 @@ from extract.page.furniture import without_furniture
 from extract.page.liveblog import live_updates
 from extract.page.metadata import Metadata, read_metadata
 from extract.page.of_page import nodes_of_page
+from extract.page.tidy import tidy
 from extract.page.timestamps import not_after
 from extract.page.tree import count, parse
 from extract.records import Article
@@ -27,7 +28,8 @@ _PROSE = 12  # words in sentences, for a page that does not call itself one
 _ELEMENTS = 50_000  # the largest page seen has 6,000; trafilatura takes time by their square
 _WALL = re.compile(
     r"enable (?:javascript|js)|javascript (?:is|to be) (?:disabled|enabled)|turn on javascript|disable any ad ?blocker"
-    r"|access (?:to this page )?(?:has been )?denied|verify (?:that )?you are (?:a )?human|are you a robot"
+    r"|access (?:to this page )?(?:has been )?denied|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
+    r"|(?:might|may) be a (?:ro)?bot\b|pardon our interruption"
     r"|checking your browser|just a moment",
     re.IGNORECASE,
 )
@@ -61,7 +63,10 @@ def read_article(
         raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
     nodes = nodes_of_page(tree, url)
     said = read_metadata(tree, nodes, url)
+    asked = tidy(tree)
     written, mended = _text(tree, prune)
+    if asked and len(written.split()) < _STUB:
+        raise Unreadable("not_article", "a wall: the page asks for consent or payment")
     _refuse_no_article(written, said, deep)
     title, mended_title = mend_mojibake(clean(said.title))
     if mended + mended_title:

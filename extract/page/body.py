@@ -1,4 +1,4 @@
-"""The running text of a parsed page: prune, extract with trafilatura, write paragraphs."""
+"""The running text of a tidied page: prune, extract with trafilatura, write paragraphs, see whether it is the story."""
 
 import re
 from collections import Counter
@@ -9,26 +9,29 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from extract.page.prose import Prose, runs
+from extract.page.space import even
 from extract.page.tree import Query, text_of
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
+_COVERED = 0.5  # of the prose where most of it stands: with less, trafilatura took something else for the article
+_BEGINS = 30  # characters that tell one paragraph from another
 _STORY = 3  # paragraphs; an offer of a subscription beside a paywall's stub has one or two
 _GLUED = re.compile(r"%(?=[A-Za-z]{2})")
 
 # On every site: what holds no prose, and what holds someone else's.
 _ALWAYS = (
-    "//script",
-    "//style",
     "//noscript",
     "//template",
-    "//iframe",
-    "//svg",
     "//form",
     "//nav",
     "//figure",
     "//figcaption",
     "//h1",
-    "//*[@hidden or @aria-hidden='true'][not(self::body or self::main or self::article)]",
+    "//*[@hidden][not(self::body or self::main or self::article)]",
+    # what is kept from screen readers is on the screen: part of a paragraph, or several
+    "//*[@aria-hidden='true'][not(self::body or self::main or self::article or self::p)]"
+    "[not(ancestor::p or ancestor::li)][not(.//p)]",
     "//blockquote[re:test(@class, 'twitter-tweet|instagram-media|tiktok-embed')]",
     # teasers: a list of nothing but links, a short line that is all link and no sentence, "Read more:" with links,
     # lines labelled "[INSIGHT]". trafilatura would drop a whole section for the links in them.
@@ -38,15 +41,22 @@ _ALWAYS = (
     "//p[.//a][string-length() < 400][re:test(., '^\\W*(read|see|watch|listen|more|related)\\b[\\w ]{0,20}:', 'i')]",
     "//p[.//a][string-length() < 600][re:test(., '\\[[A-Z]{3,12}( [A-Z]{3,12})?\\]\\s*$')]",
 )
+_IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d)")
+_SIGNS = dict(zip("\u00a0\u2007\u2008\u2009\u200a\u202f", "䷀䷁䷂䷃䷄䷅", strict=True))  # on no page, and printable
+_SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
+_HIDDEN = Query("//*[@aria-hidden]")
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 
 
 def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a page. The tree is pruned in place."""
     lead = _lead(tree)
-    _remove(tree, _ALWAYS)
-    _remove(tree, prune)
-    written = _extract(tree) or [text_of(p) for p in _story(tree).iterchildren("p")]
+    _remove(tree, (*_ALWAYS, *prune))
+    own = _reading(tree)
+    _guard_spaces(tree)
+    written = _in_order(_apart([_freed(line) for line in _extract(tree)], own), own)
+    if own and _share(own, written) < _COVERED:
+        written = own
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
     if written and lead and lead not in written[:3]:
         written.insert(0, lead)
@@ -71,15 +81,26 @@ def _union(xpaths: tuple[str, ...]) -> Query:
 def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...]) -> None:
     """Drop elements, keeping the text that follows them. A wrong XPath raises etree.XPathSyntaxError.
 
-    What holds the story is never dropped: a rule made for one layout must not empty the next.
+    What holds the story is never dropped: a rule made for one layout must not empty the next. Whatever it is called, it
+    is a plain block from then on.
     """
-    if not xpaths:
-        return
-    story = _story(tree)
+    story, prose = _story(tree), Prose(tree)
     kept = {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
     for element in _union(xpaths)(tree):
-        if isinstance(element, html.HtmlElement) and element not in kept and element.getparent() is not None:
+        if not isinstance(element, html.HtmlElement) or element.getparent() is None:
+            continue
+        if element not in kept and not prose.is_most(element):
             element.drop_tree()
+        elif element.tag not in ("body", "main", "article", "section", "div"):
+            _make_plain(element)
+    for element in _HIDDEN(tree):  # from screen readers, or while the page loads: trafilatura would drop it
+        element.attrib.pop("aria-hidden", None)
+
+
+def _make_plain(element: html.HtmlElement) -> None:
+    element.tag = "div"
+    for name in ("hidden", "aria-hidden", "style", "class", "role"):
+        element.attrib.pop(name, None)
 
 
 def _story(tree: html.HtmlElement) -> html.HtmlElement:
@@ -112,5 +133,59 @@ def _write(body: etree._Element) -> Iterator[str]:
 
 
 def _line(buffer: list[str]) -> str:
-    text = " ".join("".join(buffer).split()).strip("| ")
+    text = even("".join(buffer)).strip("| ")
     return _GLUED.sub("% ", text)  # "33%</strong><span>of those": set apart on screen, glued in the source
+
+
+def _reading(tree: html.HtmlElement) -> list[str]:
+    """Our own reading: what stands where most of the prose is, up to its last sentence, but for lines of links."""
+    found = [run for run in runs(Prose(tree).story()) if 2 * run.linked <= len(run.text)]
+    while found and not found[-1].is_prose:
+        found.pop()
+    return [run.text for run in found]
+
+
+def _share(own: list[str], written: list[str]) -> float:
+    """How much of our own reading is written."""
+    text = "".join("".join(written).split())
+    sizes = [(len(line), "".join(line.split()) in text) for line in own]
+    return sum(size for size, there in sizes if there) / sum(size for size, _ in sizes)
+
+
+def _apart(written: list[str], own: list[str]) -> list[str]:
+    """Paragraphs apart that trafilatura runs together, such as those between two line breaks."""
+    begins: dict[str, int] = {}
+    for place, line in enumerate(own):
+        begins.setdefault(line[:_BEGINS], place)
+    found = []
+    for line in written:
+        first = last = begins.get(line[:_BEGINS], len(own))
+        left = line
+        while last < len(own) and left.startswith(own[last]):
+            left = left[len(own[last]) :].lstrip()
+            last += 1
+        found += own[first:last] if last > first + 1 and not left else [line]
+    return found
+
+
+def _in_order(written: list[str], own: list[str]) -> list[str]:
+    """Paragraphs in the order of the page: what trafilatura finds on a second look it puts at the end."""
+    places = {line: place for place, line in reversed(list(enumerate(own)))}
+    keyed, last = [], -1
+    for line in written:
+        last = places.get(line, last)
+        keyed.append((last, line))
+    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _guard_spaces(tree: html.HtmlElement) -> None:
+    """Put signs that trafilatura keeps in the place of the thin and fixed spaces in numbers, which it evens out."""
+    for element in tree.iter():
+        if element.text and _IN_NUMBER.search(element.text):
+            element.text = _IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.text)
+        if element.tail and _IN_NUMBER.search(element.tail):
+            element.tail = _IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.tail)
+
+
+def _freed(line: str) -> str:
+    return line.translate(_SPACES)

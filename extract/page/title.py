@@ -35,6 +35,8 @@ def read_title(tree: etree._Element, nodes: list[Node], metas: dict[str, list[st
         return heading
     titles = [title for kind in kinds for title in kind]
     whole = [title for title in titles if not title.endswith(_CUT)] or titles
+    if shown and len(_words(heading)) <= _SLIGHT and _words(heading) < _words(window) and not any(kinds[:2]):
+        return window  # "River" over a page called "River breaks its banks"
     borne_out = (title for title in whole if len(_words(title)) > _SLIGHT or _borne_out(title, kinds))
     return next(borne_out, next(iter(whole), ""))
 

@@ -1,0 +1,64 @@
+"""Boxes and walls that ask a reader for consent or payment, told from a story about them by whom they speak to."""
+
+import re
+
+from lxml import html
+
+from extract.page.prose import Prose, runs
+
+# What such a box is about. A story may be about it too; it does not say "we" and "you" of it in each sentence.
+_TOPICS = tuple(
+    re.compile(topic, re.IGNORECASE)
+    for topic in (
+        r"\bcookies?\b|\btrack(?:ing|ers?|ed)\b|\bidentifiers?\b|\bfingerprint",
+        r"\bpartners?\b|\bvendors?\b|\bthird[- ]part(?:y|ies)\b",
+        r"\badverti[sz]\w+|\bads?\b|\bpersonali[sz]\w+|\btailor\w*|\bmarketing\b",
+        r"\b(?:consent|accept|agree|reject|allow)\w*|\bdecline\b|\bopt[- ](?:in|out)\b|\blegitimate interest",
+        r"\bprivacy\b|\b(?:personal|your) data\b|\bdata (?:is )?(?:process|collect|shar)\w*|\bprocess\w* data\b",
+        r"\b(?:your|a|the|this) (?:device|browser|browsing)\b",
+        r"\b(?:pay|subscri\w+|sign up|membership|free of charge|for free)\b",
+        r"\b(?:settings|preferences|choices?|manage|withdraw|change your mind)\b",
+    )
+)
+_ADDRESS = re.compile(r"\b(?:we|us|our|you|your|yours|my)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"‘][^“”\"]{1,400}[”\"’]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LONGEST = 4_000  # characters of one box
+_HINT = re.compile(r"cookie|consent|partners|vendors|trackers|personal data|advertis|ad-free", re.IGNORECASE)
+
+
+def drop_consent(tree: html.HtmlElement) -> bool:
+    """Drop the largest elements that do nothing but ask for consent. Returns whether there was one."""
+    if not _HINT.search("".join(tree.itertext())):
+        return False
+    prose, found = Prose(tree), False
+    stack = [element for element in tree if prose.under(element)]
+    while stack:
+        element = stack.pop()
+        if prose.under(element) <= _LONGEST and asks_for_consent(_text(element)):
+            found = True
+            element.drop_tree()
+            continue
+        while (inner := [child for child in element if prose.under(child)]) and len(inner) == 1:
+            if prose.under(inner[0]) < prose.under(element):
+                break
+            element = inner[0]
+        stack += inner
+    return found
+
+
+def asks_for_consent(text: str) -> bool:
+    """Whether a text is a consent box: most of its sentences speak to the reader of cookies, partners and choices."""
+    sentences = [s for s in _SENTENCE.split(_QUOTED.sub("", text)) if len(s) > 25]
+    asking = [topics for s in sentences if _ADDRESS.search(s) and (topics := _topics(s))]
+    about = set().union(*asking)
+    return len(about) >= 4 and bool(about & {0, 1, 3, 4}) and 3 * len(asking) >= 2 * len(sentences)
+
+
+def _topics(sentence: str) -> set[int]:
+    return {number for number, topic in enumerate(_TOPICS) if topic.search(sentence)}
+
+
+def _text(element: html.HtmlElement) -> str:
+    """The prose in an element."""
+    return " ".join(run.text for run in runs(element) if run.is_prose)

@@ -1,0 +1,92 @@
+"""Raised and lowered digits: marks of notes are dropped, exponents and fractions written so that they stay apart.
+
+`450<sup>2</sup> people` is 450 people with a note, `10<sup>6</sup>` is 10⁶, `120 m<sup>2</sup>` is 120 m².
+"""
+
+import re
+
+from lxml import html
+
+from extract.page.prose import INLINE
+from extract.page.space import even
+
+_HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_POWER = re.compile(r"[+\-−]?\d{1,3}$|n$|\d?[+\-−]$")
+_NOTE = re.compile(r"(?:\[.{0,9}\]|\(\w{1,2}\)|[*†‡§#¶]{1,3}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z](?:\s?,\s?[a-z])*)$")
+_NAMED_NOTE = re.compile(r"\b(?:foot-?|end-?)?note|\bfn|\bref(?:erence)?s?\b|\bcit(?:e|ation)", re.IGNORECASE)
+_TEN = re.compile(r"(?<![\d.,])10$")
+_UNIT = re.compile(
+    r"(?:\d\s?|\bper\s|[/·*]\s?|\ba\s|\bsquare\s|\bcubic\s)(?:[a-zµμ]?m|ft|in|yd|mi|s|sec|metres?|meters?|feet)$"
+)
+_SYMBOL = re.compile(r"(?:[=+×*/(^]|^)\s?[A-Za-z]{1,2}$")
+_PRICE = re.compile(r"[£$€]\d{1,4}$")
+_DEGREE = re.compile(r"\s?[CF]\b")
+
+
+def write_raised(tree: html.HtmlElement) -> None:
+    """Put plain text in the place of every `<sup>` and `<sub>`. The tree is changed."""
+    for element in list(tree.iter("sup", "sub")):
+        if element.getparent() is None or len(text := even("".join(element.itertext()))) > 60:
+            continue
+        before, after = text_before(element), element.tail or ""
+        written = _raised(element, text, before, after) if element.tag == "sup" else _lowered(text, before)
+        if written is not None:
+            for child in list(element):
+                element.remove(child)
+            element.text = written
+        element.drop_tag()
+
+
+def text_before(element: html.HtmlElement) -> str:
+    """The text that stands before an inline element in its block, the last of it."""
+    found = ""
+    node: html.HtmlElement | None = element
+    while node is not None and node.tag in INLINE and len(found) < 40:
+        sibling = node.getprevious()
+        while sibling is not None and sibling.tag in INLINE and len(found) < 40:
+            found = f"{''.join(sibling.itertext())}{sibling.tail or ''}{found}"
+            sibling = sibling.getprevious()
+        if sibling is not None:
+            return f"{sibling.tail or ''}{found}"
+        node = node.getparent()
+        found = f"{(node.text or '') if node is not None else ''}{found}"
+    return found
+
+
+def _raised(element: html.HtmlElement, text: str, before: str, after: str) -> str | None:
+    """What a raised text is written as; None where it stays as it is, such as the letters of `1st`."""
+    if text in ("o", "0", "º") and before[-1:].isdigit() and _DEGREE.match(after):
+        return "°"
+    if not text or _marks_a_note(element):
+        return ""
+    if _PRICE.search(before) and re.fullmatch(r"\d\d", text):
+        return f".{text}"
+    if text.isdigit() and re.match(r"\s?[/⁄]", after):  # the upper half of a fraction
+        return f" {text}" if before[-1:].isdigit() else text
+    if _POWER.match(text) and (_TEN.search(before) or _of_a_unit(text, before) or _SYMBOL.search(before)):
+        return text.translate(_HIGH)
+    if text in ("o", "a") and before[-1:] in ("n", "N"):  # nº
+        return None
+    return "" if _NOTE.match(text) else None
+
+
+def _of_a_unit(text: str, before: str) -> bool:
+    return text.lstrip("+-−") in ("1", "2", "3") and bool(_UNIT.search(before))
+
+
+def _marks_a_note(element: html.HtmlElement) -> bool:
+    """Whether the markup says that it is the mark of a note: a link to one, or by its name."""
+    parent = element.getparent()
+    links = [*element.iter("a"), *([parent] if parent is not None and parent.tag == "a" else [])]
+    if any(link.get("href", "").startswith("#") for link in links):
+        return True
+    named = (element, *element.iterdescendants())
+    return any(_NAMED_NOTE.search(f"{e.get('class', '')} {e.get('id', '')} {e.get('role', '')}") for e in named)
+
+
+def _lowered(text: str, before: str) -> str | None:
+    """Lowered digits: a formula's stay as they are (CO2), those after a digit may not run into it."""
+    if text.isdigit() and before[-1:].isdigit():
+        return text.translate(_LOW)
+    return None

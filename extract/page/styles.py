@@ -1,0 +1,69 @@
+"""What a page's own style sheets and style attributes do to text: struck through, or an inline element as a block."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import html
+
+from extract.page.tree import Query
+
+_LONGEST = 200_000  # characters of style sheets
+_SHEETS = Query("//style")
+_STYLED = Query("//*[@style]")
+_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)([{}])")
+_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?$")
+_EFFECTS = {
+    "struck": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
+    "block": re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE),
+}
+
+
+def styled(tree: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
+    """The elements that styles strike out (`struck`) or show as blocks (`block`)."""
+    found: dict[str, list[html.HtmlElement]] = {effect: [] for effect in _EFFECTS}
+    for element in _STYLED(tree):
+        for effect in _effects(element.get("style", "")):
+            found[effect].append(element)
+    selectors = _selectors("\n".join(sheet.text or "" for sheet in _SHEETS(tree))[:_LONGEST])
+    if selectors:
+        for element in tree.iter():
+            if isinstance(element.tag, str):
+                for effect in set().union(*(selectors.get(name, ()) for name in _names(element))):
+                    found[effect].append(element)
+    return found
+
+
+def _names(element: html.HtmlElement) -> Iterator[str]:
+    """How a simple selector may call an element."""
+    tag = str(element.tag)
+    yield tag
+    if name := element.get("id"):
+        yield from (f"#{name}", f"{tag}#{name}")
+    for name in element.get("class", "").split():
+        yield from (f".{name}", f"{tag}.{name}")
+
+
+def _selectors(sheet: str) -> dict[str, set[str]]:
+    """The effects of a sheet's rules with a simple selector (`.old`, `span.para`). Media queries are left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if not any(pattern.search(sheet) for pattern in _EFFECTS.values()):
+        return found
+    depth, selector = 0, ""
+    for match in _RULE.finditer(_NOTE.sub("", sheet)):
+        if match[2] == "{":
+            depth += 1
+            selector = match[1] if depth == 1 else ""
+        else:
+            depth = max(depth - 1, 0)
+            for effect in _effects(match[1]) if depth == 0 else ():
+                for simple in selector.split(","):
+                    if _SIMPLE.match(simple.strip()) and simple.strip():
+                        found[simple.strip()].add(effect)
+            selector = ""
+    return found
+
+
+def _effects(declarations: str) -> list[str]:
+    return [effect for effect, pattern in _EFFECTS.items() if pattern.search(declarations)]

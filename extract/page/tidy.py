@@ -1,0 +1,121 @@
+"""The tree of a page made ready for reading: what it shows is text in blocks, what it does not show is gone.
+
+In this order: parts that a script would put in place, what is struck out, notes and exponents, quotations, elements
+shown as blocks, tables in tables, boxes that ask for consent.
+"""
+
+import re
+
+from lxml import etree, html
+
+from extract.page.consent import drop_consent
+from extract.page.prose import INLINE, Prose, Run
+from extract.page.raised import write_raised
+from extract.page.styles import styled
+from extract.page.tree import Query
+
+_TABLES = 4  # in one another; a reader's time grows with the cube of their depth
+_STRUCK = Query("//s | //strike | //del")
+_QUOTES = Query("//q")
+_SHOWN_TWICE = Query(
+    "//*[@aria-hidden='true'][self::span or self::b or self::i or self::em or self::strong]"
+    "/../*[self::span or self::b or self::i][not(@aria-hidden)]"
+    "[re:test(@class, 'sr-only|screen-?reader|visually-?hidden|a11y|offscreen', 'i')]"
+)
+_STREAMED = Query("//div[@hidden][starts-with(@id, 'S:')]")
+_ENDS = re.compile(r"[.!?][\"”’)]?$")
+_BEGINS = re.compile(r"[\"“‘(]?[A-Z]")
+
+
+def tidy(tree: html.HtmlElement) -> bool:
+    """Make a parsed page ready for reading. Returns whether it held a box that asks for consent."""
+    _put_streamed_parts_in_place(tree)
+    styles = styled(tree)
+    etree.strip_elements(tree, "script", "style", "svg", "iframe", with_tail=False)
+    _drop_struck(tree, styles["struck"])
+    for element in _SHOWN_TWICE(tree):
+        element.drop_tree()
+    write_raised(tree)
+    _write_quotations(tree)
+    _make_blocks(tree, styles["block"])
+    _unnest_tables(tree)
+    return drop_consent(tree)
+
+
+def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:
+    """React sends a late part as `<div hidden id="S:0">`, and a script puts it where `<template id="B:0">` stands."""
+    places = {place.get("id", "")[2:]: place for place in tree.iter("template") if place.get("id", "")[1:2] == ":"}
+    for part in _STREAMED(tree):
+        place = places.get(part.get("id", "")[2:])
+        if place is not None and place not in part.iterdescendants() and place.getparent() is not None:
+            del part.attrib["hidden"]
+            place.addprevious(part)
+            place.drop_tree()
+
+
+def _drop_struck(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> None:
+    """Drop what is struck out, unless it is most of the page: a tag that nobody closed."""
+    struck = [*_STRUCK(tree), *styled_so]
+    if not struck:
+        return
+    prose = Prose(tree)
+    for element in struck:
+        if element.getparent() is not None and not prose.is_most(element):
+            element.drop_tree()
+
+
+def _write_quotations(tree: html.HtmlElement) -> None:
+    """Put the quotation marks that a browser shows around `<q>`, where the text has none of its own."""
+    for element in _QUOTES(tree):
+        text = "".join(element.itertext()).strip()
+        inner = any(outer.tag == "q" for outer in element.iterancestors())
+        if text and text[0] not in "\"“‘'«":
+            first, last = "‘’" if inner else "“”"
+            element.text = first + (element.text or "").lstrip()
+            if len(element):
+                element[-1].tail = (element[-1].tail or "").rstrip() + last
+            else:
+                element.text = element.text.rstrip() + last
+    for element in _QUOTES(tree):
+        element.drop_tag()
+
+
+def _make_blocks(tree: html.HtmlElement, shown_so: list[html.HtmlElement]) -> None:
+    """Turn inline elements that are paragraphs on screen into `<p>`: by their style, or as sentences side by side."""
+    blocks = {element for element in shown_so if element.tag in INLINE and element.tag != "a" and _reads_alone(element)}
+    for element in list(tree.iter(*INLINE)):
+        following = element.getnext()
+        if following is None or following.tag not in INLINE or (element.tail or "").strip():
+            continue
+        if element.tag == following.tag == "span" and _reads_alone(element) and _reads_alone(following):
+            blocks |= {element, following}
+        elif (
+            not element.tail
+            and _ENDS.search("".join(element.itertext()))
+            and _BEGINS.match("".join(following.itertext()))
+        ):
+            element.tail = " "  # set apart on screen, glued in the source
+    for element in blocks:
+        parent = element.getparent()
+        if parent is not None and parent.tag in ("p", *INLINE):
+            parent.tag = "div"
+        element.tag = "p"
+
+
+def _reads_alone(element: html.HtmlElement) -> bool:
+    """Whether an inline element would be prose if it were a block."""
+    text = " ".join("".join(element.itertext()).split())
+    return Run(holder=element, text=text, linked=0).is_prose
+
+
+def _unnest_tables(tree: html.HtmlElement) -> None:
+    """Turn tables that stand deep in other tables into plain blocks."""
+    depth: dict[etree._Element, int] = {}
+    deep = []
+    for element in tree.iter():
+        parent = element.getparent()
+        depth[element] = (depth[parent] if parent is not None else 0) + (element.tag == "table")
+        if depth[element] > _TABLES and element.tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+            deep.append(element)
+    for element in deep:
+        element.tag = "div"
