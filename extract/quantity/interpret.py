@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from spacy.tokens import Doc
@@ -143,13 +144,14 @@ def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
     signs = {atoms[place].text for place in range(mention.start, mention.number_start)}
     if mention.signed and kind in {"percent", "money"} and signs & _SIGNS:
         return "down" if mention.high is not None and mention.high < 0 else "up"
-    found = change_before(atoms, mention.start, relative=relative)
+    before = partial(change_before, atoms, relative=relative, money=kind == "money")
+    found = before(mention.start)
     if found is None and mention.start != mention.number_start:
-        found = change_before(atoms, mention.number_start, relative=relative)
+        found = before(mention.number_start)
     if kind in {"duration", "age", "ratio"}:
         return found if atoms.low(mention.start - 1) == "by" else None
     if found is None and (relative or kind in {"money", "length"}):
-        found = change_after(atoms, mention.end)
+        found = change_after(atoms, mention.end, relative=relative)
     return found
 
 
