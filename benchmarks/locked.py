@@ -1,7 +1,8 @@
 """Marked stories and cases that nobody who works on the rules has read: sealed, scored as totals, never unpacked.
 
-`python -m benchmarks.locked` scores them; `--seal FOLDER…` seals story folders, `--seal-cases FILE` a file of cases, in
-place of what was sealed. What is tuned on what was read flatters it: a gain there that is none here is no gain.
+`python -m benchmarks.locked` scores them: `traps` are stories full of traps, `plain` is coverage as readers meet it.
+`--seal traps FOLDER…` or `--seal plain FOLDER…` seals story folders, `--seal cases FILE` a file of cases, in place of
+what was sealed. What is tuned on what was read flatters it: a gain there that is none here is no gain.
 """
 
 import argparse
@@ -16,13 +17,12 @@ from benchmarks.questions import QuestionScores, score_questions
 from benchmarks.sealing import seal, unseal
 from benchmarks.stories import line_up_stories
 
-STORIES = Path(__file__).parent / "locked.stories"
-CASES = Path(__file__).parent / "locked.cases"
+PACKS = {name: Path(__file__).parent / f"locked.{name}" for name in ("traps", "plain", "cases")}
 
 
-def locked_stories() -> list[MarkedStory]:
-    """The sealed stories, read."""
-    files = unseal(STORIES)
+def locked_stories(kind: str) -> list[MarkedStory]:
+    """The sealed stories of a kind, `traps` or `plain`, read."""
+    files = unseal(PACKS[kind])
     with tempfile.TemporaryDirectory() as temporary:
         for name, content in files.items():
             path = Path(temporary, name)
@@ -33,11 +33,11 @@ def locked_stories() -> list[MarkedStory]:
 
 def locked_cases() -> list[Case]:
     """The sealed cases, read."""
-    return read_cases("".join(unseal(CASES).values()))
+    return read_cases("".join(unseal(PACKS["cases"]).values()))
 
 
-def seal_stories(folders: Iterable[Path]) -> None:
-    """Seal story folders; raises ValueError for a story with a fault."""
+def seal_stories(kind: str, folders: Iterable[Path]) -> None:
+    """Seal story folders as those of a kind; raises ValueError for a story with a fault."""
     files = {}
     for folder in folders:
         read_story(folder)
@@ -45,7 +45,7 @@ def seal_stories(folders: Iterable[Path]) -> None:
             f"{folder.name}/{path.name}": path.read_text(encoding="utf-8")
             for path in sorted((*folder.glob("*.txt"), folder / "figures.toml"))
         }
-    seal(STORIES, files)
+    seal(PACKS[kind], files)
 
 
 def score(stories: Sequence[MarkedStory]) -> tuple[LineupScores, QuestionScores]:
@@ -56,18 +56,22 @@ def score(stories: Sequence[MarkedStory]) -> tuple[LineupScores, QuestionScores]
 def main() -> int:
     """Prints totals only."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.locked", description=__doc__)
-    parser.add_argument("--seal", nargs="+", type=Path, metavar="FOLDER", help="seal these stories")
-    parser.add_argument("--seal-cases", type=Path, metavar="FILE", help="seal the cases of this file")
-    options = parser.parse_args()
-    if options.seal:
-        seal_stories(options.seal)
-    if options.seal_cases:
-        seal(CASES, {options.seal_cases.name: options.seal_cases.read_text(encoding="utf-8")})
-    if options.seal or options.seal_cases:
+    parser.add_argument("--seal", nargs="+", metavar=("KIND", "PATH"), help="seal these stories, or this file of cases")
+    given = parser.parse_args().seal
+    if given:
+        kind, paths = given[0], [Path(path) for path in given[1:]]
+        if kind not in PACKS or not paths:
+            parser.error(f"--seal takes {', '.join(PACKS)}, and then what to seal")
+        if kind == "cases":
+            seal(PACKS[kind], {path.name: path.read_text(encoding="utf-8") for path in paths})
+        else:
+            seal_stories(kind, paths)
         return 0
     print(f"{share_right(locked_cases()):.1f} of 100 cases of extraction right")
-    for found in score(locked_stories()):
-        print(found)
+    for kind in ("traps", "plain"):
+        print(kind)
+        for found in score(locked_stories(kind)):
+            print(found)
     return 0
 
 
