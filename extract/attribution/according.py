@@ -29,8 +29,8 @@ def find_according(passage: Passage) -> Iterator[DraftAttribution]:
 def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttribution | None:
     end = start + len(preposition.words)
     head = _object(passage, end)
-    opens = skip_back(passage, start) <= passage.sentence_at(start)[0]
-    if head is None or (preposition.doubtful and not (_is_apart(passage, start, opens=opens) and can_speak(head))):
+    opens = _opens_clause(passage, start)
+    if head is None or (preposition.doubtful and not (_is_apart(passage, start, opens=opens) and _is_one(head))):
         return None
     source = mention_of(head)
     source = (max(source[0], end), source[1])
@@ -47,9 +47,22 @@ def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttrib
     return DraftAttribution(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
 
 
+def _opens_clause(passage: Passage, start: int) -> bool:
+    """At the head of its sentence, or of a clause: "said that according to X, 40 had left"."""
+    before = skip_back(passage, start)
+    first = passage.sentence_at(start)[0]
+    return before <= first or (passage.word(before - 1) == "that" and passage.doc[before - 1].tag_ == "IN")
+
+
 def _is_apart(passage: Passage, start: int, *, opens: bool) -> bool:
     """ "As per the council, …", "…, per the council"; not "£4 per child", nor "the meteorologist, Per Haglund"."""
     return opens or (is_filler(passage.doc[start - 1]) and passage.doc[start].is_lower)
+
+
+def _is_one(head: Token) -> bool:
+    """Somebody who can speak, rather than each of a kind: "per the tenant", not "per tenant"."""
+    bare = head.tag_ == "NN" and head.left_edge == head
+    return can_speak(head) and not (bare and not head.text[:1].isupper())
 
 
 def _object(passage: Passage, i: int) -> Token | None:

@@ -67,12 +67,21 @@ def before(passage: Passage, frame: Frame) -> list[Slice]:
 
 
 def as_said(passage: Passage, frame: Frame) -> list[Slice]:
-    """ "As an earlier survey noted, 40% had moved": what follows the comma."""
+    """ "As an earlier survey noted, 40% had moved": what follows; "40% had moved, as X noted": what stands before."""
     start, limit = passage.sentence_at(frame.verb.i)
-    if "clause" not in frame.cue.takes or passage.word(start) != "as" or passage.doc[start].head != frame.verb:
+    if "clause" not in frame.cue.takes or not frame.cue.reporting:
         return []
-    comma = closing_comma(passage, frame.end, limit)
-    return [(comma + 1, limit)] if comma is not None else []
+    marks = (child for child in frame.verb.lefts if child.lower_ == "as" and child.dep_ in {"mark", "advmod", "prep"})
+    mark = next(marks, None)
+    if mark is None or (things(frame) and not frame.inverted):
+        return []
+    if mark.i == start:
+        comma = closing_comma(passage, frame.end, limit)
+        return [(comma + 1, limit)] if comma is not None else []
+    if frame.cue.foretells or not is_filler(passage.doc[mark.i - 1]) or not _ends_clause(passage, frame):
+        return []
+    frame.start = mark.i
+    return left_content(passage, frame)
 
 
 def _is_parenthetical(passage: Passage, frame: Frame) -> bool:

@@ -7,13 +7,16 @@ from spacy.tokens import Token
 from extract.attribution import beside
 from extract.cue import complements
 from extract.cue.content import trim
+from extract.cue.cues import verb_cue
 from extract.cue.draft import DraftAttribution
 from extract.cue.frames import Frame, is_finite, is_negated
 from extract.passage.parsed import Passage, Slice
+from extract.passage.source_phrases import can_speak
 
 _UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
 _NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone"})
 _SHARES = frozenset({"percent", "%", "cent", "half", "majority", "third", "thirds", "quarter", "quarters"})
+_GOING_ON = frozenset({"keep", "begin", "start", "continue", "go", "end", "finish", "resume", "remember", "recall"})
 _QUESTIONS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})
 
@@ -92,9 +95,24 @@ def _says_nothing(frame: Frame) -> bool:
         return True
     if not frame.cue.reporting and any(c.dep_ == "npadvmod" and c.lower_ in _SHARES for c in verb.rights):
         return True  # "Nurses favoured Reed 46 percent to 32": a poll's finding again
+    if verb.tag_ == "VBG" and (_is_conclusion(frame, speaker) or _is_imagined(verb)):
+        return True
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")
+
+
+def _is_conclusion(frame: Frame, speaker: list[Token]) -> bool:
+    """ "206 crossed in three vans, suggesting 69 a van": drawn from what happened to whoever can say nothing of it."""
+    if not frame.cue.infers or verb_cue(frame.verb.head) is not None or not speaker:
+        return False
+    counted = any(token.tag_ == "CD" for token in speaker)
+    return counted or not any(can_speak(token) for token in speaker)
+
+
+def _is_imagined(verb: Token) -> bool:
+    """ "It means admitting that 40 left": what is done by saying, not somebody's saying it; "he kept saying" is."""
+    return verb.dep_ in {"xcomp", "csubj"} and verb.head.lemma_ not in _GOING_ON
 
 
 def _is_nobody(speaker: list[Token]) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from extract.cue.draft import DraftAttribution
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
+from extract.speakers import is_document
 
 _PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "one", "who", "people", "anyone", "everyone", "nobody"}
@@ -48,7 +49,11 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     if outer.rule == "according" or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
     start, end = inner.source
-    return end - start == 1 and passage.word(start) in _PRONOUNS
+    if start > 0 and passage.doc[start - 1].tag_ == "PRP$":
+        start -= 1
+    # "Its own survey found 40, the union added": a document of the speaker's own
+    own = passage.doc[start].tag_ == "PRP$" and is_document(passage.doc[start:end].root.lower_)
+    return own or (end - start == 1 and passage.word(start) in _PRONOUNS)
 
 
 def _is_relay(passage: Passage, source: Slice) -> bool:

@@ -1,7 +1,9 @@
 """Who relays whom: "X told the BBC", "the BBC reported, citing X", "…, the Independent reports"."""
 
 from extract.cue.draft import DraftAttribution
-from extract.names.proper_names import name_runs
+from extract.lexicon import word_set
+from extract.names.gender import gender_of
+from extract.names.proper_names import is_office, is_titled, name_runs, person_words, words_of
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
@@ -41,7 +43,7 @@ def _words(passage: Passage, part: Slice) -> list[str]:
 
 def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
     """ "The BBC reported, citing Harwick, that …": the source is Harwick, the BBC relays."""
-    title = _source_title(passage, draft)
+    title = _source_title(passage, draft) or _reporting_name(passage, draft)
     if title is None:
         return
     start, end = draft.cue_span
@@ -58,6 +60,19 @@ def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
             draft.source, draft.cue_span, draft.via = mention_of(cited), (token.i, token.i + 1), title
             draft.rule += "+citing"
         return
+
+
+def _reporting_name(passage: Passage, draft: DraftAttribution) -> str | None:
+    """Whatever "X reported, citing Y" names is an outlet, known or not, unless it is a person or an office."""
+    if draft.source is None or draft.cue is None or draft.cue.lemma not in word_set("relays", "kinds.reporting"):
+        return None
+    run = next(name_runs(passage.doc, *draft.source), None)
+    if run is None or run[1] != draft.source[1]:
+        return None
+    parts = words_of(passage.doc, *run)
+    known = gender_of(parts) is not None or is_titled(parts) or person_words(parts) != parts or is_office(parts)
+    body = any(word.lower() in word_set("sources", "organisations") for word in parts)
+    return None if known or body else " ".join(parts)
 
 
 def _told(passage: Passage, draft: DraftAttribution, speaking: set[int]) -> str | None:

@@ -9,6 +9,7 @@ from extract.grammar import FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 from extract.people import groups, people
+from extract.speakers import is_body, is_document, is_expert
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 MAX_ADJUNCT = 14
@@ -166,8 +167,8 @@ def _is_come_upon(frame: Frame, thing: Token) -> bool:
     counted = any(
         t.like_num or t.tag_ == "CD" or t.lower_ == "evidence" for t in thing.doc[thing.left_edge.i : thing.i + 1]
     )
-    kinds = word_set("sources", "documents") | word_set("sources", "polls") | groups("expert")
-    return not counted and not any(token.lower_ in kinds for token in frame.verb.doc[slice(*frame.source)])
+    speaker = frame.verb.doc[slice(*frame.source)]
+    return not counted and not any(is_document(token.lower_) or is_expert(token.lower_) for token in speaker)
 
 
 def _deniable(frame: Frame, thing: Token) -> bool:
@@ -191,13 +192,27 @@ def _subject_class(frame: Frame) -> bool:
     wanted = frame.cue.subject
     if wanted is None or frame.source is None:
         return True
+    phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
+    if wanted == "document":
+        return any(is_document(word) for word in phrase) or (frame.cue.finds and _is_finding(frame, phrase))
     words = {
-        "document": word_set("sources", "documents"),
         "poll": word_set("sources", "polls"),
         "market": people("trader") | groups("trader") | {"market", "markets"},
     }
-    phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
     return bool(phrase & words[wanted])
+
+
+def _is_finding(frame: Frame, speaker: set[str]) -> bool:
+    """ "Geologists identified 60 sites", "the coroner's office recorded 12 deaths": what others have, counted.
+
+    A firm that "recorded a loss of £3m" and a team that "recorded three wins" tell of themselves.
+    """
+    said = things(frame)
+    counted = bool(said) and any(token.tag_ == "CD" and token.head == said[0] for token in said[0].lefts)
+    if not counted or said[0].lower_ in word_set("sources", "own_doings"):
+        return False
+    public = {word for word in speaker if is_body(word)} - word_set("sources", "players")
+    return bool(public) or any(is_expert(word) for word in speaker)
 
 
 def preposition(passage: Passage, frame: Frame) -> list[Slice]:

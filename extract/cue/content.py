@@ -10,6 +10,7 @@ from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.subjects import subject_of
 
 _SUBJECTS = SUBJECTS | {"expl", "csubj"}
+_CLOSING = frozenset({",", "–", "—", "--"})
 MAX_LOOK = 14
 """Tokens after a boundary within which a clause shows its verb."""
 
@@ -166,9 +167,9 @@ def is_complete(passage: Passage, start: int, end: int) -> bool:
 
 
 def closing_comma(passage: Passage, start: int, limit: int) -> int | None:
-    """The comma that closes a parenthesis, straight after the frame or after a short adjunct."""
+    """The comma or dash that closes a parenthesis, straight after the frame or after a short adjunct."""
     for i in range(start, min(limit, start + 7)):
-        if passage.doc[i].text == ",":
+        if passage.doc[i].text in _CLOSING:
             return i
         if passage.doc[i].tag_ in FINITE:
             return None

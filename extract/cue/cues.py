@@ -37,6 +37,12 @@ class Cue:
     subject: str | None = None
     """Class of sources it needs: `document`, `poll`, `market`."""
     particle: tuple[str, ...] = ()
+    finds: bool = False
+    """Where it needs a document for a subject, one who counts what others have will do, too."""
+    infers: bool = False
+    """A participle of it draws a conclusion from what stands before, on nobody's word."""
+    foretells: bool = False
+    """It says what is to come, so that "as X predicted" gives nobody's word for what came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,9 @@ def _cue(lemma: str, entry: dict[str, Any]) -> Cue:
         hearer=entry.get("hearer", False),
         subject=entry.get("subject"),
         particle=tuple(entry.get("particle", ())),
+        finds=entry.get("finds", False),
+        infers=entry.get("infers", False),
+        foretells=entry.get("foretells", False),
     )
 
 

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.cue.cues import Cue, disguised_cue, verb_cue
-from extract.grammar import FINITE, FULL_FINITE
-from extract.passage.parse_repairs import apposed_name, document_subject, phrase_before_clause, tail_phrase, titled_name
+from extract.grammar import FINITE, FULL_FINITE, SUBJECTS
+from extract.passage.parse_repairs import (
+    apposed_name,
+    document_subject,
+    phrase_before_clause,
+    subject_after_dateline,
+    tail_phrase,
+    titled_name,
+)
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import full_extent, mention_of
 from extract.passage.subjects import agent_of, is_passive, subject_of
@@ -55,7 +62,7 @@ def frames(passage: Passage) -> Iterator[Frame]:
             elif is_finite(token) and cue.reporting and frame.source is not None and not passage.quoted(token.i):
                 last = frame
             yield frame
-        elif cue is None and (disguised := _disguised(token)) is not None:
+        elif cue is None and (disguised := _disguised(passage, token)) is not None:
             yield disguised
 
 
@@ -69,16 +76,21 @@ def _adds(passage: Passage, frame: Frame, last: Frame) -> bool:
     return passage.sentence_at(verb.i)[0] <= last.verb.i < verb.i and not passage.quoted(verb.i)
 
 
-def _disguised(token: Token) -> Frame | None:
+def _disguised(passage: Passage, token: Token) -> Frame | None:
     """The frame of a cue verb that the tagger took for a noun."""
     cue = disguised_cue(token)
     if cue is None:
         return None
     phrase = tail_phrase(token)
     if phrase is not None:
-        return Frame(token, cue, phrase, phrase[0], token.i + 1, tail=True)
+        return Frame(token, cue, phrase, _from_as(passage, phrase[0]), token.i + 1, tail=True)
     phrase = phrase_before_clause(token)
     return Frame(token, cue, phrase, phrase[0], token.i + 1) if phrase is not None else None
+
+
+def _from_as(passage: Passage, start: int) -> int:
+    """ ", as the harbour board notes": "as" belongs to saying."""
+    return start - 1 if passage.word(start - 1) == "as" else start
 
 
 def is_negated(verb: Token) -> bool:
@@ -100,18 +112,22 @@ def is_finite(verb: Token) -> bool:
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
-    start, end = _verb_group(verb, cue)
+    start, end = _verb_group(passage, verb, cue)
     frame = Frame(verb, cue, None, start, end, passive=passive, hearer=_hearer(verb, cue))
     astray = subject is None or subject.i < start - MAX_GAP or verb.dep_ in {"pobj", "npadvmod", "appos"}
-    phrase = tail_phrase(verb) if astray and not passive else None
+    # "ferry board records show": the parser may give the verb only the end of the phrase for a subject
+    cut = subject is not None and subject.dep_ not in SUBJECTS
+    phrase = tail_phrase(verb) if (astray or cut) and not passive else None
     if phrase is not None:
-        frame.source, frame.start, frame.tail = phrase, phrase[0], True
+        frame.source, frame.start, frame.tail = phrase, _from_as(passage, phrase[0]), True
         return frame
     titled = titled_name(verb) if verb.tag_ in _PAST and "clause" in cue.takes else None
     if titled is not None:
         frame.start, frame.source = titled
         frame.tail, frame.passive = True, False
         return frame
+    if subject is not None:
+        subject = subject_after_dateline(verb, subject)
     if not passive:
         subject = apposed_name(verb, subject) or document_subject(verb, subject) or subject
     if subject is not None:
@@ -145,8 +161,11 @@ def _subject_start(passage: Passage, subject: Token) -> int:
     return further if further > 0 and passage.word(further - 1) == "," else start
 
 
-def _verb_group(verb: Token, cue: Cue) -> Slice:
-    start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in _BEFORE_VERB and verb.i - c.i <= 4)])
+def _verb_group(passage: Passage, verb: Token, cue: Cue) -> Slice:
+    quoted = passage.quotation_at(verb.i)
+    # "“Probably,” said X": the parser hangs the last word of a quotation on the verb after it
+    before = (c.i for c in verb.lefts if c.dep_ in _BEFORE_VERB and passage.quotation_at(c.i) is quoted)
+    start = min([verb.i, *(i for i in before if verb.i - i <= 4)])
     end = _after_particle(verb, cue)
     doc = verb.doc
     return start, end + (end < len(doc) and doc[end].dep_ == "prt")

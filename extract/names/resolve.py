@@ -23,7 +23,8 @@ from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
-from extract.people import groups, speakers, unnamed
+from extract.people import unnamed
+from extract.speakers import is_document, is_expert, is_person
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _PRONOUNS = frozenset(
@@ -73,9 +74,9 @@ class Resolver:
         run = next(((a, b) for a, b in name_runs(self._doc, start, end) if a <= head.i < b), None)
         if run is not None and not is_office([token.text for token in self._doc[run[0] : run[1]]]):
             return self._named(start, *run)
-        if head.lower_ in word_set("sources", "documents"):
+        if is_document(head.lower_):
             return self._document(head, start, end)
-        if head.tag_ == "NNS" and head.lower_ in groups("expert"):
+        if head.tag_ == "NNS" and is_expert(head.lower_):
             body = self._body_of(start, end)
             if body is not None:
                 return body
@@ -155,7 +156,7 @@ class Resolver:
     def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
         """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
         noun = head.lower_
-        if noun in speakers():
+        if is_person(noun) and head.tag_ != "NNS":
             known = definite and noun not in word_set("sources", "organisations")
             return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
         if definite and is_office(text.split()) and noun not in word_set("sources", "organisations"):

@@ -5,10 +5,12 @@ from spacy.tokens import Token
 from extract.grammar import COMMON_NOUNS, FINITE, NAMES
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
-from extract.people import people, speakers, unnamed
+from extract.speakers import is_body, is_document, is_person
 
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
 _VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
+_DESCRIBING = COMMON_NOUNS | {"CD", "DT"}
+"""Heads of descriptions: "its owner, Omar Kane", "one of them, Omar Kane"."""
 MAX_MENTION = 25
 """Words of a mention; longer ones are a parse gone wrong."""
 
@@ -34,12 +36,11 @@ def can_speak(head: Token) -> bool:
     """A name, or a word for a person, a body or a document: not "child", "usual"."""
     if (head.text[:1].isupper() and head.tag_ != "PRP") or head.lower_ in {"he", "she", "they", "old"}:
         return True
-    somebody = speakers() | unnamed()
-    return head.lower_ in somebody | word_set("sources", "documents") | word_set("sources", "organisations")
+    return is_person(head.lower_) or is_body(head.lower_) or is_document(head.lower_)
 
 
 def _named_apposition(head: Token) -> Token | None:
-    if head.tag_ not in COMMON_NOUNS:
+    if head.tag_ not in _DESCRIBING:
         return None
     for child in head.rights:
         if child.dep_ == "appos" and child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
@@ -75,7 +76,7 @@ def _right(head: Token) -> int:
 
 
 def _before_name(token: Token) -> bool:
-    return token.tag_ in NAMES or token.lower_ in people("role")
+    return token.tag_ in NAMES or is_person(token.lower_)
 
 
 def _ends(token: Token) -> bool:

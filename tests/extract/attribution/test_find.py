@@ -157,6 +157,40 @@ CONSTRUCTIONS = [
         "“taxing some of it” would raise £75m",
     ),
     ("The trust is raising its fee, which it says will affect 300 homes.", "trust", "says", "will affect 300 homes"),
+    # whoever looks into what others have, and counts it
+    ("Geologists at Harwick University have detected 60 faults.", "Harwick University", "detected", "60 faults"),
+    ("The coroner's office registered 12 deaths.", "coroner's office", "registered", "12 deaths"),
+    # the last word of a quotation, hung on the verb behind it
+    ("“Was it 20 cows? Hardly,” said a former mill hand.", "former mill hand", "said", "“Was it 20 cows? Hardly,”"),
+    # a noun of the speaker's phrase taken for a verb
+    ("The mill lost $57m, Ferry Board records show.", "Ferry Board", "show", "The mill lost $57m"),
+    # a name in apposition to a number
+    ("One of them, potter Omar Kane, 19, said 12 kilns had gone.", "Omar Kane", "said", "12 kilns had gone"),
+    ("Another, Lena Varga, said 12 kilns had gone.", "Lena Varga", "said", "12 kilns had gone"),
+    # a document of the speaker's own, however it is brought in
+    (
+        "Its own tally found 68% were idle, the Weavers Union added.",
+        "Weavers Union",
+        "added",
+        "Its own tally found 68% were idle",
+    ),
+    (
+        "Jana Reed said on Friday that according to her survey, 40 mills had shut.",
+        "Jana Reed",
+        "said",
+        "that according to her survey, 40 mills had shut",
+    ),
+    # "as X reports" behind what is said
+    ("Exports reached 900 tonnes, as the harbour board notes.", "harbour board", "notes", "Exports reached 900 tonnes"),
+    # what goes on behind a dash
+    (
+        "Nine boats sank, the harbour master said – up from four.",
+        "harbour master",
+        "said",
+        "Nine boats sank | up from four",
+    ),
+    # the place that a report is dated from speaks no more than its date
+    ("HARWICK, Marland – Omar Kane recalls that 30 men left.", "Omar Kane", "recalls", "that 30 men left"),
 ]
 
 
@@ -243,6 +277,16 @@ NOBODY = [
     ("Kane, who denies the accusation, has avoided arrest for seven years.", "seven"),
     ("The hospital admitted 60 patients.", "60"),
     ("The move put people at risk for six months.", "six"),
+    # what a body records of itself, or of no number
+    ("The firm recorded sales of £3m.", "£3m"),
+    ("The club recorded three wins.", "three"),
+    ("Councillors identified a need for 300 homes.", "300"),
+    # each of a kind
+    ("Fares are £40, per rower, for two days.", "£40"),
+    # what comes true, what follows, and what saying would mean
+    ("Exports reached 900 tonnes, as analysts had predicted.", "900"),
+    ("Some 206 drivers crossed in three vans, suggesting a load of 69 a van.", "69"),
+    ("Peace would mean admitting that 40 had died.", "40"),
 ]
 
 
@@ -304,6 +348,11 @@ RELAYED = [
         "Jana Reed",
         "Harbour Radio",
     ),
+    # outlets on no list
+    ("El Faro reported, citing the ministry, that 40 had died.", "40", "ministry", "El Faro"),
+    ("Some 40 had died, Gazeta Nova reported, quoting doctors.", "40", "doctors", "Gazeta Nova"),
+    # who cites but is no outlet
+    ("The Finance Ministry reported, citing a survey, that 40 had left.", "40", "Finance Ministry", None),
     # nobody stands behind the outlet
     ("The Daily Mail said 40 had died.", "40", "Daily Mail", None),
 ]
