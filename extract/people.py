@@ -10,7 +10,7 @@ from extract.lexicon import load, word_set
 from extract.nouns import looks_plural, plural, singular
 from extract.word_classes import OpenClass, noun_is
 
-Trait = Literal["role", "title", "expert", "trader", "unnamed", "parent", "male", "female", "crowd"]
+Trait = Literal["role", "title", "expert", "trader", "unnamed", "parent", "male", "female"]
 
 
 @cache
@@ -36,7 +36,8 @@ def counted_people() -> OpenClass:
 def crowds() -> OpenClass:
     """Nouns for people who come in numbers, in the singular."""
     counts = {noun for noun, traits in _table("counts").items() if "crowd" in traits}
-    return OpenClass(people("crowd") | counts, _is_unlisted)
+    listed = {noun for noun, traits in _nouns().items() if "firm" not in traits}
+    return OpenClass(listed | counts, _is_unlisted)
 
 
 @cache

@@ -91,6 +91,8 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
         return False
     closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
+    if after.low == "and" and name.low in crowds_of_people():  # "two cousins, 31 and 44, were held"
+        closing = atoms[mention.end + 1].kind == "number" and atoms[mention.end + 2].text == ","
     known = name.is_capital or name.low in persons()
     return closing and known and name.low not in word_set("dates", "months")
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from extract.grammar import SUBJECTS
 from extract.lexicon import load
 from extract.number.atoms import Atoms
@@ -13,6 +15,7 @@ from extract.people import crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
 from extract.records import Kind
+from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_is
 
 MAX_GAP = 200
 """Atoms between two numbers of one sentence."""
@@ -24,6 +27,17 @@ MAX_SENTENCE = 12
 
 MAX_LINES = 10
 """How far back, in lines, a counted noun is still in the reader's mind; empty lines count."""
+
+
+MAX_NEAR = 25
+"""Atoms between a count and a number in which its noun is still in mind: a sentence or so."""
+
+
+_MISTAKEN = frozenset({"JJ", "VBN"})
+"""Tags of verbs that may be lemmatised as they stand."""
+_OF_PEOPLE: tuple[VerbClass, ...] = ("do", "say", "think")
+_THINGS: tuple[NounClass, ...] = ("animal", "body", "vehicle", "building")
+"""What is done to people may be done to these: they are killed, freed, detained; firms resign and agree."""
 
 
 MAX_PASSAGE = 40
@@ -112,9 +126,38 @@ def people_meant(
     token = tokens.covering(atoms[mention.number_end - 1].start)
     while token.dep_ not in SUBJECTS and token.head is not token and token.dep_ in _WITHIN_PHRASE:
         token = token.head
-    if token.dep_ in SUBJECTS and token.head.lemma_ in load("nouns")["verbs"]["person"]:
-        return _recent_people(atoms, mention, earlier, lines=MAX_LINES)
-    return None
+    verb = _verb_of(token)
+    if verb is None or not _is_of_people(verb) or _is_thing_in_mind(atoms, mention, earlier):
+        return None
+    return _recent_people(atoms, mention, earlier, lines=MAX_LINES)
+
+
+def _verb_of(number: Token) -> Token | None:
+    """What a number does or suffers; the parser may take it for what describes the number, or for an adjective."""
+    if number.dep_ not in SUBJECTS:
+        return next((child for child in number.rights if child.dep_ == "acl" and child.i == number.i + 1), None)
+    described = (child for child in number.head.rights if child.dep_ == "acomp" and child.lower_.endswith("ed"))
+    return next(described, number.head) if number.head.lemma_ == "be" else number.head
+
+
+def _is_of_people(verb: Token) -> bool:
+    """Does a verb tell what people do ("emigrated"), say, or what befalls them ("were stabbed")?"""
+    if verb.lemma_ in load("nouns")["verbs"]["person"]:
+        return True
+    lemmas = {verb.lemma_.lower(), *(infinitives(verb.lower_) if verb.tag_ in _MISTAKEN else ())}
+    if any(verb_is(lemma, "befall") for lemma in lemmas):
+        return True
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return not is_passive and any(verb_is(lemma, kind) for lemma in lemmas for kind in _OF_PEOPLE)
+
+
+def _is_thing_in_mind(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> bool:
+    """`It keeps 60 sheep. Some 40 were stolen`: what was counted just before is neither people nor what befell them."""
+    for other in reversed(earlier[-1:]):
+        near = mention.start - other.mention.end < MAX_NEAR and other.kind == "count" and other.unit is not None
+        unit = other.unit or ""
+        return near and any(noun_is(unit, kind) for kind in _THINGS)
+    return False
 
 
 def _recent_people(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity], *, lines: int) -> Inherited:
