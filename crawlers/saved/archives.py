@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from crawlers.archive.read import MAX_BODY, BadArchive, Capture, Index, Record, index, read_record
 from crawlers.archive.revisits import resolve
 from crawlers.clock import stamp
-from crawlers.errors import CorruptRecord
+from crawlers.errors import CorruptRecord, fate_of_status
 from crawlers.fates import Fate
 from crawlers.saved.address import public_address
 from crawlers.saved.page import BadFile, Dated, Lost, SavedPage
@@ -86,14 +86,16 @@ def _pages(indexes: Sequence[Index], only: Collection[str] | None, now: datetime
         told = f'{again.orphans} records say "as before" of what is not in this file'
         yield Lost(url=None, fate=Fate.NOT_ARTICLE, reason=told)
     latest = stamp(now + timedelta(days=1))
-    for capture in sorted([*captures, *again.captures], key=lambda capture: capture.date):
-        if only is not None and address_key(capture.url) not in only:
-            continue
+    wanted = [c for c in (*captures, *again.captures) if only is None or address_key(c.url) in only]
+    refusal, some = None, False
+    for capture in sorted(wanted, key=lambda capture: capture.date):
         if capture.status and not 200 <= capture.status < 300:
-            continue
-        page = _page(capture, latest)
-        if page:
+            refusal = refusal or capture
+        elif page := _page(capture, latest):
+            some = True
             yield page
+    if refusal and not some:  # a saved refusal is not even a bad page
+        yield Lost(url=refusal.url, fate=fate_of_status(refusal.status), reason=f"HTTP status {refusal.status}")
 
 
 def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:

@@ -26,7 +26,7 @@ from crawlers.settings import AGENT
 from crawlers.urls import canonical, printable
 from pipelines.add.report import ADDED, AddedFile, AddedPage, AddReport
 from pipelines.add.samples import is_sample_page
-from pipelines.database.crawled import discover_url, end_url, has_record, how_read, insert_page, name_outlet
+from pipelines.database.crawled import discover_url, end_url, hash_of_record, how_read, insert_page, name_outlet
 from pipelines.database.open import transaction
 from pipelines.errors import ClaimsError
 
@@ -117,8 +117,12 @@ class _Intake:
             located_by=saved.located_by,
             record_id=saved.record_id,
         )
-        if has_record(self._db, saved.record_id):
+        known = hash_of_record(self._db, saved.record_id)
+        if known == hashlib.sha256(saved.body).hexdigest():
             told.fate = Fate.UNCHANGED
+        elif known:
+            told.fate, told.record_id = Fate.REFUSED, None
+            told.reason = f"the archive has another page of this name: {saved.record_id}"
         elif refused := _refused(saved):
             told.fate, told.reason, told.record_id = Fate.REFUSED, refused, None
         else:

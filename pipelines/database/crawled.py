@@ -96,9 +96,10 @@ def insert_page(db: Database, page: Page, folder: Path, *, provenance: str = "cr
     )
 
 
-def has_record(db: Database, record_id: str) -> bool:
-    """Is this archived page known?"""
-    return db.execute("SELECT 1 FROM pages WHERE record_id = ?", [record_id]).fetchone() is not None
+def hash_of_record(db: Database, record_id: str) -> str | None:
+    """SHA-256 of the body of this archived page; None where it is not known."""
+    row = db.execute("SELECT body_sha256 FROM pages WHERE record_id = ?", [record_id]).fetchone()
+    return str(row[0]) if row else None
 
 
 def how_read(db: Database, records: Collection[str]) -> dict[str, dict[str, Any]]:

@@ -75,6 +75,12 @@ def test_what_cannot_be_had_is_told_and_the_rest_goes_on(tmp_path: Path) -> None
     assert all(str(tmp_path) not in one.reason for one in lost)
 
 
+@pytest.mark.parametrize(("status", "fate"), [("403 Forbidden", Fate.BLOCKED), ("404 Not Found", Fate.GONE)])
+def test_an_archive_of_a_refusal_alone_says_so(tmp_path: Path, status: str, fate: Fate) -> None:
+    pages, (lost,) = from_warc(tmp_path, warc([response(GAZETTE, page(), status=status), PICTURE]))
+    assert (pages, lost.url, lost.fate) == ([], GAZETTE, fate)
+
+
 def test_what_other_tools_record_is_taken(tmp_path: Path) -> None:
     (first, again), lost = from_warc(tmp_path, other_records(GAZETTE, page()))
     assert (first.body, again.body, lost) == (page(), page(), [])

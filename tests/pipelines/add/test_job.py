@@ -1,6 +1,7 @@
 """Pages put into the archive and the database: how they came, twice, refused, and killed in between."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -109,6 +110,16 @@ def test_adding_twice_changes_nothing_but_the_log_of_runs(
     assert report.exit_code == 0
     assert dump(db, without=("runs",)) == before
     assert sorted((tmp_path / "archive").iterdir()) == files
+
+
+def test_two_pages_of_one_name_are_not_taken_for_one(add: Add, db: Database, tmp_path: Path) -> None:
+    first, other = (warc([response(url, page(hurt=n))], packed=False) for url, n in ((GAZETTE, 40), (SKY, 50)))
+    names = [re.search(rb"WARC-Record-ID: (\S+)", data)[1] for data in (first, other)]  # type: ignore[index]
+    add(put(tmp_path, "a.warc", first))
+    (told,) = one(add(put(tmp_path, "b.warc", other.replace(names[1], names[0])))).pages
+    assert told.fate == "refused"
+    assert "another page of this name" in str(told.reason)
+    assert len(rows(db, "pages")) == 1
 
 
 def test_a_page_of_a_crawled_outlet_is_its_article(add: Add, db: Database, tmp_path: Path) -> None:
