@@ -58,7 +58,7 @@ THINGS_DO = frozenset({1, 3, 4, 5, 6, 10, 11, 12})
 """Frames whose subject may be something."""
 THAT_CLAUSE = 26
 
-_COMMUNICATION, _COGNITION = 32, 31
+_COMMUNICATION, _COGNITION, _POSSESSION = 32, 31, 21
 _HAPPENING = frozenset({4, 11, 22})  # acts, events, processes
 
 
@@ -68,6 +68,7 @@ def noun_classes(nouns: Lexicon, verbs: Lexicon, doing: set[str]) -> dict[str, s
         name: nouns.weighing(share, partial(within, nouns.below(roots.split())))
         for name, (share, roots) in NOUNS.items()
     }
+    found["money"] = nouns.weighing(0.4, is_possession)
     rising, falling = directions(verbs)
     for name, ours, theirs in (("rise", rising, falling), ("fall", falling, rising)):
         up = nouns.weights(partial(comes_from, ours))
@@ -98,6 +99,11 @@ def verb_classes(verbs: Lexicon) -> dict[str, set[str]]:
 def within(places: frozenset[str], synset: Synset, _: str) -> bool:
     """Is a sense one of those at some places?"""
     return synset.place in places
+
+
+def is_possession(synset: Synset, _: str) -> bool:
+    """Is a sense among the nouns of what is owned, owed, paid, lost?"""
+    return synset.topic == _POSSESSION
 
 
 def comes_from(places: frozenset[str], synset: Synset, _: str) -> bool:

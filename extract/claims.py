@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.find import find_attributions
 from extract.confidence import SentenceFacts, confidence
+from extract.denials import set_aside
 from extract.hedges import hedged_at
 from extract.nlp import extractor_version, parse
 from extract.quantity.find import find_quantities
@@ -145,7 +146,7 @@ def _claim(
         cue_end=cue[1] if cue else None,
         via=vouched.via if vouched else None,
         quoted=attribution.quoted if attribution else "none",
-        negated=bool(attribution and attribution.negated),
+        negated=bool(attribution and attribution.negated) or set_aside(doc, quantity),
         hedged=bool(attribution and (attribution.hedged or attribution.question)) or hedged_at(doc, quantity),
         confidence=confidence(quantity, attribution, sentences.around(quantity.number)),
         rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),

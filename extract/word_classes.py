@@ -11,9 +11,10 @@ from typing import Literal
 
 NounClass = Literal[
     "person", "body", "document", "statement", "place", "time", "measure", "animal", "vehicle", "building", "event",
-    "rise", "fall", "impersonal",
+    "money", "rise", "fall", "impersonal",
 ]  # fmt: skip
-"""`rise`, `fall`: of what is measured. `impersonal`: no person, though it looks like one ("computer")."""
+"""`money`: what is owned, owed, paid, lost. `rise`, `fall`: of what is measured. `impersonal`: no person, though it
+looks like one ("computer")."""
 
 VerbClass = Literal["say", "think", "befall", "do", "rise", "fall", "move"]
 """`say`, `think`: with a clause. `befall`: what is done to people. `do`: what people do, without an object."""

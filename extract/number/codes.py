@@ -4,15 +4,24 @@ from decimal import Decimal
 from functools import cache
 
 from extract.lexicon import word_set
+from extract.nouns import looks_plural
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.compounds import with_steps
 from extract.number.digits import read_digits
 from extract.number.fractions import is_slashed
 from extract.number.number_words import is_number_word
-from extract.number.numbered import glued_end, read_label, read_place
-from extract.number.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES
+from extract.number.numbered import glued_end, is_name, read_address, read_label, read_place
+from extract.number.numbers import GLUED_MAGNITUDES, MAGNITUDE_SYMBOLS, MAGNITUDES, TENS, UNITS
 from extract.number.phrases import Phrases
 from extract.number.units import currency_before, unit_symbol, unit_word
+
+MAX_GROUPS = 6
+"""Runs of digits in a telephone number, numbers in a footnote's brackets."""
+
+MIN_TENS = 10
+"""The second half of a year in words: `nineteen ten`."""
+
+_DIALLED = HYPHENS | {"(", ")", "."}
 
 
 def read_code(atoms: Atoms, index: int) -> tuple[int, str] | None:
@@ -58,15 +67,23 @@ def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     before = atoms[index - 1]
     if before.text in {"_", "#", "@"}:
         return glued_end(atoms, index)
+    if before.text == "." and before.glued and atoms[index - 2].is_capital:
+        return glued_end(atoms, index)  # "ID.3"
     hyphen = before.text in HYPHENS
     letters = index - 2 if hyphen else index - 1
     if not atoms[letters].is_word or (hyphen and not before.glued):
         return None
-    if currency_before(atoms, index) or atoms.low(letters) in word_set("codes", "glued_words"):
+    if currency_before(atoms, index) or _joins_numbers(atoms, letters):
         return None
     if hyphen and is_number_word(atoms.low(letters)):
         return None
     return glued_end(atoms, index)
+
+
+def _joins_numbers(atoms: Atoms, place: int) -> bool:
+    """The `x` of `4x6`, the `sub` of `sub-300`; the X of `X6` names."""
+    joins = atoms.low(place) in word_set("codes", "glued_words")
+    return joins and (not atoms[place].is_capital or not atoms.is_glued(place + 1) or atoms[place + 1].text in HYPHENS)
 
 
 def _compound(atoms: Atoms, index: int) -> int | None:
@@ -84,13 +101,48 @@ def _or_two(atoms: Atoms, index: int) -> int | None:
     return index + 1 if timed and atoms.low(index - 3) in {"a", "an", "every", "each"} else None
 
 
+def _spoken_year(atoms: Atoms, index: int) -> int | None:
+    """`in nineteen eighty-four`, `since twenty twenty`; not `twenty nineteen-year-olds`."""
+    if atoms.low(index) not in {"eighteen", "nineteen", "twenty"}:
+        return None
+    second = index + 1
+    if TENS.get(atoms.low(second), UNITS.get(atoms.low(second), Decimal(0))) < MIN_TENS:
+        return None
+    end = second + 1
+    if atoms[end].text in HYPHENS and atoms.low(end + 1) in UNITS:
+        end += 2
+    tied = atoms[end].text in HYPHENS and atoms.is_glued(end)
+    return None if tied or atoms[second].text in HYPHENS else end
+
+
 def _has_tail(atoms: Atoms, index: int) -> bool:
     """`9AB`, `1e999`: letters glued behind that are neither measure nor magnitude nor code of a currency."""
     tail = atoms[index + 1]
+    if tail.glued and tail.low in word_set("codes", "tails") and atoms.low(index + 2) != "of":
+        return unit_symbol(atoms, index + 1) is None  # "49ers", "4090s"
+    if tail.glued and _is_variant(atoms, index):
+        return True
     joins = tail.is_word and tail.glued and (tail.is_capital or _runs_on(atoms, index + 2))
     if not joins or tail.low in MAGNITUDE_SYMBOLS:
         return False
     return unit_symbol(atoms, index + 1) is None and tail.text not in GLUED_MAGNITUDES and tail.low not in MAGNITUDES
+
+
+def _is_variant(atoms: Atoms, index: int) -> bool:
+    """The `777F` of `a Boeing 777F`, the `13F` of `a 13F filing`, though F and C are degrees elsewhere."""
+    tail, before = atoms[index + 1], atoms[index - 1]
+    if len(tail.text) != 1 or not tail.is_capital or atoms[index].text.count(".") or atoms.is_glued(index):
+        return False
+    if is_name(atoms, index - 1) and not atoms[index].glued:
+        return True
+    following = atoms[index + 2]
+    noun = following.is_word and not following.glued and following.low not in word_set("codes", "closed")
+    return tail.text in {"F", "C"} and before.low in {"a", "an"} and noun and following.low not in _WEATHER
+
+
+_WEATHER = frozenset(
+    {"day", "days", "heat", "heatwave", "high", "low", "temperature", "temperatures", "weather", "water"}
+)
 
 
 def _runs_on(atoms: Atoms, index: int) -> bool:
@@ -98,18 +150,41 @@ def _runs_on(atoms: Atoms, index: int) -> bool:
 
 
 def _phone(atoms: Atoms, index: int) -> int | None:
-    """`0300 555 0187`, `+44 20 7946 0000`, `text HELP to 70555`, `call 111`."""
+    """`0300 555 0187`, `+44 20 7946 0000`, `(212) 555-0100`, `text HELP to 70555`, `call 111`."""
     text = atoms[index].text
-    if atoms[index].kind != "number":
+    if atoms[index].kind != "number" or not text.isdigit():
         return None
-    plus = atoms[index - 1].text == "+" and len(text) == 2 and atoms[index + 1].kind == "number"
-    led_by_zero = text[0] == "0" and len(text) >= 3 and text.isdigit()
-    if not (led_by_zero or plus or (text.isdigit() and _is_dialled(atoms, index))):
-        return None
-    end = index + 1
-    while atoms[end].kind == "number" and atoms[end].text.isdigit() and len(atoms[end].text) >= 3:
-        end += 1
-    return end
+    groups = _digit_groups(atoms, index)
+    plus = atoms[index - 1].text == "+" and len(text) <= 3 and len(groups) > 1
+    led_by_zero = text[0] == "0" and len(text) >= 3
+    if plus or led_by_zero or _is_dialled(atoms, index) or _is_american(atoms, index, groups):
+        return groups[-1] + 1
+    return None
+
+
+def _digit_groups(atoms: Atoms, index: int) -> list[int]:
+    """The places of runs of digits that follow each other, with a space, a hyphen or a bracket between."""
+    groups = [index]
+    while len(groups) < MAX_GROUPS:
+        place = groups[-1] + 1
+        while atoms[place].text in _DIALLED and place < groups[-1] + 3:
+            place += 1
+        apart = place == groups[-1] + 1 and len(groups) > 1 and atoms[place].text.isdigit()
+        if atoms[place].kind != "number" or not atoms[place].text.isdigit() or len(atoms[place].text) < 2:
+            break
+        if len(atoms[place].text) < 3 and not (apart or atoms[index - 1].text == "+"):
+            break
+        groups.append(place)
+    return groups
+
+
+def _is_american(atoms: Atoms, index: int, groups: list[int]) -> bool:
+    """`212-555-0100`, `(212) 555-0100`, `555-0100`: groups of three and a last one of four, tied by hyphens."""
+    lengths = [len(atoms[place].text) for place in groups]
+    tied = atoms[groups[-1] - 1].text in HYPHENS and atoms.is_glued(groups[-1])
+    if lengths[-2:] != [3, 4] or not tied:
+        return False
+    return len(groups) > 2 or atoms[groups[-1]].text[0] == "0"
 
 
 def _is_dialled(atoms: Atoms, index: int) -> bool:
@@ -167,16 +242,31 @@ def _version(atoms: Atoms, index: int) -> int | None:
     return glued_end(atoms, index) if atom.kind == "number" and atom.text.count(".") > 1 else None
 
 
+def _footnote(atoms: Atoms, index: int) -> int | None:
+    """`[1]`, `[12, 13]`: what stands alone in square brackets; `[40] people` is an editor's number."""
+    if atoms[index - 1].text != "[":
+        return None
+    end = index + 1
+    while atoms[end].text in {",", "-", "–"} or (atoms[end].kind == "number" and end < index + MAX_GROUPS):
+        end += 1
+    following = atoms[end + 1]
+    counts = following.is_word and not following.is_capital and looks_plural(following.low)
+    return end + 1 if atoms[end].text == "]" and not counts else None
+
+
 _CODE_READERS = (
     (idiom_end, "idiom"),
     (_version, "name"),
     (_counter, "counter"),
     (_listing, "listing"),
+    (_footnote, "footnote"),
     (_phone, "phone"),
     (_identifier, "name"),
     (_compound, "name"),
     (_or_two, "idiom"),
+    (_spoken_year, "year"),
     (_score, "score"),
     (read_label, "name"),
     (read_place, "name"),
+    (read_address, "address"),
 )

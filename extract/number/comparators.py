@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import load, word_set
-from extract.number.atoms import Atoms
+from extract.number.atoms import HYPHENS, Atoms
 from extract.number.phrases import Phrases
 from extract.records import Comparator
 
@@ -38,8 +38,12 @@ def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
     edge = _plus_minus(atoms, start)
     if atoms.low(edge - 1) in {"a", "an"} and _before().before(atoms, edge - 1) and edge == start:
         edge -= 1  # "less than a 50 per cent chance"
+    tied = _tied(atoms, edge)
+    if tied is not None:
+        edge, comparator = tied
+        found.append(comparator)
     for _ in range(MAX_BEFORE):
-        step = _before().before(atoms, edge)
+        step = _before().before(atoms, edge) or _crossed(atoms, edge, end)
         if step is None or _is_lack(atoms, step[0], edge, end):
             break
         edge = step[0]
@@ -51,6 +55,31 @@ def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
     if not found and atoms.low(edge) in {"a", "an"} and edge < start:
         edge = start
     return Bound(_strongest(found), edge, end)
+
+
+def _tied(atoms: Atoms, start: int) -> tuple[int, Comparator] | None:
+    """The `sub-` of `sub-300`, the `near-` of `near-40C`."""
+    comparator = load("comparators")["tied"].get(atoms.low(start - 2))
+    tied = atoms[start - 1].text in HYPHENS and atoms.is_glued(start) and atoms[start - 1].glued
+    return (start - 2, comparator) if tied and comparator else None
+
+
+def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | None:
+    """`the toll passes 40`, `climbed past 200`, `has crossed £2bn`; not `she passed 40 shops`, `the past 40 days`."""
+    before = atoms.low(start - 1)
+    if before not in word_set("comparators", "crossing"):
+        return None
+    if before == "past" and (atoms.low(start - 2) in _DETERMINERS or atoms[start - 2].kind != "word"):
+        return None
+    counted = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    subject = start - 2
+    while atoms.low(subject) in {"has", "have", "had", "now", "already", "will", "soon", "could"}:
+        subject -= 1
+    levels = atoms.low(subject) in word_set("comparators", "levels")
+    return None if counted and not levels else (start - 1, ">")
+
+
+_DETERMINERS = frozenset({"the", "this", "these", "those", "half", "quarter", "s", "its", "his", "her", "their", "our"})
 
 
 def _plus_minus(atoms: Atoms, start: int) -> int:

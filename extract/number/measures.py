@@ -31,6 +31,8 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1
     found = unit_word(atoms, place)
+    if found is not None and atoms.low(place) == "grand" and atoms[place].is_capital:
+        return end, None, False  # "12 Grand Slam titles"
     if number.form == "digits" or atoms[place].text == "%":
         symbol = unit_symbol(atoms, place)
         if symbol is not None and hyphen and symbol[1].group == "money" and not atoms[place].is_word:

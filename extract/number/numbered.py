@@ -1,7 +1,7 @@
 """Numbers that belong to a name: `Terminal 6`, `FTSE 100`, `Formula One`, `the bottom three`, `787 Dreamliner`."""
 
 from extract.lexicon import word_set
-from extract.nouns import looks_plural
+from extract.nouns import looks_plural, singular
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.number_words import is_number_word
 from extract.number.numbers import UNITS
@@ -17,15 +17,52 @@ def read_label(atoms: Atoms, index: int) -> int | None:
         return _worded_label(atoms, index) if atom.low in UNITS else None
     if not (atom.text.isdigit() and len(atom.text) <= 4):
         return None
-    strong = before.low in word_set("codes", "before")
-    model = before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp")
+    label = before.low if before.low in word_set("codes", "before") else singular(before.low)
+    strong = label in word_set("codes", "before")
+    graded = _is_grade(atoms, index - 1, label)
+    model = graded or (before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp"))
     if (model or (strong and before.is_capital)) and not _is_measured(atoms, index + 1):
         return _listed_end(atoms, index)
     if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
         return None
     if strong or _is_numbered(atoms, index):
         return _listed_end(atoms, index)
-    return glued_end(atoms, index) if _is_name(atoms, index - 1) else None
+    return glued_end(atoms, index) if is_name(atoms, index - 1) else None
+
+
+def _is_grade(atoms: Atoms, place: int, label: str) -> bool:
+    """`Model 3 sedans`, `Type 26 frigates`: with a capital the label wins over a plural that follows the number."""
+    if label in word_set("codes", "graded") and atoms[place].is_capital:
+        return True
+    return label in word_set("codes", "weak_before") and is_name(atoms, place)
+
+
+def read_address(atoms: Atoms, index: int) -> int | None:
+    """`at 358 El Brillo Way`, `12 Rue Lepic, Paris`, `ZIP of 90049`: a number that says where, and counts nothing."""
+    atom = atoms[index]
+    if atom.kind != "number" or not atom.text.isdigit() or atom.glued:
+        return None
+    if _is_coded(atoms, index):
+        return index + 1
+    if len(atom.text) > 4 or atoms.low(index - 1) not in {"at", "of", "outside", "near", "on", ","}:
+        return None
+    end = index + 1
+    while atoms[end].is_capital and not atoms.is_glued(end) and end < index + 6:
+        end += 1
+    street = end > index + 2 and atoms[end - 1].text[-1] != "s" and not _plural_at(atoms, end)
+    noun = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    return end if street and not noun else None
+
+
+def _is_coded(atoms: Atoms, index: int) -> bool:
+    """`a ZIP code of 90049`, `Palm Beach, FL 33480`, `PIN 1234`: digits that a word for a code or a state leads."""
+    back = index - 1
+    while atoms.low(back) in {"of", "is", "code", ":", "number", "the"} and back > index - 4:
+        back -= 1
+    if atoms.low(back) in word_set("codes", "coded"):
+        return not _is_measured(atoms, index + 1) and not _plural_at(atoms, index + 1)
+    state = atoms[index - 1]
+    return len(atoms[index].text) == 5 and len(state.text) == 2 and state.text.isupper() and state.is_word
 
 
 def _worded_label(atoms: Atoms, index: int) -> int | None:
@@ -40,10 +77,10 @@ def _worded_label(atoms: Atoms, index: int) -> int | None:
         return None
     if strong or _is_numbered(atoms, index):
         return index + 1
-    return index + 1 if atom.is_capital and _is_name(atoms, index - 1) else None
+    return index + 1 if atom.is_capital and is_name(atoms, index - 1) else None
 
 
-def _is_name(atoms: Atoms, index: int) -> bool:
+def is_name(atoms: Atoms, index: int) -> bool:
     """A word with a capital that its place in the sentence does not explain."""
     word = atoms[index]
     opens = atoms.opens_sentence(index) and not word.text.isupper()
@@ -51,11 +88,22 @@ def _is_name(atoms: Atoms, index: int) -> bool:
 
 
 def _listed_end(atoms: Atoms, index: int) -> int:
-    """The end of `5` or of `5 and 4` after `articles`."""
+    """The end of `5` or of `5, 6 and 8` after `articles`."""
     end = glued_end(atoms, index)
-    if atoms.low(end) in {"and", "or", "to", "&"} and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) < 3:
-        return end + 2
+    while atoms.low(end) in {"and", "or", "to", "&", ",", "–"} and _is_short(atoms, end + 1):
+        if atoms[end].text == "," and not _goes_on(atoms, end + 2):
+            break
+        end += 2
     return end
+
+
+def _goes_on(atoms: Atoms, index: int) -> bool:
+    """A list of numbers goes on, or ends, behind one of them: `5, 6 and 8`, not `page 5, 60 people`."""
+    return atoms.low(index) in {"and", "or", ",", "&"} and atoms[index + 1].kind == "number"
+
+
+def _is_short(atoms: Atoms, index: int) -> bool:
+    return atoms[index].kind == "number" and len(atoms[index].text) < 3 and not _plural_at(atoms, index + 1)
 
 
 def _is_titled(atoms: Atoms, index: int) -> bool:
@@ -63,7 +111,7 @@ def _is_titled(atoms: Atoms, index: int) -> bool:
     atom, before, after = atoms[index], atoms[index - 1], atoms[index + 1]
     if not (atom.is_capital and not atom.text.isupper() and after.is_capital):
         return False
-    return before.is_word and not before.is_capital
+    return before.is_word and (not before.is_capital or before.low == "the")
 
 
 def _is_numbered(atoms: Atoms, index: int) -> bool:

@@ -2,10 +2,18 @@
 
 from extract.lexicon import word_set
 from extract.number.atoms import DASHES, HYPHENS, Atom, Atoms
+from extract.number.direction import tells_change
 from extract.number.units import unit_symbol, unit_word
 
 MIN_YEAR, MAX_YEAR = 1500, 2100
 """Bare four-digit numerals between these are read as years where nothing is counted by them."""
+
+
+MIN_DISTANT, MAX_DISTANT = 1000, 2999
+"""Years only behind a word that says when."""
+
+MAX_SOON = 2300
+"""What is foretold is foretold up to here: `could sink by 2120`, but `fell by 2400`."""
 
 
 FIRST_BARE_YEAR = 1900
@@ -28,7 +36,7 @@ def is_year(atom: Atom) -> bool:
 def read_year(atoms: Atoms, index: int) -> int | None:
     """A bare year: `in 2022`, `2014 and 2017`, `2018/19`, `the 1990s`, `2019's`; not `2000 people`."""
     if not is_year(atoms[index]):
-        return _decade(atoms, index)
+        return _decade(atoms, index) or _distant_year(atoms, index)
     if atoms.is_glued(index) and atoms[index - 1].kind == "symbol" and atoms[index - 1].text not in "('’‘“\"–-/—[":
         return None
     end = index + 1
@@ -94,10 +102,50 @@ def _decade(atoms: Atoms, index: int) -> int | None:
     return None
 
 
+def _distant_year(atoms: Atoms, index: int) -> int | None:
+    """`by 2120`, `in 1066`: far off, so that only what stands before it says that it is a year."""
+    atom, before = atoms[index], atoms.low(index - 1)
+    if not (_is_small(atom) and MIN_DISTANT <= int(atom.text) <= MAX_DISTANT):
+        return None
+    if atoms.is_glued(index + 1) and (atoms[index + 1].is_word or atoms[index + 1].text in {"%", "+", *HYPHENS}):
+        return None
+    if before not in {"in", "by", "since", "until", "till", "before", "after", "circa", "year"}:
+        return None
+    following = atoms[index + 1]
+    counts = following.is_word and following.low not in word_set("codes", "closed")
+    soon = MAX_YEAR < int(atom.text) <= MAX_SOON
+    moved = before == "by" and not soon and any(tells_change(atoms.low(place)) for place in range(index - 5, index))
+    return None if counts or moved or _is_counted(atoms, index) else index + 1
+
+
 def read_era(atoms: Atoms, index: int) -> int | None:
-    """`70 AD`, `500 B.C.`."""
-    end = index + 1
-    if atoms[end].text in {"AD", "BC", "BCE", "CE"}:
+    """`70 AD`, `500 B.C.`, `A.D. 79`, and both years of `between A.D. 1000 and 1260`, `from 200 to 50 BC`."""
+    behind = _era_behind(atoms, index + 1)
+    if behind is not None:
+        return behind
+    paired = atoms.low(index + 1) in _YEAR_JOINTS and atoms[index + 2].kind == "number"
+    if paired and _era_behind(atoms, index + 3) is not None:
+        return index + 1
+    if not _era_before(atoms, index):
+        return None
+    return index + 3 if paired and len(atoms[index + 2].text) <= 4 else index + 1
+
+
+_YEAR_JOINTS = DASHES | {"and", "to", "or"}
+
+
+def _era_behind(atoms: Atoms, end: int) -> int | None:
+    if atoms[end].text in _ERAS:
         return end + 1
     dotted = atoms[end].text in {"A", "B"} and atoms[end + 1].text == "." and atoms[end + 2].text in {"D", "C"}
     return end + 4 if dotted else None
+
+
+def _era_before(atoms: Atoms, index: int) -> bool:
+    if atoms[index - 1].text in _ERAS:
+        return True
+    dots = atoms[index - 1].text == "." and atoms[index - 3].text == "."
+    return dots and atoms[index - 4].text + atoms[index - 2].text in _ERAS
+
+
+_ERAS = frozenset({"AD", "BC", "BCE", "CE"})

@@ -19,7 +19,7 @@ from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
 from extract.quantity.neighbours import completed, equivalent, joined
 from extract.quantity.no_claim import suffers, why_no_claim
-from extract.quantity.nouns import Counted, TokenIndex, counted_after
+from extract.quantity.nouns import Counted, TokenIndex, counted_after, dependents
 from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
 from extract.records import Change, Kind
@@ -78,7 +78,7 @@ def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[DraftQuantity]) -> DraftQuantity:
-    mention = _spread(atoms, mention)
+    mention = _under_a_thing(tokens, atoms, _spread(atoms, mention))
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
     plural = mention.low != 1 or mention.high != 1
@@ -91,7 +91,7 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
         draft = replace(draft, end=_noun_end(doc, end, counted))
     if unit is None:
         draft = _without_unit(atoms, tokens, draft, earlier)
-    return replace(draft, reason=why_no_claim(atoms, tokens, draft))
+    return replace(draft, reason=why_no_claim(atoms, tokens, draft, earlier))
 
 
 def _spread(atoms: Atoms, mention: Mention) -> Mention:
@@ -104,6 +104,21 @@ def _spread(atoms: Atoms, mention: Mention) -> Mention:
     if not over or not before.is_word or before.low in word_set("senses", "lasting"):
         return mention
     return replace(mention, comparator="=", high=mention.low)
+
+
+def _under_a_thing(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Mention:
+    """`The picnic was held under 12 oaks`: the word says where, and bounds nothing."""
+    if atoms.low(mention.start) not in _PLACES or mention.start + 1 != mention.number_start or mention.unit is not None:
+        return mention
+    where = tokens.covering(atoms[mention.start].start)
+    placed = where.dep_ == "prep" and where.head.pos_ == "VERB"
+    if not placed or not any(child.dep_ in {"nsubjpass", "dobj"} for child in dependents(where.head)):
+        return mention
+    value = mention.low if mention.low is not None else mention.high
+    return replace(mention, comparator="=", low=value, high=value)
+
+
+_PLACES = frozenset({"under", "below", "above", "past", "beyond"})
 
 
 def _is_few_occasions(atoms: Atoms, mention: Mention) -> bool:
@@ -135,11 +150,16 @@ def _length(counted: Counted) -> int:
 
 
 def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
+    """The noun belongs to the span where it follows; `63,000 Model 3 sedans` has a number of another kind within."""
     last = doc[counted.last]
+    if any(token.tag_ == "CD" for token in doc[counted.first : counted.last]):
+        return end
     return max(end, last.idx + len(last.text))
 
 
 def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
+    if atoms.low(mention.start) in word_set("comparators", "crossing"):
+        return None  # "climbed past 200": the level that is reached
     relative = kind in _RELATIVE_KINDS or _is_equated(atoms, mention.end)
     signs = {atoms[place].text for place in range(mention.start, mention.number_start)}
     if mention.signed and kind in {"percent", "money"} and signs & _SIGNS:

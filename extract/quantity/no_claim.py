@@ -1,19 +1,34 @@
 """Does a quantity make a claim? Ages, epithets, thresholds that define a category, time anchors and idioms do not."""
 
-from extract.lexicon import word_set
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extract.grammar import NOUNS, SUBJECTS
+from extract.lexicon import load, word_set
+from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.number_words import is_number_word
 from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person
+from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex
+from extract.word_classes import NounClass, VerbClass, noun_is, verb_is
 
 
-def why_no_claim(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> str | None:
-    """Why the quantity makes no claim; None where it makes one."""
+def why_no_claim(
+    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity] = ()
+) -> str | None:
+    """Why the quantity makes no claim; None where it makes one. `earlier`: the quantities before it."""
     for test, reason in _TESTS:
         if test(atoms, draft):
             return reason
+    for look, reason in _PARSED_TESTS:
+        if look(atoms, tokens, draft):
+            return reason
+    if is_criterion(atoms, tokens, draft, earlier):
+        return "definition"
     if draft.kind == "age" and is_bare_age(atoms, tokens, draft.mention):
         return "bare age"
     return None
@@ -59,13 +74,21 @@ def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
     return False
 
 
-def _is_term(atoms: Atoms, draft: DraftQuantity) -> bool:
+def _is_term(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`two-year fixed`, `ten-year gilt`, `18-week target`: the length is part of a product's or a rule's name."""
-    mention = draft.mention
-    if draft.kind != "duration" or not mention.hyphenated:
+    if draft.kind != "duration" or not draft.mention.hyphenated:
         return False
-    following = {atoms.low(place) for place in range(mention.end, mention.end + 5)}
-    return bool(following & word_set("claims", "termed"))
+    place = tokens.at_or_after(draft.mention_end(atoms))
+    for token in tokens.run(place, MAX_PHRASE):
+        if token.tag_ not in _IN_PHRASE:
+            return False
+        if token.lower_ in word_set("claims", "termed") or noun_is(singular(token.lower_), "money"):
+            return True
+    return False
+
+
+MAX_PHRASE = 5
+_IN_PHRASE = NOUNS | {"JJ", "JJR", "VBN", "VBG", "VBD", "HYPH", "VB", "VBP"}
 
 
 def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -80,14 +103,10 @@ def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
     if draft.kind == "duration":
         longer = atoms.low(mention.start) in {"longer", "shorter"}
         return longer or bool(set(before) & word_set("claims", "waiting"))
-    if draft.kind != "money":
-        return False
-    first = atoms.low(mention.start)
-    plural = before[-1].endswith("s") and first in {"above", "over", "below", "under", "exceeding"}
-    return before[-1] in word_set("claims", "having") or (plural and before[-1] in word_set("claims", "holdings"))
+    return False
 
 
-def _is_anchor(atoms: Atoms, draft: DraftQuantity) -> bool:
+def _is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`."""
     mention = draft.mention
     if draft.kind != "duration":
@@ -95,7 +114,7 @@ def _is_anchor(atoms: Atoms, draft: DraftQuantity) -> bool:
     after = atoms.low(mention.end)
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
-        return True
+        return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
     if mention.hyphenated and after in {"high", "low", "peak", "record"}:
         return True
     if after == "on" and not atoms[mention.end + 1].is_word:
@@ -103,6 +122,8 @@ def _is_anchor(atoms: Atoms, draft: DraftQuantity) -> bool:
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
     if before[-1] == "last" and before[-2] not in word_set("claims", "before_last"):
         return False  # the verb
+    if before[-3:-1] == ["for", "the"] and not _is_superlative(before[:-3]):
+        return False  # "For the past three months both sides have talked"
     if before[-1] in {"last", "past", "next", "previous", "first", "final", "coming", "opening", "following", "recent"}:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
     if before[-1] in {"in", "for", "within"} and _is_superlative(before[:-1]):
@@ -110,6 +131,13 @@ def _is_anchor(atoms: Atoms, draft: DraftQuantity) -> bool:
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
 
 
+def _is_gap(joint: Token, draft: DraftQuantity) -> bool:
+    """`four seconds before the train left`: how long it was between two events, told by a clause and not by a date."""
+    short = draft.unit is not None and draft.unit not in _LONG
+    return short and joint.lower_ in {"before", "after"} and joint.dep_ == "mark"
+
+
+_LONG = frozenset({"month", "year", "decade", "century"})
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "worst", "best", "most", "least", "only"})
 
 
@@ -123,7 +151,7 @@ def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
     return atoms.low(start - 1) == "per" or (atoms.low(start - 1) == "every" and atoms.low(start - 2) == "for")
 
 
-def _is_one(atoms: Atoms, draft: DraftQuantity) -> bool:
+def _is_one(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`one` that singles out and does not count: `one of its seats`, `one resident said`, `another one of`."""
     mention = draft.mention
     if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
@@ -135,7 +163,27 @@ def _is_one(atoms: Atoms, draft: DraftQuantity) -> bool:
         return after == "of"
     if after in {"more", "further", "other", "additional", "extra"}:
         return False
-    return not suffers(atoms, mention.end + (1 if draft.counted is not None else 0))
+    behind = mention.end + (1 if draft.counted is not None else 0)
+    return not (suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft))
+
+
+def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`One young boy went back`, `one boat reached the shore`: an event is told of it, not an opinion."""
+    if draft.counted is None or draft.counted.partitive:
+        return False
+    noun = tokens.at(draft.counted.last)
+    verb, word = noun.head, singular(noun.lower_)
+    if noun.dep_ not in SUBJECTS or verb.i < noun.i:
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("claims", "happened") or any(verb_is(lemma, kind) for kind in _EVENTS):
+        return True
+    thing = any(noun_is(word, kind) for kind in _THINGS)
+    return thing and verb.tag_ == "VBD" and not (verb_is(lemma, "say") or verb_is(lemma, "think"))
+
+
+_EVENTS: tuple[VerbClass, ...] = ("move", "befall")
+_THINGS: tuple[NounClass, ...] = ("vehicle", "animal", "building")
 
 
 def _is_listed(atoms: Atoms, start: int) -> bool:
@@ -164,6 +212,41 @@ _SUFFERED = frozenset({"died", "killed", "injured", "dead", "wounded", "missing"
 _PASSIVE = frozenset({"was", "were", "is", "has", "had"})
 
 
+def _is_label(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`carriage 4 derailed`, `exhibit 12`: a bare number that the noun before it takes as its name."""
+    mention = draft.mention
+    text = atoms[mention.number_start].text
+    plain = mention.start == mention.number_start and mention.end == mention.start + 1 and text.isdigit()
+    if not plain or len(text) > MAX_LABEL or draft.counted is not None or (draft.unit and not draft.inherited):
+        return False
+    number = tokens.covering(atoms[mention.start].start)
+    noun = number.head
+    if noun.i != number.i - 1 or noun.tag_ not in {"NN", "NNS"} or number.dep_ not in {"nummod", "appos"}:
+        return False
+    word = singular(noun.lower_)
+    return not (word in load("measures")["implied"] or any(noun_is(word, kind) for kind in _LEVELS))
+
+
+MAX_LABEL = 4
+"""Digits of a number that names a thing."""
+_LEVELS: tuple[NounClass, ...] = ("measure", "rise", "fall", "statement")
+
+
+def _is_hour(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`opens at nine`, `left at 7`: a time of day; `stands at nine` is a level."""
+    mention = draft.mention
+    hour = mention.low is not None and mention.low == mention.high and 1 <= mention.low <= MAX_HOUR
+    if not hour or atoms.low(mention.start - 1) != "at" or mention.start != mention.number_start:
+        return False
+    if draft.counted is not None or (draft.unit and not draft.inherited):
+        return False
+    verb = tokens.covering(atoms[mention.start - 1].start).head
+    return verb.pos_ == "VERB" and (verb.lemma_ in word_set("claims", "timed") or verb_is(verb.lemma_, "move"))
+
+
+MAX_HOUR = 12
+
+
 def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing."""
     mention = draft.mention
@@ -181,10 +264,14 @@ _TESTS = (
     (_is_epithet, "epithet"),
     (_is_pack, "product"),
     (_is_age_group, "definition"),
-    (_is_term, "definition"),
     (_is_threshold, "definition"),
-    (_is_anchor, "time anchor"),
     (_is_base, "rate base"),
-    (_is_one, "one of many"),
     (_is_compound, "compound"),
+)
+_PARSED_TESTS = (
+    (_is_term, "definition"),
+    (_is_anchor, "time anchor"),
+    (_is_one, "one of many"),
+    (_is_label, "name"),
+    (_is_hour, "time"),
 )

@@ -44,6 +44,14 @@ class TokenIndex:
         """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""
         return bisect_left(self._starts, offset)
 
+    def at(self, place: int) -> Token:
+        """The token at a place of the text."""
+        return self._tokens[place]
+
+    def run(self, place: int, length: int) -> Sequence[Token]:
+        """The tokens from a place on, so many at most."""
+        return [self._tokens[at] for at in range(place, min(place + length, len(self._starts)))]
+
     def covering(self, offset: int) -> Token:
         """The token that holds the character at `offset`."""
         place = bisect_left(self._starts, offset + 1) - 1

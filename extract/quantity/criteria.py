@@ -1,0 +1,150 @@
+"""Bounds that define what is meant and tell no figure: `60% were seen within 18 weeks`, `mansions above £10m`."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extract.grammar import NOUNS, RELATIVES, SUBJECTS
+from extract.nouns import singular
+from extract.number.atoms import Atoms
+from extract.quantity.draft import DraftQuantity
+from extract.quantity.nouns import TokenIndex, dependents
+from extract.word_classes import noun_is
+
+MAX_CLIMB = 8
+"""Steps from a number up to the verb of its clause."""
+
+MAX_PHRASE = 5
+"""Words before the noun of a phrase that says whom a rule is for."""
+
+_BOUNDS = frozenset({">", ">=", "<", "<="})
+_OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
+_ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "somebody", "someone", "you"})
+_CONDITIONS = frozenset({"if", "unless"})
+_DUTIES = frozenset({"must", "should", "cannot", "shall", "may", "can"})
+_HAVING = frozenset({"worth", "with", "aged"})
+
+
+def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
+    """Does a bounded amount say which of the things spoken of are meant, rather than how much there is?"""
+    if not _is_bounded(atoms, draft) or draft.kind in {"percent", "points", "ratio"}:
+        return False
+    if _limits_noun(atoms, tokens, draft):
+        return True
+    climb = list(_climb(tokens.covering(atoms[draft.mention.number_start].start)))
+    verb = next((token for token in climb if token.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    if any(_is_conditional(token) for token in climb):
+        return True
+    subject = _subject(verb)
+    if subject is None or subject in climb[: climb.index(verb)]:
+        return False
+    return _is_share(atoms, tokens, subject, earlier) or (_is_anybody(subject) and _is_duty(verb))
+
+
+def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
+    within = atoms.low(draft.mention.start - 1) in {"within", "inside"}
+    return draft.mention.comparator in _BOUNDS or (within and draft.kind in {"duration", "length"})
+
+
+def _limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`mansions above £10m`, `firms with more than 250 staff`, `people earning less than £20,000`: any of them.
+
+    `the 14 mansions` are known ones, and `losses above £10m` are an amount themselves, but in `a tax on incomes above`.
+    """
+    noun = _limited(atoms, tokens, draft.mention.start)
+    if noun is None:
+        return False
+    if noun.lower_ in _ANYBODY:
+        return True
+    return _is_anybody(noun) and (not _is_amount(noun) or _is_charged(noun)) and _fits(draft, noun, atoms)
+
+
+def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
+    """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
+    before = tokens.covering(atoms[start - 1].start)
+    if before.i >= 2 and before.nbor(-1).tag_ in RELATIVES:
+        noun = before.nbor(-2)
+        return noun if before.tag_ != "VBD" or noun.lower_ in _ANYBODY else None
+    if before.tag_ in NOUNS or before.lower_ in _ANYBODY:
+        return before if atoms.low(start) in _OVER else None
+    having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl")
+    return before.nbor(-1) if having and before.i else None
+
+
+def _is_charged(noun: Token) -> bool:
+    """`a tax on fortunes`, `relief for incomes`: what a rule applies to."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for", "to"}
+
+
+def _fits(draft: DraftQuantity, noun: Token, atoms: Atoms) -> bool:
+    """Ages are of people; speeds and temperatures are measured and limit nothing."""
+    if draft.kind in {"money", "duration", "age"} or atoms.low(draft.mention.start - 1) == "with":
+        return True
+    return draft.unit is None and noun_is(singular(noun.lower_), "person")
+
+
+def _is_amount(noun: Token) -> bool:
+    """A noun that is itself how much there is: `losses`, `fines`, `delays`."""
+    word = singular(noun.lower_)
+    return any(noun_is(word, kind) for kind in ("money", "measure", "time", "rise", "fall"))
+
+
+def _is_anybody(noun: Token) -> bool:
+    """`applicants`, `young people`, `anyone`: a plural without article and number, or a word for whoever it may be."""
+    if noun.lower_ in _ANYBODY:
+        return True
+    if noun.tag_ != "NNS":
+        return False
+    first = noun.left_edge.i if noun.i - noun.left_edge.i <= MAX_PHRASE else noun.i
+    before = noun.doc[first : noun.i]
+    return not any(token.tag_ in {"DT", "PRP$", "CD", "POS", "$"} for token in before)
+
+
+def _climb(token: Token) -> Iterator[Token]:
+    for _ in range(MAX_CLIMB):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _is_conditional(verb: Token) -> bool:
+    """`if you earn more than £100,000`: for anybody; `if it's under £110` tells of one bill."""
+    if verb.dep_ != "advcl":
+        return False
+    subject = _subject(verb)
+    general = subject is not None and (_is_anybody(subject) or subject.lower_ in {"they", "one", "we"})
+    return general and any(child.lower_ in _CONDITIONS for child in dependents(verb) if child.dep_ == "mark")
+
+
+def _subject(verb: Token) -> Token | None:
+    """What a verb is said of, if need be by way of the verb that it is joined to: `must be over 18 and live within`."""
+    for _ in range(2):
+        for child in dependents(verb):
+            if child.dep_ in SUBJECTS and child.i < verb.i:
+                return child
+        if verb.dep_ != "conj":
+            return None
+        verb = verb.head
+    return None
+
+
+def _is_duty(verb: Token) -> bool:
+    joined = verb.head if verb.dep_ == "conj" else verb
+    return any(child.lower_ in _DUTIES for one in {verb, joined} for child in dependents(one) if child.dep_ == "aux")
+
+
+def _is_share(atoms: Atoms, tokens: TokenIndex, subject: Token, earlier: Sequence[DraftQuantity]) -> bool:
+    """The subject is so and so much of a whole: `60% of patients`, `two in five appeals`."""
+    for draft in reversed(earlier):
+        number = tokens.covering(atoms[draft.mention.number_start].start)
+        if number.i < subject.left_edge.i:
+            return False
+        if draft.kind != "percent" or number.i > subject.i + MAX_PHRASE:
+            continue
+        climb = list(_climb(number))
+        if subject in climb and not any(token.pos_ == "VERB" for token in climb[: climb.index(subject)]):
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""Pairs: a text, and those of its bounded amounts that define whom or what is meant; with words on no list of ours."""
+
+import pytest
+from spacy.language import Language
+
+from extract.nlp import parse
+from extract.quantity.find import find_quantities
+
+DEFINED = [
+    ("Only 60% of walruses were tagged within nine weeks.", ["nine weeks"]),
+    ("Some 45 per cent of bidders queued for longer than ten minutes.", ["longer than ten minutes"]),
+    ("A third of ferries were over 15 minutes late.", ["over 15 minutes"]),
+    ("Two in five pleas were heard in under 30 days.", ["under 30 days"]),
+    ("The levy hits yachts above £10m.", ["above £10m"]),
+    ("Vineyards worth more than €2m are taxed.", ["more than €2m"]),
+    ("Foundries with more than 250 welders must report it.", ["more than 250 welders"]),
+    ("A tax on legacies above £3m is planned.", ["above £3m"]),
+    ("Those who brew over 400 litres pay.", ["over 400 litres"]),
+    ("Toddlers under five travel free.", ["under five"]),
+    ("Skippers must be over 18 and live within five miles of the quay.", ["over 18", "five miles"]),
+    ("You lose it if you earn more than £100,000.", ["more than £100,000"]),
+]
+
+NOT_DEFINED = [
+    "Three sailors were held for more than two days.",
+    "Losses above £10m were reported.",
+    "Temperatures above 40C were measured.",
+    "The vineyard is worth more than €2m.",
+    "The country must build at least 300,000 homes.",
+    "I am glad if it is under £110.",
+    "More than 4,000 villagers signed.",
+    "The 14 yachts cost more than £10m.",
+    "The walk took more than nine weeks.",
+    "Crowds of more than 10,000 came.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEFINED)
+def test_a_bound_that_defines_makes_no_claim(nlp: Language, text: str, expected: list[str]) -> None:
+    found = find_quantities(parse(nlp, text))
+    assert [quantity.text for quantity in found if not quantity.claimable] == expected
+
+
+@pytest.mark.parametrize("text", NOT_DEFINED)
+def test_a_bound_that_says_how_much_makes_one(nlp: Language, text: str) -> None:
+    assert all(quantity.claimable for quantity in find_quantities(parse(nlp, text)))
