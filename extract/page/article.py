@@ -7,6 +7,7 @@ not. A standfirst is left out where it only announces the story, and kept where 
 """
 
 import re
+from dataclasses import replace
 
 from lxml import html
 
@@ -16,6 +17,7 @@ from extract.page.furniture import without_furniture
 from extract.page.liveblog import live_updates
 from extract.page.metadata import Metadata, read_metadata
 from extract.page.of_page import nodes_of_page
+from extract.page.prose import Prose
 from extract.page.tidy import tidy
 from extract.page.timestamps import not_after
 from extract.page.tree import count, parse
@@ -25,10 +27,13 @@ _LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page se
 _LONGEST = 500_000  # characters of text; spaCy refuses a million
 _STUB = 8  # words: less is no story, even where the page calls itself an article
 _PROSE = 12  # words in sentences, for a page that does not call itself one
+_LONG_STORY = 8  # paragraphs together: an article, even where its type is "website" as on every page of some sites
 _ELEMENTS = 50_000  # the largest page seen has 6,000; trafilatura takes time by their square
 _WALL = re.compile(
     r"enable (?:javascript|js)|javascript (?:is|to be) (?:disabled|enabled)|turn on javascript|disable any ad ?blocker"
     r"|access (?:to this page )?(?:has been )?denied|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
+    r"|page (?:you \w+ (?:\w+ ){0,3})?(?:was |is |could |can)?not (?:be )?found"
+    r"|page (?:is )?no longer (?:available|exists)"
     r"|(?:might|may) be a (?:ro)?bot\b|pardon our interruption"
     r"|checking your browser|just a moment",
     re.IGNORECASE,
@@ -64,6 +69,8 @@ def read_article(
     nodes = nodes_of_page(tree, url)
     said = read_metadata(tree, nodes, url)
     asked = tidy(tree)
+    if not said.is_article:
+        said = replace(said, is_article=_by_its_layout(tree, said))
     written, mended = _text(tree, prune)
     if asked and len(written.split()) < _STUB:
         raise Unreadable("not_article", "a wall: the page asks for consent or payment")
@@ -87,6 +94,14 @@ def read_article(
         updates=live_updates(nodes),
         warnings=(*warnings, *deep),
     )
+
+
+def _by_its_layout(tree: html.HtmlElement, said: Metadata) -> bool | None:
+    """`is_article` of a page that nothing calls an article: a front raises Unreadable, a long story is one."""
+    prose = Prose(tree)
+    if prose.is_front():
+        raise Unreadable("not_article", "a front: its text stands in teasers, and nothing calls it an article")
+    return None if sum(run.is_prose for run in prose.story()) >= _LONG_STORY else said.is_article
 
 
 def _decode(raw: bytes, content_type: str) -> tuple[str, list[str]]:

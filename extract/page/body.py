@@ -9,13 +9,12 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
-from extract.page.prose import Prose, runs
+from extract.page.prose import Prose
+from extract.page.settled import settled
 from extract.page.space import even
 from extract.page.tree import Query, text_of
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
-_COVERED = 0.5  # of the prose where most of it stands: with less, trafilatura took something else for the article
-_BEGINS = 30  # characters that tell one paragraph from another
 _STORY = 3  # paragraphs; an offer of a subscription beside a paywall's stub has one or two
 _GLUED = re.compile(r"%(?=[A-Za-z]{2})")
 
@@ -52,11 +51,9 @@ def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]
     """Paragraphs of the article in a page. The tree is pruned in place."""
     lead = _lead(tree)
     _remove(tree, (*_ALWAYS, *prune))
-    own = _reading(tree)
+    prose = Prose(tree)
     _guard_spaces(tree)
-    written = _in_order(_apart([_freed(line) for line in _extract(tree)], own), own)
-    if own and _share(own, written) < _COVERED:
-        written = own
+    written = settled([_freed(line) for line in _extract(tree)], prose)
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
     if written and lead and lead not in written[:3]:
         written.insert(0, lead)
@@ -135,47 +132,6 @@ def _write(body: etree._Element) -> Iterator[str]:
 def _line(buffer: list[str]) -> str:
     text = even("".join(buffer)).strip("| ")
     return _GLUED.sub("% ", text)  # "33%</strong><span>of those": set apart on screen, glued in the source
-
-
-def _reading(tree: html.HtmlElement) -> list[str]:
-    """Our own reading: what stands where most of the prose is, up to its last sentence, but for lines of links."""
-    found = [run for run in runs(Prose(tree).story()) if 2 * run.linked <= len(run.text)]
-    while found and not found[-1].is_prose:
-        found.pop()
-    return [run.text for run in found]
-
-
-def _share(own: list[str], written: list[str]) -> float:
-    """How much of our own reading is written."""
-    text = "".join("".join(written).split())
-    sizes = [(len(line), "".join(line.split()) in text) for line in own]
-    return sum(size for size, there in sizes if there) / sum(size for size, _ in sizes)
-
-
-def _apart(written: list[str], own: list[str]) -> list[str]:
-    """Paragraphs apart that trafilatura runs together, such as those between two line breaks."""
-    begins: dict[str, int] = {}
-    for place, line in enumerate(own):
-        begins.setdefault(line[:_BEGINS], place)
-    found = []
-    for line in written:
-        first = last = begins.get(line[:_BEGINS], len(own))
-        left = line
-        while last < len(own) and left.startswith(own[last]):
-            left = left[len(own[last]) :].lstrip()
-            last += 1
-        found += own[first:last] if last > first + 1 and not left else [line]
-    return found
-
-
-def _in_order(written: list[str], own: list[str]) -> list[str]:
-    """Paragraphs in the order of the page: what trafilatura finds on a second look it puts at the end."""
-    places = {line: place for place, line in reversed(list(enumerate(own)))}
-    keyed, last = [], -1
-    for line in written:
-        last = places.get(line, last)
-        keyed.append((last, line))
-    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
 
 
 def _guard_spaces(tree: html.HtmlElement) -> None:

@@ -17,6 +17,7 @@ _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "selec
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST = 30  # characters of a paragraph; shorter ones are labels as often
 _STORY = 3  # paragraphs
+_TEASER, _TEASERS = 2, 4  # the most paragraphs of one, and how many make a front
 _LONG = 200  # characters: prose even without a full stop
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]{0,3}$")
 
@@ -39,21 +40,19 @@ class Run:
 
 
 class Prose:
-    """The runs of a tree as it is now, and the characters of prose under each element."""
+    """The runs of a tree as it is now, and the prose under each element."""
 
     def __init__(self, tree: html.HtmlElement) -> None:
         self.runs = list(runs(tree))
+        self._all: Counter[etree._Element] = Counter(run.holder for run in self.runs)
+        self._prose: Counter[etree._Element] = Counter(run.holder for run in self.runs if run.is_prose)
         self._mass: Counter[etree._Element] = Counter()
-        self._count: Counter[etree._Element] = Counter()
         for run in self.runs:
-            if run.is_prose:
-                self._mass[run.holder] += len(run.text)
-                self._count[run.holder] += 1
+            self._mass[run.holder] += len(run.text) if run.is_prose else 0
         for element in reversed(list(tree.iter())):
-            if self._mass[element] and (parent := element.getparent()) is not None:
-                self._mass[parent] += self._mass[element]
-                self._count[parent] += self._count[element]
-        self._tree = tree
+            if self._all[element] and (parent := element.getparent()) is not None:
+                for counted in (self._all, self._prose, self._mass):
+                    counted[parent] += counted[element]
         self.total = self._mass[tree]
 
     def under(self, element: etree._Element) -> int:
@@ -65,16 +64,45 @@ class Prose:
 
         Not where that is a sentence or two: an offer of a subscription beside a paywall's stub is as long.
         """
-        return 2 * self._mass[element] > self.total and self._count[element] >= _STORY
+        return 2 * self._mass[element] > self.total and self._prose[element] >= _STORY
 
-    def story(self) -> html.HtmlElement:
-        """The smallest element that holds most of the prose."""
-        element = self._tree
-        while True:
-            inner = next((child for child in element if 5 * self._mass[child] >= 3 * self.total > 0), None)
-            if inner is None:
-                return element
-            element = inner
+    def story(self) -> list[Run]:
+        """The runs that stand together where most prose stands side by side, lines of links left out.
+
+        Comments and teasers are many but apart: each has a name or a heading of its own beside it.
+        """
+        sizes: Counter[etree._Element] = Counter()
+        for run in self.runs:
+            if run.is_prose:
+                sizes[self._group(run)] += len(run.text)
+        if not sizes:
+            return []
+        largest = max(sizes, key=sizes.__getitem__)
+        parts = {largest, *(other for other in sizes if self._are_parts(largest, other))}
+        found = [run for run in self.runs if parts & {run.holder, *run.holder.iterancestors()}]
+        found = [run for run in found if 2 * run.linked <= len(run.text)]
+        while found and not found[-1].is_prose:
+            found.pop()
+        return found if 2 * sum(run.is_prose for run in found) >= len(found) else []
+
+    def is_front(self) -> bool:
+        """Whether most of the prose stands in teasers: a sentence or two, each beside a line that is a link."""
+        groups = {id(group): group for run in self.runs if run.is_prose for group in [self._group(run)]}
+        linking = {id(group) for run in self.runs if 2 * run.linked > len(run.text) for group in [self._group(run)]}
+        teasers = [group for key, group in groups.items() if key in linking and self._prose[group] <= _TEASER]
+        return len(teasers) >= _TEASERS and 2 * sum(self._mass[group] for group in teasers) > self.total
+
+    def _group(self, run: Run) -> etree._Element:
+        """The lowest element around a run that holds another one."""
+        element: etree._Element = run.holder
+        while self._all[element] < 2 and (parent := element.getparent()) is not None:
+            element = parent
+        return element
+
+    def _are_parts(self, one: etree._Element, other: etree._Element) -> bool:
+        """Whether two elements are parts of one story, with an advert between them."""
+        same = one.tag == other.tag and one.get("class") == other.get("class")
+        return same and one.getparent() is other.getparent() and min(self._prose[one], self._prose[other]) > 1
 
 
 def runs(tree: html.HtmlElement) -> Iterator[Run]:

@@ -18,14 +18,16 @@ _WINDOW = Query("(//head/title | //title[not(ancestor::*[local-name()='svg'])])[
 _SEPARATOR = re.compile(r"\s+[|–—:»·•-]+\s+|\s+::\s+|\s*\|\s*")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%%|\[\[|^%\w+%$|^\[\w+\]$")
 _WORD = re.compile(r"\w+")
+_SECTION = 5  # words: a section's name has fewer
 _SLIGHT = 2  # words: a title so short that nothing else on the page bears out is a label
 
 
 def read_title(tree: etree._Element, nodes: list[Node], metas: dict[str, list[str]], url: str = "") -> str:
     """The headline. One that was cut for search engines ("…") gives way to the whole one on the page."""
+    names = _site_names(nodes, metas, url)
     said = [string(node.get("headline")) for node in nodes]
-    shared = [title for name in _META for title in metas.get(name, ())]
-    window = without_site(next((text_of(element) for element in _WINDOW(tree)), ""), _site_names(nodes, metas, url))
+    shared = [without_site(title, names, sections=False) for name in _META for title in metas.get(name, ())]
+    window = without_site(next((text_of(element) for element in _WINDOW(tree)), ""), names)
     shown = _headings(tree, window)
     kinds = [
         [title for title in kind if title and not is_placeholder(title)] for kind in (said, shared, shown, [window])
@@ -48,14 +50,17 @@ def is_placeholder(title: str) -> bool:
     return not words or bool(_TEMPLATE.search(title) or slug) or words <= word_set("page", "cms_words")
 
 
-def without_site(title: str, names: Iterable[str]) -> str:
+def without_site(title: str, names: Iterable[str], *, sections: bool = True) -> str:
     """A window's title without the names of the site and its sections: `Headline | UK News | Sky News`.
 
-    Behind a bar stands a section; behind a dash only what is known to be the site's name, for headlines have dashes.
+    Behind a bar stands a section (with `sections`); behind a dash only what is known to be the site's name, for
+    headlines have dashes.
     """
     known = {squashed for name in names if (squashed := _squashed(name))}
     pieces, marks = _SEPARATOR.split(title), _SEPARATOR.findall(title)
-    while len(pieces) > 1 and (_is_site(pieces[-1], known) or ("|" in marks[-1] and len(pieces[-1].split()) < 5)):
+    while len(pieces) > 1 and (
+        _is_site(pieces[-1], known) or (sections and "|" in marks[-1] and len(pieces[-1].split()) < _SECTION)
+    ):
         pieces.pop()
         marks.pop()
     while len(pieces) > 1 and _is_site(pieces[0], known):

@@ -176,3 +176,40 @@ def test_unclosed_tables_cost_no_more_than_they_hold() -> None:
 def test_tables_in_tables_keep_their_cells() -> None:
     table = "<table><tr><td>" * 6 + "Harwick, 1,250 homes" + "</td></tr></table>" * 6
     assert "Harwick, 1,250 homes" in read(f"<article>{STORY}{table}{STORY}</article>").text
+
+
+TEASER = (
+    '<div class="card"><h3><a href="/news/{0}">A headline about town {0}</a></h3>'
+    "<p>Some {0} people came to it, they said.</p></div>"
+)
+
+
+def test_a_front_of_teasers_is_no_article() -> None:
+    with pytest.raises(Unreadable, match="front") as caught:
+        read("<main>" + "".join(TEASER.format(n) for n in range(11, 19)) + "</main>", head="")
+    assert caught.value.fate == "not_article"
+
+
+def test_a_long_story_on_a_page_that_calls_itself_a_website_is_one() -> None:
+    website = '<meta property="og:type" content="website">'
+    assert len(lines(f"<article>{STORY * 2}</article>", website)) == 8
+    with pytest.raises(Unreadable, match="something else"):
+        read(f"<article>{STORY}</article>", website)
+
+
+def test_a_story_above_teasers_is_one() -> None:
+    body = f"<main><article>{STORY}</article>" + "".join(TEASER.format(n) for n in range(11, 15)) + "</main>"
+    assert lines(body, head="")[:4] == list(LINES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sorry, the page you are looking for could not be found. Try the search box above, or go to our front page.",
+        "We think that you may be a bot. Hold on while we have a look at your browser, which takes a second.",
+        "Verifying you are human. This may take a few seconds. The site must review your connection first.",
+    ],
+)
+def test_walls_and_missing_pages_are_no_articles(words: str) -> None:
+    with pytest.raises(Unreadable, match="wall"):
+        read(f"<main><h1>Hello</h1><p>{words}</p></main>", head="")
