@@ -9,14 +9,16 @@ from scrapy.http import Response
 from crawlers.archive.read import Capture
 from crawlers.archive.recorder import OPT_OUT, Snapshot, trail_of
 from crawlers.archive.replay import PIN
-from crawlers.canonical_link import canonical_link
+from crawlers.canonical_link import canonical_link, own_address
 from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.errors import RedirectLoop, Refused, fate_of_error, fate_of_status
 from crawlers.fates import Fate
+from crawlers.manners.walls import WALL
+from crawlers.markup import has_article, is_called_article, says_gone
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.requests import request_of
-from crawlers.urls import BadUrl, canonical, printable
+from crawlers.urls import BadUrl, belongs, canonical, is_article, printable
 
 _REFUSALS = (Refused, RedirectLoop)
 
@@ -36,6 +38,9 @@ def outcome_of_response(response: Response, due: Due, outlet: Outlet, now: str) 
     """The fates that a response means, and the page where it is one."""
     request = request_of(response)
     ending = _ending(response, outlet, now)
+    absent = _absent(response, due, ending, outlet) if ending.fate is Fate.FETCHED else None
+    if absent:
+        return _way(due, request, outlet, replace(ending, fate=absent[0], reason=absent[1]), passed=Fate.GONE)
     way = _way(due, request, outlet, ending)
     if ending.fate is not Fate.FETCHED:
         return way
@@ -78,6 +83,8 @@ def _ending(response: Response, outlet: Outlet, now: str) -> Ending:
     )
     if request.meta.get(OPT_OUT):
         return replace(ending, fate=Fate.REFUSED, reason=f"not to be kept: {request.meta[OPT_OUT]}")
+    if request.meta.get(WALL):
+        return replace(ending, fate=Fate.BLOCKED, reason=printable(request.meta[WALL]))
     if 300 <= response.status < 400 and response.status != 304:
         where = _header(response, "Location")
         reason = f"redirect to {printable(where, 200)}" if where else "redirect that does not say where to"
@@ -88,7 +95,20 @@ def _ending(response: Response, outlet: Outlet, now: str) -> Ending:
     return ending
 
 
-def _way(due: Due, request: Request, outlet: Outlet, ending: Ending) -> Outcome:
+def _absent(response: Response, due: Due, ending: Ending, outlet: Outlet) -> tuple[Fate, str] | None:
+    """Where an article was asked for and none is there though the status is a success: the fate, and why."""
+    body = response.body
+    if not is_article(due.url, outlet) or is_called_article(body) or canonical_link(body, outlet, response.url):
+        return None
+    if not is_article(ending.url, outlet):
+        return Fate.NOT_ARTICLE, "where an article was asked for, this came"
+    own = own_address(body, outlet, response.url)
+    if own and belongs(own, outlet) and not has_article(body):
+        return Fate.GONE, f"the page gives itself as {printable(own, 200)}, which is no article"
+    return (Fate.GONE, "the page says that it is not there") if says_gone(body) else None
+
+
+def _way(due: Due, request: Request, outlet: Outlet, ending: Ending, passed: Fate = Fate.REDIRECTED) -> Outcome:
     """Give the URLs passed on the way to `ending.url` their own endings, and name those that are new."""
     urls = [*request.meta.get("redirect_urls", []), request.url]
     locations = {due.url: due.location}
@@ -99,8 +119,7 @@ def _way(due: Due, request: Request, outlet: Outlet, ending: Ending) -> Outcome:
     if ending.fate in (Fate.REFUSED, Fate.REDIRECT_LOOP) and ending.url != _key(request.url, outlet):
         locations.pop(_key(request.url, outlet) or "", None)  # refused, so never a URL of ours
     records = {_key(snapshot.url, outlet): snapshot for snapshot in trail_of(request)}
-    passed = [key for key in locations if key != ending.url]
-    hops = tuple(_hop(key, ending, records.get(key)) for key in passed)
+    hops = tuple(_hop(key, ending, records.get(key), passed) for key in locations if key != ending.url)
     found = tuple(
         Found(url=key, location=url, outlet=outlet.name, found_in=due.url, found_at=ending.at)
         for key, url in locations.items()
@@ -109,11 +128,11 @@ def _way(due: Due, request: Request, outlet: Outlet, ending: Ending) -> Outcome:
     return Outcome(found, (*hops, ending))
 
 
-def _hop(key: str, ending: Ending, record: Snapshot | None) -> Ending:
+def _hop(key: str, ending: Ending, record: Snapshot | None, fate: Fate) -> Ending:
     return Ending(
         url=key,
         outlet=ending.outlet,
-        fate=Fate.REDIRECTED,
+        fate=fate,
         at=record.date if record else ending.at,
         redirected_to=ending.redirected_to or ending.url,
         record_id=record.record_id if record else None,
@@ -124,7 +143,7 @@ def _page(response: Response, ending: Ending, outlet: Outlet) -> Page:
     snapshot = trail_of(request_of(response))[-1]
     return Page(
         url=ending.url,
-        article_url=canonical_link(response.body, outlet) or ending.url,
+        article_url=canonical_link(response.body, outlet, response.url) or ending.url,
         outlet=outlet.name,
         record_id=snapshot.record_id,
         warc_file=str(snapshot.path),

@@ -35,6 +35,8 @@ _BY_STATUS = {
     402: Fate.PAYWALLED,
     403: Fate.BLOCKED,
     404: Fate.GONE,
+    405: Fate.BLOCKED,  # no honest server forbids to GET a page
+    406: Fate.BLOCKED,  # nor has it a page in no form that a browser takes
     410: Fate.GONE,
     429: Fate.BLOCKED,
     451: Fate.BLOCKED,

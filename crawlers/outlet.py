@@ -26,9 +26,11 @@ class Outlet:
     strip_params: tuple[str, ...] = ()
     """Query parameters that name the reader's way here, not the page."""
     article_id: str = ""
-    """Regular expression with one group over the URL's path: two URLs with the same group are one article."""
+    """Regular expression with groups over the URL's path: where the first that is found is the same, it is one article,
+    whatever became of its section and headline."""
     article_path: str = ""
-    """Path of that one article, with `{}` for the group: `/news/article-{}/index.html`."""
+    """Path that serves an article by its id alone, with `{}` for it: `/news/article-{}/index.html`; where there is one,
+    it stands for the article."""
     aliases: tuple[str, ...] = ()
     """Other names under which articles cite it: `Mail Online`."""
     prune: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.manners.guards.NetGuard": 20,  # before robots.txt is asked for
     "crawlers.manners.robots.StrictRobots": 100,
     "crawlers.manners.guards.FollowMetaRefresh": 580,
+    "crawlers.manners.walls.WallWatch": 585,  # bodies are decoded, no refresh is followed yet
     "crawlers.manners.guards.FollowRedirects": 600,
     "crawlers.archive.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
 }

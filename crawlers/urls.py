@@ -67,9 +67,9 @@ def canonical(url: str, outlet: Outlet | None = None) -> str:
     if outlet:
         if _site(netloc) == _site(outlet.hosts[0]):
             netloc = outlet.hosts[0]
-        found = re.search(outlet.article_id, path) if outlet.article_id else None
-        if found:
-            path = outlet.article_path.format(found.group(1))
+        known = _id_in(path, outlet) if outlet.article_path else None
+        if known:
+            path = outlet.article_path.format(known)
     scheme = parts.scheme if parts.port else "https"
     return canonicalize_url(urlunsplit(SplitResult(scheme, netloc, path, parts.query, "")))
 
@@ -108,9 +108,19 @@ def is_article(url: str, outlet: Outlet) -> bool:
     return belongs(url, outlet) and re.search(outlet.article, urlsplit(url).path) is not None
 
 
+def article_id(url: str, outlet: Outlet) -> str | None:
+    """What the outlet itself calls the article at `url`, whatever its headline adds; None for what is no article."""
+    return _id_in(urlsplit(url).path, outlet) if is_article(url, outlet) else None
+
+
 def printable(text: str, limit: int = 500) -> str:
     """Junk from outside, fit for a table and a log: no control characters, at most `limit` characters."""
     return _CONTROL.sub(" ", text[: 2 * limit]).strip()[:limit]
+
+
+def _id_in(path: str, outlet: Outlet) -> str | None:
+    found = re.search(outlet.article_id, path) if outlet.article_id else None
+    return next(filter(None, found.groups()), None) if found else None
 
 
 def _without_amp(path: str) -> str:

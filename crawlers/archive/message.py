@@ -13,6 +13,7 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _TEXT = re.compile(r"text/|[/+](?:xml|json|javascript)\b")
+_PROSE = re.compile(r"text/(?!html|xml)")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -103,4 +104,4 @@ def _is_text(body: bytes, kind: str) -> bool:
         return True
     if _CONTROL.search(start):
         return False
-    return start.lstrip()[:1] in (b"<", b"{", b"[") or _TEXT.search(kind) is not None
+    return start.lstrip()[:1] in (b"<", b"{", b"[") or _PROSE.search(kind) is not None

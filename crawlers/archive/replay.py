@@ -129,7 +129,8 @@ class ReplayHandler(BaseDownloadHandler):
         headers = Headers()
         for name, value in record.headers:
             headers.appendlist(name, value)
-        headers.setdefault("Content-Type", record.content_type or None)
+        if record.content_type:
+            headers.setdefault("Content-Type", record.content_type)  # a resource has no headers of its own
         reason = opted_out(headers, self._agent)
         if reason:
             request.meta[OPT_OUT] = reason

@@ -17,6 +17,7 @@ from crawlers.discovery.read import MAX_DEPTH, ListedUrl, Listing, NotAListing, 
 from crawlers.encoding import DECODE_ERRORS, TooLarge
 from crawlers.errors import fate_of_error, fate_of_status
 from crawlers.fates import Fate
+from crawlers.manners.walls import WALL
 from crawlers.outlet import Outlet
 from crawlers.requests import error_of, request_of
 from crawlers.urls import BadUrl, belongs, canonical, clean, is_article, printable, untracked
@@ -59,9 +60,10 @@ class Listings:
     def read(self, response: Response, location: str, depth: int) -> Iterator[Request]:
         """Callback: queue the articles that a listing names, follow the sitemaps it names."""
         request = request_of(response)
-        fate = fate_of_status(response.status)
+        wall = request.meta.get(WALL)
+        fate = Fate.BLOCKED if wall else fate_of_status(response.status)
         if fate is not Fate.FETCHED:
-            self._end(request, location, fate, f"HTTP {response.status}", response.status)
+            self._end(request, location, fate, wall or f"HTTP {response.status}", response.status)
             return
         try:
             listing = read_listing(response.body, datetime.fromisoformat(self._moment(request)))

@@ -13,14 +13,13 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from crawlers.clock import clock_of
-from crawlers.errors import fate_of_status
-from crawlers.fates import Fate
+from crawlers.manners.walls import ANSWERED
 from crawlers.urls import host_of
 
 LONGEST_WAIT = 300.0
 """Seconds. Asked to wait longer, we leave the outlet alone until the next run."""
 BLOCKS_IN_A_ROW = 5
-"""Refusals (401, 403, 429, 451) on end after which the outlet is left alone until the next run."""
+"""Refusals on end, by status or by a wall, after which the outlet is left alone until the next run."""
 DEFAULT_WAIT = 60.0
 """Seconds to wait after a 429 that does not say how long."""
 
@@ -56,6 +55,7 @@ class Pacing:
             (self._robots, signals.robots_parsed),
             (self._reached, signals.request_reached_downloader),
             (self._downloaded, signals.response_downloaded),
+            (self._answered, ANSWERED),
         ):
             crawler.signals.connect(handler, signal)
 
@@ -74,7 +74,6 @@ class Pacing:
         self._set(request)
 
     def _downloaded(self, response: Response, request: Request) -> None:
-        self._count_blocks(response, request)
         if response.status not in (429, 503):
             return
         given = response.headers.get("Retry-After")
@@ -89,13 +88,10 @@ class Pacing:
         self._not_before[host_of(request.url)] = monotonic() + wait
         self._set(request)
 
-    def _count_blocks(self, response: Response, request: Request) -> None:
-        if request.url.endswith("/robots.txt"):
-            return
-        blocked = fate_of_status(response.status) is Fate.BLOCKED
+    def _answered(self, response: Response, blocked: bool, wall: str | None) -> None:
         self._blocks = self._blocks + 1 if blocked else 0
         if self._blocks >= BLOCKS_IN_A_ROW:
-            self._stop(f"{self._blocks} refusals in a row, the last HTTP {response.status}")
+            self._stop(f"{self._blocks} refusals in a row, the last {wall or f'HTTP {response.status}'}")
 
     def _set(self, request: Request) -> None:
         slot = self._slot(request)

@@ -12,7 +12,9 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from crawlers.errors import Disallowed, RecordingFailed
+from crawlers.errors import Disallowed, RecordingFailed, fate_of_status
+from crawlers.fates import Fate
+from crawlers.manners.walls import wall_of
 
 MAX_ROBOTS = 500 * 1024
 """RFC 9309 asks to read at least 500 KiB of it; we read no more."""
@@ -25,10 +27,10 @@ def rules_of(status: int, body: bytes) -> bytes:
     """The rules that an answer to the request for robots.txt stands for (RFC 9309, section 2.3.1).
 
     Server errors, 429 and redirects that led nowhere are "unreachable": all is disallowed. 404, 410 and other client
-    errors mean there are no rules. 401 and 403 we take as a refusal, more strictly than the RFC asks: a host that will
-    not show us its rules has told us what it thinks of robots. An HTML page is no robots.txt, and hides one.
+    errors mean there are no rules. 401, 403 and the like we take as a refusal, more strictly than the RFC asks: a host
+    that will not show us its rules has told us what it thinks of robots. An HTML page is no robots.txt, and hides one.
     """
-    if status in (401, 403, 429) or status >= 500 or 300 <= status < 400:
+    if fate_of_status(status) is Fate.BLOCKED or status >= 500 or 300 <= status < 400:
         return _FORBID_ALL
     if status >= 400:
         return _ALLOW_ALL
@@ -67,7 +69,8 @@ class StrictRobots(RobotsTxtMiddleware):
             raise Disallowed(self._unread.get(_netloc(request), "forbidden by robots.txt"))
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        rules = rules_of(response.status, response.body)
+        walled = wall_of(response.status, response.headers, response.body)
+        rules = _FORBID_ALL if walled else rules_of(response.status, response.body)
         if rules is _FORBID_ALL:
             self._unread[netloc] = f"robots.txt cannot be read (HTTP {response.status}), so nothing is allowed"
         await super()._parse_robots(response.replace(body=rules), netloc, request)

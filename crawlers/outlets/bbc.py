@@ -10,6 +10,7 @@ OUTLET = Outlet(
     feeds=("https://feeds.bbci.co.uk/news/rss.xml",),
     # Today's ids (`/news/articles/c4n1l6wx98go`), the numbered pages before 2024, and live pages.
     article=r"^/(?:news|sport)(?:/[a-z_-]+)*/(?:(?:articles|live)/[a-z0-9]{8,}|(?:[a-z]+-)*\d{8})$",
+    article_id=r"/(?:articles|live)/([a-z0-9]{8,})$|-(\d{8})$",
     delay=5.0,
     articles_per_run=(20, 600),
     strip_params=(

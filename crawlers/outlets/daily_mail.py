@@ -5,9 +5,10 @@ from crawlers.outlet import Outlet
 OUTLET = Outlet(
     name="daily_mail",
     title="Daily Mail",
-    hosts=("www.dailymail.co.uk", "www.dailymail.com", "dailymail.co.uk", "dailymail.com"),
-    sitemaps=("https://www.dailymail.co.uk/google-news-sitemap.xml",),
-    feeds=("https://www.dailymail.co.uk/news/index.rss",),
+    # It moved to .com in 2026; what was said under .co.uk leads there.
+    hosts=("www.dailymail.com", "www.dailymail.co.uk", "dailymail.com", "dailymail.co.uk"),
+    sitemaps=("https://www.dailymail.com/google-news-sitemap.xml",),
+    feeds=("https://www.dailymail.com/articles.rss", "https://www.dailymail.com/news/index.rss"),
     article=r"^/(?:[a-z0-9_-]+/)*article-\d+(?:/|$)",
     delay=5.0,
     articles_per_run=(30, 1500),

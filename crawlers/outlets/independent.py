@@ -10,6 +10,7 @@ OUTLET = Outlet(
     feeds=("https://www.independent.co.uk/news/uk/rss",),
     # `-b2651790.html` today, `-10506160.html` before 2020.
     article=r"^/(?:[a-z0-9_-]+/)+[a-z0-9_-]+-b?\d{5,}\.html$",
+    article_id=r"-(b?\d{5,})\.html$",
     delay=5.0,
     articles_per_run=(20, 800),
     aliases=("Independent", "independent.co.uk"),

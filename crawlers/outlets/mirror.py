@@ -9,6 +9,7 @@ OUTLET = Outlet(
     sitemaps=("https://www.mirror.co.uk/map_news.xml",),
     feeds=("https://www.mirror.co.uk/news/?service=rss",),
     article=r"^/(?:[a-z0-9-]+/)+[a-z0-9-]+-\d{7,9}$",
+    article_id=r"-(\d{7,9})$",
     delay=5.0,
     articles_per_run=(20, 800),
     aliases=("The Mirror", "Daily Mirror", "The Daily Mirror", "Sunday Mirror"),

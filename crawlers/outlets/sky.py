@@ -13,6 +13,7 @@ OUTLET = Outlet(
         "https://feeds.skynews.com/feeds/rss/world.xml",
     ),
     article=r"^/story/[a-z0-9-]+-\d{6,}$",
+    article_id=r"-(\d{6,})$",
     delay=5.0,
     articles_per_run=(15, 400),
     strip_params=("dcmp",),

@@ -16,6 +16,7 @@ from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
+from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
 
 REVISIT_HOURS = 3
@@ -57,6 +58,7 @@ class SqliteFrontier:
         self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
         self._own_run = own_run
         self._taken: set[str] = set()
+        self._articles = KnownArticles(db, outlet)
         with transaction(db):
             name_outlet(db, outlet)
             db.execute(_RETRY, {"outlet": outlet.name, "live": live})
@@ -117,8 +119,10 @@ class SqliteFrontier:
     def store_page(self, page: Page) -> Fate:
         """Keep a page for reading, with its URL's fate, in one transaction; say which fate.
 
-        A page that gives another address as its own, and that address is followed already, is a duplicate.
+        A page that gives another address as its own, and that address is followed already, is a duplicate; unless it is
+        the same article's under another headline, which may be its newer state.
         """
+        page = replace(page, article_url=self._articles.address_of(page.article_url))
         ending = Ending(
             url=page.url,
             outlet=page.outlet,
@@ -134,7 +138,8 @@ class SqliteFrontier:
         with transaction(self._db):
             if self._db.execute("SELECT 1 FROM pages WHERE record_id = ?", [page.record_id]).fetchone():
                 return Fate.FETCHED
-            if page.article_url != page.url and self._followed(page.article_url):
+            elsewhere = page.article_url != page.url and not self._articles.same(page.url, page.article_url)
+            if elsewhere and self._followed(page.article_url):
                 reason = "the page gives another address as its own"
                 ending = replace(ending, fate=Fate.DUPLICATE, reason=reason)
             else:

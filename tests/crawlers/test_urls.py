@@ -9,7 +9,7 @@ from crawlers.urls import MAX_LENGTH, BadUrl, belongs, canonical, clean, host_of
 
 OUTLETS = load_outlets()
 BBC = "https://www.bbc.co.uk/news/articles/c4n1l6wx98go"
-MAIL = "https://www.dailymail.co.uk/news/article-12891797/index.html"
+MAIL = "https://www.dailymail.com/news/article-12891797/index.html"
 
 
 @pytest.mark.parametrize(

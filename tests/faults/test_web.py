@@ -380,6 +380,46 @@ def test_f24_refusals_in_a_row_end_the_outlets_run_with_a_warning(web: Any, site
     assert "5 refusals in a row, the last HTTP 403" in problem["text"]
 
 
+def test_f61_walls_are_refusals_whatever_their_status(web: Any, site: Any, tmp_path: Path) -> None:
+    """Not tried again, not followed where they refresh themselves, and five of them end the outlet's run."""
+    walls = [
+        web.answer(b"", 202, x_amzn_waf_action="challenge", Content_Type="text/html"),
+        web.answer(b"<script>run()</script>", 503, cf_mitigated="challenge", Content_Type="text/html"),
+        web.answer(b"no", 405, Content_Type="text/html"),
+        web.html("Please show that you are a human: your browser sends odd requests."),
+        web.answer(b"<meta http-equiv=refresh content=1><script src=/challenge.js></script>", Content_Type="text/html"),
+    ]
+    names = [f"/news/{n}" for n in range(7)]
+    site.answers = {"/sitemap.xml": site.sitemap(*names)} | dict(zip(names[1:], walls, strict=False))
+    site.answers |= {names[0]: web.html("A story."), names[6]: web.html("Another.")}
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert report["fates"]["loop"] == {"fetched": 1, "blocked": 5, "queued": 1}
+    assert page_hits(site) == 6
+    assert "5 refusals in a row, the last a page that tests its reader" in report["problems"][0]["text"]
+    rows = Database(tmp_path / "claims.db").query("SELECT http_status, reason FROM urls WHERE fate = 'blocked'")
+    assert {row["http_status"]: row["reason"] for row in rows}[202] == "x-amzn-waf-action: challenge"
+
+
+def test_f61_walls_between_stories_do_not_end_the_run(web: Any, site: Any, tmp_path: Path) -> None:
+    names = [f"/news/{n}" for n in range(12)]
+    wall = web.answer(b"", 202, Content_Type="text/html")
+    site.answers = {"/sitemap.xml": site.sitemap(*names)}
+    site.answers |= {name: web.html("A story.") if number % 2 else wall for number, name in enumerate(names)}
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert report["fates"]["loop"] == {"fetched": 6, "blocked": 6}
+    assert report["problems"] == []
+
+
+@pytest.mark.parametrize("where", ["/robots.txt", "/sitemap.xml"])
+def test_f61_wall_before_robots_or_sitemap_is_no_leave(web: Any, site: Any, tmp_path: Path, where: str) -> None:
+    site.answers = {"/sitemap.xml": site.sitemap("/news/a"), "/news/a": web.html("a")}
+    site.answers[where] = web.answer(b"", 202, x_amzn_waf_action="challenge")
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert page_hits(site) == 0
+    (problem,) = report["problems"]
+    assert ("disallowed" if where == "/robots.txt" else "blocked (x-amzn-waf-action: challenge)") in problem["text"]
+
+
 def test_limit_leaves_the_rest_over_budget(web: Any, site: Any, tmp_path: Path) -> None:
     names = [f"/news/{n}" for n in range(5)]
     site.answers = {"/sitemap.xml": site.sitemap(*names)} | {name: web.html(name) for name in names}

@@ -65,10 +65,10 @@ def plant_bug(url: str) -> None:
 
     right = crawlers.endings.canonical_link
 
-    def wrong(body: bytes, outlet: object) -> str | None:
+    def wrong(body: bytes, outlet: object, base: str) -> str | None:
         if url.rpartition("/")[2].encode() in body.partition(b"<p>")[2].rpartition(b"/news/")[2]:
             raise ZeroDivisionError("a bug")
-        return right(body, outlet)  # type: ignore[arg-type]
+        return right(body, outlet, base)  # type: ignore[arg-type]
 
     crawlers.endings.canonical_link = wrong
 

@@ -227,4 +227,5 @@ def test_outlet_files_are_whole(outlet: Any) -> None:
         guarded.process_request(Request(url))
     assert outlet.delay >= 1
     assert 0 < outlet.articles_per_run[0] < outlet.articles_per_run[1], "a floor of 0 would hide a redesign"
-    assert bool(outlet.article_id) == bool(outlet.article_path), "one needs the other"
+    assert outlet.article_id, "an article keeps its address for as long as its headline only"
+    assert outlet.article_path.count("{}") == bool(outlet.article_path), "a path needs the id"

@@ -1,11 +1,9 @@
 """The crawl stage on archives: discovery, order, damage, and that a second replay changes nothing."""
 
-import io
 import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,13 +11,12 @@ from typing import Any
 
 import pytest
 from sqlite_utils import Database
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
+from archived import Response, page, replay, write
 from crawlers.outlets import load_outlets
 from pipelines.crawl.job import CrawlError, choose_outlets
 from pipelines.crawl.report import CrawlReport, volume_problems
-from places import CRAWL_DRIVER, ROOT, SHARED
+from places import ROOT, SHARED
 
 SAVED = SHARED / "pages"
 
@@ -28,57 +25,12 @@ SITEMAP = f"{BBC}/sitemaps/https-index-uk-news.xml"
 SKY = "https://news.sky.com"
 
 
-@dataclass(frozen=True)
-class Response:
-    url: str
-    minute: int
-    body: str = ""
-    status: int = 200
-    kind: str = "text/html"
-    location: str = ""
-
-
-def page(text: str) -> str:
-    return f"<!doctype html><html><head><title>T</title></head><body><p>{text}</p></body></html>"
-
-
 def urlset(*urls: str) -> str:
     return "<urlset>" + "".join(f"<url><loc>{url}</loc></url>" for url in urls) + "</urlset>"
 
 
 def article(name: str) -> str:
     return f"{BBC}/news/articles/{name:0<12}"
-
-
-def write(path: Path, responses: Sequence[Response]) -> Path:
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for response in responses:
-            headers = [("Content-Type", response.kind), ("Location", response.location)]
-            body = response.body.encode()
-            record = writer.create_warc_record(
-                response.url,
-                "response",
-                payload=io.BytesIO(body),
-                length=len(body),
-                http_headers=StatusAndHeaders(
-                    f"{response.status} -", [pair for pair in headers if pair[1]], protocol="HTTP/1.1"
-                ),
-                warc_headers_dict={"WARC-Date": f"2026-03-13T18:{response.minute:02}:00Z"},
-            )
-            writer.write_record(record)
-    return path
-
-
-def replay(db: Path, *archives: Path, **more: object) -> dict[str, Any]:
-    job = {"db": str(db), "replay": [str(path) for path in archives], "offline": True, **more}
-    done = subprocess.run(
-        [sys.executable, str(CRAWL_DRIVER), json.dumps(job)], capture_output=True, text=True, timeout=50
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
 
 
 def tables(db: Path) -> dict[str, list[Any]]:

@@ -1,0 +1,116 @@
+"""Walls: answers that keep robots out though their status does not say so. They are refusals, and are treated so."""
+
+import re
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Headers, Response
+
+from crawlers.errors import fate_of_status
+from crawlers.fates import Fate
+from crawlers.markup import has_article, words_of
+
+WALL = "wall"
+"""Key in `request.meta` for why a response is a wall."""
+ANSWERED = object()
+"""Signal for each answer that is no redirect: `blocked` says whether it refuses us, `response` is what came."""
+
+_MOST_WORDS = 150
+"""A wall says its piece in fewer; an article's page has more in its menus alone."""
+_MOST_BYTES = 400_000
+
+# A header whose one word is what a firewall did, or which is named for a firewall and says no.
+_DEED = re.compile(rb"(?:[a-z]+[_-])*(?:challenge|captcha)", re.I)
+_REFUSAL = re.compile(rb"(?:[a-z]+[_-])*(?:block(?:ed)?|den(?:y|ied)|drop(?:ped)?|reject(?:ed)?)", re.I)
+_FIREWALL = re.compile(rb"(?:^|-)(?:waf|firewall|bots?|antibot|mitigated|mitigation|captcha|challenge)(?:-|$)", re.I)
+
+_DEVICE = re.compile(
+    rb"captcha|turnstile|awswaf|incapsula|datadome|perimeterx|/cdn-cgi/challenge"
+    rb"|challenge[-_/.]?(?:platform|container|form|script|js\b|running|page)",
+    re.I,
+)
+# A page that refreshes to another address leads on; one that refreshes itself waits for its script.
+_GATE = re.compile(rb"<noscript\b|refresh[\"'][^>]{0,100}content\s*=\s*[\"']?\d+[\"'/>\s]", re.I)
+_LISTING = re.compile(rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b")
+_GATE_WORDS = 40
+"""So few words beside a script that must run first: there is nothing to read without it."""
+
+# What such a page speaks of: the reader as a robot or not, the reader's browser and connection, and being let in.
+_TOPICS = tuple(
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in (
+        r"(?:ro)?bots?\b|humans?\b|automat(?:ed|ion)\b|crawlers?\b|scrap(?:er|ing)",
+        r"java ?script\b|js\b|cookies?\b|browser|ad.?block|vpn\b|proxy\b|ip address|captcha"
+        r"|your (?:\w+ ){0,2}(?:network|connection|device|session|computer)|(?:ray|incident|reference) (?:id\b|#)",
+        r"verif(?:y|ying|ied|ication)|check(?:ing)? (?:your|if|that|the)|confirm (?:you|that)|prove (?:you|that)"
+        r"|(?:unusual|suspicious|malicious) (?:activity|traffic|requests?|behaviou?r)"
+        r"|(?:denied|blocked|restricted|interruption|interrupted)\b|unsuccessful\b|press (?:&|and) hold"
+        r"|security (?:check|service|verification|measure)|to (?:continue|proceed)\b|(?:enable|turn on) ",
+    )
+)
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|please)\b"
+    r"|(?:^|[.!?:] )(?:enable|press|click|tap|hold|complete|wait|confirm|verify|prove|solve|try)\b",
+    re.I,
+)
+
+
+def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
+    """Why an answer is a wall; None for one that is not. `body` is without content encoding.
+
+    A firewall's own header settles it. Otherwise it is a page of few words, with no mark of an article, that has a
+    device to test the reader, lets nobody read without a script, or talks to the reader of robots and browsers.
+    """
+    told = _told(headers)
+    if told:
+        return told
+    if not 200 <= status < 300 or len(body) > _MOST_BYTES or has_article(body) or _LISTING.search(body[:2000]):
+        return None
+    words = words_of(body)
+    if len(words) > _MOST_WORDS:
+        return None
+    if status == 202:
+        return "accepted, and nothing given (HTTP 202)"
+    if _DEVICE.search(body):
+        return "a page that tests its reader"
+    if _GATE.search(body) and b"<script" in body.lower() and len(words) <= _GATE_WORDS:
+        return "a page that shows nothing without its script"
+    text = " ".join(words)
+    topics = sum(topic.search(text) is not None for topic in _TOPICS)
+    return "a page that speaks to robots" if topics >= 2 and _ADDRESSED.search(text) else None
+
+
+def _told(headers: Headers) -> str | None:
+    for name, values in headers.items():
+        for value in values:
+            word = value.strip()
+            if _DEED.fullmatch(word) or (_FIREWALL.search(name) and _REFUSAL.fullmatch(word)):
+                return f"{name.decode('latin-1').lower()}: {word.decode('latin-1').lower()}"
+    return None
+
+
+class WallWatch:
+    """Downloader middleware that knows walls, behind the one that decodes bodies.
+
+    A wall is neither tried again nor followed where it refreshes itself.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._signals = crawler.signals
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Mark a wall, and tell whether this answer is a refusal."""
+        wall = wall_of(response.status, response.headers, response.body)
+        request.meta.pop(WALL, None)
+        if wall:
+            request.meta.update({WALL: wall, "dont_retry": True, "dont_redirect": True})
+        if not request.url.endswith("/robots.txt"):
+            blocked = bool(wall) or fate_of_status(response.status) is Fate.BLOCKED
+            self._signals.send_catch_log(ANSWERED, response=response, blocked=blocked, wall=wall)
+        return response

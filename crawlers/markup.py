@@ -1,0 +1,72 @@
+"""What a page says of itself, found without parsing it: whether it is an article, what it is called, its words."""
+
+import html
+import re
+
+_SEARCHED = 400_000
+"""Bytes looked at: what a page says of itself stands at its beginning."""
+_ARTICLE = re.compile(
+    rb"""og:type["'][^>]{0,200}?content\s*=\s*["']?article"""
+    rb"""|content\s*=\s*["']?article["'\s][^>]{0,200}?og:type"""
+    rb"""|["']article:(?:published|modified)_time["']""",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    rb"""["']?@type["']?\s*:\s*\[?\s*["'][A-Za-z]*(?:Article|BlogPosting)["']"""
+    rb"""|itemtype\s*=\s*["'][^"']{0,100}(?:Article|BlogPosting)\b"""
+    rb"""|itemprop\s*=\s*["']?articleBody|<article\b""",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"^\W*(?:error\W+)?404(?:\W|$)(?!\s*\w+ \w+ \w+)|\bnot (?:be )?found\b"
+    r"|\bno longer (?:available|exists?|here|online)\b"
+    r"|\b(?:can(?:'|’|no)?t|could(?:n'|n’| no)t|unable to|cannot) (?:be )?(?:find|found)\b|\bdoes(?:n'|n’| no)t exist\b"
+    r"|\bpage (?:is )?(?:unavailable|missing|has gone|is gone)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rb"<(title|h1)\b[^>]{0,500}>([^<]{1,500})", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,20000}>")
+_UNSEEN = re.compile(rb"<(script|style|svg)\b|<!--")
+_ENDS = {b"script": b"</script>", b"style": b"</style>", b"svg": b"</svg>", None: b"-->"}
+
+
+def is_called_article(body: bytes) -> bool:
+    """Whether the page as a whole says that it is an article."""
+    return _ARTICLE.search(body[:_SEARCHED]) is not None
+
+
+def has_article(body: bytes) -> bool:
+    """Whether anything on the page says that it is an article, or part of one."""
+    return is_called_article(body) or _PARTS.search(body[:_SEARCHED]) is not None
+
+
+def names_of(body: bytes) -> list[str]:
+    """The page's title and its first headings."""
+    return [_text(found[2]) for found in _NAME.finditer(body[:_SEARCHED])][:3]
+
+
+def says_gone(body: bytes) -> bool:
+    """Whether the page's title or heading says that what was asked for is not there, and nothing is an article."""
+    return any(_GONE.search(name) for name in names_of(body)) and not has_article(body)
+
+
+def words_of(body: bytes) -> list[str]:
+    """The words that a reader of the page may see, `noscript` included, without layout."""
+    return _text(_TAG.sub(b" ", _seen(body[:_SEARCHED]))).split()
+
+
+def _seen(body: bytes) -> bytes:
+    lower, at = body.lower(), 0
+    parts = []
+    while found := _UNSEEN.search(lower, at):
+        parts.append(body[at : found.start()])
+        end = _ENDS[found[1]]
+        at = lower.find(end, found.end())
+        if at < 0:
+            return b" ".join(parts)
+        at += len(end)
+    return b" ".join([*parts, body[at:]])
+
+
+def _text(raw: bytes) -> str:
+    return html.unescape(raw.decode("utf-8", "replace")).strip()

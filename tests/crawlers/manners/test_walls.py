@@ -1,0 +1,106 @@
+"""Walls told from pages by a firewall's header, by shape, by what they speak of; and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy.http import Headers
+
+from crawlers.manners.walls import wall_of
+
+STORY = b"<p>" + b"The harbour board has let the quay to a firm of boat builders for ten years. " * 12 + b"</p>"
+AS_ARTICLE = b'<meta property="og:type" content="article">'
+
+
+def wall(body: bytes = STORY, status: int = 200, **headers: str) -> str | None:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return wall_of(status, Headers({"Content-Type": "text/html", **named}), body)
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("x-amzn-waf-action", "challenge"),
+        ("X-Amzn-Waf-Action", "CAPTCHA"),
+        ("cf-mitigated", "challenge"),
+        ("x-edge-mitigated", "managed_challenge"),
+        ("x-shield-verdict", "js-challenge"),
+        ("x-waf-result", "blocked"),
+        ("bot-decision", "deny"),
+    ],
+)
+def test_f61_firewalls_own_header_settles_it(header: str, value: str) -> None:
+    assert wall(**{header: value}) == f"{header.lower()}: {value.lower()}"
+    assert wall(AS_ARTICLE + STORY, 503, **{header: value})
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("x-amzn-waf-action", "allow"),
+        ("cf-mitigated", ""),
+        ("x-frame-options", "DENY"),
+        ("x-xss-protection", "1; mode=block"),
+        ("x-robots-tag", "noindex"),
+        ("content-security-policy", "frame-src https://challenges.example.com; block-all-mixed-content"),
+        ("x-cache", "blocked"),
+        ("set-cookie", "captcha=0; path=/"),
+    ],
+)
+def test_headers_of_honest_answers_settle_nothing(header: str, value: str) -> None:
+    assert wall(**{header: value}) is None
+
+
+WALLS = {
+    "device": b"<title>Wait</title><div id='px-captcha'></div><script src='/a.js'></script>",
+    "container": b"<body><div id=challenge-container></div><script>go()</script></body>",
+    "script first": b"<html><script src=/x.js></script><noscript>Scripts are needed here.</noscript></html>",
+    "refresh": b"<html><meta http-equiv='refresh' content='5'><script>work()</script><p>One moment.</p></html>",
+    "human": b"<h1>Are you a human?</h1><p>We must check that your connection is safe before you go on.</p>",
+    "enable": b"<p>Enable JavaScript and cookies to continue</p>",
+    "unusual": b"<h2>Sorry</h2><p>We have noticed suspicious activity from your office network. Reference #18.4d2f</p>",
+    "denied": b"<title>Access Denied</title><p>You have no permission. Your browser sent a request we refuse.</p>",
+    "prove": b"<p>Please confirm you are no robot by ticking the box.</p>",
+}
+
+
+@pytest.mark.parametrize("body", WALLS.values(), ids=list(WALLS))
+def test_f61_small_page_without_an_article_that_tests_or_addresses_robots_is_a_wall(body: bytes) -> None:
+    assert wall(body)
+    assert wall(body + AS_ARTICLE) is None, "it says that it is an article"
+    assert wall(body + STORY * 3) is None, "there is much to read on it"
+    assert wall(body, 404) is None, "its status says enough"
+
+
+def test_f61_accepted_and_nothing_given_is_a_wall() -> None:
+    assert wall(b"", 202)
+    assert wall(b"<html></html>", 202)
+    assert wall(b"") is None
+    assert wall(AS_ARTICLE + STORY, 202) is None
+
+
+PAGES = {
+    "brief": b"<title>Quay let</title><p>The quay has been let for ten years, the harbour board said.</p>",
+    "of robots": b"<p>Robots will sort the post from May, and humans will check the rest, the board said.</p>",
+    "error": b"<h1>Sorry</h1><p>Something went wrong. Please reload the page in your browser.</p>",
+    "gone": b"<h1>Page not found</h1><p>Please try the search.</p>",
+    "hello": b"<h1>Hello World</h1>",
+    "leads on": b"<meta http-equiv=refresh content='0; url=/new'><script>location='/new'</script>",
+    "sitemap": b"<?xml version='1.0'?><urlset><url><loc>https://x/verify-your-browser-robots</loc></url></urlset>",
+    "script only": b"<html><body><div id=root></div><script src=/app.js></script></body></html>",
+    "microdata": b"<div itemprop='articleBody'><p>Are you a robot? Please verify.</p></div>",
+}
+
+
+@pytest.mark.parametrize("body", PAGES.values(), ids=list(PAGES))
+def test_small_pages_that_are_no_walls(body: bytes) -> None:
+    assert wall(body) is None
+
+
+@given(st.binary(max_size=400), st.sampled_from([200, 202, 403]))
+def test_any_bytes_are_judged(body: bytes, status: int) -> None:
+    wall_of(status, Headers(), b"<script" + body)
+
+
+def test_cost_is_linear_in_what_is_looked_at() -> None:
+    for piece in (b"<script", b"<!--", b"<", b"og:type'", b"<title>", b"content=article "):
+        wall(piece * (380_000 // len(piece)))
