@@ -209,7 +209,7 @@ def _lists(
             yield from _lists(file, here, value)
 
 
-_OF_TABLES = frozenset({"cues", "units", "currencies", "titles"})
+_OF_TABLES = frozenset({"cues", "units", "currencies", "iso_4217", "titles"})
 """Files whose every table, and tables that, are one list of entries that are tables or lists themselves."""
 
 

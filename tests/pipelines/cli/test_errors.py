@@ -12,6 +12,7 @@ from pipelines.errors import FAILURE, USAGE, ClaimsError
 
 INTERNAL = {
     "BadArchive": "crawling makes a CrawlError of it",
+    "BadFile": "the fate of a file that `claims add` was given",
     "BadMend": "decisions make a DecideError or BadDecision of it",
     "BadSource": "building the sample archive prints it",
     "BadUrl": "who asks for an address says which was bad",

@@ -99,7 +99,7 @@ def test_pages_are_read_in_order_and_failures_recorded(
     assert (report.read, dict(report.failed)) == (2, {"extract_failed": 2, "not_article": 1})
     assert ticks == [(n, 5) for n in range(1, 6)]
     [(problem,)] = db.execute("SELECT problem FROM pages WHERE record_id = 'r2'")
-    assert problem == "took longer than 1 s"
+    assert problem == "took longer than 1 s of processor time"
 
 
 def test_nothing_queued_changes_nothing(
