@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.compounds import with_steps
-from extract.number.measures import is_distance, unit_after
+from extract.number.distances import is_distance
+from extract.number.measures import unit_after
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT, Number
 from extract.number.units import Unit, currency_before

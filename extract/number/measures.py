@@ -1,29 +1,19 @@
-"""Which measure a number is of, where what stands beside it has two senses: metres or millions, weight or money."""
+"""Which measure a number is of, where what stands beside it has two senses: weight or money, age or time."""
 
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.distances import read_distance
 from extract.number.numbers import Number
-from extract.number.units import METRE, TIMES, YEAR_OF_AGE, Unit, currency_before, unit_symbol, unit_word
+from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
 from extract.word_classes import verb_form_is
 
-MAX_HEIGHT = 100
-"""Metres of a river, a jump or a throw."""
-
-
-HEIGHT_REACH = 12
-"""Atoms on either side of `5.42m` among which a word says what was measured."""
-
-
 POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
-
-
-KILOMETRE = Unit("kilometre", "length", "kilometre", group="length")
 
 
 def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     """Where the amount of `number` ends, its unit, and whether a hyphen ties them together."""
     end = number.end
-    special = _run_or_height(atoms, number)
+    special = read_distance(atoms, number) or _read_times(atoms, end)
     if special is not None:
         return special
     hyphen = atoms[end].text in HYPHENS and atoms[end].glued and atoms.is_glued(end + 1)
@@ -61,21 +51,10 @@ def _is_price(atoms: Atoms, start: int, end: int) -> bool:
     return before in word_set("codes", "closed") or verb_form_is(before, "rise") or verb_form_is(before, "fall")
 
 
-def _run_or_height(atoms: Atoms, number: Number) -> tuple[int, Unit, bool] | None:
-    """`1.5m-tall`, `the 100m`, `a 10k run`, `4x`: letters that elsewhere are a magnitude or a word."""
-    end = number.end
-    last = atoms[end - 1]
-    tied = atoms[end].text in HYPHENS and atoms.is_glued(end + 1)
-    if last.text == "m" and number.scaled and number.form == "digits":
-        if atoms.low(end + tied) in word_set("senses", "metres"):
-            return end, METRE, tied
-        if _is_race(atoms, number) or _is_height(atoms, number):
-            return end, METRE, False
-    if last.low == "k" and number.scaled and atoms.low(end) in word_set("senses", "kilometres"):
-        return end, KILOMETRE, False
-    if atoms.low(end) == "x" and atoms.is_glued(end) and not atoms.is_glued(end + 1):
-        return end + 1, TIMES, False
-    return None
+def _read_times(atoms: Atoms, end: int) -> tuple[int, Unit, bool] | None:
+    """`4x`, with nothing glued behind it."""
+    times = atoms.low(end) == "x" and atoms.is_glued(end) and not atoms.is_glued(end + 1)
+    return (end + 1, TIMES, False) if times else None
 
 
 def _lifetime(atoms: Atoms, number: Number, after: int, unit: Unit) -> tuple[int, Unit]:
@@ -111,47 +90,6 @@ def _is_weight(atoms: Atoms, number: Number, after: int) -> bool:
         return True
     around = {atoms.low(place) for place in (*range(number.start - 3, number.start), after)}
     return bool(around & word_set("senses", "weighing"))
-
-
-def _is_race(atoms: Atoms, number: Number) -> bool:
-    """`ran the 100m in`, `won the 400m`: a distance run, which stands between `the` and no noun."""
-    after = atoms[number.end]
-    closed = not after.is_word or after.low in {"in", "and", "at", "on", "from", "for"}
-    return atoms.low(number.start - 1) == "the" and closed and number.raw is not None and number.raw >= 50
-
-
-def _is_height(atoms: Atoms, number: Number) -> bool:
-    """`the river peaked at 5.42m`, `cleared 6.71m in the long jump`, `a record of 5.10m`: no count, no money.
-
-    A rounded count drops a last nought (5.1m viewers); one that is kept was read off a gauge or a tape.
-    """
-    text, end = atoms[number.start].text, number.end
-    if "." not in text or number.raw is None or number.raw >= MAX_HEIGHT:
-        return False
-    following = atoms[end]
-    counts = following.is_word and following.low not in word_set("codes", "closed")
-    if counts or currency_before(atoms, number.start) is not None:
-        return False
-    if len(text.partition(".")[2]) == 2 and text.endswith("0"):
-        return True
-    around = _sentence_around(atoms, number.start, end)
-    return bool(around & word_set("senses", "heights"))
-
-
-def _sentence_around(atoms: Atoms, start: int, end: int) -> set[str]:
-    """The words of the same sentence on either side, as far as `HEIGHT_REACH`."""
-    words: set[str] = set()
-    for places in (range(start - 1, start - HEIGHT_REACH, -1), range(end, end + HEIGHT_REACH)):
-        for place in places:
-            if atoms.closes_sentence(place):
-                break
-            words.add(atoms.low(place))
-    return words
-
-
-def is_distance(atoms: Atoms, number: Number, unit: Unit) -> bool:
-    """The `m` or `k` that was read as a magnitude is the measure itself."""
-    return unit in {METRE, KILOMETRE} and number.scaled and atoms.low(number.end - 1) in {"m", "k"}
 
 
 def is_times(atoms: Atoms, index: int) -> bool:

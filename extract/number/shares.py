@@ -24,6 +24,9 @@ BARE_FRACTION = "bare-fraction"
 """`A quarter live alone`: a share where a verb follows, an ordinal where a noun does; only tags can tell."""
 
 
+_SIZES = frozenset({"length", "mass", "volume"})
+
+
 _HUNDRED = Decimal(100)
 
 
@@ -139,6 +142,8 @@ def _fraction_rule(atoms: Atoms, start: int, end: int, *, plural: bool) -> str |
         return "fraction"
     if atoms.low(start - 1) in word_set("senses", "share_before"):
         return "fraction"
+    if atoms.low(start) == "one" and not atoms[end].is_word and atoms[end].text not in HYPHENS:
+        return "fraction"  # "the chance is one sixth."
     return BARE_FRACTION if atoms[end].is_word and not plural else None
 
 
@@ -161,6 +166,11 @@ def _half(atoms: Atoms, index: int) -> Share | None:
 def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Share | None:
     """`a quarter | of a percentage point`, `half | an hour`, `a quarter | -point`, `a half | -mile`."""
     hyphen = atoms[place].text in HYPHENS and atoms.is_glued(place) and atoms.is_glued(place + 1)
+    bare = unit_word(atoms, place)
+    if bare is not None and atoms[start + 1].text in HYPHENS and bare[1].group in _SIZES:
+        return Share(
+            start, bare[0], EXACT.multiply(part, bare[1].scale), bare[1], "part-of-measure"
+        )  # "one-half miles"
     if atoms.low(place) == "of":
         place += 1
     if not hyphen and atoms.low(place) not in {"a", "an", "one"}:

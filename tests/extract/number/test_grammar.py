@@ -53,7 +53,8 @@ SHARES = [
     ("It is 1/4 of the whole, or ¾ of it.", ["25 percent", "75 percent"]),
     ("The odds are a one-in-five chance, or one in a thousand.", ["20 percent", "0.1 percent"]),
     ("A third-party seller and a third-floor flat.", []),
-    ("He ran a quarter-mile.", ["0.25 mile"]),
+    ("He ran a quarter-mile, then one-half miles.", ["0.25 mile", "0.5 mile"]),
+    ("The chance is one sixth.", ["16.67 percent"]),
 ]
 
 THOUSANDS = [
@@ -101,7 +102,15 @@ PAIRS = [
     ("It ran in 1999-2004.", []),
 ]
 
-ALL = PARTS_OF_A_ROUND_NUMBER + DECIMALS_IN_WORDS + MIXED + SHARES + THOUSANDS + BELOW_NOTHING + STEPS + PAIRS
+METRES = [
+    ("The 37m (121ft)-long hull lay on a plot of 105m x 68m.", ["37 metre", "121 foot", "105 metre", "68 metre"]),
+    ("A 40m canoe sank at a depth of 30m, within 50m of it.", ["40 metre", "30 metre", "50 metre"]),
+    ("He swam 200m, fell 30m into a gorge and walked 25 m.", ["200 metre", "30 metre", "25 metre"]),
+    ("It sold 5m copies, a 2m rise to 37m.", ["5000000", "2000000", "37000000"]),
+    ("A 12m x 8m yard was bought for £5m.", ["12 metre", "8 metre", "5000000 GBP"]),
+]
+
+ALL = METRES + PARTS_OF_A_ROUND_NUMBER + DECIMALS_IN_WORDS + MIXED + SHARES + THOUSANDS + BELOW_NOTHING + STEPS + PAIRS
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL)
