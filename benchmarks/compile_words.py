@@ -89,6 +89,7 @@ def verb_classes(verbs: Lexicon) -> dict[str, set[str]]:
         "say": said,
         "think": verbs.weighing(0.25, partial(takes_clause, _COGNITION)) - said,
         "befall": verbs.weighing(0.5, befalls_somebody) | verbs.weighing(0.4, partial(harms, harming)),
+        "take": verbs.weighing(0.05, takes_somebody),
         "do": verbs.weighing(0.6, is_done_by_somebody),
         "rise": {verb for verb, weight in up.items() if weight >= 0.25 and weight > 2 * down[verb]},
         "fall": {verb for verb, weight in down.items() if weight >= 0.25 and weight > 2 * up[verb]},
@@ -115,6 +116,11 @@ def befalls_somebody(synset: Synset, word: str) -> bool:
     """Has a verb somebody for its object, and never something?"""
     frames = synset.frames(word)
     return bool(frames & SOMEBODY) and not frames & SOMETHING
+
+
+def takes_somebody(synset: Synset, word: str) -> bool:
+    """Can what the verb tells be done to people?"""
+    return bool(synset.frames(word) & SOMEBODY)
 
 
 def harms(places: frozenset[str], synset: Synset, word: str) -> bool:

@@ -123,7 +123,7 @@ class WordList:
         """Within this the list is empty."""
         table = self.table()
         kept = table.pop(self.path[-1])
-        if self.file != "currencies":
+        if self.file not in {"currencies", "iso_4217"}:
             table[self.path[-1]] = type(kept)()
         decimals = getattr(numbers, self.path[-1].upper()) if self.file == "numbers" else {}
         kept_decimals = dict(decimals)

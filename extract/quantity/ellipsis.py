@@ -10,9 +10,13 @@ from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
+from extract.quantity.antecedents import antecedent, opens_with_whole
+from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex, dependents
-from extract.quantity.topics import MAX_SENTENCE, Inherited, people_meant, recent_count, sentence_between, size_of
+from extract.quantity.people_meant import harms, people_likely, people_meant
+from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
 
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
@@ -25,7 +29,7 @@ _LEVELS = frozenset(
 
 
 def inherited(
-    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]
+    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity], *, headline: bool
 ) -> Inherited | None:
     """The unit that the number of `draft` takes from its sentence or from the numbers before it."""
     mention = draft.mention
@@ -34,17 +38,27 @@ def inherited(
         return implied
     if mention.signed and atoms[mention.number_start - 1].is_word:
         return _rating(atoms, mention)
-    parallel = _parallel(atoms, mention, earlier)
+    parallel = _parallel(atoms, mention, earlier) or set_against(atoms, mention, earlier)
     if parallel is not None:
         return parallel
     if mention.rule == "year-like":
         return None
     if mention.signed:
         return _rating(atoms, mention)
+    role = role_of(tokens, atoms, mention)
+    polled = load("measures")["implied_by_verb"].get(role.verb.lemma_) if role.verb and role.part == "object" else None
+    if polled:
+        return Inherited(polled, polled, "count")
+    taken_up = antecedent(atoms, tokens, draft, role, earlier)
+    whole_first = bool(earlier) and opens_with_whole(atoms, earlier[-1])
+    sent_back = is_partitive(atoms, mention) or whole_first or (goes_beyond(atoms, mention) and not harms(role))
     return (
-        people_meant(tokens, atoms, mention, earlier)
+        (taken_up if sent_back else None)
+        or people_meant(atoms, mention, role, earlier)
         or _level_of(tokens, atoms, mention)
-        or recent_count(atoms, draft, earlier)
+        or _of_which(role)
+        or taken_up
+        or people_likely(atoms, mention, role, earlier, headline=headline)
     )
 
 
@@ -79,9 +93,9 @@ def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) 
                 return None
             continue
         if _same_size(mention, other) and _same_frame(atoms, mention, other):
-            return Inherited(draft.unit, draft.unit_phrase, draft.kind, other.unit.scale)
+            return of_draft(draft)
         if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
-            return Inherited(draft.unit, draft.unit_phrase, draft.kind)
+            return of_draft(draft)
     return None
 
 
@@ -113,6 +127,16 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
             head = _number_of(child)
             if head is not None:
                 return Inherited(singular(head.text), singular(head.text), "count")
+    return None
+
+
+def _of_which(role: Role) -> Inherited | None:
+    """`potholes, of which there are 6,700`: the noun before the clause."""
+    for verb in role.token.ancestors:
+        if verb.dep_ == "relcl" and verb.head.tag_ == "NNS":
+            row = verb.doc[verb.left_edge.i : role.token.i]
+            led = any(word.lower_ == "which" and word.head.lower_ == "of" for word in row)
+            return Inherited(singular(verb.head.text), singular(verb.head.text), "count") if led else None
     return None
 
 

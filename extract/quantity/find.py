@@ -19,7 +19,9 @@ def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
     """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
     atoms = Atoms(doc.text)
     mentions = find_mentions(atoms)
-    return [_quantity(doc, atoms, draft, field) for draft in read_mentions(doc, atoms, mentions)]
+    return [
+        _quantity(doc, atoms, draft, field) for draft in read_mentions(doc, atoms, mentions, headline=field == "title")
+    ]
 
 
 def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) -> Quantity:

@@ -33,13 +33,15 @@ _SIGNS = frozenset({"+", "-", "−", "–"})
 _RELATIVE_KINDS = frozenset({"percent", "points"})
 
 
-def read_mentions(doc: Doc, atoms: Atoms, mentions: Sequence[Mention]) -> list[DraftQuantity]:
+def read_mentions(
+    doc: Doc, atoms: Atoms, mentions: Sequence[Mention], *, headline: bool = False
+) -> list[DraftQuantity]:
     """Read each mention in the light of those before it."""
     tokens = TokenIndex(doc)
     drafts: list[DraftQuantity] = []
     parts = list(joined(atoms, mentions))
     for mention, following in zip_longest(parts, parts[1:]):
-        draft = _read(doc, atoms, tokens, mention, drafts)
+        draft = _read(doc, atoms, tokens, mention, drafts, headline=headline)
         if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
             draft = replace(draft, end=max(min(draft.end, atoms[following.start - 1].end), draft.mention_end(atoms)))
         if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention):
@@ -77,7 +79,9 @@ def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
     return opening in {"one", "another"}
 
 
-def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[DraftQuantity]) -> DraftQuantity:
+def _read(
+    doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[DraftQuantity], *, headline: bool
+) -> DraftQuantity:
     mention = _under_a_thing(tokens, atoms, _spread(atoms, mention))
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
@@ -90,7 +94,7 @@ def _read(doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier:
     if counted is not None and mention.unit is None and mention.whole is None:
         draft = replace(draft, end=_noun_end(doc, end, counted))
     if unit is None:
-        draft = _without_unit(atoms, tokens, draft, earlier)
+        draft = _without_unit(atoms, tokens, draft, earlier, headline=headline)
     return replace(draft, reason=why_no_claim(atoms, tokens, draft, earlier))
 
 
@@ -184,12 +188,12 @@ def _is_equated(atoms: Atoms, end: int) -> bool:
 
 
 def _without_unit(
-    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]
+    atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity], *, headline: bool
 ) -> DraftQuantity:
     """An age, or a number whose unit the reader knows from what was said before."""
     if is_age(atoms, tokens, draft, earlier[-1] if earlier else None):
         return replace(draft, unit=YEAR_OF_AGE.id, unit_phrase=YEAR_OF_AGE.name, kind="age")
-    source = inherited(atoms, tokens, draft, earlier)
+    source = inherited(atoms, tokens, draft, earlier, headline=headline)
     if source is None:
         return draft
     mention = scaled(draft.mention, source.scale)

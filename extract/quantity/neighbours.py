@@ -7,10 +7,10 @@ from itertools import zip_longest
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention, ends
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.topics import MAX_SENTENCE, upcoming
+from extract.quantity.inherited import MAX_SENTENCE, Inherited, sentence_between
 
-MAX_OF_WHOLE = 4
-"""Words between a part and its whole: `38 | of its usual | 145 trains`."""
+MAX_OF_WHOLE = 6
+"""Atoms between a part and its whole: `38 | of its usual | 145 trains`, `dozens | of the town's | 900 voters`."""
 
 
 def joined(atoms: Atoms, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -67,6 +67,25 @@ def completed(atoms: Atoms, drafts: list[DraftQuantity]) -> list[DraftQuantity]:
             if source is not None:
                 drafts[place] = replace(draft, unit=source.unit, unit_phrase=source.unit, inherited=True)
     return drafts
+
+
+def upcoming(atoms: Atoms, mention: Mention, later: Sequence[DraftQuantity]) -> Inherited | None:
+    """`polled 11,482 to finish 1,906 votes ahead`: counted soon after, with nothing but a few words between."""
+    if atoms[mention.number_end - 1].is_word:
+        return None  # "investing 200 million": an amount whose money goes without saying
+    for other in later[:1]:
+        between = [atoms.low(place) for place in range(mention.end, other.mention.start)]
+        apart = sentence_between(atoms, mention.end, other.mention.start) or not _LINKS.isdisjoint(between)
+        if not apart and len(between) <= MAX_LINK and other.kind == "count" and other.unit is not None:
+            return Inherited(other.unit, other.unit, "count")
+    return None
+
+
+MAX_LINK = 4
+"""Words between a number and the one that names its unit: `11,482 | to finish | 1,906 votes`."""
+
+_LINKS = frozenset({",", ";", "and", "but", "which", "who", "that", "after", "as", "when", "while", "for"})
+"""What begins another thought."""
 
 
 def _is_suspended(atoms: Atoms, mention: Mention) -> bool:

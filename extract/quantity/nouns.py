@@ -74,7 +74,7 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     hyphen = not partitive and _ties(doc, start)
     if hyphen or (of_whole and start < len(doc) and doc[start].tag_ in _DETERMINER_TAGS):
         start += 1
-    run = _noun_run(doc, start)
+    run = _noun_run(doc, start) or _further_one(doc, start)
     if not run:
         return None
     if hyphen and run[0].tag_ in NOUNS:
@@ -123,6 +123,14 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
     return run[:last_noun]
 
 
+def _further_one(doc: Doc, start: int) -> list[Token]:
+    """`one further cut`: behind such a word stands a noun, even where the tagger sees a verb."""
+    more = doc[start : start + 2]
+    if len(more) == 2 and more[0].lower_ in {"further", "additional", "extra"} and more[1].tag_ in {"VBN", "VB", "VBP"}:
+        return [more[1]]
+    return []
+
+
 def _is_modifier(doc: Doc, place: int) -> bool:
     """An adjective or participle; the tagger takes many a participle before a noun for a past tense."""
     if place >= len(doc):
@@ -164,7 +172,7 @@ def _head(run: list[Token], *, plural: bool) -> Token | None:
     """The last noun of the run; for a plural number one that can be plural."""
     nouns = [token for token in run if token.tag_ in NOUNS]
     if not plural:
-        return nouns[-1]
+        return nouns[-1] if nouns else run[-1]
     for noun in reversed(nouns):
         if _is_plural(noun):
             return noun

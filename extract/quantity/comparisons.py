@@ -1,0 +1,34 @@
+"""A number set against one that names its unit: `40 days, compared to 60`, `up from 12`, `from 12 cases to 40`."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from extract.lexicon import word_set
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
+from extract.number.phrases import Phrases
+from extract.quantity.draft import DraftQuantity
+from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between
+
+
+def set_against(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:
+    """The unit of the number of the same sentence that `mention` is compared with."""
+    found = _against().before(atoms, mention.start)
+    ranged = atoms.low(mention.start - 1) == "to" and earlier and _follows_from(atoms, earlier[-1])
+    if found is None and not ranged:
+        return None
+    for other in reversed(earlier[-MAX_SENTENCE:]):
+        if sentence_between(atoms, other.mention.end, mention.start):
+            return None
+        if other.reason is None and other.kind != "age":
+            return of_draft(other)
+    return None
+
+
+def _follows_from(atoms: Atoms, draft: DraftQuantity) -> bool:
+    return atoms.low(draft.mention.start - 1) == "from"
+
+
+@cache
+def _against() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in word_set("measures", "against"))

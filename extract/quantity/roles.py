@@ -1,0 +1,102 @@
+"""The part that a bare number plays in its sentence: `74 were trampled`, `the fire killed 12`, `two of whom`."""
+
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Token
+
+from extract.grammar import SUBJECTS
+from extract.lexicon import word_set
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
+from extract.quantity.nouns import TokenIndex
+
+Part = Literal["subject", "passive", "object", "listed", "led", "other"]
+
+_WITHIN = frozenset({"nummod", "quantmod", "advmod", "compound"})
+
+
+class Role(NamedTuple):
+    """What a number is to which verb; `led`: it hangs on a preposition."""
+
+    part: Part
+    verb: Token | None
+    token: Token
+
+
+def role_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Role:
+    """The part of a number that no noun follows."""
+    token = _top(tokens.covering(atoms[mention.number_end - 1].start))
+    if token.dep_ in SUBJECTS:
+        verb = _told(token.head)
+        passive = token.dep_ == "nsubjpass" or verb.i != token.head.i or is_passive(verb)
+        return Role("passive" if passive else "subject", verb, token)
+    described = next((child for child in token.rights if child.dep_ == "acl" and child.i == token.i + 1), None)
+    if described is not None or token.dep_ == "pobj":
+        led = token.head.lower_ == "with"  # "with 40 now identified"
+        described = described or next((c for c in token.rights if led and c.dep_ == "acl" and c.tag_ == "VBN"), None)
+        if described is not None:
+            return Role("subject" if described.tag_ == "VBG" else "passive", described, token)
+    if token.dep_ in {"dobj", "attr", "oprd"}:
+        return Role("object", token.head, token)
+    if token.dep_ == "conj":
+        return Role("listed", None, token)
+    return Role("led" if token.dep_ in {"pobj", "pcomp"} else "other", None, token)
+
+
+def _told(verb: Token) -> Token:
+    """The participle behind "were", which the parser may take for an adjective."""
+    if verb.lemma_ != "be":
+        return verb
+    return next((child for child in verb.rights if child.dep_ == "acomp" and child.lower_.endswith("ed")), verb)
+
+
+def is_passive(verb: Token) -> bool:
+    """Does a verb stand with a form of "be" that makes it passive?"""
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _top(token: Token) -> Token:
+    """The number itself, or the noun that only says that it is one: `a total of 310`."""
+    while token.dep_ in _WITHIN and token.head.tag_ in {"CD", "JJR"}:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        whole = token.head.head
+        if whole.lemma_ in word_set("measures", "sums"):
+            return whole
+    return token
+
+
+def takes_a_part(atoms: Atoms, mention: Mention, role: Role) -> bool:
+    """`12 more`, `the other six`, `66 short`, `puts that figure at 430`: words around it send the reader back."""
+    if goes_beyond(atoms, mention):
+        return True
+    if atoms.low(mention.start - 1) in word_set("measures", "taking_up"):
+        return True
+    return is_partitive(atoms, mention) or _of_a_figure(role)
+
+
+def goes_beyond(atoms: Atoms, mention: Mention) -> bool:
+    """`six more`, `66 short`: beside what was counted."""
+    return atoms.low(mention.end) in word_set("measures", "beyond") or atoms.low(mention.end - 1) in {"more", "further"}
+
+
+def is_partitive(atoms: Atoms, mention: Mention) -> bool:
+    """`two of whom`, `of whom 12`: of what was counted before."""
+    taken_up = word_set("measures", "taken_up")
+    behind = atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in taken_up
+    return behind or (atoms.low(mention.start - 2) == "of" and atoms.low(mention.start - 1) in taken_up)
+
+
+def _of_a_figure(role: Role) -> bool:
+    """`puts that figure at 430`, `the true number is closer to 35,000`: of what, was said before."""
+    verb = role.token
+    for _ in range(3):
+        if verb.pos_ in {"VERB", "AUX"}:
+            break
+        verb = verb.head
+    return any(
+        child.dep_ in {*SUBJECTS, "dobj"}
+        and child.lemma_ in word_set("measures", "sums")
+        and not any(below.lower_ == "of" for below in child.children)
+        for child in verb.children
+    )
