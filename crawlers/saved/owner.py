@@ -22,7 +22,7 @@ def owner_of(url: str) -> tuple[Outlet, bool]:
 
 def article_address(url: str, body: bytes, outlet: Outlet) -> str:
     """Canonical address of the article on a page: the page's own link where it names one of the outlet's articles."""
-    return canonical_link(body, outlet) or canonical(url, outlet)
+    return canonical_link(body, outlet, url) or canonical(url, outlet)
 
 
 def _outside(host: str) -> Outlet:

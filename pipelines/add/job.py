@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from scrapy.http import Headers
 from sqlite_utils import Database
 
 from crawlers.archive.recorder import ADDED as ADDED_FILE
@@ -17,7 +16,9 @@ from crawlers.archive.recorder import ArchiveFile, opted_out
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
+from crawlers.outlet import Outlet
 from crawlers.page import Page
+from crawlers.saved.absent import absent, headers_of
 from crawlers.saved.open import SavedFile, open_saved
 from crawlers.saved.owner import article_address, owner_of
 from crawlers.saved.page import BadFile, Dated, Lost, SavedPage
@@ -27,6 +28,7 @@ from crawlers.urls import canonical, printable
 from pipelines.add.report import ADDED, AddedFile, AddedPage, AddReport
 from pipelines.add.samples import is_sample_page
 from pipelines.database.crawled import discover_url, end_url, hash_of_record, how_read, insert_page, name_outlet
+from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import transaction
 from pipelines.errors import ClaimsError
 
@@ -99,6 +101,7 @@ class _Intake:
     def __init__(self, db: Database, folder: Path, run_id: int, now: Clock) -> None:
         self._db, self._folder, self._run_id, self._now = db, folder, run_id, now
         self._file: ArchiveFile | None = None
+        self._articles: dict[str, KnownArticles] = {}
 
     def close(self) -> None:
         if self._file:
@@ -125,6 +128,8 @@ class _Intake:
             told.reason = f"the archive has another page of this name: {saved.record_id}"
         elif refused := _refused(saved):
             told.fate, told.reason, told.record_id = Fate.REFUSED, refused, None
+        elif nothing := absent(saved, outlet):
+            (told.fate, told.reason), told.record_id = nothing, None
         else:
             self._keep(saved, file, dated, told.provenance or "")
         return told
@@ -135,7 +140,7 @@ class _Intake:
         status = saved.record.status if saved.record and saved.record.headers else None
         page = Page(
             url=canonical(saved.url, outlet),
-            article_url=article_address(saved.url, saved.body, outlet),
+            article_url=self._articles_of(outlet).address_of(article_address(saved.url, saved.body, outlet)),
             outlet=outlet.name,
             record_id=saved.record_id,
             warc_file=str(path),
@@ -170,6 +175,11 @@ class _Intake:
             insert_page(self._db, page, self._folder, provenance=provenance)
             end_url(self._db, self._run_id, ending)
 
+    def _articles_of(self, outlet: Outlet) -> KnownArticles:
+        if outlet.name not in self._articles:
+            self._articles[outlet.name] = KnownArticles(self._db, outlet)
+        return self._articles[outlet.name]
+
     def _archive(self, saved: SavedPage, file: SavedFile, dated: Dated) -> tuple[Path, int]:
         archive, now = self._folder.resolve() / "archive", self._now()
         if saved.place and saved.place[0].resolve().parent == archive:
@@ -195,8 +205,5 @@ def _refused(saved: SavedPage) -> str | None:
     """Why a page is not taken: its publisher reserves it, or it is invented."""
     if is_sample_page(saved.body):
         return "an invented page of the sample newsroom: no news"
-    headers = Headers()
-    for name, value in saved.record.headers if saved.record else ():
-        headers.appendlist(name, value)
-    reserved = opted_out(headers, AGENT)
+    reserved = opted_out(headers_of(saved), AGENT)
     return f"not to be kept: {reserved}" if reserved else None

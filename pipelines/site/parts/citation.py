@@ -15,12 +15,13 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
     gone = "reworded" if claim["reworded"] else "withdrawn"
     withdrawn = f", {gone} by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
+    by_hand = "" if claim["provenance"] == "crawled" else " from a file added by hand"
     *_, record = claim["snapshot"].split("#")
     parts = [
         f"{claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
         f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
         "" if sample_note else f"{claim['url']}",
-        f"Archived {minute(claim['first_seen'])} UTC, record {record}.",
+        f"Archived {minute(claim['first_seen'])} UTC{by_hand}, record {record}.",
         f"Claim {claim['claim_id']}: {address}",
     ]
     text = " ".join(part for part in parts if part)

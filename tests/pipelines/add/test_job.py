@@ -131,6 +131,34 @@ def test_a_page_of_a_crawled_outlet_is_its_article(add: Add, db: Database, tmp_p
     assert db.execute("SELECT outside FROM outlets WHERE outlet = 'sky'").fetchone() == (0,)
 
 
+def test_an_article_under_another_headline_is_the_same_article(add: Add, db: Database, tmp_path: Path) -> None:
+    renamed = SKY.replace("floods-hit-wexmoor", "two-dead-in-wexmoor")
+    add(put(tmp_path, "a", mhtml(page(), url=SKY)))
+    add(put(tmp_path, "b", mhtml(page(hurt=50), url=renamed, date="Tue, 3 Feb 2026 22:14:00 GMT")))
+    assert [(row["url"], row["article_url"]) for row in rows(db, "pages")] == [(SKY, SKY), (renamed, SKY)]
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "fate"),
+    [
+        (
+            "https://news.sky.com/uk",
+            b"<html><title>UK news</title><article><a href=/story/x-1>Floods</a>",
+            "not_article",
+        ),
+        ("https://www.wexmoor-gazette.com/", b"<html><title>The Gazette</title><h1>Front</h1>", "not_article"),
+        (GAZETTE, b"<html><title>Page not found</title><h1>404</h1><p>Sorry", "gone"),
+        (GAZETTE, b"<html><title>One moment</title><script>captcha()</script><p>Prove that you are human", "blocked"),
+    ],
+)
+def test_what_is_no_article_is_not_taken(
+    add: Add, db: Database, tmp_path: Path, url: str, body: bytes, fate: str
+) -> None:
+    file = one(report := add(put(tmp_path, "x.html", body), url=url))
+    assert (file.fate, report.exit_code, rows(db, "pages")) == (fate, 2, [])
+    assert file.pages[0].reason
+
+
 def test_a_page_that_the_crawler_was_refused_is_taken(add: Add, db: Database, tmp_path: Path) -> None:
     db.table("urls").insert({
         "url": SKY, "location": SKY, "outlet": "sky", "fate": "blocked", "reason": "403",

@@ -10,7 +10,7 @@ CLAIM: dict[str, Any] = {
     "claim_id": "c1", "quantity_text": "340 jobs", "sentence": "The union said 340 jobs would go.", "title": "Tolland",
     "source": "the union", "via": None, "negated": 0, "published": "2026-03-02T10:00:00Z", "changed_by": None,
     "withdrawn_at": None, "reworded": 0, "snapshot": "a.warc.gz#0#r1", "url": "https://bbc.example/1",
-    "first_seen": "2026-03-02T11:00:00Z",
+    "first_seen": "2026-03-02T11:00:00Z", "provenance": "crawled",
 }  # fmt: skip
 
 
@@ -21,6 +21,8 @@ CLAIM: dict[str, Any] = {
         ({"source": None}, "(no source named)"),
         ({"negated": 1, "source": "the brewery"}, "(denied by the brewery)"),
         ({"negated": 1, "source": None}, "(denied)"),
+        ({}, "Archived 2026-03-02 11:00 UTC, record r1"),
+        ({"provenance": "outside"}, "Archived 2026-03-02 11:00 UTC from a file added by hand, record r1"),
         ({"via": "Halyard"}, "(attributed to the union, via Halyard)"),
         ({"withdrawn_at": "2026-03-03T10:00:00Z"}, "withdrawn by 2026-03-03 10:00 UTC"),
         ({"withdrawn_at": "2026-03-03T10:00:00Z", "reworded": 1}, "reworded by 2026-03-03 10:00 UTC"),
