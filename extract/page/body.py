@@ -44,19 +44,26 @@ _IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d)")
 _SIGNS = dict(zip("\u00a0\u2007\u2008\u2009\u200a\u202f", "䷀䷁䷂䷃䷄䷅", strict=True))  # on no page, and printable
 _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 _HIDDEN = Query("//*[@aria-hidden]")
+_STANDFIRST = Query(
+    "//*[self::p or self::div or self::h2][re:test(concat(@class, ' ', @itemprop, ' ', @data-testid),"
+    " '\\b(stand-?first|strapline|leadtext|article-?(lead|intro)|dek|description)\\b', 'i')]"
+)
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 
 
 def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a page. The tree is pruned in place."""
-    lead = _lead(tree)
+    lead, first = _text_of_first(_LEAD, tree), _text_of_first(_STANDFIRST, tree)
     _remove(tree, (*_ALWAYS, *prune))
     prose = Prose(tree)
     _guard_spaces(tree)
     written = settled([_freed(line) for line in _extract(tree)], prose)
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
-    if written and lead and lead not in written[:3]:
+    if written and lead and lead not in written:
         written.insert(0, lead)
+    if first in written:  # on some pages it stands behind the story, and a style moves it up
+        written.remove(first)
+        written.insert(0, first)
     return written
 
 
@@ -66,8 +73,8 @@ def _extract(tree: html.HtmlElement) -> list[str]:
     return list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
 
 
-def _lead(tree: html.HtmlElement) -> str:
-    return next((text_of(element) for element in _LEAD(tree)), "")
+def _text_of_first(query: Query, tree: html.HtmlElement) -> str:
+    return next((text_of(element) for element in query(tree)), "")
 
 
 @cache

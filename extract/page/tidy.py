@@ -15,6 +15,8 @@ from extract.page.styles import styled
 from extract.page.tree import Query
 
 _TABLES = 4  # in one another; a reader's time grows with the cube of their depth
+_MIXED = ("body", "main", "article", "section", "div", "td")
+_IN_TEXT = INLINE | {"br"}
 _STRUCK = Query("//s | //strike | //del")
 _QUOTES = Query("//q")
 _SHOWN_TWICE = Query(
@@ -38,6 +40,7 @@ def tidy(tree: html.HtmlElement) -> bool:
     write_raised(tree)
     _write_quotations(tree)
     _make_blocks(tree, styles["block"])
+    _wrap_bare_text(tree)
     _unnest_tables(tree)
     return drop_consent(tree)
 
@@ -100,6 +103,37 @@ def _make_blocks(tree: html.HtmlElement, shown_so: list[html.HtmlElement]) -> No
         if parent is not None and parent.tag in ("p", *INLINE):
             parent.tag = "div"
         element.tag = "p"
+
+
+def _wrap_bare_text(tree: html.HtmlElement) -> None:
+    """Put sentences that stand bare between blocks into `<p>`; a reader of paragraphs passes them over."""
+    for element in list(tree.iter(*_MIXED)):
+        if len(element) and any(child.tag not in _IN_TEXT for child in element):
+            for first in [None, *(child for child in element if child.tag not in _IN_TEXT)]:
+                _wrap(element, first)
+
+
+def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
+    """Put the bare text after a child of `element`, or at its beginning, into a paragraph where it reads as one."""
+    text = (element.text if before is None else before.tail) or ""
+    following = next(iter(element), None) if before is None else before.getnext()
+    inner = []
+    while following is not None and following.tag in _IN_TEXT:
+        inner.append(following)
+        following = following.getnext()
+    whole = text + "".join("".join(child.itertext()) + (child.tail or "") for child in inner)
+    if not text.strip() or not Run(holder=element, text=" ".join(whole.split()), linked=0).is_prose:
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text = text
+    if before is None:
+        element.text = None
+        element.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
+    for child in inner:
+        paragraph.append(child)
 
 
 def _reads_alone(element: html.HtmlElement) -> bool:
