@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import html
 
 from extract.page import body
-from extract.page.decode import Undecodable, clean, decode, mend_mojibake
+from extract.page.decode import Undecodable, clean, decode, mend_mojibake, without_no_xml
 from extract.page.furniture import without_furniture
 from extract.page.liveblog import live_updates
 from extract.page.metadata import Metadata, read_metadata
@@ -68,10 +68,10 @@ def read_article(
         raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
     nodes = nodes_of_page(tree, url)
     said = read_metadata(tree, nodes, url)
-    asked = tidy(tree)
+    prose, asked = tidy(tree)
     if not said.is_article:
-        said = replace(said, is_article=_by_its_layout(tree, said))
-    written, mended = _text(tree, prune)
+        said = replace(said, is_article=_by_its_layout(prose, said))
+    written, mended = _text(tree, prose, prune)
     if asked and len(written.split()) < _STUB:
         raise Unreadable("not_article", "a wall: the page asks for consent or payment")
     _refuse_no_article(written, said, deep)
@@ -96,9 +96,8 @@ def read_article(
     )
 
 
-def _by_its_layout(tree: html.HtmlElement, said: Metadata) -> bool | None:
+def _by_its_layout(prose: Prose, said: Metadata) -> bool | None:
     """`is_article` of a page that nothing calls an article: a front raises Unreadable, a long story is one."""
-    prose = Prose(tree)
     if prose.is_front():
         raise Unreadable("not_article", "a front: its text stands in teasers, and nothing calls it an article")
     return None if sum(run.is_prose for run in prose.story()) >= _LONG_STORY else said.is_article
@@ -113,15 +112,15 @@ def _decode(raw: bytes, content_type: str) -> tuple[str, list[str]]:
         text, warnings = decode(raw, content_type)
     except Undecodable as error:
         raise Unreadable("undecodable", str(error)) from error
-    text = text.replace("\0", "")  # libxml2 ends a page there
+    text = without_no_xml(text)
     if text.count("�") * 20 > len(text):
         raise Unreadable("undecodable", "more than one character in twenty is broken")
     return text, warnings
 
 
-def _text(tree: html.HtmlElement, prune: tuple[str, ...]) -> tuple[str, int]:
+def _text(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...]) -> tuple[str, int]:
     """The article's text, and how many characters had to be mended."""
-    paragraphs = without_furniture(body.paragraphs(tree, prune))
+    paragraphs = without_furniture(body.paragraphs(tree, prose, prune))
     return mend_mojibake(clean("\n".join(paragraphs)))
 
 

@@ -45,19 +45,19 @@ _SIGNS = dict(zip("\u00a0\u2007\u2008\u2009\u200a\u202f", "䷀䷁䷂䷃䷄䷅", 
 _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 _HIDDEN = Query("//*[@aria-hidden]")
 _STANDFIRST = Query(
-    "//*[self::p or self::div or self::h2][re:test(concat(@class, ' ', @itemprop, ' ', @data-testid),"
-    " '\\b(stand-?first|strapline|leadtext|article-?(lead|intro)|dek|description)\\b', 'i')]"
+    "//*[self::p or self::div or self::h2][@itemprop='description' or @data-testid='leadtext' or"
+    " re:test(@class, '(^|[-_ ])(stand-?first|strapline|dek)($|[-_ ])', 'i')]"
 )
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 
 
-def paragraphs(tree: html.HtmlElement, prune: tuple[str, ...] = ()) -> list[str]:
-    """Paragraphs of the article in a page. The tree is pruned in place."""
+def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()) -> list[str]:
+    """Paragraphs of the article in a tidied page, given its prose. The tree is pruned in place."""
     lead, first = _text_of_first(_LEAD, tree), _text_of_first(_STANDFIRST, tree)
-    _remove(tree, (*_ALWAYS, *prune))
-    prose = Prose(tree)
+    _remove(tree, (*_ALWAYS, *prune), prose)
+    left = Prose(tree)
     _guard_spaces(tree)
-    written = settled([_freed(line) for line in _extract(tree)], prose)
+    written = settled([_freed(line) for line in _extract(tree)], left)
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
     if written and lead and lead not in written:
         written.insert(0, lead)
@@ -82,13 +82,13 @@ def _union(xpaths: tuple[str, ...]) -> Query:
     return Query(" | ".join(xpaths))
 
 
-def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...]) -> None:
+def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...], prose: Prose) -> None:
     """Drop elements, keeping the text that follows them. A wrong XPath raises etree.XPathSyntaxError.
 
     What holds the story is never dropped: a rule made for one layout must not empty the next. Whatever it is called, it
     is a plain block from then on.
     """
-    story, prose = _story(tree), Prose(tree)
+    story = _story(tree)
     kept = {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
     for element in _union(xpaths)(tree):
         if not isinstance(element, html.HtmlElement) or element.getparent() is None:

@@ -27,11 +27,11 @@ _LONGEST = 4_000  # characters of one box
 _HINT = re.compile(r"cookie|consent|partners|vendors|trackers|personal data|advertis|ad-free", re.IGNORECASE)
 
 
-def drop_consent(tree: html.HtmlElement) -> bool:
+def drop_consent(tree: html.HtmlElement, prose: Prose) -> bool:
     """Drop the largest elements that do nothing but ask for consent. Returns whether there was one."""
-    if not _HINT.search("".join(tree.itertext())):
+    if not any(run.is_prose and _HINT.search(run.text) for run in prose.runs):
         return False
-    prose, found = Prose(tree), False
+    found = False
     stack = [element for element in tree if prose.under(element)]
     while stack:
         element = stack.pop()

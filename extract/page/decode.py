@@ -26,6 +26,9 @@ _STRIPPED = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffc]"
 )
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+
 # UTF-8 that was read as windows-1252 and stored again: `Â£5m`, `â‚¬`, `donâ€™t`.
 _CP1252_HIGH = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
 _MOJIBAKE = re.compile(
@@ -62,6 +65,16 @@ def decode(raw: bytes, content_type: str = "") -> tuple[str, list[str]]:
 def clean(text: str) -> str:
     """`text` without controls, direction marks, zero-width characters and surrogates."""
     return _STRIPPED.sub("", text)
+
+
+def without_no_xml(markup: str) -> str:
+    """`markup` without what no tree may hold, references to it included: libxml2 ends a page at NUL."""
+    return _REFERENCE.sub(_allowed, _NO_XML.sub("", markup))
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    point = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if point < 0x110000 and _NO_XML.match(chr(point)) else reference[0]
 
 
 def mend_mojibake(text: str) -> tuple[str, int]:

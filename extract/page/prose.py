@@ -13,6 +13,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
     " sub sup time tt u var wbr".split()
 )
+_FLOWING = INLINE | {"br"}
 _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "select", "option", "textarea", "button"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST = 30  # characters of a paragraph; shorter ones are labels as often
@@ -110,48 +111,36 @@ def runs(tree: html.HtmlElement) -> Iterator[Run]:
     pieces: list[tuple[str, bool]] = []
     holders = [tree]
     links = breaks = silent = 0
-
-    def flush() -> Iterator[Run]:
-        if not pieces:
-            return
-        text = even("".join(piece for piece, _ in pieces))
-        if text:
-            linked = sum(len(piece.strip()) for piece, in_link in pieces if in_link)
-            yield Run(holder=holders[-1], text=text, linked=linked)
-        pieces.clear()
-
-    def take(piece: str | None) -> None:
-        nonlocal breaks
-        if not piece or silent:
-            return
-        if not piece.isspace():
-            breaks = 0
-            pieces.append((piece, links > 0))
-        elif pieces:
-            pieces.append((" ", False))
-
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag
-        if event == "start":
-            if tag in _SILENT:
-                silent += 1
-            elif tag == "br":
-                breaks += 1
-                take(" ")
-                if breaks == 2:
-                    yield from flush()
-            elif tag not in INLINE:
-                yield from flush()
-                holders.append(element)
-                breaks = 0
-            links += tag == "a"
-            take(element.text)
-            continue
-        links -= tag == "a"
+        tag, starts = element.tag, event == "start"
+        text = element.text if starts else element.tail if element is not tree else None
         if tag in _SILENT:
-            silent -= 1
-        elif tag not in INLINE and tag != "br":
-            yield from flush()
-            holders.pop()
-        if element is not tree:
-            take(element.tail)
+            silent += 1 if starts else -1
+        elif tag == "br":
+            breaks += starts
+        elif tag == "a":
+            links += 1 if starts else -1
+        if pieces and (tag not in _FLOWING or (tag == "br" and starts and breaks > 1)):
+            yield _run(holders[-1], pieces)
+            pieces = []
+        if tag not in _FLOWING and tag not in _SILENT:
+            breaks = 0
+            if starts:
+                holders.append(element)
+            else:
+                holders.pop()
+        if text and not silent:
+            if not text.isspace():
+                breaks = 0
+                pieces.append((text, links > 0))
+            elif pieces:
+                pieces.append((" ", False))
+        if tag == "br" and starts and pieces:
+            pieces.append((" ", False))
+    if pieces:
+        yield _run(holders[-1], pieces)
+
+
+def _run(holder: html.HtmlElement, pieces: list[tuple[str, bool]]) -> Run:
+    text = even("".join(piece for piece, _ in pieces))
+    return Run(holder=holder, text=text, linked=sum(len(piece.strip()) for piece, in_link in pieces if in_link))

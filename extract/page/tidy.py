@@ -29,8 +29,8 @@ _ENDS = re.compile(r"[.!?][\"”’)]?$")
 _BEGINS = re.compile(r"[\"“‘(]?[A-Z]")
 
 
-def tidy(tree: html.HtmlElement) -> bool:
-    """Make a parsed page ready for reading. Returns whether it held a box that asks for consent."""
+def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
+    """Make a parsed page ready for reading. Returns its prose, and whether it held a box that asks for consent."""
     _put_streamed_parts_in_place(tree)
     styles = styled(tree)
     etree.strip_elements(tree, "script", "style", "svg", "iframe", with_tail=False)
@@ -42,7 +42,9 @@ def tidy(tree: html.HtmlElement) -> bool:
     _make_blocks(tree, styles["block"])
     _wrap_bare_text(tree)
     _unnest_tables(tree)
-    return drop_consent(tree)
+    prose = Prose(tree)
+    asked = drop_consent(tree, prose)
+    return (Prose(tree) if asked else prose), asked
 
 
 def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:

@@ -219,9 +219,20 @@ def _mutilated(cut: int, put: bytes, at: int) -> bytes:
     return raw[: at % len(raw)] + put + raw[at % len(raw) + cut :]
 
 
+@pytest.mark.parametrize("odd", ["\x01", "\x1f", "\ufffe", "\uffff", "&#1;", "&#xFFFF;", "&#x1F;"])
+def test_f32_what_no_tree_may_hold_is_dropped(odd: str) -> None:
+    body = (
+        f"{STORY}{odd}Some 5{odd} of them <q>{odd}left{odd}</q> after 10{odd}<sup>{odd}2</sup> days, they said.<p>x</p>"
+    )
+    assert "Some 5 of them “left” after 10² days, they said." in read(page(body)).text
+
+
 _RAW: list[st.SearchStrategy[bytes]] = [
     st.binary(max_size=400),
     st.text(max_size=300).map(lambda text: page(f"<p>{text}</p>").encode("utf-8", "surrogatepass")),
+    st.text(alphabet='ab.1 <>/q&;sup-rdiv=\x01\u2009\xa0\uffff"', max_size=200).map(
+        lambda text: page(STORY + text).encode()
+    ),
     st.builds(_mutilated, st.integers(0, 40), st.binary(max_size=20), st.integers(0, 10_000)),
 ]
 
