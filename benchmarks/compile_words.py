@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.wordnet import Lexicon, Synset
+from extract.nouns import with_s, without_s
 from extract.word_classes import TABLE, personal_by_form
 
 NOUNS: dict[str, tuple[float, str]] = {
@@ -150,6 +151,19 @@ def directions(verbs: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     return verbs.below(RISING.split()), verbs.below(FALLING.split())
 
 
+def plurals(nouns: Lexicon) -> dict[str, str]:
+    """Plurals that the rules of `extract.nouns` make a wrong singular of, and singulars that they take for plurals."""
+    words = {word for word in nouns.all_words() if word.isalpha() and len(word) > 2}
+    found = {form: noun for form, noun in nouns.irregular.items() if form not in words}
+    found |= {with_s(noun): noun for noun in words if not noun.endswith("s") and with_s(noun) not in words}
+    found |= {noun + "es": noun for noun in words if noun.endswith("o") and noun + "es" not in words}
+    found |= {
+        noun + "es": noun for noun in words if noun.endswith(("us", "as", "os", "ens")) and noun + "es" not in words
+    }
+    found |= {noun: noun for noun in words if len(noun) > 3 and noun not in found and without_s(noun) not in words}
+    return {form: noun for form, noun in found.items() if without_s(form) != noun and form.isalpha()}
+
+
 def table(folder: Path) -> str:
     """The table: a line for each class, its words in order; irregular forms of verbs stand beside the verbs."""
     nouns, verbs = Lexicon.read(folder, "noun"), Lexicon.read(folder, "verb")
@@ -157,6 +171,7 @@ def table(folder: Path) -> str:
     found = {f"noun {name}": words for name, words in noun_classes(nouns, verbs, acts["do"]).items()}
     for name, words in acts.items():
         found[f"verb {name}"] = words | {form for form, verb in verbs.irregular.items() if verb in words}
+    found["plural"] = {f"{form}/{noun}" for form, noun in plurals(nouns).items()}
     for name, words in WRONG.items():
         found[name] -= set(words.split())
     return "".join(f"{name}\t{' '.join(sorted(words))}\n" for name, words in found.items())

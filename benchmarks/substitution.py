@@ -213,10 +213,11 @@ def _listed(place: str, given: Mapping[str, Any]) -> Iterator[Word]:
 
 
 def _entries(place: str) -> Any:
+    """A list of the lexicon; nothing where a rule has taken its place."""
     name, *keys = place.split(".")
     found: Any = load(name)
     for key in keys:
-        found = found[key]
+        found = found.get(key, {})
     return found
 
 

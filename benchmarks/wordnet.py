@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 Part = Literal["noun", "verb"]
+_LIVING = frozenset({5, 20})
+"""The lexicographers' files of animals and plants."""
+
 Test = Callable[["Synset", str], Any]
 
 
@@ -23,10 +26,15 @@ class Synset:
     above: frozenset[str]
     derived: frozenset[str]
     """Verbs that its nouns come from, or the other way round."""
+    capitalised: frozenset[str]
     is_name: bool
     """A person or place of that name, no kind of thing."""
     framed: tuple[tuple[int, int], ...]
     """Frames of verbs, each with the word that it is for, 0 for all."""
+
+    def names_kind(self, word: str) -> bool:
+        """Is a word a name here, of one person or place, or the Latin one of plants or animals?"""
+        return self.is_name or (self.topic in _LIVING and word in self.capitalised)
 
     def frames(self, word: str) -> frozenset[int]:
         """The frames in which a word stands in this sense."""
@@ -49,7 +57,7 @@ class Lexicon:
         senses = {}
         for line in _lines(folder / f"index.{part}"):
             word, _, count, *rest = line.split()
-            kinds = tuple(place for place in rest[-int(count) :] if not synsets[place].is_name)
+            kinds = tuple(place for place in rest[-int(count) :] if not synsets[place].names_kind(word))
             if kinds and word.replace("-", "").isalpha():
                 senses[word] = kinds
         exceptions = (line.split()[:2] for line in _lines(folder / f"{part}.exc"))
@@ -124,6 +132,7 @@ def _synset(line: str) -> Synset:
         ids=tuple(int(number, 16) for number in pointed[1::2]),
         above=frozenset(link[1] for link in links if link[0] == "@"),
         derived=frozenset(link[1] for link in links if link[0] == "+"),
+        capitalised=frozenset(word.lower() for word in pointed[::2] if word[0].isupper()),
         is_name=any(link[0] == "@i" for link in links),
         framed=tuple((int(frame[1]), int(frame[2], 16)) for frame in frames),
     )

@@ -1,8 +1,9 @@
-"""One and many: the singular and the plural of English nouns, by rule and by the exceptions in lexicon/nouns.toml."""
+"""One and many: the singular and the plural of English nouns, by rule, by WordNet and by lexicon/nouns.toml."""
 
 from functools import cache
 
 from extract.lexicon import load
+from extract.word_classes import singular_of
 
 _SAME_ENDING = ("women", "men", "children", "people")
 """Irregular plurals that words end in: "chairmen", "grandchildren"."""
@@ -15,16 +16,21 @@ def singular(noun: str) -> str:
     irregular = _irregular()
     if word in irregular:
         return irregular[word]
+    known = singular_of(word)
+    if known is not None:
+        return known
     for ending in _SAME_ENDING:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + irregular[ending]
-    return _without_s(word)
+    return without_s(word)
 
 
 def plural(noun: str) -> str:
     """The plural of a noun in the singular: `child` → `children`, `company` → `companies`."""
     if noun in _plurals():
         return _plurals()[noun]
+    if singular_of(noun) == noun:
+        return noun  # "economics"
     for ending in _SAME_ENDING:
         if noun.endswith(_irregular()[ending]):
             return noun.removesuffix(_irregular()[ending]) + ending
@@ -40,7 +46,7 @@ def with_s(word: str) -> str:
 
 def is_irregular_plural(word: str) -> bool:
     """A plural that no rule tells: `people`, `mice`, `sheep`."""
-    return word in _irregular()
+    return word in _irregular() or (singular_of(word) or word) != word
 
 
 def looks_plural(word: str) -> bool:
@@ -48,7 +54,8 @@ def looks_plural(word: str) -> bool:
     return is_irregular_plural(word) or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
-def _without_s(word: str) -> str:
+def without_s(word: str) -> str:
+    """A plural without its ending, by rule: `cities` → `city`, `boxes` → `box`."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word[:-1] if len(word) == 3 and word[-1] == "s" and word[-2] not in "aius" else word
     if word.endswith("ies"):

@@ -75,6 +75,11 @@ def verb_form_is(word: str, kind: VerbClass) -> bool:
     return any(verb_is(verb, kind) for verb in infinitives(word))
 
 
+def singular_of(noun: str) -> str | None:
+    """The singular of a noun that the rules would give a wrong one, by the reference: `larvae` → `larva`."""
+    return _plurals().get(noun)
+
+
 def infinitives(word: str) -> Iterator[str]:
     """What a word may be the form of, by rule: `trimmed` → `trimmed`, `trimm`, `trimme`, `trim`."""
     yield word
@@ -107,6 +112,12 @@ def personal_by_form(noun: str, persons: Collection[str], doing: Collection[str]
 def _acted(stem: str) -> tuple[str, ...]:
     """The verbs that a doer may be named for: `rambl` → `ramble`, `runn` → `run`."""
     return (stem, stem + "e", stem[:-1]) if stem[-1:] == stem[-2:-1] else (stem, stem + "e")
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    pairs = (pair.split("/") for pair in _words("plural"))
+    return dict(pairs)
 
 
 @cache

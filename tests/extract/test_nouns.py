@@ -29,6 +29,13 @@ SINGULARS = [
     ("heroes", "hero"),
     ("rabbis", "rabbi"),
     ("analysis", "analysis"),
+    ("larvae", "larva"),
+    ("avalanches", "avalanche"),
+    ("octopuses", "octopus"),
+    ("groupies", "groupie"),
+    ("mangoes", "mango"),
+    ("economics", "economics"),
+    ("kiosks", "kiosk"),
 ]
 
 
