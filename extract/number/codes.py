@@ -118,7 +118,8 @@ def _spoken_year(atoms: Atoms, index: int) -> int | None:
 def _has_tail(atoms: Atoms, index: int) -> bool:
     """`9AB`, `1e999`: letters glued behind that are neither measure nor magnitude nor code of a currency."""
     tail = atoms[index + 1]
-    if tail.glued and tail.low in word_set("codes", "tails") and atoms.low(index + 2) != "of":
+    aged = atoms.low(index - 2 if atoms[index - 1].text in HYPHENS else index - 1) in {"over", "under"}
+    if tail.glued and tail.low in word_set("codes", "tails") and atoms.low(index + 2) != "of" and not aged:
         return unit_symbol(atoms, index + 1) is None  # "49ers", "4090s"
     if tail.glued and _is_variant(atoms, index):
         return True

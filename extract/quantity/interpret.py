@@ -144,6 +144,8 @@ def _of_unit(atoms: Atoms, mention: Mention, counted: Counted | None) -> tuple[s
         if unit.group not in {"percent", "ratio"}:
             phrase = unit.name + rate_after(atoms, mention.end)
         return unit.id, phrase, unit.kind
+    if counted is not None and counted.unit == "age":  # "the 25 to 34 age group"
+        return YEAR_OF_AGE.id, YEAR_OF_AGE.name, "age"
     if counted is not None:
         return counted.unit, counted.phrase + rate_after(atoms, mention.end + _length(counted)), "count"
     return None, None, "count"

@@ -65,6 +65,7 @@ def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
         before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
         if (
             atoms.low(mention.end - 1) == "olds"
+            or atoms.low(mention.end) == "age"
             or ("of" in before[-1:] and not is_of_person(atoms, mention))
             or before[-1:] == ["age"]
         ):

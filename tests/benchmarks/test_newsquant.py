@@ -22,6 +22,17 @@ CONVENTIONS = [
     ("It grew sixfold.", "6", "count", "="),
     ("He averaged 7.3 points.", "7.3", "point", "~"),
     ("They weigh 3 tonnes.", "3", "metric ton", "="),
+    ("Staff rose from 18 in 2010 to 25 in 2019.", ["18", "25"], "-", "up"),
+    ("It went from $5 a share to $6.", ["5", "6"], "dollar", "="),
+    ("A third said so.", 0.3333333333333333, "% -", "="),
+    ("Sales rose under 4%.", "4", "percentage", "up"),
+    ("Sales are up about 4%.", "4", "percentage", "~"),
+    ("Sales rose more than 4%.", "4", "percentage", ">"),
+    ("It took three or four years.", ["3", "4"], "year", "="),
+    ("He fed three kids.", "3", "kid", "="),
+    ("He scored a record 32 goals.", "32", "record goal", "="),
+    ("They drank 65 cups of cold tea.", "65", "cup cold tea", "="),
+    ("The 25 to 34 age group grew.", ["25", "34"], "year of age", "="),
 ]
 
 
@@ -38,6 +49,11 @@ def answers(folder: Path, text: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("text", "value", "unit", "change"), CONVENTIONS)
 def test_convention(tmp_path: Path, text: str, value: Any, unit: str, change: str) -> None:
     assert answers(tmp_path, text) == [{"value": value, "unit": unit, "change": change}]
+
+
+def test_one_number_or_the_next_is_two(tmp_path: Path) -> None:
+    found = answers(tmp_path, "It has eight or nine members.")
+    assert [(answer["value"], answer["unit"]) for answer in found] == [("8", "member"), ("9", "member")]
 
 
 def test_a_sentence_without_figures_gets_a_line_all_the_same(tmp_path: Path) -> None:
