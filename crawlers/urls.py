@@ -1,9 +1,10 @@
 """URLs: cleaned, one canonical form for each article, and which outlet they belong to."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
@@ -18,6 +19,11 @@ _TRACKING = (
 ).split()
 _IGNORED_IN_URLS = re.compile(r"[\t\r\n]")  # the URL standard removes these wherever they stand
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+INVISIBLE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Blanks, and what has no width at all: byte-order marks, joiners, directions. Editors leave them around addresses."""
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z")
 _AMP = re.compile(r"/amp(?=/|$)|\.amp$|/+$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -32,7 +38,7 @@ def clean(url: str) -> str:
 
     Raises `BadUrl` for what is not http(s), names no host, carries a user name, or holds control characters.
     """
-    url = _IGNORED_IN_URLS.sub("", url.strip())
+    url = _IGNORED_IN_URLS.sub("", url.strip(INVISIBLE))
     if len(url) > MAX_LENGTH:
         raise BadUrl(f"longer than {MAX_LENGTH} characters")
     if _CONTROL.search(url.replace(" ", "")):
@@ -65,7 +71,7 @@ def canonical(url: str, outlet: Outlet | None = None) -> str:
     path = _without_amp(parts.path)
     netloc = parts.netloc
     if outlet:
-        if _site(netloc) == _site(outlet.hosts[0]):
+        if same_site(netloc, outlet.hosts[0]):
             netloc = outlet.hosts[0]
         known = _id_in(path, outlet) if outlet.article_path else None
         if known:
@@ -103,9 +109,14 @@ def outlet_of(url: str, outlets: Iterable[Outlet]) -> Outlet | None:
     return next((outlet for outlet in outlets if host in outlet.hosts), None)
 
 
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts differ in nothing but www, mobile, AMP, .com and .co.uk."""
+    return _site_of(one) == _site_of(other)
+
+
 def is_article(url: str, outlet: Outlet) -> bool:
     """Whether `url` looks like one of the outlet's articles: its host and its path."""
-    return belongs(url, outlet) and re.search(outlet.article, urlsplit(url).path) is not None
+    return belongs(url, outlet) and re.search(outlet.article, _in_ascii(urlsplit(url).path)) is not None
 
 
 def article_id(url: str, outlet: Outlet) -> str | None:
@@ -116,6 +127,11 @@ def article_id(url: str, outlet: Outlet) -> str | None:
 def printable(text: str, limit: int = 500) -> str:
     """Junk from outside, fit for a table and a log: no control characters, at most `limit` characters."""
     return _CONTROL.sub(" ", text[: 2 * limit]).strip()[:limit]
+
+
+def _in_ascii(path: str) -> str:
+    """A path without accents and typographer's marks, which headlines bring into it now and then."""
+    return unicodedata.normalize("NFKD", unquote(path)).encode("ascii", "ignore").decode() if "%" in path else path
 
 
 def _id_in(path: str, outlet: Outlet) -> str | None:
@@ -129,7 +145,7 @@ def _without_amp(path: str) -> str:
     return path or "/"
 
 
-def _site(netloc: str) -> str:
+def _site_of(netloc: str) -> str:
     """What stays the same of a host between www, mobile, AMP, .com and .co.uk: `bbc`, `dailymail`."""
     bare = re.sub(r"^(?:www|m|amp)\.", "", netloc)
     return re.sub(r"\.(?:com|co\.uk)$", "", bare)

@@ -14,6 +14,7 @@ from crawlers.clock import Clock, stamp
 from crawlers.discovery.feed import Feed
 from crawlers.discovery.frontier import Ending, Found, Frontier
 from crawlers.discovery.read import MAX_DEPTH, ListedUrl, Listing, NotAListing, read_listing
+from crawlers.discovery.relative import resolved
 from crawlers.encoding import DECODE_ERRORS, TooLarge
 from crawlers.errors import fate_of_error, fate_of_status
 from crawlers.fates import Fate
@@ -42,6 +43,8 @@ class Listings:
     problems: list[str] = field(default_factory=list)
     """What went wrong, for the operator."""
     _asked: set[str] = field(default_factory=set)
+    _junk: int = 0
+    """Entries so far that are no addresses at all."""
 
     def requests(self, url: str, depth: int = 1) -> Iterator[Request]:
         """Ask for a sitemap, index or feed; never twice in a run, for an index may name itself."""
@@ -71,11 +74,14 @@ class Listings:
             fate = Fate.TOO_LARGE if isinstance(error, TooLarge) else Fate.UNDECODABLE
             self._end(request, location, fate, str(error), response.status)
             return
+        listing = resolved(listing, response.url, self.outlet)
         if listing.kind == "index":
             yield from self._follow(listing, location, depth)
         else:
             self._queue(listing, location, self._moment(request))
         reason = f"{listing.cut} entries beyond the limit left out" if listing.cut else None
+        if listing.junk:
+            self.problems.append(f"{location}: {listing.junk} bytes of something else stand before it")
         # A replay asks for an index anew each time: the last run may have ended before it read what the index names.
         self._end(request, location, Fate.FETCHED, reason, response.status, done_with=listing.kind != "index")
 
@@ -111,10 +117,13 @@ class Listings:
 
     def _queue(self, listing: Listing, location: str, at: str) -> None:
         found: dict[str, Found] = {}
+        refused = self._junk
         for entry in listing.entries:
             article = self._found(entry, location, at)
             if article and (article.published or self.since) >= self.since:
                 found.setdefault(article.url, article)
+        if self._junk > refused:
+            self.problems.append(f"{location}: {self._junk - refused} entries are no addresses")
         self.named.update(found)
         self.new += self.frontier.discover(list(found.values()))
 
@@ -125,6 +134,7 @@ class Listings:
             url = canonical(address, self.outlet)
         except BadUrl as error:
             self._refuse(entry.location, location, at, str(error))
+            self._junk += 1
             return None
         if not belongs(address, self.outlet):
             self._refuse(url, location, at, "host is not the outlet's")

@@ -1,5 +1,6 @@
 """Reading what lists articles: Google-News sitemaps, sitemap indexes, RSS and Atom feeds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -9,6 +10,7 @@ import lxml.etree as etree
 from scrapy.utils.gz import gunzip
 
 from crawlers.clock import read_date
+from crawlers.discovery.repair import beginning, with_references
 
 MAX_LISTING = 50 * 1024 * 1024
 """Inflated; the sitemap protocol's own limit."""
@@ -20,7 +22,9 @@ MAX_DEPTH = 3
 """An index that points to an index that points to a sitemap; deeper is a loop."""
 
 _GZIP = b"\x1f\x8b"
+_NOTHING = b"\xef\xbb\xbf \t\r\n"
 _LOCATIONS = {"loc", "link", "guid"}
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _PUBLISHED = {"publication_date", "pubDate", "published", "date"}
 _CHANGED = {"lastmod", "updated", "modified"}
 _ROOTS: dict[str, tuple[Literal["index", "pages"], str]] = {
@@ -51,8 +55,12 @@ class Listing:
 
     kind: Literal["index", "pages"]
     entries: tuple[ListedUrl, ...]
+    base: str = ""
+    """What its entries' addresses are relative to, by the listing's own word, which may be relative itself."""
     cut: int = 0
     """Entries beyond the limit, left out."""
+    junk: int = 0
+    """Bytes of something else before its beginning."""
 
 
 def read_listing(body: bytes, now: datetime) -> Listing:
@@ -63,7 +71,8 @@ def read_listing(body: bytes, now: datetime) -> Listing:
     """
     if body.startswith(_GZIP):
         body = gunzip(body, max_size=MAX_LISTING)
-    root = _parse(body)
+    junk = beginning(body)
+    root = _parse(with_references(body[junk:]))
     kind, item = _ROOTS.get(_name(root), (None, ""))
     if kind is None:
         raise NotAListing(f"starts with <{_name(root)[:40]}>, which is neither sitemap nor feed")
@@ -71,7 +80,8 @@ def read_listing(body: bytes, now: datetime) -> Listing:
     if kind == "index":
         entries.sort(key=lambda entry: entry.changed or "", reverse=True)
     most = MAX_CHILDREN if kind == "index" else MAX_ENTRIES
-    return Listing(kind, tuple(entries[:most]), max(0, len(entries) - most))
+    junk = len(body[:junk].strip(_NOTHING))
+    return Listing(kind, tuple(entries[:most]), _base(root), max(0, len(entries) - most), junk)
 
 
 def _parse(body: bytes) -> etree._Element:
@@ -90,17 +100,38 @@ def _parse(body: bytes) -> etree._Element:
 def _entry(element: etree._Element, now: datetime) -> ListedUrl | None:
     locations: dict[str, str] = {}
     published = changed = None
-    for child in element.iter():
+    for child in _told(element):
         name = _name(child)
         text = (child.text or "").strip()
         if name in _PUBLISHED:
             published = published or read_date(text, latest=now)
         elif name in _CHANGED:
             changed = changed or read_date(text, latest=now)
-        elif name in _LOCATIONS and child.getparent() is element and _is_address(child):
+        elif name in _LOCATIONS and _is_address(child):
             locations.setdefault(name, text or child.get("href", ""))
-    location = locations.get("loc", locations.get("link") or locations.get("guid"))
+    location = locations.get("loc", locations.get("link") or locations.get("guid", locations.get("link")))
     return None if location is None else ListedUrl(location, published, changed)
+
+
+def _told(element: etree._Element) -> Iterator[etree._Element]:
+    """What is said of the entry itself; its pictures, videos and sources have dates of their own."""
+    for child in element:
+        if _name(child) == "news":
+            yield from child
+        else:
+            yield child
+
+
+def _base(root: etree._Element) -> str:
+    """`xml:base`, else the site that a feed says it is of."""
+    heads = [root, *(child for child in root if _name(child) in ("link", "channel"))]
+    for element in [*heads, *(child for head in heads if _name(head) == "channel" for child in head)]:
+        given = element.get(_BASE, "")
+        if not given and _name(element) == "link" and element.get("rel", "alternate") == "alternate":
+            given = (element.text or "").strip() or element.get("href", "")
+        if given:
+            return str(given)
+    return ""
 
 
 def _is_address(element: etree._Element) -> bool:

@@ -86,6 +86,7 @@ def test_line_breaks_cannot_carry_a_header() -> None:
         ("independent", "/news/world/some-story-b2651790.html"),
         ("mirror", "/news/uk-news/some-live-story-33386398"),
         ("sky", "/story/some-manager-signs-11865382"),
+        ("sky", "/story/caf%C3%A9-owner-says-it%E2%80%99s-over-11865382"),
     ],
 )
 def test_article_addresses_are_told_from_others(outlet: str, path: str) -> None:
