@@ -11,10 +11,11 @@ from crawlers.archive.read import MAX_BODY
 from crawlers.clock import read_date, stamp
 from crawlers.fates import Fate
 from crawlers.saved.address import Place, place_in, place_of
-from crawlers.saved.archives import address_key, pages_of_wacz, pages_of_warc
 from crawlers.saved.kind import GZIP, PEEK, Kind, kind_of
 from crawlers.saved.mhtml import read_mhtml
 from crawlers.saved.page import FILE_TIME, BadFile, Dated, Lost, SavedPage
+from crawlers.saved.recorded import address_key, pages_of_warc
+from crawlers.saved.wacz import pages_of_wacz
 from crawlers.urls import BadUrl
 
 MAX_MHTML = 64 * 1024 * 1024

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from crawlers.fates import Fate
-from crawlers.saved import archives
-from crawlers.saved.archives import address_key, pages_of_wacz, pages_of_warc
+from crawlers.saved import wacz as reader
 from crawlers.saved.page import BadFile, Lost, SavedPage
+from crawlers.saved.recorded import address_key, pages_of_warc
+from crawlers.saved.wacz import pages_of_wacz
 from saved_files import GAZETTE, SKY, other_records, page, put, response, wacz, warc
 
 NOW = datetime(2026, 2, 4, tzinfo=UTC)
@@ -58,6 +59,12 @@ def test_one_page_of_an_archive_can_be_meant(tmp_path: Path) -> None:
     data = warc([response(GAZETTE, page()), response(SKY, page())])
     assert urls(from_warc(tmp_path, data, SKY.replace("https", "http") + "?utm_source=x#top")[0]) == [SKY]
     assert from_warc(tmp_path, data, "https://a-paper.com/") == ([], [])
+    moved = response("https://short.com/1", b"", status="302 Found", Location=SKY)
+    for read, file in (
+        (from_warc, warc([moved, response(SKY, page()), FRAME])),
+        (from_wacz, wacz({"a.warc.gz": warc([moved, response(SKY, page()), FRAME])})),
+    ):
+        assert urls(read(tmp_path, file, "https://short.com/1")[0]) == [SKY]
 
 
 def test_what_cannot_be_had_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -161,7 +168,7 @@ def test_a_wacz_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(BadFile, match="unpacks to far more") as caught:
         from_wacz(tmp_path, bomb)
     assert caught.value.fate is Fate.TOO_LARGE
-    monkeypatch.setattr(archives, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(reader, "MOST_UNPACKED", 1000)
     with pytest.raises(BadFile, match="unpacks to far more"):
         from_wacz(tmp_path, wacz({"a.warc.gz": VISIT, "b.warc.gz": VISIT}))
 

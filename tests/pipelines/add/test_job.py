@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.archive.read import read_record
-from pipelines.add.job import CannotArchive, add_files
+from pipelines.add.intake import CannotArchive
+from pipelines.add.job import add_files
 from pipelines.add.report import AddedFile, AddReport
 from pipelines.database.archive_files import archive_path, sample_archive
 from places import ROOT
@@ -236,10 +237,11 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
+import pipelines.add.intake as intake
 import pipelines.add.job as job
 from pipelines.database.open import open_database
 db = open_database(Path(sys.argv[1]))
-job.insert_page = lambda *args, **more: os._exit(9)
+intake.insert_page = lambda *args, **more: os._exit(9)
 row = {"started": "2026-02-04T12:00:00Z", "command": "x", "outcome": "running"}
 run = int(str(db.table("runs").insert(row).last_pk))
 job.add_files(db, Path(sys.argv[1]).parent, [Path(sys.argv[2])], url=None, run_id=run, now=lambda: datetime.now(UTC))
