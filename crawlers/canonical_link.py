@@ -30,7 +30,7 @@ def canonical_link(body: bytes, outlet: Outlet, base: str = "") -> str | None:
 
 def own_address(body: bytes, outlet: Outlet, base: str = "") -> str | None:
     """The page's `<link rel=canonical>` in canonical form, whatever it names; None where there is none."""
-    for tag in _LINK.findall(b" ".join(_markup(body[:_HEAD]))):
+    for tag in _LINK.findall(b" ".join(head_markup(body[:_HEAD]))):
         if not _REL.search(tag):
             continue
         found = _HREF.search(tag)
@@ -42,7 +42,7 @@ def own_address(body: bytes, outlet: Outlet, base: str = "") -> str | None:
     return None
 
 
-def _markup(head: bytes) -> Iterator[bytes]:
+def head_markup(head: bytes) -> Iterator[bytes]:
     """What is left of a page's head without comments, scripts and templates."""
     lower, at = head.lower(), 0
     while found := _NO_MARKUP.search(lower, at):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from crawlers.canonical_link import head_markup
 from crawlers.clock import stamp
 from crawlers.saved.page import Dated
 from crawlers.urls import BadUrl, clean
@@ -23,7 +24,7 @@ _SINGLE_FILE = re.compile(
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{14})(?:[a-z]{2}_)?/(https?://?.+)", re.IGNORECASE)
 _SCRIPT_DATE = re.compile(r"\w{3} (\w{3} \d{2} \d{4} \d{2}:\d{2}:\d{2}) GMT([+-]\d{4})")
 
-_OPENING = re.compile(r"<(?:(!--)|(script|style|noscript|template)\b|(link|meta)\b([^<>]{0,4000})>)", re.IGNORECASE)
+_LINK = re.compile(r"<(link|meta)\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z-]{1,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PRIVATE = (".local", ".localhost", ".internal", ".lan", ".home.arpa", ".onion")
 _TOP_LEVEL = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]\Z")
@@ -83,25 +84,14 @@ def _named(text: str) -> Iterator[tuple[str, str, Dated | None]]:
 
 
 def _links(text: str) -> Iterator[tuple[str, str]]:
-    """The addresses that links and metadata of a page give as its own; none from comments and scripts."""
-    at = 0
-    while found := _OPENING.search(text, at):
-        at = found.end()
-        if found[1] or found[2]:  # passed over as a whole
-            at = text.find("-->", at) if found[1] else _closing(text, found[2], at)
-            if at < 0:
-                return
-            continue
-        values = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[4])}
-        if found[3].lower() == "link" and "canonical" in values.get("rel", "").lower().split():
+    """The addresses that links and metadata of a page give as its own."""
+    markup = b" ".join(head_markup(text.encode("utf-8", "replace"))).decode("utf-8", "replace")
+    for found in _LINK.finditer(markup):
+        values = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[2])}
+        if found[1].lower() == "link" and "canonical" in values.get("rel", "").lower().split():
             yield "rel=canonical", values.get("href", "")
         elif "og:url" in (values.get("property", "").lower(), values.get("name", "").lower()):
             yield "og:url", values.get("content", "")
-
-
-def _closing(text: str, tag: str, at: int) -> int:
-    found = re.compile(f"</{tag}", re.IGNORECASE).search(text, at)
-    return found.start() if found else -1
 
 
 def _text(body: bytes) -> str:
