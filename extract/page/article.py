@@ -34,6 +34,7 @@ _WALL = re.compile(
     r"|access (?:to this page )?(?:has been )?denied|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
     r"|page (?:you \w+ (?:\w+ ){0,3})?(?:was |is |could |can)?not (?:be )?found"
     r"|page (?:is )?no longer (?:available|exists)"
+    r"|(?:sign in|log in|register|(?:create|with) an? (?:free )?account) to (?:read|continue|keep|access|see|view)"
     r"|(?:might|may) be a (?:ro)?bot\b|pardon our interruption"
     r"|checking your browser|just a moment",
     re.IGNORECASE,

@@ -40,8 +40,9 @@ _ALWAYS = (
     "//p[.//a][string-length() < 400][re:test(., '^\\W*(read|see|watch|listen|more|related)\\b[\\w ]{0,20}:', 'i')]",
     "//p[.//a][string-length() < 600][re:test(., '\\[[A-Z]{3,12}( [A-Z]{3,12})?\\]\\s*$')]",
 )
-_IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d)")
-_SIGNS = dict(zip("\u00a0\u2007\u2008\u2009\u200a\u202f", "䷀䷁䷂䷃䷄䷅", strict=True))  # on no page, and printable
+_IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2002-\u200a\u202f](?=\d)")
+_FIXED = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+_SIGNS = dict(zip(_FIXED, "䷀䷁䷂䷃䷄䷅䷆䷇䷈䷉䷊", strict=True))  # on no page, and printable
 _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 _HIDDEN = Query("//*[@aria-hidden]")
 _STANDFIRST = Query(
@@ -93,7 +94,8 @@ def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...], prose: Prose) -> No
     for element in _union(xpaths)(tree):
         if not isinstance(element, html.HtmlElement) or element.getparent() is None:
             continue
-        if element not in kept and not prose.is_most(element):
+        hidden_part = element.get("hidden") is not None and prose.continues(element)
+        if element not in kept and not prose.is_most(element) and not hidden_part:
             element.drop_tree()
         elif element.tag not in ("body", "main", "article", "section", "div"):
             _make_plain(element)

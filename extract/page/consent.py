@@ -10,17 +10,22 @@ from extract.page.prose import Prose, runs
 _TOPICS = tuple(
     re.compile(topic, re.IGNORECASE)
     for topic in (
-        r"\bcookies?\b|\btrack(?:ing|ers?|ed)\b|\bidentifiers?\b|\bfingerprint",
+        r"\bcookies?\b|\btrack(?:ing|ers?|ed)\b|\bidentif(?:iers?|ication)\b|\bgeo-?location\b|\bfingerprint",
         r"\bpartners?\b|\bvendors?\b|\bthird[- ]part(?:y|ies)\b",
         r"\badverti[sz]\w+|\bads?\b|\bpersonali[sz]\w+|\btailor\w*|\bmarketing\b",
-        r"\b(?:consent|accept|agree|reject|allow)\w*|\bdecline\b|\bopt[- ](?:in|out)\b|\blegitimate interest",
+        r"\b(?:consent|accept|agree|reject|allow|permission|declin)\w*|\bopt[- ](?:in|out)\b|\blegitimate interest",
         r"\bprivacy\b|\b(?:personal|your) data\b|\bdata (?:is )?(?:process|collect|shar)\w*|\bprocess\w* data\b",
-        r"\b(?:your|a|the|this) (?:device|browser|browsing)\b",
+        r"\bdevices?\b|\bbrows(?:er|ing)\b",
         r"\b(?:pay|subscri\w+|sign up|membership|free of charge|for free)\b",
         r"\b(?:settings|preferences|choices?|manage|withdraw|change your mind)\b",
     )
 )
 _ADDRESS = re.compile(r"\b(?:we|us|our|you|your|yours|my)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:or |either |please |otherwise,? )?(?:accept|agree|allow|choose|click|consent|continue|manage|pay|read|reject"
+    r"|select|sign (?:in|up)|log in|subscribe|tap)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"‘][^“”\"]{1,400}[”\"’]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 4_000  # characters of one box
@@ -50,7 +55,7 @@ def drop_consent(tree: html.HtmlElement, prose: Prose) -> bool:
 def asks_for_consent(text: str) -> bool:
     """Whether a text is a consent box: most of its sentences speak to the reader of cookies, partners and choices."""
     sentences = [s for s in _SENTENCE.split(_QUOTED.sub("", text)) if len(s) > 25]
-    asking = [topics for s in sentences if _ADDRESS.search(s) and (topics := _topics(s))]
+    asking = [topics for s in sentences if (_ADDRESS.search(s) or _ASKS.match(s)) and (topics := _topics(s))]
     about = set().union(*asking)
     return len(about) >= 4 and bool(about & {0, 1, 3, 4}) and 3 * len(asking) >= 2 * len(sentences)
 

@@ -18,6 +18,7 @@ _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "selec
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST = 30  # characters of a paragraph; shorter ones are labels as often
 _STORY = 3  # paragraphs
+_CONTINUED = 2  # paragraphs: a single hidden one may be a notice
 _TEASER, _TEASERS = 2, 4  # the most paragraphs of one, and how many make a front
 _LONG = 200  # characters: prose even without a full stop
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]{0,3}$")
@@ -72,19 +73,33 @@ class Prose:
 
         Comments and teasers are many but apart: each has a name or a heading of its own beside it.
         """
-        sizes: Counter[etree._Element] = Counter()
-        for run in self.runs:
-            if run.is_prose:
-                sizes[self._group(run)] += len(run.text)
-        if not sizes:
-            return []
-        largest = max(sizes, key=sizes.__getitem__)
-        parts = {largest, *(other for other in sizes if self._are_parts(largest, other))}
-        found = [run for run in self.runs if parts & {run.holder, *run.holder.iterancestors()}]
+        parts = self._parts()
+        found = [run for run in self.runs if set(parts) & {run.holder, *run.holder.iterancestors()}]
         found = [run for run in found if 2 * run.linked <= len(run.text)]
         while found and not found[-1].is_prose:
             found.pop()
         return found if 2 * sum(run.is_prose for run in found) >= len(found) else []
+
+    def continues(self, element: etree._Element) -> bool:
+        """Whether an element in the midst of the story holds paragraphs of it that stand nowhere else."""
+        if self._prose[element] < _CONTINUED or not set(self._parts()) & set(element.iterancestors()):
+            return False
+        inside = [
+            run.text for run in self.runs if element in (run.holder, *run.holder.iterancestors()) and run.is_prose
+        ]
+        texts = Counter(run.text for run in self.runs)
+        return all(texts[text] == 1 for text in inside)
+
+    def _parts(self) -> list[etree._Element]:
+        """The element where most prose stands side by side, and its like beside it."""
+        sizes: Counter[etree._Element] = Counter()
+        for run in self.runs:
+            if run.is_prose:
+                sizes[self._group(run)] += len(run.text)
+        largest = max(sizes, key=sizes.__getitem__, default=None)
+        return [
+            other for other in sizes if largest is not None and (other is largest or self._are_parts(largest, other))
+        ]
 
     def is_front(self) -> bool:
         """Whether most of the prose stands in teasers: a sentence or two, each beside a line that is a link."""

@@ -10,6 +10,7 @@ from lxml import html
 from extract.page.prose import INLINE
 from extract.page.space import even
 
+_LONGEST = 60  # characters of a raised text that is looked at
 _HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = re.compile(r"[+\-−]?\d{1,3}$|n$|\d?[+\-−]$")
@@ -17,17 +18,20 @@ _NOTE = re.compile(r"(?:\[.{0,9}\]|\(\w{1,2}\)|[*†‡§#¶]{1,3}|\d{1,3}(?:\s?
 _NAMED_NOTE = re.compile(r"\b(?:foot-?|end-?)?note|\bfn|\bref(?:erence)?s?\b|\bcit(?:e|ation)", re.IGNORECASE)
 _TEN = re.compile(r"(?<![\d.,])10$")
 _UNIT = re.compile(
-    r"(?:\d\s?|\bper\s|[/·*]\s?|\ba\s|\bsquare\s|\bcubic\s)(?:[a-zµμ]?m|ft|in|yd|mi|s|sec|metres?|meters?|feet)$"
+    r"(?:(?<![£$€\d.,])\d[\d.,]*\s?|\bper\s|[/·*]\s?|\ba\s|\bsquare\s|\bcubic\s)(?:[a-zµμ]?m|ft|in|yd|mi|s|sec|metres?|meters?|feet)$"
 )
 _SYMBOL = re.compile(r"(?:[=+×*/(^]|^)\s?[A-Za-z]{1,2}$")
 _PRICE = re.compile(r"[£$€]\d{1,4}$")
 _DEGREE = re.compile(r"\s?[CF]\b")
 
 
-def write_raised(tree: html.HtmlElement) -> None:
-    """Put plain text in the place of every `<sup>` and `<sub>`. The tree is changed."""
+def write_raised(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> None:
+    """Put plain text in the place of every `<sup>` and `<sub>`, and of what styles raise. The tree is changed."""
+    for element in styled_so:
+        if element.tag in INLINE and len("".join(element.itertext())) < _LONGEST:
+            element.tag = "sup"
     for element in list(tree.iter("sup", "sub")):
-        if element.getparent() is None or len(text := even("".join(element.itertext()))) > 60:
+        if element.getparent() is None or len(text := even("".join(element.itertext()))) > _LONGEST:
             continue
         before, after = text_before(element), element.tail or ""
         written = _raised(element, text, before, after) if element.tag == "sup" else _lowered(text, before)
@@ -64,11 +68,22 @@ def _raised(element: html.HtmlElement, text: str, before: str, after: str) -> st
         return f".{text}"
     if text.isdigit() and re.match(r"\s?[/⁄]", after):  # the upper half of a fraction
         return f" {text}" if before[-1:].isdigit() else text
-    if _POWER.match(text) and (_TEN.search(before) or _of_a_unit(text, before) or _SYMBOL.search(before)):
+    base = before.rstrip()
+    if _POWER.match(text) and (_TEN.search(base) or _of_a_unit(text, base) or _SYMBOL.search(base)):
+        _close_up(element)
         return text.translate(_HIGH)
     if text in ("o", "a") and before[-1:] in ("n", "N"):  # nº
         return None
     return "" if _NOTE.match(text) else None
+
+
+def _close_up(element: html.HtmlElement) -> None:
+    """Drop the space before a raised text."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "").rstrip() or None
+    elif parent is not None:
+        parent.text = (parent.text or "").rstrip() or None
 
 
 def _of_a_unit(text: str, before: str) -> bool:
@@ -79,7 +94,7 @@ def _marks_a_note(element: html.HtmlElement) -> bool:
     """Whether the markup says that it is the mark of a note: a link to one, or by its name."""
     parent = element.getparent()
     links = [*element.iter("a"), *([parent] if parent is not None and parent.tag == "a" else [])]
-    if any(link.get("href", "").startswith("#") for link in links):
+    if any("#" in link.get("href", "") for link in links):
         return True
     named = (element, *element.iterdescendants())
     return any(_NAMED_NOTE.search(f"{e.get('class', '')} {e.get('id', '')} {e.get('role', '')}") for e in named)

@@ -2,7 +2,7 @@
 
 import re
 
-_SPACE = re.compile(r"((?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d))|\s+")
+_SPACE = re.compile(r"((?<=\d)[\u00a0\u2002-\u200a\u202f](?=\d))|\s+")
 
 
 def even(text: str) -> str:

@@ -1,4 +1,8 @@
-"""What a page's own style sheets and style attributes do to text: struck through, or an inline element as a block."""
+"""What styles do to text: struck through, raised, or an inline element shown as a block.
+
+Looked up in style attributes, in the page's own sheets, and in names of classes that say it: the sheets of a site are
+elsewhere.
+"""
 
 import re
 from collections import defaultdict
@@ -11,18 +15,30 @@ from extract.page.tree import Query
 _LONGEST = 200_000  # characters of style sheets
 _SHEETS = Query("//style")
 _STYLED = Query("//*[@style]")
+_CLASSED = Query("//*[self::span or self::p or self::em or self::b or self::i or self::strong or self::font][@class]")
 _NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)([{}])")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?$")
 _EFFECTS = {
     "struck": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
     "block": re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE),
+    "raised": re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE),
+}
+_CALLED = {
+    "struck": re.compile(
+        r"(?:^|[\s_-])(?:line-through|strike-?through|struck(?:-?out)?|strike)(?:$|[\s_])", re.IGNORECASE
+    ),
+    "raised": re.compile(r"(?:^|[\s_-])(?:superscript|sup)(?:$|[\s_])", re.IGNORECASE),
 }
 
 
 def styled(tree: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
-    """The elements that styles strike out (`struck`) or show as blocks (`block`)."""
+    """The elements that styles strike out (`struck`), raise (`raised`) or show as blocks (`block`)."""
     found: dict[str, list[html.HtmlElement]] = {effect: [] for effect in _EFFECTS}
+    for element in _CLASSED(tree):
+        for effect, pattern in _CALLED.items():
+            if pattern.search(element.get("class", "")):
+                found[effect].append(element)
     for element in _STYLED(tree):
         for effect in _effects(element.get("style", "")):
             found[effect].append(element)

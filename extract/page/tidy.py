@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from extract.page.consent import drop_consent
 from extract.page.prose import INLINE, Prose, Run
-from extract.page.raised import write_raised
+from extract.page.raised import text_before, write_raised
 from extract.page.styles import styled
 from extract.page.tree import Query
 
@@ -25,6 +25,7 @@ _SHOWN_TWICE = Query(
     "[re:test(@class, 'sr-only|screen-?reader|visually-?hidden|a11y|offscreen', 'i')]"
 )
 _STREAMED = Query("//div[@hidden][starts-with(@id, 'S:')]")
+_MARKS, _OPENING = "\"“‘'«", ("“", "‘", "«")
 _ENDS = re.compile(r"[.!?][\"”’)]?$")
 _BEGINS = re.compile(r"[\"“‘(]?[A-Z]")
 
@@ -37,7 +38,7 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     _drop_struck(tree, styles["struck"])
     for element in _SHOWN_TWICE(tree):
         element.drop_tree()
-    write_raised(tree)
+    write_raised(tree, styles["raised"])
     _write_quotations(tree)
     _make_blocks(tree, styles["block"])
     _wrap_bare_text(tree)
@@ -74,7 +75,7 @@ def _write_quotations(tree: html.HtmlElement) -> None:
     for element in _QUOTES(tree):
         text = "".join(element.itertext()).strip()
         inner = any(outer.tag == "q" for outer in element.iterancestors())
-        if text and text[0] not in "\"“‘'«":
+        if text and text[0] not in _MARKS and text_before(element).rstrip()[-1:] not in _OPENING:
             first, last = "‘’" if inner else "“”"
             element.text = first + (element.text or "").lstrip()
             if len(element):

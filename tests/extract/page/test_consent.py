@@ -14,6 +14,9 @@ from extract.page.consent import asks_for_consent
         " Your choice will be kept for six months and you can change it in the preferences.",
         "This site asks you to accept cookies for tailored ads. If you decline, you can pay £1.99 a month to see it"
         " without any advertising.",
+        "With your permission we and our partners may use geolocation data and scanning of devices."
+        " You may click to consent to our processing. Alternatively you may pay £2.99 a week.",
+        "Accept advertising and tracking by 870 partners, and read for free. Or subscribe to our ad-free pass.",
     ],
 )
 def test_boxes(text: str) -> None:
@@ -29,6 +32,8 @@ def test_boxes(text: str) -> None:
         " The firm has 30 days to appeal. It lost a similar case in May.",
         "You can see it in our harbours and you can feel it in our towns. We built 400 boats a year, and now none.",
         "Our partners in the region told us what you would expect: prices rose by 9%.",
+        "The law asks sites to let readers accept or reject cookies. Most accept advertising in the end, it found."
+        " Publishers may now ask them to pay, and 40 of 50 do.",
         "",
     ],
 )

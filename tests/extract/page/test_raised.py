@@ -5,11 +5,12 @@ from lxml import html
 
 from extract.page.prose import runs
 from extract.page.raised import write_raised
+from extract.page.styles import styled
 
 
 def written(paragraph: str) -> str:
     tree = html.document_fromstring(f"<body><p>{paragraph}</p></body>")
-    write_raised(tree)
+    write_raised(tree, styled(tree)["raised"])
     return " ".join(run.text for run in runs(tree))
 
 
@@ -28,7 +29,14 @@ def written(paragraph: str) -> str:
         ('about 10<sup class="footnote-ref">6</sup> homes', "about 10 homes"),
         ("<sup>1</sup> Figures for May.", "Figures for May."),
         ("in 1,010<sup>6</sup> homes", "in 1,010 homes"),
+        ('about 10<sup><a href="https://a.example/b#n6">6</a></sup> homes', "about 10 homes"),
+        ("It lost £40m<sup>3</sup> in a year", "It lost £40m in a year"),
+        ("in 66<span style='font-size:9px; vertical-align: super'>4</span> homes", "in 66 homes"),
+        ("in 66<span class='article-sup'>4</span> homes", "in 66 homes"),
+        ("in 66<span class='support'>4</span> homes", "in 664 homes"),
         # powers
+        ("some 10<span class='superscript'>9</span> cells", "some 10⁹ cells"),
+        ("a plot of 85 m <sup>2</sup> and 10 <sup>9</sup> cells", "a plot of 85 m² and 10⁹ cells"),
         ("some 10<sup>9</sup> cells", "some 10⁹ cells"),
         ("4 × 10<sup>-3</sup> grams", "4 × 10⁻³ grams"),
         ("a plot of 85 m<sup>2</sup>", "a plot of 85 m²"),

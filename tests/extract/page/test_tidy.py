@@ -59,6 +59,9 @@ OLD = (
         ("<p>Some <span class='b was'>300</span> 212 were on board.</p>", "Some 212 were on board."),
         ("<p>Some <em class='gone'>300</em> <em>212</em> were on board.</p>", "Some 212 were on board."),
         ("<del><p>Some 300 people were on board, the owners said.</p></del>", ""),
+        ("<p>Some <span class='mr-2 line-through'>300</span> 212 were.</p>", "Some 212 were."),
+        ("<p>Some <b class='strikethrough'>300</b> 212 were.</p>", "Some 212 were."),
+        ("<p>Some <b class='strike-action'>212</b> were.</p>", "Some 212 were."),
         # not struck: other decorations, other elements of that class, what is struck only in print
         ("<p>Some <span style='text-decoration: underline'>212</span> were on board.</p>", "Some 212 were on board."),
         ("<p>Some <b class='gone'>212</b> were <i class='now'>safely</i> ashore.</p>", "Some 212 were safely ashore."),
@@ -80,6 +83,7 @@ def test_a_strike_that_nobody_closed_does_not_take_the_story() -> None:
         ("<p><q>We lost <b>40</b> boats</q>, said Ms Orme.</p>", "“We lost 40 boats”, said Ms Orme."),
         ("<p><q>He told me <q>never</q> twice</q>, she said.</p>", "“He told me ‘never’ twice”, she said."),
         ("<p><q>“We lost 40 boats”</q>, said Ms Orme.</p>", "“We lost 40 boats”, said Ms Orme."),
+        ("<p>“<q>We lost 40 boats</q>”, said Ms Orme.</p>", "“We lost 40 boats”, said Ms Orme."),
         ("<p>Ms Orme said they lost <span>40</span> boats.</p>", "Ms Orme said they lost 40 boats."),
     ],
 )
@@ -87,11 +91,11 @@ def test_quotations_have_their_marks(paragraph: str, text: str) -> None:
     assert extra(paragraph) == text
 
 
-@pytest.mark.parametrize("space", ["&thinsp;", "&#8239;", "&nbsp;", "\u2009", "\u2007"])
+@pytest.mark.parametrize("space", ["&thinsp;", "&#8239;", "&nbsp;", "\u2009", "\u2007", "\u2006"])
 def test_spaces_in_numbers_stay(space: str) -> None:
     number = extra(f"<p>The island has 41{space}600 people and 9{space}km of road.</p>")
     assert " ".join(number.split()) == "The island has 41 600 people and 9 km of road."
-    assert number[17] in "\u00a0\u2007\u2009\u202f"
+    assert number[17] in "\u00a0\u2006\u2007\u2009\u202f"
     assert number[34] == " "
 
 
@@ -106,7 +110,12 @@ def test_spaces_in_numbers_stay(space: str) -> None:
         f"<footer class='footer'>{STORY}</footer>",
         f"<main><div id='content' hidden>{STORY}</div></main>",
         f"<div aria-hidden='true'><div><section>{STORY}</section></div></div>",
+        f"<article>{''.join(PARAGRAPHS[:2])}<div hidden>{''.join(PARAGRAPHS[2:])}</div></article>",
         f"<noscript>{STORY}</noscript>",
+        f"<main id='app'></main><template id='story'>{STORY}</template>",
+        f"<story-text>{''.join(f'<x-line>{line}</x-line>' for line in LINES)}</story-text>",
+        f"<article>{STORY}<div hidden><p>{LINES[0]}</p><p>{LINES[1]}</p></div></article>",
+        f"<article>{STORY}<p hidden>Sign up here for more stories like this one, sent to you.</p></article>",
         f"<div><template shadowrootmode='open'>{STORY}</template></div>",
         f"<div class='sidebar-widget'>{STORY}</div>",
         f"<div style='display:none' class='comments'>{STORY}</div>",
@@ -211,6 +220,7 @@ def test_a_story_above_teasers_is_one() -> None:
     [
         "Sorry, the page you are looking for could not be found. Try the search box above, or go to our front page.",
         "We think that you may be a bot. Hold on while we have a look at your browser, which takes a second.",
+        "Create a free account to read five articles a month. It takes no more than a few seconds to do.",
         "Verifying you are human. This may take a few seconds. The site must review your connection first.",
     ],
 )
