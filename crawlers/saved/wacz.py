@@ -21,7 +21,12 @@ MOST_MEMBERS = 10_000
 MOST_TIMES = 100
 """How many times its size a member may unpack to; text packs to a tenth, WARC files are packed already."""
 _CHUNK = 1024 * 1024
-_END_OF_ZIP = struct.Struct("<4s4H2LH")
+_TAIL = 66_000
+"""Bytes at the end of a ZIP file among which its end is written."""
+_END = struct.Struct("<4s4H2LH")
+_LOCATOR = struct.Struct("<4sLQL")
+_LARGE_END = struct.Struct("<4sQ2H2L4Q")
+"""The end of a ZIP64 file: of more than 65,535 members, or of 4 GB and more."""
 _MOST_DIRECTORY = 16 * 1024**2
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 """What a damaged, locked or strangely packed member raises."""
@@ -98,19 +103,26 @@ def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, left
 def _check_size(path: Path) -> None:
     """Refuse a directory of members that would take more memory than any archive needs, before it is read."""
     with path.open("rb") as file:
-        end = _tail(file)
-    at = end.rfind(b"PK\x05\x06")
-    if at < 0 or len(end) - at < _END_OF_ZIP.size:
-        raise BadFile("the ZIP file ends too early", Fate.CORRUPT)
-    _, _, _, _, members, size, _, _ = _END_OF_ZIP.unpack_from(end, at)
-    large = b"PK\x06\x07" in end[max(at - 20, 0) : at]  # ZIP64: more than 65,535 members, or more than 4 GB
-    if members > MOST_MEMBERS and not large:
+        members, size = _directory(file)
+    if members > MOST_MEMBERS:
         raise BadFile(f"more than {MOST_MEMBERS} files in it", Fate.TOO_LARGE)
-    if size != 0xFFFFFFFF and size > _MOST_DIRECTORY:
+    if size > _MOST_DIRECTORY:
         raise BadFile("a list of files that is far too long", Fate.TOO_LARGE)
 
 
-def _tail(file: IO[bytes]) -> bytes:
+def _directory(file: IO[bytes]) -> tuple[int, int]:
+    """How many members the ZIP file says it has, and how many bytes its list of them takes."""
     file.seek(0, 2)
-    file.seek(max(file.tell() - 66_000, 0))
-    return file.read()
+    file.seek(max(file.tell() - _TAIL, 0))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        raise BadFile("the ZIP file ends too early", Fate.CORRUPT)
+    _, _, _, _, members, size, _, _ = _END.unpack_from(tail, at)
+    if at >= _LOCATOR.size and tail.startswith(b"PK\x06\x07", at - _LOCATOR.size):
+        file.seek(_LOCATOR.unpack_from(tail, at - _LOCATOR.size)[2])
+        end = file.read(_LARGE_END.size)
+        if len(end) < _LARGE_END.size:
+            raise BadFile("the ZIP file ends too early", Fate.CORRUPT)
+        *_, members, size, _ = _LARGE_END.unpack(end)
+    return members, size

@@ -162,6 +162,15 @@ def test_what_is_no_wacz_is_a_bad_file(tmp_path: Path, data: bytes, said: str) -
         from_wacz(tmp_path, data)
 
 
+def test_a_large_directory_of_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    large = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 9, 9, 2**33, 4)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    for record, said in ((large, "far too long"), (b"", "ends too early|far too long|more than")):
+        data = b"PK\x03\x04" + record + struct.pack("<4sLQL", b"PK\6\7", 0, 4, 1) + end
+        with pytest.raises(BadFile, match=said):
+            from_wacz(tmp_path, data)
+
+
 def test_a_wacz_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = wacz({"a.warc": b"WARC/1.1\r\n" + bytes(150_000_000)}, packing=zipfile.ZIP_DEFLATED)
     assert len(bomb) < 200_000
