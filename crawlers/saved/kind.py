@@ -5,11 +5,13 @@ import zlib
 from email.parser import BytesHeaderParser
 from enum import StrEnum
 
+from crawlers.archive.inflated import GZIP, inflate
+from crawlers.fates import Fate
 from crawlers.saved.page import BadFile
 
 PEEK = 64 * 1024
 """Bytes looked at."""
-GZIP = b"\x1f\x8b"
+_MOST_TRIES = 100
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _KNOWN = (
@@ -36,7 +38,9 @@ class Kind(StrEnum):
 def kind_of(head: bytes) -> Kind:
     """The kind of a file that begins with `head` (`PEEK` bytes are enough). Raises `BadFile` where it is none."""
     if head.startswith(GZIP):
-        head = inflated(head)
+        head = _inflated(head)
+        if not head:
+            raise BadFile("the gzip file is damaged", Fate.CORRUPT)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise BadFile("the file is empty")
@@ -52,14 +56,6 @@ def kind_of(head: bytes) -> Kind:
     if _is_html(head):
         return Kind.HTML
     raise BadFile("this is neither HTML nor MHTML, WARC or WACZ")
-
-
-def inflated(head: bytes) -> bytes:
-    """What the beginning of a gzip file holds, as far as it goes, at most `PEEK` bytes."""
-    try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, PEEK)
-    except zlib.error:
-        return b""
 
 
 def headers_end(data: bytes) -> int:
@@ -85,3 +81,16 @@ def _is_html(head: bytes) -> bool:
         return False
     xml = start.startswith(b"<?xml") and not re.search(rb"<(?:!doctype\s+)?html\b", head, re.IGNORECASE)
     return not xml and _HTML.search(head) is not None
+
+
+def _inflated(head: bytes) -> bytes:
+    """What the beginning of a gzip file holds, as far as it is sound; behind a damaged record there may be another."""
+    at = 0
+    for _ in range(_MOST_TRIES):
+        found, _ = inflate(zlib.decompressobj(wbits=zlib.MAX_WBITS | 16), head[at:], PEEK)
+        if found and (at == 0 or found.startswith(b"WARC/")):
+            return found
+        at = head.find(GZIP, at + 1)
+        if at < 0:
+            break
+    return b""

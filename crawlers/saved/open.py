@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawlers.archive.inflated import GZIP
 from crawlers.archive.read import MAX_BODY
 from crawlers.clock import read_date, stamp
 from crawlers.fates import Fate
 from crawlers.saved.address import Place, place_in, place_of
-from crawlers.saved.kind import GZIP, PEEK, Kind, kind_of
+from crawlers.saved.kind import PEEK, Kind, kind_of
 from crawlers.saved.mhtml import read_mhtml
 from crawlers.saved.page import FILE_TIME, BadFile, Dated, Lost, SavedPage
 from crawlers.saved.recorded import address_key, pages_of_warc

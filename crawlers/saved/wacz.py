@@ -1,6 +1,7 @@
 """The pages in WACZ files: WARC files in a ZIP file, with a list of the pages that were visited. Bounded throughout."""
 
 import json
+import lzma
 import struct
 import tempfile
 import zipfile
@@ -28,7 +29,9 @@ _LOCATOR = struct.Struct("<4sLQL")
 _LARGE_END = struct.Struct("<4sQ2H2L4Q")
 """The end of a ZIP64 file: of more than 65,535 members, or of 4 GB and more."""
 _MOST_DIRECTORY = 16 * 1024**2
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, NotImplementedError, OSError, ValueError,
+)  # fmt: skip
 """What a damaged, locked or strangely packed member raises."""
 
 

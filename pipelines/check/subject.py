@@ -48,7 +48,9 @@ def _article(db: Database, url: str) -> Subject:
         if found:
             title, text, article_id = found
             return Subject(name=title or url, text=f"{title}\n{text}" if title else text, article_id=article_id)
-    raise UnreadableText(f"{url} has not been crawled; `claims crawl {url}` fetches it")
+    raise UnreadableText(
+        f"{url} has not been crawled; `claims crawl {url}` fetches it, `claims add` takes a saved copy"
+    )
 
 
 def _addresses(url: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ WARC = warc([response(GAZETTE, page())])
         (WARC, Kind.WARC),
         (warc([response(GAZETTE, page())], packed=False), Kind.WARC),
         (wacz({"data.warc.gz": WARC}), Kind.WACZ),
+        (b"\x1f\x8b\x08" + b"broken" * 9 + WARC, Kind.WARC),
     ],
 )
 def test_a_file_is_what_it_holds(data: bytes, kind: Kind) -> None:
@@ -48,7 +49,7 @@ def test_a_file_is_what_it_holds(data: bytes, kind: Kind) -> None:
         (b"Just words: <html> is a tag.", "neither"),
         (b"From: a@b.c\r\nSubject: no page\r\n\r\nHello", "neither"),
         (b"<html>\x00\x00binary", "neither"),
-        (b"\x1f\x8b\x08broken gzip", "empty"),
+        (b"\x1f\x8b\x08broken gzip", "damaged"),
         (packed(b"plain words"), "neither"),
     ],
 )

@@ -2,17 +2,22 @@
 
 import os
 import re
+import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crawlers.archive.read import MAX_BODY
 from crawlers.fates import Fate
 from crawlers.saved.open import open_saved
 from crawlers.saved.page import FILE_TIME, BadFile, Lost, SavedPage
-from saved_files import GAZETTE, SKY, browser_note, mhtml, packed, page, put, response, warc
+from saved_files import GAZETTE, SKY, browser_note, mhtml, packed, page, put, response, wacz, warc
 
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 NOW = datetime(2026, 2, 4, 12, tzinfo=UTC)
 SAVED = datetime(2026, 2, 3, 20, tzinfo=UTC).timestamp()
 
@@ -86,6 +91,26 @@ def test_what_gives_no_page_is_told(tmp_path: Path, data: bytes, url: str | None
     with pytest.raises(BadFile, match=said) as caught:
         [*open_saved(put(tmp_path, "x", data), url, NOW).pages]
     assert caught.value.fate is fate
+
+
+FILES = [
+    page(note=browser_note(GAZETTE)), packed(page()), mhtml(page()), mhtml(page(), encoding="base64"),
+    warc([response(GAZETTE, page())]), warc([response(GAZETTE, page())], packed=False),
+    *(wacz({"a.warc.gz": warc([response(GAZETTE, page())])}, pages=[GAZETTE], packing=packing) for packing in PACKINGS),
+]  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_whatever_is_damaged_gives_a_page_or_says_why(tmp_path: Path, data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(FILES))
+    damaged = bytearray(file)
+    places = st.one_of(st.integers(0, len(file) - 1), st.integers(0, 300), st.integers(len(file) - 300, len(file) - 1))
+    for at, byte in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), min_size=1, max_size=9)):
+        damaged[at] = byte
+    with suppress(BadFile):
+        for found in open_saved(put(tmp_path, "x", bytes(damaged)), None, NOW).pages:
+            assert isinstance(found, Lost) or found.record_id
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
