@@ -6,13 +6,14 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from extract.grammar import PLURALS, SUBJECTS
-from extract.lexicon import load, word_set
+from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.implied import implied
 from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
@@ -33,9 +34,10 @@ def inherited(
 ) -> Inherited | None:
     """The unit that the number of `draft` takes from its sentence or from the numbers before it."""
     mention = draft.mention
-    implied = _implied(atoms, mention)
-    if implied is not None:
-        return implied
+    role = role_of(tokens, atoms, mention)
+    told = implied(atoms, mention, role)
+    if told is not None:
+        return told
     if mention.signed and atoms[mention.number_start - 1].is_word:
         return _rating(atoms, mention)
     parallel = _parallel(atoms, mention, earlier) or set_against(atoms, mention, earlier)
@@ -45,10 +47,6 @@ def inherited(
         return None
     if mention.signed:
         return _rating(atoms, mention)
-    role = role_of(tokens, atoms, mention)
-    polled = load("measures")["implied_by_verb"].get(role.verb.lemma_) if role.verb and role.part == "object" else None
-    if polled:
-        return Inherited(polled, polled, "count")
     taken_up = antecedent(atoms, tokens, draft, role, earlier)
     whole_first = bool(earlier) and opens_with_whole(atoms, earlier[-1])
     sent_back = is_partitive(atoms, mention) or whole_first or (goes_beyond(atoms, mention) and not harms(role))
@@ -66,20 +64,6 @@ def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`minus 34` of somebody's approval."""
     window = {atoms.low(place) for place in range(mention.start - 15, mention.start)}
     return Inherited("net_point", "net point", "points") if window & word_set("measures", "ratings") else None
-
-
-def _implied(atoms: Atoms, mention: Mention) -> Inherited | None:
-    """`a majority of 7,215` is of votes, whatever else the sentence counts."""
-    table: dict[str, str] = load("measures")["implied"]
-    if atoms.low(mention.end) in table:
-        return Inherited(table[atoms.low(mention.end)], table[atoms.low(mention.end)], "count")
-    if atoms.low(mention.start - 1) not in word_set("measures", "level_words"):
-        return None
-    for place in range(mention.start - 2, mention.start - 6, -1):
-        unit = table.get(atoms.low(place))
-        if unit is not None:
-            return Inherited(unit, unit, "count")
-    return None
 
 
 def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:

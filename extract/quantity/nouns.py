@@ -3,12 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from spacy.tokens import Doc, Token
 
-from extract.grammar import NAMES, NOUNS, PLURALS
+from extract.grammar import FINITE, NAMES, NOUNS, PLURALS
 from extract.nouns import is_irregular_plural, singular
 from extract.number.atoms import HYPHENS
+from extract.number.numbers import VAGUE
+from extract.word_classes import NounClass, VerbClass, noun_is, verb_form_is
 from extract.words import WIDE, WINDOW
 
 MAX_TOKENS = 9
@@ -17,8 +20,7 @@ MAX_TOKENS = 9
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us", "you", "it"})
-_SKIPPED = frozenset({"more", "other", "further", "additional", "extra", "different", "separate", "new", "own", "such"})
-_POSTMODIFIERS = frozenset({"of"})
+_QUOTES = frozenset({'"', "'", "‘", "’", "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class TokenIndex:
 def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False) -> Counted | None:
     """The noun that a number ending before token `place` counts. `plural`: the number is not one;
     `of_whole`: it is a share, which stands before its whole (`half the firms`)."""
+    place = _behind_marks(doc, place)
     start = place
     partitive = False
     if place < len(doc) and doc[place].lower_ == "of" and place + 1 < len(doc):
@@ -86,6 +89,14 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     return Counted(unit_of(head), phrase_of(used, head), used[0].i, head.i, partitive)
 
 
+def _behind_marks(doc: Doc, place: int) -> int:
+    """Past a second space, and past the mark that closes a quoted number: `"thousands" of people`."""
+    while place < len(doc) and doc[place].is_space and "\n" not in doc[place].text:
+        place += 1
+    quoted = place + 1 < len(doc) and doc[place].text in _QUOTES and doc[place + 1].lower_ == "of"
+    return place + 1 if quoted else place
+
+
 def _ties(doc: Doc, place: int) -> bool:
     """A hyphen at `place` without spaces around it."""
     if not 0 < place < len(doc) or doc[place].text not in HYPHENS:
@@ -98,6 +109,10 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
     run: list[Token] = []
     last_noun = 0
     for token in doc[start : start + MAX_TOKENS]:
+        if token.lower_ in VAGUE or _closes_possessor(token, run):
+            break
+        if token.is_space and "\n" not in token.text:
+            continue
         if token.tag_ in {"$", "CD"} and run and _noun_soon(doc, token.i):
             continue
         if not last_noun and _is_prefix(doc, token.i):
@@ -116,11 +131,36 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
             break
         if token.tag_ == "RB" and not run and _is_modifier(doc, token.i + 1):
             continue
-        if _is_modifier(doc, token.i) or token.tag_ in {"HYPH", "CC", "POS"} or token.text in {'"', "'", "‘", "“"}:
+        if _is_modifier(doc, token.i) or token.tag_ in {"HYPH", "CC", "POS"} or token.text in _QUOTES - {"’", "”"}:
             run.append(token)
             continue
         break
-    return run[:last_noun]
+    return _without_verb(doc, run[:last_noun])
+
+
+def _closes_possessor(token: Token, run: list[Token]) -> bool:
+    """`the two nations' interests`: the number counts the nations."""
+    return token.tag_ == "POS" and token.text in {"'", "’"} and bool(run) and run[-1].tag_ == "NNS"
+
+
+def _without_verb(doc: Doc, run: list[Token]) -> list[Token]:
+    """`Lorry carrying 14 pianos overturns`: where a line has no other verb, a last noun that can be one is it."""
+    if not run or run[-1].tag_ != "NNS" or not _can_be_verb(run[-1].lower_):
+        return run
+    behind_noun = len(run) > 1 and run[-2].tag_ == "NNS"
+    carried = run[0].i > 1 and len(run) == 1 and doc[run[0].i - 2].tag_ == "VBG"
+    if not (behind_noun or carried) or any(token.tag_ in FINITE for token in run[-1].sent):
+        return run
+    return run[:-1]
+
+
+def _can_be_verb(word: str) -> bool:
+    """Is it the form of a verb, or of nothing that could be counted?"""
+    return any(verb_form_is(word, kind) for kind in _VERBS) or not any(noun_is(singular(word), kind) for kind in _KINDS)
+
+
+_KINDS: tuple[NounClass, ...] = get_args(NounClass)
+_VERBS: tuple[VerbClass, ...] = ("move", "do", "take", "befall", "rise", "fall", "say")
 
 
 def _further_one(doc: Doc, start: int) -> list[Token]:
@@ -203,6 +243,8 @@ def phrase_of(tokens: list[Token], head: Token) -> str:
     """The noun with its modifiers, lemmatised: `Ukrainian child`, `separate mission concept`."""
     parts: list[str] = []
     for token in tokens:
+        if not parts and token.lower_ == "more" and token.i != head.i:
+            continue  # "four more years"
         if token.i == head.i:
             parts.append(singular(token.text))
         elif token.tag_ == "HYPH" and parts:

@@ -32,7 +32,7 @@ def people_likely(
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     if mention.vague and role.part in {"subject", "passive"}:
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
-    return PERSON if headline and _opens_headline(atoms, mention) else None
+    return PERSON if headline and (_opens_headline(atoms, mention) or _is_taken(atoms, mention)) else None
 
 
 def harms(role: Role) -> bool:
@@ -104,6 +104,12 @@ def _thing_in_mind(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuanti
 def _opens_headline(atoms: Atoms, mention: Mention) -> bool:
     following = atoms[mention.end]
     return mention.start == 0 and following.is_word
+
+
+def _is_taken(atoms: Atoms, mention: Mention) -> bool:
+    """`coach carrying 31 crashes`: behind a verb that takes people, and before no noun."""
+    before = atoms[mention.start - 1]
+    return before.is_word and before.low.endswith(("s", "ed", "ing")) and verb_form_is(before.low, "take")
 
 
 def _last_people(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity], *, lines: int) -> Inherited:

@@ -1,0 +1,78 @@
+"""A noun or verb that says what a number counts: `a majority of 7,215`, `the toll passes 40`, `a city of 900`."""
+
+from extract.grammar import SUBJECTS
+from extract.lexicon import load, word_set
+from extract.number.atoms import Atoms
+from extract.number.mentions import Mention
+from extract.quantity.inherited import PERSON, Inherited
+from extract.quantity.roles import Role
+from extract.word_classes import noun_is
+
+REACH = 6
+"""Atoms between a noun and the level that it is at: `toll, now put at,`."""
+
+
+def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
+    """What a noun or verb that goes with the number counts, whatever else the sentence counts."""
+    return (
+        _followed(atoms, mention)
+        or _at_a_level(atoms, mention)
+        or _reached_by_subject(atoms, mention, role)
+        or _object_of_verb(role)
+        or _made_up_of(atoms, mention)
+    )
+
+
+def _unit(noun: str) -> Inherited | None:
+    unit: str | None = load("measures")["implied"].get(noun)
+    return Inherited(unit, unit, "count") if unit is not None else None
+
+
+def _followed(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`a 340 majority`, `the 17 million Kazakh population`."""
+    return _unit(atoms.low(mention.end)) or (_unit(atoms.low(mention.end + 1)) if atoms[mention.end].is_word else None)
+
+
+def _at_a_level(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`a majority of 7,215`, `the crowd was put at 900`."""
+    if atoms.low(mention.start - 1) not in word_set("measures", "level_words"):
+        return None
+    nouns = (_unit(atoms.low(place)) for place in range(mention.start - 2, mention.start - REACH, -1))
+    return next((unit for unit in nouns if unit is not None), None)
+
+
+def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
+    """`the death toll passes 40`, `has climbed past 200`: any verb, with the number as what it comes to."""
+    if role.part not in {"object", "led", "other"}:
+        return None
+    verb = role.token
+    for _ in range(3):
+        if verb.pos_ in {"VERB", "AUX"}:
+            break
+        verb = verb.head
+    subjects = (child.lemma_.lower() for child in verb.children if child.dep_ in SUBJECTS)
+    return next((unit for unit in map(_unit, subjects) if unit is not None), None)
+
+
+def _object_of_verb(role: Role) -> Inherited | None:
+    """`she polled 9,576`."""
+    if role.verb is None or role.part != "object":
+        return None
+    unit: str | None = load("measures")["implied_by_verb"].get(role.verb.lemma_)
+    return Inherited(unit, unit, "count") if unit is not None else None
+
+
+def _made_up_of(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`a nation of 51 million`, `a crew of nine`: who lives there, who belongs to it. `Group of 20` is a name."""
+    place = mention.start - 2
+    if atoms.low(place + 1) != "of" or atoms[place].is_capital or atoms[mention.number_start].is_capital:
+        return None
+    if mention.rule == "year-like":
+        return None
+    articled = any(atoms.low(before) in {"a", "an", "the", "this", "our"} for before in range(place - 3, place))
+    noun = atoms.low(place)
+    of_people = noun in word_set("measures", "gatherings") or noun_is(noun, "body") or noun in _SETTLED
+    return PERSON if articled and of_people and noun not in word_set("measures", "unions") else None
+
+
+_SETTLED = frozenset({"city", "town", "village", "hamlet", "settlement", "island", "region", "suburb", "district"})
