@@ -4,6 +4,7 @@ from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.distances import read_distance
 from extract.number.numbers import Number
+from extract.number.pounds import is_weight
 from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
 from extract.word_classes import verb_form_is
 
@@ -36,7 +37,9 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     after, unit = found
     if unit.group == "duration":
         after, unit = _lifetime(atoms, number, after, unit)
-    elif unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and _is_weight(atoms, number, after):
+    elif (
+        unit.id == "GBP" and atoms.low(after - 1).startswith("pound") and is_weight(atoms, number, after, hyphen=hyphen)
+    ):
         unit = POUND_WEIGHT
     if hyphen and atoms[after].text in HYPHENS and unit.group == "duration" and atoms.low(after + 1) == "long":
         after += 2
@@ -80,16 +83,6 @@ def _age_end(atoms: Atoms, index: int) -> int | None:
 def _of_age(atoms: Atoms, start: int) -> bool:
     """`the age of 5 years`."""
     return atoms.low(start - 1) == "of" and atoms.low(start - 2) == "age"
-
-
-def _is_weight(atoms: Atoms, number: Number, after: int) -> bool:
-    """`1/2 pound of chocolate`, `lost 20 pounds`: the pound of the scales."""
-    if number.scaled or number.vague:
-        return False
-    if atoms.low(after) == "of":
-        return True
-    around = {atoms.low(place) for place in (*range(number.start - 3, number.start), after)}
-    return bool(around & word_set("senses", "weighing"))
 
 
 def is_times(atoms: Atoms, index: int) -> bool:

@@ -17,7 +17,7 @@ from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
-from extract.quantity.neighbours import completed, equivalent, joined
+from extract.quantity.neighbours import completed, equivalent, in_local_cents, joined
 from extract.quantity.no_claim import suffers, why_no_claim
 from extract.quantity.nouns import Counted, TokenIndex, counted_after, dependents
 from extract.quantity.point_senses import point_unit
@@ -48,7 +48,7 @@ def read_mentions(
             continue
         if mention.rule == BARE_FRACTION:
             draft = replace(draft, mention=replace(mention, rule="fraction"))
-        drafts.append(equivalent(atoms, draft, drafts))
+        drafts.append(in_local_cents(equivalent(atoms, draft, drafts), drafts))
     return completed(atoms, drafts)
 
 

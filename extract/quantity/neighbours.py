@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.currencies import has_cents
 from extract.number.mentions import Mention, ends
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_SENTENCE, Inherited, sentence_between
@@ -46,6 +47,15 @@ def equivalent(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuanti
         low, high = ends(bound, mention.low) if mention.low is not None else (None, None)
         mention = replace(mention, comparator=bound, low=low, high=high)
     return replace(draft, mention=mention, change=draft.change or before.change)
+
+
+def in_local_cents(draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> DraftQuantity:
+    """`€3.20, up 20 cents`: cents are of the money last spoken of, where that has cents; else of the dollar."""
+    unit = draft.mention.unit
+    if unit is None or unit.name != "cent":
+        return draft
+    spoken_of = next((other.unit for other in reversed(earlier) if other.kind == "money" and other.unit), None)
+    return replace(draft, unit=spoken_of) if spoken_of and has_cents(spoken_of) else draft
 
 
 def text_between(atoms: Atoms, start: int, end: int) -> str:

@@ -144,14 +144,15 @@ def _closes_possessor(token: Token, run: list[Token]) -> bool:
 
 
 def _without_verb(doc: Doc, run: list[Token]) -> list[Token]:
-    """`Lorry carrying 14 pianos overturns`: where a line has no other verb, a last noun that can be one is it."""
-    if not run or run[-1].tag_ != "NNS" or not _can_be_verb(run[-1].lower_):
+    """`Lorry carrying 14 pianos overturns`: the last noun of a line with a participle and no other verb may be it."""
+    if not run or run[-1].tag_ != "NNS" or any(token.tag_ in FINITE for token in run[-1].sent):
         return run
-    behind_noun = len(run) > 1 and run[-2].tag_ == "NNS"
-    carried = run[0].i > 1 and len(run) == 1 and doc[run[0].i - 2].tag_ == "VBG"
-    if not (behind_noun or carried) or any(token.tag_ in FINITE for token in run[-1].sent):
-        return run
-    return run[:-1]
+    sentence = run[-1].sent
+    if len(run) > 1:
+        acts = run[-2].tag_ == "NNS" and any(token.tag_ == "VBG" for token in doc[sentence.start : run[0].i])
+    else:
+        acts = run[0].i > 1 and doc[run[0].i - 2].tag_ == "VBG" and _can_be_verb(run[0].lower_)
+    return run[:-1] if acts else run
 
 
 def _can_be_verb(word: str) -> bool:
