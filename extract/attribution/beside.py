@@ -89,7 +89,7 @@ def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
     verb = frame.verb
     if frame.tail:
         return True
-    if not is_finite(verb) or things(frame):
+    if not (is_finite(verb) or frame.inverted) or things(frame):
         return False
     left = skip_back(passage, frame.start)
     if left == frame.start and not passage.quoted(left - 1):

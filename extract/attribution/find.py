@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
 from extract.attribution.clausal import find_clausal
-from extract.attribution.labels import find_labels
-from extract.attribution.nesting import drop_nested, stop_at_parentheses
+from extract.attribution.labels import find_announcers, find_labels
+from extract.attribution.nesting import drop_nested, stay_within_brackets, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
 from extract.attribution.relaying import settle_relays
 from extract.attribution.speech import assign_speech
@@ -34,10 +34,12 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
         *find_according(passage),
         *find_nominal(passage),
         *find_labels(passage),
+        *find_announcers(passage),
     ]
     found = assign_speech(passage, found)
     # what somebody says within a quotation counts only where nobody is found to speak the quotation
     found += find_clausal(passage, (frame for frame in all_frames if passage.quoted(frame.verb.i)))
+    stay_within_brackets(passage, found)
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
     found.sort(key=lambda draft: (draft.cue_span, draft.rule))

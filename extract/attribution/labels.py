@@ -3,21 +3,30 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.grammar import FINITE, SUBJECTS
+from extract.grammar import FINITE, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import is_name_word
+from extract.nouns import singular
 from extract.passage.parsed import Passage, Quotation
 from extract.passage.source_phrases import can_speak, mention_of
+from extract.people import people
+from extract.speakers import is_body, is_document, is_expert, is_person
+from extract.word_classes import noun_is
 
 _LABEL = re.compile(r"[^\w\n]{0,3}((?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]+)\s?:\s")
 _UPPER = re.compile(r"[A-Z][A-Z.’'\s-]+")
 _NOT_IN_NAMES = frozenset(
     {"of", "the", "and", "for", "to", "in", "on", "at", "what", "how", "why", "when", "breaking", "more"}
 )
+_OF_ANNOUNCERS = NOUNS | {"JJ", "DT", "POS", "CD", "VBN"}
+MAX_ANNOUNCER = 6
+"""Tokens of "Harwick council watchdog:"."""
+MIN_SAID = 3
+"""Words behind a colon that say something: not "Passengers: 40"."""
 MAX_LABEL = 60
 """Characters of a speaker's label."""
 
@@ -36,6 +45,39 @@ def find_labels(passage: Passage) -> Iterator[DraftAttribution]:
             content = trim(passage, [(colon + 1, end)])
             if content:
                 yield DraftAttribution("label", None, (colon, colon + 1), (start, colon), content)
+
+
+def find_announcers(passage: Passage) -> Iterator[DraftAttribution]:
+    """ "Experts: Up to 900 homes at risk", "Poll: 40% would leave": a noun for who speaks, and what is said."""
+    for start, end in passage.paragraphs():
+        colon = next((i for i in range(start + 1, min(end, start + MAX_ANNOUNCER)) if passage.word(i) == ":"), None)
+        if colon is None or colon + 1 >= end or passage.quoted(start) or passage.quoted(colon + 1):
+            continue
+        limit = passage.sentence_at(colon + 1)[1]
+        if any(not token.is_space for token in passage.doc[limit:end]):
+            continue  # a paragraph of several sentences is no headline
+        head = passage.doc[colon - 1]
+        plain = all(token.tag_ in _OF_ANNOUNCERS for token in passage.doc[start:colon])
+        if plain and _announces(head, passage.doc[colon + 1 : limit]):
+            content = trim(passage, [(colon + 1, limit)])
+            if content:
+                yield DraftAttribution("label", None, (colon, colon + 1), (start, colon), content)
+
+
+def _announces(head: Token, said: Span) -> bool:
+    """Is the noun before a colon one for who speaks: not "Adults: £12", "Harwick: 40 homes lost", "School: closed"?"""
+    noun = head.lower_
+    words = sum(token.is_alpha for token in said)
+    if head.tag_ not in NOUNS or words < MIN_SAID or noun in word_set("sources", "labels"):
+        return False
+    if is_document(noun) or is_expert(noun):
+        return True
+    if is_body(noun):
+        return noun not in word_set("sources", "players") and not noun_is(noun, "building")
+    if not is_person(noun):
+        return False
+    # people who are counted need a clause: "Students: 300 in May" is a list
+    return singular(noun) in people("role") - people("crowd") or any(token.tag_[:2] in {"VB", "TO"} for token in said)
 
 
 def _is_speaker(label: str) -> bool:
@@ -108,6 +150,8 @@ def signature_after(passage: Passage, quotation: Quotation) -> DraftAttribution 
     """ "“…” ― Jana Reed.": a name after a dash that closes the paragraph."""
     doc = passage.doc
     dash = quotation.end
+    if dash < len(doc) and doc[dash].is_space:
+        dash += 1  # a quotation set by itself, with its name on the next line
     if dash + 1 >= len(doc) or doc[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(doc[dash + 1]):
         return None
     end = dash + 1

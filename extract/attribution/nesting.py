@@ -10,6 +10,8 @@ from extract.speakers import is_document
 _PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "one", "who", "people", "anyone", "everyone", "nobody"}
 )
+MAX_BRACKETS = 60
+"""Tokens on either side of a cue within which its brackets are sought."""
 MAX_LEVELS = 40
 """Drafts around one cue that are looked at: more are a list or broken markup, not speech within speech."""
 
@@ -37,6 +39,26 @@ def stop_at_parentheses(drafts: list[DraftAttribution]) -> None:
                 inner.content = [(a, start if a < start < b else b) for a, b in inner.content]
 
 
+def stay_within_brackets(passage: Passage, drafts: list[DraftAttribution]) -> None:
+    """What is said in brackets ends with them: "a claim of 81 (it is nearer 15, according to X) that …"."""
+    for draft in drafts:
+        bounds = _brackets(passage, draft.cue_span[0])
+        if bounds is not None:
+            start, end = bounds
+            inside = [(max(a, start), min(b, end)) for a, b in draft.content]
+            draft.content = [(a, b) for a, b in inside if a < b] or draft.content
+
+
+def _brackets(passage: Passage, at: int) -> Slice | None:
+    """What stands between the brackets around a token, None outside of any."""
+    first, limit = passage.sentence_at(at)
+    opened = next((i for i in range(at, max(first, at - MAX_BRACKETS) - 1, -1) if passage.word(i) in {"(", ")"}), None)
+    if opened is None or passage.word(opened) == ")":
+        return None
+    closed = next((i for i in range(at, min(limit, at + MAX_BRACKETS)) if passage.word(i) == ")"), None)
+    return (opened + 1, closed) if closed is not None else None
+
+
 def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution) -> bool:
     """Does `outer` speak in place of `inner`, whose cue stands in its content?"""
     if outer is inner or outer.source is None or not outer.reporting:
@@ -46,7 +68,7 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
         return True
     if _is_relay(passage, outer.source):
         return False
-    if outer.rule == "according" or inner.rule in {"clausal.object", "clausal.infinitive"}:
+    if outer.rule in {"according", "clausal.before"} or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
     start, end = inner.source
     if start > 0 and passage.doc[start - 1].tag_ == "PRP$":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.cue.content import trim
+from extract.cue.content import is_complete, trim
 from extract.cue.cues import Cue, noun_cue
 from extract.cue.draft import DraftAttribution
 from extract.grammar import FINITE, NAMES
@@ -13,7 +13,8 @@ from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import subject_of
 
-_MEDIA = frozenset({"poll", "survey", "study", "report", "analysis", "research", "review", "audit", "data", "figures"})
+_MEDIA = frozenset("poll polls survey surveys study report analysis research review audit data figures".split())
+_SHARES = frozenset({"percent", "%", "point", "points", "cent"})
 MAX_GAP = 8
 """Words between a noun and its "that": "the claim by the ministry that"."""
 
@@ -115,19 +116,29 @@ def _by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     by = preposition.lower_ == "by"
     if by and noun.lower_ not in word_set("sources", "reckonings"):
         return None
-    if not by and (noun.lower_ not in _MEDIA or not (preposition.i == start or _closes(passage, noun, end))):
+    opens = preposition.i == start and noun.lower_ in _MEDIA
+    if not by and not opens and not _tells_shares(passage, noun):
         return None
     return _around(passage, preposition, noun, (start, end))
 
 
-def _closes(passage: Passage, noun: Token, end: int) -> bool:
-    """ "… by 40 points to 31 in the latest poll.": a poll at the end of what it found."""
-    if noun.lower_ not in {"poll", "survey"} or noun.right_edge.i + 2 < end or noun.head.head.tag_ == "VBN":
+def _tells_shares(passage: Passage, noun: Token) -> bool:
+    """ "He leads by 40 points to 31 in the latest poll": a poll beside the shares that it found."""
+    taken = noun.head.head
+    # "voters asked in the poll" says who was asked; "from 58% in the last poll to 55%" is no poll's word
+    if not _is_poll(noun) or taken.dep_ == "acl" or passage.word(noun.right_edge.i + 1) == "to":
         return False
-    return any(
-        token.lower_ in {"percent", "%", "point", "points", "cent"}
-        for token in passage.doc[max(0, noun.i - 25) : noun.i]
-    )
+    start, end = passage.sentence_at(noun.i)
+    first = noun.head.i
+    beside = (*passage.doc[start:first], *passage.doc[noun.right_edge.i + 1 : end])
+    return any(token.lower_ in _SHARES for token in beside)
+
+
+def _is_poll(noun: Token) -> bool:
+    """ "The Fernway poll", "an average of polls"; not "at the polls"."""
+    if noun.lower_ == "average":
+        return any(token.lower_ in {"poll", "polls", "surveys"} for token in noun.subtree)
+    return noun.lower_ in {"poll", "survey"}
 
 
 def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> DraftAttribution | None:
@@ -138,7 +149,10 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
         return None
     if not opens and preposition.lower_ == "by" and not is_filler(passage.doc[preposition.i - 1]):
         return None
-    content = trim(passage, [(after, end)] if opens else [(start, preposition.i)])
+    parts = [(after, end)] if opens else [(start, preposition.i)]
+    if not opens and preposition.lower_ != "by" and after < end and not is_complete(passage, start, preposition.i):
+        parts.append((after, end))  # "His rating in the poll stands at 53%"
+    content = trim(passage, parts)
     if not content:
         return None
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)

@@ -84,6 +84,11 @@ def _disguised(passage: Passage, token: Token) -> Frame | None:
     phrase = tail_phrase(token)
     if phrase is not None:
         return Frame(token, cue, phrase, _from_as(passage, phrase[0]), token.i + 1, tail=True)
+    if token.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in token.rights):
+        # "emails seen by the BBC show 40 left": what has a subject and a clause is a verb
+        subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            return Frame(token, cue, mention_of(subject), subject.left_edge.i, token.i + 1)
     phrase = phrase_before_clause(token)
     return Frame(token, cue, phrase, phrase[0], token.i + 1) if phrase is not None else None
 

@@ -48,7 +48,7 @@ def sentence_subjects(passage: Passage) -> list[Token]:
     ]
 
 
-def is_body(name: Name) -> bool:
+def is_more_than_place(name: Name) -> bool:
     """More than a place: "Swedish researchers" speak for themselves."""
     return len(name.parts) > 1 or name.acronym is not None or bool(name.descriptions)
 

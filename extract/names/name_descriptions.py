@@ -10,12 +10,15 @@ from extract.names.gender import gender_of
 from extract.names.proper_names import MAX_APPOSITION, Name
 from extract.people import people, persons, speakers
 
+_BEFORE_NOUNS = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "RB"})
+
 
 def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     """Note the nouns before a name ("the charity Oakwell") and in apposition to it ("Oakwell, a charity")."""
     i = start - 1
     if i >= 0 and doc[i].tag_ in COMMON_NOUNS:
         _call(name, doc[i].lower_)
+        _call_in_full(doc, name, i)
         _call_in_full(doc, name, i)
     _describe_by_office(doc, name, start, end)
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
@@ -60,7 +63,7 @@ def _apposed(doc: Doc, i: int) -> Iterator[Token]:
 
 def _call_in_full(doc: Doc, name: Name, noun: int) -> None:
     """ "the Harland first lady" is "the first lady" too: the noun with the word that makes a title of it."""
-    if noun > 0 and doc[noun - 1].tag_ in {"JJ", "NN", "VBG"} and doc[noun - 1].is_alpha:
+    if noun > 0 and doc[noun - 1].tag_ in _BEFORE_NOUNS and doc[noun - 1].is_alpha:
         name.descriptions.add(f"{doc[noun - 1].lower_} {doc[noun].lower_}")
 
 

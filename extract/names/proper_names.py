@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -10,17 +11,24 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.names.gender import Gender, gender_of
+from extract.nouns import singular
 from extract.passage.parsed import Slice
 from extract.people import people, persons
+from extract.speakers import is_body
 
 NameKind = Literal["person", "organisation"]
 
-_JOINERS = frozenset({"of", "for", "&", "de", "van", "von", "al", "bin", "del", "la", "le", "da"})
-_AFTER_JOINER = frozenset({"the", "of"})
+_PARTICLES = frozenset("de van von al bin ibn del della di du do dos das da la le der den ter ten af".split())
+_JOINERS = frozenset({"of", "for", "&"}) | _PARTICLES
+_AFTER_JOINER = frozenset({"the", "of", "der", "den", "la", "las", "los"})
 ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
 _LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "When", "Its", "His", "Her", "Their"})
 MAX_NAME = 10
 """Words of a name: "the International Federation of Red Cross and Red Crescent Societies" has eleven."""
+MAX_SMALL_WORD = 4
+"""Letters of a word that a headline may have without a capital: "with"."""
+MAX_HALF = 6
+"""Words of a name behind its "and"."""
 MAX_APPOSITION = 8
 """Words between a name and the noun that says what it is: "Oakwell, a small Harland charity"."""
 
@@ -73,12 +81,14 @@ def _joined(doc: Doc, i: int, end: int) -> int:
     """How many tokens at `i` go on with a name: the next name word, over a joiner or a plural possessive."""
     if is_name_word(doc[i]):
         return 1
-    if doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s"):
+    if _is_plural_possessive(doc, i, end):
         return 2
     if doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
         return 2 if i + 1 < end and is_name_word(doc[i + 1]) else 0
     if doc[i].lower_ == "and":
         return _joined_by_and(doc, i, end)
+    if doc[i].tag_ == "IN" and doc[i].is_title and i + 1 < end and is_name_word(doc[i + 1]):
+        return 2 if _in_running_text(doc, i) else 0  # "Mothers Against Noise"
     if doc[i].lower_ not in _JOINERS:
         return 0
     if doc[i].lower_ == "of" and _is_person_before(doc, i):
@@ -92,12 +102,17 @@ def _joined(doc: Doc, i: int, end: int) -> int:
 def _joined_by_and(doc: Doc, i: int, end: int) -> int:
     """ "Devon and Cornwall Police", "… of England and Wales" are one body; "Smith and Jones" are two people."""
     stop = i + 1
-    while stop < end and stop - i <= 3 and is_name_word(doc[stop]):
+    while stop < end and stop - i <= MAX_HALF and (is_name_word(doc[stop]) or _is_plural_possessive(doc, stop, end)):
         stop += 1
     if stop == i + 1:
         return 0
     force = doc[stop - 1].lower_ in word_set("sources", "local_bodies") or _names_one_body(doc, i, stop)
     return stop - i if force or doc[i + 1].lower_ in word_set("sources", "second_halves") else 0
+
+
+def _is_plural_possessive(doc: Doc, i: int, end: int) -> bool:
+    """ "Nurses' Society": the apostrophe within a name."""
+    return doc[i].text in {"'", "’"} and i + 1 < end and is_name_word(doc[i + 1]) and doc[i - 1].text.endswith("s")
 
 
 def _names_one_body(doc: Doc, i: int, stop: int) -> bool:
@@ -142,8 +157,13 @@ def is_titled(parts: list[str]) -> bool:
 
 
 def _looks_institutional(doc: Doc, i: int) -> bool:
-    """ "Office for …", "Institute for …" go on; "Labour for Leeds" does not."""
-    return doc[i - 1].lower_ in word_set("sources", "organisations")
+    """ "Office for …", "Commissioner for …" go on; "Labour for Leeds" does not."""
+    return is_body(doc[i - 1].lower_) or doc[i - 1].lower_ in people("role")
+
+
+def _in_running_text(doc: Doc, i: int) -> bool:
+    """Not in a headline, in which all words are in capitals."""
+    return any(token.is_lower and len(token) > MAX_SMALL_WORD for token in doc[i].sent)
 
 
 def person_words(parts: list[str]) -> list[str]:
@@ -152,9 +172,12 @@ def person_words(parts: list[str]) -> list[str]:
         parts = parts[:-1]
     roles = people("role") | _titles()
     for i in range(len(parts) - 1, 0, -1):
-        if parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady":
+        if (parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady") and parts[i][:1].isupper():
             return parts[i:]
-    if len(parts) > 2 and parts[0].lower() in persons():  # "Pensioner Ilona Marsh"
+    first = parts[0].lower()
+    if (
+        len(parts) > 2 and first in persons() and singular(first) == first and parts[1][:1].isupper()
+    ):  # "Pensioner Ilona Marsh"
         return parts[1:]
     return parts
 
@@ -163,6 +186,11 @@ def is_office(parts: list[str]) -> bool:
     """ "Prime Minister", "First Lady": a role in capitals, not a name."""
     roles = people("role") | word_set("sources", "role_words")
     return all(part.rstrip(".").lower() in roles for part in parts) and parts[0] not in {"Lord", "Lady"}
+
+
+def is_office_of(parts: list[str]) -> bool:
+    """ "Commissioner for Schools": an office with what it is for."""
+    return any(office.lower() in people("role") and link == "for" for office, link in pairwise(parts))
 
 
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from extract.grammar import COMMON_NOUNS
+from extract.grammar import COMMON_NOUNS, NOUNS
 from extract.lexicon import load, word_set
 from extract.names.gender import Gender, gender_of
 from extract.names.identities import (
@@ -12,19 +12,19 @@ from extract.names.identities import (
     agrees,
     bare_text,
     identity_of,
-    is_body,
+    is_more_than_place,
     likely_country,
     phrase_head,
     sentence_subjects,
 )
 from extract.names.name_index import Names
-from extract.names.proper_names import is_office, name_runs, words_of
+from extract.names.proper_names import is_office, is_office_of, name_runs, words_of
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
 from extract.people import unnamed
-from extract.speakers import is_document, is_expert, is_person
+from extract.speakers import is_body, is_document, is_expert, is_person
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _PRONOUNS = frozenset(
@@ -72,7 +72,8 @@ class Resolver:
         if relay is not None:
             return Identity(relay, "outlet")
         run = next(((a, b) for a, b in name_runs(self._doc, start, end) if a <= head.i < b), None)
-        if run is not None and not is_office([token.text for token in self._doc[run[0] : run[1]]]):
+        parts = [token.text for token in self._doc[slice(*run)]] if run is not None else []
+        if run is not None and not is_office(parts) and not is_office_of(parts):
             return self._named(start, *run)
         if is_document(head.lower_):
             return self._document(head, start, end)
@@ -127,6 +128,9 @@ class Resolver:
         if publisher is not None:
             return self._phrase(*mention_of(publisher))
         run = next(iter(name_runs(self._doc, start, head.i)), None)
+        body = self._body_before(head, start)
+        if body is not None:
+            return body
         if run is None:
             owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NN"), None)
             known = self._called(owner.lower_, owner.left_edge.i, owner.i + 1) if owner is not None else None
@@ -134,13 +138,23 @@ class Resolver:
         name = self._names.find(words_of(self._doc, *run), person=None)
         return identity_of(name) if name is not None and name.kind in {"organisation", "person"} else None
 
+    def _body_before(self, head: Token, start: int) -> Identity | None:
+        """ "Harwick council data", "county court records": a body of more words than one, the last in small letters."""
+        body = self._doc[head.i - 1]
+        if body.i <= start or body.tag_ not in COMMON_NOUNS or not is_body(body.lower_):
+            return None
+        first = body.i
+        while first > start and self._doc[first - 1].tag_ in NOUNS:
+            first -= 1
+        return Identity(str(self._doc[first : head.i].text), "organisation") if first < body.i else None
+
     def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Harwick University", "the Harwick team" → the body."""
         for first, last in name_runs(self._doc, start, end):
             name = self._names.find(words_of(self._doc, first, last), person=False)
             if name is None:
                 continue
-            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and is_body(name)):
+            if self._doc[first - 1].lower_ == "at" or (name.kind == "organisation" and is_more_than_place(name)):
                 return Identity(name.text, "organisation")
         return None
 
@@ -185,6 +199,8 @@ class Resolver:
         """The last body that spoke or that a sentence was about; a party or union must be known for one."""
         known: dict[str, list[str]] = load("sources")["known"]
         for _, _, identity in self._antecedents(before):
+            if any(char.isdigit() or char == "%" for char in identity.text):
+                continue  # "the top 1 percent"
             may_be = identity.kind == "organisation" or (
                 identity.kind == "person" and identity.gender is None and not identity.surely_person
             )

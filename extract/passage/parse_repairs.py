@@ -17,6 +17,9 @@ _PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "and", "&"})
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
 _CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
 _TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?", "–", "—", "--"})
+_OF_CLAUSES = frozenset({"conj", "ROOT", "dep"})
+_BEFORE_BARE = frozenset({"ccomp", "punct"})
+"""What may hang before "…, reckon the vets", which the tagger takes for an infinitive."""
 _DASHES = frozenset({"–", "—", "--", "-"})
 MIN_DATELINE = 3
 """Letters of a place in capitals that a report is dated from: shorter words are acronyms."""
@@ -34,7 +37,7 @@ def inverted_subject(verb: Token) -> Token | None:
     doc = verb.doc
     if verb.i == 0 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text not in _CLAUSE_MARKS:
         return None
-    bare = verb.tag_ == "VB" and verb.dep_ in {"conj", "ROOT", "dep"} and not any(verb.lefts)
+    bare = verb.tag_ == "VB" and verb.dep_ in _OF_CLAUSES and all(c.dep_ in _BEFORE_BARE for c in verb.lefts)
     if verb.tag_ not in FULL_FINITE and not bare and verb.lower_ != "said":
         return None
     if doc[verb.i + 1].lower_ in {"that", "to", "on", "in", "it", "they", "there"}:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import SUBJECTS
+from extract.grammar import NAMES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parse_repairs import inverted_subject, plain_subject
 
@@ -50,7 +50,14 @@ def _own_subject(verb: Token) -> Token | None:
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
     if rights:
         return rights[0]
-    return inverted_subject(verb) or plain_subject(verb)
+    return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb)
+
+
+def _opening_name(verb: Token) -> Token | None:
+    """ "Reed, later alleging that …, said": a name at the head of the sentence that the parser made an adverbial."""
+    first = next(iter(verb.lefts), None)
+    opens = first is not None and first.left_edge.i == verb.sent.start and first.tag_ in NAMES
+    return first if opens and first is not None and first.dep_ in {"npadvmod", "dep", "appos"} else None
 
 
 def _shared_subject(verb: Token) -> Token | None:

@@ -189,6 +189,28 @@ CONSTRUCTIONS = [
         "said",
         "Nine boats sank | up from four",
     ),
+    # an open verb form behind its clause
+    ("Some 31 goats died, reckon the Harwick vets.", "Harwick vets", "reckon", "Some 31 goats died"),
+    # a verb that the tagger takes for a noun, with a subject and a clause
+    ("Diaries seen by the board show 40 goats were sold.", "Diaries", "show", "40 goats were sold"),
+    # who speaks before a colon, in a headline
+    ("Vets: 40 goats could be lost this winter", "Vets", ":", "40 goats could be lost this winter"),
+    ("Harwick council: 40 barns still stand empty", "Harwick council", ":", "40 barns still stand empty"),
+    ("Poll: 40% of crofters would leave", "Poll", ":", "40% of crofters would leave"),
+    # a quotation set by itself, and who signs it
+    ("“We lost 40 goats in a day.”\n– Omar Kane, crofter", "Omar Kane", "–", "“We lost 40 goats in a day.”"),
+    # a poll beside the shares that it found
+    ("Kane took 6% of the vote in a Fernway poll out on Sunday.", "Fernway", "in", "Kane took 6% of the vote"),
+    ("Her rating in the Fernway poll stands at 53%.", "Fernway", "in", "Her rating | stands at 53%"),
+    # brackets end what is said in them
+    (
+        "Kane repeats it (the share is nearer 15%, according to Orme) daily.",
+        "Orme",
+        "according to",
+        "the share is nearer 15%",
+    ),
+    # what cites gives
+    ("Jana Reed cited 40 cases of foul play.", "Jana Reed", "cited", "40 cases of foul play"),
     # the place that a report is dated from speaks no more than its date
     ("HARWICK, Marland – Omar Kane recalls that 30 men left.", "Omar Kane", "recalls", "that 30 men left"),
 ]
@@ -237,6 +259,8 @@ SHARED = [
     ("Huw Bevan said: “We lost 45 cows.\n“It cost £9,000.”", "£9,000", "Huw Bevan"),
     ("“We lost 45 cows,” Huw Bevan said.\n“It cost £9,000.”", "£9,000", "Huw Bevan"),
     ("Huw Bevan lost his herd. “We had 45 cows,” he said.", "45", "Huw Bevan"),
+    # who is named last vouches for what somebody is said to have said
+    ("Omar Kane told them that 40 had left, the warden said.", "40", "warden"),
 ]
 
 
@@ -281,6 +305,15 @@ NOBODY = [
     ("The firm recorded sales of £3m.", "£3m"),
     ("The club recorded three wins.", "three"),
     ("Councillors identified a need for 300 homes.", "300"),
+    # before a colon stands no one who speaks
+    ("Adults: £12 a day", "£12"),
+    ("Pupils: 40 in May", "40"),
+    ("Marland war: 40 killed in strike", "40"),
+    ("School: 40 pupils ill in a week", "40"),
+    # no poll's word, but what it is held against
+    ("Her rating fell from 58% in the last poll to 55% now.", "55%"),
+    ("She took 53% of the vote at the polls.", "53%"),
+    ("Crofters came early, confirmed 31 seats and left.", "31"),
     # each of a kind
     ("Fares are £40, per rower, for two days.", "£40"),
     # what comes true, what follows, and what saying would mean

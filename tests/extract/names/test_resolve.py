@@ -33,6 +33,21 @@ RESOLVED = [
     ("Labour lost. The party denied that 40 had left.", "Labour"),
     ("The Heat and Power Commission met. The commission said 40 had left.", "Heat and Power Commission"),
     ("Rain fell, the Harland first lady, Ilona Marsh, said. The first lady said 40 had died.", "Ilona Marsh"),
+    # what a title in small letters says, in full, and occupations on no list
+    ("First lady Ilona Marsh spoke. Nine had left, the first lady said.", "Ilona Marsh"),
+    ("Fire chief Ilona Marsh spoke. The fire chief said 40 had left.", "Ilona Marsh"),
+    ("Glaciologist Ilona Marsh spoke. The glaciologist said 40 had left.", "Ilona Marsh"),
+    ("Retired beekeeper Ilona Marsh spoke. The beekeeper said 40 had left.", "Ilona Marsh"),
+    # names with particles, halves and what an office is for
+    ("Jean-Luc van der Berg, the mayor of Orme, said 40 had left.", "Jean-Luc van der Berg"),
+    ("The Orme and Marlow District Nurses' Society said 40 had left.", "Orme and Marlow District Nurses' Society"),
+    ("The Commissioner for Walkers' Rights said 40 had left.", "Commissioner for Walkers' Rights"),
+    ("The UN High Commissioner for Rivers said 40 had left.", "UN High Commissioner for Rivers"),
+    # a body in small letters behind a name
+    ("By May, Harwick council data showed, 40 had left.", "Harwick council"),
+    ("County court records show 40 had left.", "County court"),
+    # a share is no body that "the group" could mean
+    ("The Orme Centre met. The top 1 percent would gain 40, the group said.", "Orme Centre"),
     # documents stand for who made them, staff for where they work
     ("A report by the Harwick Trust said 40 had died.", "Harwick Trust"),
     ("Data published by the Harwick Trust shows 40 had died.", "Harwick Trust"),
