@@ -60,6 +60,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawlers.manners.guards.NetGuard": 20,  # before robots.txt is asked for
     "crawlers.manners.robots.StrictRobots": 100,
+    "crawlers.manners.reservations.Reservations": 110,  # asked for where robots.txt leaves something to ask
     "crawlers.manners.guards.FollowMetaRefresh": 580,
     "crawlers.manners.walls.WallWatch": 585,  # bodies are decoded, no refresh is followed yet
     "crawlers.manners.guards.FollowRedirects": 600,

@@ -19,6 +19,8 @@ _TRACKING = (
 ).split()
 _IGNORED_IN_URLS = re.compile(r"[\t\r\n]")  # the URL standard removes these wherever they stand
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+ROBOTS = "/robots.txt"
+RESERVATIONS = "/.well-known/tdmrep.json"
 INVISIBLE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
@@ -107,6 +109,11 @@ def outlet_of(url: str, outlets: Iterable[Outlet]) -> Outlet | None:
     """The one of `outlets` whose hosts hold `url`, None if it is nobody's."""
     host = host_of(url)
     return next((outlet for outlet in outlets if host in outlet.hosts), None)
+
+
+def is_hosts_word(url: str) -> bool:
+    """Whether a host says at `url` what robots may do: a file to obey, and no page."""
+    return urlsplit(url).path in (ROBOTS, RESERVATIONS)
 
 
 def same_site(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ from crawlers.archive.revisits import resolve
 from crawlers.errors import CorruptRecord, NotArchived
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
-from crawlers.urls import BadUrl, belongs, canonical, outlet_of
+from crawlers.urls import BadUrl, belongs, canonical, is_hosts_word, outlet_of
 
 PIN = "capture"
 """Key in `request.meta`: the very capture to serve. A redirect copies it, so it holds for its own URL only."""
@@ -99,7 +99,7 @@ class ReplayHandler(BaseDownloadHandler):
         """Serve the capture for a request.
 
         Raises `NotArchived`, `CorruptRecord`, or `DownloadCancelledError` beyond the size limit. An absent robots.txt
-        is a 404: nothing was forbidden.
+        is a 404: nothing was forbidden, and nothing reserved.
         """
         request.meta.pop(OPT_OUT, None)
         pin: Capture | None = request.meta.get(PIN)
@@ -107,7 +107,7 @@ class ReplayHandler(BaseDownloadHandler):
         if capture is None or _answered(request, capture):
             capture = self._replay.choose(request.url, pin)
         if capture is None:
-            if request.url.endswith("/robots.txt"):
+            if is_hosts_word(request.url):
                 return Response(request.url, status=404)
             raise NotArchived("not in the replayed archives")
         return self._respond(request, capture)

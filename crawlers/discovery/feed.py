@@ -9,7 +9,7 @@ from crawlers.archive.read import Capture
 from crawlers.archive.replay import Replay
 from crawlers.discovery.frontier import Due, Found, Frontier
 from crawlers.outlet import Outlet
-from crawlers.urls import BadUrl, canonical
+from crawlers.urls import BadUrl, canonical, is_hosts_word
 
 BATCH = 8
 """URLs taken at a time: few, so that one that a redirect answers meanwhile is not asked for again."""
@@ -103,7 +103,7 @@ class ReplayFeed:
 
     def _orphan(self, capture: Capture) -> Due | None:
         """Queue a capture that nothing discovered; None for what is no page, known, or outside the budget."""
-        if capture.url.endswith("/robots.txt") or capture.record_id in self._listings or not self._fresh(capture):
+        if is_hosts_word(capture.url) or capture.record_id in self._listings or not self._fresh(capture):
             return None
         try:
             url = canonical(capture.url, self._outlet)

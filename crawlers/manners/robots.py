@@ -1,5 +1,7 @@
 """robots.txt, obeyed also where it cannot be had: unreachable means disallowed."""
 
+import codecs
+import re
 from collections import defaultdict
 from urllib.parse import urlsplit
 
@@ -19,6 +21,17 @@ from crawlers.manners.walls import wall_of
 MAX_ROBOTS = 500 * 1024
 """RFC 9309 asks to read at least 500 KiB of it; we read no more."""
 
+# A group is named by a robot's name alone (RFC 9309); some add the version that the user agent shows: "name/0.1 (…)".
+_VERSIONED = re.compile(
+    rb"^([ \t]*user[ -]?agent[ \t]*[: \t][ \t]*[a-z][\w.-]*)[ \t]*[/ \t(;,][^\r\n#]*", re.IGNORECASE | re.MULTILINE
+)
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
 _FORBID_ALL = b"User-agent: *\nDisallow: /\n"
 _ALLOW_ALL = b""
 
@@ -28,14 +41,27 @@ def rules_of(status: int, body: bytes) -> bytes:
 
     Server errors, 429 and redirects that led nowhere are "unreachable": all is disallowed. 404, 410 and other client
     errors mean there are no rules. 401, 403 and the like we take as a refusal, more strictly than the RFC asks: a host
-    that will not show us its rules has told us what it thinks of robots. An HTML page is no robots.txt, and hides one.
+    that will not show us its rules has told us what it thinks of robots. An HTML page is no robots.txt, and hides one;
+    so does what cannot be read as text.
     """
     if fate_of_status(status) is Fate.BLOCKED or status >= 500 or 300 <= status < 400:
         return _FORBID_ALL
     if status >= 400:
         return _ALLOW_ALL
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return _FORBID_ALL if start.startswith(b"<") else body[:MAX_ROBOTS]
+    text = _as_utf8(body[:MAX_ROBOTS])
+    if text is None or text[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _FORBID_ALL
+    return _VERSIONED.sub(rb"\1", text)
+
+
+def _as_utf8(body: bytes) -> bytes | None:
+    """A robots.txt as bytes that read like ASCII; None for what is no text, and for text that names nobody."""
+    if b"\x00" not in body:
+        return body
+    known = next((codec for mark, codec in _WIDE if body.startswith(mark)), None)
+    codec = known or ("utf-16-be" if body.startswith(b"\x00") else "utf-16-le")
+    text = body.decode(codec, "ignore").lstrip("\ufeff")
+    return text.encode() if "agent" in text.lower() and "\x00" not in text else None
 
 
 class StrictRobots(RobotsTxtMiddleware):

@@ -10,6 +10,7 @@ from scrapy.http import Headers, Response
 from crawlers.errors import fate_of_status
 from crawlers.fates import Fate
 from crawlers.markup import has_article, words_of
+from crawlers.urls import is_hosts_word
 
 WALL = "wall"
 """Key in `request.meta` for why a response is a wall."""
@@ -110,7 +111,7 @@ class WallWatch:
         request.meta.pop(WALL, None)
         if wall:
             request.meta.update({WALL: wall, "dont_retry": True, "dont_redirect": True})
-        if not request.url.endswith("/robots.txt"):
+        if not is_hosts_word(request.url):
             blocked = bool(wall) or fate_of_status(response.status) is Fate.BLOCKED
             self._signals.send_catch_log(ANSWERED, response=response, blocked=blocked, wall=wall)
         return response

@@ -440,7 +440,40 @@ def test_crawling_one_url_takes_just_that_one(web: Any, site: Any, tmp_path: Pat
     db, outlet = tmp_path / "claims.db", web.outlet(site)
     report = web.crawl(db, outlet, site, urls=[site.url("/news/a?utm_source=x")])
     assert report["fates"]["loop"] == {"fetched": 1}
-    assert set(site.hits) == {"/robots.txt", "/news/a"}
+    assert set(site.hits) == {"/robots.txt", "/.well-known/tdmrep.json", "/news/a"}
+
+
+def test_reservation_of_a_host_is_asked_for_once_and_kept_also_in_a_replay(web: Any, site: Any, tmp_path: Path) -> None:
+    rules = [{"location": "/news/open-*", "tdm-reservation": 0}, {"location": "/news/", "tdm-reservation": 1}]
+    names = ["/news/open-a", "/news/b", "/news/c", "/news/open-d"]
+    site.answers = {"/sitemap.xml": site.sitemap(*names)} | {name: web.html(name) for name in names}
+    site.answers["/.well-known/tdmrep.json"] = web.answer(json.dumps(rules).encode(), Content_Type="application/json")
+    outlet = web.outlet(site)
+    live = web.crawl(tmp_path / "claims.db", outlet, site)
+    assert live["fates"]["loop"] == {"fetched": 2, "disallowed": 2}
+    assert list(site.page_times()) == ["/news/open-a", "/news/open-d"]
+    assert len(site.hits["/.well-known/tdmrep.json"]) == 1
+    archives = [str(path) for path in (tmp_path / "archive").iterdir()]
+    again = web.crawl(tmp_path / "again.db", outlet, replay=archives, offline=True, exempt_hosts=[site.host])
+    assert again["fates"]["loop"] == live["fates"]["loop"]
+
+
+@pytest.mark.parametrize("answer", ["absent", "page", "failing", "cut", "away"])
+def test_reservation_that_cannot_be_had_reserves_nothing(web: Any, site: Any, tmp_path: Path, answer: str) -> None:
+    given = {
+        "page": web.html("not here"),
+        "failing": web.answer(b"", 503),
+        "cut": web.answer(b'[{"location": "/", "tdm-reservation": 1}]', cut=9),
+        "away": web.moved("https://other-outlet.example/tdmrep.json"),
+    }
+    site.answers = {"/sitemap.xml": site.sitemap("/news/a", "/news/b")}
+    site.answers |= {"/news/a": web.html("a"), "/news/b": web.html("b")}
+    if answer in given:
+        site.answers["/.well-known/tdmrep.json"] = given[answer]
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert report["fates"]["loop"] == {"fetched": 2}
+    assert report["problems"] == []
+    assert len(site.hits["/.well-known/tdmrep.json"]) == 1
 
 
 def test_f19_host_that_is_not_exempt_is_not_asked(web: Any, site: Any, tmp_path: Path) -> None:

@@ -150,6 +150,18 @@ RULES = b"User-agent: *\nDisallow: /private"
         (200, b"\xef\xbb\xbf" + RULES, True, False),
         (200, b"User-agent: *\nDisallow: /", False, False),
         (200, b"User-agent: news-claims\nDisallow: /", False, False),
+        (200, b"User-agent: News-Claims/0.1\nDisallow: /", False, False),
+        (200, b"user-agent : news-claims/2 (+https://example.org) # them\nDisallow: /private\n", True, False),
+        (200, b"User-agent: news-claims, other\nDisallow: /", False, False),
+        (200, b"User-agent: newsreader/0.1\nDisallow: /", True, True),
+        (200, b"User-agent: other-claims/0.1\nDisallow: /\n\nUser-agent: *\nDisallow: /private", True, False),
+        (200, RULES.decode().encode("utf-16"), True, False),
+        (200, RULES.decode().encode("utf-16-be"), True, False),
+        (200, RULES.decode().encode("utf-16-le"), True, False),
+        (200, RULES.decode().encode("utf-32"), True, False),
+        (200, bytes(range(256)), False, False),
+        (200, b"# caf\xe9\n" + RULES, True, False),
+        (405, b"", False, False),
         (200, b" <!DOCTYPE html><title>hi</title>", False, False),
         (200, b"# long\n" * 100_000 + RULES, True, True),  # beyond the 500 KiB that are read
         (404, b"<html>User-agent: *\nDisallow: /</html>", True, True),
@@ -192,7 +204,7 @@ def test_f23_retry_after_is_seconds_or_a_date(value: str, seconds: float | None)
     ("status", "fate"),
     [
         *[(200, "fetched"), (304, "unchanged"), (402, "paywalled"), (404, "gone"), (410, "gone")],
-        *[(401, "blocked"), (403, "blocked"), (429, "blocked"), (451, "blocked")],
+        *[(401, "blocked"), (403, "blocked"), (405, "blocked"), (406, "blocked"), (429, "blocked"), (451, "blocked")],
         *[(500, "server_error"), (418, "server_error")],
     ],
 )

@@ -1,0 +1,133 @@
+"""Reservations of text and data mining that a host makes for its pages in `/.well-known/tdmrep.json`."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
+
+from crawlers.errors import Disallowed, RecordingFailed
+from crawlers.urls import RESERVATIONS
+
+MAX_RULES = 1000
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a host says of some of its paths."""
+
+    pattern: str
+    reserved: bool
+
+
+def read_rules(status: int, body: bytes) -> tuple[Rule, ...]:
+    """The rules in an answer to the request for `tdmrep.json`; none where it is not one."""
+    if not 200 <= status < 300:
+        return ()
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return ()
+    rows = found if isinstance(found, list) else [found]
+    return tuple(rule for row in rows[:MAX_RULES] if (rule := _rule(row)))
+
+
+def is_reserved(url: str, rules: tuple[Rule, ...]) -> bool:
+    """Whether the first rule that fits the URL reserves it."""
+    parts = urlsplit(url)
+    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    return next((rule.reserved for rule in rules if _fits(rule.pattern, path)), False)
+
+
+def _rule(row: Any) -> Rule | None:
+    if not isinstance(row, dict) or not isinstance(row.get("location"), str) or "tdm-reservation" not in row:
+        return None
+    pattern = row["location"].strip()
+    if not pattern or len(pattern) > _LONGEST:
+        return None
+    if "://" in pattern:
+        pattern = urlsplit(pattern).path or "/"
+    reserved = str(row["tdm-reservation"]).strip().lower() in ("1", "true")
+    return Rule(pattern if pattern[0] in "/*" else f"/{pattern}", reserved)
+
+
+def _fits(pattern: str, path: str) -> bool:
+    """Whether a path begins as a pattern says, as in robots.txt: `*` is anything, `$` the end."""
+    to_end = pattern.endswith("$")
+    first, *rest = (pattern[:-1] if to_end else pattern).split("*")
+    if not path.startswith(first):
+        return False
+    at = len(first)
+    for number, piece in enumerate(rest):
+        last = to_end and number == len(rest) - 1
+        found = path.rfind(piece) if last else path.find(piece, at)
+        if found < at:
+            return False
+        at = found + len(piece)
+    return not to_end or at == len(path)
+
+
+class Reservations:
+    """Downloader middleware behind that of robots.txt: asks each host once, and asks for no page that is reserved.
+
+    What cannot be had reserves nothing. Sitemaps and feeds are read all the same: they are there to be.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._waiting: dict[str, list[Deferred[None]]] = defaultdict(list)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise `Disallowed` for a page that its host reserves."""
+        if "due" not in request.cb_kwargs:
+            return
+        parts = urlsplit(request.url)
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self._rules:
+            await self._ask(host)
+        if is_reserved(request.url, self._rules[host]):
+            raise Disallowed(f"reserved from text and data mining by {RESERVATIONS}")
+
+    async def _ask(self, host: str) -> None:
+        """Have the rules of a host; who comes while they are fetched waits for them."""
+        if host in self._waiting:
+            turn: Deferred[None] = Deferred()
+            self._waiting[host].append(turn)
+            await maybe_deferred_to_future(turn)
+            return
+        self._waiting[host] = []
+        try:
+            self._rules[host] = await self._fetch(host)
+        finally:
+            self._rules.setdefault(host, ())
+            for turn in self._waiting.pop(host):
+                turn.callback(None)
+
+    async def _fetch(self, host: str) -> tuple[Rule, ...]:
+        meta = {"dont_obey_robotstxt": True, "dont_retry": True}
+        request = Request(f"{host}{RESERVATIONS}", meta=meta, callback=NO_CALLBACK)
+        engine: Any = self._crawler.engine
+        answer = deferred_from_coro(engine.download_async(request)).addErrback(_nothing)
+        response: Response | None = await maybe_deferred_to_future(answer)
+        return read_rules(response.status, response.body) if response else ()
+
+
+def _nothing(failure: Failure) -> None:
+    """Whatever went wrong, there is nothing to read; but a full disk ends the crawl."""
+    if isinstance(failure.value, RecordingFailed):
+        failure.raiseException()
