@@ -64,7 +64,7 @@ def _prefix(atoms: Atoms, place: int) -> tuple[int, Unit | None, int | None]:
 def _sign(atoms: Atoms, place: int) -> tuple[int, int | None]:
     before = atoms[place - 1]
     glued = atoms.is_glued(place)
-    if before.low == "negative" and atoms[place].kind != "line":
+    if before.low == "negative" and atoms.low(place - 2) not in {"a", "an", "the", "its", "his", "her", "their"}:
         return place - 1, -1
     if before.low in {"minus", "plus"} and atoms[place - 2].low not in {"or", "and"}:
         free = atoms[place - 2].kind != "number" and atoms.low(place - 2) not in {"percent", "cent"}

@@ -8,6 +8,7 @@ from extract.nouns import looks_plural
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.compounds import with_steps
 from extract.number.digits import read_digits
+from extract.number.following import is_closed
 from extract.number.fractions import is_slashed
 from extract.number.number_words import is_number_word
 from extract.number.numbered import glued_end, is_name, read_address, read_label, read_place
@@ -89,7 +90,12 @@ def _joins_numbers(atoms: Atoms, place: int) -> bool:
 def _compound(atoms: Atoms, index: int) -> int | None:
     """The `17-beta` of a substance or a particle."""
     tied = atoms[index + 1].text in HYPHENS and atoms[index + 1].glued and atoms.is_glued(index + 2)
-    return index + 3 if tied and atoms.low(index + 2) in word_set("codes", "greek") else None
+    if not tied:
+        return None
+    inside = not atoms[index - 1].is_capital or atoms[index - 1].glued
+    titled = inside and atoms[index + 2].is_capital and atoms[index + 3].is_capital
+    named = titled and not atoms[index + 2].text.isupper() and unit_word(atoms, index + 2) is None  # "5-Star Movement"
+    return index + 3 if named or atoms.low(index + 2) in word_set("codes", "greek") else None
 
 
 def _or_two(atoms: Atoms, index: int) -> int | None:
@@ -137,7 +143,7 @@ def _is_variant(atoms: Atoms, index: int) -> bool:
     if is_name(atoms, index - 1) and not atoms[index].glued:
         return True
     following = atoms[index + 2]
-    noun = following.is_word and not following.glued and following.low not in word_set("codes", "closed")
+    noun = following.is_word and not following.glued and not is_closed(following.low)
     return tail.text in {"F", "C"} and before.low in {"a", "an"} and noun and following.low not in _WEATHER
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from extract.lexicon import load, word_set
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import starts_noun
 from extract.number.phrases import Phrases
 from extract.records import Comparator
 
@@ -71,7 +72,7 @@ def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | Non
         return None
     if before == "past" and (atoms.low(start - 2) in _DETERMINERS or atoms[start - 2].kind != "word"):
         return None
-    counted = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    counted = starts_noun(atoms, end)
     subject = start - 2
     while atoms.low(subject) in {"has", "have", "had", "now", "already", "will", "soon", "could"}:
         subject -= 1
@@ -113,7 +114,7 @@ def _is_lack(atoms: Atoms, start: int, number: int, end: int) -> bool:
     """`is short of 640 nurses`: 640 are missing; `fell short of 640 votes` is fewer."""
     if atoms.low(start) != "short" or number != start + 2:
         return False
-    counted = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    counted = starts_noun(atoms, end)
     return counted and atoms.low(start - 1) in word_set("senses", "lacking")
 
 

@@ -6,9 +6,9 @@ greater one, as they are spoken of.
 
 from decimal import Decimal
 
-from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.digits import read_digits
+from extract.number.following import is_closed
 from extract.number.fractions import and_part
 from extract.number.number_words import read_words
 from extract.number.numbers import EXACT, Number
@@ -111,7 +111,7 @@ def _closes(atoms: Atoms, index: int) -> bool:
     atom = atoms[index]
     if atom.text in HYPHENS or atom.text in {"%", "$", "£", "€"}:
         return False
-    return not (atom.is_word or atom.kind == "number") or atom.low in word_set("codes", "closed") | {"tall"}
+    return not (atom.is_word or atom.kind == "number") or is_closed(atom.low) or atom.low == "tall"
 
 
 def _sum(value: Decimal, lesser: Decimal, parts: int) -> Decimal:

@@ -4,6 +4,7 @@ from functools import cache
 
 from extract.lexicon import word_set
 from extract.number.atoms import DASHES, Atom, Atoms
+from extract.number.following import starts_noun
 from extract.number.years import SEPARATORS, is_year, read_era, read_year
 
 
@@ -85,7 +86,8 @@ def _month_day(atoms: Atoms, index: int) -> int | None:
     if not _is_day(atoms[index]) or before + 1 < index - 1:
         return None
     end = index + 1
-    if atoms[end].text in DASHES and _is_day(atoms[end + 1]):
+    joined = atoms[end].text in DASHES or (atoms.low(end) in {"and", "to"} and not starts_noun(atoms, end + 2))
+    if joined and _is_day(atoms[end + 1]):
         end += 2
     if atoms[end].text == "," and is_year(atoms[end + 1]):
         end += 1

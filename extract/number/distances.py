@@ -3,6 +3,7 @@
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed
 from extract.number.numbers import Number
 from extract.number.units import METRE, Unit, currency_before, unit_symbol, unit_word
 from extract.word_classes import NounClass, noun_is, verb_form_is
@@ -102,7 +103,7 @@ def _is_led(atoms: Atoms, start: int, end: int) -> bool:
 
 def _counts(atoms: Atoms, index: int) -> bool:
     following = atoms[index]
-    return following.is_word and following.low not in word_set("codes", "closed")
+    return following.is_word and not is_closed(following.low)
 
 
 def _is_race(atoms: Atoms, number: Number) -> bool:

@@ -3,6 +3,7 @@
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.distances import read_distance
+from extract.number.following import is_closed
 from extract.number.numbers import Number
 from extract.number.pounds import is_weight
 from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
@@ -22,8 +23,6 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1
     found = unit_word(atoms, place)
-    if found is not None and atoms.low(place) == "grand" and atoms[place].is_capital:
-        return end, None, False  # "12 Grand Slam titles"
     if number.form == "digits" or atoms[place].text == "%":
         symbol = unit_symbol(atoms, place)
         if symbol is not None and hyphen and symbol[1].group == "money" and not atoms[place].is_word:
@@ -51,7 +50,7 @@ def _is_price(atoms: Atoms, start: int, end: int) -> bool:
     if atoms.low(end) in {"a", "an", "per", "each", "/"}:
         return True
     before = atoms.low(start - 1)
-    return before in word_set("codes", "closed") or verb_form_is(before, "rise") or verb_form_is(before, "fall")
+    return is_closed(before) or verb_form_is(before, "rise") or verb_form_is(before, "fall")
 
 
 def _read_times(atoms: Atoms, end: int) -> tuple[int, Unit, bool] | None:

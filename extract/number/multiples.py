@@ -6,6 +6,7 @@ from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.comparators import read_bound
 from extract.number.compounds import with_steps
+from extract.number.following import starts_noun
 from extract.number.measures import is_times
 from extract.number.number_words import read_number
 from extract.number.numbers import MULTIPLES
@@ -79,6 +80,7 @@ def _lone_measure(atoms: Atoms, index: int) -> Share | None:
     end, unit, value = with_steps(atoms, found[0], found[1], found[1].scale)
     if end > found[0]:  # "an hour and 45 minutes"
         return Share(index, end, value, unit, "words")
-    if read_bound(atoms, index, index + 1).comparator == "=":
-        return None
+    ordinal = found[1].id == "second" and starts_noun(atoms, end)
+    if ordinal or read_bound(atoms, index, index + 1).comparator == "=":
+        return None  # "almost a second home"
     return Share(index, end, value, unit, "lone-measure")

@@ -3,6 +3,7 @@
 from extract.lexicon import word_set
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed, starts_noun
 from extract.number.number_words import is_number_word
 from extract.number.numbers import UNITS
 from extract.number.units import currency_before, unit_symbol, unit_word
@@ -11,6 +12,8 @@ from extract.number.units import currency_before, unit_symbol, unit_word
 def read_label(atoms: Atoms, index: int) -> int | None:
     """`Terminal 6`, `FTSE 100`, `Formula One`, `Lang 20`: a name before a bare number without anything counted."""
     before, atom = atoms[index - 1], atoms[index]
+    if before.text == "." and atoms.low(index - 2) in {"no", "nos"} and atom.kind == "number" and not atom.glued:
+        return _listed_end(atoms, index)  # "the No. 2 spot"
     if atom.glued or not before.is_word or currency_before(atoms, index):
         return None
     if atom.kind != "number":
@@ -50,7 +53,7 @@ def read_address(atoms: Atoms, index: int) -> int | None:
     while atoms[end].is_capital and not atoms.is_glued(end) and end < index + 6:
         end += 1
     street = end > index + 2 and atoms[end - 1].text[-1] != "s" and not _plural_at(atoms, end)
-    noun = atoms[end].is_word and atoms.low(end) not in word_set("codes", "closed")
+    noun = starts_noun(atoms, end)
     return end if street and not noun else None
 
 
@@ -72,6 +75,8 @@ def _worded_label(atoms: Atoms, index: int) -> int | None:
         return index + 2
     if before.low in word_set("codes", "graded") and not _plural_at(atoms, index + 1):
         return index + 1
+    if before.low == "of" and atom.is_capital and not atom.text.isupper() and atoms[index - 2].is_capital:
+        return index + 1  # "the Gang of Eight"
     strong = before.low in word_set("codes", "before")
     if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
         return None
@@ -138,7 +143,7 @@ def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
         return not after_name
     if _plural_at(atoms, end):
         return True
-    return atom.is_word and atom.low not in word_set("codes", "closed") and _plural_at(atoms, end + 1)
+    return atom.is_word and not is_closed(atom.low) and _plural_at(atoms, end + 1)
 
 
 def _is_measured(atoms: Atoms, end: int) -> bool:

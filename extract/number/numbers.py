@@ -11,6 +11,7 @@ from typing import Literal
 
 from extract.lexicon import load
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed
 
 MAX_WORDS = 12
 """Number words in one expression. `Three hundred and forty-two thousand six hundred and seven` has ten."""
@@ -99,7 +100,7 @@ def magnitude_at(atoms: Atoms, index: int, *, glued_to_digits: bool) -> tuple[De
     atom = atoms[index]
     if atom.text in HYPHENS and atoms.low(index + 1) in MAGNITUDES and atom.glued:
         return MAGNITUDES[atoms.low(index + 1)], 2
-    if atom.low in MAGNITUDES:
+    if atom.low in MAGNITUDES and not (atom.low == "grand" and _is_splendid(atoms, index)):
         return MAGNITUDES[atom.low], 1
     if not glued_to_digits:
         return None, 0
@@ -109,6 +110,12 @@ def magnitude_at(atoms: Atoms, index: int, *, glued_to_digits: bool) -> tuple[De
     if atom.glued and atom.text in GLUED_MAGNITUDES and not goes_on:
         return GLUED_MAGNITUDES[atom.text], 1
     return None, 0
+
+
+def _is_splendid(atoms: Atoms, index: int) -> bool:
+    """`two grand pianos`, `12 Grand Slams`: no thousands."""
+    following = atoms[index + 1]
+    return atoms[index].is_capital or (following.is_word and not is_closed(following.low))
 
 
 def _in_symbol(atoms: Atoms, index: int) -> bool:

@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed
 from extract.number.fractions import part_of_magnitude, read_fraction
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT
-from extract.number.units import PERCENT, PERCENTAGE_POINT, Unit, unit_word
+from extract.number.units import PERCENT, PERCENTAGE_POINT, Unit, unit_symbol, unit_word
 
 MAX_BASE = 100_000
 """`One in 100,000` is the largest base that news copy uses."""
@@ -94,7 +95,7 @@ def _base_place(atoms: Atoms, place: int) -> int | None:
 def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
     """`one | patient in | eight`: who or what the share is of stands before `in`."""
     noun = atoms[place]
-    if atoms.low(place + 1) != "in" or not noun.is_word or noun.is_capital or noun.low in word_set("codes", "closed"):
+    if atoms.low(place + 1) != "in" or not noun.is_word or noun.is_capital or is_closed(noun.low):
         return False
     if unit_word(atoms, place) is not None:
         return False  # "two weeks in four"
@@ -104,7 +105,7 @@ def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
 def _ends_share(atoms: Atoms, end: int) -> bool:
     """No noun follows: not `one goal in eight games`, `two wins in five league games`."""
     following = [atoms.low(end), atoms.low(end + 1) if atoms[end].is_word else ""]
-    if following[0] in word_set("codes", "closed"):
+    if is_closed(following[0]):
         return True
     return not any(looks_plural(word) for word in following)
 
@@ -124,7 +125,7 @@ def _fraction(atoms: Atoms, index: int) -> Share | None:
     value, inexact = _percentage(fraction.over, fraction.under)
     if atoms[index].kind != "word":
         return Share(index, end, value, PERCENT, "fraction", inexact) if atoms.low(end) == "of" else None
-    if low == "quarter" or atoms.low(end - 1) in {"half", "halves"}:
+    if low == "quarter" or (atoms.low(end - 1) in {"half", "halves"} and low != "one"):
         return None
     rule = _fraction_rule(atoms, index, end, plural=fraction.over > 1)
     return None if rule is None else Share(index, end, value, PERCENT, rule, inexact)
@@ -155,12 +156,18 @@ def _half(atoms: Atoms, index: int) -> Share | None:
     if atoms[index + 1].text in HYPHENS or part_of_magnitude(atoms, index) is not None:
         return None
     before = atoms.low(index - 1)
-    if before in word_set("senses", "half_before"):
+    if before in word_set("senses", "half_before") or _is_named_half(atoms, index):
         return None
     after = atoms[index + 1]
     if after.low in word_set("senses", "half_after") or before in word_set("senses", "share_before"):
         return Share(index, index + 1, Decimal(50), PERCENT, "fraction")
     return Share(index, index + 1, Decimal(50), PERCENT, BARE_FRACTION) if after.is_word else None
+
+
+def _is_named_half(atoms: Atoms, index: int) -> bool:
+    """`the top half of the table`, `its western half`: one of the two, and no share."""
+    led = atoms.low(index - 2) in {"the", "its", "their", "his", "her", "s", "a"}
+    return led and atoms[index - 1].is_word and atoms.low(index - 1) not in word_set("senses", "share_before")
 
 
 def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Share | None:
@@ -173,9 +180,9 @@ def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Sha
         )  # "one-half miles"
     if atoms.low(place) == "of":
         place += 1
-    if not hyphen and atoms.low(place) not in {"a", "an", "one"}:
+    if not hyphen and atoms.low(place) not in {"a", "an", "one", "1"}:
         return None
-    found = unit_word(atoms, place + 1)
+    found = unit_word(atoms, place + 1) or (unit_symbol(atoms, place + 1) if atoms[place].text == "1" else None)
     if found is None or found[1].group == "money":
         return None
     end, unit = found

@@ -3,6 +3,7 @@
 from extract.lexicon import word_set
 from extract.number.atoms import DASHES, HYPHENS, Atom, Atoms
 from extract.number.direction import tells_change
+from extract.number.following import is_closed
 from extract.number.units import unit_symbol, unit_word
 
 MIN_YEAR, MAX_YEAR = 1500, 2100
@@ -112,7 +113,7 @@ def _distant_year(atoms: Atoms, index: int) -> int | None:
     if before not in {"in", "by", "since", "until", "till", "before", "after", "circa", "year"}:
         return None
     following = atoms[index + 1]
-    counts = following.is_word and following.low not in word_set("codes", "closed")
+    counts = following.is_word and not is_closed(following.low)
     soon = MAX_YEAR < int(atom.text) <= MAX_SOON
     moved = before == "by" and not soon and any(tells_change(atoms.low(place)) for place in range(index - 5, index))
     return None if counts or moved or _is_counted(atoms, index) else index + 1

@@ -97,6 +97,25 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     return closing and known and name.low not in word_set("dates", "months")
 
 
+_AFTER_AGE = frozenset(
+    {
+        "and",
+        "when",
+        "by",
+        "in",
+        "at",
+        "but",
+        "or",
+        "now",
+        "years",
+        "next",
+        "on",
+        "this",
+        "today",
+    }
+)
+
+
 def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`."""
     if atoms.low(mention.start - 1) not in {"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"}:
@@ -104,7 +123,7 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     if mention.signed or (mention.low is not None and mention.low < 5):
         return False
     after = atoms[mention.end]
-    if after.is_word and after.low not in {"and", "when", "by", "in", "at", "but", "or", "now", "years", "next"}:
+    if after.is_word and after.low not in _AFTER_AGE:
         return False
     verb = tokens.covering(atoms[mention.start - 1].start)
     subject = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)

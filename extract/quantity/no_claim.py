@@ -8,6 +8,7 @@ from extract.grammar import NOUNS, SUBJECTS
 from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.following import starts_noun
 from extract.number.number_words import is_number_word
 from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person
@@ -45,11 +46,24 @@ def _is_year(atoms: Atoms, draft: DraftQuantity) -> bool:
 def _is_epithet(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`mum-of-three`, `a father of four`."""
     start = draft.mention.start
+    if draft.counted is not None and draft.unit not in _CHILDREN:
+        return False  # "the parents of two climbers"
     of = start - 2 if atoms[start - 1].text in HYPHENS else start - 1
     if atoms.low(of) != "of":
         return False
     parent = of - 2 if atoms[of - 1].text in HYPHENS else of - 1
     return atoms.low(parent) in people("parent") | groups("parent")
+
+
+_CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl", "kid", "baby"})
+
+
+def _is_zero(atoms: Atoms, draft: DraftQuantity) -> bool:
+    """`zero chance of winning`: none at all, and nothing is counted."""
+    mention = draft.mention
+    if mention.low != 0 or atoms.low(mention.number_start) != "zero" or mention.unit is not None:
+        return False
+    return draft.counted is None and starts_noun(atoms, mention.end)
 
 
 def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -263,6 +277,7 @@ _TESTS = (
     (_is_generation, "name"),
     (_is_year, "year"),
     (_is_epithet, "epithet"),
+    (_is_zero, "idiom"),
     (_is_pack, "product"),
     (_is_age_group, "definition"),
     (_is_threshold, "definition"),

@@ -208,6 +208,12 @@ NOTHING = [
     "A ten-year bond and a five-year loan were sold.",
     "It was the lowest for the past three months.",
     "A third man left after half time.",
+    "He did not want the No. 2 spot.",
+    "It is almost a second home, and the top half of the table.",
+    "The anti-tax 5-Star Union won.",
+    "The Gang of Eight met on July 8 and 9.",
+    "There is zero chance of that.",
+    "He turns 70 on Tuesday.",
     "A nation of net zero and zero tolerance.",
     "A 4K video of the iPhone 11 was seen at 24/7 speed.",
 ]
@@ -227,6 +233,11 @@ TOLD = [
     ("She passed 40 shops.", ["= 40 shop"]),
     ("A two-year inquiry led to a six-month ban.", ["= 2 year", "= 6 month"]),
     ("The rate stands at nine per cent.", ["= 9 percent"]),
+    ("She led by less than one-half of 1 percent.", ["< -..0.5 percent"]),
+    ("He has a negative 42%-49% rating.", ["range 42..49 percent"]),
+    ("It cost 100 grand, and two grand pianos.", ["= 100000 None", "= 2 piano"]),
+    ("The parents of two climbers sued.", ["= 2 climber"]),
+    ("It was July 8 and 40 kilns burned.", ["= 40 kiln"]),
 ]
 
 TRAPS = [
