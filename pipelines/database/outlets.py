@@ -6,6 +6,11 @@ OUTLET_TITLE = "o.title || iif(o.outside, ' (added by hand)', '')"
 """SQL for the title of a row `o` of `outlets`."""
 
 
+def is_outside(outlet: str) -> bool:
+    """Whether an outlet is a host outside the crawled ones, by its name: those have names of modules, without a dot."""
+    return "." in outlet
+
+
 def outlet_titles(db: Database) -> dict[str, str]:
     """Titles by outlet."""
     return dict(db.execute(f"SELECT o.outlet, {OUTLET_TITLE} FROM outlets o").fetchall())  # noqa: S608 (ours)

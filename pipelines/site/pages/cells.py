@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from pipelines.database.outlets import is_outside
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import SPOKEN, minute, number
@@ -47,6 +48,9 @@ def shown(
         return Markup('<time datetime="{}" title="{}">{}</time>').format(value, value, minute(value))
     if column in _CLAIMS:
         return _link(f"/-/claim/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site)
+    if column == "outlet" and is_outside(value) and table != _ROWS[column]:
+        link = _link(f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", value, site)
+        return Markup("{} (added by hand)").format(link)
     if column in _ROWS and table != _ROWS[column] and (table, column) != _AS_WRITTEN:
         return _link(
             f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site

@@ -105,13 +105,15 @@ def test_the_site_says_so(added: tuple[Path, subprocess.CompletedProcess[str]]) 
         await site.invoke_startup()
         return [(await site.client.get(path)).text for path in paths]
 
-    home, outlet, outsider, known, archived = asyncio.run(
+    home, table, outlet, outsider, known, archived = asyncio.run(
         ask(
-            "/", "/claims/outlets/wexmoor-gazette~2Ecom", f"/claims/articles/{article}", f"/claims/articles/{sky}",
+            "/", "/claims/claims", "/claims/outlets/wexmoor-gazette~2Ecom", f"/claims/articles/{article}",
+            f"/claims/articles/{sky}",
             f"/-/archived/{record.replace(':', '~3A')}",
         )
     )  # fmt: skip
     assert "The last crawl" not in home
+    assert "wexmoor-gazette.com</a> (added by hand)" in table
     assert "Added by hand, outside the crawled outlets" in outlet
     assert "wexmoor-gazette.com (added by hand)" in outsider
     assert "added by hand" in known
