@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
+from extract.cue.open_cues import open_takes
 from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
 from extract.nouns import with_s
@@ -66,12 +67,18 @@ def preposition_at(token: Token) -> Preposition | None:
 
 def verb_cue(token: Token) -> Cue | None:
     """The verb entry for a token, None where it is no cue verb or its particle is missing."""
-    cue = _verb_forms().get(token.lower_)
+    cue = _verb_forms().get(token.lower_) or _open_cue(token)
     if cue is None or not _is_verb(token) or _in_preposition(token):
         return None
     if cue.particle and not any(word in cue.particle for word in _next_words(token, 2)):
         return None
     return cue
+
+
+def _open_cue(token: Token) -> Cue | None:
+    """The entry for a verb on no list, where the reference or its place beside a quotation shows that it is one."""
+    takes = open_takes(token)
+    return Cue(lemma=token.lemma_.lower(), takes=takes) if takes else None
 
 
 def disguised_cue(token: Token) -> Cue | None:

@@ -1,0 +1,47 @@
+"""What a verb on no list takes as said: by what WordNet has for verbs of saying, or by the frame it stands in."""
+
+from spacy.tokens import Doc, Token
+
+from extract.grammar import FULL_FINITE, NAMES, NOUNS
+from extract.lexicon import word_set
+from extract.word_classes import infinitives, verb_is
+
+_NOTHING: frozenset[str] = frozenset()
+_VERBS = FULL_FINITE | {"VB", "VBN", "VBG"}
+_PAST = frozenset({"VBD", "VBZ", "VBN"})
+_MARKS = frozenset({'"', "”", "''", "’", "'", "’’"})
+_ENDS = frozenset({".", ",", ";", ":", "?", "!"})
+_OF_PHRASE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "HYPH", "CD"}
+MAX_SPEAKER = 7
+"""Words of a speaker between a quotation and its verb."""
+
+
+def open_takes(verb: Token) -> frozenset[str]:
+    """The contents that a verb on no list may take here; none for what is no verb of saying."""
+    if verb.tag_ not in _VERBS or verb.lemma_ in {"be", "have", "do"}:
+        return _NOTHING
+    if beside_quotation(verb):
+        return frozenset({"quote"})
+    lemmas = {verb.lemma_.lower(), *infinitives(verb.lower_)}  # "griped" is no form of "grip", as the tagger has it
+    says = any(verb_is(lemma, "say") for lemma in lemmas) and lemmas.isdisjoint(word_set("cues", "no_cues"))
+    return frozenset({"clause", "quote"}) if says else _NOTHING
+
+
+def beside_quotation(verb: Token) -> bool:
+    """`“…,” croaked Ann Holt.`, `“…,” Ann Holt croaked.`: whatever the verb, it can but say what is quoted."""
+    if verb.tag_ not in _PAST:
+        return False
+    doc, i = verb.doc, verb.i
+    if _closes(doc, i - 1):
+        return i + 1 < len(doc) and doc[i + 1].tag_ in NAMES | {"DT"} and doc[i + 1].dep_ not in {"dobj", "attr"}
+    if i + 1 < len(doc) and doc[i + 1].text not in _ENDS:
+        return False
+    first = i - 1
+    while first > 0 and i - first <= MAX_SPEAKER and doc[first].tag_ in _OF_PHRASE:
+        first -= 1
+    return first < i - 1 and _closes(doc, first)
+
+
+def _closes(doc: Doc, i: int) -> bool:
+    """Does a quotation that goes on in a sentence end at a token: `…,”`, `…?”`?"""
+    return i > 0 and doc[i].text in _MARKS and doc[i - 1].text[-1:] in {",", "?", "!"}
