@@ -14,6 +14,9 @@ _GOOD = (ADDED, Fate.UNCHANGED)
 _FIRST = (*_GOOD, *(fate for fate in Fate if fate not in _GOOD))
 """The fate of a file is that of its pages which comes first here."""
 
+LOST = (Fate.CORRUPT, Fate.TOO_LARGE, Fate.UNDECODABLE, Fate.EXTRACT_FAILED, Fate.QUEUED)
+"""Fates of pages that may well be articles and could not be had: a file with such a one was not read to its end."""
+
 
 @dataclass(slots=True, kw_only=True)
 class AddedPage:
@@ -63,7 +66,7 @@ class AddedFile:
     @property
     def good(self) -> bool:
         """Was all of it read, and an article in it?"""
-        return self.fate in _GOOD and self.broken is None and not self.counts[Fate.CORRUPT]
+        return self.fate in _GOOD and self.broken is None and not any(self.counts[fate] for fate in LOST)
 
 
 @dataclass(slots=True)

@@ -26,8 +26,10 @@ MOST_PAGES = 20
 def add(database: Path, files: tuple[Path, ...], url: str | None, processes: int | None, as_json: bool) -> int:
     """Take saved pages into the archive and read them: HTML, MHTML, WARC, WACZ.
 
-    What a file is shows in what it holds. Where a page was stands in most files; --url says it where it does not.
-    Robots are not asked, as none fetched it. A page of no crawled outlet goes under its host, and is marked everywhere.
+    A file is told by what it holds, not by its name. Most say where the page was; give --url for one that does not.
+    A page of no crawled outlet goes under its host, and is marked everywhere. A copy from the Wayback Machine counts as
+    the page that it copied. Saved HTML seldom says when it was saved and is dated by its file: where copying changed
+    that, set it with `touch -d` before adding.
     """
     import json
 
@@ -84,7 +86,9 @@ def _trouble(file: "AddedFile") -> str:
     """In one line, why a file is not as good as was hoped."""
     if file.reason:
         return file.reason
+    from pipelines.add.report import LOST
+
     wrong = [page for page in file.pages if page.fate not in ("added", "unchanged")]
-    first = wrong[0]
+    first = next((page for page in wrong if page.fate in LOST), wrong[0])
     more = f" (and {len(wrong) - 1} more pages)" if len(wrong) > 1 else ""
     return f"{first.fate}: {first.reason or 'no more is known'}{more}"

@@ -1,5 +1,6 @@
 """Pages put into the archive and the database: how they came, twice, refused, and killed in between."""
 
+import gzip
 import os
 import re
 import subprocess
@@ -191,6 +192,13 @@ def test_damage_is_told_although_the_rest_was_added(add: Add, tmp_path: Path) ->
     file = one(report := add(put(tmp_path, "cut.warc.gz", whole[:-60])))
     assert (file.fate, file.good) == ("added", False)
     assert sorted(told.fate for told in file.pages) == ["added", "corrupt"]
+    assert report.exit_code == 2
+
+
+def test_a_page_beside_others_that_is_too_large_is_told_too(add: Add, tmp_path: Path) -> None:
+    large = response(SKY, gzip.compress(b"<html>" + b" " * 20_000_000), Content_Encoding="gzip")
+    file = one(report := add(put(tmp_path, "x", warc([response(GAZETTE, page()), large]))))
+    assert (file.fate, sorted(told.fate for told in file.pages)) == ("added", ["added", "too_large"])
     assert report.exit_code == 2
 
 
