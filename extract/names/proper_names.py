@@ -131,7 +131,7 @@ def _is_person_before(doc: Doc, i: int) -> bool:
     first = i
     while first > 0 and is_name_word(doc[first - 1]):
         first -= 1
-    words = [token.lower_ for token in doc[first:i]]
+    words = [token.lower_ for token in doc[first:i] if token.lower_.rstrip(".") not in _titles()]
     of_bodies = word_set("sources", "organisations") | word_set("sources", "role_words") | people("role")
     determined = first > 0 and doc[first - 1].lower_ in {"the", "a", "an", "of", "for", "and", "&"}
     return (

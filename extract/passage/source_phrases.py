@@ -18,7 +18,7 @@ MAX_MENTION = 25
 def mention_of(head: Token) -> Slice:
     """The mention headed by `head`: its name, title and modifiers, cut before commas and relative clauses.
 
-    Where a description has a name in apposition ("Its owner, Omar Kane,") the name is the mention.
+    Where a description has a name in apposition ("Its owner, Omar Kane,", "Mum-of-two Ada Holt") that is the mention.
     """
     named = _named_apposition(head)
     if named is not None:
@@ -40,12 +40,20 @@ def can_speak(head: Token) -> bool:
 
 
 def _named_apposition(head: Token) -> Token | None:
-    if head.tag_ not in _DESCRIBING:
+    if head.tag_ not in _DESCRIBING and not is_person(head.lower_):
         return None
     for child in head.rights:
-        if child.dep_ == "appos" and child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
-            return child if head.doc[child.left_edge.i - 1].text == "," else None
+        if child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
+            before = head.doc[child.left_edge.i - 1]
+            apposed = child.dep_ == "appos" and before.text == ","
+            return child if apposed or _is_compound(head, before) else None
     return None
+
+
+def _is_compound(first: Token, last: Token) -> bool:
+    """Are the words from the first to the last written as one: "mum-of-two"?"""
+    words = first.doc[first.i : last.i]
+    return bool(words) and not any(token.whitespace_ for token in words)
 
 
 def _left(head: Token) -> int:
