@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extract.grammar import NOUNS, SUBJECTS
 from extract.lexicon import load, word_set
-from extract.nouns import singular
+from extract.nouns import looks_plural, singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.following import starts_noun
 from extract.number.number_words import is_number_word
@@ -63,7 +63,8 @@ def _is_zero(atoms: Atoms, draft: DraftQuantity) -> bool:
     mention = draft.mention
     if mention.low != 0 or atoms.low(mention.number_start) != "zero" or mention.unit is not None:
         return False
-    return draft.counted is None and starts_noun(atoms, mention.end)
+    last = atoms.text[draft.start : draft.end].lower().split()[-1]
+    return starts_noun(atoms, mention.end) and not looks_plural(last)
 
 
 def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
