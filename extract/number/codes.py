@@ -127,12 +127,20 @@ def _has_tail(atoms: Atoms, index: int) -> bool:
     aged = atoms.low(index - 2 if atoms[index - 1].text in HYPHENS else index - 1) in {"over", "under"}
     if tail.glued and tail.low in word_set("codes", "tails") and atoms.low(index + 2) != "of" and not aged:
         return unit_symbol(atoms, index + 1) is None  # "49ers", "4090s"
-    if tail.glued and _is_variant(atoms, index):
+    if tail.glued and (_is_variant(atoms, index) or _is_postcode(atoms, index)):
         return True
     joins = tail.is_word and tail.glued and (tail.is_capital or _runs_on(atoms, index + 2))
     if not joins or tail.low in MAGNITUDE_SYMBOLS:
         return False
     return unit_symbol(atoms, index + 1) is None and tail.text not in GLUED_MAGNITUDES and tail.low not in MAGNITUDES
+
+
+def _is_postcode(atoms: Atoms, index: int) -> bool:
+    """The `7QT` of `DN4 7QT`, the `2AA` of `SW1A 2AA`, though a QT is a measure too."""
+    tail, outward = atoms[index + 1], atoms[index - 1]
+    if len(atoms[index].text) != 1 or len(tail.text) != len("QT") or not tail.text.isupper() or atoms[index].glued:
+        return False
+    return outward.glued and (outward.kind == "number" or atoms[index - 2].kind == "number")
 
 
 def _is_variant(atoms: Atoms, index: int) -> bool:

@@ -209,6 +209,7 @@ NOTHING = [
     "It was the lowest for the past three months.",
     "A third man left after half time.",
     "He did not want the No. 2 spot.",
+    "Write to the mill at DN4 7QT or SW1A 2AA.",
     "It is almost a second home, and the top half of the table.",
     "The anti-tax 5-Star Union won.",
     "The Gang of Eight met on July 8 and 9.",
