@@ -17,6 +17,10 @@ MAX_CLIMB = 8
 MAX_PHRASE = 5
 """Words before the noun of a phrase that says whom a rule is for."""
 
+FEW = 12
+"""A count up to this is of people or things that the reader has been told of, where it is exact."""
+
+_SPENDING = frozenset({"spent"})
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
 _ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "somebody", "someone", "you"})
@@ -40,7 +44,11 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
     subject = _subject(verb)
     if subject is None or subject in climb[: climb.index(verb)]:
         return False
-    return _is_share(atoms, tokens, subject, earlier) or (_is_anybody(subject) and _is_duty(verb))
+    if subject.tag_ in RELATIVES and verb.dep_ == "relcl":
+        subject = verb.head
+    if _is_of_counted(atoms, tokens, draft, verb, subject, earlier):
+        return True
+    return _is_anybody(subject) and _is_duty(verb)
 
 
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -136,15 +144,42 @@ def _is_duty(verb: Token) -> bool:
     return any(child.lower_ in _DUTIES for one in {verb, joined} for child in dependents(one) if child.dep_ == "aux")
 
 
-def _is_share(atoms: Atoms, tokens: TokenIndex, subject: Token, earlier: Sequence[DraftQuantity]) -> bool:
-    """The subject is so and so much of a whole: `60% of patients`, `two in five appeals`."""
+def _is_of_counted(
+    atoms: Atoms,
+    tokens: TokenIndex,
+    draft: DraftQuantity,
+    verb: Token,
+    subject: Token,
+    earlier: Sequence[DraftQuantity],
+) -> bool:
+    """Is what the verb is said of itself told by number, so that the bound says which of them: `60% were seen within`?
+
+    Those of a plain count are known ones where it is small (`three men were held for more than`), and an event where it
+    is told as one: bounds of what they are or have been say which are counted (`800 families have waited for over`).
+    """
+    number = _number_of(atoms, tokens, subject, earlier)
+    if number is None or number.kind == "percent":
+        return number is not None
+    known = number.mention.comparator == "=" and (number.mention.low or 0) <= FEW
+    standing = draft.kind == "age" or (draft.kind == "duration" and _is_perfect(verb))
+    return not known and standing and verb.lower_ not in _SPENDING
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in {"have", "has", "had"} for child in dependents(verb))
+
+
+def _number_of(
+    atoms: Atoms, tokens: TokenIndex, subject: Token, earlier: Sequence[DraftQuantity]
+) -> DraftQuantity | None:
+    """The quantity that tells how many or how much of a whole a subject is: `60% of patients`, `9,000 appeals`."""
     for draft in reversed(earlier):
         number = tokens.covering(atoms[draft.mention.number_start].start)
         if number.i < subject.left_edge.i:
-            return False
-        if draft.kind != "percent" or number.i > subject.i + MAX_PHRASE:
+            return None
+        if draft.kind not in {"percent", "count"} or number.i > subject.i + MAX_PHRASE:
             continue
         climb = list(_climb(number))
         if subject in climb and not any(token.pos_ == "VERB" for token in climb[: climb.index(subject)]):
-            return True
-    return False
+            return draft
+    return None

@@ -19,6 +19,9 @@ DEFINED = [
     ("Toddlers under five travel free.", ["under five"]),
     ("Skippers must be over 18 and live within five miles of the quay.", ["over 18", "five miles"]),
     ("You lose it if you earn more than £100,000.", ["more than £100,000"]),
+    ("Nearly 300 tenants have owed rent for over three months.", ["over three months"]),
+    ("Among them are 191 skippers who have been moored for more than a year.", ["more than a year"]),
+    ("Records show 60 of the stowaways were under 16.", ["under 16"]),
 ]
 
 NOT_DEFINED = [
@@ -32,6 +35,10 @@ NOT_DEFINED = [
     "The 14 yachts cost more than £10m.",
     "The walk took more than nine weeks.",
     "Crowds of more than 10,000 came.",
+    "The two brothers have run the tannery for more than 30 years.",
+    "The guild has been in debt for more than ten years.",
+    "Nearly 200 skaters spent more than six hours on the ice.",
+    "Some 190 pilgrims were stranded for over seven hours.",
 ]
 
 
