@@ -14,9 +14,10 @@ _ARTICLE = re.compile(
 _PARTS = re.compile(
     rb"""["']?@type["']?\s*:\s*\[?\s*["'][A-Za-z]*(?:Article|BlogPosting)["']"""
     rb"""|itemtype\s*=\s*["'][^"']{0,100}(?:Article|BlogPosting)\b"""
-    rb"""|itemprop\s*=\s*["']?articleBody|<article\b""",
+    rb"""|itemprop\s*=\s*["']?articleBody""",
     re.IGNORECASE,
 )
+_ELEMENT = re.compile(rb"<article\b", re.IGNORECASE)
 _GONE = re.compile(
     r"^\W*(?:error\W+)?404(?:\W|$)(?!\s*\w+ \w+ \w+)|\bnot (?:be )?found\b"
     r"|\bno longer (?:available|exists?|here|online)\b"
@@ -37,7 +38,7 @@ def is_called_article(body: bytes) -> bool:
 
 def has_article(body: bytes) -> bool:
     """Whether anything on the page says that it is an article, or part of one."""
-    return is_called_article(body) or _PARTS.search(body[:_SEARCHED]) is not None
+    return _is_described(body) or _ELEMENT.search(body[:_SEARCHED]) is not None
 
 
 def names_of(body: bytes) -> list[str]:
@@ -46,13 +47,20 @@ def names_of(body: bytes) -> list[str]:
 
 
 def says_gone(body: bytes) -> bool:
-    """Whether the page's title or heading says that what was asked for is not there, and nothing is an article."""
-    return any(_GONE.search(name) for name in names_of(body)) and not has_article(body)
+    """Whether the page's title or heading says that what was asked for is not there, and nothing describes an article.
+
+    The element `article` describes none: it stands around teasers too.
+    """
+    return any(_GONE.search(name) for name in names_of(body)) and not _is_described(body)
 
 
 def words_of(body: bytes) -> list[str]:
     """The words that a reader of the page may see, `noscript` included, without layout."""
     return _text(_TAG.sub(b" ", _seen(body[:_SEARCHED]))).split()
+
+
+def _is_described(body: bytes) -> bool:
+    return is_called_article(body) or _PARTS.search(body[:_SEARCHED]) is not None
 
 
 def _seen(body: bytes) -> bytes:

@@ -13,6 +13,13 @@ from crawlers.clock import stamp
 KINDS = ("response", "resource", "revisit")
 """Types of records that hold what an address answered."""
 
+_PACKED = (
+    (b"\x28\xb5\x2f\xfd", "packed by zstd"),
+    (b"\x5d\x2a\x4d\x18", "packed by zstd with a dictionary"),
+    (b"BZh", "packed by bzip2"),
+    (b"\xfd7zX", "packed by xz"),
+    (b"PK\x03\x04", "a ZIP or WACZ file, which `claims add` takes"),
+)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -74,7 +81,7 @@ def index(path: Path) -> Index:
     except OSError as error:
         raise BadArchive(f"cannot read the archive {path}: {error.strerror or error}") from error
     if not found.captures and not found.revisits and not found.other:
-        raise BadArchive(f"{path} is not a WARC file, or holds no readable record")
+        raise BadArchive(f"{path} is not a WARC file, or holds no readable record{_packed(path)}")
     return found
 
 
@@ -90,6 +97,12 @@ def _add(found: Index, path: Path, block: Block) -> None:
         found.other += 1
     else:
         found.damaged += 1
+
+
+def _packed(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(4)
+    return next((f": unpack it first, it is {kind}" for magic, kind in _PACKED if start.startswith(magic)), "")
 
 
 def _distrust(found: Index, problem: str) -> None:

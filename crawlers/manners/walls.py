@@ -17,7 +17,7 @@ WALL = "wall"
 ANSWERED = object()
 """Signal for each answer that is no redirect: `blocked` says whether it refuses us, `response` is what came."""
 
-_MOST_WORDS = 150
+_MOST_WORDS = 200
 """A wall says its piece in fewer; an article's page has more in its menus alone."""
 _MOST_BYTES = 400_000
 
@@ -66,7 +66,10 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
     told = _told(headers)
     if told:
         return told
-    if not 200 <= status < 300 or len(body) > _MOST_BYTES or has_article(body) or _LISTING.search(body[:2000]):
+    fate = fate_of_status(status)
+    if fate not in (Fate.FETCHED, Fate.SERVER_ERROR) or len(body) > _MOST_BYTES:
+        return None
+    if has_article(body) or _LISTING.search(body[:2000]):
         return None
     words = words_of(body)
     if len(words) > _MOST_WORDS:
@@ -75,7 +78,7 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
         return "accepted, and nothing given (HTTP 202)"
     if _DEVICE.search(body):
         return "a page that tests its reader"
-    if _GATE.search(body) and b"<script" in body.lower() and len(words) <= _GATE_WORDS:
+    if fate is Fate.FETCHED and _GATE.search(body) and b"<script" in body.lower() and len(words) <= _GATE_WORDS:
         return "a page that shows nothing without its script"
     text = " ".join(words)
     topics = sum(topic.search(text) is not None for topic in _TOPICS)

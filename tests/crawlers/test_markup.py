@@ -39,7 +39,9 @@ def test_marks_of_an_article(markup: bytes, whole: bool, part: bool) -> None:
 def test_f61_pages_that_say_that_nothing_is_there(name: str) -> None:
     assert says_gone(f"<title>{name}</title><p>Most read: quay let for ten years</p>".encode())
     assert says_gone(f"<title>The Gazette</title><h1 class='x'>{name}</h1>".encode())
+    assert says_gone(f"<title>{name}</title><article><h2>A teaser</h2></article>".encode())
     assert not says_gone(f"<title>{name}</title><meta property='og:type' content='article'>".encode())
+    assert not says_gone(f"<title>{name}</title><script>{{'@type': 'NewsArticle'}}</script>".encode())
 
 
 @pytest.mark.parametrize(

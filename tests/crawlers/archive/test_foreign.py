@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawlers.archive.read import index, read_record
+from crawlers.archive.read import BadArchive, index, read_record
 from crawlers.archive.replay import Replay
 from crawlers.encoding import brotli
 from crawlers.errors import CorruptRecord
@@ -240,6 +240,15 @@ def test_length_of_the_encoded_body_says_nothing_of_the_decoded(read: Reader) ->
         whole
     ]
     assert read(record(http(whole, f"Content-Length: {len(whole) + 12}"))) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("start", "said"), [(b"\x28\xb5\x2f\xfd\x00", "packed by zstd"), (b"BZh9", "bzip2"), (b"PK\x03\x04", "claims add")]
+)
+def test_file_packed_otherwise_is_refused_with_what_to_do(read: Reader, start: bytes, said: str) -> None:
+    read.path.write_bytes(start + bytes(500))
+    with pytest.raises(BadArchive, match=said):
+        index(read.path)
 
 
 @pytest.mark.parametrize("header", ["WARC-Truncated: length", "WARC-Truncated: disconnect", "WARC-Segment-Number: 1"])

@@ -68,6 +68,7 @@ def test_f61_small_page_without_an_article_that_tests_or_addresses_robots_is_a_w
     assert wall(body)
     assert wall(body + AS_ARTICLE) is None, "it says that it is an article"
     assert wall(body + STORY * 3) is None, "there is much to read on it"
+    assert bool(wall(body, 503)) == (b"<noscript" not in body and b"refresh" not in body)
     assert wall(body, 404) is None, "its status says enough"
 
 
@@ -82,6 +83,7 @@ PAGES = {
     "brief": b"<title>Quay let</title><p>The quay has been let for ten years, the harbour board said.</p>",
     "of robots": b"<p>Robots will sort the post from May, and humans will check the rest, the board said.</p>",
     "error": b"<h1>Sorry</h1><p>Something went wrong. Please reload the page in your browser.</p>",
+    "maintenance": b"<h1>Back soon</h1><p>We are working on the site. Please come again in an hour.</p>",
     "gone": b"<h1>Page not found</h1><p>Please try the search.</p>",
     "hello": b"<h1>Hello World</h1>",
     "leads on": b"<meta http-equiv=refresh content='0; url=/new'><script>location='/new'</script>",
@@ -94,6 +96,7 @@ PAGES = {
 @pytest.mark.parametrize("body", PAGES.values(), ids=list(PAGES))
 def test_small_pages_that_are_no_walls(body: bytes) -> None:
     assert wall(body) is None
+    assert wall(body, 503) is None
 
 
 @given(st.binary(max_size=400), st.sampled_from([200, 202, 403]))
