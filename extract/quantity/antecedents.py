@@ -10,9 +10,9 @@ from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between, size_of
+from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex
-from extract.quantity.people_meant import is_person
+from extract.quantity.people_meant import can_befall, is_person
 from extract.quantity.roles import Role, takes_a_part
 
 MAX_COUNT_RATIO = Decimal(200)
@@ -47,7 +47,8 @@ def antecedent(
             continue
         added = atoms.low(mention.end) in {"more", "others"}
         if added or _matches(mention, other, role, within=ends == 0, definite=definite):
-            return of_draft(other)
+            fewer = is_person(other.unit) and size_of(other.mention) < size_of(mention)
+            return PERSON if fewer and not part and ends else of_draft(other)
     return None
 
 
@@ -90,6 +91,8 @@ def _matches(mention: Mention, other: DraftQuantity, role: Role, *, within: bool
     one, two = size_of(mention), size_of(other.mention)
     if definite:
         return one == two
+    if is_person(other.unit) and role.part in _SUBJECT:
+        return role.part == "subject" or can_befall(role)
     if one <= two:
         return is_person(other.unit) or two <= MAX_COUNT_RATIO * max(one, Decimal(1))
     return within and one <= (MAX_RATIO if role.part in _SUBJECT else MAX_COUNT_RATIO) * two

@@ -18,6 +18,7 @@ from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, senten
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
+from extract.word_classes import NounClass, noun_is
 
 MAX_RATIO = Decimal(12)
 """Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
@@ -101,16 +102,20 @@ def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
 
 
 def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
-    """`Mortgage approvals rose to 66,300`: the plural subject of the verb is what is counted."""
+    """`Mortgage approvals rose to 66,300`, `put the list at 40`: what comes to a level is what is counted."""
     verb = _governor(tokens.covering(atoms[mention.number_start].start))
-    levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
-    if verb is None or not (levelled or verb.lemma_ in word_set("measures", "level_verbs")):
+    if verb is None:
         return None
-    for child in dependents(verb):
-        if child.dep_ in SUBJECTS or child.lemma_ in {"number", "total", "tally"}:
-            head = _number_of(child)
-            if head is not None:
-                return Inherited(singular(head.text), singular(head.text), "count")
+    levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
+    place = tokens.covering(atoms[mention.number_start].start).i
+    moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < place]
+    level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
+    for child in moved or dependents(verb):
+        if not moved and child.dep_ not in SUBJECTS and child.lemma_ not in {"number", "total", "tally"}:
+            continue
+        head = _number_of(child, level=level)
+        if head is not None:
+            return Inherited(singular(head.text), singular(head.text), "count")
     return None
 
 
@@ -124,18 +129,17 @@ def _of_which(role: Role) -> Inherited | None:
     return None
 
 
-def _number_of(subject: Token) -> Token | None:
-    """The plural noun that a subject counts: itself, or the noun in `the number of X`."""
-    if subject.lemma_ in {"number", "total", "tally", "count", "figure"}:
-        for child in dependents(subject):
-            if child.lower_ == "of":
-                return next((token for token in dependents(child) if token.tag_ in PLURALS), None)
-        return None
-    return (
-        subject
-        if subject.tag_ == "NNS" and subject.lemma_ not in {"figure", "share", "price", "rate", "cost"}
-        else None
-    )
+def _number_of(subject: Token, *, level: bool) -> Token | None:
+    """The plural noun that a subject counts: the noun in `the number of X`, `the rise in X`; at a level also itself."""
+    noun = subject.lemma_.lower()
+    if noun in word_set("measures", "sums") or any(noun_is(noun, kind) for kind in _MOVES):
+        below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
+        return next((token for child in below for token in dependents(child) if token.tag_ in PLURALS), None)
+    counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured")
+    return subject if counted else None
+
+
+_MOVES: tuple[NounClass, ...] = ("rise", "fall")
 
 
 def _governor(token: Token) -> Token | None:

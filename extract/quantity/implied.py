@@ -14,6 +14,8 @@ REACH = 6
 
 def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
     """What a noun or verb that goes with the number counts, whatever else the sentence counts."""
+    if atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in {"us", "you"}:
+        return PERSON
     return (
         _followed(atoms, mention)
         or _at_a_level(atoms, mention)

@@ -85,7 +85,7 @@ def _read(
     mention = _under_a_thing(tokens, atoms, _spread(atoms, mention))
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
-    plural = mention.low != mention.high or mention.low not in {0, 1}
+    plural = {mention.low, mention.high} - {None} not in ({0}, {1})
     counted = (
         None if _has_measure(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
     )

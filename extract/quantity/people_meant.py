@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extract.lexicon import load
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed
 from extract.number.mentions import Mention
 from extract.people import crowds
 from extract.quantity.draft import DraftQuantity
@@ -17,9 +18,10 @@ MAX_LINES = 10
 
 def people_meant(atoms: Atoms, mention: Mention, role: Role, earlier: Sequence[DraftQuantity]) -> Inherited | None:
     """People, where only they are, suffer or do what is told: `14 injured`, `five died`, `with three preferring it`."""
-    if _in_a_state(atoms, mention.end):
+    if _in_a_state(atoms, mention.end) or (mention.vague and _is_told_of(atoms, mention.end)):
         return _last_people(atoms, mention, earlier, lines=0)
-    if not _thing_in_mind(atoms, mention, earlier) and (_is_hurt(atoms, mention, role) or _acts(role)):
+    befallen = _is_hurt(atoms, mention, role) or _acts(role) or _verb_behind(atoms, mention.end)
+    if befallen and not _thing_in_mind(atoms, mention, earlier):
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     return None
 
@@ -28,7 +30,7 @@ def people_likely(
     atoms: Atoms, mention: Mention, role: Role, earlier: Sequence[DraftQuantity], *, headline: bool
 ) -> Inherited | None:
     """People, where nothing else was counted: `74 were trampled`, `hundreds queued`, and `Nine held` in a headline."""
-    if role.part == "passive" and any(map(_can_befall, _verbs(role))):
+    if role.part == "passive" and can_befall(role):
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     if mention.vague and role.part in {"subject", "passive"}:
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
@@ -38,6 +40,11 @@ def people_likely(
 def harms(role: Role) -> bool:
     """Is the number what a verb is about that only people suffer: `killed six more`?"""
     return role.verb is not None and role.verb.lemma_ in load("nouns")["verbs"]["person"]
+
+
+def can_befall(role: Role) -> bool:
+    """Can what a verb tells be done to people?"""
+    return any(map(_can_befall, _verbs(role)))
 
 
 def is_person(unit: str | None) -> bool:
@@ -50,6 +57,12 @@ def _in_a_state(atoms: Atoms, end: int) -> bool:
     if low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall")):
         return True
     return low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")
+
+
+def _is_told_of(atoms: Atoms, end: int) -> bool:
+    """`leaves thousands hanging on`, `hundreds for whom`: a crowd, by what it does."""
+    low = atoms.low(end)
+    return low == "whom" or atoms.low(end + 1) == "whom" or (low.endswith("ing") and verb_form_is(low, "take"))
 
 
 def _is_hurt(atoms: Atoms, mention: Mention, role: Role) -> bool:
@@ -65,6 +78,21 @@ def _acts(role: Role) -> bool:
         return False
     active = not is_passive(role.verb)
     return any(_befalls(verb) or (active and any(verb_is(verb, kind) for kind in _OF_PEOPLE)) for verb in _verbs(role))
+
+
+def _verb_behind(atoms: Atoms, end: int) -> bool:
+    """`"100,000 and 200,000" could die`: a number before an auxiliary is a subject, whatever the parser makes of it."""
+    place = end + (atoms[end].text in {'"', "”", "’", "'"})
+    if atoms.low(place) not in _AUXILIARIES:
+        return False
+    while atoms.low(place) in _AUXILIARIES and place < end + 5:
+        place += 1
+    return any(map(_befalls, infinitives(atoms.low(place))))
+
+
+_AUXILIARIES = frozenset(
+    {"could", "may", "might", "will", "would", "should", "must", "can", "have", "had", "has", "been", "be"}
+)
 
 
 def _verbs(role: Role) -> set[str]:
@@ -107,9 +135,9 @@ def _opens_headline(atoms: Atoms, mention: Mention) -> bool:
 
 
 def _is_taken(atoms: Atoms, mention: Mention) -> bool:
-    """`coach carrying 31 crashes`: behind a verb that takes people, and before no noun."""
+    """`coach carrying 31 crashes`, `dinghies pluck nearly 90`: behind a verb that takes people, and before no noun."""
     before = atoms[mention.start - 1]
-    return before.is_word and before.low.endswith(("s", "ed", "ing")) and verb_form_is(before.low, "take")
+    return before.is_word and not is_closed(before.low) and verb_form_is(before.low, "take")
 
 
 def _last_people(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity], *, lines: int) -> Inherited:
