@@ -31,7 +31,7 @@ TEXTS = [
     ("The Group of 20 met.", None),
     ("An alliance of 40 signed it.", None),
     ("The two guilds' interests differ.", "guild"),
-    ("There is zero frost in May.", "frost"),
+    ("The village has zero chemists.", "chemist"),
     ('It was signed by "thousands" of beekeepers.', "beekeeper"),
     ("The stock was €3.20, up 20 cents.", "EUR"),
     ("It costs four more weeks of work and six more harps.", "harp"),
