@@ -19,6 +19,9 @@ from extract.number.units import currency_before, unit_symbol, unit_word
 MAX_GROUPS = 6
 """Runs of digits in a telephone number, numbers in a footnote's brackets."""
 
+MANY_DIGITS = 12
+"""Digits that nobody prints of an amount without commas: the number of a post, an account, a parcel."""
+
 MIN_TENS = 10
 """The second half of a year in words: `nineteen ten`."""
 
@@ -53,9 +56,11 @@ def idiom_end(atoms: Atoms, index: int) -> int | None:
 
 
 def _identifier(atoms: Atoms, index: int) -> int | None:
-    """`A49`, `G7`, `MH370`, `Covid-19`, `V-6`, `B2B`: digits glued to letters that are no currency."""
+    """`A49`, `G7`, `MH370`, `Covid-19`, `V-6`, `B2B`: digits glued to letters that are no currency; or very many."""
     if atoms[index].kind != "number":
         return None
+    if atoms[index].text.isdigit() and len(atoms[index].text) >= MANY_DIGITS:
+        return glued_end(atoms, index)
     if _has_tail(atoms, index):
         return glued_end(atoms, index)
     screen = atoms[index + 1].text == "K" and atoms.is_glued(index + 1)
@@ -66,7 +71,7 @@ def _identifier(atoms: Atoms, index: int) -> int | None:
 
 def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     before = atoms[index - 1]
-    if before.text in {"_", "#", "@"}:
+    if before.text in {"_", "#", "@", "="}:
         return glued_end(atoms, index)
     if before.text == "." and before.glued and atoms[index - 2].is_capital:
         return glued_end(atoms, index)  # "ID.3"
