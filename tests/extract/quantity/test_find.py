@@ -210,7 +210,7 @@ NOTHING = [
     "A third man left after half time.",
     "He did not want the No. 2 spot.",
     "Write to the mill at DN4 7QT or SW1A 2AA.",
-    "The clip is at watch?v=88213 and the post has id=\"690998951823015936\"; parcel 1234567890123 was lost.",
+    'The clip is at watch?v=88213 and the post has id="690998951823015936"; parcel 1234567890123 was lost.',
     "It is almost a second home, and the top half of the table.",
     "The anti-tax 5-Star Union won.",
     "The Gang of Eight met on July 8 and 9.",
