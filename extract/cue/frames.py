@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.cue.cues import Cue, disguised_cue, verb_cue
+from extract.cue.unlisted import unlisted_cue
 from extract.grammar import FINITE, FULL_FINITE, SUBJECTS
 from extract.passage.parse_repairs import (
     apposed_name,
@@ -54,7 +55,7 @@ def frames(passage: Passage) -> Iterator[Frame]:
     """A frame for every cue verb of the text, quoted or not."""
     last: Frame | None = None
     for token in passage.doc:
-        cue = verb_cue(token)
+        cue = verb_cue(token) or unlisted_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
             frame = _frame(passage, token, cue)
             if last is not None and _adds(passage, frame, last):

@@ -23,7 +23,7 @@ from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
-from extract.people import unnamed
+from extract.people import people, unnamed
 from extract.speakers import is_body, is_document, is_expert, is_person
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
@@ -170,7 +170,8 @@ class Resolver:
     def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
         """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
         noun = head.lower_
-        if is_person(noun) and head.tag_ != "NNS":
+        body = noun in word_set("sources", "organisations") and noun not in people("role")
+        if is_person(noun) and head.tag_ != "NNS" and not body:
             known = definite and noun not in word_set("sources", "organisations")
             return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
         if definite and is_office(text.split()) and noun not in word_set("sources", "organisations"):
