@@ -22,6 +22,8 @@ MAX_GROUPS = 6
 MANY_DIGITS = 12
 """Digits that nobody prints of an amount without commas: the number of a post, an account, a parcel."""
 
+MAX_HOUR = 12
+
 MIN_TENS = 10
 """The second half of a year in words: `nineteen ten`."""
 
@@ -112,6 +114,17 @@ def _or_two(atoms: Atoms, index: int) -> int | None:
     return index + 1 if timed and atoms.low(index - 3) in {"a", "an", "every", "each"} else None
 
 
+def _spoken_time(atoms: Atoms, index: int) -> int | None:
+    """`half past seven`, `a quarter to nine`, `ten past 4`: a time of day."""
+    low, joint = atoms.low(index), atoms.low(index + 1)
+    if joint not in {"past", "to"} or not (low in {"half", "quarter"} or (joint == "past" and low in UNITS)):
+        return None
+    hour = index + 2
+    spoken = UNITS.get(atoms.low(hour), Decimal(0))
+    written = atoms[hour].kind == "number" and atoms[hour].text.isdigit() and len(atoms[hour].text) <= 2
+    return hour + 1 if 0 < spoken <= MAX_HOUR or written else None
+
+
 def _spoken_year(atoms: Atoms, index: int) -> int | None:
     """`in nineteen eighty-four`, `since twenty twenty`; not `twenty nineteen-year-olds`."""
     if atoms.low(index) not in {"eighteen", "nineteen", "twenty"}:
@@ -153,7 +166,7 @@ def _is_variant(atoms: Atoms, index: int) -> bool:
     tail, before = atoms[index + 1], atoms[index - 1]
     if len(tail.text) != 1 or not tail.is_capital or atoms[index].text.count(".") or atoms.is_glued(index):
         return False
-    if is_name(atoms, index - 1) and not atoms[index].glued:
+    if not atoms[index].glued and (is_name(atoms, index - 1) or before.low in word_set("codes", "before")):
         return True
     following = atoms[index + 2]
     noun = following.is_word and not following.glued and not is_closed(following.low)
@@ -192,7 +205,7 @@ def _digit_groups(atoms: Atoms, index: int) -> list[int]:
         apart = place == groups[-1] + 1 and len(groups) > 1 and atoms[place].text.isdigit()
         if atoms[place].kind != "number" or not atoms[place].text.isdigit() or len(atoms[place].text) < 2:
             break
-        if len(atoms[place].text) < 3 and not (apart or atoms[index - 1].text == "+"):
+        if len(atoms[place].text) < 3 and not (apart or atoms[index - 1].text == "+" or atoms[index].text[0] == "0"):
             break
         groups.append(place)
     return groups
@@ -284,6 +297,7 @@ _CODE_READERS = (
     (_identifier, "name"),
     (_compound, "name"),
     (_or_two, "idiom"),
+    (_spoken_time, "time"),
     (_spoken_year, "year"),
     (_score, "score"),
     (read_label, "name"),

@@ -90,6 +90,9 @@ def _step_over(atoms: Atoms, index: int) -> int | None:
         return idiom
     if atom.low in {"a", "an"} and is_number_word(atoms.low(index + 1)):
         return _overlong(atoms, index + 1)
+    if "quarter" in {atom.low, atoms.low(index + 1)} or atom.low == "half":
+        time = read_code(atoms, index + (atom.low in {"a", "an"}))  # "half past seven", "a quarter to nine"
+        return None if time is None else time[0]
     if not is_number_word(atom.low):
         return None if atom.low in _STARTERS else index + 1
     name = read_code(atoms, index)

@@ -14,12 +14,16 @@ def read_label(atoms: Atoms, index: int) -> int | None:
     before, atom = atoms[index - 1], atoms[index]
     if before.text == "." and atoms.low(index - 2) in {"no", "nos"} and atom.kind == "number" and not atom.glued:
         return _listed_end(atoms, index)  # "the No. 2 spot"
+    if atom.is_word and before.kind == "number" and _is_titled(atoms, index):
+        return index + 2
     if atom.glued or not before.is_word or currency_before(atoms, index):
         return None
     if atom.kind != "number":
         return _worded_label(atoms, index) if atom.low in UNITS else None
     if not (atom.text.isdigit() and len(atom.text) <= 4):
         return None
+    if before.low == "of" and atoms.low(index - 2) == "class" and not _plural_at(atoms, index + 1):
+        return index + 1  # "the class of 92"
     label = before.low if before.low in word_set("codes", "before") else singular(before.low)
     strong = label in word_set("codes", "before")
     graded = _is_grade(atoms, index - 1, label)
@@ -116,7 +120,8 @@ def _is_titled(atoms: Atoms, index: int) -> bool:
     atom, before, after = atoms[index], atoms[index - 1], atoms[index + 1]
     if not (atom.is_capital and not atom.text.isupper() and after.is_capital):
         return False
-    return before.is_word and (not before.is_capital or before.low == "the")
+    free = before.is_word and (not before.is_capital or before.low == "the")
+    return free or (before.kind == "number" and not before.glued)  # "the 2019 Six Nations"
 
 
 def _is_numbered(atoms: Atoms, index: int) -> bool:
@@ -168,7 +173,8 @@ def read_place(atoms: Atoms, index: int) -> int | None:
         return None
     if currency_before(atoms, index):
         return None
-    for end in range(index + 1, index + 5):
+    lettered = atoms.is_glued(index + 1) and atoms[index + 1].is_word and len(atoms[index + 1].text) == 1
+    for end in range(index + 1 + lettered, index + 5 + lettered):  # "221b Baker Street"
         if not atoms[end].is_capital or atoms.is_glued(end):
             return None
         if atoms.low(end) in word_set("codes", "after"):

@@ -14,6 +14,9 @@ from extract.word_classes import noun_is
 MAX_CLIMB = 8
 """Steps from a number up to the verb of its clause."""
 
+MAX_LEAD = 3
+"""Words between such a noun and the amount."""
+
 MAX_PHRASE = 5
 """Words before the noun of a phrase that says whom a rule is for."""
 
@@ -26,7 +29,8 @@ _OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
 _ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "somebody", "someone", "you"})
 _CONDITIONS = frozenset({"if", "unless"})
 _DUTIES = frozenset({"must", "should", "cannot", "shall", "may", "can"})
-_HAVING = frozenset({"worth", "with", "aged"})
+_HAVING = frozenset({"worth", "with", "aged", "on"})
+_SIZES = frozenset({"mass", "length", "area", "volume"})
 
 
 def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
@@ -66,19 +70,25 @@ def _limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
         return False
     if noun.lower_ in _ANYBODY:
         return True
-    return _is_anybody(noun) and (not _is_amount(noun) or _is_charged(noun)) and _fits(draft, noun, atoms)
+    led = noun.i + 1 < tokens.covering(atoms[draft.mention.start].start).i  # "estates worth more than £1m"
+    amount = not led and _is_amount(noun) and not _is_charged(noun)
+    return _is_anybody(noun) and not amount and _fits(draft, noun, atoms)
 
 
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
     before = tokens.covering(atoms[start - 1].start)
-    if before.i >= 2 and before.nbor(-1).tag_ in RELATIVES:
-        noun = before.nbor(-2)
-        return noun if before.tag_ != "VBD" or noun.lower_ in _ANYBODY else None
+    words = [before.nbor(-back) for back in range(1, min(before.i, MAX_LEAD) + 1)]
+    if len(words) > 1 and words[0].tag_ in RELATIVES:
+        return words[1] if before.tag_ != "VBD" or words[1].lower_ in _ANYBODY else None
+    if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
+        return words[2]  # "households with incomes of under £30,000"
+    if len(words) > 1 and before.lower_ == "at" and words[0].tag_ == "VBN":
+        return words[1]  # "houses valued at over £2m"
     if before.tag_ in NOUNS or before.lower_ in _ANYBODY:
         return before if atoms.low(start) in _OVER else None
     having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl")
-    return before.nbor(-1) if having and before.i else None
+    return words[0] if having and words else None
 
 
 def _is_charged(noun: Token) -> bool:
@@ -88,7 +98,8 @@ def _is_charged(noun: Token) -> bool:
 
 def _fits(draft: DraftQuantity, noun: Token, atoms: Atoms) -> bool:
     """Ages are of people; speeds and temperatures are measured and limit nothing."""
-    if draft.kind in {"money", "duration", "age"} or atoms.low(draft.mention.start - 1) == "with":
+    sized = draft.mention.unit is not None and draft.mention.unit.group in _SIZES
+    if sized or draft.kind in {"money", "duration", "age"} or atoms.low(draft.mention.start - 1) == "with":
         return True
     return draft.unit is None and noun_is(singular(noun.lower_), "person")
 

@@ -6,9 +6,8 @@ from spacy.tokens import Token
 
 from extract.grammar import NOUNS, SUBJECTS
 from extract.lexicon import load, word_set
-from extract.nouns import looks_plural, singular
+from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
-from extract.number.following import starts_noun
 from extract.number.number_words import is_number_word
 from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person
@@ -56,15 +55,6 @@ def _is_epithet(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 _CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl", "kid", "baby"})
-
-
-def _is_zero(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`zero chance of winning`: none at all, and nothing is counted."""
-    mention = draft.mention
-    if mention.low != 0 or atoms.low(mention.number_start) != "zero" or mention.unit is not None:
-        return False
-    last = atoms.text[draft.start : draft.end].lower().split()[-1]
-    return starts_noun(atoms, mention.end) and not looks_plural(last)
 
 
 def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -266,9 +256,10 @@ MAX_HOUR = 12
 def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing."""
     mention = draft.mention
+    timed = draft.unit == "time"  # "a two-time champion"
     return (
         mention.unit is None
-        and draft.counted is None
+        and (draft.counted is None or timed)
         and atoms[mention.end].text in DASHES
         and atoms.is_glued(mention.end + 1)
     )
@@ -278,7 +269,6 @@ _TESTS = (
     (_is_generation, "name"),
     (_is_year, "year"),
     (_is_epithet, "epithet"),
-    (_is_zero, "idiom"),
     (_is_pack, "product"),
     (_is_age_group, "definition"),
     (_is_threshold, "definition"),
