@@ -127,7 +127,7 @@ class Resolver:
         publisher = next((agent_of(participle) for participle in participles), None)
         if publisher is not None:
             return self._phrase(*mention_of(publisher))
-        run = next(iter(name_runs(self._doc, start, head.i)), None)
+        run = next((run for run in name_runs(self._doc, start, head.i) if not self._is_date(*run)), None)
         body = self._body_before(head, start)
         if body is not None:
             return body
@@ -147,6 +147,10 @@ class Resolver:
         while first > start and self._doc[first - 1].tag_ in NOUNS:
             first -= 1
         return Identity(str(self._doc[first : head.i].text), "organisation") if first < body.i else None
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """ "Monday's poll", "the May survey": when it was made, not who made it."""
+        return end - start == 1 and self._doc[start].lower_ in word_set("sources", "times")
 
     def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Harwick University", "the Harwick team" → the body."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
-from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.atoms import DASHES, HYPHENS, Atom, Atoms
 from extract.number.compounds import with_steps
 from extract.number.digits import read_digits
 from extract.number.following import is_closed
@@ -287,6 +287,27 @@ def _footnote(atoms: Atoms, index: int) -> int | None:
     return end + 1 if atoms[end].text == "]" and not counts else None
 
 
+def _title_of_work(atoms: Atoms, index: int) -> int | None:
+    """`the film 13 Hours`, `in Ten Minutes Older`: a time with a capital, among words without."""
+    measure = unit_word(atoms, index + 1)
+    capital = atoms[index + 1].is_capital and atoms[index + 1].text[1:].islower() and not atoms.is_glued(index + 1)
+    if measure is None or not capital or measure[0] != index + 2 or measure[1].kind != "duration":
+        return None
+    around = (_content_word(atoms, index, -1), _content_word(atoms, index + 1, 1))
+    return index + 2 if any(word is not None and word.text.islower() for word in around) else None
+
+
+def _content_word(atoms: Atoms, index: int, step: int) -> Atom | None:
+    """The next word of an open class, within a few; None where something else than words comes first."""
+    for place in range(index + step, index + 5 * step, step):
+        atom = atoms[place]
+        if not atom.is_word:
+            return None
+        if not is_closed(atom.low):
+            return atom
+    return None
+
+
 _CODE_READERS = (
     (idiom_end, "idiom"),
     (_version, "name"),
@@ -301,6 +322,7 @@ _CODE_READERS = (
     (_spoken_year, "year"),
     (_score, "score"),
     (read_label, "name"),
+    (_title_of_work, "name"),
     (read_place, "name"),
     (read_address, "address"),
 )

@@ -25,6 +25,7 @@ RESOLVED = [
     ("Its chief surgeon, Dr Omar Kane, said 40 had died.", "Omar Kane"),
     ("But the local MP, Priya Nand, left. “It hit 40 homes,” she said.", "Priya Nand"),
     ("Mum-of-two Gemma Airey, 34, fled. “It hit 40 homes,” she said.", "Gemma Airey"),
+    ("Monday's survey found 40 had left.", "Monday's survey"),
     ("It is not true that 40 had died, Dr Fergus Lyle of Orme Aid insisted.", "Fergus Lyle"),
     # bodies by acronym, short form and description
     ("The Office for River Levels (ORL) met. The ORL said 40 homes flooded.", "Office for River Levels"),
