@@ -36,6 +36,10 @@ NOUNS: dict[str, tuple[float, str]] = {
 
 WRONG = {
     "noun person": "whale",  # "a very large person" comes first
+    # taken in, taken on tape, dealt with: no findings
+    "verb find": "accession blacklist budget cinematise cinematize empanel empanelled empanelling enrol enroll "
+    "enrolled enrolling file film fine impanel impanelled impanelling key matriculate photograph recruit reshoot "
+    "situate tape ticket unionise unionize videotape",
     "noun fall": "inflation deflation",  # a fall in the value of money, or in prices, and not of what is measured
 }
 """What the reference gets wrong."""
@@ -43,6 +47,10 @@ WRONG = {
 RISING = "increase.1 increase.2 rise.1 rise.2 rise.9 grow.2 raise.1 lift.1 mount.2 strengthen.1 strengthen.2"
 FALLING = (
     "decrease.1 decrease.2 fall.1 fall.2 drop.1 drop.3 drop.4 lower.1 lower.2 lower.3 slip.4 sink.7 weaken.1 weaken.2"
+)
+FINDING = (
+    "detect.1 discover.3 locate.1 identify.5 record.1 count.1 determine.1 calculate.1 uncover.1 unearth.1 pinpoint.1 "
+    "log.1 spot.1 document.1"
 )
 MOVING = "move.1 move.2"
 HARMING = (
@@ -94,6 +102,7 @@ def verb_classes(verbs: Lexicon) -> dict[str, set[str]]:
         "do": verbs.weighing(0.6, is_done_by_somebody),
         "rise": {verb for verb, weight in up.items() if weight >= 0.25 and weight > 2 * down[verb]},
         "fall": {verb for verb, weight in down.items() if weight >= 0.25 and weight > 2 * up[verb]},
+        "find": verbs.weighing(0.4, partial(within, verbs.below(FINDING.split()))),
         "move": verbs.weighing(0.5, partial(within, verbs.below(MOVING.split()))),
     }
 

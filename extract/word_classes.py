@@ -16,8 +16,9 @@ NounClass = Literal[
 """`money`: what is owned, owed, paid, lost. `rise`, `fall`: of what is measured. `impersonal`: no person, though it
 looks like one ("computer")."""
 
-VerbClass = Literal["say", "think", "befall", "take", "do", "rise", "fall", "move"]
-"""`say`, `think`: with a clause. `befall`: is done to people; `take`: may be. `do`: people do it, without an object."""
+VerbClass = Literal["say", "think", "find", "befall", "take", "do", "rise", "fall", "move"]
+"""`say`, `think`: with a clause. `find`: or record, or count. `befall`: is done to people; `take`: may be. `do`: people
+do it, without an object."""
 
 TABLE = "words.txt.gz"
 

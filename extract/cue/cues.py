@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
-from extract.cue.open_cues import open_takes
+from extract.cue.open_cues import open_takes, tells
 from extract.grammar import COMMON_NOUNS, FINITE
 from extract.lexicon import load
 from extract.nouns import with_s
@@ -78,7 +78,10 @@ def verb_cue(token: Token) -> Cue | None:
 def _open_cue(token: Token) -> Cue | None:
     """The entry for a verb on no list, where the reference or its place beside a quotation shows that it is one."""
     takes = open_takes(token)
-    return Cue(lemma=token.lemma_.lower(), takes=takes) if takes else None
+    if not takes:
+        return None
+    finds = "object" in takes
+    return Cue(lemma=token.lemma_.lower(), takes=takes, finds=finds, subject="document" if finds else None)
 
 
 def disguised_cue(token: Token) -> Cue | None:
@@ -98,7 +101,11 @@ def noun_cue(token: Token) -> Cue | None:
     """The noun entry for a token tagged as a noun: "estimate", "claims"."""
     if token.tag_ not in COMMON_NOUNS:
         return None
-    return _noun_forms().get(token.lower_)
+    return _noun_forms().get(token.lower_) or (_open_noun(token) if tells(token) else None)
+
+
+def _open_noun(token: Token) -> Cue:
+    return Cue(lemma=token.lemma_.lower(), takes=frozenset({"clause"}))
 
 
 def _is_verb(token: Token) -> bool:

@@ -4,7 +4,8 @@ from spacy.tokens import Doc, Token
 
 from extract.grammar import FULL_FINITE, NAMES, NOUNS
 from extract.lexicon import word_set
-from extract.word_classes import infinitives, verb_is
+from extract.nouns import singular
+from extract.word_classes import infinitives, noun_is, verb_is
 
 _NOTHING: frozenset[str] = frozenset()
 _VERBS = FULL_FINITE | {"VB", "VBN", "VBG"}
@@ -23,8 +24,21 @@ def open_takes(verb: Token) -> frozenset[str]:
     if beside_quotation(verb):
         return frozenset({"quote"})
     lemmas = {verb.lemma_.lower(), *infinitives(verb.lower_)}  # "griped" is no form of "grip", as the tagger has it
-    says = any(verb_is(lemma, "say") for lemma in lemmas) and lemmas.isdisjoint(word_set("cues", "no_cues"))
-    return frozenset({"clause", "quote"}) if says else _NOTHING
+    if not lemmas.isdisjoint(word_set("cues", "no_cues")):
+        return _NOTHING
+    if any(verb_is(lemma, "say") for lemma in lemmas):
+        return frozenset({"clause", "quote"})
+    return frozenset({"object"}) if any(verb_is(lemma, "find") for lemma in lemmas) else _NOTHING
+
+
+def tells(noun: Token) -> bool:
+    """Is a noun on no list one of saying by the reference, with a clause behind it: "her allegation that"?"""
+    lemma = singular(noun.lower_)
+    if not noun_is(lemma, "statement") or lemma in word_set("cues", "no_noun_cues"):
+        return False
+    following = noun.doc[noun.i + 1 : noun.i + 1 + MAX_SPEAKER]
+    that = next((token for token in following if token.lower_ == "that"), None)
+    return that is not None and that.tag_ == "IN"
 
 
 def beside_quotation(verb: Token) -> bool:

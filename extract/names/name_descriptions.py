@@ -9,6 +9,7 @@ from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.proper_names import MAX_APPOSITION, Name
 from extract.people import people, persons, speakers
+from extract.speakers import is_body
 
 _BEFORE_NOUNS = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "RB"})
 
@@ -71,7 +72,7 @@ def _call(name: Name, noun: str) -> None:
     """Note that the text calls a name by a noun, and what that tells of it."""
     name.descriptions.add(noun)
     role = noun in speakers()
-    body = noun in word_set("sources", "organisations")
+    body = is_body(noun)
     if body and not role:
         name.kind = "organisation"
     elif (

@@ -209,7 +209,7 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
         return "organisation"
     if gender_of(parts[:1]) is not None:
         return "person"
-    if ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
+    if is_body(lowered[-1]) or ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
         return "organisation"
     return "person" if 2 <= len(parts) <= 4 else "organisation"
 

@@ -75,7 +75,7 @@ class Resolver:
         parts = [token.text for token in self._doc[slice(*run)]] if run is not None else []
         if run is not None and not is_office(parts) and not is_office_of(parts):
             return self._named(start, *run)
-        if is_document(head.lower_):
+        if is_document(head.lower_) or self._is_made(head, end):
             return self._document(head, start, end)
         if head.tag_ == "NNS" and is_expert(head.lower_):
             body = self._body_of(start, end)
@@ -105,6 +105,13 @@ class Resolver:
             if known is not None:
                 return known
         return Identity(bare_text(self._doc, start, end), "document")
+
+    def _is_made(self, head: Token, end: int) -> bool:
+        """ "A compilation by Fernway Council": what somebody named made, and no person, speaks as documents do."""
+        made = head.tag_ == "NN" and head.i + 2 < end and self._doc[head.i + 1].lower_ == "by"
+        return (
+            made and not is_person(head.lower_) and next(iter(name_runs(self._doc, head.i + 2, end)), None) is not None
+        )
 
     def _pollster(self, head: Token, before: int) -> Identity | None:
         """ "the same poll" after "Fernway Polling" had spoken."""
