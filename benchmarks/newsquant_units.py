@@ -37,7 +37,7 @@ def unit_of(doc: Doc, quantity: Quantity) -> str:
         if quantity.rule not in SHARES:
             return "percentage"
         return "% -" if phrase == "percent" else f"% {phrase}"
-    if quantity.kind == "age":
+    if quantity.kind == "age" and quantity.unit == "year":
         return "year of age"
     if quantity.unit == "times":
         return "count" if " per " not in phrase else "count per" + phrase.split(" per", 1)[1]

@@ -63,16 +63,14 @@ def _lifetime(atoms: Atoms, number: Number, after: int, unit: Unit) -> tuple[int
     """A time that is somebody's age, with the words that say so: `12-year-old`, `the age of 5 years`."""
     aged = _age_end(atoms, after)
     if aged is not None:
-        return aged, YEAR_OF_AGE
+        return aged, YEAR_OF_AGE if unit.id == "year" else Unit(unit.id, "age", f"{unit.name} of age", group="age")
     if atoms.low(after - 1) == "years" and _of_age(atoms, number.start):
         return after, YEAR_OF_AGE
     return after, unit
 
 
 def _age_end(atoms: Atoms, index: int) -> int | None:
-    """Where `-old`, ` old`, `-olds`, ` of age` after `year` ends; `month-old` counts only for people, so not here."""
-    if atoms.low(index - 1) not in {"year", "years"}:
-        return None
+    """Where `-old`, ` old`, `-olds`, ` of age` behind a time ends."""
     place = index + 1 if atoms[index].text in HYPHENS else index
     if atoms.low(place) in {"old", "olds"}:
         return place + 1

@@ -90,30 +90,15 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
         before, name = atoms[mention.start - 2], atoms[mention.start - 3]
     if before.text != "," or not name.is_word or (name.glued and name.low == "s"):
         return False
-    closing = (after.text in {",", ".", ":", ";", ")"} and not atoms.is_glued(mention.end + 1)) or after.kind == "line"
+    runs_on = atoms.is_glued(mention.end + 1) and atoms[mention.end + 1].kind != "line"
+    closing = (after.text in {",", ".", ":", ";", ")"} and not runs_on) or after.kind == "line"
     if after.low == "and" and name.low in crowds_of_people():  # "two cousins, 31 and 44, were held"
         closing = atoms[mention.end + 1].kind == "number" and atoms[mention.end + 2].text == ","
     known = name.is_capital or name.low in persons()
     return closing and known and name.low not in word_set("dates", "months")
 
 
-_AFTER_AGE = frozenset(
-    {
-        "and",
-        "when",
-        "by",
-        "in",
-        "at",
-        "but",
-        "or",
-        "now",
-        "years",
-        "next",
-        "on",
-        "this",
-        "today",
-    }
-)
+_AFTER_AGE = frozenset("and when by in at but or now years next on this today".split())
 
 
 def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:

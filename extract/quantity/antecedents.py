@@ -13,7 +13,7 @@ from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex
 from extract.quantity.people_meant import can_befall, is_person
-from extract.quantity.roles import Role, takes_a_part
+from extract.quantity.roles import Role, is_told_again, takes_a_part
 
 MAX_COUNT_RATIO = Decimal(200)
 """Counts of one thing in one passage seldom differ by more."""
@@ -45,7 +45,7 @@ def antecedent(
             continue
         if ends > 1 and not (is_person(other.unit) and _is_near(atoms, mention, other)):
             continue
-        added = atoms.low(mention.end) in {"more", "others"}
+        added = atoms.low(mention.end) in {"more", "others"} or is_told_again(role)
         if added or _matches(mention, other, role, within=ends == 0, definite=definite):
             fewer = is_person(other.unit) and size_of(other.mention) < size_of(mention)
             return PERSON if fewer and not part and ends else of_draft(other)

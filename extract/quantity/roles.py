@@ -9,6 +9,7 @@ from extract.lexicon import word_set
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.nouns import TokenIndex
+from extract.word_classes import verb_is
 
 Part = Literal["subject", "passive", "object", "listed", "led", "other"]
 
@@ -36,6 +37,10 @@ def role_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Role:
         described = described or next((c for c in token.rights if led and c.dep_ == "acl" and c.tag_ == "VBN"), None)
         if described is not None:
             return Role("subject" if described.tag_ == "VBG" else "passive", described, token)
+    if token.dep_ == "nummod" and token.head.i < token.i and token.i + 1 < len(token.doc):
+        following = token.nbor()
+        if following.tag_ == "VBD":  # "In June 42,800 waited": no date
+            return Role("subject", following, token)
     if token.dep_ in {"dobj", "attr", "oprd"}:
         return Role("object", token.head, token)
     if token.dep_ == "conj":
@@ -72,7 +77,7 @@ def takes_a_part(atoms: Atoms, mention: Mention, role: Role) -> bool:
         return True
     if atoms.low(mention.start - 1) in word_set("measures", "taking_up"):
         return True
-    return is_partitive(atoms, mention) or _of_a_figure(role)
+    return is_partitive(atoms, mention) or is_told_again(role)
 
 
 def goes_beyond(atoms: Atoms, mention: Mention) -> bool:
@@ -87,16 +92,21 @@ def is_partitive(atoms: Atoms, mention: Mention) -> bool:
     return behind or (atoms.low(mention.start - 2) == "of" and atoms.low(mention.start - 1) in taken_up)
 
 
-def _of_a_figure(role: Role) -> bool:
-    """`puts that figure at 430`, `the true number is closer to 35,000`: of what, was said before."""
+def is_told_again(role: Role) -> bool:
+    """`puts that figure at 430`, `puts it at 112`, `the abbey says 112`: of what, was said before."""
     verb = role.token
     for _ in range(3):
         if verb.pos_ in {"VERB", "AUX"}:
             break
         verb = verb.head
+    if role.part == "object" and verb_is(verb.lemma_, "say"):
+        return True
     return any(
-        child.dep_ in {*SUBJECTS, "dobj"}
-        and child.lemma_ in word_set("measures", "sums")
-        and not any(below.lower_ == "of" for below in child.children)
+        (child.dep_ in {*SUBJECTS, "dobj"} and _is_bare_sum(child)) or (child.dep_ == "dobj" and child.lower_ == "it")
         for child in verb.children
     )
+
+
+def _is_bare_sum(noun: Token) -> bool:
+    """`that figure`, and not `the figure of deaths`."""
+    return noun.lemma_ in word_set("measures", "sums") and not any(below.lower_ == "of" for below in noun.children)

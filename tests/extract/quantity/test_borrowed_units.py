@@ -18,6 +18,12 @@ BORROWED = [
     ("He bought 20 accordions and sold 12.", "12", "accordion"),
     ("The baker had 12 ovens and ordered six more.", "six", "oven"),
     ("Reed took 11,482 votes while Bell got 9,576.", "9,576", "vote"),
+    ("Almost 900 plumbers were stranded. In June 42,800 languished in queues.", "42,800", "person"),
+    ("Ninety ponies drowned. The abbey puts that figure at 112.", "112", "pony"),
+    ("Ninety ponies drowned. The abbey says 112.", "112", "pony"),
+    ("We had three flasks between 40 of us.", "40", "person"),
+    ("Storms put the list of wrecks at 40.", "40", "wreck"),
+    ("The daily rise in burglaries was 77.", "77", "burglary"),
     ("Fuel was 14p dearer, against 12 in May.", "12", "GBP"),
 ]
 
