@@ -20,6 +20,7 @@ MAX_TOKENS = 9
 _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RBS", "RBR"})
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us", "you", "it"})
+_AUXILIARIES = frozenset({"was", "were", "had", "did"})
 _QUOTES = frozenset({'"', "'", "‘", "’", "“", "”"})
 
 
@@ -176,7 +177,7 @@ def _is_modifier(doc: Doc, place: int) -> bool:
     """An adjective or participle; the tagger takes many a participle before a noun for a past tense."""
     if place >= len(doc):
         return False
-    if doc[place].tag_ == "VBD":
+    if doc[place].tag_ == "VBD" and doc[place].lower_ not in _AUXILIARIES:
         return place + 1 < len(doc) and doc[place + 1].tag_ == "NNS"
     return doc[place].tag_ in _MODIFIER_TAGS
 
