@@ -1,4 +1,4 @@
-"""What a page says of itself, found without parsing it: whether it is an article, what it is called, its words."""
+"""What a page says of itself, found without parsing it: whether it is an article, what it is called, its sentences."""
 
 import html
 import re
@@ -27,6 +27,8 @@ _GONE = re.compile(
 )
 _NAME = re.compile(rb"<(title|h1)\b[^>]{0,500}>([^<]{1,500})", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,20000}>")
+_INLINE = re.compile(rb"</?(?:a|b|i|em|strong|span|u|small|q|abbr|wbr)(?:\s[^<>]{0,20000})?>", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\x00")
 _UNSEEN = re.compile(rb"<(script|style|svg)\b|<!--")
 _ENDS = {b"script": b"</script>", b"style": b"</style>", b"svg": b"</svg>", None: b"-->"}
 
@@ -54,9 +56,10 @@ def says_gone(body: bytes) -> bool:
     return any(_GONE.search(name) for name in names_of(body)) and not _is_described(body)
 
 
-def words_of(body: bytes) -> list[str]:
-    """The words that a reader of the page may see, `noscript` included, without layout."""
-    return _text(_TAG.sub(b" ", _seen(body[:_SEARCHED]))).split()
+def sentences_of(body: bytes) -> list[str]:
+    """The sentences that a reader of the page may see, `noscript` included; what stands by itself is one too."""
+    text = _text(_TAG.sub(b"\x00", _INLINE.sub(b"", _seen(body[:_SEARCHED]))))
+    return [" ".join(found.split()) for found in _SENTENCE_END.split(text) if found.strip()]
 
 
 def _is_described(body: bytes) -> bool:

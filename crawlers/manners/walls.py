@@ -1,6 +1,7 @@
 """Walls: answers that keep robots out though their status does not say so. They are refusals, and are treated so."""
 
 import re
+from collections.abc import Sequence
 from typing import Self
 
 from scrapy import Request
@@ -9,7 +10,7 @@ from scrapy.http import Headers, Response
 
 from crawlers.errors import fate_of_status
 from crawlers.fates import Fate
-from crawlers.markup import has_article, words_of
+from crawlers.markup import has_article, sentences_of
 from crawlers.urls import is_hosts_word
 
 WALL = "wall"
@@ -34,8 +35,8 @@ _DEVICE = re.compile(
 # A page that refreshes to another address leads on; one that refreshes itself waits for its script.
 _GATE = re.compile(rb"<noscript\b|refresh[\"'][^>]{0,100}content\s*=\s*[\"']?\d+[\"'/>\s]", re.I)
 _LISTING = re.compile(rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b")
-_GATE_WORDS = 40
-"""So few words beside a script that must run first: there is nothing to read without it."""
+_GATE_WORDS = 60
+"""So few words beside a test or a script that must run first: there is nothing else to read."""
 
 # What such a page speaks of: the reader as a robot or not, the reader's browser and connection, and being let in.
 _TOPICS = tuple(
@@ -52,16 +53,28 @@ _TOPICS = tuple(
 )
 _ADDRESSED = re.compile(
     r"\b(?:you|your|please)\b"
-    r"|(?:^|[.!?:] )(?:enable|press|click|tap|hold|complete|wait|confirm|verify|prove|solve|try)\b",
+    r"|(?:^|[.!?:] )(?:enable|press|click|tap|hold|complete|wait|confirm|verify|prove|solve|try|accept|agree|choose)\b",
     re.I,
 )
+# What a page speaks of that asks for consent or payment: devices, partners, data; and the deal.
+_DEAL = re.compile(r"\b(?:accept|agree|consent|reject|decline|allow|manage|pay|subscribe|sign up)\b", re.I)
+_CONSENT = tuple(
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in (
+        r"cookies?\b|track(?:ing|ers?)\b|identifiers?\b|(?:your|a) device\b",
+        r"partners?\b|vendors?\b|third[ -]part(?:y|ies)\b",
+        r"privacy\b|personal (?:data|information)\b|your data\b|advert|ads?\b|personali[sz]",
+    )
+)
+_MOST_CONSENT_WORDS = 500
 
 
 def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
     """Why an answer is a wall; None for one that is not. `body` is without content encoding.
 
     A firewall's own header settles it. Otherwise it is a page of few words, with no mark of an article, that has a
-    device to test the reader, lets nobody read without a script, or talks to the reader of robots and browsers.
+    device to test the reader, lets nobody read without a script, or speaks to the reader of robots and browsers, or of
+    cookies, partners and payment.
     """
     told = _told(headers)
     if told:
@@ -71,18 +84,33 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
         return None
     if has_article(body) or _LISTING.search(body[:2000]):
         return None
-    words = words_of(body)
-    if len(words) > _MOST_WORDS:
-        return None
-    if status == 202:
+    sentences = sentences_of(body)
+    words = _words(sentences)
+    if status == 202 and words <= _MOST_WORDS:
         return "accepted, and nothing given (HTTP 202)"
-    if _DEVICE.search(body):
+    if words <= _GATE_WORDS and _DEVICE.search(body):
         return "a page that tests its reader"
-    if fate is Fate.FETCHED and _GATE.search(body) and b"<script" in body.lower() and len(words) <= _GATE_WORDS:
+    if words <= _GATE_WORDS and fate is Fate.FETCHED and _GATE.search(body) and b"<script" in body.lower():
         return "a page that shows nothing without its script"
-    text = " ".join(words)
-    topics = sum(topic.search(text) is not None for topic in _TOPICS)
-    return "a page that speaks to robots" if topics >= 2 and _ADDRESSED.search(text) else None
+    if words <= _MOST_WORDS and _speaks_of(sentences, _TOPICS):
+        return "a page that speaks to robots"
+    if words <= _MOST_CONSENT_WORDS and any(map(_DEAL.search, sentences)) and _speaks_of(sentences, _CONSENT):
+        return "a page that asks for consent or payment"
+    return None
+
+
+def _speaks_of(sentences: Sequence[str], topics: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a page speaks to its reader of two of the topics, and of little else."""
+    touched = [s for s in sentences if _ADDRESSED.search(s) or any(topic.search(s) for topic in topics)]
+    return (
+        sum(any(map(topic.search, touched)) for topic in topics) >= 2
+        and any(map(_ADDRESSED.search, touched))
+        and 2 * _words(touched) >= _words(sentences)
+    )
+
+
+def _words(sentences: Sequence[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)
 
 
 def _told(headers: Headers) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.canonical_link import canonical_link, own_address
-from crawlers.markup import has_article, is_called_article, names_of, says_gone, words_of
+from crawlers.markup import has_article, is_called_article, names_of, says_gone, sentences_of
 from crawlers.outlets import load_outlets
 
 SKY = load_outlets()["sky"]
@@ -51,11 +51,17 @@ def test_names_that_do_not_say_so(name: str) -> None:
     assert not says_gone(f"<title>{name}</title>".encode())
 
 
-def test_words_are_those_a_reader_sees() -> None:
+def test_sentences_are_those_a_reader_sees() -> None:
     body = (
         b"<p>One <b>two</b></p><script>no()</script><!-- no --><style>p{}</style><noscript>three</noscript>&amp; four"
     )
-    assert words_of(body) == ["One", "two", "three", "&", "four"]
+    assert sentences_of(body) == ["One two", "three", "& four"]
+    assert sentences_of(b"<p>One. <a href='/x'>Two</a> more!</p>Three<br>four") == [
+        "One.",
+        "Two more!",
+        "Three",
+        "four",
+    ]
     assert names_of(b"<title>A &amp; B</title><h1>C</h1>") == ["A & B", "C"]
 
 

@@ -59,6 +59,8 @@ WALLS = {
     "enable": b"<p>Enable JavaScript and cookies to continue</p>",
     "unusual": b"<h2>Sorry</h2><p>We have noticed suspicious activity from your office network. Reference #18.4d2f</p>",
     "denied": b"<title>Access Denied</title><p>You have no permission. Your browser sent a request we refuse.</p>",
+    "consent": b"<h1>Your choices</h1><p>We and 900 vendors use identifiers for adverts that suit you.</p>"
+    b"<p>Agree, or subscribe and see none. You may change this at any time.</p>",
     "prove": b"<p>Please confirm you are no robot by ticking the box.</p>",
 }
 
@@ -89,6 +91,9 @@ PAGES = {
     "leads on": b"<meta http-equiv=refresh content='0; url=/new'><script>location='/new'</script>",
     "sitemap": b"<?xml version='1.0'?><urlset><url><loc>https://x/verify-your-browser-robots</loc></url></urlset>",
     "script only": b"<html><body><div id=root></div><script src=/app.js></script></body></html>",
+    "story and box": STORY[:450] + b"<p>We and our partners use cookies. Accept?</p><script></script><noscript>Please"
+    b" enable JavaScript in your browser.</noscript><script src=https://x/recaptcha.js></script>",
+    "of cookies": b"<p>Partners of the fund will pay for privacy, and for cookies that a court forbade, it ruled.</p>",
     "microdata": b"<div itemprop='articleBody'><p>Are you a robot? Please verify.</p></div>",
 }
 
