@@ -51,6 +51,8 @@ def read_range(atoms: Atoms, first: Amount) -> Range | None:
     value = _scaled_like(first, second)
     if word != "or" and _in_thousands(first, second):
         value = value * 1000
+    if atoms.low(second.number.end - 1) == "hundred" and not second.number.scaled and value < MAX_SPREAD:
+        value = value * 100  # "between two and three hundred"
     if not value < second.value:
         return None
     start = _opening(atoms, first.start, word)

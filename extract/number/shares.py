@@ -125,7 +125,7 @@ def _fraction(atoms: Atoms, index: int) -> Share | None:
     value, inexact = _percentage(fraction.over, fraction.under)
     if atoms[index].kind != "word":
         return Share(index, end, value, PERCENT, "fraction", inexact) if atoms.low(end) == "of" else None
-    if low == "quarter" or (atoms.low(end - 1) in {"half", "halves"} and low != "one"):
+    if low == "quarter" or (atoms.low(end - 1) in {"half", "halves"} and low not in {"one", "a"}):
         return None
     rule = _fraction_rule(atoms, index, end, plural=fraction.over > 1)
     return None if rule is None else Share(index, end, value, PERCENT, rule, inexact)

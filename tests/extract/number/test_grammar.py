@@ -97,6 +97,8 @@ PAIRS = [
     ("It swelled from 24.2 to 33 billion euros.", ["24200000000 EUR", "33000000000 EUR"]),
     ("The rise was from 10 to 15 tonnes.", ["10", "15 tonne"]),
     ("Some 2-3,000 came.", ["2000..3000"]),
+    ("Between two and three hundred came.", ["200..300"]),
+    ("It fell by more than a half.", ["50 percent"]),
     ("They have 3 and 4 million followers.", ["3000000", "4000000"]),
     ("Some 3 to 400,000 came.", ["3..400000"]),
     ("It ran in 1999-2004.", []),
