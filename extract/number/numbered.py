@@ -3,7 +3,7 @@
 from extract.lexicon import word_set
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import HYPHENS, Atoms
-from extract.number.following import is_closed, starts_noun
+from extract.number.following import is_closed
 from extract.number.number_words import is_number_word
 from extract.number.numbers import UNITS
 from extract.number.units import currency_before, unit_symbol, unit_word
@@ -22,13 +22,13 @@ def read_label(atoms: Atoms, index: int) -> int | None:
         return _worded_label(atoms, index) if atom.low in UNITS else None
     if not (atom.text.isdigit() and len(atom.text) <= 4):
         return None
-    if before.low == "of" and atoms.low(index - 2) == "class" and not _plural_at(atoms, index + 1):
+    if before.low == "of" and atoms.low(index - 2) == "class" and not plural_at(atoms, index + 1):
         return index + 1  # "the class of 92"
     label = before.low if before.low in word_set("codes", "before") else singular(before.low)
     strong = label in word_set("codes", "before")
     graded = _is_grade(atoms, index - 1, label)
     model = graded or (before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp"))
-    if (model or (strong and before.is_capital)) and not _is_measured(atoms, index + 1):
+    if (model or (strong and before.is_capital)) and not is_measured(atoms, index + 1):
         return _listed_end(atoms, index)
     if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
         return None
@@ -44,40 +44,12 @@ def _is_grade(atoms: Atoms, place: int, label: str) -> bool:
     return label in word_set("codes", "weak_before") and is_name(atoms, place)
 
 
-def read_address(atoms: Atoms, index: int) -> int | None:
-    """`at 358 El Brillo Way`, `12 Rue Lepic, Paris`, `ZIP of 90049`: a number that says where, and counts nothing."""
-    atom = atoms[index]
-    if atom.kind != "number" or not atom.text.isdigit() or atom.glued:
-        return None
-    if _is_coded(atoms, index):
-        return index + 1
-    if len(atom.text) > 4 or atoms.low(index - 1) not in {"at", "of", "outside", "near", "on", ","}:
-        return None
-    end = index + 1
-    while atoms[end].is_capital and not atoms.is_glued(end) and end < index + 6:
-        end += 1
-    street = end > index + 2 and atoms[end - 1].text[-1] != "s" and not _plural_at(atoms, end)
-    noun = starts_noun(atoms, end)
-    return end if street and not noun else None
-
-
-def _is_coded(atoms: Atoms, index: int) -> bool:
-    """`a ZIP code of 90049`, `Palm Beach, FL 33480`, `PIN 1234`: digits that a word for a code or a state leads."""
-    back = index - 1
-    while atoms.low(back) in {"of", "is", "code", ":", "number", "the"} and back > index - 4:
-        back -= 1
-    if atoms.low(back) in word_set("codes", "coded"):
-        return not _is_measured(atoms, index + 1) and not _plural_at(atoms, index + 1)
-    state = atoms[index - 1]
-    return len(atoms[index].text) == 5 and len(state.text) == 2 and state.text.isupper() and state.is_word
-
-
 def _worded_label(atoms: Atoms, index: int) -> int | None:
     """`category one`, `Formula One`, `Nine News`, `the bottom three`."""
     before, atom = atoms[index - 1], atoms[index]
     if _is_titled(atoms, index):
         return index + 2
-    if before.low in word_set("codes", "graded") and not _plural_at(atoms, index + 1):
+    if before.low in word_set("codes", "graded") and not plural_at(atoms, index + 1):
         return index + 1
     if before.low == "of" and atom.is_capital and not atom.text.isupper() and atoms[index - 2].is_capital:
         return index + 1  # "the Gang of Eight"
@@ -112,7 +84,7 @@ def _goes_on(atoms: Atoms, index: int) -> bool:
 
 
 def _is_short(atoms: Atoms, index: int) -> bool:
-    return atoms[index].kind == "number" and len(atoms[index].text) < 3 and not _plural_at(atoms, index + 1)
+    return atoms[index].kind == "number" and len(atoms[index].text) < 3 and not plural_at(atoms, index + 1)
 
 
 def _is_titled(atoms: Atoms, index: int) -> bool:
@@ -140,46 +112,30 @@ def counts_something(atoms: Atoms, end: int, *, after_name: bool) -> bool:
     """A measure, a magnitude or a plural noun stands at `end`, so the number before it counts; `of`, `to` and `or`
     say so only where no name stands before the number (`Part 3 of the Act`)."""
     atom = atoms[end]
-    if _is_measured(atoms, end):
+    if is_measured(atoms, end):
         return True
     if atom.low in word_set("codes", "counted"):
         return True
     if atom.low in {"of", "to", "or"}:
         return not after_name
-    if _plural_at(atoms, end):
+    if plural_at(atoms, end):
         return True
-    return atom.is_word and not is_closed(atom.low) and _plural_at(atoms, end + 1)
+    return atom.is_word and not is_closed(atom.low) and plural_at(atoms, end + 1)
 
 
-def _is_measured(atoms: Atoms, end: int) -> bool:
+def is_measured(atoms: Atoms, end: int) -> bool:
     atom = atoms[end]
     if unit_word(atoms, end) or unit_symbol(atoms, end) or is_number_word(atom.low):
         return True
     return atom.glued and (atom.is_word or atom.text in {"+", "%", "½", "-", "‑"})
 
 
-def _plural_at(atoms: Atoms, index: int) -> bool:
+def plural_at(atoms: Atoms, index: int) -> bool:
     """A lower-case word that has the form of a plural noun."""
     atom = atoms[index]
     if not atom.is_word or atom.is_capital:
         return False
     return atom.low in {"staff", "police"} or looks_plural(atom.low)
-
-
-def read_place(atoms: Atoms, index: int) -> int | None:
-    """`787 Dreamliner`, `5 Live`, `221 Baker Street`: a name that goes on behind the number."""
-    atom = atoms[index]
-    if atom.kind != "number" or not atom.text.isdigit() or len(atom.text) > 4:
-        return None
-    if currency_before(atoms, index):
-        return None
-    lettered = atoms.is_glued(index + 1) and atoms[index + 1].is_word and len(atoms[index + 1].text) == 1
-    for end in range(index + 1 + lettered, index + 5 + lettered):  # "221b Baker Street"
-        if not atoms[end].is_capital or atoms.is_glued(end):
-            return None
-        if atoms.low(end) in word_set("codes", "after"):
-            return end + 1
-    return None
 
 
 def glued_end(atoms: Atoms, index: int) -> int:

@@ -18,8 +18,9 @@ from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
 from extract.quantity.neighbours import completed, equivalent, in_local_cents, joined
-from extract.quantity.no_claim import suffers, why_no_claim
+from extract.quantity.no_claim import why_no_claim
 from extract.quantity.nouns import Counted, TokenIndex, counted_after, dependents
+from extract.quantity.one_of_many import suffers
 from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
 from extract.records import Change, Kind

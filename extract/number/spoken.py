@@ -1,0 +1,47 @@
+"""Number words that say when, or nothing for sure: `half past seven`, `nineteen eighty-four`, `a year or two`."""
+
+from decimal import Decimal
+
+from extract.number.atoms import HYPHENS, Atoms
+from extract.number.numbers import TENS, UNITS
+from extract.number.units import unit_word
+
+MAX_HOUR = 12
+
+
+MIN_TENS = 10
+"""The second half of a year in words: `nineteen ten`."""
+
+
+def read_spoken_time(atoms: Atoms, index: int) -> int | None:
+    """`half past seven`, `a quarter to nine`, `ten past 4`: a time of day."""
+    low, joint = atoms.low(index), atoms.low(index + 1)
+    if joint not in {"past", "to"} or not (low in {"half", "quarter"} or (joint == "past" and low in UNITS)):
+        return None
+    hour = index + 2
+    spoken = UNITS.get(atoms.low(hour), Decimal(0))
+    written = atoms[hour].kind == "number" and atoms[hour].text.isdigit() and len(atoms[hour].text) <= 2
+    return hour + 1 if 0 < spoken <= MAX_HOUR or written else None
+
+
+def read_spoken_year(atoms: Atoms, index: int) -> int | None:
+    """`in nineteen eighty-four`, `since twenty twenty`; not `twenty nineteen-year-olds`."""
+    if atoms.low(index) not in {"eighteen", "nineteen", "twenty"}:
+        return None
+    second = index + 1
+    if TENS.get(atoms.low(second), UNITS.get(atoms.low(second), Decimal(0))) < MIN_TENS:
+        return None
+    end = second + 1
+    if atoms[end].text in HYPHENS and atoms.low(end + 1) in UNITS:
+        end += 2
+    tied = atoms[end].text in HYPHENS and atoms.is_glued(end)
+    return None if tied or atoms[second].text in HYPHENS else end
+
+
+def read_or_two(atoms: Atoms, index: int) -> int | None:
+    """`a year or two`, `every year or two`: vague, and the number counts nothing alone."""
+    if atoms.low(index) != "two" or atoms.low(index - 1) != "or":
+        return None
+    unit = unit_word(atoms, index - 2)
+    timed = unit is not None and unit[1].group == "duration"
+    return index + 1 if timed and atoms.low(index - 3) in {"a", "an", "every", "each"} else None

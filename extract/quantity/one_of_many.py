@@ -1,0 +1,75 @@
+"""When is `one` a count, and when does it single out: `one woman was killed`, `one resident said`?"""
+
+from extract.grammar import SUBJECTS
+from extract.lexicon import word_set
+from extract.nouns import singular
+from extract.number.atoms import Atoms
+from extract.number.number_words import is_number_word
+from extract.quantity.draft import DraftQuantity
+from extract.quantity.nouns import TokenIndex
+from extract.word_classes import NounClass, VerbClass, noun_is, verb_is
+
+
+def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`one` that singles out and does not count: `one of its seats`, `one resident said`, `another one of`."""
+    mention = draft.mention
+    if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
+        return False
+    if mention.comparator != "=" or _is_listed(atoms, mention.start) or mention.whole is not None:
+        return False
+    after = atoms.low(mention.number_end)
+    if atoms.low(mention.start) in {"only", "just", "exactly"}:
+        return after == "of"
+    if after in {"more", "further", "other", "additional", "extra"}:
+        return False
+    behind = mention.end + (1 if draft.counted is not None else 0)
+    return not (suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft))
+
+
+def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`One young boy went back`, `one boat reached the shore`: an event is told of it, not an opinion."""
+    if draft.counted is None or draft.counted.partitive:
+        return False
+    noun = tokens.at(draft.counted.last)
+    verb, word = noun.head, singular(noun.lower_)
+    if noun.dep_ not in SUBJECTS or verb.i < noun.i:
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("claims", "happened") or any(verb_is(lemma, kind) for kind in _EVENTS):
+        return True
+    thing = any(noun_is(word, kind) for kind in _THINGS)
+    return thing and verb.tag_ == "VBD" and not (verb_is(lemma, "say") or verb_is(lemma, "think"))
+
+
+_EVENTS: tuple[VerbClass, ...] = ("move", "befall")
+
+
+_THINGS: tuple[NounClass, ...] = ("vehicle", "animal", "building")
+
+
+def _is_listed(atoms: Atoms, start: int) -> bool:
+    """`two boys, three girls and one young man`, `among them one girl`: one of a list of counts."""
+    before = atoms.low(start - 1)
+    if before == "including" or (before == "them" and atoms.low(start - 2) in {"among", "of"}):
+        return True
+    if before not in {"and", "plus"}:
+        return False
+    earlier = range(start - 2, start - 2 - LIST_REACH, -1)
+    counts = [is_number_word(atoms.low(place)) or atoms[place].kind == "number" for place in earlier]
+    return any(counts) and not any(atoms.closes_sentence(place) for place in earlier[: counts.index(True)])
+
+
+LIST_REACH = 5
+"""Atoms between two counts of a list: `three young girls and`."""
+
+
+def suffers(atoms: Atoms, end: int) -> bool:
+    """What `one` or `one person` is told of is a count's news: `one woman was killed`, `one died`."""
+    following = [atoms.low(place) for place in range(end, end + 4)]
+    return following[0] in _SUFFERED or bool(set(following[:2]) & _PASSIVE and set(following) & _SUFFERED)
+
+
+_SUFFERED = frozenset({"died", "killed", "injured", "dead", "wounded", "missing", "arrested", "hurt", "reunited"})
+
+
+_PASSIVE = frozenset({"was", "were", "is", "has", "had"})
