@@ -6,6 +6,7 @@ were fetched can be read as plain text, and their hash is shown, so that nothing
 """
 
 import asyncio
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +133,16 @@ def _read(site: Site, page: Mapping[str, Any]) -> Record:
     """The record, its digests checked. The file's place is not told."""
     assert site.own is not None  # noqa: S101 (checked by _page)
     record = read_record(archive_path(page["warc_file"], site.own.folder), page["warc_offset"])
-    if record.record_id != page["record_id"]:
+    if not is_record_of(page, record):
         raise CorruptRecord("the archive file holds another record there")
     return record
+
+
+def is_record_of(page: Mapping[str, Any], record: Record) -> bool:
+    """Whether a record has the bytes of a row of `pages`.
+
+    A page that was seen again as before has a record of its own, without bytes: they lie in the first one.
+    """
+    if record.record_id == page["record_id"]:
+        return True
+    return hashlib.sha256(record.body).hexdigest() == page["body_sha256"]

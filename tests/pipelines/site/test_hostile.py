@@ -1,6 +1,7 @@
 """Whatever outlets write stays text: titles, sentences, names and addresses that attack are shown and do nothing."""
 
 import asyncio
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,8 @@ import pytest
 from httpx import Response
 from lxml import html
 
-from pipelines.site.pages.archived_page import inert
+from crawlers.archive.read import Record
+from pipelines.site.pages.archived_page import inert, is_record_of
 from pipelines.site.server.serve import build_site
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'>${191*7}{{191*7}}</textarea></title>"
@@ -127,6 +129,23 @@ ACTS = """<!DOCTYPE html><html><head><base href="//evil/"><meta http-equiv="refr
 <form action="//evil"><input name="a"><button formaction="javascript:alert(4)">b</button></form>
 <svg><a xlink:href="javascript:alert(5)"><text>x</text></a><script>alert(6)</script></svg>
 <a href="java&#10;script:alert(7)">y</a><noscript><img src="//evil"></noscript></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "its"), [("r1", b"<p>b", True), ("r2", b"<p>a", True), ("r2", b"<p>b", False)]
+)
+def test_a_page_seen_again_is_shown_from_the_first_record_and_no_other_is(name: str, body: bytes, its: bool) -> None:
+    record = Record(
+        record_id=name,
+        url="https://x.example/",
+        status=200,
+        headers=(),
+        content_type="text/html",
+        date="",
+        encoded=body,
+    )
+    page = {"record_id": "r1", "body_sha256": hashlib.sha256(b"<p>a").hexdigest()}
+    assert is_record_of(page, record) is its
 
 
 def test_an_archived_page_is_made_inert() -> None:
