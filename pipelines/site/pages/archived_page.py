@@ -145,4 +145,4 @@ def is_record_of(page: Mapping[str, Any], record: Record) -> bool:
     """
     if record.record_id == page["record_id"]:
         return True
-    return hashlib.sha256(record.body).hexdigest() == page["body_sha256"]
+    return hashlib.sha256(record.body).hexdigest() == str(page["body_sha256"])
