@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 
+from extract.attribution.relaying import reports_others
 from extract.cue.draft import DraftAttribution
-from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.speakers import is_document
 
@@ -66,7 +66,7 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     at = inner.cue_span[0]
     if not inner.reporting or inner.source is None or passage.quoted(at):
         return True
-    if _is_relay(passage, outer.source):
+    if reports_others(passage, outer):
         return False
     if outer.rule in {"according", "clausal.before"} or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
@@ -76,10 +76,6 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     # "Its own survey found 40, the union added": a document of the speaker's own
     own = passage.doc[start].tag_ == "PRP$" and is_document(passage.doc[start:end].root.lower_)
     return own or (end - start == 1 and passage.word(start) in _PRONOUNS)
-
-
-def _is_relay(passage: Passage, source: Slice) -> bool:
-    return relay_title([token.text for token in passage.doc[source[0] : source[1]]]) is not None
 
 
 class _Around:

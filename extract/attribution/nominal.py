@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.cue.content import is_complete, trim
-from extract.cue.cues import Cue, noun_cue
+from extract.cue.cues import Cue, noun_cue, verb_cue
 from extract.cue.draft import DraftAttribution
 from extract.grammar import FINITE, NAMES
 from extract.lexicon import word_set
@@ -25,7 +25,7 @@ def find_nominal(passage: Passage) -> Iterator[DraftAttribution]:
         if passage.quoted(token.i):
             continue
         cue = noun_cue(token)
-        draft = _carried(passage, token, cue) if cue is not None else None
+        draft = (_moved(passage, token, cue) or _carried(passage, token, cue)) if cue is not None else None
         draft = draft or _by_document(passage, token) or _sample(passage, token)
         if draft is not None:
             yield draft
@@ -48,6 +48,22 @@ def _carried(passage: Passage, noun: Token, cue: Cue) -> DraftAttribution | None
         content=content,
         negated=cue.polarity in {"denies", "doubts"},
     )
+
+
+def _moved(passage: Passage, noun: Token, cue: Cue) -> DraftAttribution | None:
+    """ "The bank raised its forecast by 0.1 points to 1.8%": where it is moved to is its forecaster's word."""
+    verb = noun.head
+    if not {"of", "for"} & cue.takes or noun.dep_ != "dobj" or verb_cue(verb) is not None:
+        return None
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    holder = owner if owner is not None and owner.tag_ != "PRP$" else subject_of(verb)
+    goal = next((c for c in (*noun.subtree, *verb.rights) if c.i > noun.i and c.lower_ in {"to", "at"}), None)
+    if holder is None or goal is None or not any(t.tag_ == "CD" for t in passage.doc[goal.i : goal.right_edge.i + 1]):
+        return None
+    content = trim(passage, [(noun.i + 1, int(verb.right_edge.i) + 1)])
+    if not content:
+        return None
+    return DraftAttribution("nominal.moved", cue, (noun.i, noun.i + 1), mention_of(holder), content)
 
 
 def _holder(noun: Token) -> tuple[Slice | None, int]:

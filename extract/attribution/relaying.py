@@ -1,6 +1,11 @@
 """Who relays whom: "X told the BBC", "the BBC reported, citing X", "…, the Independent reports"."""
 
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
 from extract.cue.draft import DraftAttribution
+from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.proper_names import is_office, is_titled, name_runs, person_words, words_of
@@ -19,7 +24,11 @@ def settle_relays(passage: Passage, drafts: list[DraftAttribution]) -> None:
     """Fill `via` of each draft, and give what an outlet says "citing X" to X."""
     for draft in drafts:
         _hand_over(passage, draft)
-    outlets = [(f, title) for f in drafts if f.via is None and (title := _source_title(passage, f)) is not None]
+    outlets = [
+        (f, title)
+        for f in drafts
+        if f.via is None and (title := _source_title(passage, f) or _reporting_name(passage, f)) is not None
+    ]
     speaking = {f.source[0] for f, _ in outlets if f.source is not None and f.rule != "clausal.passive"}
     for draft in drafts:
         if draft.source is None or draft.via is not None or _source_title(passage, draft) is not None:
@@ -47,8 +56,9 @@ def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
     if title is None:
         return
     start, end = draft.cue_span
-    limit = passage.sentence_at(start)[1]
-    for token in passage.doc[end : min(limit, end + MAX_REACH)]:
+    first, limit = passage.sentence_at(start)
+    before = passage.doc[max(first, start - MAX_REACH) : start] if draft.rule != "according" else ()
+    for token in (*passage.doc[end : min(limit, end + MAX_REACH)], *before):
         if (
             token.lower_ not in _CITING
             or passage.quoted(token.i)
@@ -70,9 +80,22 @@ def _reporting_name(passage: Passage, draft: DraftAttribution) -> str | None:
     if run is None or run[1] != draft.source[1]:
         return None
     parts = words_of(passage.doc, *run)
+    if len(parts) == 1 and parts[0] in _surnames(passage.doc):
+        return None
     known = gender_of(parts) is not None or is_titled(parts) or person_words(parts) != parts or is_office(parts)
     body = any(word.lower() in word_set("sources", "organisations") for word in parts)
     return None if known or body else " ".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _surnames(doc: Doc) -> frozenset[str]:
+    """The words that stand behind another name word somewhere; kept until the next text."""
+    return frozenset(token.text for token in doc[1:] if token.tag_ in NAMES and doc[token.i - 1].tag_ in NAMES)
+
+
+def reports_others(passage: Passage, draft: DraftAttribution) -> bool:
+    """Is a draft's source one that relays: a known outlet, or a name that is said to report?"""
+    return (_source_title(passage, draft) or _reporting_name(passage, draft)) is not None
 
 
 def _told(passage: Passage, draft: DraftAttribution, speaking: set[int]) -> str | None:

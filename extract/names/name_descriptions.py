@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.grammar import COMMON_NOUNS, SUBJECTS
+from extract.grammar import COMMON_NOUNS, FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.proper_names import MAX_APPOSITION, Name
@@ -22,8 +22,9 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
         _call_in_full(doc, name, i)
         _call_in_full(doc, name, i)
     _describe_by_office(doc, name, start, end)
-    # what stands before by apposition: "Its chief surgeon, Dr Omar Kane"
-    if start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
+    # what stands before by apposition: "Its chief surgeon, Dr Omar Kane,"; not "according to the ministry, Kane says"
+    speaks = end < len(doc) and doc[end].tag_ in FINITE
+    if not speaks and start >= 2 and doc[start - 1].text == "," and doc[start - 2].tag_ == "NN":
         noun = doc[start - 2]
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN":
             noun = noun.head.head  # "the leader of the council, Ilona Marsh"

@@ -59,7 +59,9 @@ class Names:
         determined = start > 0 and doc[start - 1].lower_ == "the"
         kind = kind_of(parts, determined=determined)
         core = person_words(parts) if kind == "person" else parts
-        name = self.find(parts, person=kind == "person")
+        # one word may be a surname, or somewhere that things happen in
+        alone = len(parts) == 1 and not determined and not ACRONYM.fullmatch(parts[0]) and not _is_place(doc, start)
+        name = self.find(parts, person=None if alone else kind == "person")
         if name is None:
             name = Name(" ".join(core).replace(" '", "'").replace(" ’", "’"), kind, start)
             self.names.append(name)
@@ -81,10 +83,15 @@ class Names:
 def _note_place(doc: Doc, name: Name, start: int, end: int) -> None:
     """Somewhere that things happen "in" and that nothing shows to be a person is a place, which is never "he"."""
     owned = end < len(doc) and doc[end].tag_ == "POS"
-    if start == 0 or owned or doc[start - 1].lower_ not in {"in", "near", "across", "outside", "throughout"}:
+    if owned or not _is_place(doc, start):
         return
     if name.kind == "person" and name.gender is None and not name.descriptions:
         name.kind = "organisation"
+
+
+def _is_place(doc: Doc, start: int) -> bool:
+    """Do things happen in what begins here?"""
+    return start > 0 and doc[start - 1].lower_ in {"in", "near", "across", "outside", "throughout"}
 
 
 def _is_form(core: list[str], name: Name) -> bool:

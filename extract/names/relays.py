@@ -16,6 +16,8 @@ def relay_title(parts: list[str]) -> str | None:
     known = _titles().get(text.lower())
     if known is not None and (text[:1].isupper() or text.lower() in {"dpa"}):
         return known
+    if len(words) == 1 < len(parts) and words[0] in word_set("relays", "kinds.papers"):
+        return f"The {words[0]}"
     introduced = _after_introduction(words)
     if introduced is not None:
         return introduced

@@ -74,6 +74,8 @@ def tail_phrase(verb: Token) -> Slice | None:
     first = start - 1 if doc[start - 1].lower_ == "as" else start  # ", as the board notes."
     if start == verb.i or first <= 0 or doc[first - 1].text not in _CLAUSE_MARKS:
         return None
+    if doc[start].tag_ == "IN":
+        return None  # "40 left, in the ministry's telling."
     return (start, verb.i) if any(token.tag_ in _NAME_TAGS for token in doc[start : verb.i]) else None
 
 

@@ -68,6 +68,9 @@ def _shared_subject(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
+            quoted = next((child for child in head.head.rights if child.dep_ == "dobj"), None)
+            if head.lower_ == "as" and quoted is not None:
+                return quoted  # "quoted the ministry as saying"
             head = head.head  # "apologised after claiming"
         elif verb.dep_ not in _SHARING:
             return None

@@ -209,6 +209,8 @@ CONSTRUCTIONS = [
         "according to",
         "the share is nearer 15%",
     ),
+    # a forecast that is moved is its forecaster's
+    ("The Bank raised its growth forecast to 1.2% from 0.8%.", "Bank", "forecast", "to 1.2% from 0.8%"),
     # what cites gives
     ("Jana Reed cited 40 cases of foul play.", "Jana Reed", "cited", "40 cases of foul play"),
     # the place that a report is dated from speaks no more than its date
@@ -310,6 +312,8 @@ NOBODY = [
     ("Pupils: 40 in May", "40"),
     ("Marland war: 40 killed in strike", "40"),
     ("School: 40 pupils ill in a week", "40"),
+    # missing a forecast says nothing of who made it
+    ("The firm beat its forecast by 3%.", "3%"),
     # no poll's word, but what it is held against
     ("Her rating fell from 58% in the last poll to 55% now.", "55%"),
     ("She took 53% of the vote at the polls.", "53%"),
@@ -384,6 +388,13 @@ RELAYED = [
     # outlets on no list
     ("El Faro reported, citing the ministry, that 40 had died.", "40", "ministry", "El Faro"),
     ("Some 40 had died, Gazeta Nova reported, quoting doctors.", "40", "doctors", "Gazeta Nova"),
+    ("El Faro, citing the ministry, reported that 40 had died.", "40", "ministry", "El Faro"),
+    ("Some 40 had died, according to the ministry, El Faro reports.", "40", "ministry", "El Faro"),
+    ("Some 40 had died, according to the ministry, The Mercury reports.", "40", "ministry", "The Mercury"),
+    ("Exports reached 40, as The Mercury reports.", "40", "The Mercury", None),
+    ("El Faro quoted the ministry as saying 40 had died.", "40", "ministry", None),
+    # who reports but is no outlet
+    ("Jana Reed left. Some 40 had died, according to the ministry, Reed reported.", "40", "Jana Reed", None),
     # who cites but is no outlet
     ("The Finance Ministry reported, citing a survey, that 40 had left.", "40", "Finance Ministry", None),
     # nobody stands behind the outlet
