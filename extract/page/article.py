@@ -67,6 +67,7 @@ def read_article(
         raise Unreadable("not_article", "no markup in it")
     if count(tree) > _ELEMENTS:
         raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
+    _alive = list(tree.iter())  # or lxml makes each element's Python object anew, every time that one is looked at
     nodes = nodes_of_page(tree, url)
     said = read_metadata(tree, nodes, url)
     prose, asked = tidy(tree)

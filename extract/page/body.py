@@ -11,7 +11,7 @@ from trafilatura.settings import Document
 
 from extract.page.prose import Prose
 from extract.page.settled import settled
-from extract.page.space import even
+from extract.page.space import IN_NUMBER, even
 from extract.page.tree import Query, text_of
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
@@ -40,14 +40,14 @@ _ALWAYS = (
     "//p[.//a][string-length() < 400][re:test(., '^\\W*(read|see|watch|listen|more|related)\\b[\\w ]{0,20}:', 'i')]",
     "//p[.//a][string-length() < 600][re:test(., '\\[[A-Z]{3,12}( [A-Z]{3,12})?\\]\\s*$')]",
 )
-_IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2002-\u200a\u202f](?=\d)")
 _FIXED = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 _SIGNS = dict(zip(_FIXED, "䷀䷁䷂䷃䷄䷅䷆䷇䷈䷉䷊", strict=True))  # on no page, and printable
 _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 _HIDDEN = Query("//*[@aria-hidden]")
 _STANDFIRST = Query(
     "//*[self::p or self::div or self::h2][@itemprop='description' or @data-testid='leadtext' or"
-    " re:test(@class, '(^|[-_ ])(stand-?first|strapline|dek)($|[-_ ])', 'i')]"
+    " contains(@class, 'standfirst') or contains(@class, 'stand-first') or contains(@class, 'strapline') or"
+    " contains(concat(' ', @class, ' '), ' dek ')]"
 )
 _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-testid='leadtext']")
 
@@ -146,10 +146,10 @@ def _line(buffer: list[str]) -> str:
 def _guard_spaces(tree: html.HtmlElement) -> None:
     """Put signs that trafilatura keeps in the place of the thin and fixed spaces in numbers, which it evens out."""
     for element in tree.iter():
-        if element.text and _IN_NUMBER.search(element.text):
-            element.text = _IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.text)
-        if element.tail and _IN_NUMBER.search(element.tail):
-            element.tail = _IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.tail)
+        if element.text and IN_NUMBER.search(element.text):
+            element.text = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.text)
+        if element.tail and IN_NUMBER.search(element.tail):
+            element.tail = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.tail)
 
 
 def _freed(line: str) -> str:

@@ -2,9 +2,13 @@
 
 import re
 
-_SPACE = re.compile(r"((?<=\d)[\u00a0\u2002-\u200a\u202f](?=\d))|\s+")
+IN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2002-\u200a\u202f](?=\d)")
+"""A thin or fixed space between two digits: `35 000`."""
+_SPACE = re.compile(rf"({IN_NUMBER.pattern})|\s+")
 
 
 def even(text: str) -> str:
-    """`text` in one line with single spaces; a thin or fixed space between two digits (`35 000`) stays what it is."""
-    return _SPACE.sub(lambda space: space[1] or " ", text).strip()
+    """`text` in one line with single spaces; a thin or fixed space between two digits stays what it is."""
+    if IN_NUMBER.search(text):
+        return _SPACE.sub(lambda space: space[1] or " ", text).strip()
+    return " ".join(text.split())

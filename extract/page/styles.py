@@ -10,12 +10,9 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from extract.page.tree import Query
+from extract.page.prose import INLINE
 
 _LONGEST = 200_000  # characters of style sheets
-_SHEETS = Query("//style")
-_STYLED = Query("//*[@style]")
-_CLASSED = Query("//*[self::span or self::p or self::em or self::b or self::i or self::strong or self::font][@class]")
 _NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)([{}])")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?$")
@@ -33,21 +30,18 @@ _CALLED = {
 
 
 def styled(tree: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
-    """The elements that styles strike out (`struck`), raise (`raised`) or show as blocks (`block`)."""
+    """The text elements that styles strike out (`struck`), raise (`raised`) or show as blocks (`block`)."""
     found: dict[str, list[html.HtmlElement]] = {effect: [] for effect in _EFFECTS}
-    for element in _CLASSED(tree):
-        for effect, pattern in _CALLED.items():
-            if pattern.search(element.get("class", "")):
-                found[effect].append(element)
-    for element in _STYLED(tree):
-        for effect in _effects(element.get("style", "")):
+    selectors = _selectors("\n".join(sheet.text or "" for sheet in tree.iter("style"))[:_LONGEST])
+    for element in tree.iter("p", "div", "li", *INLINE):
+        if not element.attrib and element.tag not in selectors:
+            continue
+        called = element.get("class", "")
+        effects = {effect for name in _names(element) for effect in selectors.get(name, ())} if selectors else set()
+        effects.update(_effects(element.get("style", "")))
+        effects.update(effect for effect, pattern in _CALLED.items() if pattern.search(called))
+        for effect in effects:
             found[effect].append(element)
-    selectors = _selectors("\n".join(sheet.text or "" for sheet in _SHEETS(tree))[:_LONGEST])
-    if selectors:
-        for element in tree.iter():
-            if isinstance(element.tag, str):
-                for effect in set().union(*(selectors.get(name, ()) for name in _names(element))):
-                    found[effect].append(element)
     return found
 
 
