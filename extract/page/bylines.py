@@ -49,8 +49,14 @@ def names_in(written: str) -> Iterator[str]:
         return
     written = _ATTRIBUTED.sub("", written)
     for part in _BETWEEN.split(written):
-        if (name := _EMPLOYER.sub("", part).strip()) and not _is_role(name):
+        if (name := _without_role(_EMPLOYER.sub("", part).split())) and not _is_role(name):
             yield name
+
+
+def _without_role(words: list[str]) -> str:
+    """The name behind a job: `Political editor Ann Lee`."""
+    roles = [place for place, word in enumerate(words[:-2]) if word.lower() in word_set("page", "byline_roles")]
+    return " ".join(words[roles[-1] + 1 :] if roles else words)
 
 
 def _is_role(name: str) -> bool:
@@ -68,8 +74,9 @@ def _people(node: Node, *, persons: bool) -> Iterator[str]:
                 yield from names_in(name) if persons else filter(None, [name])
         elif isinstance(author, list):
             yield from _people({"author": author}, persons=persons)
-        elif persons:
-            yield from names_in(string(author))
+        elif persons and isinstance(author, str):
+            for line in author.splitlines():
+                yield from names_in(string(line))
 
 
 def _called(author: dict[str, Any]) -> list[str]:

@@ -16,9 +16,11 @@ Node = dict[str, Any]
 _SCRIPTS = Query("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s;,\ufeff]*")
-_START = re.compile(r"[{\[]")
+_START = re.compile(r'[{\[]|"(?=\s{0,9}[{\[])')
 # Strings are passed over whole, so that what looks like a comment or a stray comma in one stays.
-_STRAY = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s{0,999}[}\]])|/\*.{0,9999}?\*/|//[^\n]*|<!--|-->', re.DOTALL)
+_STRAY = re.compile(r'"(?:[^"\\]|\\.)*+"|\\.|,(?=\s{0,999}[}\]])|/\*.{0,500}?\*/|//[^\n]*|<!--|-->', re.DOTALL)
+_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_CLOSES = re.compile(r"\s{0,99}(?:[,:}\]]|$)")
 _BAD_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|[^u])|\\", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -51,7 +53,7 @@ def article_nodes(tree: etree._Element) -> list[Found]:
 def json_values(script: str) -> list[Any]:
     """The JSON values in a script: several in a row, in comments, escaped as HTML, with stray commas."""
     best: list[Any] = []
-    for mend in (str, _mended, _unescaped):
+    for mend in (str, _mended, _unescaped, _requoted):
         values, whole = _values(mend(script))
         if whole:
             return values
@@ -97,6 +99,8 @@ def _values(text: str) -> tuple[list[Any], bool]:
             value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):  # ValueError covers integers of more than 4,300 digits
             return values, False
+        if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):  # JSON that was written as a string of JSON
+            value = next(iter(_values(value)[0]), None)
         values.append(value)
         between = _BETWEEN.match(text, at)
         at = between.end() if between else at
@@ -104,13 +108,34 @@ def _values(text: str) -> tuple[list[Any], bool]:
 
 
 def _unescaped(script: str) -> str:
-    """`script`, which was escaped as HTML, mended."""
-    return _mended(unescape(script))
+    """`script`, which was escaped as HTML, once or twice, mended."""
+    return _mended(unescape(unescape(script)))
+
+
+def _requoted(script: str) -> str:
+    """`script` with quotation marks escaped that stand in the midst of a string: `"The "big" one"`."""
+    inside = False
+
+    def requote(found: re.Match[str]) -> str:
+        nonlocal inside
+        if found[0] != '"' or not inside:
+            inside = inside or found[0] == '"'
+            return found[0]
+        inside = not _CLOSES.match(script, found.end())
+        return '\\"' if inside else '"'
+
+    return _mended(_QUOTE.sub(requote, script))
 
 
 def _mended(script: str) -> str:
     """`script` without commas before a closing bracket, comments, and backslashes that escape nothing."""
-    return _STRAY.sub(lambda found: _BAD_ESCAPE.sub(_escape, found[0]) if found[0][0] == '"' else "", script)
+    return _STRAY.sub(_without_faults, script)
+
+
+def _without_faults(found: re.Match[str]) -> str:
+    if found[0][0] == '"':
+        return _BAD_ESCAPE.sub(_escape, found[0])
+    return found[0] if found[0][0] == "\\" else ""
 
 
 def _escape(found: re.Match[str]) -> str:

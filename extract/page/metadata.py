@@ -25,8 +25,8 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
 _LOCKED = {"locked", "premium", "paid"}  # values of article:content_tier; "metered" can be read
-_METAS = Query("//meta[@content]")
-_MARKED_TIMES = Query("//*[@itemprop='datePublished' or @property='datePublished'][not(self::meta)]")
+_METAS = Query("//meta[@content][not(ancestor::aside)]")
+_MARKED_TIMES = Query("//*[@itemprop='datePublished' or @property='datePublished'][not(self::meta or ancestor::aside)]")
 _TIMES = Query("//article//time[@datetime] | //main//time[@datetime]")
 
 

@@ -24,7 +24,7 @@ def nodes_of_page(tree: etree._Element, url: str) -> list[Node]:
     """
     here = {place for address in (url, *map(str, _ADDRESSES(tree))) if (place := _place(address))}
     titles = _titles(tree)
-    ranked = [(_rank(found, here, titles), found.node) for found in article_nodes(tree)]
+    ranked = _with_the_best_title([(_rank(found, here, titles), found.node) for found in article_nodes(tree)], titles)
     best = min((rank for rank, _ in ranked if rank), default=0)
     chosen = [node for rank, node in ranked if rank == best > 0]
     if best > _UNPLACED:
@@ -33,6 +33,12 @@ def nodes_of_page(tree: etree._Element, url: str) -> list[Node]:
     said = {"", *(string(node.get("headline")) for node in chosen[: 1 if best == _UNPLACED else None])}
     kept = {best, _UNPLACED} - {0}
     return [node for rank, node in ranked if rank in kept and string(node.get("headline")) in said]
+
+
+def _with_the_best_title(ranked: list[tuple[int, Node]], titles: list[set[str]]) -> list[tuple[int, Node]]:
+    """Only those that are known by their headline whose headline is the most like the page's."""
+    best = max((_alike(node, titles) for rank, node in ranked if rank == _TITLED), default=0.0)
+    return [(rank, node) for rank, node in ranked if rank != _TITLED or _alike(node, titles) == best]
 
 
 _HERE, _TITLED, _UNPLACED, _ELSEWHERE = 1, 2, 3, 4
@@ -80,6 +86,12 @@ def _agrees(node: Node, titles: list[set[str]]) -> bool:
     """Half the words of its headline or of the page's are the same, whichever is shorter."""
     said = _words(_headline(node))
     return any(2 * len(said & title) >= min(len(said), len(title)) for title in titles) if said else False
+
+
+def _alike(node: Node, titles: list[set[str]]) -> float:
+    """The share of words that its headline and the page's have in common."""
+    said = _words(_headline(node))
+    return max((len(said & title) / len(said | title) for title in titles), default=0.0)
 
 
 def _headline(node: Node) -> str:

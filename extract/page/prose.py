@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree, html
 
@@ -73,8 +74,7 @@ class Prose:
 
         Comments and teasers are many but apart: each has a name or a heading of its own beside it.
         """
-        parts = self._parts()
-        found = [run for run in self.runs if set(parts) & {run.holder, *run.holder.iterancestors()}]
+        found = [run for run in self.runs if not self._parts.isdisjoint((run.holder, *run.holder.iterancestors()))]
         found = [run for run in found if 2 * run.linked <= len(run.text)]
         while found and not found[-1].is_prose:
             found.pop()
@@ -82,7 +82,7 @@ class Prose:
 
     def continues(self, element: etree._Element) -> bool:
         """Whether an element in the midst of the story holds paragraphs of it that stand nowhere else."""
-        if self._prose[element] < _CONTINUED or not set(self._parts()) & set(element.iterancestors()):
+        if self._prose[element] < _CONTINUED or self._parts.isdisjoint(element.iterancestors()):
             return False
         inside = [
             run.text for run in self.runs if element in (run.holder, *run.holder.iterancestors()) and run.is_prose
@@ -90,16 +90,22 @@ class Prose:
         texts = Counter(run.text for run in self.runs)
         return all(texts[text] == 1 for text in inside)
 
-    def _parts(self) -> list[etree._Element]:
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often each text stands on the page."""
+        return Counter(run.text for run in self.runs)
+
+    @cached_property
+    def _parts(self) -> frozenset[etree._Element]:
         """The element where most prose stands side by side, and its like beside it."""
         sizes: Counter[etree._Element] = Counter()
         for run in self.runs:
             if run.is_prose:
                 sizes[self._group(run)] += len(run.text)
-        largest = max(sizes, key=sizes.__getitem__, default=None)
-        return [
-            other for other in sizes if largest is not None and (other is largest or self._are_parts(largest, other))
-        ]
+        if not sizes:
+            return frozenset()
+        largest = max(sizes, key=sizes.__getitem__)
+        return frozenset({largest, *(other for other in sizes if self._are_parts(largest, other))})
 
     def is_front(self) -> bool:
         """Whether most of the prose stands in teasers: a sentence or two, each beside a line that is a link."""

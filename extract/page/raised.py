@@ -10,6 +10,7 @@ from lxml import html
 from extract.page.prose import INLINE
 from extract.page.space import even
 
+_LOOKED = 40  # elements looked at for what stands before one
 _LONGEST = 60  # characters of a raised text that is looked at
 _HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -46,14 +47,17 @@ def text_before(element: html.HtmlElement) -> str:
     """The text that stands before an inline element in its block, the last of it."""
     found = ""
     node: html.HtmlElement | None = element
-    while node is not None and node.tag in INLINE and len(found) < 40:
+    looked = 0
+    while node is not None and node.tag in INLINE and len(found) < 40 and looked < _LOOKED:
         sibling = node.getprevious()
-        while sibling is not None and sibling.tag in INLINE and len(found) < 40:
+        while sibling is not None and sibling.tag in INLINE and len(found) < 40 and looked < _LOOKED:
+            looked += 1
             found = f"{''.join(sibling.itertext())}{sibling.tail or ''}{found}"
             sibling = sibling.getprevious()
         if sibling is not None:
             return f"{sibling.tail or ''}{found}"
         node = node.getparent()
+        looked += 1
         found = f"{(node.text or '') if node is not None else ''}{found}"
     return found
 

@@ -18,7 +18,6 @@ _WINDOW = Query("(//head/title | //title[not(ancestor::*[local-name()='svg'])])[
 _SEPARATOR = re.compile(r"\s+[|–—:»·•-]+\s+|\s+::\s+|\s*\|\s*")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\$\{|<%|%%|\[\[|^%\w+%$|^\[\w+\]$")
 _WORD = re.compile(r"\w+")
-_SECTION = 5  # words: a section's name has fewer
 _SLIGHT = 2  # words: a title so short that nothing else on the page bears out is a label
 
 
@@ -53,19 +52,17 @@ def is_placeholder(title: str) -> bool:
 def without_site(title: str, names: Iterable[str], *, sections: bool = True) -> str:
     """A window's title without the names of the site and its sections: `Headline | UK News | Sky News`.
 
-    Behind a bar stands a section (with `sections`); behind a dash only what is known to be the site's name, for
-    headlines have dashes.
+    Between bars stand sections (with `sections`), which are shorter; behind a dash only what is known to be the
+    site's name, for headlines have dashes.
     """
     known = {squashed for name in names if (squashed := _squashed(name))}
     pieces, marks = _SEPARATOR.split(title), _SEPARATOR.findall(title)
-    while len(pieces) > 1 and (
-        _is_site(pieces[-1], known) or (sections and "|" in marks[-1] and len(pieces[-1].split()) < _SECTION)
-    ):
-        pieces.pop()
-        marks.pop()
+    while len(pieces) > 1 and _is_site(pieces[-1], known):
+        del pieces[-1], marks[-1]
     while len(pieces) > 1 and _is_site(pieces[0], known):
         del pieces[0], marks[0]
-    return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)).strip()
+    left = "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)).strip()
+    return max((part.strip() for part in left.split("|")), key=lambda part: len(part.split())) if sections else left
 
 
 def _is_site(piece: str, known: set[str]) -> bool:

@@ -7,6 +7,7 @@ from lxml import html
 
 from extract.page.jsonld import article_nodes, json_values, string
 from extract.page.of_page import nodes_of_page
+from pace import takes_under
 
 URL = "https://www.example.co.uk/news/town/bridge-shut-88112233"
 GOOD = {"@type": "NewsArticle", "headline": "Bridge shut"}
@@ -45,6 +46,10 @@ def headlines(*scripts: object, **more: str) -> list[str]:
         json.dumps({"@type": "WebPage", "mainEntity": {"@type": "ItemPage", "mainEntity": [GOOD]}}),
         json.dumps({"@graph": [{"@type": "WebPage", "mainEntity": GOOD}]}),
         json.dumps({"@list": [GOOD]}),
+        json.dumps({"@type": "WebPage", "data": {"story": {"item": GOOD}}}),
+        json.dumps(json.dumps(GOOD)),
+        json.dumps(GOOD).replace('"', "&amp;quot;"),
+        '{"@type": "NewsArticle", "description": "The "old" bridge", "headline": "Bridge shut"}',
     ],
 )
 def test_article_is_found_in(script: str) -> None:
@@ -110,6 +115,8 @@ THERE = {"url": "https://www.example.co.uk/news/town/old-survey-11223344"}
         # by headline alone
         ([other(), GOOD], ["Bridge shut"]),
         ([other(**THERE), GOOD], ["Bridge shut"]),
+        # both headlines are like the page's, one is more so
+        ([other(headline="Bridge of sighs shut"), GOOD], ["Bridge shut"]),
         # nothing of this page at all
         ([other(**THERE)], []),
         ([{"@type": "ItemList", "itemListElement": [other(), other(**THERE)]}], []),
@@ -136,3 +143,20 @@ def test_authors_given_by_reference_are_resolved() -> None:
     ((node, own),) = article_nodes(tree(graph))
     assert own
     assert node["author"][0]["name"] == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"a":"' + '\\"' * 70_000,
+        '{"a": ' + '" ' * 70_000,
+        "{" + "/*a" * 50_000,
+        "{" + ", " * 70_000,
+        "&quot;" * 40_000,
+        '{"a":1}' * 20_000,
+        '{"a":"' + "&quot;" * 20_000,
+    ],
+    ids=lambda script: script[:12],
+)
+def test_time_of_broken_json_is_bounded(script: str) -> None:
+    assert takes_under(2, lambda: json_values(script))
