@@ -80,15 +80,11 @@ class Prose:
             found.pop()
         return found if 2 * sum(run.is_prose for run in found) >= len(found) else []
 
-    def continues(self, element: etree._Element) -> bool:
+    def continues(self, element: html.HtmlElement) -> bool:
         """Whether an element in the midst of the story holds paragraphs of it that stand nowhere else."""
         if self._prose[element] < _CONTINUED or self._parts.isdisjoint(element.iterancestors()):
             return False
-        inside = [
-            run.text for run in self.runs if element in (run.holder, *run.holder.iterancestors()) and run.is_prose
-        ]
-        texts = Counter(run.text for run in self.runs)
-        return all(texts[text] == 1 for text in inside)
+        return all(self._times[run.text] == 1 for run in runs(element) if run.is_prose)
 
     @cached_property
     def _times(self) -> Counter[str]:

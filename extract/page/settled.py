@@ -31,11 +31,12 @@ def _apart(written: list[str], shown: list[str]) -> list[str]:
     found = []
     for line in written:
         first = last = begins.get(line[:_BEGINS], len(shown))
-        left = line
-        while last < len(shown) and left.startswith(shown[last]):
-            left = left[len(shown[last]) :].lstrip()
+        at = 0
+        while last < len(shown) and line.startswith(shown[last], at):
+            at += len(shown[last])
+            at += line[at : at + 1] == " "
             last += 1
-        found += shown[first:last] if last > first + 1 and not left else [line]
+        found += shown[first:last] if last > first + 1 and at >= len(line) else [line]
     return found
 
 

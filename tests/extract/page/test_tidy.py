@@ -1,10 +1,13 @@
 """What a page shows and what it hides: struck words, quotations, blocks, late parts, forms, asides, boxes."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from extract.page.article import Unreadable, read_article
 from extract.records import Article
-from pace import takes_under
+from pace import grows_in_proportion, takes_under
 
 URL = "https://www.example.co.uk/news/1"
 MARK = '<meta property="og:type" content="article">'
@@ -227,3 +230,23 @@ def test_a_story_above_teasers_is_one() -> None:
 def test_walls_and_missing_pages_are_no_articles(words: str) -> None:
     with pytest.raises(Unreadable, match="wall"):
         read(f"<main><h1>Hello</h1><p>{words}</p></main>", head="")
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<div hidden><p>Line {0} tells of 15 people in this town.</p><p>Line {0} tells of 25 more of them.</p></div>",
+        "<p aria-hidden='true'>Line {0} tells of 15 people in this town.</p>",
+        "<span>Line {0} tells of 15 people in this town.</span>",
+        "Line {0} tells of 15 people in this town.<br><br>",
+        "Line {0} tells of 15 people in this town.<div></div>",
+        "<div><p>We and our {0} partners use cookies, which you can accept.</p></div>",
+        "<span></span><sup>{0}</sup>",
+        "<table><tr><td>{0}</table>",
+    ],
+)
+def test_time_grows_with_what_is_on_the_page(junk: str) -> None:
+    def prepare(count: int) -> Callable[[], object]:
+        return partial(read, STORY + "".join(junk.format(n) for n in range(count)))
+
+    assert grows_in_proportion(prepare, 300)
