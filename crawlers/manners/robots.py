@@ -95,7 +95,7 @@ class StrictRobots(RobotsTxtMiddleware):
             raise Disallowed(self._unread.get(_netloc(request), "forbidden by robots.txt"))
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        walled = wall_of(response.status, response.headers, response.body)
+        walled = wall_of(response.status, response.headers, b"")  # its text names robots, as it should
         rules = _FORBID_ALL if walled else rules_of(response.status, response.body)
         if rules is _FORBID_ALL:
             self._unread[netloc] = f"robots.txt cannot be read (HTTP {response.status}), so nothing is allowed"

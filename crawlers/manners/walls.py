@@ -34,6 +34,7 @@ _DEVICE = re.compile(
 )
 # A page that refreshes to another address leads on; one that refreshes itself waits for its script.
 _GATE = re.compile(rb"<noscript\b|refresh[\"'][^>]{0,100}content\s*=\s*[\"']?\d+[\"'/>\s]", re.I)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\s)*(?:<|$)")
 _LISTING = re.compile(rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b")
 _GATE_WORDS = 60
 """So few words beside a test or a script that must run first: there is nothing else to read."""
@@ -82,7 +83,7 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
     fate = fate_of_status(status)
     if fate not in (Fate.FETCHED, Fate.SERVER_ERROR) or len(body) > _MOST_BYTES:
         return None
-    if has_article(body) or _LISTING.search(body[:2000]):
+    if has_article(body) or _LISTING.search(body[:2000]) or not _is_page(headers, body):
         return None
     sentences = sentences_of(body)
     words = _words(sentences)
@@ -97,6 +98,11 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
     if words <= _MOST_CONSENT_WORDS and any(map(_DEAL.search, sentences)) and _speaks_of(sentences, _CONSENT):
         return "a page that asks for consent or payment"
     return None
+
+
+def _is_page(headers: Headers, body: bytes) -> bool:
+    """Whether this is a page, or nothing at all: data and lists of rules may well name captchas."""
+    return _MARKUP.match(body) is not None or b"html" in (headers.get("Content-Type") or b"").lower()
 
 
 def _speaks_of(sentences: Sequence[str], topics: Sequence[re.Pattern[str]]) -> bool:

@@ -420,6 +420,13 @@ def test_f61_wall_before_robots_or_sitemap_is_no_leave(web: Any, site: Any, tmp_
     assert ("disallowed" if where == "/robots.txt" else "blocked (x-amzn-waf-action: challenge)") in problem["text"]
 
 
+def test_robots_that_name_captchas_forbid_no_more_than_they_say(web: Any, site: Any, tmp_path: Path) -> None:
+    site.answers = {"/sitemap.xml": site.sitemap("/news/a"), "/news/a": web.html("a")}
+    site.answers["/robots.txt"] = web.answer(b"User-agent: *\nDisallow: /captcha/\n", Content_Type="text/html")
+    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
+    assert report["fates"]["loop"] == {"fetched": 1}
+
+
 def test_limit_leaves_the_rest_over_budget(web: Any, site: Any, tmp_path: Path) -> None:
     names = [f"/news/{n}" for n in range(5)]
     site.answers = {"/sitemap.xml": site.sitemap(*names)} | {name: web.html(name) for name in names}

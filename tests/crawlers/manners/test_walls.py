@@ -104,6 +104,13 @@ def test_small_pages_that_are_no_walls(body: bytes) -> None:
     assert wall(body, 503) is None
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "application/xml"])
+def test_what_is_no_page_may_name_what_walls_name(kind: str) -> None:
+    for body in (b"User-agent: *\nDisallow: /captcha/\n", b'{"challenge-form": "please verify your browser, robot"}'):
+        assert wall(body, Content_Type=kind) is None
+    assert wall(b"Please verify that you are no robot.", Content_Type="text/html")
+
+
 @given(st.binary(max_size=400), st.sampled_from([200, 202, 403]))
 def test_any_bytes_are_judged(body: bytes, status: int) -> None:
     wall_of(status, Headers(), b"<script" + body)
