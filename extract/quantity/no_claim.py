@@ -59,7 +59,9 @@ _CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl", "kid", "baby"}
 def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`a box of 12 eggs` names a product."""
     start = draft.mention.start
-    return atoms.low(start - 1) == "of" and atoms.low(start - 2) in word_set("claims", "packs")
+    if atoms.low(start - 1) != "of" or draft.kind != "count":
+        return False
+    return atoms.low(start - 2) in word_set("claims", "packs") or noun_is(atoms.low(start - 2), "container")
 
 
 def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:

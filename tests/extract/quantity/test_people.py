@@ -15,6 +15,7 @@ from extract.quantity.find import find_quantities
         ("A total of 310 were laminated last year.", [None]),
         ("Some 400 hitchhiked on Sunday.", ["person"]),
         ("Some 400 eroded on Sunday.", [None]),
+        ("A total of 310 were resettled last year.", ["person"]),
         ("More than 900 grumbled in May.", ["person"]),
         ("It keeps 60 llamas. Some 40 were abducted on Friday.", ["llama", "llama"]),
         ("It teaches 60 plumbers. Some 40 were abducted on Friday.", ["plumber", "plumber"]),
