@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.grammar import PLURALS, SUBJECTS
 from extract.lexicon import word_set
-from extract.nouns import singular
+from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
@@ -121,12 +121,21 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
 
 def _of_which(role: Role) -> Inherited | None:
     """`potholes, of which there are 6,700`: the noun before the clause."""
-    for verb in role.token.ancestors:
+    verb = role.token
+    for _ in range(MAX_CLIMB):
+        verb = verb.head
         if verb.dep_ == "relcl" and verb.head.tag_ == "NNS":
-            row = verb.doc[verb.left_edge.i : role.token.i]
+            row = verb.doc[max(verb.left_edge.i, role.token.i - REACH) : role.token.i]
             led = any(word.lower_ == "which" and word.head.lower_ == "of" for word in row)
             return Inherited(singular(verb.head.text), singular(verb.head.text), "count") if led else None
     return None
+
+
+MAX_CLIMB = 4
+"""Steps up from a number to the clause in which it stands."""
+
+REACH = 30
+"""Tokens between "of which" and the number."""
 
 
 def _number_of(subject: Token, *, level: bool) -> Token | None:
@@ -134,7 +143,8 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
     noun = subject.lemma_.lower()
     if noun in word_set("measures", "sums") or any(noun_is(noun, kind) for kind in _MOVES):
         below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
-        return next((token for child in below for token in dependents(child) if token.tag_ in PLURALS), None)
+        nouns = (token for child in below for token in dependents(child))
+        return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
     counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured")
     return subject if counted else None
 

@@ -5,6 +5,7 @@ from extract.lexicon import load, word_set
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.inherited import PERSON, Inherited
+from extract.quantity.nouns import dependents
 from extract.quantity.roles import Role
 from extract.word_classes import noun_is
 
@@ -52,7 +53,7 @@ def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited
         if verb.pos_ in {"VERB", "AUX"}:
             break
         verb = verb.head
-    subjects = (child.lemma_.lower() for child in verb.children if child.dep_ in SUBJECTS)
+    subjects = (child.lemma_.lower() for child in dependents(verb) if child.dep_ in SUBJECTS)
     return next((unit for unit in map(_unit, subjects) if unit is not None), None)
 
 

@@ -1,5 +1,6 @@
 """What numbers that stand next to each other say of each other: parts and wholes, conversions, shared units."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -50,12 +51,17 @@ def equivalent(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuanti
 
 
 def in_local_cents(draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> DraftQuantity:
-    """`€3.20, up 20 cents`: cents are of the money last spoken of, where that has cents; else of the dollar."""
+    """`€3.20, up 20 cents`: cents are of the money that the text mostly speaks of, where that has cents."""
     unit = draft.mention.unit
     if unit is None or unit.name != "cent":
         return draft
-    spoken_of = next((other.unit for other in reversed(earlier) if other.kind == "money" and other.unit), None)
-    return replace(draft, unit=spoken_of) if spoken_of and has_cents(spoken_of) else draft
+    spoken_of = Counter(other.unit for other in earlier[-MAX_MONEY:] if other.kind == "money" and other.unit)
+    money = next((code for code, _ in spoken_of.most_common(1)), None)  # of as many, the first
+    return replace(draft, unit=money) if money and has_cents(money) else draft
+
+
+MAX_MONEY = 40
+"""Numbers back among which the money that a text speaks of is looked for."""
 
 
 def text_between(atoms: Atoms, start: int, end: int) -> str:

@@ -146,14 +146,31 @@ def _closes_possessor(token: Token, run: list[Token]) -> bool:
 
 def _without_verb(doc: Doc, run: list[Token]) -> list[Token]:
     """`Lorry carrying 14 pianos overturns`: the last noun of a line with a participle and no other verb may be it."""
-    if not run or run[-1].tag_ != "NNS" or any(token.tag_ in FINITE for token in run[-1].sent):
+    if not run or run[-1].tag_ != "NNS":
         return run
-    sentence = run[-1].sent
+    first = run[0].i
     if len(run) > 1:
-        acts = run[-2].tag_ == "NNS" and any(token.tag_ == "VBG" for token in doc[sentence.start : run[0].i])
+        may_act = run[-2].tag_ == "NNS"
     else:
-        acts = run[0].i > 1 and doc[run[0].i - 2].tag_ == "VBG" and _can_be_verb(run[0].lower_)
-    return run[:-1] if acts else run
+        may_act = first > 1 and doc[first - 2].tag_ == "VBG" and _can_be_verb(run[0].lower_)
+    line = _short_sentence(doc, first) if may_act else []
+    lacks_verb = any(token.tag_ == "VBG" and token.i < first for token in line)
+    return run[:-1] if lacks_verb and not any(token.tag_ in FINITE for token in line) else run
+
+
+MAX_LINE = 25
+"""Tokens on either side of a number in a headline."""
+
+
+def _short_sentence(doc: Doc, place: int) -> Sequence[Token]:
+    """The sentence around a token, if it is as short as a headline; else nothing."""
+    start = end = place
+    while start > max(0, place - MAX_LINE) and not doc[start].is_sent_start:
+        start -= 1
+    while end < min(len(doc), place + MAX_LINE) and (end == place or not doc[end].is_sent_start):
+        end += 1
+    closed = (start == 0 or doc[start].is_sent_start) and (end == len(doc) or doc[end].is_sent_start)
+    return list(doc[start:end]) if closed else []
 
 
 def _can_be_verb(word: str) -> bool:

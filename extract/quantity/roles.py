@@ -8,7 +8,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.nouns import TokenIndex, dependents
 from extract.word_classes import verb_is
 
 Part = Literal["subject", "passive", "object", "listed", "led", "other"]
@@ -31,12 +31,9 @@ def role_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Role:
         verb = _told(token.head)
         passive = token.dep_ == "nsubjpass" or verb.i != token.head.i or is_passive(verb)
         return Role("passive" if passive else "subject", verb, token)
-    described = next((child for child in token.rights if child.dep_ == "acl" and child.i == token.i + 1), None)
-    if described is not None or token.dep_ == "pobj":
-        led = token.head.lower_ == "with"  # "with 40 now identified"
-        described = described or next((c for c in token.rights if led and c.dep_ == "acl" and c.tag_ == "VBN"), None)
-        if described is not None:
-            return Role("subject" if described.tag_ == "VBG" else "passive", described, token)
+    described = _described_by(token)
+    if described is not None:
+        return Role("subject" if described.tag_ == "VBG" else "passive", described, token)
     if token.dep_ == "nummod" and token.head.i < token.i and token.i + 1 < len(token.doc):
         following = token.nbor()
         if following.tag_ == "VBD":  # "In June 42,800 waited": no date
@@ -48,16 +45,23 @@ def role_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Role:
     return Role("led" if token.dep_ in {"pobj", "pcomp"} else "other", None, token)
 
 
+def _described_by(token: Token) -> Token | None:
+    """The participle behind a number: `40 stabbed in Lusk`, `with 40 now identified`."""
+    led = token.dep_ == "pobj" and token.head.lower_ == "with"
+    clauses = [child for child in dependents(token) if child.dep_ == "acl" and child.i > token.i]
+    return next((c for c in clauses if c.i == token.i + 1 or (led and c.tag_ == "VBN")), None)
+
+
 def _told(verb: Token) -> Token:
     """The participle behind "were", which the parser may take for an adjective."""
     if verb.lemma_ != "be":
         return verb
-    return next((child for child in verb.rights if child.dep_ == "acomp" and child.lower_.endswith("ed")), verb)
+    return next((child for child in dependents(verb) if child.dep_ == "acomp" and child.lower_.endswith("ed")), verb)
 
 
 def is_passive(verb: Token) -> bool:
     """Does a verb stand with a form of "be" that makes it passive?"""
-    return any(child.dep_ == "auxpass" for child in verb.children)
+    return any(child.dep_ == "auxpass" for child in dependents(verb))
 
 
 def _top(token: Token) -> Token:
@@ -103,10 +107,10 @@ def is_told_again(role: Role) -> bool:
         return True
     return any(
         (child.dep_ in {*SUBJECTS, "dobj"} and _is_bare_sum(child)) or (child.dep_ == "dobj" and child.lower_ == "it")
-        for child in verb.children
+        for child in dependents(verb)
     )
 
 
 def _is_bare_sum(noun: Token) -> bool:
     """`that figure`, and not `the figure of deaths`."""
-    return noun.lemma_ in word_set("measures", "sums") and not any(below.lower_ == "of" for below in noun.children)
+    return noun.lemma_ in word_set("measures", "sums") and not any(below.lower_ == "of" for below in dependents(noun))
