@@ -26,6 +26,7 @@ MONEY = [
     ("50 cents", "USD", 0.5),
     ("14p", "GBP", 0.14),
     ("18 sen", "MYR", 0.18),
+    ("Y=100 million", "JPY", 100_000_000),
     ("60 euro cents", "EUR", 0.6),
 ]
 
