@@ -20,7 +20,7 @@ _PACKED = (
     (b"\xfd7zX", "packed by xz"),
     (b"PK\x03\x04", "a ZIP or WACZ file, which `claims add` takes"),
 )
-_DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+_DATE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d|)")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 

@@ -14,6 +14,8 @@ _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _TEXT = re.compile(r"text/|[/+](?:xml|json|javascript)\b")
 _PROSE = re.compile(r"text/(?!html|xml)")
+_CODINGS = frozenset(("gzip", "x-gzip", "deflate", "br", "zstd", "compress"))
+_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -47,7 +49,7 @@ def read_message(content: bytes) -> Message:
     parsed = StatusAndHeadersParser(["HTTP/"], verify=False).parse(stream)
     return Message(
         status=status,
-        headers=tuple((str(name), str(value)) for name, value in parsed.headers),
+        headers=tuple((str(name), str(value)) for name, value in parsed.headers if name),  # none of HTTP/2's `:status`
         before=content[: stream.tell()],
         body=content[stream.tell() :],
     )
@@ -87,6 +89,24 @@ def honest(message: Message) -> Message:
     if named and _is_text(message.body, kind):
         return replace(message, headers=others)
     return message
+
+
+def is_recoded(stored: Message, sent: Message) -> bool:
+    """Whether the writer undid a coding that the headers still name; `sent` is what was made of what is stored.
+
+    Its digests may be of bytes that are not here.
+    """
+    kept_chunks = "chunked" in stored.header("transfer-encoding").lower() and sent.body is stored.body
+    codings = {word.strip() for word in stored.header("content-encoding").lower().split(",")}
+    return kept_chunks or (bool(codings & _CODINGS) and not sent.header("content-encoding"))
+
+
+def is_part(message: Message) -> bool:
+    """Whether this is a piece of a page that was asked for in pieces (206)."""
+    if message.status != 206 or "html" not in message.header("content-type").lower():
+        return False
+    whole = _RANGE.fullmatch(message.header("content-range").strip())
+    return not whole or whole[1] != "0" or int(whole[2]) + 1 != int(whole[3])
 
 
 def cut_short(message: Message) -> bool:

@@ -12,7 +12,7 @@ from crawlers.archive.index import Capture as Capture
 from crawlers.archive.index import Index as Index
 from crawlers.archive.index import index as index
 from crawlers.archive.inflated import GZIP, inflated_file
-from crawlers.archive.message import Message, cut_short, honest, joined, read_message
+from crawlers.archive.message import Message, cut_short, honest, is_part, is_recoded, joined, read_message
 from crawlers.archive.warc import Block, read_block
 from crawlers.encoding import DECODE_ERRORS, TooLarge, UnknownEncoding, decode
 from crawlers.errors import CorruptRecord
@@ -109,8 +109,10 @@ def _verified(message: Message, head: dict[str, str]) -> Message:
     bodies = [message.body, sent.body]
     with suppress(TooLarge, *_UNDECODABLE):
         bodies.append(decode(sent.body, [sent.header("content-encoding")], MAX_BODY))
-    if not intact(head, message.before, bodies):
+    if not intact(head, message.before, bodies) and not is_recoded(message, sent):
         raise CorruptRecord("digest does not match")
+    if is_part(message):
+        raise CorruptRecord("part of a page only (HTTP 206)")
     if cut_short(message):
         raise CorruptRecord("ends before its Content-Length")
     return sent

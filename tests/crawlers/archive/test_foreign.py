@@ -193,6 +193,39 @@ def test_f60_digest_may_be_over_the_body_as_stored_joined_or_decoded(read: Reade
     assert found == [PAGE] if over != "another page" else "digest does not match" in str(found[0])
 
 
+@pytest.mark.parametrize(
+    ("stored", "headers", "over", "taken"),
+    [
+        (PAGE, ["Content-Encoding: gzip"], gzip.compress(PAGE, mtime=0), True),
+        (PAGE, ["Content-Encoding: br"], brotli.compress(PAGE), True),
+        (PAGE, ["Transfer-Encoding: chunked"], chunked(PAGE), True),
+        (PAGE, ["Content-Encoding: none"], b"another", False),
+        (PAGE, [], gzip.compress(PAGE, mtime=0), False),
+        (gzip.compress(PAGE, mtime=0), ["Content-Encoding: gzip"], b"another", False),
+    ],
+)
+def test_f60_digest_of_what_the_writer_did_not_store_is_no_reproach(
+    read: Reader, stored: bytes, headers: list[str], over: bytes, taken: bool
+) -> None:
+    found = read(record(http(stored, *headers), f"WARC-Payload-Digest: {sha1(over)}"))
+    assert found == [PAGE] if taken else "digest does not match" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("where", "whole"),
+    [("bytes 0-{last}/{all}", True), ("bytes 0-{last}/9999999", False), ("bytes 5-{last}/{all}", False), ("", False)],
+)
+def test_f60_piece_of_a_page_is_not_read(read: Reader, where: str, whole: bool) -> None:
+    header = f"Content-Range: {where.format(last=len(PAGE) - 1, all=len(PAGE))}"
+    found = read(record(http(PAGE, header, status="HTTP/1.1 206 Partial Content")))
+    assert found == [PAGE] if whole else "part of a page only" in str(found[0])
+
+
+def test_headers_as_browsers_have_them_are_read(read: Reader) -> None:
+    assert read(record(http(PAGE, ":status: 200", status="HTTP/2 200"))) == [PAGE]
+    assert dict(read_record(read.path, 0).headers) == {"Content-Type": "text/html"}
+
+
 @pytest.mark.parametrize("named", ["gzip", "br", "deflate", "none", "identity", "utf-8", "text/html", "GZIP, br"])
 def test_f60_body_stored_decoded_is_taken_as_it_is(read: Reader, named: str) -> None:
     assert read(record(http(PAGE, f"Content-Encoding: {named}"))) == [PAGE]
