@@ -36,7 +36,7 @@ def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     letters = index - 2 if hyphen else index - 1
     if not atoms[letters].is_word or (hyphen and not before.glued):
         return None
-    if currency_before(atoms, index) or _joins_numbers(atoms, letters):
+    if _joins_numbers(atoms, letters):
         return None
     if hyphen and is_number_word(atoms.low(letters)):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extract.grammar import NOUNS, RELATIVES, SUBJECTS
+from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
@@ -72,13 +73,16 @@ def _limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
         return True
     led = noun.i + 1 < tokens.covering(atoms[draft.mention.start].start).i  # "estates worth more than £1m"
     amount = not led and _is_amount(noun) and not _is_charged(noun)
-    return _is_anybody(noun) and not amount and _fits(draft, noun, atoms)
+    happens = led and noun_is(singular(noun.lower_), "event")  # "protests drawing more than 1,000 people"
+    return _is_anybody(noun) and not (amount or happens) and (led or _fits(draft, noun))
 
 
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
     before = tokens.covering(atoms[start - 1].start)
     words = [before.nbor(-back) for back in range(1, min(before.i, MAX_LEAD) + 1)]
+    if words and words[0].lower_ in {"has", "have", "had"}:
+        words = words[1:]  # "anyone who has lost more than £500"
     if len(words) > 1 and words[0].tag_ in RELATIVES:
         return words[1] if before.tag_ != "VBD" or words[1].lower_ in _ANYBODY else None
     if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
@@ -86,8 +90,10 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     if len(words) > 1 and before.lower_ == "at" and words[0].tag_ == "VBN":
         return words[1]  # "houses valued at over £2m"
     if before.tag_ in NOUNS or before.lower_ in _ANYBODY:
-        return before if atoms.low(start) in _OVER else None
-    having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl")
+        longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
+        return before if longer or atoms.low(start) in _OVER else None
+    level = before.lemma_ in word_set("measures", "level_verbs")  # "crowds numbering more than 10,000"
+    having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl" and not level)
     return words[0] if having and words else None
 
 
@@ -96,10 +102,10 @@ def _is_charged(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for", "to"}
 
 
-def _fits(draft: DraftQuantity, noun: Token, atoms: Atoms) -> bool:
+def _fits(draft: DraftQuantity, noun: Token) -> bool:
     """Ages are of people; speeds and temperatures are measured and limit nothing."""
     sized = draft.mention.unit is not None and draft.mention.unit.group in _SIZES
-    if sized or draft.kind in {"money", "duration", "age"} or atoms.low(draft.mention.start - 1) == "with":
+    if sized or draft.kind in {"money", "duration", "age"}:
         return True
     return draft.unit is None and noun_is(singular(noun.lower_), "person")
 
@@ -131,7 +137,7 @@ def _climb(token: Token) -> Iterator[Token]:
 
 def _is_conditional(verb: Token) -> bool:
     """`if you earn more than £100,000`: for anybody; `if it's under £110` tells of one bill."""
-    if verb.dep_ != "advcl":
+    if verb.dep_ not in {"advcl", "ccomp"}:
         return False
     subject = _subject(verb)
     general = subject is not None and (_is_anybody(subject) or subject.lower_ in {"they", "one", "we"})

@@ -99,18 +99,15 @@ _IN_PHRASE = NOUNS | {"JJ", "JJR", "VBN", "VBG", "VBD", "HYPH", "VB", "VBP"}
 
 
 def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`waiting more than 18 weeks`, `fortunes above £10m`, `earning over £50,000`: the bound of a category."""
+    """`waiting more than 18 weeks`, `seen within four hours`: what a target promises, or misses."""
     mention = draft.mention
     before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
     if draft.kind == "duration" and before[-1] == "within":
         window = {atoms.low(place) for place in range(mention.start - 8, mention.start)}
         return bool(window & word_set("claims", "served"))
-    if mention.comparator not in {">", ">=", "<", "<="}:
+    if draft.kind != "duration" or mention.comparator not in {">", ">="}:
         return False
-    if draft.kind == "duration":
-        longer = atoms.low(mention.start) in {"longer", "shorter"}
-        return longer or bool(set(before) & word_set("claims", "waiting"))
-    return False
+    return bool(set(before) & word_set("claims", "waiting"))
 
 
 def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
