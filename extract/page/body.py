@@ -55,7 +55,8 @@ _LEAD = Query("//p[@itemprop='description'] | //*[self::p or self::h2][@data-tes
 def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a tidied page, given its prose. The tree is pruned in place."""
     lead, first = _text_of_first(_LEAD, tree), _text_of_first(_STANDFIRST, tree)
-    _remove(tree, (*_ALWAYS, *prune), prose)
+    _remove(tree, _ALWAYS, prose)
+    _remove(tree, prune)
     left = Prose(tree)
     _guard_spaces(tree)
     written = settled([_freed(line) for line in _extract(tree)], left)
@@ -83,24 +84,29 @@ def _union(xpaths: tuple[str, ...]) -> Query:
     return Query(" | ".join(xpaths))
 
 
-def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...], prose: Prose) -> None:
+def _remove(tree: html.HtmlElement, xpaths: tuple[str, ...], prose: Prose | None = None) -> None:
     """Drop elements, keeping the text that follows them. A wrong XPath raises etree.XPathSyntaxError.
 
-    What holds the story is never dropped: a rule made for one layout must not empty the next. Whatever it is called, it
-    is a plain block from then on.
+    What holds the story is never dropped: a rule made for one layout must not empty the next. Given the page's prose,
+    that is found out for any layout, and is a plain block from then on, whatever it is called.
     """
+    if not xpaths:
+        return
     story = _story(tree)
     kept = {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
     for element in _union(xpaths)(tree):
         if not isinstance(element, html.HtmlElement) or element.getparent() is None:
             continue
-        hidden_part = element.get("hidden") is not None and prose.continues(element)
-        if element not in kept and not prose.is_most(element) and not hidden_part:
+        if element not in kept and not (prose and _is_of_the_story(element, prose)):
             element.drop_tree()
         elif element.tag not in ("body", "main", "article", "section", "div"):
             _make_plain(element)
     for element in _HIDDEN(tree):  # from screen readers, or while the page loads: trafilatura would drop it
         element.attrib.pop("aria-hidden", None)
+
+
+def _is_of_the_story(element: html.HtmlElement, prose: Prose) -> bool:
+    return prose.holds_the_story(element) or (element.get("hidden") is not None and prose.continues(element))
 
 
 def _make_plain(element: html.HtmlElement) -> None:

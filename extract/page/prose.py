@@ -62,12 +62,18 @@ class Prose:
         """Characters of prose in an element."""
         return self._mass[element]
 
-    def is_most(self, element: etree._Element) -> bool:
-        """Whether an element holds more than half of the page's prose: it is no furniture, whatever it is called.
+    def holds_the_story(self, element: html.HtmlElement) -> bool:
+        """Whether the greatest stretch of prose stands in an element: it is no furniture, whatever it is called.
 
-        Not where that is a sentence or two: an offer of a subscription beside a paywall's stub is as long.
+        Not where that is a sentence or two, for an offer of a subscription beside a paywall's stub is as long, and not
+        where it is a copy of what stands elsewhere.
         """
-        return 2 * self._mass[element] > self.total and self._prose[element] >= _STORY
+        if self._prose[element] < _STORY or not all(self._is_in(part, element) for part in self._parts):
+            return False
+        return all(self._is_in(holder, element) for holder in self._beginnings)
+
+    def _is_in(self, part: etree._Element, element: html.HtmlElement) -> bool:
+        return part is element or element in part.iterancestors()
 
     def story(self) -> list[Run]:
         """The runs that stand together where most prose stands side by side, lines of links left out.
@@ -85,6 +91,12 @@ class Prose:
         if self._prose[element] < _CONTINUED or self._parts.isdisjoint(element.iterancestors()):
             return False
         return all(self._times[run.text] == 1 for run in runs(element) if run.is_prose)
+
+    @cached_property
+    def _beginnings(self) -> list[etree._Element]:
+        """Where the story's first paragraph stands: in several places, where the page has it twice."""
+        first = next((run.text for run in self.runs if run.is_prose and self._group(run) in self._parts), None)
+        return [run.holder for run in self.runs if run.text == first]
 
     @cached_property
     def _times(self) -> Counter[str]:

@@ -1,5 +1,7 @@
 """What trafilatura took for the article against what the page shows: in order, apart, and whether it is the story."""
 
+from collections import Counter
+
 from extract.page.prose import Prose
 
 # With less than half of the prose where most of it stands, and much less text in all, it took something else.
@@ -42,7 +44,8 @@ def _apart(written: list[str], shown: list[str]) -> list[str]:
 
 def _in_order(written: list[str], shown: list[str]) -> list[str]:
     """Paragraphs in the order of the page: what trafilatura finds on a second look it puts at the end."""
-    places = {line: place for place, line in reversed(list(enumerate(shown)))}
+    times = Counter(shown)
+    places = {line: place for place, line in enumerate(shown) if times[line] == 1}  # a heading may come back
     keyed, last = [], -1
     for line in written:
         last = places.get(line, last)

@@ -66,7 +66,7 @@ def _drop_struck(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
         return
     prose = Prose(tree)
     for element in struck:
-        if element.getparent() is not None and not prose.is_most(element):
+        if element.getparent() is not None and not prose.holds_the_story(element):
             element.drop_tree()
 
 

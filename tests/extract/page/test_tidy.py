@@ -27,6 +27,12 @@ BOX = (
 )
 
 
+GALLERY = "".join(
+    f"<li><h4>{n}/20 A picture</h4><p>In picture {n} we see a harbour of {n} boats as it was.</p></li>"
+    for n in range(1, 21)
+)
+
+
 def read(body: str, head: str = MARK) -> Article:
     return read_article(f"<html><head>{head}</head><body>{body}</body></html>".encode(), url=URL)
 
@@ -137,6 +143,9 @@ def test_spaces_in_numbers_stay(space: str) -> None:
         f"<article>{STORY}</article><aside><p>Our other story tells of a bridge that fell last week.</p></aside>",
         f"<article>{STORY}</article><div hidden><p>Thank you for reading this far; do sign up now.</p></div>",
         f"<article>{STORY}</article><article hidden>{STORY}</article>",
+        f"<article hidden>{STORY}</article><article>{STORY}</article>",
+        f"<article>{STORY}</article><ul hidden>{GALLERY}</ul>",
+        f"<form><article>{STORY}</article><div class='list'>{GALLERY}</div></form>",
     ],
 )
 def test_story_and_nothing_else_whatever_holds_it(body: str) -> None:
