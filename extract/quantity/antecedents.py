@@ -93,6 +93,8 @@ def _matches(mention: Mention, other: DraftQuantity, role: Role, *, within: bool
         return one == two
     if is_person(other.unit) and role.part in _SUBJECT:
         return role.part == "subject" or can_befall(role)
+    if is_person(other.unit) and within and role.part == "listed":
+        return True
     if one <= two:
         return is_person(other.unit) or two <= MAX_COUNT_RATIO * max(one, Decimal(1))
     return within and one <= (MAX_RATIO if role.part in _SUBJECT else MAX_COUNT_RATIO) * two

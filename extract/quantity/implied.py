@@ -1,5 +1,7 @@
 """A noun or verb that says what a number counts: `a majority of 7,215`, `the toll passes 40`, `a city of 900`."""
 
+from spacy.tokens import Token
+
 from extract.grammar import SUBJECTS
 from extract.lexicon import load, word_set
 from extract.number.atoms import Atoms
@@ -53,8 +55,17 @@ def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited
         if verb.pos_ in {"VERB", "AUX"}:
             break
         verb = verb.head
-    subjects = (child.lemma_.lower() for child in dependents(verb) if child.dep_ in SUBJECTS)
-    return next((unit for unit in map(_unit, subjects) if unit is not None), None)
+    for subject in dependents(verb):
+        if subject.dep_ in SUBJECTS:
+            return PERSON if _numbers_people(subject) else _unit(subject.lemma_.lower())
+    return None
+
+
+def _numbers_people(subject: Token) -> bool:
+    """`the number hurt`, `the total missing`."""
+    if subject.lemma_.lower() not in word_set("measures", "sums"):
+        return False
+    return any(below.lower_ in load("nouns")["states"]["person"] for below in dependents(subject))
 
 
 def _object_of_verb(role: Role) -> Inherited | None:

@@ -34,7 +34,8 @@ def people_likely(
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     if mention.vague and role.part in {"subject", "passive"}:
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
-    return PERSON if headline and (_opens_headline(atoms, mention) or _is_taken(atoms, mention)) else None
+    taken = _opens_headline(atoms, mention) or _is_taken(atoms, mention) or _is_acting(atoms, mention)
+    return PERSON if headline and taken else None
 
 
 def harms(role: Role) -> bool:
@@ -132,6 +133,14 @@ def _thing_in_mind(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuanti
 def _opens_headline(atoms: Atoms, mention: Mention) -> bool:
     following = atoms[mention.end]
     return mention.start == 0 and following.is_word
+
+
+def _is_acting(atoms: Atoms, mention: Mention) -> bool:
+    """`as 41 die`, `as 118 plucked from sea`, `410,000 now face a bill`: before a verb of people, whatever its tag."""
+    low = atoms.low(mention.end + (atoms.low(mention.end) in {"now", "still", "already", "also"}))
+    if low in _AUXILIARIES or is_closed(low):
+        return False
+    return any(_can_befall(verb) or any(verb_is(verb, kind) for kind in _OF_PEOPLE) for verb in infinitives(low))
 
 
 def _is_taken(atoms: Atoms, mention: Mention) -> bool:

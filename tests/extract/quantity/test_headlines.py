@@ -14,6 +14,10 @@ HEADLINES = [
     ("Barge carrying 14 harps capsizes", ["harp"]),
     ("Six held after raids", ["person"]),
     ("Blaze kills three and guts 20 barns", ["person", "barn"]),
+    ("Terror as at least 41 die in avalanche", ["person"]),
+    ("Ferry sinks with nearly 240 aboard", ["person"]),
+    ("Number hurt in derby crush climbs to 94", ["person"]),
+    ("Hikers tell of agony as 118 plucked from ridge", ["person"]),
     ("Storm leaves 12 sports clubs in ruins", ["club"]),
 ]
 
