@@ -194,7 +194,7 @@ def test_a_page_that_only_asks_for_consent_is_no_article(head: str) -> None:
     assert caught.value.fate == "not_article"
 
 
-def test_unclosed_tables_cost_no_more_than_they_hold() -> None:
+def test_f50_unclosed_tables_cost_no_more_than_they_hold() -> None:
     assert takes_under(3, lambda: lines(STORY + "<table>" * 2_000))
 
 
