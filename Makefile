@@ -38,6 +38,7 @@ check: $(VENV)/.installed-browser lint test
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.substitution --n 30
 
 # What lining up costs from 50,000 to 800,000 claims: half an hour.
 bench-scale: $(VENV)/.installed-dev

@@ -8,7 +8,15 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from benchmarks.compile_words import NOUNS, comes_from, does_something, is_done_by_somebody, takes_clause, within
+from benchmarks.compile_words import (
+    FINDING,
+    NOUNS,
+    comes_from,
+    does_something,
+    is_done_by_somebody,
+    takes_clause,
+    within,
+)
 from benchmarks.compile_words import befalls_somebody as befalls
 from benchmarks.wordnet import Lexicon, Synset, Test
 from extract.nouns import plural, singular
@@ -40,6 +48,7 @@ def verbs_by_class(verbs: Lexicon) -> dict[str, set[str]]:
     tests: dict[str, tuple[float, Test]] = {
         "say": (0.5, partial(takes_clause, 32)),
         "think": (0.5, partial(takes_clause, 31)),
+        "find": (0.5, partial(within, verbs.below(FINDING.split()))),
         "befall": (0.7, befalls),
         "do": (0.8, is_done_by_somebody),
         "befall_things": (0.95, does_something),

@@ -9,7 +9,6 @@ the other, to be measured by and never read.
 import argparse
 import random
 import re
-import sys
 import tomllib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,6 +49,8 @@ class Construction:
     side: str
     listed: tuple[Word, ...]
     unlisted: tuple[Word, ...]
+    unknown: tuple[Word, ...]
+    """On no list, and written here by hand since the reference, too, may not know them: few, and no secret."""
     texts: tuple[str, ...]
     claims: tuple[tuple[Mapping[str, str], ...], ...]
     none: tuple[tuple[str, ...], ...]
@@ -80,28 +81,30 @@ def main() -> None:
         parser.error("only what seed 1 draws may be read")
     nlp = load_nlp()
     rows = [
-        (one, *(tally(nlp, one, words, options.n, options.seed) for words in (one.listed, one.unlisted)))
+        (one, [tally(nlp, one, words, options.n, options.seed) for words in (one.listed, one.unlisted, one.unknown)])
         for one in constructions(options.seed)
         if one.name.startswith(tuple(options.names) or "")
     ]
     if options.errors:
-        for _, on, off in rows:
-            print("\n".join([*on.errors, *off.errors]), file=sys.stdout)
+        print("\n".join(error for _, tallies in rows for one in tallies for error in one.errors))
     Console().print(table(rows))
 
 
-def table(rows: Sequence[tuple[Construction, Tally, Tally]]) -> Table:
+def table(rows: Sequence[tuple[Construction, Sequence[Tally]]]) -> Table:
     """A row for each construction and the mean of each side."""
-    shown = Table("side", "construction", "listed", "on no list")
-    for side in dict.fromkeys(one.side for one, _, _ in rows):
+    shown = Table("side", "construction", "listed", "on no list", "known to nobody")
+    for side in dict.fromkeys(one.side for one, _ in rows):
         ours = [row for row in rows if row[0].side == side]
-        for one, on, off in ours:
-            shown.add_row(side, one.name, _percent([on]), _percent([off]))
-        shown.add_row(
-            side, "all", _percent([on for _, on, _ in ours]), _percent([off for _, _, off in ours]), style="bold"
-        )
-    shown.add_row("all", "", _percent([on for _, on, _ in rows]), _percent([off for _, _, off in rows]), style="bold")
+        for one, tallies in ours:
+            shown.add_row(side, one.name, *(_percent([one]) for one in tallies))
+        shown.add_row(side, "all", *means(ours), style="bold")
+    shown.add_row("all", "", *means(rows), style="bold")
     return shown
+
+
+def means(rows: Sequence[tuple[Construction, Sequence[Tally]]]) -> list[str]:
+    """For each kind of words, the mean over constructions."""
+    return [_percent(tallies) for tallies in zip(*(tallies for _, tallies in rows), strict=True)]
 
 
 def _percent(tallies: Iterable[Tally]) -> str:
@@ -170,17 +173,19 @@ def _construction(given: Mapping[str, Any], seed: int) -> Construction:
     unfit = set(given.get("unfit", ()))
     listed = [word for place in given["on"] for word in _listed(place, given) if word.text not in unfit]
     drawn = [word for name in given["off"].split("|") if name for word in _substitutes()[name]]
-    drawn += [Word(text=text, past=_past(text)) for text in given.get("new", ())]
+    new = [Word(text=text, past=_past(text)) for text in given.get("new", ())]
     on_lists = _on_lists()
-    free = [
-        word for word in drawn if word.text not in unfit and not on_lists & {word.text, word.past, plural(word.text)}
-    ]
+    free, unknown = (
+        [word for word in words if word.text not in unfit and not on_lists & {word.text, word.past, plural(word.text)}]
+        for words in (drawn, new)
+    )
     unique = {word.text: word for word in free if _half(word.text) == seed or len(free) < 20}
     return Construction(
         name=given["name"],
         side=given["side"],
         listed=tuple({word.text: word for word in listed}.values()),
         unlisted=tuple(unique.values()),
+        unknown=tuple(unknown),
         texts=tuple(given["texts"]),
         claims=tuple(tuple(wanted) for wanted in given.get("claims", ())),
         none=tuple(tuple(words) for words in given.get("none", ())),
