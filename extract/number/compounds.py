@@ -36,6 +36,9 @@ _SHORTER = {
 _BARE = frozenset({"foot", "stone"})
 """`six foot two`, `12 stone 4`: the second step needs no name."""
 
+_POUNDS = frozenset({"pound_mass", "GBP"})
+"""What the second step of a weight may be taken for: `3 stone 4 pounds`."""
+
 _CENTS = 100
 _STEPS = 4
 _RATES = frozenset({"a", "an", "per", "each", "every", "of"})
@@ -77,7 +80,7 @@ def _step(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> Amount | None:
         return None
     if found is None and unit.id in _BARE and place == end and _closes(atoms, number.end):
         return number.end, unit, _sum(value, number.value, parts)
-    named = found is not None and (found[1].id == lesser or (lesser == "pound" and found[1].id == "pound_mass"))
+    named = found is not None and (found[1].id == lesser or (lesser == "pound" and found[1].id in _POUNDS))
     return (found[0], unit, _sum(value, number.value, parts)) if found is not None and named else None
 
 
@@ -89,7 +92,7 @@ def _shorter(
     if found is None or found[1].id != shorter or number.value >= parts:
         return None
     end = found[0]
-    if atoms.low(end) in _RATES or (comma and atoms.low(end) != "and"):
+    if atoms.low(end) in _RATES or (comma and atoms.low(end) != "and" and not atoms.closes_sentence(end)):
         return None
     return end, found[1], EXACT.multiply(value, Decimal(parts)) + number.value
 

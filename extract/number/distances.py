@@ -97,7 +97,9 @@ def _is_led(atoms: Atoms, start: int, end: int) -> bool:
         return False
     if before == "of" and atoms.low(start - 2) in word_set("senses", "extents"):
         return True
-    moves = verb_form_is(before, "move") and not (verb_form_is(before, "rise") or verb_form_is(before, "fall"))
+    moves = before in word_set("senses", "covering") or (
+        verb_form_is(before, "move") and not (verb_form_is(before, "rise") or verb_form_is(before, "fall"))
+    )
     return moves and not (before.endswith("s") and looks_plural(before))
 
 

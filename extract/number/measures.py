@@ -3,7 +3,7 @@
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.distances import read_distance
-from extract.number.following import is_closed
+from extract.number.following import is_closed, starts_noun
 from extract.number.numbers import Number
 from extract.number.pounds import is_weight
 from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
@@ -12,17 +12,25 @@ from extract.word_classes import verb_form_is
 POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
 
 
+STONE = Unit("stone", "other", "stone", group="mass")
+
+
 def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     """Where the amount of `number` ends, its unit, and whether a hyphen ties them together."""
     end = number.end
     special = read_distance(atoms, number) or _read_times(atoms, end)
     if special is not None:
         return special
+    if number.value < 1 and atoms.low(end) == "of" and atoms.low(end + 1) in {"a", "an", "one"}:
+        part = unit_word(atoms, end + 2)  # "0.3 of a percentage point"
+        return (*part, False) if part is not None and part[1].group != "money" else (end, None, False)
     hyphen = atoms[end].text in HYPHENS and atoms[end].glued and atoms.is_glued(end + 1)
     place = end + 1 if hyphen else end
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1
     found = unit_word(atoms, place)
+    if atoms.low(place) == "stone" and not starts_noun(atoms, place + 1):
+        found = place + 1, STONE  # "12 stone 4"; not "three stone walls", nor "12 stones"
     if number.form == "digits" or atoms[place].text == "%":
         symbol = unit_symbol(atoms, place)
         if symbol is not None and hyphen and symbol[1].group == "money" and not atoms[place].is_word:

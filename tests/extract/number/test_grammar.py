@@ -39,6 +39,7 @@ DECIMALS_IN_WORDS = [
     ("It drew twelve point oh seven million.", ["12070000"]),
     ("They met at one point three miles in.", ["3 mile"]),
     ("He scored two points.", ["2 point"]),
+    ("It warmed nought point five of a degree, or 0.3 of a mile.", ["0.5 degree", "0.3 mile"]),
 ]
 
 MIXED = [
@@ -83,6 +84,9 @@ STEPS = [
     ("It took two years and three months.", ["27 month"]),
     ("It took an hour and 45 minutes.", ["105 minute"]),
     ("It took two days, three hours and ten minutes.", ["3070 minute"]),
+    ("It took 13 hours, 25 minutes.", ["805 minute"]),
+    ("She weighs 3 stone 4 pounds, he 12 stone 4.", ["3.2857 stone", "12.2857 stone"]),
+    ("They threw 12 stones at three stone walls.", ["12", "3"]),
     ("They work five days, eight hours a day.", ["5 day", "8 hour"]),
     ("It took an hour and a half.", ["1.5 hour"]),
     ("He is six foot two, or 6ft 2in.", ["6.1667 foot", "6.1667 foot"]),
@@ -108,6 +112,7 @@ METRES = [
     ("The 37m (121ft)-long hull lay on a plot of 105m x 68m.", ["37 metre", "121 foot", "105 metre", "68 metre"]),
     ("A 40m canoe sank at a depth of 30m, within 50m of it.", ["40 metre", "30 metre", "50 metre"]),
     ("He swam 200m, fell 30m into a gorge and walked 25 m.", ["200 metre", "30 metre", "25 metre"]),
+    ("He ran 100m in 9.8 seconds.", ["100 metre", "9.8 second"]),
     ("It sold 5m copies, a 2m rise to 37m.", ["5000000", "2000000", "37000000"]),
     ("A 12m x 8m yard was bought for £5m.", ["12 metre", "8 metre", "5000000 GBP"]),
 ]
