@@ -10,6 +10,8 @@ from extract.speakers import is_document
 _PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "one", "who", "people", "anyone", "everyone", "nobody"}
 )
+_VOUCHING = frozenset({"according", "clausal.before", "clausal.clause"})
+"""By these whoever speaks vouches for what others are said to say: "The mayor said police had told her that 40 …"."""
 MAX_BRACKETS = 60
 """Tokens on either side of a cue within which its brackets are sought."""
 MAX_LEVELS = 40
@@ -64,11 +66,13 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     if outer is inner or outer.source is None or not outer.reporting:
         return False
     at = inner.cue_span[0]
+    if inner.rule == "clausal.before" and inner.covers(outer.cue_span[0]):
+        return False  # "Its figures show 40, the operator said": who is named last speaks
     if not inner.reporting or inner.source is None or passage.quoted(at):
         return True
     if reports_others(passage, outer):
         return False
-    if outer.rule in {"according", "clausal.before"} or inner.rule in {"clausal.object", "clausal.infinitive"}:
+    if outer.rule in _VOUCHING or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
     start, end = inner.source
     if start > 0 and passage.doc[start - 1].tag_ == "PRP$":

@@ -5,7 +5,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extract.cue.draft import DraftAttribution
-from extract.grammar import NAMES
+from extract.grammar import NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.proper_names import is_office, is_titled, name_runs, person_words, words_of
@@ -13,6 +13,7 @@ from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 
+_SAYING = frozenset({"say", "write", "add"})
 _CITING = frozenset({"citing", "quoting"})
 MAX_TITLE = 6
 """Words of an outlet's name with what introduces it."""
@@ -52,7 +53,7 @@ def _words(passage: Passage, part: Slice) -> list[str]:
 
 def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
     """ "The BBC reported, citing Harwick, that …": the source is Harwick, the BBC relays."""
-    title = _source_title(passage, draft) or _reporting_name(passage, draft)
+    title = _source_title(passage, draft) or _reporting_name(passage, draft, citing=True)
     if title is None:
         return
     start, end = draft.cue_span
@@ -72,9 +73,13 @@ def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
         return
 
 
-def _reporting_name(passage: Passage, draft: DraftAttribution) -> str | None:
-    """Whatever "X reported, citing Y" names is an outlet, known or not, unless it is a person or an office."""
-    if draft.source is None or draft.cue is None or draft.cue.lemma not in word_set("relays", "kinds.reporting"):
+def _reporting_name(passage: Passage, draft: DraftAttribution, *, citing: bool = False) -> str | None:
+    """Whatever "X reported, citing Y" names is an outlet, known or not, unless it is a person or an office.
+
+    `citing`: it is said to cite somebody, so that "said" will do for "reported".
+    """
+    verbs = word_set("relays", "kinds.reporting") | (_SAYING if citing else frozenset())
+    if draft.source is None or draft.cue is None or draft.cue.lemma not in verbs:
         return None
     run = next(name_runs(passage.doc, *draft.source), None)
     if run is None or run[1] != draft.source[1]:
@@ -82,9 +87,21 @@ def _reporting_name(passage: Passage, draft: DraftAttribution) -> str | None:
     parts = words_of(passage.doc, *run)
     if len(parts) == 1 and parts[0] in _surnames(passage.doc):
         return None
+    if draft.cue.lemma in _SAYING and _may_be_person(passage, run, parts):
+        return None
     known = gender_of(parts) is not None or is_titled(parts) or person_words(parts) != parts or is_office(parts)
     body = any(word.lower() in word_set("sources", "organisations") for word in parts)
     return None if known or body else " ".join(parts)
+
+
+def _may_be_person(passage: Passage, run: Slice, parts: list[str]) -> bool:
+    """Does a noun stand before the name ("leader Jana Reed"), something beside it, or its last word alone elsewhere?"""
+    start, end = run
+    described = start > 0 and passage.doc[start - 1].tag_ in NOUNS
+    beside = passage.word(end) == "," and passage.word(end + 1) not in _CITING
+    last = [token for token in passage.doc if token.text == parts[-1]]
+    alone = any(token.i == 0 or passage.doc[token.i - 1].tag_ not in NAMES for token in last) and len(parts) > 1
+    return described or beside or alone
 
 
 @lru_cache(maxsize=1)

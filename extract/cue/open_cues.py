@@ -28,7 +28,7 @@ def open_takes(verb: Token) -> frozenset[str]:
         return _NOTHING
     if any(verb_is(lemma, "say") for lemma in lemmas):
         return frozenset({"clause", "quote"})
-    return frozenset({"object"}) if any(verb_is(lemma, "find") for lemma in lemmas) else _NOTHING
+    return frozenset({"object", "clause"}) if any(verb_is(lemma, "find") for lemma in lemmas) else _NOTHING
 
 
 def tells(noun: Token) -> bool:

@@ -59,7 +59,7 @@ def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slic
     end = len(doc) if end is None else end
     i = start
     while i < end:
-        if not is_name_word(doc[i]):
+        if not is_name_word(doc[i]) and not _opens_hyphenated(doc, i, end):
             i += 1
             continue
         first = i
@@ -70,6 +70,13 @@ def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slic
                 break
             i += step
         yield first, i
+
+
+def _opens_hyphenated(doc: Doc, i: int, end: int) -> bool:
+    """ "Per-Olav": the first half may be a word of another kind."""
+    if i + 2 >= end or not doc[i].is_title or doc[i + 1].text != "-" or doc[i].whitespace_ or doc[i + 1].whitespace_:
+        return False
+    return is_name_word(doc[i + 2])
 
 
 def is_name_word(token: Token) -> bool:

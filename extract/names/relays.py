@@ -21,9 +21,9 @@ def relay_title(parts: list[str]) -> str | None:
     introduced = _after_introduction(words)
     if introduced is not None:
         return introduced
-    if len(words) >= 2 and words[-1] in word_set("relays", "kinds.endings") and all(w[:1].isupper() for w in words):
-        return text
-    return None
+    agency = len(words) > 2 and words[-1] == "Agency" and words[-2] in {"News", "Press"}
+    ending = len(words) >= 2 and words[-1] in word_set("relays", "kinds.endings")
+    return text if (agency or ending) and all(word[:1].isupper() for word in words) else None
 
 
 def same_outlet(title: str, outlet: str | None) -> bool:

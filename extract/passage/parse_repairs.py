@@ -5,7 +5,7 @@ Each function names the case that shows it. All look at a few tokens around the 
 
 from spacy.tokens import Span, Token
 
-from extract.grammar import FINITE, FULL_FINITE, NOUNS, PLURALS
+from extract.grammar import FINITE, FULL_FINITE, NOUNS, PLURALS, RELATIVES
 from extract.passage.parsed import Slice
 from extract.speakers import is_body, is_document, is_person
 
@@ -193,7 +193,9 @@ def subject_after_dateline(verb: Token, subject: Token) -> Token | None:
     'MARLOW, Harland – Omar Kane recalls 40 men': the name right before the verb.
     """
     end = dateline_end(verb)
-    return plain_subject(verb) if end is not None and subject.i < end <= verb.i else subject
+    if end is None or not subject.i < end <= verb.i or verb.doc[end].tag_ in RELATIVES:
+        return subject  # "UNRO – which runs the camp – said"
+    return plain_subject(verb)
 
 
 def dateline_end(verb: Token) -> int | None:

@@ -44,7 +44,8 @@ def _named_apposition(head: Token) -> Token | None:
         return None
     for child in head.rights:
         if child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
-            before = head.doc[child.left_edge.i - 1]
+            first = child.left_edge
+            before = first if first.text == "," else head.doc[first.i - 1]
             apposed = child.dep_ == "appos" and before.text == ","
             return child if apposed or _is_compound(head, before) else None
     return None

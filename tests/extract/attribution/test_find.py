@@ -261,6 +261,11 @@ SHARED = [
     ("Huw Bevan said: “We lost 45 cows.\n“It cost £9,000.”", "£9,000", "Huw Bevan"),
     ("“We lost 45 cows,” Huw Bevan said.\n“It cost £9,000.”", "£9,000", "Huw Bevan"),
     ("Huw Bevan lost his herd. “We had 45 cows,” he said.", "45", "Huw Bevan"),
+    # a report of what was reported, and a document of the speaker's own behind which the speaker stands
+    ("The warden said bargees had told her that 40 were missing.", "40", "warden"),
+    ("Its own figures show 45% of barges ran late, the operator admitted.", "45%", "operator"),
+    ("UNESCO – which runs the camp – said 40 tents were needed.", "40", "UNESCO"),
+    ("Marland's deputy minister for ports, Per-Olav Lie, said 40 cranes had failed.", "40", "Per-Olav Lie"),
     # who is named last vouches for what somebody is said to have said
     ("Omar Kane told them that 40 had left, the warden said.", "40", "warden"),
 ]
@@ -393,6 +398,11 @@ RELAYED = [
     ("Some 40 had died, according to the ministry, The Mercury reports.", "40", "ministry", "The Mercury"),
     ("Exports reached 40, as The Mercury reports.", "40", "The Mercury", None),
     ("El Faro quoted the ministry as saying 40 had died.", "40", "ministry", None),
+    ("The Orme News Agency, citing bargees, said 40 huts were buried.", "40", "bargees", "Orme News Agency"),
+    ("Citing tax records, Kanal Fem said 40 boats were registered abroad.", "40", "tax records", "Kanal Fem"),
+    # who cites, but is a person by what stands beside the name or by the surname alone
+    ("Citing tax records, senator Jana Reed said 40 boats were abroad.", "40", "Jana Reed", None),
+    ("Citing records, Omar Kane said 40 boats were abroad. Kane left.", "40", "Omar Kane", None),
     # who reports but is no outlet
     ("Jana Reed left. Some 40 had died, according to the ministry, Reed reported.", "40", "Jana Reed", None),
     # who cites but is no outlet

@@ -17,7 +17,7 @@ SAYING = [
     ("chide", "The vicar chided that 40 had left.", "vicar"),
     ("flag", "The watchdog has flagged that 40 lifts are unsafe.", "watchdog"),
     ("hypothesise", "Agronomists hypothesise that 40% of fields will dry.", "Agronomists"),
-    ("uncover", "The auditor uncovered that £40m had gone.", "auditor"),
+    ("uncover", "The auditor uncovered that 40 barges had gone.", "auditor"),
     ("grouse", "Some 40 barges sank, local bargees grouse.", "local bargees"),
     ("shrug", "“We lost 40 barges,” Omar Kane shrugged.", "Omar Kane"),
     ("shrug", "“We lost 40 barges,” shrugged Omar Kane, 44.", "Omar Kane"),
