@@ -28,6 +28,7 @@ _ALWAYS = (
     "//figcaption",
     "//h1",
     "//*[@hidden][not(self::body or self::main or self::article)]",
+    "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']",
     # what is kept from screen readers is on the screen: part of a paragraph, or several
     "//*[@aria-hidden='true'][not(self::body or self::main or self::article or self::p)]"
     "[not(ancestor::p or ancestor::li)][not(.//p)]",

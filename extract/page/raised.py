@@ -15,7 +15,7 @@ _LONGEST = 60  # characters of a raised text that is looked at
 _HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = re.compile(r"[+\-−]?\d{1,3}$|n$|\d?[+\-−]$")
-_NOTE = re.compile(r"(?:\[.{0,9}\]|\(\w{1,2}\)|[*†‡§#¶]{1,3}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z](?:\s?,\s?[a-z])*)$")
+_NOTE = re.compile(r"(?:\[.{0,9}\]|\(\w{1,2}\)|[*†‡§#¶]{1,3}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-h](?:\s?,\s?[a-h])*)$")
 _NAMED_NOTE = re.compile(r"\b(?:foot-?|end-?)?note|\bfn|\bref(?:erence)?s?\b|\bcit(?:e|ation)", re.IGNORECASE)
 _TEN = re.compile(r"(?<![\d.,])10$")
 _UNIT = re.compile(
@@ -23,6 +23,7 @@ _UNIT = re.compile(
 )
 _SYMBOL = re.compile(r"(?:[=+×*/(^]|^)\s?[A-Za-z]{1,2}$")
 _PRICE = re.compile(r"[£$€]\d{1,4}$")
+_HOUR, _HALF = re.compile(r"(?<![\d.,])1?\d$"), re.compile(r"\s?[ap]\.?m\b")
 _DEGREE = re.compile(r"\s?[CF]\b")
 
 
@@ -70,6 +71,8 @@ def _raised(element: html.HtmlElement, text: str, before: str, after: str) -> st
         return ""
     if _PRICE.search(before) and re.fullmatch(r"\d\d", text):
         return f".{text}"
+    if _HOUR.search(before) and re.fullmatch(r"[0-5]\d", text) and _HALF.match(after):
+        return f":{text}"
     if text.isdigit() and re.match(r"\s?[/⁄]", after):  # the upper half of a fraction
         return f" {text}" if before[-1:].isdigit() else text
     base = before.rstrip()

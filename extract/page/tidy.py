@@ -18,6 +18,7 @@ _TABLES = 4  # in one another; a reader's time grows with the cube of their dept
 _MIXED = ("body", "main", "article", "section", "div", "td")
 _IN_TEXT = INLINE | {"br"}
 _STRUCK = Query("//s | //strike | //del")
+_TIMES = Query("//p//time[normalize-space(ancestor::p[1]) != normalize-space(.)]")
 _QUOTES = Query("//q")
 _SHOWN_TWICE = Query(
     "//*[@aria-hidden='true'][self::span or self::b or self::i or self::em or self::strong]"
@@ -38,7 +39,10 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     _drop_struck(tree, styles["struck"])
     for element in _SHOWN_TWICE(tree):
         element.drop_tree()
+    _write_formulas(tree)
     write_raised(tree, styles["raised"])
+    for element in _TIMES(tree):  # trafilatura drops them
+        element.drop_tag()
     _write_quotations(tree)
     _make_blocks(tree, styles["block"])
     _wrap_bare_text(tree)
@@ -68,6 +72,20 @@ def _drop_struck(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
     for element in struck:
         if element.getparent() is not None and not prose.holds_the_story(element):
             element.drop_tree()
+
+
+def _write_formulas(tree: html.HtmlElement) -> None:
+    """Put a line of text in the place of each formula: `10` and a raised `6`."""
+    for formula in list(tree.iter("math")):
+        if formula.getparent() is None:
+            continue
+        for power in formula.iter("msup"):
+            if len(power) == 2:
+                power[1].tag = "sup"
+        for part in list(formula.iterdescendants()):
+            if part.tag != "sup":
+                part.drop_tag()
+        formula.drop_tag()
 
 
 def _write_quotations(tree: html.HtmlElement) -> None:

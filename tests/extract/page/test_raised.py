@@ -51,6 +51,8 @@ def written(paragraph: str) -> str:
         ("<sup>3</sup>/<sub>4</sub> of them", "3/4 of them"),
         ("1<sup>1</sup>⁄<sub>2</sub> miles", "1 1⁄2 miles"),
         ("It costs £4<sup>99</sup> now", "It costs £4.99 now"),
+        ("It costs 99<sup>p</sup> now", "It costs 99p now"),
+        ("They left at 10<sup>30</sup>am", "They left at 10:30am"),
         ("It was 31<sup>o</sup>C by noon", "It was 31°C by noon"),
         # letters that belong to the word, and formulas
         ("on the 21<sup>st</sup> of May", "on the 21st of May"),

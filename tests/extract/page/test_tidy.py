@@ -180,6 +180,25 @@ def test_hidden_from_whom(paragraph: str, text: str) -> None:
     assert extra(paragraph) == text
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "text"),
+    [
+        (
+            "<p>It sailed on <time datetime='2020-01-09'>9 January</time> at noon.</p>",
+            "It sailed on 9 January at noon.",
+        ),
+        ("<p><time datetime='2020-01-09'>9 January</time></p>", ""),
+        (
+            "<p>It has 3 × <math><mrow><msup><mn>10</mn><mn>6</mn></msup></mrow></math> parts, they said.</p>",
+            "It has 3 × 10⁶ parts, they said.",
+        ),
+        ("<div role='dialog'><p>Take our letter each day, with 5 stories that you should read.</p></div>", ""),
+    ],
+)
+def test_times_formulas_and_dialogs(paragraph: str, text: str) -> None:
+    assert extra(paragraph) == text
+
+
 def test_sentences_glued_in_the_source_are_set_apart() -> None:
     assert (
         extra("<p><b>Four crew stayed.</b><b>They wore 2<i>.5</i>kg vests.</b></p>")
