@@ -15,6 +15,9 @@ from extract.word_classes import noun_is
 MAX_CLIMB = 8
 """Steps from a number up to the verb of its clause."""
 
+MAX_EARLIER = 12
+"""Quantities before a bound among which the number of its subject is looked for; no sentence has more."""
+
 MAX_LEAD = 3
 """Words between such a noun and the amount."""
 
@@ -190,7 +193,7 @@ def _number_of(
     atoms: Atoms, tokens: TokenIndex, subject: Token, earlier: Sequence[DraftQuantity]
 ) -> DraftQuantity | None:
     """The quantity that tells how many or how much of a whole a subject is: `60% of patients`, `9,000 appeals`."""
-    for draft in reversed(earlier):
+    for draft in reversed(earlier[-MAX_EARLIER:]):
         number = tokens.covering(atoms[draft.mention.number_start].start)
         if number.i < subject.left_edge.i:
             return None

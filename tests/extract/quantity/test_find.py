@@ -361,7 +361,10 @@ def test_every_figure_of_the_founding_story_is_right(nlp: Language) -> None:
         )
 
 
-@pytest.mark.parametrize("piece", ["aged 12, ", "5% on 6 ", "12 people and ", "rose by 5 to 6 or 7 ", "one of the "])
+@pytest.mark.parametrize(
+    "piece",
+    ["aged 12, ", "5% on 6 ", "12 people and ", "rose by 5 to 6 or 7 ", "one of the ", "60% wait over 5 days, "],
+)
 def test_F37_endless_sentence_costs_in_proportion(nlp: Language, piece: str) -> None:
     def prepare(times: int) -> Callable[[], object]:
         return partial(find_quantities, parse(nlp, piece * times))
