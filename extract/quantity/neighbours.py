@@ -75,7 +75,8 @@ def completed(atoms: Atoms, drafts: list[DraftQuantity]) -> list[DraftQuantity]:
         draft, following = drafts[place], drafts[place + 1]
         if draft.unit is not None and not draft.inherited:
             continue
-        paired = text_between(atoms, draft.mention.end, following.mention.start) in {"to", "x"}
+        between = text_between(atoms, draft.mention.end, following.mention.start)
+        paired = between in {"to", "x"} or (between in {"up", "down"} and following.kind == "points")
         if (paired or _is_suspended(atoms, draft.mention)) and following.unit is not None:
             drafts[place] = replace(draft, unit=following.unit, unit_phrase=following.unit_phrase, kind=following.kind)
         elif draft.unit is None and draft.mention.rule in {"digits", "words"} and not draft.mention.signed:
