@@ -1,6 +1,7 @@
 """Paragraphs around an article that are not of it: sign-ups, teasers, counters. The data: lexicon/furniture.toml."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from extract.lexicon import load
 
 _BULLET = re.compile(r"^[^\w\"'“‘(\[£$€#@]+")  # emoji and arrows; a quotation mark makes it somebody's words
+_LABEL = 4  # times
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
 
@@ -51,8 +53,10 @@ def is_furniture(paragraph: str) -> bool:
 
 
 def without_furniture(paragraphs: Iterable[str]) -> list[str]:
-    """The paragraphs that are of the article."""
-    return [p for p in paragraphs if not is_furniture(p)]
+    """The paragraphs that are of the article. A line that comes again and again and is no sentence is a label."""
+    paragraphs = list(paragraphs)
+    times = Counter(paragraphs)
+    return [p for p in paragraphs if not is_furniture(p) and (times[p] < _LABEL or _SENTENCE.search(p) or "|" in p)]
 
 
 def _any(phrases: list[str]) -> re.Pattern[str]:

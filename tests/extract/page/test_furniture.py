@@ -76,3 +76,20 @@ def test_order_is_kept() -> None:
 def test_f36_patterns_are_linear(name: str, text: str) -> None:
     pattern: re.Pattern[str] = getattr(_rules(), name)
     assert takes_under(2, lambda: (pattern.search(text), pattern.fullmatch(text)))
+
+
+def test_a_line_that_comes_again_and_again_is_a_label() -> None:
+    story = [
+        "Boats",
+        "The first boat sank.",
+        "Boats",
+        "Boats",
+        "The second sank too.",
+        "Boats",
+        "Yes.",
+        "Yes.",
+        "Yes.",
+        "Yes.",
+    ]
+    assert without_furniture(story) == ["The first boat sank.", "The second sank too.", *["Yes."] * 4]
+    assert without_furniture(["Boats", "They sank.", "Boats"]) == ["Boats", "They sank.", "Boats"]
