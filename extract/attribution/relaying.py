@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.cue.draft import DraftAttribution
 from extract.grammar import NAMES, NOUNS
@@ -53,24 +53,28 @@ def _words(passage: Passage, part: Slice) -> list[str]:
 
 def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
     """ "The BBC reported, citing Harwick, that …": the source is Harwick, the BBC relays."""
-    title = _source_title(passage, draft) or _reporting_name(passage, draft, citing=True)
-    if title is None:
+    citing = _citing(passage, draft)
+    if citing is None:
         return
+    title = _source_title(passage, draft) or _reporting_name(passage, draft, citing=True)
+    cited = next((child for child in citing.rights if child.dep_ in {"dobj", "pobj"}), None)
+    if title is not None and cited is not None:
+        draft.source, draft.cue_span, draft.via = mention_of(cited), (citing.i, citing.i + 1), title
+        draft.rule += "+citing"
+
+
+def _citing(passage: Passage, draft: DraftAttribution) -> Token | None:
+    """The "citing" that stands beside a cue, behind it or before, and is not how what is said begins."""
     start, end = draft.cue_span
     first, limit = passage.sentence_at(start)
+    behind = passage.doc[end : min(limit, end + MAX_REACH)]
     before = passage.doc[max(first, start - MAX_REACH) : start] if draft.rule != "according" else ()
-    for token in (*passage.doc[end : min(limit, end + MAX_REACH)], *before):
-        if (
-            token.lower_ not in _CITING
-            or passage.quoted(token.i)
-            or (draft.covers(token.i) and draft.content[0][0] == token.i)
-        ):
-            continue
-        cited = next((child for child in token.rights if child.dep_ in {"dobj", "pobj"}), None)
-        if cited is not None:
-            draft.source, draft.cue_span, draft.via = mention_of(cited), (token.i, token.i + 1), title
-            draft.rule += "+citing"
-        return
+    for token in (*behind, *before):
+        begins = draft.content[0][0] == token.i
+        if token.lower_ in _CITING and not begins and not passage.quoted(token.i):
+            found: Token = token
+            return found
+    return None
 
 
 def _reporting_name(passage: Passage, draft: DraftAttribution, *, citing: bool = False) -> str | None:
@@ -99,9 +103,15 @@ def _may_be_person(passage: Passage, run: Slice, parts: list[str]) -> bool:
     start, end = run
     described = start > 0 and passage.doc[start - 1].tag_ in NOUNS
     beside = passage.word(end) == "," and passage.word(end + 1) not in _CITING
-    last = [token for token in passage.doc if token.text == parts[-1]]
-    alone = any(token.i == 0 or passage.doc[token.i - 1].tag_ not in NAMES for token in last) and len(parts) > 1
+    alone = len(parts) > 1 and parts[-1] in _lone_names(passage.doc)
     return described or beside or alone
+
+
+@lru_cache(maxsize=1)
+def _lone_names(doc: Doc) -> frozenset[str]:
+    """The name words that stand behind no other somewhere; kept until the next text."""
+    names = (token for token in doc if token.tag_ in NAMES)
+    return frozenset(token.text for token in names if token.i == 0 or doc[token.i - 1].tag_ not in NAMES)
 
 
 @lru_cache(maxsize=1)
