@@ -50,7 +50,8 @@ def is_description(name: str, kind: str, wording: Wording) -> bool:
         return True
     if _is_office(words) or phrase.lower() in _PRONOUNS:
         return True
-    if len(words) > 1 and name.split()[-1][0].isupper() and words[0][0].isupper():
+    first = name if kind == "organisation" else words[0]  # "Union of Porters", though both are words for anybody
+    if len(words) > 1 and name.split()[-1][0].isupper() and first[0].isupper():
         return False
     head = head_of(phrase)
     if not head[0].isupper() and (head in unnamed() or (kind == "anonymous" and head not in OF_EACH_PLACE)):
