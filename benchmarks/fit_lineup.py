@@ -8,9 +8,9 @@ and puts them where lining up reads them.
 
 import argparse
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,28 +20,20 @@ from numpy.typing import NDArray
 
 from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
 from benchmarks.fit_certainty import write as write_certainty
+from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
-from benchmarks.lineup_set import TRAINING, MarkedStory, read_stories
-from benchmarks.marked_claims import claims_of, figures_by_marks
-from benchmarks.sample_stories import sample_stories
-from benchmarks.stories import SHARED, marked_stories
 from extract.concepts import concepts
-from extract.records import Claim
-from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.figures.status import status_of
 from pipelines.lineup import columns, company, rivals
-from pipelines.lineup.barriers import barred
-from pipelines.lineup.claim import Item, as_item
-from pipelines.lineup.clusters import Pair, agglomerate, candidates
-from pipelines.lineup.compared import compare
-from pipelines.lineup.features import FEATURES, found
+from pipelines.lineup.claim import Item
+from pipelines.lineup.clusters import Pair, agglomerate
+from pipelines.lineup.features import FEATURES
 from pipelines.lineup.line_up import LIKELY, likely_parts
-from pipelines.lineup.pairs import FLOOR, LEAST, agreeing, strangers, words
+from pipelines.lineup.pairs import FLOOR, LEAST, agreeing
 from pipelines.lineup.relevance import NAMES as RELEVANCE
 from pipelines.lineup.relevance import word_rows
 from pipelines.lineup.trees import Matrix, Trees
-from pipelines.lineup.vectors import Vectors, weigh
 
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
 TREES = {"relevance": 120, "pairs": 250, "company": 60, "rivals": 120}
@@ -52,43 +44,6 @@ FOLDS = 6
 """Parts of the stories; what is said of one is by trees fitted on the others."""
 
 
-@dataclass(slots=True)
-class Group:
-    """The claims of one measure of a story, what is weighed of their pairs, and the figure of each claim."""
-
-    items: Sequence[Item]
-    vectors: Vectors
-    places: Sequence[Pair]
-    barred: NDArray[np.bool_]
-    looked_at: NDArray[np.bool_]
-    """The pairs that the first table scores."""
-    found: Matrix
-    words: Sequence[float]
-    figures: Sequence[str | None]
-    first: Matrix = field(default_factory=lambda: np.zeros(0))
-    """The first table's scores, by trees that have not seen the story."""
-    asked: Sequence[int] = ()
-    """The pairs that are looked at in company."""
-    company: Matrix = field(default_factory=lambda: np.zeros((0, len(company.NAMES))))
-
-    def same(self, which: Iterable[int]) -> NDArray[np.int8]:
-        """For pairs by number: 1 for one figure, 0 for two, -1 where nobody marked."""
-        pairs = ((self.figures[i], self.figures[j]) for i, j in (self.places[n] for n in which))
-        return np.array([-1 if None in pair else pair[0] == pair[1] for pair in pairs], dtype=np.int8)
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A story ready to be fitted on and scored; of its words first, then of its pairs."""
-
-    story: MarkedStory
-    claims: Sequence[Claim]
-    items: Sequence[Item]
-    figures: Mapping[str, str]
-    """The marked figure of each claim, by id."""
-    groups: Sequence[Group] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Model:
     """The tables."""
@@ -96,44 +51,6 @@ class Model:
     pairs: Trees
     company: Trees
     rivals: Trees
-
-
-def prepare(story: MarkedStory) -> Prepared:
-    """Read a story's claims."""
-    articles = frozenset(article.article_id for article in story.articles)
-    told = [Story(article_id=a.article_id, title=a.title, text=a.text, published=a.published) for a in story.articles]
-    claims = name_sources(claims_of(story), told, {(a, b): 1.0 for a in articles for b in articles if a < b})
-    names = common_names(claims)
-    items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
-    return Prepared(story, claims, items, figures_by_marks(story, claims))
-
-
-def compare_pairs(story: Prepared, of_words: Trees) -> None:
-    """Compare the claims of one measure, whose words are weighed by a table of relevance."""
-    articles = frozenset(article.article_id for article in story.story.articles)
-    related = dict.fromkeys(articles, articles)
-    vectors = weigh(story.items, related, of_words)
-    by_measure: dict[str, list[Item]] = defaultdict(list)
-    for item in story.items:
-        by_measure[item.measure].append(item)
-    story.groups = [
-        _group(group, vectors, list(candidates(group, related)), story.figures) for group in by_measure.values()
-    ]
-
-
-def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figures: Mapping[str, str]) -> Group:
-    pairs = compare(items, places, vectors)
-    never = barred(pairs)
-    return Group(
-        items=items,
-        vectors=vectors,
-        places=places,
-        barred=never,
-        looked_at=~never & ~strangers(pairs),
-        found=found(pairs),
-        words=words(pairs).tolist(),
-        figures=[figures.get(item.claim_id) for item in items],
-    )
 
 
 def parts(count: int) -> list[list[int]]:
@@ -319,30 +236,12 @@ def main() -> int:
         write_certainty(fit_certainty(told))
     for least in (0.0, LIKELY):
         print(f"each story left out; conflicts less sure than {least} are none")
-        for title in dict.fromkeys(_set(story) for story in stories):
-            part = [n for n, story in enumerate(stories) if _set(story) == title]
+        for title in dict.fromkeys(set_of(story) for story in stories):
+            part = [n for n, story in enumerate(stories) if set_of(story) == title]
             _print(title, score([stories[n] for n in part], [models[n] for n in part], least))
         _print("all of them", score(stories, models, least))
     print_calibration(told)
     return 0
-
-
-def every_story() -> list[Prepared]:
-    """All marked stories there are but the locked ones, with their claims."""
-    second = SHARED / "benchmarks/stories_b"
-    marked = [
-        *marked_stories(),
-        *read_stories(),
-        *sample_stories(),
-        *(marked_stories(second) if second.exists() else ()),
-    ]
-    return Parallel(n_jobs=-1)(delayed(prepare)(story) for story in (*marked, *read_stories(folder=TRAINING)))
-
-
-def _set(story: Prepared) -> str:
-    """Which set a story is of."""
-    begins = story.story.name.partition(" ")[0]
-    return {"shared": "the story sets", "sample": "the sample newsroom"}.get(begins, "our stories")
 
 
 if __name__ == "__main__":
