@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.grammar import NOUNS, SUBJECTS
-from extract.names.gender import Gender
-from extract.names.proper_names import Name, is_name_word, person_words
+from extract.lexicon import word_set
+from extract.names.gender import Gender, gender_of
+from extract.names.proper_names import Name, is_name_word, is_office, person_words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
+from extract.people import people, unnamed
 from extract.records import SourceKind
+from extract.speakers import is_person
 
 _DETERMINERS = frozenset("the a an its his her their one this these those another our same that both".split())
 
@@ -60,6 +63,22 @@ def identity_of(name: Name) -> Identity:
         return Identity(relay, "outlet")
     person = name.kind == "person"
     return Identity(name.text, name.kind, name.gender, human=person, surely_person=person and name.surely_person)
+
+
+def without_name(head: Token, text: str, *, definite: bool) -> Identity:
+    """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
+    noun = head.lower_
+    body = noun in word_set("sources", "organisations") and noun not in people("role")
+    if is_person(noun) and head.tag_ != "NNS" and not body:
+        known = definite and noun not in word_set("sources", "organisations")
+        return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
+    if definite and is_office(text.split()) and noun not in word_set("sources", "organisations"):
+        return Identity(text, "person", gender_of([noun]), human=True)
+    if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
+        return Identity(text, "person", gender_of([noun]), human=True)
+    if head.tag_ == "NNS" or noun in unnamed():
+        return Identity(text, "anonymous")
+    return Identity(text, "organisation" if definite or noun in word_set("sources", "organisations") else "anonymous")
 
 
 def phrase_head(doc: Doc, start: int, end: int) -> Token:

@@ -4,9 +4,10 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from extract.grammar import COMMON_NOUNS, NOUNS
+from extract.grammar import COMMON_NOUNS
 from extract.lexicon import load, word_set
-from extract.names.gender import Gender, gender_of
+from extract.names.documents import body_before, is_date, is_made
+from extract.names.gender import Gender
 from extract.names.identities import (
     Identity,
     agrees,
@@ -16,6 +17,7 @@ from extract.names.identities import (
     likely_country,
     phrase_head,
     sentence_subjects,
+    without_name,
 )
 from extract.names.name_index import Names
 from extract.names.proper_names import is_office, is_office_of, name_runs, words_of
@@ -23,8 +25,7 @@ from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
-from extract.people import people, unnamed
-from extract.speakers import is_body, is_document, is_expert, is_person
+from extract.speakers import is_document, is_expert
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _PRONOUNS = frozenset(
@@ -75,7 +76,7 @@ class Resolver:
         parts = [token.text for token in self._doc[slice(*run)]] if run is not None else []
         if run is not None and not is_office(parts) and not is_office_of(parts):
             return self._named(start, *run)
-        if is_document(head.lower_) or self._is_made(head, end):
+        if is_document(head.lower_) or is_made(head, end):
             return self._document(head, start, end)
         if head.tag_ == "NNS" and is_expert(head.lower_):
             body = self._body_of(start, end)
@@ -106,13 +107,6 @@ class Resolver:
                 return known
         return Identity(bare_text(self._doc, start, end), "document")
 
-    def _is_made(self, head: Token, end: int) -> bool:
-        """ "A compilation by Fernway Council": what somebody named made, and no person, speaks as documents do."""
-        made = head.tag_ == "NN" and head.i + 2 < end and self._doc[head.i + 1].lower_ == "by"
-        return (
-            made and not is_person(head.lower_) and next(iter(name_runs(self._doc, head.i + 2, end)), None) is not None
-        )
-
     def _pollster(self, head: Token, before: int) -> Identity | None:
         """ "the same poll" after "Fernway Polling" had spoken."""
         if head.lower_ not in word_set("sources", "polls"):
@@ -134,8 +128,8 @@ class Resolver:
         publisher = next((agent_of(participle) for participle in participles), None)
         if publisher is not None:
             return self._phrase(*mention_of(publisher))
-        run = next((run for run in name_runs(self._doc, start, head.i) if not self._is_date(*run)), None)
-        body = self._body_before(head, start)
+        run = next((run for run in name_runs(self._doc, start, head.i) if not is_date(self._doc, *run)), None)
+        body = body_before(head, start)
         if body is not None:
             return body
         if run is None:
@@ -144,20 +138,6 @@ class Resolver:
             return known if known is not None and known.kind in {"organisation", "person"} else None
         name = self._names.find(words_of(self._doc, *run), person=None)
         return identity_of(name) if name is not None and name.kind in {"organisation", "person"} else None
-
-    def _body_before(self, head: Token, start: int) -> Identity | None:
-        """ "Harwick council data", "county court records": a body of more words than one, the last in small letters."""
-        body = self._doc[head.i - 1]
-        if body.i <= start or body.tag_ not in COMMON_NOUNS or not is_body(body.lower_):
-            return None
-        first = body.i
-        while first > start and self._doc[first - 1].tag_ in NOUNS:
-            first -= 1
-        return Identity(str(self._doc[first : head.i].text), "organisation") if first < body.i else None
-
-    def _is_date(self, start: int, end: int) -> bool:
-        """ "Monday's poll", "the May survey": when it was made, not who made it."""
-        return end - start == 1 and self._doc[start].lower_ in word_set("sources", "times")
 
     def _body_of(self, start: int, end: int) -> Identity | None:
         """ "Researchers at Harwick University", "the Harwick team" → the body."""
@@ -176,24 +156,7 @@ class Resolver:
             known = self._called(noun, start, end)
             if known is not None:
                 return known
-        return self._unnamed(head, text, definite=self._doc[start].lower_ not in {"a", "an", "one", "another"})
-
-    def _unnamed(self, head: Token, text: str, *, definite: bool) -> Identity:
-        """Who has no name here: "the prime minister" is a person, "a minister" anonymous, "the airport" a body."""
-        noun = head.lower_
-        body = noun in word_set("sources", "organisations") and noun not in people("role")
-        if is_person(noun) and head.tag_ != "NNS" and not body:
-            known = definite and noun not in word_set("sources", "organisations")
-            return Identity(text, "person" if known else "anonymous", gender_of([noun]), human=True)
-        if definite and is_office(text.split()) and noun not in word_set("sources", "organisations"):
-            return Identity(text, "person", gender_of([noun]), human=True)
-        if definite and head.tag_ == "NN" and gender_of([noun]) is not None:
-            return Identity(text, "person", gender_of([noun]), human=True)
-        if head.tag_ == "NNS" or noun in unnamed():
-            return Identity(text, "anonymous")
-        return Identity(
-            text, "organisation" if definite or noun in word_set("sources", "organisations") else "anonymous"
-        )
+        return without_name(head, text, definite=self._doc[start].lower_ not in {"a", "an", "one", "another"})
 
     def _called(self, noun: str, start: int, end: int) -> Identity | None:
         """Whom "the charity", "the minister", "the source" meant before."""
