@@ -41,16 +41,18 @@ def _is_year(atoms: Atoms, draft: DraftQuantity) -> bool:
     return draft.mention.rule == "year-like" and draft.unit is None
 
 
-def _is_epithet(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`mum-of-three`, `a father of four`."""
+def _is_epithet(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`mum-of-three`, `a father of four`; but `the parents of two climbers` are of somebody counted."""
     start = draft.mention.start
-    if draft.counted is not None and draft.unit not in _CHILDREN:
-        return False  # "the parents of two climbers"
     of = start - 2 if atoms[start - 1].text in HYPHENS else start - 1
     if atoms.low(of) != "of":
         return False
     parent = of - 2 if atoms[of - 1].text in HYPHENS else of - 1
-    return atoms.low(parent) in people("parent") | groups("parent")
+    counted = draft.counted
+    if counted is None or draft.unit in _CHILDREN:
+        return atoms.low(parent) in people("parent") | groups("parent")
+    # "the mother of three shared photos": the tagger takes her verb for a participle
+    return tokens.at(counted.first).tag_ in {"VBD", "VBN"} and atoms.low(parent) in people("parent")
 
 
 _CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl", "kid", "baby"})
@@ -166,7 +168,6 @@ def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
 _TESTS = (
     (_is_generation, "name"),
     (_is_year, "year"),
-    (_is_epithet, "epithet"),
     (_is_pack, "product"),
     (_is_age_group, "definition"),
     (_is_threshold, "definition"),
@@ -174,6 +175,7 @@ _TESTS = (
     (_is_compound, "compound"),
 )
 _PARSED_TESTS = (
+    (_is_epithet, "epithet"),
     (_is_term, "definition"),
     (is_anchor, "time anchor"),
     (singles_out, "one of many"),

@@ -215,6 +215,7 @@ NOTHING = [
     "Level crossing 12 is shut; ring 0808 80 10 0999.",
     "The two-time champion left.",
     "Write to the mill at DN4 7QT or SW1A 2AA.",
+    "The mother of three shared photos of herself.",
     "The play Nine Minutes was revived, and 40 Days opens soon.",
     'The clip is at watch?v=88213 and the post has id="690998951823015936"; parcel 1234567890123 was lost.',
     "It is almost a second home, and the top half of the table.",
