@@ -23,6 +23,7 @@ _NOT_IN_NAMES = frozenset(
     {"of", "the", "and", "for", "to", "in", "on", "at", "what", "how", "why", "when", "breaking", "more"}
 )
 _OF_ANNOUNCERS = NOUNS | {"JJ", "DT", "POS", "CD", "VBN"}
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 MAX_ANNOUNCER = 6
 """Tokens of "Harwick council watchdog:"."""
 MIN_SAID = 3
@@ -68,7 +69,7 @@ def _announces(head: Token, said: Span) -> bool:
     """Is the noun before a colon one for who speaks: not "Adults: £12", "Harwick: 40 homes lost", "School: closed"?"""
     noun = head.lower_
     words = sum(token.is_alpha for token in said)
-    if head.tag_ not in NOUNS or words < MIN_SAID or noun in word_set("sources", "labels"):
+    if head.tag_ not in NOUNS or words < MIN_SAID or noun in word_set("sources", "labels") or _is_topic(said):
         return False
     if is_document(noun) or is_expert(noun):
         return True
@@ -78,6 +79,14 @@ def _announces(head: Token, said: Span) -> bool:
         return False
     # people who are counted need a clause: "Students: 300 in May" is a list
     return singular(noun) in people("role") - people("crowd") or any(token.tag_[:2] in {"VB", "TO"} for token in said)
+
+
+def _is_topic(said: Span) -> bool:
+    """What a story is about, and nobody's word: "What it means for 4,000 customers", "the faults behind a third"."""
+    first = next((token for token in said if token.is_alpha), None)
+    if first is None or first.tag_ in _ASKING:
+        return True
+    return first.tag_ == "DT" and first.lower_ in {"the", "a", "an"} and not any(token.tag_ in FINITE for token in said)
 
 
 def _is_speaker(label: str) -> bool:

@@ -70,7 +70,7 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
         return False  # "Its figures show 40, the operator said": who is named last speaks
     if not inner.reporting or inner.source is None or passage.quoted(at):
         return True
-    if reports_others(passage, outer):
+    if reports_others(passage, outer) or _starts_anew(passage, outer, inner.source[0]):
         return False
     if outer.rule in _VOUCHING or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
@@ -80,6 +80,11 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     # "Its own survey found 40, the union added": a document of the speaker's own
     own = passage.doc[start].tag_ == "PRP$" and is_document(passage.doc[start:end].root.lower_)
     return own or (end - start == 1 and passage.word(start) in _PRONOUNS)
+
+
+def _starts_anew(passage: Passage, outer: DraftAttribution, at: int) -> bool:
+    """Does a semicolon stand before a second speaker: "The mayor said 40 had left; the police believe 60 did"?"""
+    return any(passage.word(i) == ";" for i in range(max(outer.cue_span[1], at - MAX_BRACKETS), at))
 
 
 class _Around:

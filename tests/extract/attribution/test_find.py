@@ -268,6 +268,9 @@ SHARED = [
     ("Marland's deputy minister for ports, Per-Olav Lie, said 40 cranes had failed.", "40", "Per-Olav Lie"),
     # who is named last vouches for what somebody is said to have said
     ("Omar Kane told them that 40 had left, the warden said.", "40", "warden"),
+    ("The guild said 40 boats had sunk; the rival Crew Union believes 60 did.", "60", "Crew Union"),
+    ("The guild said 40 boats had sunk; a report by the Orme Auditor put it at 60.", "60", "Orme Auditor"),
+    ("The guild said 40 boats had sunk; 60 more were lost.", "60 more", "guild"),
 ]
 
 
@@ -329,6 +332,8 @@ NOBODY = [
     ("Exports reached 900 tonnes, as analysts had predicted.", "900"),
     ("Some 206 drivers crossed in three vans, suggesting a load of 69 a van.", "69"),
     ("Peace would mean admitting that 40 had died.", "40"),
+    ("Orme Energy: What the collapse means for its 412,000 customers", "412,000"),
+    ("The Thornmere report: the failings behind a quarter of deaths", "a quarter"),
 ]
 
 
