@@ -10,6 +10,9 @@ from extract.number.phrases import Phrases
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between
 
+ALL = 100
+"""More per cent than this are seldom compared without saying so."""
+
 
 def set_against(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:
     """The unit of the number of the same sentence that `mention` is compared with."""
@@ -20,9 +23,14 @@ def set_against(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]
     for other in reversed(earlier[-MAX_SENTENCE:]):
         if sentence_between(atoms, other.mention.end, mention.start):
             return None
-        if other.reason is None and other.kind != "age":
+        if other.reason is None and other.kind != "age" and not _is_share_of(other, mention):
             return of_draft(other)
     return None
+
+
+def _is_share_of(share: DraftQuantity, mention: Mention) -> bool:
+    """`risen by 8 per cent, from 29,000`: the share is of what the number counts."""
+    return share.kind in {"percent", "points"} and (mention.low or mention.high or 0) > ALL
 
 
 def _follows_from(atoms: Atoms, draft: DraftQuantity) -> bool:

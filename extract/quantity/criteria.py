@@ -27,6 +27,8 @@ MAX_PHRASE = 5
 FEW = 12
 """A count up to this is of people or things that the reader has been told of, where it is exact."""
 
+_APART = frozenset(":;–—")
+"""What follows says how much it is: `2% have gone back: a little over 400 people`."""
 _SPENDING = frozenset({"spent"})
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
@@ -45,7 +47,7 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
         return True
     climb = list(_climb(tokens.covering(atoms[draft.mention.number_start].start)))
     verb = next((token for token in climb if token.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
+    if verb is None or any(token.text in _APART for token in verb.doc[verb.i : climb[0].i]):
         return False
     if any(_is_conditional(token) for token in climb):
         return True

@@ -220,11 +220,12 @@ def _noun_soon(doc: Doc, place: int) -> bool:
 
 
 def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:
-    """`digital and physical sales`: nothing plural before `and`, and a plural noun soon after it."""
+    """`digital and physical sales`, `past and present staff`: nothing plural before `and`, and several soon after."""
     if any(token.tag_ in PLURALS for token in run):
         return False
-    following = [token.tag_ for token in doc[place + 1 : place + 4]]
-    return bool(following) and following[0] in NOUNS | _MODIFIER_TAGS and "NNS" in following
+    following = doc[place + 1 : place + 4]
+    ends = any(token.tag_ == "NNS" or (token.tag_ == "NN" and noun_is(token.lower_, "body")) for token in following)
+    return ends and following[0].tag_ in NOUNS | _MODIFIER_TAGS
 
 
 def _head(run: list[Token], *, plural: bool) -> Token | None:

@@ -9,6 +9,8 @@ from extract.quantity.find import find_quantities
 BORROWED = [
     ("It took 40 days, compared to 60 a year ago.", "60", "day"),
     ("The tunnel took 14 months, against nine for the first.", "nine", "month"),
+    ("The number of weddings has risen by 8%, from just under 29,000 in May.", "29,000", "wedding"),
+    ("Some 48,000 past and present staff wait.", "48,000", "staff"),
     ("The zoo kept 90 lemurs, up from 70 last spring.", "70", "lemur"),
     ("They plucked 40 geese rather than 60.", "60", "goose"),
     ("Of the 40 kayaks, 12 sank.", "12", "kayak"),
