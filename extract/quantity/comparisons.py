@@ -18,7 +18,7 @@ def set_against(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]
     """The unit of the number of the same sentence that `mention` is compared with."""
     found = _against().before(atoms, mention.start)
     ranged = atoms.low(mention.start - 1) == "to" and earlier and _follows_from(atoms, earlier[-1])
-    if found is None and not ranged:
+    if found is None and not ranged and not (earlier and _is_move_of(atoms, mention, earlier[-1])):
         return None
     for other in reversed(earlier[-MAX_SENTENCE:]):
         if sentence_between(atoms, other.mention.end, mention.start):
@@ -31,6 +31,13 @@ def set_against(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]
 def _is_share_of(share: DraftQuantity, mention: Mention) -> bool:
     """`risen by 8 per cent, from 29,000`: the share is of what the number counts."""
     return share.kind in {"percent", "points"} and (mention.low or mention.high or 0) > ALL
+
+
+def _is_move_of(atoms: Atoms, mention: Mention, level: DraftQuantity) -> bool:
+    """`71 seats, down 14`, `90 lemurs (up 12)`: how far what stands directly before has moved."""
+    mark = atoms[mention.start - 2]
+    moved = atoms.low(mention.start - 1) in {"up", "down"} and mark.text in {",", "("}
+    return moved and level.kind not in {"percent", "points"} and 0 <= mark.start - level.end <= 1
 
 
 def _follows_from(atoms: Atoms, draft: DraftQuantity) -> bool:
