@@ -102,7 +102,9 @@ _AFTER_AGE = frozenset("and when by in at but or now years next on this today".s
 
 
 def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
-    """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`."""
+    """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`; ages in months are told for themselves."""
+    if mention.unit is not None and mention.unit.id != "year":
+        return False
     if atoms.low(mention.start - 1) not in {"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"}:
         return False
     if mention.signed or (mention.low is not None and mention.low < 5):

@@ -45,11 +45,17 @@ def antecedent(
             continue
         if ends > 1 and not (is_person(other.unit) and _is_near(atoms, mention, other)):
             continue
-        added = atoms.low(mention.end) in {"more", "others"} or is_told_again(role)
+        added = _is_added(atoms, mention) or is_told_again(role)
         if added or _matches(mention, other, role, within=ends == 0, definite=definite):
             fewer = is_person(other.unit) and size_of(other.mention) < size_of(mention)
             return PERSON if fewer and not part and ends else of_draft(other)
     return None
+
+
+def _is_added(atoms: Atoms, mention: Mention) -> bool:
+    """`another 79`, `a further 51,000`, `12 more`: beside those of the same kind that were told of."""
+    before = {atoms.low(place) for place in range(mention.start, mention.number_start)}
+    return bool(before & {"another", "further", "additional"}) or atoms.low(mention.end) in {"more", "others"}
 
 
 def opens_with_whole(atoms: Atoms, other: DraftQuantity) -> bool:

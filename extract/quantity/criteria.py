@@ -63,6 +63,8 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
 
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
     within = atoms.low(draft.mention.start - 1) in {"within", "inside"}
+    if draft.mention.hyphenated:
+        return False  # "over an eight-year period"
     return draft.mention.comparator in _BOUNDS or (within and draft.kind in {"duration", "length"})
 
 
