@@ -11,6 +11,9 @@ from extract.quantity.nouns import dependents
 from extract.quantity.roles import Role
 from extract.word_classes import noun_is
 
+_SCALES = frozenset({"magnitude"})
+"""Scales that stand before the value and are no labels, as a category or a level is."""
+
 REACH = 6
 """Atoms between a noun and the level that it is at: `toll, now put at,`."""
 
@@ -20,7 +23,8 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
     if atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in {"us", "you"}:
         return PERSON
     return (
-        _followed(atoms, mention)
+        _named_before(atoms, mention)
+        or _followed(atoms, mention)
         or _at_a_level(atoms, mention)
         or _reached_by_subject(atoms, mention, role)
         or _object_of_verb(role)
@@ -31,6 +35,12 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
 def _unit(noun: str) -> Inherited | None:
     unit: str | None = load("measures")["implied"].get(noun)
     return Inherited(unit, unit, "count") if unit is not None else None
+
+
+def _named_before(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`an aftershock of magnitude 5.6`, as `a 5.6-magnitude aftershock`: a scale that is named before its value."""
+    scale = atoms.low(mention.start - 1)
+    return Inherited(scale, scale, "count") if scale in _SCALES else None
 
 
 def _followed(atoms: Atoms, mention: Mention) -> Inherited | None:
