@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from extract.grammar import SUBJECTS
 from extract.lexicon import load, word_set
+from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.inherited import PERSON, Inherited
@@ -29,7 +30,16 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
         or _reached_by_subject(atoms, mention, role)
         or _object_of_verb(role)
         or _made_up_of(atoms, mention)
+        or _said_to_be(role)
     )
+
+
+def _said_to_be(role: Role) -> Inherited | None:
+    """`of the wounded, 65 were children`: what follows the copula says what they are."""
+    if role.part != "subject" or role.verb is None or role.verb.lemma_ != "be":
+        return None
+    noun = next((child for child in dependents(role.verb) if child.dep_ == "attr" and child.tag_ == "NNS"), None)
+    return Inherited(singular(noun.lower_), singular(noun.lower_), "count") if noun is not None else None
 
 
 def _unit(noun: str) -> Inherited | None:

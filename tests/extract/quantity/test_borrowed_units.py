@@ -11,6 +11,7 @@ BORROWED = [
     ("The tunnel took 14 months, against nine for the first.", "nine", "month"),
     ("Some 900 pilgrims wait, below the 1,340 of June. But a further 510 are stuck in the pass.", "510", "pilgrim"),
     ("A tremor of magnitude 5.6 hit.", "5.6", "magnitude"),
+    ("Of the wounded, 65 were pupils.", "65", "pupil"),
     ("The abbey kept 90 ponies (down 12).", "12", "pony"),
     ("Guild Union took 71 seats, down 14, on 29.8%.", "14", "seat"),
     ("The number of weddings has risen by 8%, from just under 29,000 in May.", "29,000", "wedding"),
