@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from pipelines.errors import ClaimsError
 
 BUSY_MS = 10_000
 """How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""
+
+SWITCH_TRIES, SWITCH_PAUSE = 50, 0.1
+"""How often, and seconds apart, a new file is asked for its journal while others make it as well."""
 
 _HEADER = b"SQLite format 3\x00"
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -134,8 +138,22 @@ def _newer(path: Path) -> DatabaseError:
     return DatabaseError(f"{path} was written by a newer version of claims; upgrade to open it")
 
 
-def _prepare(db: Database, path: Path) -> None:
+def _write_ahead(db: Database) -> None:
+    """Switch to write-ahead logging: that wants the file for itself, and SQLite does not wait for others to open it."""
+    for _ in range(SWITCH_TRIES):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(SWITCH_PAUSE)
+        else:
+            return
     db.execute("PRAGMA journal_mode = WAL")
+
+
+def _prepare(db: Database, path: Path) -> None:
+    _write_ahead(db)
     db.execute("PRAGMA synchronous = NORMAL")
     if not migrations.pending(db) and is_current(db):
         return
