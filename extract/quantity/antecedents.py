@@ -10,10 +10,10 @@ from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
+from extract.quantity.inherited import MAX_LINES, MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex
 from extract.quantity.people_meant import can_befall, is_person
-from extract.quantity.roles import Role, is_told_again, takes_a_part
+from extract.quantity.roles import SUBJECT, Role, is_told_again, takes_a_part
 
 MAX_COUNT_RATIO = Decimal(200)
 """Counts of one thing in one passage seldom differ by more."""
@@ -22,11 +22,6 @@ MAX_COUNT_RATIO = Decimal(200)
 MAX_RATIO = Decimal(12)
 """Subjects of one sentence that count one thing differ by less."""
 
-MAX_LINES = 10
-"""How far back, in lines, people are still in the reader's mind; empty lines count."""
-
-_SUBJECT = frozenset({"subject", "passive"})
-
 
 def antecedent(
     atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, role: Role, earlier: Sequence[DraftQuantity]
@@ -34,6 +29,7 @@ def antecedent(
     """What was counted last in this sentence, or before it, as far as the role of the number sends the reader back."""
     mention = draft.mention
     part = takes_a_part(atoms, mention, role)
+    added = _is_added(atoms, mention) or is_told_again(role)
     definite = atoms.low(mention.start - 1) in {"the", "all", "these", "those"}
     ends, place = 0, mention.start
     for other in reversed(earlier[-MAX_SENTENCE:]):
@@ -45,7 +41,6 @@ def antecedent(
             continue
         if ends > 1 and not (is_person(other.unit) and _is_near(atoms, mention, other)):
             continue
-        added = _is_added(atoms, mention) or is_told_again(role)
         if added or _matches(mention, other, role, within=ends == 0, definite=definite):
             fewer = is_person(other.unit) and size_of(other.mention) < size_of(mention)
             return PERSON if fewer and not part and ends else of_draft(other)
@@ -69,7 +64,7 @@ def _leads_back(
     atoms: Atoms, tokens: TokenIndex, mention: Mention, role: Role, other: DraftQuantity, *, sentences: int
 ) -> bool:
     """A subject may be a count of the passage; an object and what is listed, of their own sentence."""
-    if role.part in _SUBJECT:
+    if role.part in SUBJECT:
         return True
     if role.part == "object" and sentences < 2 and not atoms[mention.number_end - 1].is_word:
         head = tokens.covering(other.end - 1)
@@ -97,10 +92,10 @@ def _matches(mention: Mention, other: DraftQuantity, role: Role, *, within: bool
     one, two = size_of(mention), size_of(other.mention)
     if definite:
         return one == two
-    if is_person(other.unit) and role.part in _SUBJECT:
+    if is_person(other.unit) and role.part in SUBJECT:
         return role.part == "subject" or can_befall(role)
     if is_person(other.unit) and within and role.part == "listed":
         return True
     if one <= two:
         return is_person(other.unit) or two <= MAX_COUNT_RATIO * max(one, Decimal(1))
-    return within and one <= (MAX_RATIO if role.part in _SUBJECT else MAX_COUNT_RATIO) * two
+    return within and one <= (MAX_RATIO if role.part in SUBJECT else MAX_COUNT_RATIO) * two

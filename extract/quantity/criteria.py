@@ -29,7 +29,6 @@ FEW = 12
 
 _APART = frozenset(":;–—")
 """What follows says how much it is: `2% have gone back: a little over 400 people`."""
-_SPENDING = frozenset({"spent"})
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
 _ANYBODY = frozenset({"those", "anyone", "everyone", "anybody", "everybody", "somebody", "someone", "you"})
@@ -62,9 +61,9 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
 
 
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
-    within = atoms.low(draft.mention.start - 1) in {"within", "inside"}
     if draft.mention.hyphenated:
         return False  # "over an eight-year period"
+    within = atoms.low(draft.mention.start - 1) in {"within", "inside"}
     return draft.mention.comparator in _BOUNDS or (within and draft.kind in {"duration", "length"})
 
 
@@ -186,7 +185,7 @@ def _is_of_counted(
         return number is not None
     known = number.mention.comparator == "=" and (number.mention.low or 0) <= FEW
     standing = draft.kind == "age" or (draft.kind == "duration" and _is_perfect(verb))
-    return not known and standing and verb.lower_ not in _SPENDING
+    return not known and standing and verb.lower_ != "spent"
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -14,10 +14,10 @@ from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
-from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between, size_of
+from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, of_noun, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
-from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
+from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
 from extract.word_classes import NounClass, noun_is
 
 MAX_RATIO = Decimal(12)
@@ -103,19 +103,19 @@ def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
 
 def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
     """`Mortgage approvals rose to 66,300`, `put the list at 40`: what comes to a level is what is counted."""
-    verb = _governor(tokens.covering(atoms[mention.number_start].start))
-    if verb is None:
+    number = tokens.covering(atoms[mention.number_start].start)
+    verb = clause_head(number)
+    if verb.pos_ not in {"VERB", "AUX"}:
         return None
     levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
-    place = tokens.covering(atoms[mention.number_start].start).i
-    moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < place]
+    moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < number.i]
     level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
     for child in moved or dependents(verb):
         if not moved and child.dep_ not in SUBJECTS and child.lemma_ not in {"number", "total", "tally"}:
             continue
         head = _number_of(child, level=level)
         if head is not None:
-            return Inherited(singular(head.text), singular(head.text), "count")
+            return of_noun(singular(head.text))
     return None
 
 
@@ -127,7 +127,7 @@ def _of_which(role: Role) -> Inherited | None:
         if verb.dep_ == "relcl" and verb.head.tag_ == "NNS":
             row = verb.doc[max(verb.left_edge.i, role.token.i - REACH) : role.token.i]
             led = any(word.lower_ == "which" and word.head.lower_ == "of" for word in row)
-            return Inherited(singular(verb.head.text), singular(verb.head.text), "count") if led else None
+            return of_noun(singular(verb.head.text)) if led else None
     return None
 
 
@@ -150,12 +150,3 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
 
 
 _MOVES: tuple[NounClass, ...] = ("rise", "fall")
-
-
-def _governor(token: Token) -> Token | None:
-    """The verb above a number, at most four steps up."""
-    for _ in range(4):
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-        token = token.head
-    return None

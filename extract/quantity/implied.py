@@ -7,9 +7,9 @@ from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.quantity.inherited import PERSON, Inherited
+from extract.quantity.inherited import PERSON, Inherited, of_noun
 from extract.quantity.nouns import dependents
-from extract.quantity.roles import Role
+from extract.quantity.roles import Role, clause_head
 from extract.word_classes import noun_is
 
 _SCALES = frozenset({"magnitude"})
@@ -39,18 +39,18 @@ def _said_to_be(role: Role) -> Inherited | None:
     if role.part != "subject" or role.verb is None or role.verb.lemma_ != "be":
         return None
     noun = next((child for child in dependents(role.verb) if child.dep_ == "attr" and child.tag_ == "NNS"), None)
-    return Inherited(singular(noun.lower_), singular(noun.lower_), "count") if noun is not None else None
+    return of_noun(singular(noun.lower_)) if noun is not None else None
 
 
 def _unit(noun: str) -> Inherited | None:
     unit: str | None = load("measures")["implied"].get(noun)
-    return Inherited(unit, unit, "count") if unit is not None else None
+    return of_noun(unit) if unit is not None else None
 
 
 def _named_before(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`an aftershock of magnitude 5.6`, as `a 5.6-magnitude aftershock`: a scale that is named before its value."""
     scale = atoms.low(mention.start - 1)
-    return Inherited(scale, scale, "count") if scale in _SCALES else None
+    return of_noun(scale) if scale in _SCALES else None
 
 
 def _followed(atoms: Atoms, mention: Mention) -> Inherited | None:
@@ -70,12 +70,7 @@ def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited
     """`the death toll passes 40`, `has climbed past 200`: any verb, with the number as what it comes to."""
     if role.part not in {"object", "led", "other"}:
         return None
-    verb = role.token
-    for _ in range(3):
-        if verb.pos_ in {"VERB", "AUX"}:
-            break
-        verb = verb.head
-    for subject in dependents(verb):
+    for subject in dependents(clause_head(role.token)):
         if subject.dep_ in SUBJECTS:
             return PERSON if _numbers_people(subject) else _unit(subject.lemma_.lower())
     return None
@@ -93,7 +88,7 @@ def _object_of_verb(role: Role) -> Inherited | None:
     if role.verb is None or role.part != "object":
         return None
     unit: str | None = load("measures")["implied_by_verb"].get(role.verb.lemma_)
-    return Inherited(unit, unit, "count") if unit is not None else None
+    return of_noun(unit) if unit is not None else None
 
 
 def _made_up_of(atoms: Atoms, mention: Mention) -> Inherited | None:

@@ -14,6 +14,9 @@ MAX_GAP = 200
 MAX_SENTENCE = 12
 """Numbers of one sentence that are compared; more stand only in tables."""
 
+MAX_LINES = 10
+"""How far back, in lines, people are still in the reader's mind; empty lines count."""
+
 
 class Inherited(NamedTuple):
     """A unit taken over from elsewhere in the text."""
@@ -25,7 +28,12 @@ class Inherited(NamedTuple):
     """What the number is multiplied by, as that with the unit was: 0.01 where it was in cents."""
 
 
-PERSON = Inherited("person", "person", "count")
+def of_noun(noun: str) -> Inherited:
+    """A noun in the singular as what is counted."""
+    return Inherited(noun, noun, "count")
+
+
+PERSON = of_noun("person")
 
 
 def of_draft(draft: DraftQuantity) -> Inherited | None:

@@ -8,12 +8,9 @@ from extract.number.following import is_closed
 from extract.number.mentions import Mention
 from extract.people import crowds
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, size_of
-from extract.quantity.roles import Role, is_passive
+from extract.quantity.inherited import MAX_LINES, MAX_SENTENCE, PERSON, Inherited, of_draft, size_of
+from extract.quantity.roles import SUBJECT, Role, is_passive
 from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_form_is, verb_is
-
-MAX_LINES = 10
-"""How far back, in lines, people are still in the reader's mind; empty lines count."""
 
 
 def people_meant(atoms: Atoms, mention: Mention, role: Role, earlier: Sequence[DraftQuantity]) -> Inherited | None:
@@ -32,7 +29,7 @@ def people_likely(
     """People, where nothing else was counted: `74 were trampled`, `hundreds queued`, and `Nine held` in a headline."""
     if role.part == "passive" and can_befall(role):
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
-    if mention.vague and role.part in {"subject", "passive"}:
+    if mention.vague and role.part in SUBJECT:
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     taken = _opens_headline(atoms, mention) or _is_taken(atoms, mention) or _is_acting(atoms, mention)
     return PERSON if headline and taken else None
@@ -75,7 +72,7 @@ def _is_hurt(atoms: Atoms, mention: Mention, role: Role) -> bool:
 
 
 def _acts(role: Role) -> bool:
-    if role.part not in _SUBJECT or role.verb is None:
+    if role.part not in SUBJECT or role.verb is None:
         return False
     active = not is_passive(role.verb)
     return any(_befalls(verb) or (active and any(verb_is(verb, kind) for kind in _OF_PEOPLE)) for verb in _verbs(role))
@@ -112,7 +109,6 @@ def _can_befall(verb: str) -> bool:
     return _befalls(verb) or verb_is(verb, "take")
 
 
-_SUBJECT = frozenset({"subject", "passive"})
 _MISTAKEN = frozenset({"JJ", "VBN"})
 """Tags of verbs that may be lemmatised as they stand."""
 _OF_PEOPLE: tuple[VerbClass, ...] = ("do", "say", "think")

@@ -13,6 +13,8 @@ from extract.word_classes import verb_is
 
 Part = Literal["subject", "passive", "object", "listed", "led", "other"]
 
+SUBJECT: frozenset[Part] = frozenset({"subject", "passive"})
+
 _WITHIN = frozenset({"nummod", "quantmod", "advmod", "compound"})
 
 
@@ -75,6 +77,15 @@ def _top(token: Token) -> Token:
     return token
 
 
+def clause_head(token: Token) -> Token:
+    """The verb above a number; what stands three steps up where none is nearer."""
+    for _ in range(3):
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+    return token
+
+
 def takes_a_part(atoms: Atoms, mention: Mention, role: Role) -> bool:
     """`12 more`, `the other six`, `66 short`, `puts that figure at 430`: words around it send the reader back."""
     if goes_beyond(atoms, mention):
@@ -98,11 +109,7 @@ def is_partitive(atoms: Atoms, mention: Mention) -> bool:
 
 def is_told_again(role: Role) -> bool:
     """`puts that figure at 430`, `puts it at 112`, `the abbey says 112`: of what, was said before."""
-    verb = role.token
-    for _ in range(3):
-        if verb.pos_ in {"VERB", "AUX"}:
-            break
-        verb = verb.head
+    verb = clause_head(role.token)
     if role.part == "object" and verb_is(verb.lemma_, "say"):
         return True
     return any(
