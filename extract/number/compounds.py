@@ -36,9 +36,6 @@ _SHORTER = {
 _BARE = frozenset({"foot", "stone"})
 """`six foot two`, `12 stone 4`: the second step needs no name."""
 
-_POUNDS = frozenset({"pound_mass", "GBP"})
-"""What the second step of a weight may be taken for: `3 stone 4 pounds`."""
-
 _CENTS = 100
 _STEPS = 4
 _RATES = frozenset({"a", "an", "per", "each", "every", "of"})
@@ -70,9 +67,9 @@ def _step(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> Amount | None:
     number = read_digits(atoms, place) or read_words(atoms, place)
     if number is None or number.scaled or atoms[place].low in {"a", "an"}:
         return None
-    if unit.group == "money":
-        return _cents(atoms, end, unit, value, number)
     found = unit_symbol(atoms, number.end) or unit_word(atoms, number.end)
+    if unit.group == "money":
+        return _cents(atoms, end, unit, value, number, found)
     if unit.id in _SHORTER:
         return _shorter(atoms, place > end and atoms.low(end) != "and", unit, value, number, found)
     lesser, parts = _LESSER.get(unit.id, ("", 0))
@@ -80,8 +77,10 @@ def _step(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> Amount | None:
         return None
     if found is None and unit.id in _BARE and place == end and _closes(atoms, number.end):
         return number.end, unit, _sum(value, number.value, parts)
-    named = found is not None and (found[1].id == lesser or (lesser == "pound" and found[1].id in _POUNDS))
-    return (found[0], unit, _sum(value, number.value, parts)) if found is not None and named else None
+    if found is None:
+        return None
+    named = found[1].id == lesser or (lesser == "pound" and found[1].id == "GBP")  # "3 stone 4 pounds"
+    return (found[0], unit, _sum(value, number.value, parts)) if named else None
 
 
 def _shorter(
@@ -97,11 +96,12 @@ def _shorter(
     return end, found[1], EXACT.multiply(value, Decimal(parts)) + number.value
 
 
-def _cents(atoms: Atoms, end: int, unit: Unit, value: Decimal, number: Number) -> Amount | None:
+def _cents(
+    atoms: Atoms, end: int, unit: Unit, value: Decimal, number: Number, found: tuple[int, Unit] | None
+) -> Amount | None:
     """`three pounds fifty`, `two dollars and 40 cents`; `ten pounds fifty years ago` has no pence."""
     if not atoms[end - 1].is_word or not 0 < number.value < _CENTS or number.value % 1:
         return None
-    found = unit_symbol(atoms, number.end) or unit_word(atoms, number.end)
     if found is not None:
         part = found[1].id == "cent" or (found[1].id == unit.id and found[1].scale < 1)
         return (found[0], unit, value + number.value / _CENTS) if part else None

@@ -16,9 +16,8 @@ def read_identifier(atoms: Atoms, index: int) -> int | None:
     """`A49`, `G7`, `MH370`, `Covid-19`, `V-6`, `B2B`: digits glued to letters that are no currency; or very many."""
     if atoms[index].kind != "number":
         return None
-    if atoms[index].text.isdigit() and len(atoms[index].text) >= MANY_DIGITS:
-        return glued_end(atoms, index)
-    if _has_tail(atoms, index):
+    text = atoms[index].text
+    if (text.isdigit() and len(text) >= MANY_DIGITS) or _has_tail(atoms, index):
         return glued_end(atoms, index)
     screen = atoms[index + 1].text == "K" and atoms.is_glued(index + 1)
     if screen and atoms.low(index + 2) in word_set("codes", "screens"):
