@@ -87,13 +87,12 @@ def in_processes(
 
 def in_own_process(make: Callable[[], Work[Job, Result]], job: Job, *, seconds: float = SECONDS) -> Result:
     """One job's result, within the same limits. Raises the `ClaimsError` of `make` or of the work, or `OverLimit`."""
-    for _, result in in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds):
-        if isinstance(result, Lost):
-            raise OverLimit(result.reason)
-        if isinstance(result, ClaimsError):
-            raise result
-        return result
-    raise AssertionError("a job has a result")
+    ((_, result),) = in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds)
+    if isinstance(result, Lost):
+        raise OverLimit(result.reason)
+    if isinstance(result, ClaimsError):
+        raise result
+    return result
 
 
 def _with_errors(make: Callable[[], Work[Job, Result]]) -> Work[Job, Result | ClaimsError]:
