@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crawlers.fates import Fate
+from crawlers.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,23 @@ class Ending:
     last_modified: str | None = None
     size: int | None = None
     record_id: str | None = None
+
+
+def fetched(page: Page, *, kind: str = "page") -> Ending:
+    """The ending of a URL whose page is kept for reading."""
+    return Ending(
+        url=page.url,
+        outlet=page.outlet,
+        fate=Fate.FETCHED,
+        at=page.fetched,
+        kind=kind,
+        http_status=page.http_status,
+        article_url=page.article_url,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        size=page.size,
+        record_id=page.record_id,
+    )
 
 
 class Frontier(Protocol):

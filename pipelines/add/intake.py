@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from crawlers.archive.recorder import ADDED as ADDED_FILE
 from crawlers.archive.recorder import ArchiveFile, opted_out
 from crawlers.clock import Clock, stamp
-from crawlers.discovery.frontier import Ending, Found
+from crawlers.discovery.frontier import Found, fetched
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
@@ -53,37 +53,31 @@ class Intake:
     def take(self, saved: SavedPage, file: SavedFile) -> AddedPage:
         """Keep and queue a page of `file`, unless it is known or nothing to keep; say what became of it."""
         outlet, crawled = owner_of(saved.url)
+        provenance = "added" if crawled else "outside"
         dated = saved.dated or Dated(at=stamp(self._now()), by="time of adding")
         told = AddedPage(
             url=canonical(saved.url, outlet),
             fate=ADDED,
             outlet=outlet.name,
-            provenance="added" if crawled else "outside",
+            provenance=provenance,
             captured=dated.at,
             captured_by=dated.by,
             located_by=saved.located_by,
             record_id=saved.record_id,
         )
-        if hash_of_record(self._db, saved.record_id) == _hash(saved):
+        sha256 = hashlib.sha256(saved.body).hexdigest()
+        known = hash_of_record(self._db, saved.record_id)
+        if known == sha256:
             told.fate = Fate.UNCHANGED
-        elif reason := self._not_kept(saved, outlet):
+        elif reason := _not_kept(saved, outlet, known):
             (told.fate, told.reason), told.record_id = reason, None
         else:
-            self._keep(saved, file, dated, told.provenance or "")
+            self._keep(saved, file, dated, outlet, sha256, provenance)
         return told
 
-    def _not_kept(self, saved: SavedPage, outlet: Outlet) -> tuple[Fate, str] | None:
-        """The fate of a page that is not taken, and why: its name is taken, it is reserved, invented, or no article."""
-        if hash_of_record(self._db, saved.record_id):
-            return Fate.REFUSED, f"the archive has another page of this name: {saved.record_id}"
-        if is_sample_page(saved.body):
-            return Fate.REFUSED, "an invented page of the sample newsroom: no news"
-        if reserved := opted_out(headers_of(saved), AGENT):
-            return Fate.REFUSED, f"not to be kept: {reserved}"
-        return absent(saved, outlet)
-
-    def _keep(self, saved: SavedPage, file: SavedFile, dated: Dated, provenance: str) -> None:
-        outlet, crawled = owner_of(saved.url)
+    def _keep(
+        self, saved: SavedPage, file: SavedFile, dated: Dated, outlet: Outlet, sha256: str, provenance: str
+    ) -> None:
         path, offset = self._archive(saved, file, dated)
         status = saved.record.status if saved.record and saved.record.headers else None
         page = Page(
@@ -96,7 +90,7 @@ class Intake:
             fetched=dated.at,
             http_status=status,
             content_type=saved.content_type,
-            body_sha256=_hash(saved),
+            body_sha256=sha256,
             size=len(saved.body),
         )
         found = Found(
@@ -106,22 +100,11 @@ class Intake:
             found_in=f"added by hand: {file.path.name}",
             found_at=stamp(self._now()),
         )
-        ending = Ending(
-            url=page.url,
-            outlet=outlet.name,
-            fate=Fate.FETCHED,
-            at=page.fetched,
-            kind="file",
-            http_status=page.http_status,
-            article_url=page.article_url,
-            size=page.size,
-            record_id=page.record_id,
-        )
         with transaction(self._db):
-            name_outlet(self._db, outlet, outside=not crawled)
+            name_outlet(self._db, outlet, outside=provenance == "outside")
             discover_url(self._db, found)
             insert_page(self._db, page, self._folder, provenance=provenance)
-            end_url(self._db, self._run_id, ending)
+            end_url(self._db, self._run_id, fetched(page, kind="file"))
 
     def _articles_of(self, outlet: Outlet) -> KnownArticles:
         if outlet.name not in self._articles:
@@ -149,5 +132,15 @@ class Intake:
             raise CannotArchive(f"cannot write to the archive: {error.strerror or error}") from error
 
 
-def _hash(saved: SavedPage) -> str:
-    return hashlib.sha256(saved.body).hexdigest()
+def _not_kept(saved: SavedPage, outlet: Outlet, known: str | None) -> tuple[Fate, str] | None:
+    """The fate of a page that is not taken, and why: its name is taken, it is reserved, invented, or no article.
+
+    `known` is the hash of what the archive has under its name.
+    """
+    if known:
+        return Fate.REFUSED, f"the archive has another page of this name: {saved.record_id}"
+    if is_sample_page(saved.body):
+        return Fate.REFUSED, "an invented page of the sample newsroom: no news"
+    if reserved := opted_out(headers_of(saved), AGENT):
+        return Fate.REFUSED, f"not to be kept: {reserved}"
+    return absent(saved, outlet)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from crawlers.archive.recorder import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
-from crawlers.discovery.frontier import Due, Ending, Found
+from crawlers.discovery.frontier import Due, Ending, Found, fetched
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
@@ -123,18 +123,7 @@ class SqliteFrontier:
         the same article's under another headline, which may be its newer state.
         """
         page = replace(page, article_url=self._articles.address_of(page.article_url))
-        ending = Ending(
-            url=page.url,
-            outlet=page.outlet,
-            fate=Fate.FETCHED,
-            at=page.fetched,
-            http_status=page.http_status,
-            article_url=page.article_url,
-            etag=page.etag,
-            last_modified=page.last_modified,
-            size=page.size,
-            record_id=page.record_id,
-        )
+        ending = fetched(page)
         with transaction(self._db):
             if self._db.execute("SELECT 1 FROM pages WHERE record_id = ?", [page.record_id]).fetchone():
                 return Fate.FETCHED
