@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from crawlers.markup import without
 from crawlers.outlet import Outlet
 from crawlers.urls import canonical, is_article
 
@@ -44,11 +45,4 @@ def own_address(body: bytes, outlet: Outlet, base: str = "") -> str | None:
 
 def head_markup(head: bytes) -> Iterator[bytes]:
     """What is left of a page's head without comments, scripts and templates."""
-    lower, at = head.lower(), 0
-    while found := _NO_MARKUP.search(lower, at):
-        yield head[at : found.start()]
-        end = _ENDS.get(found[0])
-        at = lower.find(end, found.end()) if end else -1
-        if at < 0:
-            return
-    yield head[at:]
+    return without(head, _NO_MARKUP, _ENDS)

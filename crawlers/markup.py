@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 
 _SEARCHED = 400_000
 """Bytes looked at: what a page says of itself stands at its beginning."""
@@ -29,8 +30,8 @@ _NAME = re.compile(rb"<(title|h1)\b[^>]{0,500}>([^<]{1,500})", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,20000}>")
 _INLINE = re.compile(rb"</?(?:a|b|i|em|strong|span|u|small|q|abbr|wbr)(?:\s[^<>]{0,20000})?>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\x00")
-_UNSEEN = re.compile(rb"<(script|style|svg)\b|<!--")
-_ENDS = {b"script": b"</script>", b"style": b"</style>", b"svg": b"</svg>", None: b"-->"}
+_UNSEEN = re.compile(rb"<(?:script|style|svg)\b|<!--")
+_ENDS = {b"<script": b"</script>", b"<style": b"</style>", b"<svg": b"</svg>", b"<!--": b"-->"}
 
 
 def is_called_article(body: bytes) -> bool:
@@ -58,25 +59,30 @@ def says_gone(body: bytes) -> bool:
 
 def sentences_of(body: bytes) -> list[str]:
     """The sentences that a reader of the page may see, `noscript` included; what stands by itself is one too."""
-    text = _text(_TAG.sub(b"\x00", _INLINE.sub(b"", _seen(body[:_SEARCHED]))))
+    seen = b" ".join(without(body[:_SEARCHED], _UNSEEN, _ENDS))
+    text = _text(_TAG.sub(b"\x00", _INLINE.sub(b"", seen)))
     return [" ".join(found.split()) for found in _SENTENCE_END.split(text) if found.strip()]
+
+
+def without(markup: bytes, begins: re.Pattern[bytes], ends: Mapping[bytes, bytes]) -> Iterator[bytes]:
+    """The pieces of `markup` between parts that are left out, in whatever case they are written.
+
+    `begins` finds the beginning of such a part in lower case, and `ends` has what ends it; what has no end there, or
+    none in `markup`, takes in all the rest.
+    """
+    lower, at = markup.lower(), 0
+    while found := begins.search(lower, at):
+        yield markup[at : found.start()]
+        end = ends.get(found[0])
+        place = lower.find(end, found.end()) if end else -1
+        if end is None or place < 0:
+            return
+        at = place + len(end)
+    yield markup[at:]
 
 
 def _is_described(body: bytes) -> bool:
     return is_called_article(body) or _PARTS.search(body[:_SEARCHED]) is not None
-
-
-def _seen(body: bytes) -> bytes:
-    lower, at = body.lower(), 0
-    parts = []
-    while found := _UNSEEN.search(lower, at):
-        parts.append(body[at : found.start()])
-        end = _ENDS[found[1]]
-        at = lower.find(end, found.end())
-        if at < 0:
-            return b" ".join(parts)
-        at += len(end)
-    return b" ".join([*parts, body[at:]])
 
 
 def _text(raw: bytes) -> str:

@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scrapy.http import Headers
+
 from crawlers.archive.digests import intact
 from crawlers.archive.head import content_of, head_of
 from crawlers.archive.index import KINDS, capture_of
@@ -35,6 +37,14 @@ class Record:
     date: str
     encoded: bytes
     """The body as it was sent, still content-encoded, without transfer coding."""
+
+    @property
+    def http_headers(self) -> Headers:
+        """The headers as Scrapy has those of a response."""
+        headers = Headers()
+        for name, value in self.headers:
+            headers.appendlist(name, value)
+        return headers
 
     @property
     def body(self) -> bytes:

@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.read import Capture, index, read_record
@@ -126,9 +126,7 @@ class ReplayHandler(BaseDownloadHandler):
         record = read_record(capture.path, capture.offset)
         if len(record.encoded) > self._limit:
             raise DownloadCancelledError(f"{len(record.encoded)} bytes are more than {self._limit}")
-        headers = Headers()
-        for name, value in record.headers:
-            headers.appendlist(name, value)
+        headers = record.http_headers
         if record.content_type:
             headers.setdefault("Content-Type", record.content_type)  # a resource has no headers of its own
         reason = opted_out(headers, self._agent)

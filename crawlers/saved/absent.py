@@ -28,7 +28,4 @@ def absent(page: SavedPage, outlet: Outlet) -> tuple[Fate, str] | None:
 
 def headers_of(page: SavedPage) -> Headers:
     """The headers with which a page was answered; none where it came without its HTTP exchange."""
-    headers = Headers()
-    for name, value in page.record.headers if page.record else ():
-        headers.appendlist(name, value)
-    return headers
+    return page.record.http_headers if page.record else Headers()
