@@ -143,7 +143,7 @@ def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
         inner.append(following)
         following = following.getnext()
     whole = text + "".join("".join(child.itertext()) + (child.tail or "") for child in inner)
-    if not text.strip() or not Run(holder=element, text=" ".join(whole.split()), linked=0).is_prose:
+    if not text.strip() or not _is_prose(element, whole):
         return
     paragraph = element.makeelement("p")
     paragraph.text = text
@@ -159,8 +159,11 @@ def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
 
 def _reads_alone(element: html.HtmlElement) -> bool:
     """Whether an inline element would be prose if it were a block."""
-    text = " ".join("".join(element.itertext()).split())
-    return Run(holder=element, text=text, linked=0).is_prose
+    return _is_prose(element, "".join(element.itertext()))
+
+
+def _is_prose(block: html.HtmlElement, text: str) -> bool:
+    return Run(holder=block, text=" ".join(text.split()), linked=0).is_prose
 
 
 def _unnest_tables(tree: html.HtmlElement) -> None:
