@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.attribution.find import find_attributions
 from extract.confidence import SentenceFacts, confidence
 from extract.denials import set_aside
-from extract.hedges import hedged_at
+from extract.hedges import is_hedged
 from extract.nlp import extractor_version, parse
 from extract.quantity.find import find_quantities
 from extract.question.find import find_questions
@@ -147,7 +147,7 @@ def _claim(
         via=vouched.via if vouched else None,
         quoted=attribution.quoted if attribution else "none",
         negated=bool(attribution and attribution.negated) or set_aside(doc, quantity),
-        hedged=bool(attribution and (attribution.hedged or attribution.question)) or hedged_at(doc, quantity),
+        hedged=is_hedged(doc, quantity, said_so=bool(attribution and (attribution.hedged or attribution.question))),
         confidence=confidence(quantity, attribution, sentences.around(quantity.number)),
         rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),
         extractor=version,

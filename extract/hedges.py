@@ -5,6 +5,7 @@ Only the wording of the clause counts; "forecast", "estimate" and "claimed" say 
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.grammar import NOUNS
 from extract.lexicon import word_set
 from extract.records import Quantity
 
@@ -14,12 +15,48 @@ MAX_CLIMB = 12
 _CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "conj"})
 
 
-def hedged_at(doc: Doc, quantity: Quantity) -> bool:
-    """Is the quantity said as a possibility by the words of its own clause?"""
+_GIVEN = frozenset({"the", "these", "those"})
+_WITHIN_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "$"})
+MAX_DETERMINER = 4
+"""Tokens between a determiner and its number: "the roughly £12 million"."""
+
+
+def is_hedged(doc: Doc, quantity: Quantity, *, said_so: bool) -> bool:
+    """Is the quantity said as a possibility: by the words of its own clause, or, `said_so`, by who speaks?"""
     span = doc.char_span(*quantity.number, alignment_mode="expand")
     if span is None:
+        return said_so
+    if _is_given(span):
         return False
-    return _word_before(span) or any(_is_hedged_predicate(verb) for verb in _predicates(span.root))
+    return (
+        said_so
+        or _word_before(span)
+        or _modal_after(span)
+        or any(_is_hedged_predicate(verb) for verb in _predicates(span.root))
+    )
+
+
+def _is_given(span: Span) -> bool:
+    """ "may outnumber the 17 million Kazakhs", "could spend their £90 grants": what is named as known stays known."""
+    doc = span.doc
+    noun = doc[span.end] if span.end < len(doc) else None
+    if noun is None or noun.tag_ not in NOUNS | _WITHIN_NOUN or noun.lower_ in word_set("hedges", "levels"):
+        return False
+    for token in reversed(doc[max(span.sent.start, span.start - MAX_DETERMINER) : span.start]):
+        if token.lower_ in _GIVEN or token.tag_ in {"PRP$", "POS"}:
+            return True
+        within = token.tag_ in _WITHIN_NOUN or token.lower_ == "than"
+        if not within or token.lower_ in word_set("hedges", "adverbs"):
+            return False
+    return False
+
+
+def _modal_after(span: Span) -> bool:
+    """ "estimated “between 100 and 200” could go": the parser may cut a quotation from its verb."""
+    doc, place = span.doc, span.end
+    while place < len(doc) and doc[place].is_quote:
+        place += 1
+    return place < len(doc) and doc[place].lower_ in word_set("hedges", "modals") and doc[place].tag_ == "MD"
 
 
 def _word_before(span: Span) -> bool:
@@ -44,6 +81,18 @@ def _predicates(token: Token) -> list[Token]:
     return verbs
 
 
+def _is_reduced(verb: Token) -> bool:
+    """ "Osk, thought to be worth £9m, …": a participle behind the comma or the noun that it describes."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return verb.tag_ in {"VBN", "VBD"} and before is not None and (before.text == "," or before.tag_ in NOUNS)
+
+
+def _raises(verb: Token) -> bool:
+    """ "is said to hold": followed by the infinitive of what its subject does; not "was said to reporters"."""
+    following = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    return following is not None and following.lower_ == "to" and following.tag_ == "TO" and following.dep_ == "aux"
+
+
 def _raised(verb: Token) -> bool:
     return verb.dep_ in {"ccomp", "xcomp"} and any(child.lower_ == "to" for child in verb.lefts)
 
@@ -54,7 +103,10 @@ def _is_hedged_predicate(verb: Token) -> bool:
         return True
     if any(c.dep_ == "advmod" and c.lower_ in word_set("hedges", "adverbs") for c in children):
         return True
+    lemma = verb.lemma_.lower()
     passive = verb.tag_ == "VBN" and any(c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in children)
-    if passive and verb.lemma_.lower() in word_set("hedges", "passives"):
+    if passive and lemma in word_set("hedges", "passives"):
+        return True
+    if (passive or _is_reduced(verb)) and lemma in word_set("hedges", "passives") | {"say"} and _raises(verb):
         return True
     return any(c.dep_ in {"acomp", "oprd"} and c.lower_ in word_set("hedges", "adjectives") for c in children)

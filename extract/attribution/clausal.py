@@ -10,6 +10,7 @@ from extract.cue.content import trim
 from extract.cue.cues import verb_cue
 from extract.cue.draft import DraftAttribution
 from extract.cue.frames import Frame, is_finite, is_negated
+from extract.grammar import SUBJECTS
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import can_speak
 
@@ -91,7 +92,7 @@ def _says_nothing(frame: Frame) -> bool:
         return True  # "All told, 40 left"
     if any(token.lower_ in _SHARES for token in speaker):
         return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
-    if speaker and _is_nobody(speaker):
+    if speaker and (_is_nobody(speaker) or _echoes_share(verb, speaker)):
         return True
     if not frame.cue.reporting and any(c.dep_ == "npadvmod" and c.lower_ in _SHARES for c in verb.rights):
         return True  # "Nurses favoured Reed 46 percent to 32": a poll's finding again
@@ -113,6 +114,13 @@ def _is_conclusion(frame: Frame, speaker: list[Token]) -> bool:
 def _is_imagined(verb: Token) -> bool:
     """ "It means admitting that 40 left": what is done by saying, not somebody's saying it; "he kept saying" is."""
     return verb.dep_ in {"xcomp", "csubj"} and verb.head.lemma_ not in _GOING_ON
+
+
+def _echoes_share(verb: Token, speaker: list[Token]) -> bool:
+    """ "29 percent said they believe …": they are the share, and the answer stands on the pollster's word."""
+    if len(speaker) != 1 or speaker[0].tag_ != "PRP" or verb.dep_ != "ccomp":
+        return False
+    return any(child.dep_ in SUBJECTS and child.lower_ in _SHARES for child in verb.head.lefts)
 
 
 def _is_nobody(speaker: list[Token]) -> bool:

@@ -13,6 +13,7 @@ HEADLINES = [
     ("Three dead and dozens moved in landslip", ["person", "person"]),
     ("Barge carrying 14 harps capsizes", ["harp"]),
     ("Six held after raids", ["person"]),
+    ("Nurse accused of robbing nine nannies", ["nanny"]),
     ("Blaze kills three and guts 20 barns", ["person", "barn"]),
     ("Terror as at least 41 die in avalanche", ["person"]),
     ("Ferry sinks with nearly 240 aboard", ["person"]),

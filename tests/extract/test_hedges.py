@@ -1,0 +1,32 @@
+"""Pairs: a text, and which of its numbers are said as a possibility."""
+
+import pytest
+from spacy.language import Language
+
+from extract.claims import annotate
+
+HEDGED = [
+    ("The plan may cost the parish £4m.", ["£4m"]),
+    ("Sales could pass the 9 million mark.", ["9 million"]),
+    ("Perhaps the 40 barges sank.", []),
+    ("Perhaps 40 barges sank.", ["Perhaps 40 barges"]),
+    ("The perhaps 40 barges sank.", ["perhaps 40 barges"]),
+    ("Osk may outnumber the 17 million Veldans.", []),
+    ("Osk may outnumber 17 million Veldans.", ["17 million Veldans"]),
+    ("Weavers could lose their 30 days of leave.", []),
+    ("Weavers could lose 30 days of leave.", ["30 days"]),
+    ("Harwick's 40 kilns could go.", []),
+    ("The roughly £12 million fund may be cut.", []),
+    ('Dr Fenn estimated "between 100 and 200" could die.', ["between 100 and 200"]),
+    ("Dr Fenn found 100 that could swim.", []),
+    ("Clara Osk, thought to earn £150,000, left.", ["£150,000"]),
+    ("Clara Osk, who earns £150,000, left.", []),
+    ("Doria Osk is said to have answered with eight words.", ["eight words"]),
+    ("Doria Osk was heard to answer with eight words.", []),
+    ("Half of them said they believe 12 barges sank; a third said they doubt it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGED)
+def test_what_is_said_as_a_possibility(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [c.quantity_text for c in annotate(nlp, text=text, article_id="a").claims if c.hedged] == expected
