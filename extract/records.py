@@ -103,7 +103,7 @@ class Quantity:
     number: Span
     """The number itself inside the quantity: `35,000` of `more than 35,000 children`."""
     claimable: bool = True
-    """False for what is a quantity but no claim: bare ages, definitions, time anchors, idioms."""
+    """False for what is a quantity but no claim: ages that say when, definitions, time anchors, idioms."""
     reason: str | None = None
     """Why it is no claim."""
     vague: bool = False

@@ -83,8 +83,8 @@ def _month_day(atoms: Atoms, index: int) -> int | None:
         return None
     if is_year(atoms[index]):
         return index + 1
-    if not _is_day(atoms[index]) or before + 1 < index - 1:
-        return None
+    if not _is_day(atoms[index]) or before + 1 < index - 1 or atoms[index - 1].text == ",":
+        return None  # "in August, 12 stood empty"
     end = index + 1
     joined = atoms[end].text in DASHES or (atoms.low(end) in {"and", "to"} and not starts_noun(atoms, end + 2))
     if joined and _is_day(atoms[end + 1]):

@@ -1,6 +1,8 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `a woman of 84`, `over-65s`."""
 
-from extract.grammar import SUBJECTS
+from spacy.tokens import Token
+
+from extract.grammar import RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
@@ -73,7 +75,7 @@ def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
         return True
     after = atoms[mention.end]
     bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
-    who = persons() | {"are", "those", "anyone", "everyone", "is", "was"}
+    who = persons() | {"are", "were", "those", "anyone", "everyone", "is", "was"}
     return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
 
 
@@ -112,12 +114,32 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     after = atoms[mention.end]
     if after.is_word and after.low not in _AFTER_AGE:
         return False
-    verb = tokens.covering(atoms[mention.start - 1].start)
-    subject = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
+    subject = _subject(tokens.covering(atoms[mention.start - 1].start))
     if subject is None:
         return False
-    return (
-        subject.lower_ in {"he", "she", "i", "who", "they", "you", "we"}
-        or subject.tag_ == "NNP"
-        or (subject.lower_ in persons())
-    )
+    return subject.lower_ in _PRONOUNS or subject.tag_ == "NNP" or subject.lower_ in persons() | _ELDEST
+
+
+_PRONOUNS = frozenset({"he", "she", "i", "who", "they", "you", "we"})
+_ELDEST = frozenset({"oldest", "youngest", "eldest"})
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
+
+
+def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+    """`The driver, who is 58`, `She was 38`: how old one person is; `when he was 16` and `till I was 71` say when."""
+    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am"} or mention.comparator not in {"=", "~"}:
+        return False
+    verb = tokens.covering(atoms[mention.start - 1].start)
+    subject = _subject(verb)
+    if subject is None or subject.lower_ in _ANY_AGE:
+        return False
+    first = subject.left_edge if subject.tag_ not in RELATIVES else subject
+    opening = first.nbor(-1).lower_ if first.i else ""
+    return opening not in _WHEN and not any(child.lower_ in _WHEN for child in dependents(verb))
+
+
+_ANY_AGE = frozenset({"they", "you", "we"})
+_WHEN = frozenset({"when", "since", "until", "till", "before", "after", "while", "if", "once", "as", "whenever"})

@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
+from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.nouns import TokenIndex, dependents
 
 
 def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -30,16 +31,72 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
     if before[-1] in {"in", "for", "within"} and _is_superlative(before[:-1]):
         return True
+    if before[-1] == "in" and _is_window(tokens, tokens.covering(atoms[mention.start - 1].start), draft):
+        return True
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
 
 
 def _is_gap(joint: Token, draft: DraftQuantity) -> bool:
-    """`four seconds before the train left`: how long it was between two events, told by a clause and not by a date."""
-    short = draft.unit is not None and draft.unit not in _LONG
-    return short and joint.lower_ in {"before", "after"} and joint.dep_ == "mark"
+    """`90 minutes before the strike`, `died six hours later`: how long it was between two events.
+
+    Days and more are told as a gap only where the other event is named behind the verb: `Two years after the flood,
+    the mill` says when. A date is no event (`two days before Christmas`).
+    """
+    if draft.unit in _SHORT:
+        return joint.lower_ != "ago"
+    event = next((child for child in dependents(joint) if child.dep_ in {"pobj", "pcomp"}), None)
+    if joint.lower_ not in {"before", "after"} or (event is None and joint.dep_ != "mark"):
+        return False
+    if event is not None and (event.tag_ == "CD" or event.lower_ in _DATES or event.tag_ in NAMES):
+        return False
+    opens = joint.sent[0].i
+    verb = joint.head if joint.dep_ != "mark" else joint.head.head
+    return verb.i < joint.i and opens <= verb.i
 
 
-_LONG = frozenset({"month", "year", "decade", "century"})
+_SHORT = frozenset({"second", "minute", "hour"})
+_DATES = frozenset({"that", "this", "then", "now", "today", "yesterday"}) | word_set("dates", "months")
+
+
+def _is_window(tokens: TokenIndex, lead: Token, draft: DraftQuantity) -> bool:
+    """`spent £38m in a decade`, `90mm fell in 48 hours`: over which time something else was counted or measured.
+
+    Minutes and a few hours say how fast it went (`six inches in ten minutes`).
+    """
+    length = draft.mention.high or draft.mention.low or 0
+    brief = draft.unit in _SHORT and not (draft.unit == "hour" and length >= _DAY)
+    head = lead.head
+    if brief or head.i == lead.i:
+        return False
+    if head.pos_ not in {"VERB", "AUX"}:  # "a snowfall of nearly a metre in 48 hours"
+        return any(_is_amount(token, head) for token in head.doc[max(head.i - REACH, 0) : lead.i])
+    last = tokens.covering(draft.start).i + REACH
+    around = head.doc[max(lead.i - REACH, 0) : last]
+    inside = range(lead.i, tokens.at_or_after(draft.end))
+    return any(token.i not in inside and _is_amount(token, head) for token in around)
+
+
+def _is_amount(token: Token, head: Token) -> bool:
+    """A number that belongs to the clause or noun of `head`, and is no date."""
+    if token.tag_ != "CD" or token.is_punct or token.head.lower_ in word_set("dates", "months"):
+        return False
+    year = len(token.text) == len("2000") and token.text.isdigit()
+    for _ in range(MAX_CLIMB):
+        if token.i == head.i:
+            return not year
+        if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+REACH = 16
+"""Tokens on either side of a length of time among which the other amount of its clause stands."""
+
+MAX_CLIMB = 6
+"""Steps from that amount up to the verb."""
+
+_DAY = 24
 
 
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "worst", "best", "most", "least", "only"})

@@ -87,8 +87,11 @@ def _read(
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
     plural = {mention.low, mention.high} - {None} not in ({0}, {1})
+    strong = atoms.low(mention.end + 1) == "strong"  # "a 22-strong crew": people, not crews
     counted = (
-        None if _has_measure(mention) else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
+        None
+        if strong or _has_measure(mention)
+        else counted_after(doc, after, plural=plural, of_whole=mention.unit is not None)
     )
     unit, phrase, kind = _of_unit(atoms, mention, counted)
     draft = DraftQuantity(mention, start, end, unit, phrase, kind, _change(atoms, mention, kind), counted=counted)

@@ -7,11 +7,11 @@ from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.people import groups, people
-from extract.quantity.ages import is_bare_age, is_of_person
+from extract.quantity.ages import is_bare_age, is_of_person, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.one_of_many import singles_out
 from extract.word_classes import NounClass, noun_is, verb_is
 
@@ -29,7 +29,7 @@ def why_no_claim(
     if is_criterion(atoms, tokens, draft, earlier):
         return "definition"
     if draft.kind == "age" and is_bare_age(atoms, tokens, draft.mention):
-        return "bare age"
+        return None if is_told_age(atoms, tokens, draft.mention) else "bare age"
     return None
 
 
@@ -129,6 +129,8 @@ def _is_label(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     noun = number.head
     if noun.i != number.i - 1 or noun.tag_ not in {"NN", "NNS"} or number.dep_ not in {"nummod", "appos"}:
         return False
+    if any(child.tag_ in {"DT", "PRP$", "POS"} for child in dependents(noun)):
+        return False  # "In the same period 412 had left"
     word = singular(noun.lower_)
     return not (word in load("measures")["implied"] or any(noun_is(word, kind) for kind in _LEVELS))
 
@@ -154,8 +156,10 @@ MAX_HOUR = 12
 
 
 def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing."""
+    """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing; `a 22-strong crew` counts."""
     mention = draft.mention
+    if atoms.low(mention.end + 1) == "strong":
+        return False
     timed = draft.unit == "time"  # "a two-time champion"
     return (
         mention.unit is None

@@ -246,6 +246,10 @@ TOLD = [
     ("It cost 100 grand, and two grand pianos.", ["= 100000 None", "= 2 piano"]),
     ("The parents of two climbers sued.", ["= 2 climber"]),
     ("It was July 8 and 40 kilns burned.", ["= 40 kiln"]),
+    ("They came again in August, 12 kilns cold.", ["= 12 kiln"]),
+    ("Its 12,400-strong workforce is idle.", ["= 12400 person"]),
+    ("The glee club lost its 22-strong choir.", ["= 22 person"]),
+    ("In the same fortnight 412 had been let go.", ["= 412 person"]),
 ]
 
 TRAPS = [

@@ -1,0 +1,41 @@
+"""Pairs: ages that are told for themselves, and ages that only say when or name a group."""
+
+import pytest
+from spacy.language import Language
+
+from extract.nlp import parse
+from extract.quantity.find import find_quantities
+
+TOLD = [
+    "The glazier, who is 58, spoke.",
+    "Odile Farr, who was 83, kept bees.",
+    "She was 38.",
+    '"He is 19," the farrier said.',
+    "Her nephew Tam, who is six, hid.",
+    "The youngest is 19.",
+    "The eldest, who is 101, slept.",
+    "She would be nine.",
+    "The bellringer Ulla Prig is 84 and lives alone.",
+]
+
+NOT_TOLD = [
+    "He left Turin when he was 16.",
+    "I have thatched roofs since I was 14.",
+    "She milked goats till she was 71.",
+    "He turns 70 on Friday.",
+    "Half of them are over 55.",
+    "More than 60 of the skaters were under 16, with one coach.",
+    "You are 18 or you are not.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_how_old_somebody_is_makes_a_claim(nlp: Language, text: str) -> None:
+    (age,) = find_quantities(parse(nlp, text))
+    assert (age.kind, age.claimable) == ("age", True)
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_an_age_that_says_when_or_who_is_meant_makes_none(nlp: Language, text: str) -> None:
+    found = find_quantities(parse(nlp, text))
+    assert not any(quantity.claimable for quantity in found if quantity.kind == "age")
