@@ -125,5 +125,7 @@ def _echoes_share(verb: Token, speaker: list[Token]) -> bool:
 
 def _is_nobody(speaker: list[Token]) -> bool:
     """ "No minister", "19", "two of whom": a number or the lack of somebody speaks for nobody."""
+    if len(speaker) > 1 and speaker[0].lower_ in {"the", "those"}:
+        return False  # "the two", "those over 60"
     bare = all(token.like_num or token.tag_ in {"CD", "DT", "IN", "WDT", "WP"} for token in speaker)
     return speaker[0].lower_ in {"no", "none", "neither"} or (bare and any(t.like_num for t in speaker))

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extract.attribution.according import find_according
 from extract.attribution.clausal import find_clausal
 from extract.attribution.labels import find_announcers, find_labels
-from extract.attribution.nesting import drop_nested, stay_within_brackets, stop_at_parentheses
+from extract.attribution.nesting import drop_nested, part_speakers, stay_within_brackets, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
 from extract.attribution.relaying import settle_relays
 from extract.attribution.speech import assign_speech
@@ -40,6 +40,7 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     # what somebody says within a quotation counts only where nobody is found to speak the quotation
     found += find_clausal(passage, (frame for frame in all_frames if passage.quoted(frame.verb.i)))
     stay_within_brackets(passage, found)
+    part_speakers(passage, found)
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
     found.sort(key=lambda draft: (draft.cue_span, draft.rule))

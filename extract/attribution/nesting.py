@@ -12,6 +12,9 @@ _PRONOUNS = frozenset(
 )
 _VOUCHING = frozenset({"according", "clausal.before", "clausal.clause"})
 """By these whoever speaks vouches for what others are said to say: "The mayor said police had told her that 40 …"."""
+_JOINING = frozenset({"and", "but", "while"})
+MAX_TAIL = 8
+"""Tokens from a cue to the comma that ends its parenthesis: "police said on Monday, and …"."""
 MAX_BRACKETS = 60
 """Tokens on either side of a cue within which its brackets are sought."""
 MAX_LEVELS = 40
@@ -25,6 +28,30 @@ def drop_nested(passage: Passage, drafts: list[DraftAttribution]) -> list[DraftA
     """
     around = _Around(drafts)
     return [f for f in drafts if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]
+
+
+def part_speakers(passage: Passage, drafts: list[DraftAttribution]) -> None:
+    """ "Some 60 are dead, police said, and 40 are missing, the mayor said": each for the clause before his cue."""
+    around = _Around(drafts)
+    for first in drafts:
+        if first.rule != "clausal.before" or first.source is None:
+            continue
+        for second in around(first.cue_span[0]):
+            joint = _joint(passage, first, second)
+            if joint is not None:
+                first.content = first.content[:1]
+                second.content = [(max(start, joint), end) for start, end in second.content if end > joint]
+
+
+def _joint(passage: Passage, first: DraftAttribution, second: DraftAttribution) -> int | None:
+    """Where the clause begins that stands on the second speaker's word, after the first one's cue."""
+    if second is first or second.rule != "clausal.before" or second.cue_span[0] < first.cue_span[1]:
+        return None
+    after = max(first.cue_span[1], first.source[1] if first.source else 0)
+    window = range(after, min(after + MAX_TAIL, second.cue_span[0]))
+    comma = next((i for i in window if passage.word(i) == ","), None)
+    coordinated = comma is not None and passage.word(comma + 1) in _JOINING
+    return comma + 1 if comma is not None and coordinated else None
 
 
 def stop_at_parentheses(drafts: list[DraftAttribution]) -> None:

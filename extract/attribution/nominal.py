@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.cue.content import is_complete, trim
 from extract.cue.cues import Cue, noun_cue, verb_cue
@@ -15,6 +15,7 @@ from extract.passage.subjects import subject_of
 
 _MEDIA = frozenset("poll polls survey surveys study report analysis research review audit data figures".split())
 _SHARES = frozenset({"percent", "%", "point", "points", "cent"})
+_OF_CLAUSES = frozenset({"pobj", "nsubj", "dobj"})
 MAX_GAP = 8
 """Words between a noun and its "that": "the claim by the ministry that"."""
 
@@ -128,7 +129,7 @@ def _by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
         return None
-    start, end = passage.sentence_at(noun.i)
+    start, end = _between_semicolons(passage, noun)
     by = preposition.lower_ == "by"
     if by and noun.lower_ not in word_set("sources", "reckonings"):
         return None
@@ -136,6 +137,22 @@ def _by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     if not by and not opens and not _tells_shares(passage, noun):
         return None
     return _around(passage, preposition, noun, (start, end))
+
+
+def _between_semicolons(passage: Passage, noun: Token) -> Slice:
+    """The part of a sentence that stands on a document's word: lists go on over semicolons, until another speaks."""
+    start, end = passage.sentence_at(noun.i)
+    before = [k for k in range(start, noun.head.i) if passage.word(k) == ";"]
+    if before and (before[-1] + 1 == noun.head.i or _other_speaks(passage.doc[start : before[-1]])):
+        start = before[-1] + 1  # "the firm scored 7; in a survey by its rival, …"
+    behind = (k for k in range(noun.i, end) if passage.word(k) == ";")
+    return start, next((k for k in behind if _other_speaks(passage.doc[k + 1 : end])), end)
+
+
+def _other_speaks(words: Span) -> bool:
+    """Is another document named: "… in its own survey, …"? Whoever else speaks has a cue of his own."""
+    documents = word_set("sources", "documents")
+    return any(token.lower_ in documents and token.dep_ in _OF_CLAUSES for token in words)
 
 
 def _tells_shares(passage: Passage, noun: Token) -> bool:
@@ -161,6 +178,8 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
     start, end = sentence
     after = noun.right_edge.i + 1
     opens = preposition.i == start
+    if opens and passage.word(after) != "," == passage.word(mention_of(noun)[1]):
+        after = mention_of(noun)[1]  # "In a poll by its rival, Orme Coaches scored …": no apposition to the rival
     if opens and (after >= end or passage.word(after) != ","):
         return None
     if not opens and preposition.lower_ == "by" and not is_filler(passage.doc[preposition.i - 1]):

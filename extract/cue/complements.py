@@ -12,6 +12,8 @@ from extract.people import groups, people
 from extract.speakers import is_body, is_document, is_expert
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
+_BEFORE_VALUE = frozenset({"prep", "quantmod"})
+"""How "at" hangs on a value: "put the loss at half a million pounds"."""
 MAX_ADJUNCT = 14
 """Tokens between a cue and its "that": "reported on Monday, citing officials, that"."""
 
@@ -112,17 +114,25 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     objects = [child for child in frame.verb.rights if child.dep_ == "dobj"]
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
     prepositions += [t for c in frame.verb.rights if c.lower_ in {"closer", "nearer", "close"} for t in c.rights]
-    prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ == "prep"]
+    prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ in _BEFORE_VALUE]
     if not prepositions or (not objects and not frame.passive) or not _has_value(prepositions[0]):
         return []
     start = objects[0].left_edge.i if objects else prepositions[0].i
-    content = phrase_content(passage, frame, start, prepositions[0].right_edge.i + 1)
+    content = phrase_content(passage, frame, start, _value(prepositions[0]).right_edge.i + 1)
     return [(a, _first_comma(passage, prepositions[0].i, b)) for a, b in content]
+
+
+def _value(preposition: Token) -> Token:
+    """What a preposition and its value hang together on: "at" itself, or "pounds" in "at half a million pounds"."""
+    token = preposition
+    while token.dep_ in {"quantmod", "nummod"} and token.head.i > preposition.i:
+        token = token.head
+    return token
 
 
 def _has_value(preposition: Token) -> bool:
     """ "at 30", not "at risk"."""
-    window = preposition.doc[preposition.i : preposition.right_edge.i + 1]
+    window = preposition.doc[preposition.i : _value(preposition).right_edge.i + 1]
     return any(token.like_num or token.tag_ == "CD" for token in window[:10])
 
 
@@ -219,7 +229,9 @@ def preposition(passage: Passage, frame: Frame) -> list[Slice]:
     """ "warned of 3,000 job losses", "boasted of a record 5%"; "Nurse accused of 40 thefts" says nothing herself."""
     if frame.cue.hearer and frame.hearer is None and frame.cue.takes == {"of"}:
         return []
-    for child in frame.verb.rights:
+    # "accused the owner of hiding 40 files": the parser may hang the phrase on who is spoken to
+    of_hearer = frame.hearer.rights if frame.hearer is not None else ()
+    for child in (*frame.verb.rights, *of_hearer):
         if child.dep_ in {"prep", "agent"} and child.lower_ in frame.cue.takes and child.lower_ != "at":
             return phrase_content(passage, frame, child.i + 1, child.right_edge.i + 1)
     return []

@@ -24,6 +24,7 @@ _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
 _PAST = frozenset({"VBD", "VBN", "VBZ"})
 _MODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "POS"})
+_THINGS = frozenset({"this", "that", "these", "those"})
 MAX_GAP = 12
 """Tokens between a subject and its verb within one frame: "Jane Doe, who runs the charity, said"."""
 
@@ -60,11 +61,18 @@ def frames(passage: Passage) -> Iterator[Frame]:
             frame = _frame(passage, token, cue)
             if last is not None and _adds(passage, frame, last):
                 frame.source, frame.start = last.source, token.i
-            elif is_finite(token) and cue.reporting and frame.source is not None and not passage.quoted(token.i):
+            elif _speaks(passage, frame):
                 last = frame
             yield frame
         elif cue is None and (disguised := _disguised(passage, token)) is not None:
             yield disguised
+
+
+def _speaks(passage: Passage, frame: Frame) -> bool:
+    """Does somebody say something of his own here: not "that this explained the fall", nor within a quotation?"""
+    if frame.source is None or not is_finite(frame.verb) or not frame.cue.reporting or passage.quoted(frame.verb.i):
+        return False
+    return passage.word(frame.source[0]) not in _THINGS or frame.source[1] - frame.source[0] > 1
 
 
 def _adds(passage: Passage, frame: Frame, last: Frame) -> bool:

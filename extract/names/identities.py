@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.grammar import NOUNS, SUBJECTS
+from extract.grammar import NOUNS, PLURALS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import Gender, gender_of
 from extract.names.proper_names import Name, is_name_word, is_office, person_words
@@ -49,6 +49,16 @@ def sentence_subjects(passage: Passage) -> list[Token]:
         and (token.dep_ == "ROOT" or (token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "conj"}))
         and not passage.quoted(token.i)
     ]
+
+
+def is_plural(head: Token) -> bool:
+    """ "Residents", "Ann Holt and Tom Reed": who can be "they"."""
+    return head.tag_ in PLURALS or bool(joined(head))
+
+
+def joined(head: Token) -> list[Token]:
+    """Whoever a mention names besides its head: "Ann Holt and Tom Reed"."""
+    return [child for child in head.rights if child.dep_ == "conj" and child.tag_ in NOUNS]
 
 
 def is_more_than_place(name: Name) -> bool:

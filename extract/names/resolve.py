@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from extract.grammar import COMMON_NOUNS
+from extract.grammar import COMMON_NOUNS, NOUNS
 from extract.lexicon import load, word_set
 from extract.names.documents import body_before, is_date, is_made
 from extract.names.gender import Gender
@@ -14,6 +14,8 @@ from extract.names.identities import (
     bare_text,
     identity_of,
     is_more_than_place,
+    is_plural,
+    joined,
     likely_country,
     phrase_head,
     sentence_subjects,
@@ -24,13 +26,17 @@ from extract.names.proper_names import is_office, is_office_of, name_runs, words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
-from extract.passage.subjects import agent_of
+from extract.passage.subjects import agent_of, subject_of
 from extract.speakers import is_document, is_expert
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _PRONOUNS = frozenset(
     {*_GENDERS, "his", "hers", "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"}
 )
+_OF_BODIES = frozenset({"authors", "crews", "writers"})
+"""Besides experts, whose word is the body's where they work."""
+_JOINT = frozenset({"two", "three", "both", "pair", "couple", "duo", "trio"})
+_DEFINITE = frozenset({"the", "both"})
 SENTENCES_BACK = 12
 """How far back a pronoun looks."""
 
@@ -60,12 +66,19 @@ class Resolver:
             identity = self._pronoun(self._doc[start])
             self._sources.append((start, self._doc[start].lower_ == "they", identity))
             return identity
-        identity = self._phrase(start, end)
-        self._sources.append((start, phrase_head(self._doc, start, end).tag_ == "NNS", identity))
+        identity = self._joint(start, end) or self._phrase(start, end)
         head = phrase_head(self._doc, start, end)
+        self._sources.append((start, is_plural(head), identity))
         if head.tag_ in COMMON_NOUNS:
             self._seen[head.lower_] = identity
         return identity
+
+    def _joint(self, start: int, end: int) -> Identity | None:
+        """ "The two said", "the couple added": the last who were named together."""
+        joint = self._doc[end - 1].lower_ in _JOINT and end - start <= 2 and self._doc[start].lower_ in _DEFINITE
+        if not joint:
+            return None
+        return next((identity for _, plural, identity in self._antecedents(start) if plural), None)
 
     def _phrase(self, start: int, end: int) -> Identity:
         head = phrase_head(self._doc, start, end)
@@ -78,8 +91,8 @@ class Resolver:
             return self._named(start, *run)
         if is_document(head.lower_) or is_made(head, end):
             return self._document(head, start, end)
-        if head.tag_ == "NNS" and is_expert(head.lower_):
-            body = self._body_of(start, end)
+        if head.tag_ == "NNS" and (is_expert(head.lower_) or head.lower_ in _OF_BODIES):
+            body = self._body_of(start, end) or self._own_body(start)
             if body is not None:
                 return body
         return self._description(head, start, end)
@@ -149,6 +162,13 @@ class Resolver:
                 return Identity(name.text, "organisation")
         return None
 
+    def _own_body(self, start: int) -> Identity | None:
+        """ "Its authors": of the body that is spoken of."""
+        if self._doc[start].lower_ not in {"its", "their"}:
+            return None
+        body = self._pronoun(self._doc[start])
+        return body if body.kind == "organisation" and body.text != self._doc[start].text else None
+
     def _description(self, head: Token, start: int, end: int) -> Identity:
         noun = head.lower_
         text = bare_text(self._doc, start, end)
@@ -188,7 +208,7 @@ class Resolver:
     def _pronoun(self, token: Token) -> Identity:
         """The nearest source or subject before the pronoun's sentence that agrees with it."""
         gender = _GENDERS.get(token.lower_)
-        nearest = self._main_subject(token, gender)
+        nearest = self._main_subject(token, gender) or self._goes_on(token, gender)
         if nearest is not None:
             return nearest
         place, nearest = self._nearest(token, gender, token.sent.start)
@@ -210,6 +230,18 @@ class Resolver:
         identity = self._phrase(*mention_of(main))
         return identity if agrees(identity, token.lower_, gender, plural=main.tag_ == "NNS") else None
 
+    def _goes_on(self, token: Token, gender: Gender | None) -> Identity | None:
+        """ "Analysts put it at £85m, though they cautioned …": whoever the clause before it is about."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.dep_ not in {"advcl", "conj"} or verb.head.i > token.i:
+            return None
+        main = subject_of(verb.head)
+        if main is None or main.tag_ not in NOUNS:
+            return None
+        identity = self._phrase(*mention_of(main))
+        fits = agrees(identity, token.lower_, gender, plural=is_plural(main))
+        return identity if fits and identity.gender == gender else None
+
     def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
         for place, plural, identity in self._antecedents(before):
             if agrees(identity, token.lower_, gender, plural=plural):
@@ -228,7 +260,8 @@ class Resolver:
         for subject in self._subjects_before(before):
             identity = self._subject(subject)
             if identity is not None:
-                found.append((subject.i, subject.tag_ == "NNS", identity))
+                found.append((subject.i, is_plural(subject), identity))
+            found += [(other.i, False, self._phrase(*mention_of(other))) for other in joined(subject)]
         return sorted(found, key=lambda item: -item[0])
 
     def _subject(self, subject: Token) -> Identity | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import COMMON_NOUNS, FINITE, NAMES
+from extract.grammar import COMMON_NOUNS, FINITE, NAMES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
 from extract.speakers import is_body, is_document, is_person
@@ -11,6 +11,8 @@ _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "
 _VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
 _DESCRIBING = COMMON_NOUNS | {"CD", "DT"}
 """Heads of descriptions: "its owner, Omar Kane", "one of them, Omar Kane"."""
+MAX_NAME = 5
+"""Words of a name between commas."""
 MAX_MENTION = 25
 """Words of a mention; longer ones are a parse gone wrong."""
 
@@ -20,7 +22,7 @@ def mention_of(head: Token) -> Slice:
 
     Where a description has a name in apposition ("Its owner, Omar Kane,", "Mum-of-two Ada Holt") that is the mention.
     """
-    named = _named_apposition(head)
+    named = _named_apposition(head) or _name_between_commas(head)
     if named is not None:
         head = named
     start, end = _left(head), _right(head)
@@ -49,6 +51,23 @@ def _named_apposition(head: Token) -> Token | None:
             apposed = child.dep_ == "appos" and before.text == ","
             return child if apposed or _is_compound(head, before) else None
     return None
+
+
+def _name_between_commas(head: Token) -> Token | None:
+    """ "A farrier from Louth, Omar Kane, reckons": the parser may hang the name on the place or on the clause."""
+    if head.tag_ != "NN" or not is_person(head.lower_):
+        return None
+    doc, start = head.doc, _right(head) + 1
+    end = start
+    while end < min(len(doc), start + MAX_NAME) and doc[end].tag_ in NAMES:
+        end += 1
+    if end - start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text not in {",", "."}:
+        return None
+    aged = doc[end : end + 3].text.count(",") == 2 and doc[end + 1].like_num
+    after = end + 3 if aged else end + 1
+    goes_on = after < len(doc) and doc[after].tag_ in FINITE
+    # "according to a neighbour, Omar Kane, 44, was hit": who the clause is about
+    return doc[end - 1] if head.dep_ in SUBJECTS or not goes_on else None
 
 
 def _is_compound(first: Token, last: Token) -> bool:

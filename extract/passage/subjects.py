@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import NAMES, SUBJECTS
+from extract.grammar import FULL_FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parse_repairs import inverted_subject, plain_subject
 
@@ -50,7 +50,7 @@ def _own_subject(verb: Token) -> Token | None:
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
     if rights:
         return rights[0]
-    return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb)
+    return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb) or _opening_noun(verb)
 
 
 def _opening_name(verb: Token) -> Token | None:
@@ -58,6 +58,14 @@ def _opening_name(verb: Token) -> Token | None:
     first = next(iter(verb.lefts), None)
     opens = first is not None and first.left_edge.i == verb.sent.start and first.tag_ in NAMES
     return first if opens and first is not None and first.dep_ in {"npadvmod", "dep", "appos"} else None
+
+
+def _opening_noun(verb: Token) -> Token | None:
+    """ "Watchdog disputes fall and says …": the parser may make compounds of the nouns that open a headline."""
+    opening = list(verb.doc[verb.sent.start : verb.i])
+    if verb.tag_ not in FULL_FINITE or not opening or any(token.dep_ != "compound" for token in opening):
+        return None
+    return opening[-1] if opening[-1].tag_ in NOUNS else None
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -79,6 +87,7 @@ def _shared_subject(verb: Token) -> Token | None:
         subject = next((child for child in head.lefts if child.dep_ in _SUBJECTS), None)
         if subject is None:
             subject = next((child for child in head.rights if child.dep_ in _SUBJECTS and child.i < verb.i), None)
+        subject = subject or _opening_noun(head)
         if subject is not None:
             return _antecedent(head, subject) if subject.tag_ in {"WP", "WDT"} else subject
         verb = head
