@@ -2,13 +2,14 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import RELATIVES, SUBJECTS
+from extract.grammar import NAMES, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.people import crowds_of_people, groups, persons
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
+from extract.word_classes import noun_is
 
 MAX_AGE = 120
 """The oldest person on record lived 122 years."""
@@ -27,7 +28,8 @@ def is_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, before: Draft
         _is_listed(atoms, mention, before)
         or _is_age_bound(atoms, mention)
         or _is_aged(atoms, mention)
-        or _is_apposed(atoms, mention)
+        or _is_apposed(atoms, tokens, mention)
+        or _is_reached(atoms, tokens, mention)
         or is_bare_age(atoms, tokens, mention)
     )
 
@@ -79,7 +81,7 @@ def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
     return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
 
 
-def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
+def _is_apposed(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`Danylo, 12, who` or `Danylo (12)`: a name, the number, and then nothing that is counted."""
     if mention.comparator != "=" or mention.start != mention.number_start:
         return False
@@ -97,7 +99,41 @@ def _is_apposed(atoms: Atoms, mention: Mention) -> bool:
     if after.low == "and" and name.low in crowds_of_people():  # "two cousins, 31 and 44, were held"
         closing = atoms[mention.end + 1].kind == "number" and atoms[mention.end + 2].text == ","
     known = name.is_capital or name.low in persons()
-    return closing and known and name.low not in word_set("dates", "months")
+    # "Yin Myint May, 60,": a month has no name before it
+    dated = name.low in word_set("dates", "months") and tokens.covering(name.start - 2).tag_ not in NAMES
+    return closing and known and not dated
+
+
+def _is_reached(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+    """`died at 84`, `At 16, he left school`: when somebody did it; not `Labour stood at 40`, nor hours of the day."""
+    plain = mention.start == mention.number_start and mention.comparator == "=" and mention.unit is None
+    if not plain or atoms.low(mention.start - 1) != "at" or mention.low is None or mention.low <= MAX_HOUR:
+        return False
+    if not _counts_nothing_after(atoms, tokens, mention):
+        return False
+    place = tokens.covering(atoms[mention.start - 1].start)
+    verb = place.head
+    for _ in range(MAX_STEPS):
+        subject = _subject(verb)
+        if subject is not None or (verb.dep_ not in {"xcomp", "conj"} and verb.tag_ != "VBG"):
+            break
+        verb = verb.head
+    if subject is None:
+        return verb.lower_ == "dead"
+    if verb.lemma_ in word_set("measures", "level_verbs") | word_set("measures", "held_at"):
+        return False
+    return subject.lower_ in _SOMEBODY or subject.tag_ == "NNP" or _names_person(subject.lower_)
+
+
+MAX_HOUR = 12
+MAX_STEPS = 3
+"""Verbs between an age and the subject: "wants to go on living at home at 29"."""
+_SOMEBODY = frozenset({"he", "she", "i", "who", "you"})
+
+
+def _names_person(noun: str) -> bool:
+    """Is a noun one for a person?"""
+    return noun in persons() or noun_is(noun, "person")
 
 
 _AFTER_AGE = frozenset("and when by in at but or now years next on this today".split())

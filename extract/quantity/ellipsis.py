@@ -14,7 +14,7 @@ from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
-from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, of_noun, sentence_between, size_of
+from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, of_noun, sentence_between, size_of
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
@@ -58,7 +58,14 @@ def inherited(
         or _of_which(role)
         or taken_up
         or people_likely(atoms, mention, role, earlier, headline=headline)
+        or _others(role)
     )
+
+
+def _others(role: Role) -> Inherited | None:
+    """`more than a dozen others joined`: people, where nothing of the kind was told of; `owns 40 others` are things."""
+    noun = role.token.head
+    return PERSON if noun.lower_ == "others" and noun.dep_ != "dobj" else None
 
 
 def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:

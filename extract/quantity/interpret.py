@@ -109,7 +109,8 @@ def _spread(atoms: Atoms, mention: Mention) -> Mention:
         return mention
     over = atoms.low(mention.start) == "over" and mention.start + 1 == mention.number_start
     before = atoms[mention.start - 1]
-    if not over or not before.is_word or before.low in word_set("senses", "lasting"):
+    amount = before.kind in {"number", "fraction"} or before.text == "%"  # "by £94 over five years"
+    if not over or not (before.is_word or amount) or before.low in word_set("senses", "lasting"):
         return mention
     return replace(mention, comparator="=", high=mention.low)
 

@@ -66,6 +66,22 @@ def _is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
     return atoms.low(start - 2) in word_set("claims", "packs") or noun_is(atoms.low(start - 2), "container")
 
 
+def _is_denomination(atoms: Atoms, draft: DraftQuantity) -> bool:
+    """`a £5 note`, `50p coins`, `any $1 bill`: what is printed on money; `a $500 bill` is to be paid."""
+    mention = draft.mention
+    if draft.kind != "money" or mention.comparator != "=" or mention.low is None:
+        return False
+    money = singular(atoms.low(mention.end))
+    limit = _FACES.get(money, 0) if money != "bill" or draft.unit in {"USD", "CAD"} else 0
+    return mention.low <= limit and mention.low.normalize().as_tuple().digits in _DIGITS
+
+
+_FACES = {"bill": 100, "note": 1000, "banknote": 1000, "coin": 500}
+"""The largest that are printed or struck."""
+_DIGITS = frozenset({(1,), (2,), (5,), (2, 5)})
+"""Of the values that coins and notes have."""
+
+
 def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`18 to 20-year-olds`, `the age of six`, `over-65s`, `under 16`, `are over 55`."""
     mention = draft.mention
@@ -173,6 +189,7 @@ _TESTS = (
     (_is_generation, "name"),
     (_is_year, "year"),
     (_is_pack, "product"),
+    (_is_denomination, "product"),
     (_is_age_group, "definition"),
     (_is_threshold, "definition"),
     (_is_base, "rate base"),

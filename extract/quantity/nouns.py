@@ -73,17 +73,19 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
         if after.lower_ in _PRONOUNS and not (after.lower_ in {"these", "those"} and noun_follows):
             return None
         partitive, start = True, place + 1
-        while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ == "CD"):
+        while start < len(doc) and (doc[start].tag_ in _DETERMINER_TAGS or doc[start].tag_ in {"CD", "$"}):
             start += 1
     hyphen = not partitive and _ties(doc, start)
     if hyphen or (of_whole and start < len(doc) and doc[start].tag_ in _DETERMINER_TAGS):
         start += 1
-    run = _noun_run(doc, start) or _further_one(doc, start)
+    run = _noun_run(doc, start, partitive=partitive) or _further_one(doc, start)
     if not run:
         return None
     if hyphen and run[0].tag_ in NOUNS:
         return Counted(unit_of(run[0]), singular(run[0].text), run[0].i, run[0].i)
     head = _head(run, plural=plural or partitive)
+    if head is not None and head.lower_ == "others":
+        return None  # "five others hurt": who they are is said elsewhere
     if head is None:
         return _adjectival(run, partitive) if plural and not partitive else None
     used = [token for token in run if token.i <= head.i]
@@ -105,12 +107,12 @@ def _ties(doc: Doc, place: int) -> bool:
     return not doc[place - 1].whitespace_ and not doc[place].whitespace_
 
 
-def _noun_run(doc: Doc, start: int) -> list[Token]:
+def _noun_run(doc: Doc, start: int, *, partitive: bool) -> list[Token]:
     """Modifiers and nouns from `start` on, ending with a noun; `and` between modifiers is passed over."""
     run: list[Token] = []
     last_noun = 0
     for token in doc[start : start + MAX_TOKENS]:
-        if token.lower_ in VAGUE or _closes_possessor(token, run):
+        if token.lower_ in VAGUE or (not partitive and _closes_possessor(token, run)):
             break
         if token.is_space and "\n" not in token.text:
             continue
@@ -120,6 +122,8 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
             run.append(token)
             continue
         is_noun = token.tag_ in NOUNS and token.lower_ not in {"per", "%"}
+        if last_noun and _closes_quote(doc, token.i, run):
+            continue
         if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"} and not _resumes(doc, token.i, run):
             break
         if last_noun and run[-1].tag_ == "NNS" and token.tag_ in NAMES:
@@ -139,9 +143,18 @@ def _noun_run(doc: Doc, start: int) -> list[Token]:
     return _without_verb(doc, run[:last_noun])
 
 
+def _closes_quote(doc: Doc, place: int, run: list[Token]) -> bool:
+    """`two "rogue" envoys`, `one "osk.test" address`: a mark within the phrase, if it was opened there."""
+    if doc[place].text not in _QUOTES or not any(token.text in _QUOTES for token in run) or place + 1 >= len(doc):
+        return False
+    return doc[place + 1].tag_ in NOUNS | _MODIFIER_TAGS
+
+
 def _closes_possessor(token: Token, run: list[Token]) -> bool:
-    """`the two nations' interests`: the number counts the nations."""
-    return token.tag_ == "POS" and token.text in {"'", "’"} and bool(run) and run[-1].tag_ == "NNS"
+    """`the two nations' interests`, `'TWO ROGUES' ON TRIAL`: it counts the nations, and ends with its quotation."""
+    if token.tag_ not in {"POS", "''"} or token.text not in {"'", "’"} or not run:
+        return False
+    return run[-1].tag_ in PLURALS or (run[-1].text.isupper() and run[-1].text.endswith("S"))
 
 
 def _without_verb(doc: Doc, run: list[Token]) -> list[Token]:
@@ -209,7 +222,9 @@ def _is_prefix(doc: Doc, place: int) -> bool:
 
 
 def _resumes(doc: Doc, place: int, run: list[Token]) -> bool:
-    """`US eligible voters`, `state legislative candidates`: an adjective between a singular noun and a plural one."""
+    """`US eligible voters`, `members' economic output`: an adjective before a plural, or behind an owner."""
+    if run[-1].tag_ == "POS":
+        return _is_modifier(doc, place)
     if run[-1].tag_ in PLURALS or doc[place].tag_ not in _MODIFIER_TAGS or place + 1 >= len(doc):
         return False
     return doc[place + 1].tag_ == "NNS"
@@ -232,6 +247,8 @@ def _goes_on(doc: Doc, place: int, run: list[Token]) -> bool:
 def _head(run: list[Token], *, plural: bool) -> Token | None:
     """The last noun of the run; for a plural number one that can be plural."""
     nouns = [token for token in run if token.tag_ in NOUNS]
+    owner = max((token.i for token in run if token.tag_ == "POS"), default=-1)
+    nouns = [token for token in nouns if token.i > owner] or nouns  # "5% of their owners' income": no owners
     if not plural:
         return nouns[-1] if nouns else run[-1]
     for noun in reversed(nouns):

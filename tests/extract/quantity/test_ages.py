@@ -39,3 +39,27 @@ def test_how_old_somebody_is_makes_a_claim(nlp: Language, text: str) -> None:
 def test_an_age_that_says_when_or_who_is_meant_makes_none(nlp: Language, text: str) -> None:
     found = find_quantities(parse(nlp, text))
     assert not any(quantity.claimable for quantity in found if quantity.kind == "age")
+
+
+AGES = [
+    ("She was ordained at 84.", [84]),
+    ("At 16, he ran off to sea.", [16]),
+    ("Who wants to go on lodging at home at 29?", [29]),
+    ("Ann Osk married at 19 and was widowed at 31.", [19, 31]),
+    ("Weaver dies at 91", [91]),
+    ("Harpist Ann Osk dead at 88", [88]),
+    ("The piper first played for kings at 70.", [70]),
+    ("The Greens stood at 40 in the poll.", []),
+    ("Osk closed at 84.", []),
+    ("At 40, the tally was small.", []),
+    ("He sails at 11.", []),
+    ("He ran off at 40 miles an hour.", []),
+    ("Lena Osk May, 60, a weaver, sang.", [60]),
+    ("Theresa May, 60, sang.", [60]),
+    ("In late May, 60, by his count, had gone.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGES)
+def test_an_age_without_years(nlp: Language, text: str, expected: list[int]) -> None:
+    assert [q.value_low for q in find_quantities(parse(nlp, text)) if q.kind == "age"] == expected

@@ -58,6 +58,7 @@ COMPARATORS = [
     ("He saw 200-odd people.", "~ 200 person"),
     ("The margin is plus or minus three points.", "= 3 point"),
     ("There were exactly 13 candidates.", "= 13 candidate"),
+    ("She has slots and over 900 hours on stage.", "> 900..- hour"),
 ]
 
 RANGES = [
@@ -420,3 +421,15 @@ def test_rendered_quantity_is_read_back(nlp: Language, comparator: str, value: i
     (quantity,) = quantities(nlp, f"They counted {RENDERED[comparator].format(f'{value:,}')} homes.")
     assert (quantity.comparator, quantity.unit) == (comparator, "home")
     assert {v for v in (quantity.value_low_text, quantity.value_high_text) if v is not None} == {str(value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tolls fell 12% over three months.", ["= 12 percent", "= 3 month"]),
+        ("Rents will rise by £94 over five years.", ["= 94 GBP", "= 5 year"]),
+        ("They sang for over five hours.", ["> 5..- hour"]),
+    ],
+)
+def test_over_tells_how_a_move_is_spread(nlp: Language, text: str, expected: list[str]) -> None:
+    assert claims(nlp, text) == expected
