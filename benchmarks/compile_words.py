@@ -32,6 +32,12 @@ NOUNS: dict[str, tuple[float, str]] = {
     "building": (0.5, "building.1 structure.1"),
     "event": (0.5, "event.1"),
     "container": (0.5, "container.1"),
+    "dispute": (
+        0.25,
+        "feeling.1 dispute.1 dispute.2 objection.1 objection.3 questioning.1 conflict.1 proceeding.1 inquiry.1 "
+        "investigation.2 discussion.1 discussion.2 criticism.1 admonition.1 warning.1 disturbance.3 complaint.2 "
+        "protest.1",
+    ),
 }
 """The classes of nouns: the share of its weight that a word must have below the roots, and these."""
 
@@ -41,6 +47,7 @@ WRONG = {
     "verb find": "accession blacklist budget cinematise cinematize empanel empanelled empanelling enrol enroll "
     "enrolled enrolling file film fine impanel impanelled impanelling key matriculate photograph recruit reshoot "
     "situate tape ticket unionise unionize videotape",
+    "noun dispute": "poll research study survey test",  # of more than so many people
     "noun container": "basket portfolio purse",  # of stocks, of hotels, of money
     "noun fall": "inflation deflation",  # a fall in the value of money, or in prices, and not of what is measured
 }

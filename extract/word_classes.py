@@ -11,7 +11,7 @@ from typing import Literal
 
 NounClass = Literal[
     "person", "body", "document", "statement", "place", "time", "measure", "animal", "vehicle", "building", "event",
-    "container",
+    "container", "dispute",
     "money", "rise", "fall", "impersonal",
 ]  # fmt: skip
 """`money`: what is owned, owed, paid, lost. `rise`, `fall`: of what is measured. `impersonal`: no person, though it

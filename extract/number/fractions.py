@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import starts_noun
 from extract.number.numbers import EXACT, FRACTION_SIGNS, FRACTION_WORDS, MAGNITUDES, UNITS
 from extract.number.units import unit_word
 
@@ -57,12 +59,26 @@ def _worded(atoms: Atoms, index: int) -> Fraction | None:
     low = atoms.low(index)
     if low in _ALONE:
         return Fraction(index + 1, Decimal(1), FRACTION_WORDS[low])
+    if is_clipped(atoms, index):
+        return Fraction(index + 1, Decimal(1), FRACTION_WORDS[low])
     over = Decimal(1) if low in {"a", "an"} else UNITS.get(low)
     place = index + 2 if atoms[index + 1].text in HYPHENS else index + 1
     under = FRACTION_WORDS.get(atoms.low(place))
     if over is None or under is None or not 0 < over < under:
         return None
     return Fraction(place + 1, over, under)
+
+
+def is_clipped(atoms: Atoms, index: int) -> bool:
+    """`Third of pupils absent`: a headline's share without its article; not `Third of May`, `Third of the day`."""
+    low, whole = atoms.low(index), atoms.low(index + 2)
+    if low not in FRACTION_WORDS or low.endswith("s") or atoms.low(index + 1) != "of":
+        return False
+    opens = index == 0 or atoms.opens_sentence(index)
+    return opens and starts_noun(atoms, index + 2) and whole not in _OTHER_WHOLES | word_set("dates", "months")
+
+
+_OTHER_WHOLES = frozenset({"its", "their", "his", "her", "our", "my", "this", "that", "these", "those"}) | UNITS.keys()
 
 
 def part_of_magnitude(atoms: Atoms, index: int) -> Fraction | None:

@@ -13,6 +13,14 @@ from extract.number.numbers import MULTIPLES
 from extract.number.shares import Share
 from extract.number.units import TIMES, unit_word
 
+BARE_MULTIPLE = "bare-multiple"
+"""`Fees treble`, `mixed doubles`: a multiple where it is a verb; only tags can tell."""
+
+_OR_ADJECTIVE = frozenset(
+    {"double", "triple", "treble", "quadruple", "quintuple", "twice", "thrice"}
+    | {"doubles", "triples", "trebles", "quadruples", "quintuples"}
+)
+
 
 def read_multiple(atoms: Atoms, index: int) -> Share | None:
     """The multiple, the interval or the bounded single measure that starts at `index`."""
@@ -24,20 +32,11 @@ def _multiple(atoms: Atoms, index: int) -> Share | None:
     low = atoms.low(index)
     if low in MULTIPLES:
         fold = low.endswith("fold")
-        adjective = low in {
-            "double",
-            "triple",
-            "treble",
-            "quadruple",
-            "quintuple",
-            "twice",
-            "thrice",
-            "doubles",
-            "triples",
-        }
-        if (adjective and not _multiplies(atoms, index, low)) or (fold and _counts_parts(atoms, index)):
+        unsure = low in _OR_ADJECTIVE and not _multiplies(atoms, index, low)
+        if (unsure and low in {"twice", "thrice"}) or (fold and _counts_parts(atoms, index)):
             return None
-        return Share(index, index + 1, MULTIPLES[low], TIMES, "fold" if fold else "multiple")
+        rule = BARE_MULTIPLE if unsure else "fold" if fold else "multiple"
+        return Share(index, index + 1, MULTIPLES[low], TIMES, rule)
     number = read_number(atoms, index)
     if number is None or number.form == "vague":
         return None

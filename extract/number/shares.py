@@ -7,7 +7,7 @@ from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.following import is_closed
-from extract.number.fractions import part_of_magnitude, read_fraction
+from extract.number.fractions import is_clipped, part_of_magnitude, read_fraction
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT
 from extract.number.units import PERCENT, PERCENTAGE_POINT, Unit, unit_symbol, unit_word
@@ -125,7 +125,9 @@ def _fraction(atoms: Atoms, index: int) -> Share | None:
     value, inexact = _percentage(fraction.over, fraction.under)
     if atoms[index].kind != "word":
         return Share(index, end, value, PERCENT, "fraction", inexact) if atoms.low(end) == "of" else None
-    if low == "quarter" or (atoms.low(end - 1) in {"half", "halves"} and low not in {"one", "a"}):
+    if (low == "quarter" and not is_clipped(atoms, index)) or (
+        atoms.low(end - 1) in {"half", "halves"} and low not in {"one", "a"}
+    ):
         return None
     rule = _fraction_rule(atoms, index, end, plural=fraction.over > 1)
     return None if rule is None else Share(index, end, value, PERCENT, rule, inexact)
@@ -135,6 +137,8 @@ def _fraction_rule(atoms: Atoms, start: int, end: int, *, plural: bool) -> str |
     """A fraction and no ordinal or season: `a third of`, `by a quarter`, but not `a third man`, `two quarters`."""
     after = atoms.low(end)
     hyphen = atoms[start + 1].text in HYPHENS
+    if atoms.low(start - 1) in {"up", "down"} and (not atoms[end].is_word or is_closed(after)):
+        return "fraction"  # "sales up a fifth in May", "down a third"
     if after in {"of", "more", "less", "fewer", "higher", "lower", "off"}:
         return None if atoms.low(start - 1) == "the" and not plural else "fraction"
     if atoms[end].text in HYPHENS and atoms.is_glued(end) and not (plural or hyphen):

@@ -8,25 +8,23 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from extract.lexicon import word_set
-from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.direction import change_after, change_before
 from extract.number.mentions import Mention, scaled
+from extract.number.multiples import BARE_MULTIPLE
 from extract.number.shares import BARE_FRACTION
 from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
 from extract.quantity.neighbours import completed, equivalent, in_local_cents, joined
+from extract.quantity.no_bounds import unbounded
 from extract.quantity.no_claim import why_no_claim
-from extract.quantity.nouns import Counted, TokenIndex, counted_after, dependents
+from extract.quantity.nouns import Counted, TokenIndex, counted_after
 from extract.quantity.one_of_many import suffers
 from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
 from extract.records import Change, Kind
-
-MAX_OCCASIONS = 15
-"""Sessions or rounds that a thing is spread over; of more than these "over" is a bound."""
 
 _SIGNS = frozenset({"+", "-", "−", "–"})
 """Signs that tell a move; `negative $71m` is a level below nothing."""
@@ -45,7 +43,7 @@ def read_mentions(
         draft = _read(doc, atoms, tokens, mention, drafts, headline=headline)
         if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
             draft = replace(draft, end=max(min(draft.end, atoms[following.start - 1].end), draft.mention_end(atoms)))
-        if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention):
+        if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention) or _is_no_verb(tokens, atoms, mention):
             continue
         if mention.rule == BARE_FRACTION:
             draft = replace(draft, mention=replace(mention, rule="fraction"))
@@ -63,6 +61,19 @@ def _is_ordinal(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
 
 
 _VERBS = frozenset({"MD", "RB", "VB", "VBD", "VBP", "VBZ"})
+
+
+_BEFORE_VERBS = frozenset({"to", "will", "would", "could", "may", "might"})
+
+
+def _is_no_verb(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
+    """`a double bed`, `mixed doubles`; `survival doubles in ten years` and `fees are to treble` multiply."""
+    if mention.rule != BARE_MULTIPLE:
+        return False
+    if atoms.low(mention.number_start - 1) in _BEFORE_VERBS:
+        return False
+    word = tokens.covering(atoms[mention.number_start].start)
+    return word.tag_ not in {"VB", "VBP", "VBZ"} or word.dep_ in {"amod", "compound"}
 
 
 def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -83,7 +94,7 @@ def _is_pronoun(atoms: Atoms, draft: DraftQuantity) -> bool:
 def _read(
     doc: Doc, atoms: Atoms, tokens: TokenIndex, mention: Mention, earlier: list[DraftQuantity], *, headline: bool
 ) -> DraftQuantity:
-    mention = _under_a_thing(tokens, atoms, _spread(atoms, mention))
+    mention = unbounded(tokens, atoms, mention)
     start, end = atoms[mention.start].start, atoms[mention.end - 1].end
     after = tokens.at_or_after(end if mention.whole is None else atoms[mention.whole - 1].end)
     plural = {mention.low, mention.high} - {None} not in ({0}, {1})
@@ -100,40 +111,6 @@ def _read(
     if unit is None:
         draft = _without_unit(atoms, tokens, draft, earlier, headline=headline)
     return replace(draft, reason=why_no_claim(atoms, tokens, draft, earlier))
-
-
-def _spread(atoms: Atoms, mention: Mention) -> Mention:
-    """`1,900 jobs over three years`, `over two spells`: it tells how a thing is spread, not that it is longer."""
-    timed = mention.unit is not None and mention.unit.group == "duration"
-    if mention.comparator != ">" or not (timed or _is_few_occasions(atoms, mention)):
-        return mention
-    over = atoms.low(mention.start) == "over" and mention.start + 1 == mention.number_start
-    before = atoms[mention.start - 1]
-    amount = before.kind in {"number", "fraction"} or before.text == "%"  # "by £94 over five years"
-    if not over or not (before.is_word or amount) or before.low in word_set("senses", "lasting"):
-        return mention
-    return replace(mention, comparator="=", high=mention.low)
-
-
-def _under_a_thing(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Mention:
-    """`The picnic was held under 12 oaks`: the word says where, and bounds nothing."""
-    if atoms.low(mention.start) not in _PLACES or mention.start + 1 != mention.number_start or mention.unit is not None:
-        return mention
-    where = tokens.covering(atoms[mention.start].start)
-    placed = where.dep_ == "prep" and where.head.pos_ == "VERB"
-    if not placed or not any(child.dep_ in {"nsubjpass", "dobj"} for child in dependents(where.head)):
-        return mention
-    value = mention.low if mention.low is not None else mention.high
-    return replace(mention, comparator="=", low=value, high=value)
-
-
-_PLACES = frozenset({"under", "below", "above", "past", "beyond"})
-
-
-def _is_few_occasions(atoms: Atoms, mention: Mention) -> bool:
-    if mention.unit is not None or mention.low is None or mention.low > MAX_OCCASIONS:
-        return False
-    return singular(atoms.low(mention.end)) in word_set("senses", "occasions")
 
 
 def _has_measure(mention: Mention) -> bool:
@@ -169,8 +146,10 @@ def _noun_end(doc: Doc, end: int, counted: Counted) -> int:
 
 
 def _change(atoms: Atoms, mention: Mention, kind: Kind) -> Change | None:
-    if atoms.low(mention.start) in word_set("comparators", "crossing"):
-        return None  # "climbed past 200": the level that is reached
+    bounding = {atoms.low(place) for place in range(mention.start, mention.number_start)}
+    levelled = bounding & {"below", "above", "beyond"} and atoms.low(mention.start - 1) != "by"
+    if levelled or atoms.low(mention.start) in word_set("comparators", "crossing"):
+        return None  # "climbed past 200", "fell below 3%": the level that is reached
     relative = kind in _RELATIVE_KINDS or _is_equated(atoms, mention.end)
     signs = {atoms[place].text for place in range(mention.start, mention.number_start)}
     if mention.signed and kind in {"percent", "money"} and signs & _SIGNS:

@@ -27,6 +27,12 @@ from extract.quantity.find import find_quantities
         ("It opened a £7m development in June.", None),
         ("It has a 7% share of takings.", None),
         ("Takings tanked by 7%.", "down"),
+        ("Takings fell below 7%.", None),
+        ("Takings rose to well above £7m.", None),
+        ("Takings fell by well above 7%.", "down"),
+        ("Takings fell over 7%.", "down"),
+        ("Takings up a fifth in June", "up"),
+        ("Takings down a quarter", "down"),
     ],
 )
 def test_direction(nlp: Language, text: str, expected: str | None) -> None:

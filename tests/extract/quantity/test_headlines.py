@@ -47,3 +47,42 @@ TEXTS = [
 def test_what_a_text_counts(nlp: Language, text: str, unit: str | None) -> None:
     found = [q.unit for q in find_quantities(parse(nlp, text), field="text") if q.claimable]
     assert (found[-1] if found else None) == unit
+
+
+OVER = [
+    ("Row over £9m bell tower", "="),
+    ("Dean in dispute over £17 toll", "="),
+    ("Barber charged over 12 poisonings", "="),
+    ("Abbot quits over £50 lamp", "="),
+    ("Fears over 90 posts at tannery", "="),
+    ("Storm kills over 40 monks", ">"),
+    ("Sheriff charged over 40 monks", ">"),
+    ("Chapel raises over £9m", ">"),
+    ("Widow wins over £9m payout", ">"),
+    ("Crowd of over 90 sings", ">"),
+    ("Over 90 posts to go", ">"),
+]
+
+
+@pytest.mark.parametrize(("title", "comparator"), OVER)
+def test_over_says_what_a_row_is_about_or_how_much(nlp: Language, title: str, comparator: str) -> None:
+    assert [q.comparator for q in find_quantities(parse(nlp, title), field="title")] == [comparator]
+
+
+SHARES = [
+    ("Third of harps out of tune", ["33.33"]),
+    ("Quarter of monks hoarse", ["25"]),
+    ("Third of May dawns", []),
+    ("Third of the day's rows", []),
+    ("Third of four harps found", ["4"]),
+    ("Third monk held", []),
+    ("Harp output doubles in June", ["2"]),
+    ("Tolls to treble by June", ["3"]),
+    ("Monk wins doubles in June", []),
+    ("Double bed wins prize", []),
+]
+
+
+@pytest.mark.parametrize(("title", "values"), SHARES)
+def test_shares_and_multiples_of_a_headline(nlp: Language, title: str, values: list[str]) -> None:
+    assert [q.value_low_text for q in find_quantities(parse(nlp, title), field="title")] == values
