@@ -15,7 +15,7 @@ from extract.number.identifiers import read_compound, read_identifier, read_vers
 from extract.number.numbered import read_label
 from extract.number.phones import MAX_GROUPS, read_phone
 from extract.number.phrases import Phrases
-from extract.number.spoken import read_or_two, read_spoken_time, read_spoken_year
+from extract.number.spoken import read_departure, read_or_two, read_spoken_time, read_spoken_year
 from extract.number.units import currency_before, unit_symbol, unit_word
 
 
@@ -130,6 +130,7 @@ _CODE_READERS = (
     (read_compound, "name"),
     (read_or_two, "idiom"),
     (read_spoken_time, "time"),
+    (read_departure, "time"),
     (read_spoken_year, "year"),
     (_score, "score"),
     (read_label, "name"),

@@ -66,6 +66,8 @@ def _interval(atoms: Atoms, index: int) -> Share | None:
     found = unit_word(atoms, index + 2)
     if found is None or found[1].group != "duration":
         return None
+    if found[1].id == "second" and starts_noun(atoms, found[0]):
+        return None  # "once every second Tuesday"
     return Share(index, found[0], Decimal(1), found[1], "interval")
 
 

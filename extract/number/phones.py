@@ -2,6 +2,7 @@
 
 from extract.lexicon import word_set
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.numbered import plural_at
 
 MAX_GROUPS = 6
 """Runs of digits in a telephone number, numbers in a footnote's brackets."""
@@ -12,7 +13,7 @@ _DIALLED = HYPHENS | {"(", ")", "."}
 
 def read_phone(atoms: Atoms, index: int) -> int | None:
     """`0300 555 0187`, `+44 20 7946 0000`, `(212) 555-0100`, `text HELP to 70555`, `call 111`."""
-    text = atoms[index].text
+    text = atoms[index].text.replace(" ", "")
     if atoms[index].kind != "number" or not text.isdigit():
         return None
     groups = _digit_groups(atoms, index)
@@ -50,8 +51,34 @@ def _is_american(atoms: Atoms, index: int, groups: list[int]) -> bool:
 
 def _is_dialled(atoms: Atoms, index: int) -> bool:
     before = atoms.low(index - 1)
+    if _is_emergency(atoms, index) or _is_line(atoms, index):
+        return True
     if before in word_set("codes", "dial"):
-        following = atoms[index + 1]
-        return 3 <= len(atoms[index].text) <= 5 and not (following.is_word and following.low.endswith("s"))
+        return 3 <= len(atoms[index].text) <= 5 and not _counts(atoms, index + 1)
     window = [atoms.low(place) for place in range(index - 5, index)]
     return before in {"to", "on"} and "text" in window and 4 <= len(atoms[index].text) <= 6
+
+
+def _is_emergency(atoms: Atoms, index: int) -> bool:
+    """`999 calls`, `NHS 111`, `a call to 101`: the short numbers of emergency lines beside a word of calling."""
+    if atoms[index].text not in word_set("codes", "emergency") or atoms[index].glued:
+        return False
+    before = {atoms.low(place) for place in range(index - 3, index)}
+    words = word_set("codes", "dial") | word_set("codes", "lines")
+    return atoms.low(index + 1) in words or (bool(before & words) and not _counts(atoms, index + 1))
+
+
+def _is_line(atoms: Atoms, index: int) -> bool:
+    """`the helpline on 116 123`, `ring the hotline on 5522`: behind `on`, with nothing that is counted."""
+    if atoms.low(index - 1) != "on" or len(atoms[index].text) < 3 or _counts(atoms, index + 1):
+        return False
+    window = [atoms.low(place) for place in range(index - LINE_REACH, index - 1)]
+    return any(word in word_set("codes", "dial") or word in word_set("codes", "lines") for word in window)
+
+
+def _counts(atoms: Atoms, end: int) -> bool:
+    return plural_at(atoms, end) or atoms.low(end) in word_set("codes", "counted")
+
+
+LINE_REACH = 8
+"""Atoms before a number among which the line or the call is named."""

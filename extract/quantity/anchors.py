@@ -12,9 +12,10 @@ from extract.quantity.nouns import TokenIndex, dependents
 def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`."""
     mention = draft.mention
-    if draft.kind != "duration":
-        return False
     after = atoms.low(mention.end)
+    if draft.kind != "duration":
+        behind = () if draft.counted is None else tokens.run(draft.counted.last + 1, 1)
+        return any(token.lower_ == "ago" for token in behind)  # "two harvests ago"
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
@@ -25,7 +26,7 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
     if before[-1] == "last" and before[-2] not in word_set("claims", "before_last"):
         return False  # the verb
-    if before[-3:-1] == ["for", "the"] and not _is_superlative(before[:-3]):
+    if before[-3:-1] == ["for", "the"] and not _is_superlative(before[:-3]) and after != "of":
         return False  # "For the past three months both sides have talked"
     if before[-1] in {"last", "past", "next", "previous", "first", "final", "coming", "opening", "following", "recent"}:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
@@ -78,7 +79,11 @@ def _is_window(tokens: TokenIndex, lead: Token, draft: DraftQuantity) -> bool:
 
 def _is_amount(token: Token, head: Token) -> bool:
     """A number that belongs to the clause or noun of `head`, and is no date."""
-    if token.tag_ != "CD" or token.is_punct or token.head.lower_ in word_set("dates", "months"):
+    if (
+        (token.tag_ != "CD" and token.lower_ not in {"twice", "thrice"})
+        or token.is_punct
+        or token.head.lower_ in word_set("dates", "months")
+    ):
         return False
     year = len(token.text) == len("2000") and token.text.isdigit()
     for _ in range(MAX_CLIMB):

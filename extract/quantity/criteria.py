@@ -36,20 +36,29 @@ _CONDITIONS = frozenset({"if", "unless"})
 _DUTIES = frozenset({"must", "should", "cannot", "shall", "may", "can"})
 _HAVING = frozenset({"worth", "with", "aged", "on"})
 _SIZES = frozenset({"mass", "length", "area", "volume"})
+_WITHIN = frozenset({"within", "inside", "in"})
+_SHARES = frozenset({"proportion", "share", "percentage", "number", "fraction", "rate"})
+_UPWARDS = frozenset({"more", "longer", "over", "above", "older", "less", "under", "fewer"})
 
 
 def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
     """Does a bounded amount say which of the things spoken of are meant, rather than how much there is?"""
-    if not _is_bounded(atoms, draft) or draft.kind in {"percent", "points", "ratio"}:
-        return False
-    if _limits_noun(atoms, tokens, draft):
+    if draft.mention.comparator == "=" and draft.kind == "money" and _is_of_anybody(atoms, tokens, draft):
         return True
+    if draft.mention.vague or not _is_bounded(atoms, draft) or draft.kind in {"points", "ratio"}:
+        return False
+    if _limits_noun(atoms, tokens, draft) or _is_of_share_before(atoms, draft, earlier):
+        return True
+    if draft.kind == "percent":
+        return False
     climb = list(_climb(tokens.covering(atoms[draft.mention.number_start].start)))
     verb = next((token for token in climb if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None or any(token.text in _APART for token in verb.doc[verb.i : climb[0].i]):
         return False
     if any(_is_conditional(token) for token in climb):
         return True
+    if draft.kind == "duration" and verb.dep_ == "acl" and verb.head.lower_ in _SHARES:
+        return True  # "the proportion treated in 18 weeks"
     subject = _subject(verb)
     if subject is None or subject in climb[: climb.index(verb)]:
         return False
@@ -63,8 +72,17 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
     if draft.mention.hyphenated:
         return False  # "over an eight-year period"
-    within = atoms.low(draft.mention.start - 1) in {"within", "inside"}
+    within = atoms.low(draft.mention.start - 1) in _WITHIN
     return draft.mention.comparator in _BOUNDS or (within and draft.kind in {"duration", "length"})
+
+
+def _is_of_share_before(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
+    """`29,000 live there, 47% for more than a year`: the verb between a share and a bound on it is left out."""
+    if not earlier or earlier[-1].kind != "percent" or draft.kind != "duration":
+        return False
+    return (
+        atoms.low(draft.mention.start - 1) in {"for", "within"} and earlier[-1].mention.end == draft.mention.start - 1
+    )
 
 
 def _limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -78,9 +96,21 @@ def _limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
     if noun.lower_ in _ANYBODY:
         return True
     led = noun.i + 1 < tokens.covering(atoms[draft.mention.start].start).i  # "estates worth more than £1m"
+    if draft.kind == "percent" and not led:
+        return False
+    if draft.kind == "count" and noun.dep_ == "nsubj" and noun.head.tag_ == "VBD" and noun.head.pos_ == "VERB":
+        return False  # "Crews with more than 20 pumps battled flames": those that were there
     amount = not led and _is_amount(noun) and not _is_charged(noun)
     happens = led and noun_is(singular(noun.lower_), "event")  # "protests drawing more than 1,000 people"
-    return _is_anybody(noun) and not (amount or happens) and (led or _fits(draft, noun))
+    anybody = _is_anybody(noun) or (led and _is_any_one(noun))
+    return anybody and not (amount or happens) and (led or _fits(draft, noun))
+
+
+def _is_of_anybody(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`anyone with a £150,000 loan`, `those earning £20,000`: an amount that somebody may have."""
+    article = atoms.low(draft.mention.start - 1) in {"a", "an"}
+    noun = _limited(atoms, tokens, draft.mention.start - article)
+    return noun is not None and noun.lower_ in _ANYBODY - {"those", "you"}
 
 
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
@@ -133,6 +163,13 @@ def _is_anybody(noun: Token) -> bool:
     return not any(token.tag_ in {"DT", "PRP$", "CD", "POS", "$"} for token in before)
 
 
+def _is_any_one(noun: Token) -> bool:
+    """`A tenant on less than £220 would keep it`: whoever it may be, though in the singular."""
+    if noun.tag_ != "NN" or noun.dep_ != "nsubj" or noun.left_edge.lower_ not in {"a", "an", "any", "every"}:
+        return False
+    return _is_duty(noun.head, _DUTIES | {"would", "will"})
+
+
 def _climb(token: Token) -> Iterator[Token]:
     for _ in range(MAX_CLIMB):
         yield token
@@ -162,9 +199,9 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _is_duty(verb: Token) -> bool:
+def _is_duty(verb: Token, words: frozenset[str] = _DUTIES) -> bool:
     joined = verb.head if verb.dep_ == "conj" else verb
-    return any(child.lower_ in _DUTIES for one in {verb, joined} for child in dependents(one) if child.dep_ == "aux")
+    return any(child.lower_ in words for one in {verb, joined} for child in dependents(one) if child.dep_ == "aux")
 
 
 def _is_of_counted(
@@ -183,8 +220,11 @@ def _is_of_counted(
     number = _number_of(atoms, tokens, subject, earlier)
     if number is None or number.kind == "percent":
         return number is not None
+    if draft.mention.comparator not in _BOUNDS and atoms.low(draft.mention.start - 1) == "in":
+        return False  # "Two barges sank in nine days": how long it took
     known = number.mention.comparator == "=" and (number.mention.low or 0) <= FEW
-    standing = draft.kind == "age" or (draft.kind == "duration" and _is_perfect(verb))
+    class_of = atoms.low(draft.mention.end - 1) in _UPWARDS  # "languished there for 12 hours or more"
+    standing = draft.kind == "age" or (draft.kind == "duration" and (class_of or _is_perfect(verb)))
     return not known and standing and verb.lower_ != "spent"
 
 

@@ -34,6 +34,8 @@ def _is_spread(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
         return False
     before = atoms[mention.start - 1]
     amount = before.kind in {"number", "fraction"} or before.text == "%"  # "by £94 over five years"
+    if atoms.low(mention.end) in {"late", "early", "long", "old", "overdue"}:
+        return False  # "ran over 15 minutes late"
     return (before.is_word or amount) and before.low not in word_set("senses", "lasting")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from extract.grammar import NOUNS
 from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
@@ -11,9 +10,11 @@ from extract.quantity.ages import is_bare_age, is_of_person, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.hours import is_hour
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.one_of_many import singles_out
-from extract.word_classes import NounClass, noun_is, verb_is
+from extract.quantity.terms import is_term
+from extract.word_classes import NounClass, noun_is
 
 
 def why_no_claim(
@@ -26,7 +27,7 @@ def why_no_claim(
     for look, reason in _PARSED_TESTS:
         if look(atoms, tokens, draft):
             return reason
-    if is_criterion(atoms, tokens, draft, earlier):
+    if is_term(atoms, tokens, draft, earlier) or is_criterion(atoms, tokens, draft, earlier):
         return "definition"
     if draft.kind == "age" and is_bare_age(atoms, tokens, draft.mention):
         return None if is_told_age(atoms, tokens, draft.mention) else "bare age"
@@ -86,7 +87,9 @@ def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`18 to 20-year-olds`, `the age of six`, `over-65s`, `under 16`, `are over 55`."""
     mention = draft.mention
     if draft.kind == "age":
-        before = [atoms.low(place) for place in range(mention.start - 3, mention.start)]
+        before = [atoms.low(place) for place in range(mention.start - 4, mention.start)]
+        if before == ["at", "the", "age", "of"]:
+            return False  # "died at the age of 84"
         if (
             atoms.low(mention.end - 1) == "olds"
             or atoms.low(mention.end) == "age"
@@ -97,23 +100,6 @@ def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
         bounded = mention.comparator in {">", "<", ">=", "<="}
         return bounded and atoms.low(mention.start - 1) not in {"aged", "is", "was"}
     return False
-
-
-def _is_term(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
-    """`two-year fixed`, `ten-year gilt`, `18-week target`: the length is part of a product's or a rule's name."""
-    if draft.kind != "duration" or not draft.mention.hyphenated:
-        return False
-    place = tokens.at_or_after(draft.mention_end(atoms))
-    for token in tokens.run(place, MAX_PHRASE):
-        if token.tag_ not in _IN_PHRASE:
-            return False
-        if token.lower_ in word_set("claims", "termed") or noun_is(singular(token.lower_), "money"):
-            return True
-    return False
-
-
-MAX_PHRASE = 5
-_IN_PHRASE = NOUNS | {"JJ", "JJR", "VBN", "VBG", "VBD", "HYPH", "VB", "VBP"}
 
 
 def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -156,21 +142,6 @@ MAX_LABEL = 4
 _LEVELS: tuple[NounClass, ...] = ("measure", "rise", "fall", "statement")
 
 
-def _is_hour(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
-    """`opens at nine`, `left at 7`: a time of day; `stands at nine` is a level."""
-    mention = draft.mention
-    hour = mention.low is not None and mention.low == mention.high and 1 <= mention.low <= MAX_HOUR
-    if not hour or atoms.low(mention.start - 1) != "at" or mention.start != mention.number_start:
-        return False
-    if draft.counted is not None or (draft.unit and not draft.inherited):
-        return False
-    verb = tokens.covering(atoms[mention.start - 1].start).head
-    return verb.pos_ == "VERB" and (verb.lemma_ in word_set("claims", "timed") or verb_is(verb.lemma_, "move"))
-
-
-MAX_HOUR = 12
-
-
 def _is_compound(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`one-day`, `two-way`: a number word inside a hyphenated word that measures nothing; `a 22-strong crew` counts."""
     mention = draft.mention
@@ -197,9 +168,8 @@ _TESTS = (
 )
 _PARSED_TESTS = (
     (_is_epithet, "epithet"),
-    (_is_term, "definition"),
     (is_anchor, "time anchor"),
     (singles_out, "one of many"),
     (_is_label, "name"),
-    (_is_hour, "time"),
+    (is_hour, "time"),
 )
