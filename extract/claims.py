@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from spacy.language import Language
@@ -45,14 +45,15 @@ def annotate(
 ) -> Annotation:
     """Everything found in one article: all quantities, all attributions, and the claims made of them.
 
-    The title's findings come first. Deterministic: the same input gives the same output.
+    The title's findings come first, though it is read after the text: who speaks in it is named there. Deterministic:
+    the same input gives the same output.
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
     version = extractor_version(nlp)
-    parts = []
+    parts = [_annotate_field(parse(nlp, text), "text", header, version)]
     if title:
-        parts.append(_annotate_field(parse(nlp, title), "title", header, version))
-    parts.append(_annotate_field(parse(nlp, text), "text", header, version))
+        speakers = {a.source_text for a in parts[0].attributions if a.source_text and a.source_kind in _NAMED}
+        parts.insert(0, _annotate_field(parse(nlp, title), "title", header, version, speakers))
     return Annotation(
         quantities=tuple(q for part in parts for q in part.quantities),
         attributions=tuple(a for part in parts for a in part.attributions),
@@ -60,9 +61,14 @@ def annotate(
     )
 
 
-def _annotate_field(doc: Doc, field: FieldName, header: ArticleHeader, version: str) -> Annotation:
+_NAMED = frozenset({"person", "organisation"})
+
+
+def _annotate_field(
+    doc: Doc, field: FieldName, header: ArticleHeader, version: str, speakers: Collection[str] = ()
+) -> Annotation:
     quantities = tuple(find_questions(doc, find_quantities(doc, field=field), header.published))
-    attributions = tuple(find_attributions(doc, field=field, outlet=header.outlet))
+    attributions = tuple(find_attributions(doc, field=field, outlet=header.outlet, speakers=speakers))
     claims = tuple(join(doc, quantities, attributions, header=header, version=version))
     return Annotation(quantities=quantities, attributions=attributions, claims=claims)
 

@@ -4,10 +4,14 @@ The rules stand in modules of their own: `clausal` (verbs), `according` (preposi
 they are run, nested ones dropped, names resolved, and records written.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
 from extract.attribution.clausal import find_clausal
+from extract.attribution.headlines import find_in_headline, full_name
 from extract.attribution.labels import find_announcers, find_labels
 from extract.attribution.nesting import drop_nested, part_speakers, stay_within_brackets, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
@@ -22,10 +26,13 @@ from extract.passage.parsed import Passage, Slice
 from extract.records import Attribution, FieldName, Quoted, Span
 
 
-def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None = None) -> list[Attribution]:
+def find_attributions(
+    doc: Doc, *, field: FieldName = "text", outlet: str | None = None, speakers: Collection[str] = ()
+) -> list[Attribution]:
     """All attributions of a parsed text in order, with numbers in them or not.
 
-    `outlet` is who publishes the text: what it is told itself is relayed by nobody.
+    `outlet` is who publishes the text: what it is told itself is relayed by nobody. `speakers`: for a title, whom its
+    article quotes.
     """
     passage = Passage(doc)
     all_frames = list(frames(passage))
@@ -35,6 +42,7 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
         *find_nominal(passage),
         *find_labels(passage),
         *find_announcers(passage),
+        *(find_in_headline(passage, speakers) if field == "title" else ()),
     ]
     found = assign_speech(passage, found)
     # what somebody says within a quotation counts only where nobody is found to speak the quotation
@@ -48,7 +56,8 @@ def find_attributions(doc: Doc, *, field: FieldName = "text", outlet: str | None
     resolver = Resolver(passage)
     identities = [resolver.resolve(draft.source) if draft.source else None for draft in found]
     _carry_relays(passage, found, identities)
-    return [_record(passage, draft, identity, field, outlet) for draft, identity in zip(found, identities, strict=True)]
+    records = [_record(passage, draft, who, field, outlet) for draft, who in zip(found, identities, strict=True)]
+    return [replace(record, source_text=full_name(record.source_text or "", speakers) or None) for record in records]
 
 
 def _carry_relays(passage: Passage, found: list[DraftAttribution], identities: list[Identity | None]) -> None:

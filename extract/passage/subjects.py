@@ -45,10 +45,10 @@ def agent_of(verb: Token) -> Token | None:
 
 def _own_subject(verb: Token) -> Token | None:
     lefts = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
-    if lefts:
-        return lefts[-1]
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
-    if rights:
+    if lefts and not (rights and rights[0].i == rights[0].right_edge.i == verb.sent.end - 1):
+        return lefts[-1]
+    if rights:  # "40% of schools hit, says union": what is said has a subject of its own
         return rights[0]
     return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb) or _opening_noun(verb)
 

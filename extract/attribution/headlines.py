@@ -1,0 +1,78 @@
+"""Who speaks in a headline: "Reed: 40 homes lost", where its article quotes Reed; "40 'lost' in flood - ministry"."""
+
+from collections.abc import Collection, Iterator
+
+from extract.cue.content import trim
+from extract.cue.draft import DraftAttribution
+from extract.grammar import NAMES, NOUNS
+from extract.lexicon import word_set
+from extract.names.relays import relay_title
+from extract.passage.parsed import Passage, Slice
+from extract.speakers import is_body, is_document, is_expert, is_person
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_IN_TAIL = NOUNS | {"JJ", "POS", "HYPH", "VBN", "DT"}
+MAX_LABEL = 5
+"""Tokens of a speaker at either end."""
+MIN_SAID = 3
+"""Words that say something."""
+
+
+def find_in_headline(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
+    """The speaker named before a headline's colon or behind its last dash; `speakers`: whom the article quotes."""
+    yield from _before_colon(passage, speakers)
+    yield from _behind_dash(passage, speakers)
+
+
+def full_name(name: str, speakers: Collection[str]) -> str:
+    """The name that the article gives in full: "Ilse Marsh" for the "Marsh" of its headline, if there is but one."""
+    known = [speaker for speaker in speakers if speaker.endswith(f" {name}")]
+    return known[0] if len(known) == 1 and name not in speakers else name
+
+
+def _before_colon(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
+    doc = passage.doc
+    colon = next((i for i in range(1, min(len(doc), MAX_LABEL + 1)) if passage.word(i) == ":"), None)
+    if colon is None or passage.quoted(colon + 1) or not _is_named(doc[:colon].text, speakers):
+        return
+    content = trim(passage, [(colon + 1, len(doc))])
+    if content and len(doc) - colon > MIN_SAID:
+        yield DraftAttribution("label", None, (colon, colon + 1), (0, colon), content)
+
+
+def _behind_dash(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
+    doc = passage.doc
+    dash = next(
+        (i for i in range(len(doc) - 2, max(MIN_SAID, len(doc) - MAX_LABEL - 2), -1) if _parts(passage, i)), None
+    )
+    if dash is None or not (_is_named(doc[dash + 1 :].text, speakers) or _is_voice(passage, (dash + 1, len(doc)))):
+        return
+    content = trim(passage, [(0, dash)])
+    if content:
+        yield DraftAttribution("label", None, (dash, dash + 1), (dash + 1, len(doc)), content)
+
+
+def _parts(passage: Passage, place: int) -> bool:
+    """A dash with spaces around it."""
+    token = passage.doc[place]
+    return token.text in _DASHES and bool(token.whitespace_) and bool(passage.doc[place - 1].whitespace_)
+
+
+def _is_named(label: str, speakers: Collection[str]) -> bool:
+    return any(label == speaker or speaker.endswith(f" {label}") for speaker in speakers)
+
+
+def _is_voice(passage: Passage, tail: Slice) -> bool:
+    """ "ministry", "NHS report", "UN officials", or a name behind a quotation; not "video", "BBC News"."""
+    words = passage.doc[slice(*tail)]
+    head = words[-1]
+    if any(token.tag_ not in _IN_TAIL for token in words) or relay_title([token.text for token in words]) is not None:
+        return False
+    if head.tag_ in NAMES:
+        return any(passage.quoted(i) for i in range(tail[0] - 1))
+    noun = head.lower_
+    if noun in {"source", "sources"}:
+        return True
+    if noun in word_set("sources", "labels") or noun in word_set("sources", "players"):
+        return False
+    return is_document(noun) or is_body(noun) or is_expert(noun) or is_person(noun)

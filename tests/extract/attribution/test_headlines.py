@@ -1,0 +1,36 @@
+"""Pairs: a headline over one article, and who speaks in it."""
+
+import pytest
+from spacy.language import Language
+
+from extract.claims import annotate
+
+ARTICLE = """The river burst its banks, the Veldan-run council said. Ilse Marsh told farmers that they must leave.
+Orme Mutual said that premiums would rise. In Harwick people fled."""
+
+HEADLINES = [
+    ("Marsh: 40 barns lost in flood", "Ilse Marsh"),
+    ("Ilse Marsh: 40 barns lost in flood", "Ilse Marsh"),
+    ("Orme Mutual: Premiums to rise 9%", "Orme Mutual"),
+    ("Harwick: 40 barns lost in flood", None),
+    ("Flood: 40 barns lost", None),
+    ("Marsh says 40 barns lost", "Ilse Marsh"),
+    ("Harwick: 40 barns lost in flood - Veldan-run council", "Veldan-run council"),
+    ("40 barns lost in flood - watchdog", "watchdog"),
+    ("Flood cost 'more than 40 barns' - Orme Mutual", "Orme Mutual"),
+    ("Flood cost 'more than 40 barns' - Velda", "Velda"),
+    ("Flood cost more than 40 barns - sources", "sources"),
+    ("Flood cost more than 40 barns - video", None),
+    ("Flood cost more than 40 barns - live updates", None),
+    ("Flood cost more than 40 barns - BBC News", None),
+    ("Flood cost 40 barns - but 300 cows were saved", None),
+    ("40% of barns flooded, says union", "union"),
+    ("'At least 40 drowned' in flood, say monks", "monks"),
+    ("40% of monks say barn flooded", None),
+]
+
+
+@pytest.mark.parametrize(("title", "source"), HEADLINES)
+def test_who_speaks_in_a_headline(nlp: Language, title: str, source: str | None) -> None:
+    claims = [c for c in annotate(nlp, text=ARTICLE, title=title, article_id="a").claims if c.field == "title"]
+    assert claims[0].source == source
