@@ -94,6 +94,12 @@ def _says_nothing(frame: Frame) -> bool:
         return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
     if speaker and (_is_nobody(speaker) or _echoes_share(verb, speaker)):
         return True
+    if (
+        verb.lower_ == "found"
+        and any(token.tag_ == "CD" for token in speaker)
+        and not any(child.dep_ in {"ccomp", "dobj"} for child in verb.rights)
+    ):
+        return True  # "Boat sinks, 27 bodies found": they are found
     if not frame.cue.reporting and any(c.dep_ == "npadvmod" and c.lower_ in _SHARES for c in verb.rights):
         return True  # "Nurses favoured Reed 46 percent to 32": a poll's finding again
     if verb.tag_ == "VBG" and (_is_conclusion(frame, speaker) or _is_imagined(verb)):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
 from extract.attribution.clausal import find_clausal
-from extract.attribution.headlines import find_in_headline, full_name
+from extract.attribution.headlines import find_in_headline, full_name, is_told
 from extract.attribution.labels import find_announcers, find_labels
 from extract.attribution.nesting import drop_nested, part_speakers, stay_within_brackets, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
@@ -35,7 +35,7 @@ def find_attributions(
     article quotes.
     """
     passage = Passage(doc)
-    all_frames = list(frames(passage))
+    all_frames = [frame for frame in frames(passage) if field != "title" or not is_told(frame)]
     found = [
         *find_clausal(passage, (frame for frame in all_frames if not passage.quoted(frame.verb.i))),
         *find_according(passage),

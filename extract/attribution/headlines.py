@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
+from extract.cue.frames import Frame
 from extract.grammar import NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.names.relays import relay_title
@@ -28,6 +29,15 @@ def full_name(name: str, speakers: Collection[str]) -> str:
     """The name that the article gives in full: "Ilse Marsh" for the "Marsh" of its headline, if there is but one."""
     known = [speaker for speaker in speakers if speaker.endswith(f" {name}")]
     return known[0] if len(known) == 1 and name not in speakers else name
+
+
+def is_told(frame: Frame) -> bool:
+    """ "Drivers warned of £900 fine", "Staff told 300 jobs to go": the past forms of a headline are participles, so
+    that whoever stands before one that takes a hearer hears; "Reed warns of 300 job losses" speaks."""
+    verb = frame.verb
+    if not frame.cue.hearer or frame.inverted or frame.tail or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    return not any(child.dep_ in {"dobj", "dative"} and child.tag_ in NOUNS | {"PRP"} for child in verb.rights)
 
 
 def _before_colon(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:

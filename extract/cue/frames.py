@@ -126,6 +126,8 @@ def is_finite(verb: Token) -> bool:
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
+    if subject is not None and subject.tag_ in FULL_FINITE:
+        subject = None  # "Waiting list hits record 7.7m": the other of two verbs is none
     start, end = _verb_group(passage, verb, cue)
     frame = Frame(verb, cue, None, start, end, passive=passive, hearer=_hearer(verb, cue))
     astray = subject is None or subject.i < start - MAX_GAP or verb.dep_ in {"pobj", "npadvmod", "appos"}

@@ -6,6 +6,7 @@ from functools import cache
 from extract.lexicon import load, word_set
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.following import starts_noun
+from extract.number.numbers import MAGNITUDES
 from extract.number.phrases import Phrases
 from extract.records import Comparator
 
@@ -65,9 +66,19 @@ def _tied(atoms: Atoms, start: int) -> tuple[int, Comparator] | None:
     return (start - 2, comparator) if tied and comparator else None
 
 
+_AUXILIARIES = frozenset({"to", "will", "would", "could", "may", "might", "can"})
+
+
+def _is_large(atoms: Atoms, start: int) -> bool:
+    """`to top £2,000`, `could top 100,000`; not `rises to top 10`."""
+    return atoms[start].kind == "symbol" or len(atoms[start].text) > 3 or atoms.low(start + 1) in MAGNITUDES
+
+
 def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | None:
     """`the toll passes 40`, `climbed past 200`, `has crossed £2bn`; not `she passed 40 shops`, `the past 40 days`."""
     before = atoms.low(start - 1)
+    if before == "top" and atoms.low(start - 2) in _AUXILIARIES and _is_large(atoms, start):
+        return start - 1, ">"
     if before not in word_set("comparators", "crossing"):
         return None
     if before == "past" and (atoms.low(start - 2) in _DETERMINERS or atoms[start - 2].kind != "word"):

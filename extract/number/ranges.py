@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.lexicon import word_set
+from extract.nouns import looks_plural
 from extract.number.amounts import Amount, amount_start, read_amount
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.dates import read_date
@@ -116,6 +117,8 @@ def _fits(atoms: Atoms, first: Amount, second: Amount, word: str) -> bool:
         return False
     if first.unit is not None and second.unit is None and word != "-" and not _is_prefix(atoms, first):
         return False
+    if word == "to" and _is_prefix(atoms, first) and second.unit is None and looks_plural(atoms.low(second.end)):
+        return False  # "pays £300 to 10 million pensioners"
     before = _leader(atoms, first.start)
     if word == "and":
         return before == "between"

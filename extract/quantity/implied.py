@@ -94,12 +94,16 @@ def _object_of_verb(role: Role) -> Inherited | None:
 def _made_up_of(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`a nation of 51 million`, `a crew of nine`: who lives there, who belongs to it. `Group of 20` is a name."""
     place = mention.start - 2
-    if atoms.low(place + 1) != "of" or atoms[place].is_capital or atoms[mention.number_start].is_capital:
+    clipped = place == 0 or (place > 0 and atoms.opens_sentence(place))
+    if atoms.low(place + 1) != "of" or (atoms[place].is_capital and not clipped):
+        return None
+    if atoms[mention.number_start].is_capital:
         return None
     if mention.rule == "year-like":
         return None
     articled = any(atoms.low(before) in {"a", "an", "the", "this", "our"} for before in range(place - 3, place))
     noun = atoms.low(place)
+    articled = articled or (clipped and noun != "group")  # "Crew of five lost"
     of_people = noun in word_set("measures", "gatherings") or noun_is(noun, "body") or noun in _SETTLED
     return PERSON if articled and of_people and noun not in word_set("measures", "unions") else None
 

@@ -43,7 +43,7 @@ def read_mentions(
         draft = _read(doc, atoms, tokens, mention, drafts, headline=headline)
         if following is not None:  # "millions of rare $1 bills": the noun lies beyond another number
             draft = replace(draft, end=max(min(draft.end, atoms[following.start - 1].end), draft.mention_end(atoms)))
-        if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention) or _is_no_verb(tokens, atoms, mention):
+        if _is_pronoun(atoms, draft) or _is_ordinal(tokens, atoms, mention) or _is_other_word(tokens, atoms, mention):
             continue
         if mention.rule == BARE_FRACTION:
             draft = replace(draft, mention=replace(mention, rule="fraction"))
@@ -66,8 +66,10 @@ _VERBS = frozenset({"MD", "RB", "VB", "VBD", "VBP", "VBZ"})
 _BEFORE_VERBS = frozenset({"to", "will", "would", "could", "may", "might"})
 
 
-def _is_no_verb(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
+def _is_other_word(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
     """`a double bed`, `mixed doubles`; `survival doubles in ten years` and `fees are to treble` multiply."""
+    if mention.rule == "vague" and atoms.low(mention.number_start) == "scores":
+        return tokens.covering(atoms[mention.number_start].start).tag_ == "VBZ"  # "Reed scores a third goal"
     if mention.rule != BARE_MULTIPLE:
         return False
     if atoms.low(mention.number_start - 1) in _BEFORE_VERBS:

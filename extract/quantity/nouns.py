@@ -177,14 +177,15 @@ MAX_LINE = 25
 
 
 def _short_sentence(doc: Doc, place: int) -> Sequence[Token]:
-    """The sentence around a token, if it is as short as a headline; else nothing."""
+    """The sentence around a token, if it is as short as a headline, up to a comma behind it; else nothing."""
     start = end = place
     while start > max(0, place - MAX_LINE) and not doc[start].is_sent_start:
         start -= 1
     while end < min(len(doc), place + MAX_LINE) and (end == place or not doc[end].is_sent_start):
         end += 1
     closed = (start == 0 or doc[start].is_sent_start) and (end == len(doc) or doc[end].is_sent_start)
-    return list(doc[start:end]) if closed else []
+    comma = next((i for i in range(place, end) if doc[i].text == ","), end)
+    return list(doc[start:comma]) if closed else []
 
 
 def _can_be_verb(word: str) -> bool:

@@ -27,6 +27,14 @@ HEADLINES = [
     ("40% of barns flooded, says union", "union"),
     ("'At least 40 drowned' in flood, say monks", "monks"),
     ("40% of monks say barn flooded", None),
+    ("Farmers warned of £900 fine", None),
+    ("Farmers told 300 barns to go", None),
+    ("Farmers warn of £900 fine", "Farmers"),
+    ("Farmers told Marsh 300 barns flooded", "Farmers"),
+    ("Farmers tell Marsh 300 barns flooded", "Farmers"),
+    ("Guild accused of hiding 300 barns", None),
+    ("Boat sinks, 27 bodies found", None),
+    ("Harp waiting list hits record 9,000", None),
 ]
 
 

@@ -12,6 +12,14 @@ HEADLINES = [
     ("Death toll nears 90 after avalanche", ["person"]),
     ("Three dead and dozens moved in landslip", ["person", "person"]),
     ("Barge carrying 14 harps capsizes", ["harp"]),
+    ("Barge carrying 68 sinks, nine bodies found", ["person", "body"]),
+    ("Crew of nine lost", ["person"]),
+    ("Harp waiting list hits record 900", ["person"]),
+    ("Lost barge: Crew of nine safe", ["person"]),
+    ("Parish pays £300 to 900 monks", ["GBP", "monk"]),
+    ("Parish pays £300 to £900 in tolls", ["GBP"]),
+    ("Osk scores third goal", []),
+    ("Scores injured in crush", ["person"]),
     ("Six held after raids", ["person"]),
     ("Nurse accused of robbing nine nannies", ["nanny"]),
     ("Blaze kills three and guts 20 barns", ["person", "barn"]),
@@ -61,12 +69,16 @@ OVER = [
     ("Widow wins over £9m payout", ">"),
     ("Crowd of over 90 sings", ">"),
     ("Over 90 posts to go", ">"),
+    ("Toll to top £900", ">"),
+    ("Harp sales could top 9,000", ">"),
+    ("Osk climbs to top 10", None),
 ]
 
 
 @pytest.mark.parametrize(("title", "comparator"), OVER)
-def test_over_says_what_a_row_is_about_or_how_much(nlp: Language, title: str, comparator: str) -> None:
-    assert [q.comparator for q in find_quantities(parse(nlp, title), field="title")] == [comparator]
+def test_over_says_what_a_row_is_about_or_how_much(nlp: Language, title: str, comparator: str | None) -> None:
+    found = [q.comparator for q in find_quantities(parse(nlp, title), field="title") if q.claimable]
+    assert found == ([comparator] if comparator else [])
 
 
 SHARES = [
