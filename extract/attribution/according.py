@@ -47,6 +47,14 @@ def _read(passage: Passage, preposition: Preposition, start: int) -> DraftAttrib
     return DraftAttribution(rule="according", cue=None, cue_span=(start, end), source=source, content=content)
 
 
+def _relative_start(preposition: Token) -> int:
+    """Where the relative clause begins that a preposition ends: "…, which makes her tall according to her doctor"."""
+    verb = preposition.head
+    while verb.pos_ in {"VERB", "AUX"} and verb.dep_ in {"advcl", "xcomp", "conj"}:
+        verb = verb.head
+    return int(verb.left_edge.i) if verb.dep_ == "relcl" and verb.i < preposition.i else 0
+
+
 def _opens_clause(passage: Passage, start: int) -> bool:
     """At the head of its sentence, or of a clause: "said that according to X, 40 had left"."""
     before = skip_back(passage, start)
@@ -112,6 +120,8 @@ def _before(passage: Passage, start: int, end: int) -> list[Slice]:
     sentence_start, limit = passage.sentence_at(start)
     before = skip_back(passage, start)
     quotation = passage.quotation_at(before - 1)
+    if before == start:
+        sentence_start = max(sentence_start, _relative_start(passage.doc[start]))
     left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
     if end + 1 >= limit or passage.word(end) != ",":
         return [left]

@@ -90,7 +90,7 @@ def _says_nothing(frame: Frame) -> bool:
         return True
     if verb.lower_ == "told" and speaker and speaker[-1].lower_ == "all":
         return True  # "All told, 40 left"
-    if any(token.lower_ in _SHARES for token in speaker):
+    if _is_share(speaker):
         return True  # "31 percent say they would": a poll's answer, on nobody's word but the pollster's
     if speaker and (_is_nobody(speaker) or _echoes_share(verb, speaker)):
         return True
@@ -107,6 +107,13 @@ def _says_nothing(frame: Frame) -> bool:
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")
+
+
+def _is_share(speaker: list[Token]) -> bool:
+    """ "Half of them", "six in 10 voters": those who answered a poll, which says so."""
+    if any(token.lower_ in _SHARES for token in speaker):
+        return True
+    return any(token.lower_ == "in" and token.nbor(-1).like_num and token.nbor(1).like_num for token in speaker[1:-1])
 
 
 def _is_conclusion(frame: Frame, speaker: list[Token]) -> bool:
@@ -126,7 +133,7 @@ def _echoes_share(verb: Token, speaker: list[Token]) -> bool:
     """ "29 percent said they believe …": they are the share, and the answer stands on the pollster's word."""
     if len(speaker) != 1 or speaker[0].tag_ != "PRP" or verb.dep_ != "ccomp":
         return False
-    return any(child.dep_ in SUBJECTS and child.lower_ in _SHARES for child in verb.head.lefts)
+    return any(child.dep_ in SUBJECTS and _is_share(list(child.subtree)) for child in verb.head.lefts)
 
 
 def _is_nobody(speaker: list[Token]) -> bool:

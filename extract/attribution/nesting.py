@@ -13,6 +13,7 @@ _PRONOUNS = frozenset(
 _VOUCHING = frozenset({"according", "clausal.before", "clausal.clause"})
 """By these whoever speaks vouches for what others are said to say: "The mayor said police had told her that 40 …"."""
 _JOINING = frozenset({"and", "but", "while"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 MAX_TAIL = 8
 """Tokens from a cue to the comma that ends its parenthesis: "police said on Monday, and …"."""
 MAX_BRACKETS = 60
@@ -76,6 +77,24 @@ def stay_within_brackets(passage: Passage, drafts: list[DraftAttribution]) -> No
             start, end = bounds
             inside = [(max(a, start), min(b, end)) for a, b in draft.content]
             draft.content = [(a, b) for a, b in inside if a < b] or draft.content
+        stop = _closing_dash(passage, draft)
+        if stop is not None:
+            ended = [(a, min(b, stop)) for a, b in draft.content]
+            draft.content = [(a, b) for a, b in ended if a < b] or draft.content
+
+
+def _closing_dash(passage: Passage, draft: DraftAttribution) -> int | None:
+    """ "The study – which notes that 58 went – is small": where the parenthesis ends in which somebody speaks."""
+    cue, limit = draft.cue_span, passage.sentence_at(draft.cue_span[0])[1]
+    opened = next((i for i in range(cue[0] - 1, max(-1, cue[0] - MAX_TAIL), -1) if _is_dash(passage, i)), None)
+    if opened is None or any(start < opened for start, _ in draft.content):
+        return None
+    return next((i for i in range(cue[1], min(limit, cue[1] + MAX_BRACKETS)) if _is_dash(passage, i)), None)
+
+
+def _is_dash(passage: Passage, i: int) -> bool:
+    """A dash between words, no hyphen within one."""
+    return i > 0 and passage.word(i) in _DASHES and bool(passage.doc[i - 1].whitespace_)
 
 
 def _brackets(passage: Passage, at: int) -> Slice | None:

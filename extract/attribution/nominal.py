@@ -15,6 +15,7 @@ from extract.passage.subjects import subject_of
 
 _MEDIA = frozenset("poll polls survey surveys study report analysis research review audit data figures".split())
 _SHARES = frozenset({"percent", "%", "point", "points", "cent"})
+_OF_ADJUNCTS = NAMES | {"IN", "DT", "JJ", "NN", "CD"}
 _OF_CLAUSES = frozenset({"pobj", "nsubj", "dobj"})
 MAX_GAP = 8
 """Words between a noun and its "that": "the claim by the ministry that"."""
@@ -101,7 +102,7 @@ def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Sl
     if "clause" not in cue.takes:
         return []
     limit = passage.sentence_at(noun.i)[1]
-    for i in (noun.i + 1, after):
+    for i in (noun.i + 1, after, _behind_adjunct(noun)):
         if i < limit and passage.word(i) == "that" and passage.doc[i].tag_ in {"IN", "WDT"}:
             clause = next(
                 (
@@ -113,6 +114,14 @@ def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Sl
             )
             return [(i, clause.right_edge.i + 1 if clause is not None else limit)]
     return []
+
+
+def _behind_adjunct(noun: Token) -> int:
+    """Where the clause may begin behind when or where it was said: "his claim in November that"."""
+    for token in noun.doc[noun.i + 1 : noun.i + 1 + MAX_GAP]:
+        if token.lower_ == "that" or token.tag_ not in _OF_ADJUNCTS:
+            return int(token.i)
+    return int(noun.i) + 1
 
 
 def _of_phrase(noun: Token, cue: Cue, after: int) -> list[Slice]:

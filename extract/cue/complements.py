@@ -12,6 +12,7 @@ from extract.people import groups, people
 from extract.speakers import is_body, is_document, is_expert
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
+_PAUSES = frozenset({",", "-", "–", "—", "--"})
 _BEFORE_VALUE = frozenset({"prep", "quantmod"})
 """How "at" hangs on a value: "put the loss at half a million pounds"."""
 MAX_ADJUNCT = 14
@@ -74,8 +75,9 @@ def _that(passage: Passage, frame: Frame) -> int | None:
     for i in range(frame.verb.i + 1, min(len(doc), start + MAX_ADJUNCT, passage.sentence_at(frame.verb.i)[1])):
         token = doc[i]
         # "adds to the row that …": after a noun a relative pronoun begins no content
-        begins = i <= start or doc[i - 1].text == ","
-        relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text != ","
+        # "alleging – again falsely – that"
+        begins = i <= start or doc[i - 1].text in _PAUSES
+        relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text not in _PAUSES
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:
             return i
         if token.tag_ in FINITE:
@@ -166,8 +168,12 @@ def obj(passage: Passage, frame: Frame) -> list[Slice]:
 
 
 def _is_progressive(frame: Frame) -> bool:
-    """ "is finding", "are showing": doing, not telling."""
-    return frame.verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in (*frame.verb.lefts, frame.verb.head))
+    """ "is finding", "are showing": doing, not telling; "is proposing" wishes still."""
+    return (
+        frame.cue.reporting
+        and frame.verb.tag_ == "VBG"
+        and any(child.lemma_ == "be" for child in (*frame.verb.lefts, frame.verb.head))
+    )
 
 
 def _is_come_upon(frame: Frame, thing: Token) -> bool:

@@ -54,6 +54,8 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     token = passage.doc[i]
     if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
         return False
+    if not frame.cue.reporting and passage.doc[i + 1].tag_ in RELATIVES:
+        return True  # "wants to hire 40, which would …": no part of what is wished
     if token.text == ";" and any(verb_cue(word) is not None for word in passage.doc[i + 1 : min(limit, i + 8)]):
         return True
     return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)

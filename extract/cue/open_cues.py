@@ -34,11 +34,20 @@ def open_takes(verb: Token) -> frozenset[str]:
 def tells(noun: Token) -> bool:
     """Is a noun on no list one of saying by the reference, with a clause behind it: "her allegation that"?"""
     lemma = singular(noun.lower_)
-    if not noun_is(lemma, "statement") or lemma in word_set("cues", "no_noun_cues"):
+    if lemma in word_set("cues", "no_noun_cues"):
+        return False
+    if not noun_is(lemma, "statement") and not _holds(noun):
         return False
     following = noun.doc[noun.i + 1 : noun.i + 1 + MAX_SPEAKER]
     that = next((token for token in following if token.lower_ == "that"), None)
     return that is not None and that.tag_ == "IN"
+
+
+def _holds(noun: Token) -> bool:
+    """ "Her repeated emphasis that 40 …": whatever the noun, somebody's with a clause of its own is what is held."""
+    owned = any(child.dep_ == "poss" for child in noun.lefts)
+    clauses = (child for child in noun.rights if child.dep_ in {"acl", "ccomp"})
+    return owned and any(mark.lower_ == "that" and mark.dep_ == "mark" for c in clauses for mark in c.lefts)
 
 
 def beside_quotation(verb: Token) -> bool:

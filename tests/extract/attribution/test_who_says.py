@@ -48,6 +48,19 @@ SPEAKERS = [
     # several together, and each of them
     ("Ilona Brandt and Omar Oster keep bees. The two said 40 hives had died.", "40", "Ilona Brandt"),
     ("Ilse Brandt and Omar Oster keep bees. He said 40 hives had died.", "40", "Omar Oster"),
+    # between dashes somebody speaks as between brackets
+    ("The audit – which notes that 58 mills shut – should be a 40-page book.", "40", None),
+    ("The audit – which notes that 58 mills shut – should be a 40-page book.", "58", "audit"),
+    ("Alleging – again wrongly – that 40 mills shut, Ilona Brandt left.", "40", "Ilona Brandt"),
+    # a noun that somebody has, with a clause of its own
+    ("Omar Brandt's repeated emphasis that 40 per cent were ill was no help.", "40", "Omar Brandt"),
+    ("Omar Brandt withdrew his claim in November that 40 had left.", "40", "Omar Brandt"),
+    ("Omar Brandt's barge that cost £40 was gone.", "£40", None),
+    # a poll's answer is nobody's word
+    ("More than six in 10 millers called themselves happy with 40 days off.", "40", None),
+    # what a relative clause rests on is not what the sentence does
+    ("She is 40, which makes her old according to mill rules.", "40", None),
+    ("She is 40, which makes her old, according to mill rules.", "40", "mill rules"),
     # whose word is a body's
     (
         "Crews from Harwick Fire and Rescue Service said they had freed 64 sheep.",
