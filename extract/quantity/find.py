@@ -12,16 +12,15 @@ from extract.number.mentions import find_mentions
 from extract.number.numbers import plain
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
+from extract.quantity.meant import with_units_meant
 from extract.records import FieldName, Quantity, Span
 
 
 def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
     """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
     atoms = Atoms(doc.text)
-    mentions = find_mentions(atoms)
-    return [
-        _quantity(doc, atoms, draft, field) for draft in read_mentions(doc, atoms, mentions, headline=field == "title")
-    ]
+    drafts = read_mentions(doc, atoms, find_mentions(atoms), headline=field == "title")
+    return [_quantity(doc, atoms, draft, field) for draft in with_units_meant(doc, atoms, drafts)]
 
 
 def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) -> Quantity:

@@ -1,0 +1,209 @@
+"""What a number without a noun may count, with traits: people, what was counted near it, plurals of the text."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import get_args
+
+from spacy.tokens import Doc, Token
+
+from extract.nouns import singular
+from extract.number.atoms import Atoms
+from extract.people import counted_people, crowds
+from extract.quantity.draft import DraftQuantity
+from extract.quantity.inherited import size_of
+from extract.quantity.nouns import TokenIndex
+from extract.quantity.roles import Part, Role, role_of
+from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_is
+
+PEOPLE = "person"
+MAX_COUNTS = 40
+"""Counts before a number, and as many behind it, that are looked at."""
+MAX_BACK = 4
+"""Sentences back in which a plural is still in the reader's mind."""
+TOPICS = 6
+"""Nouns that a text has most often in the plural."""
+
+_VERBS: tuple[VerbClass, ...] = get_args(VerbClass)
+_NOUNS: tuple[NounClass, ...] = ("person", "body", "place", "animal", "vehicle", "building", "event", "document")
+_SMALL = frozenset({"be", "have"})
+_PREPOSITIONS = frozenset({"of", "to", "at", "from", "with", "for", "in", "by", "among", "on", "as"})
+_PARTS: dict[str, Part] = {"nsubj": "subject", "nsubjpass": "passive", "dobj": "object"}
+_FAR = 3
+"""From so many sentences on, more of them hardly tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may be meant, and what speaks for or against it, by name."""
+
+    unit: str
+    traits: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A parsed text with the numbers read in it."""
+
+    doc: Doc
+    atoms: Atoms
+    drafts: Sequence[DraftQuantity]
+    _found: dict[int, Role] = field(default_factory=dict)
+
+    @cached_property
+    def tokens(self) -> TokenIndex:
+        return TokenIndex(self.doc)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [sentence.start for sentence in self.doc.sents]
+
+    def sentence(self, token: Token) -> int:
+        """Which sentence of the text a token stands in."""
+        return bisect_right(self._sentences, token.i) - 1
+
+    def sentences(self, first: int, last: int) -> Sequence[Token]:
+        """The tokens of some sentences, the last included."""
+        starts = [*self._sentences, len(self.doc)]
+        return list(self.doc[starts[max(first, 0)] : starts[last + 1]])
+
+    def role(self, place: int) -> Role:
+        """The part of a number in its sentence; of one with a noun, that of the noun."""
+        if place not in self._found:
+            role = role_of(self.tokens, self.atoms, self.drafts[place].mention)
+            counted = self.drafts[place].counted
+            if counted is not None and role.token.dep_ == "nummod":
+                noun = self.doc[counted.last]
+                role = Role(_PARTS.get(noun.dep_, "other"), noun.head, role.token)
+            self._found[place] = role
+        return self._found[place]
+
+    @cached_property
+    def nouns(self) -> Counter[str]:
+        """How often each noun stands in the text, in the singular."""
+        return Counter(singular(token.lower_) for token in self.doc if token.pos_ == "NOUN")
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The nouns that the text has most often in the plural."""
+        plurals = Counter(singular(token.lower_) for token in self.doc if token.tag_ == "NNS")
+        return tuple(noun for noun, _ in plurals.most_common(TOPICS))
+
+
+def candidates(passage: Passage, place: int) -> list[Candidate]:
+    """The units that the number at a place among the drafts may have."""
+    found: dict[str, set[str]] = {PEOPLE: set(_of_people(passage, place))}
+    for unit, traits in (*_counted(passage, place), *_plurals(passage, place)):
+        found.setdefault(unit, set()).update(traits)
+    for noun in passage.topics:
+        if not _is_measure(noun):
+            found.setdefault(_unit(noun), set()).add("topic")
+    for unit, traits in found.items():
+        if unit != PEOPLE:
+            traits.update(_of_noun(passage, unit))
+    return [Candidate(unit, frozenset(traits)) for unit, traits in found.items()]
+
+
+def _of_people(passage: Passage, place: int) -> Iterator[str]:
+    """What a number's part and verb say of whether people are meant."""
+    role = passage.role(place)
+    yield "people"
+    yield f"people as {role.part}"
+    for kind in _kinds(role.verb):
+        yield f"people, verb {kind}"
+        yield f"people as {role.part}, verb {kind}"
+    before = passage.atoms[passage.drafts[place].mention.start - 1]
+    after = before.low if before.low in _PREPOSITIONS else before.kind
+    yield f"people after {after}"
+
+
+def _kinds(verb: Token | None) -> set[str]:
+    if verb is None:
+        return {"none"}
+    if verb.lemma_ in _SMALL:
+        return {verb.lemma_}
+    forms = {verb.lemma_.lower(), *infinitives(verb.lower_)}
+    return {kind for kind in _VERBS if any(verb_is(form, kind) for form in forms)} or {"other"}
+
+
+def _counted(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]:
+    """The units of other numbers, each with how far away, how large and in what part the other stands."""
+    draft, role = passage.drafts[place], passage.role(place)
+    sentence = passage.sentence(role.token)
+    seen: list[str] = []
+    for other in _around(place, len(passage.drafts)):
+        count = passage.drafts[other]
+        if count.kind != "count" or count.unit is None or count.inherited or count.reason not in {None, "definition"}:
+            continue
+        unit = _unit(count.unit)
+        theirs = passage.role(other)
+        back = sentence - passage.sentence(theirs.token)
+        size = _ratio(draft, count)
+        if other > place:
+            yield unit, {"counted", f"counted behind, {size}"}
+            continue
+        traits = {"counted", f"counted {_steps(back)} back", f"counted, {size}"}
+        if back < _FAR:
+            traits.add(f"counted {back} back, {size}")
+        if role.part == theirs.part:
+            traits |= {"same part"} | ({"same part near"} if back < 2 else set())
+        if role.verb is not None and theirs.verb is not None and role.verb.lemma_ == theirs.verb.lemma_:
+            traits |= {"same verb"} - ({"same verb"} if role.verb.lemma_ in _SMALL else set())
+        if unit not in seen:
+            seen.append(unit)
+            if len(seen) <= _FAR:
+                traits.add(f"counted last but {len(seen) - 1}")
+        yield unit, traits
+
+
+def _around(place: int, length: int) -> Iterator[int]:
+    """The places near one: before it from the nearest on, then behind it."""
+    yield from range(place - 1, max(place - MAX_COUNTS, 0) - 1, -1)
+    yield from range(place + 1, min(place + MAX_COUNTS, length))
+
+
+def _ratio(draft: DraftQuantity, other: DraftQuantity) -> str:
+    one, two = size_of(draft.mention), size_of(other.mention)
+    if one == two:
+        return "equal"
+    if not two or one > 100 * two:
+        return "far larger"
+    if one > 2 * two:
+        return "larger"
+    return "alike" if 2 * one >= two else "smaller" if 100 * one >= two else "far smaller"
+
+
+def _plurals(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]:
+    """Plurals without a number, in the sentence of the number and some before it."""
+    role = passage.role(place)
+    sentence = passage.sentence(role.token)
+    for token in passage.sentences(sentence - MAX_BACK, sentence):
+        if token.tag_ != "NNS" or any(child.dep_ == "nummod" for child in token.children):
+            continue
+        noun = singular(token.lower_)
+        if _is_measure(noun):
+            continue
+        traits = {"plural", f"plural {_steps(sentence - passage.sentence(token))} back"}
+        yield _unit(noun), traits
+
+
+def _of_noun(passage: Passage, unit: str) -> Iterator[str]:
+    """What a noun says for itself: its class, and how often the text has it."""
+    yield from (f"a {kind}" for kind in _NOUNS if noun_is(unit, kind))
+    times = passage.nouns[unit]
+    yield f"named {'once' if times < 2 else 'twice or thrice' if times < 4 else 'often' if times < 8 else 'always'}"
+
+
+def _steps(back: int) -> str:
+    return str(back) if back < _FAR else "many"
+
+
+def _is_measure(noun: str) -> bool:
+    return noun_is(noun, "time") or noun_is(noun, "measure")
+
+
+def _unit(noun: str) -> str:
+    """People are one unit, under whatever name."""
+    return PEOPLE if noun in crowds() or noun in counted_people() else noun

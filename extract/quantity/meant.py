@@ -1,0 +1,68 @@
+"""What a number without a noun most likely counts, where no rule of `ellipsis` shows it: a log-linear model's choice.
+
+Its weights lie in meant.json, fitted by `python -m benchmarks.fit_meant` on invented stories whose other outlets name
+what is counted; that program says how often it is right on stories that it has not seen.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from extract.number.atoms import Atoms
+from extract.quantity.candidates import Candidate, Passage, candidates
+from extract.quantity.draft import DraftQuantity
+
+LEAST = 0.6
+"""How likely a unit must be: below, "unknown" is the better answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log-odds that a trait adds to a candidate, and those of there being none among them."""
+
+    none: float
+    traits: Mapping[str, float]
+
+    def of(self, candidate: Candidate) -> float:
+        """The sum of what its traits add."""
+        return sum(self.traits.get(trait, 0.0) for trait in candidate.traits)
+
+
+def with_units_meant(doc: Doc, atoms: Atoms, drafts: Sequence[DraftQuantity]) -> list[DraftQuantity]:
+    """The drafts, those without a unit given the one that is most likely meant, if it is likely enough."""
+    passage = Passage(doc, atoms, drafts)
+    return [_with_unit(passage, place) if is_asked(draft) else draft for place, draft in enumerate(drafts)]
+
+
+def is_asked(draft: DraftQuantity) -> bool:
+    """Is it a claim that counts something which nothing in its sentence names?"""
+    return draft.unit is None and draft.reason is None and draft.kind == "count" and not draft.mention.signed
+
+
+def most_likely(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate, float]:
+    """The best of some candidates, and how likely it is the right one."""
+    scores = [weights.of(candidate) for candidate in found]
+    most = max(*scores, weights.none)
+    total = sum(math.exp(score - most) for score in (*scores, weights.none))
+    best = max(range(len(found)), key=scores.__getitem__)
+    return found[best], math.exp(scores[best] - most) / total
+
+
+@cache
+def read_weights() -> Weights:
+    """The fitted weights."""
+    found = json.loads(files("extract.quantity").joinpath("meant.json").read_text(encoding="utf-8"))
+    return Weights(found["none"], found["traits"])
+
+
+def _with_unit(passage: Passage, place: int) -> DraftQuantity:
+    draft = passage.drafts[place]
+    candidate, likely = most_likely(candidates(passage, place), read_weights())
+    if likely < LEAST:
+        return draft
+    return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True)
