@@ -51,6 +51,9 @@ def read_bound(atoms: Atoms, start: int, end: int) -> Bound:
         edge = step[0]
         found.append(step[1])
     tail = _tail(atoms, end)
+    inside = _inside(atoms, start, end)
+    if inside is not None:
+        found.append(inside)
     if tail is not None:
         end = tail[0]
         found.append(tail[1])
@@ -101,6 +104,18 @@ def _plus_minus(atoms: Atoms, start: int) -> int:
     if atoms[start - 1].text in {"-", "−"} and atoms[start - 2].text == "/" and atoms[start - 3].text == "+":
         return start - 3
     return start - 1 if atoms[start - 1].text == "±" else start
+
+
+def _inside(atoms: Atoms, start: int, end: int) -> Comparator | None:
+    """The bound within a number: `20-plus trillion`, `20-odd million`."""
+    for place in range(start + 1, min(end, start + MAX_INSIDE)):
+        if atoms.low(place) in {"plus", "odd"} and atoms[place - 1].text in HYPHENS:
+            return ">=" if atoms.low(place) == "plus" else "~"
+    return None
+
+
+MAX_INSIDE = 6
+"""Atoms from a number's currency to its bound."""
 
 
 def _tail(atoms: Atoms, end: int) -> tuple[int, Comparator] | None:

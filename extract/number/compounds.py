@@ -12,7 +12,7 @@ from extract.number.following import is_closed
 from extract.number.fractions import and_part
 from extract.number.number_words import read_words
 from extract.number.numbers import EXACT, Number
-from extract.number.units import Unit, unit_symbol, unit_word
+from extract.number.units import MINUTE, Unit, unit_symbol, unit_word
 
 _LESSER = {
     "foot": ("inch", 12),
@@ -64,6 +64,9 @@ def _step(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> Amount | None:
             return half.end, unit, value + EXACT.multiply(half.value, unit.scale)
     elif atoms[end].text == "," and unit.id in _SHORTER:
         place += 1  # "two days, three hours and ten minutes"
+    minutes = _minutes(atoms, end, place) if unit.id == "hour" else None
+    if minutes is not None:
+        return place + 2, MINUTE, EXACT.multiply(value, Decimal(_SHORTER["hour"][1])) + minutes
     number = read_digits(atoms, place) or read_words(atoms, place)
     if number is None or number.scaled or atoms[place].low in {"a", "an"}:
         return None
@@ -81,6 +84,14 @@ def _step(atoms: Atoms, end: int, unit: Unit, value: Decimal) -> Amount | None:
         return None
     named = found[1].id == lesser or (lesser == "pound" and found[1].id == "GBP")  # "3 stone 4 pounds"
     return (found[0], unit, _sum(value, number.value, parts)) if named else None
+
+
+def _minutes(atoms: Atoms, end: int, place: int) -> Decimal | None:
+    """The `4m` of `2h 4m`, where it is no millions."""
+    text, symbol = atoms[place].text, atoms[place + 1]
+    if atoms[end - 1].text not in {"h", "hr", "hrs"} or not (text.isascii() and text.isdigit()) or len(text) > 2:
+        return None
+    return Decimal(text) if symbol.text == "m" and symbol.glued else None
 
 
 def _shorter(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from extract.number.atoms import MAX_DIGITS, Atoms
 from extract.number.fractions import part_behind, part_of_magnitude, read_fraction
 from extract.number.numbers import Number, with_magnitude
+from extract.number.powers import read_power
 
 
 def read_digits(atoms: Atoms, index: int) -> Number | None:
@@ -12,6 +13,9 @@ def read_digits(atoms: Atoms, index: int) -> Number | None:
     atom = atoms[index]
     if atom.kind not in {"number", "fraction"}:
         return None
+    power = read_power(atoms, index)
+    if power is not None:
+        return Number(index, power[1], power[0], "digits", True, power[0])
     part = part_of_magnitude(atoms, index)
     if part is not None:  # "½ million", "3/4 of a million"
         return with_magnitude(atoms, index, part.end, part.value, "digits")

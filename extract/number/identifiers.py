@@ -29,7 +29,7 @@ def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     before = atoms[index - 1]
     if currency_before(atoms, index) is not None:
         return None  # "Y=100 million", "$A5m"
-    if before.text in {"_", "#", "@", "="}:
+    if before.text in {"_", "#", "@", "=", "^"}:
         return glued_end(atoms, index)
     if before.text == "." and before.glued and atoms[index - 2].is_capital:
         return glued_end(atoms, index)  # "ID.3"

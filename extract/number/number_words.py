@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from extract.nouns import looks_plural
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.digits import read_digits
 from extract.number.fractions import and_part, part_behind, part_of_magnitude
@@ -17,6 +18,7 @@ from extract.number.numbers import (
     magnitude_at,
     with_magnitude,
 )
+from extract.number.units import unit_word
 
 _TEN_OR_UNIT = UNITS.keys() | TENS.keys()
 
@@ -63,6 +65,9 @@ def read_words(atoms: Atoms, index: int) -> Number | None:
     if spoken is not None:
         value, end = spoken
         return with_magnitude(atoms, index, end, value, "words")
+    if low in MAGNITUDES and _is_taken_up(atoms, index):
+        taken = _groups(atoms, index, index, Decimal(1))
+        return taken if taken.end > index else None  # "its grand pianos"
     if low not in _TEN_OR_UNIT:
         return None
     value, end = _below_thousand(atoms, index)
@@ -70,6 +75,21 @@ def read_words(atoms: Atoms, index: int) -> Number | None:
     if mixed is not None:
         return with_magnitude(atoms, index, mixed.end, value + mixed.value, "words")
     return _groups(atoms, index, end, value)
+
+
+def _is_taken_up(atoms: Atoms, index: int) -> bool:
+    """`the million people`, `its dozen looms`: one of a magnitude, of things that are counted by it."""
+    before = atoms.low(index - 1)
+    owned = before == "s" and atoms.is_glued(index - 1)
+    if not (before in _TAKING_UP or owned) or atoms[index].is_capital or atoms.low(index - 2) == "of":
+        return False
+    if atoms[index + 1].text in HYPHENS and atoms.is_glued(index + 2):
+        measure = unit_word(atoms, index + 2)
+        return measure is not None and measure[1].group == "money"  # "the million-pound grant"
+    return any(looks_plural(atoms.low(place)) and not atoms.is_glued(place) for place in (index + 1, index + 2))
+
+
+_TAKING_UP = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
 
 def _article_number(atoms: Atoms, index: int) -> Number | None:

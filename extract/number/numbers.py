@@ -87,12 +87,19 @@ class Number:
 def with_magnitude(atoms: Atoms, start: int, end: int, value: Decimal, form: Form) -> Number:
     """Multiply by the magnitudes that follow: at most two, as in `4 hundred million`."""
     raw, scaled = value, False
+    end = _behind_plus(atoms, end)
     for _ in range(2):
         factor, length = magnitude_at(atoms, end, glued_to_digits=form == "digits" and not scaled)
         if factor is None:
             break
         value, end, scaled = EXACT.multiply(value, factor), end + length, True
     return Number(start, end, value, form, scaled, raw)
+
+
+def _behind_plus(atoms: Atoms, end: int) -> int:
+    """Where the magnitude of `20-plus trillion` stands: behind the words that bound the number."""
+    tied = atoms[end].text in HYPHENS and atoms.low(end + 1) in {"plus", "odd"} and atoms.is_glued(end + 1)
+    return end + 2 if tied and atoms.low(end + 2) in MAGNITUDES else end
 
 
 def magnitude_at(atoms: Atoms, index: int, *, glued_to_digits: bool) -> tuple[Decimal | None, int]:

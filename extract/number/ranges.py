@@ -64,7 +64,12 @@ def read_range(atoms: Atoms, first: Amount) -> Range | None:
 
 
 def leaning_on(atoms: Atoms, first: Amount) -> Amount:
-    """`from 24.2 to 33 billion euros`, `3 and 4 million`: two figures, of which the first has the second's scale."""
+    """`from 24.2 to 33 billion euros`, `3 and 4 million`: two figures, of which the first has the second's scale.
+
+    The sides of a thing share their measure: `12 by 8 feet`.
+    """
+    if first.unit is None and atoms.low(first.end) in {"by", "x", "×"} and not first.number.scaled:
+        return _side(atoms, first)
     joint = _joint(atoms, first)
     if joint is None or joint[0] not in {"to", "and"} or first.number.form == "vague":
         return first
@@ -76,6 +81,22 @@ def leaning_on(atoms: Atoms, first: Amount) -> Amount:
     value = _scaled_like(first, second)
     scaled = replace(first.number, scaled=True)
     return replace(first, value=value, number=scaled, unit=second.unit) if value != first.value else first
+
+
+def _side(atoms: Atoms, first: Amount) -> Amount:
+    """One side of `12 by 8 by 3 feet`, in the measure of the last."""
+    place = first.end + 1
+    for _ in range(2):
+        second = read_amount(atoms, place)
+        if second is None or second.number.scaled:
+            return first
+        if second.unit is not None:
+            told = second.unit.group in {"length", "area"}
+            return replace(first, value=first.value * second.unit.scale, unit=second.unit) if told else first
+        if atoms.low(second.end) not in {"by", "x", "×"}:
+            return first
+        place = second.end + 1
+    return first
 
 
 def _joint(atoms: Atoms, first: Amount) -> tuple[str, int] | None:
@@ -130,7 +151,15 @@ def _fits(atoms: Atoms, first: Amount, second: Amount, word: str) -> bool:
         return _is_open_range(atoms, first.start)
     if first.unit is not None and governs_change(atoms, first.start):
         return False
+    if first.unit is not None and second.unit is not None and _is_contest(atoms, first.start):
+        return False
     return not (before == "by" and (first.unit is not None or second.unit is None))
+
+
+def _is_contest(atoms: Atoms, start: int) -> bool:
+    """`trails her by 36 percent to 51 percent`, `a swing of`: the values of two sides, or of two moments."""
+    window = (atoms.low(place) for place in range(start - MAX_REACH, start))
+    return any(word in word_set("senses", "contests") for word in window)
 
 
 def _is_prefix(atoms: Atoms, amount: Amount) -> bool:

@@ -38,6 +38,7 @@ PERCENT = Unit("percent", "percent", "percent", group="percent")
 PERCENTAGE_POINT = Unit("percentage_point", "points", "percentage point", group="points")
 TIMES = Unit("times", "ratio", "times", group="ratio")
 YEAR_OF_AGE = Unit("year", "age", "year of age", group="age")
+MINUTE = Unit("minute", "duration", "minute", group="duration")
 METRE = Unit("metre", "length", "metre", group="length")
 
 

@@ -83,6 +83,7 @@ BELOW_NOTHING = [
 STEPS = [
     ("It took two years and three months.", ["27 month"]),
     ("It took an hour and 45 minutes.", ["105 minute"]),
+    ("It took 2h 4m, at £4m a mile.", ["124 minute", "4000000 GBP"]),
     ("It took two days, three hours and ten minutes.", ["3070 minute"]),
     ("It took 13 hours, 25 minutes.", ["805 minute"]),
     ("She weighs 3 stone 4 pounds, he 12 stone 4.", ["3.2857 stone", "12.2857 stone"]),
@@ -117,7 +118,49 @@ METRES = [
     ("A 12m x 8m yard was bought for £5m.", ["12 metre", "8 metre", "5000000 GBP"]),
 ]
 
-ALL = METRES + PARTS_OF_A_ROUND_NUMBER + DECIMALS_IN_WORDS + MIXED + SHARES + THOUSANDS + BELOW_NOTHING + STEPS + PAIRS
+POWERS = [
+    ("It holds 10⁶ litres, or 4 × 10⁹ ounces.", ["1000000 litre", "4000000000 ounce"]),
+    ("It emits 3 x 10^4 tonnes.", ["30000 tonne"]),
+    ("It is 10² wide, and x is 10^6.", []),
+]
+
+BOUNDS_WITHIN = [
+    ("It lost $20-plus trillion.", ["20000000000000 USD"]),
+    ("Some 20-odd million eels and 40,000-plus crabs.", ["20000000", "40000"]),
+]
+
+SIDES = [
+    ("A 12 by 8 feet shed and a 5 x 4 x 3 inch card.", ["12 foot", "8 foot", "5 inch", "4 inch", "3 inch"]),
+    ("It was cut from 12 by 8 clerks.", ["12", "8"]),
+]
+
+CONTESTS = [
+    ("He trails her 36 percent to 51 percent.", ["36 percent", "51 percent"]),
+    ("It covers 36 percent to 51 percent of it.", ["36..51 percent"]),
+]
+
+TAKEN_UP = [
+    ("The mill's dozen looms, and the million people who came.", ["12", "1000000"]),
+    ("Its grand pianos were sold.", []),
+    ("The million-pound grant had a thousand-yard stare.", ["1000000 GBP", "1000 yard"]),
+]
+
+ALL = (
+    POWERS
+    + BOUNDS_WITHIN
+    + SIDES
+    + CONTESTS
+    + TAKEN_UP
+    + METRES
+    + PARTS_OF_A_ROUND_NUMBER
+    + DECIMALS_IN_WORDS
+    + MIXED
+    + SHARES
+    + THOUSANDS
+    + BELOW_NOTHING
+    + STEPS
+    + PAIRS
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL)
