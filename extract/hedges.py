@@ -15,7 +15,7 @@ MAX_CLIMB = 12
 _CLAUSE_ENDS = frozenset({"ccomp", "advcl", "parataxis", "relcl", "acl", "conj"})
 
 
-_GIVEN = frozenset({"the", "these", "those"})
+_GIVEN = frozenset({"the", "these", "those", "all", "both"})
 _WITHIN_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "$"})
 MAX_DETERMINER = 4
 """Tokens between a determiner and its number: "the roughly £12 million"."""
@@ -26,7 +26,7 @@ def is_hedged(doc: Doc, quantity: Quantity, *, said_so: bool) -> bool:
     span = doc.char_span(*quantity.number, alignment_mode="expand")
     if span is None:
         return said_so
-    if _is_given(span):
+    if _is_given(span) or _is_trait(span) or (quantity.kind == "age" and not _is_told(span)):
         return False
     return (
         said_so
@@ -49,6 +49,24 @@ def _is_given(span: Span) -> bool:
         if not within or token.lower_ in word_set("hedges", "adverbs"):
             return False
     return False
+
+
+def _is_trait(span: Span) -> bool:
+    """ "may help a guild with only five weeks to go": so it is, whatever the help may do."""
+    place = span.start - 1
+    while place > span.sent.start and span.doc[place].tag_ in {"RB", "JJ"}:
+        place -= 1
+    if place < 2 or span.doc[place].lower_ != "with" or span.doc[place - 1].tag_ not in NOUNS:
+        return False
+    return any(token.lower_ in {"a", "an"} for token in span.doc[max(place - 4, 0) : place - 1])
+
+
+def _is_told(span: Span) -> bool:
+    """ "may be 44", "thought to be about 44"; the age in "Ann Osk, 34, could win" is only said by the way."""
+    before = [token for token in span.doc[max(span.sent.start, span.start - 4) : span.start] if token.is_alpha]
+    while before and before[-1].pos_ in {"ADV", "ADP", "DET", "SCONJ"}:
+        before.pop()
+    return bool(before) and before[-1].lemma_ in {"be", "age", "turn"}
 
 
 def _modal_after(span: Span) -> bool:

@@ -86,6 +86,8 @@ def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | Non
         return None
     if before == "past" and (atoms.low(start - 2) in _DETERMINERS or atoms[start - 2].kind != "word"):
         return None
+    if atoms.low(end) == "to" and atoms[end + 1].kind == "number":
+        return None  # "passed 412 to 380"
     counted = starts_noun(atoms, end)
     subject = start - 2
     while atoms.low(subject) in {"has", "have", "had", "now", "already", "will", "soon", "could"}:

@@ -7,7 +7,7 @@ from extract.number.following import is_closed, starts_noun
 from extract.number.numbers import Number
 from extract.number.pounds import is_weight
 from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
-from extract.word_classes import verb_form_is
+from extract.word_classes import noun_is, verb_form_is
 
 POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
 
@@ -92,4 +92,17 @@ def _of_age(atoms: Atoms, start: int) -> bool:
 
 def is_times(atoms: Atoms, index: int) -> bool:
     """`times` at `index` multiplies (`three times as many`), rather than counts occasions (`four times since May`)."""
-    return atoms.low(index) == "times" and atoms.low(index + 1) in word_set("senses", "multiplied")
+    if atoms.low(index) != "times":
+        return False
+    following = atoms.low(index + 1)
+    return following in word_set("senses", "multiplied") or is_comparative(following)
+
+
+def is_comparative(word: str) -> bool:
+    """`harder`, `wealthier`; not `winner`, `after`, `earlier`."""
+    return len(word) > 4 and word.endswith("er") and word not in _NO_DEGREES and not noun_is(word, "person")
+
+
+_NO_DEGREES = frozenset(
+    "after under never later earlier either whether however together further former other another rather".split()
+)

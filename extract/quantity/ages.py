@@ -76,6 +76,9 @@ def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
     if atoms[place - 1].text in HYPHENS and atoms.low(place - 2) in {"over", "under"}:
         return True
     after = atoms[mention.end]
+    words = {atoms.low(at) for at in range(mention.start, mention.number_start)}
+    if words & {"younger", "older"}:
+        return True
     bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
     who = persons() | {"are", "were", "those", "anyone", "everyone", "is", "was"}
     return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
@@ -112,6 +115,9 @@ def _is_reached(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     if not _counts_nothing_after(atoms, tokens, mention):
         return False
     place = tokens.covering(atoms[mention.start - 1].start)
+    if atoms[mention.start - 2].text == "," and atoms.low(mention.end) in _STILL:
+        name = tokens.covering(atoms[mention.start - 3].start)
+        return name.tag_ in NAMES or _names_person(name.lower_)  # "Ann Osk, at 84 still at work, …"
     verb = place.head
     for _ in range(MAX_STEPS):
         subject = _subject(verb)
@@ -128,6 +134,7 @@ def _is_reached(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
 MAX_HOUR = 12
 MAX_STEPS = 3
 """Verbs between an age and the subject: "wants to go on living at home at 29"."""
+_STILL = frozenset({"the", "still", "a", "an", "one", "already", "now", ","})
 _SOMEBODY = frozenset({"he", "she", "i", "who", "you"})
 
 

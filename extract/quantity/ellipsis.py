@@ -53,6 +53,7 @@ def inherited(
     sent_back = is_partitive(atoms, mention) or whole_first or (goes_beyond(atoms, mention) and not harms(role))
     return (
         (taken_up if sent_back else None)
+        or _apposed(tokens, atoms, mention, role)
         or people_meant(atoms, mention, role, earlier)
         or _level_of(tokens, atoms, mention)
         or _of_which(role)
@@ -60,6 +61,18 @@ def inherited(
         or people_likely(atoms, mention, role, earlier, headline=headline)
         or _others(role)
     )
+
+
+def _apposed(tokens: TokenIndex, atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
+    """`the highest number of delegates, 247,`, `a surge of voters -- 40 since May`: the noun before the mark."""
+    marks = {atoms[place].text for place in range(mention.start - 2, mention.start)} & {",", "-", "–", "—"}
+    if not marks or role.token.dep_ not in {"appos", "dep"}:
+        return None
+    place = mention.start - 1
+    while atoms[place].text in {",", "-", "–", "—"}:
+        place -= 1
+    noun = tokens.covering(atoms[place].start)
+    return of_noun(singular(noun.lower_)) if noun.tag_ == "NNS" and not noun_is(singular(noun.lower_), "time") else None
 
 
 def _others(role: Role) -> Inherited | None:

@@ -282,7 +282,7 @@ def phrase_of(tokens: list[Token], head: Token) -> str:
     """The noun with its modifiers, lemmatised: `Ukrainian child`, `separate mission concept`."""
     parts: list[str] = []
     for token in tokens:
-        if not parts and token.lower_ == "more" and token.i != head.i:
+        if not parts and token.lower_ in {"more", "fewer", "less"} and token.i != head.i:
             continue  # "four more years"
         if token.i == head.i:
             parts.append(singular(token.text))
