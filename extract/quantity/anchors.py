@@ -32,7 +32,10 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
     if before[-1] in {"in", "for", "within"} and _is_superlative(before[:-1]):
         return True
-    if before[-1] == "in" and _is_window(tokens, tokens.covering(atoms[mention.start - 1].start), draft):
+    lead_in = tokens.covering(atoms[mention.start - 1].start)
+    if before[-1] in {"in", "for"} and _is_ranked(lead_in):
+        return True
+    if before[-1] == "in" and _is_window(tokens, lead_in, draft):
         return True
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
 
@@ -57,6 +60,23 @@ def _is_gap(joint: Token, draft: DraftQuantity) -> bool:
 
 _SHORT = frozenset({"second", "minute", "hour"})
 _DATES = frozenset({"that", "this", "then", "now", "today", "yesterday"}) | word_set("dates", "months")
+
+
+def _is_ranked(lead: Token) -> bool:
+    """`the third fire at the mill in two years`, `her biggest loss for a decade`: of which time it is the third."""
+    token = lead.head
+    for _ in range(MAX_CLIMB):
+        if token.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            attributes = (child for child in dependents(token) if child.dep_ == "attr" and child.i < lead.i)
+            return token.lemma_ == "be" and any(map(_has_rank, attributes))
+        if _has_rank(token):
+            return True
+        token = token.head
+    return False
+
+
+def _has_rank(noun: Token) -> bool:
+    return any(child.tag_ == "JJS" or child.lower_ in _RANKS for child in dependents(noun) if child.i < noun.i)
 
 
 def _is_window(tokens: TokenIndex, lead: Token, draft: DraftQuantity) -> bool:

@@ -45,6 +45,8 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
     """Does a bounded amount say which of the things spoken of are meant, rather than how much there is?"""
     if draft.mention.comparator == "=" and draft.kind == "money" and _is_of_anybody(atoms, tokens, draft):
         return True
+    if draft.kind == "age" and _is_of_any_age(atoms, tokens, draft):
+        return True
     if draft.mention.vague or not _is_bounded(atoms, draft) or draft.kind in {"points", "ratio"}:
         return False
     if _limits_noun(atoms, tokens, draft) or _is_of_share_before(atoms, draft, earlier):
@@ -52,13 +54,13 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
     if draft.kind == "percent":
         return False
     climb = list(_climb(tokens.covering(atoms[draft.mention.number_start].start)))
+    if draft.kind == "duration" and _is_within_share(climb):
+        return True
     verb = next((token for token in climb if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None or any(token.text in _APART for token in verb.doc[verb.i : climb[0].i]):
         return False
     if any(_is_conditional(token) for token in climb):
         return True
-    if draft.kind == "duration" and verb.dep_ == "acl" and verb.head.lower_ in _SHARES:
-        return True  # "the proportion treated in 18 weeks"
     subject = _subject(verb)
     if subject is None or subject in climb[: climb.index(verb)]:
         return False
@@ -67,6 +69,17 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
     if _is_of_counted(atoms, tokens, draft, verb, subject, earlier):
         return True
     return _is_anybody(subject) and _is_duty(verb)
+
+
+def _is_within_share(climb: Sequence[Token]) -> bool:
+    """`the proportion treated in 18 weeks`, `the number of people in care for over a year`: which of them are meant."""
+    for token in climb:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "relcl"}:
+            return False
+        of_share = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _SHARES
+        if token.pos_ == "NOUN" and token is not climb[0] and (token.lower_ in _SHARES or of_share):
+            return True
+    return False
 
 
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
@@ -113,6 +126,16 @@ def _is_of_anybody(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bo
     return noun is not None and noun.lower_ in _ANYBODY - {"those", "you"}
 
 
+def _is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`those aged 20 to 34`, `to men aged from 19 to 27`: a group by its ages; `nine girls aged 4 to 17` are known."""
+    noun = tokens.covering(atoms[draft.mention.start - 1].start)
+    if noun.lower_ == "aged" and noun.i:
+        noun = noun.nbor(-1)
+    if draft.mention.comparator not in _BOUNDS | {"range"} or not _is_anybody(noun):
+        return False
+    return noun.lower_ in _ANYBODY or noun.dep_ == "pobj"
+
+
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
     before = tokens.covering(atoms[start - 1].start)
@@ -123,8 +146,8 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
         return words[1] if before.tag_ != "VBD" or words[1].lower_ in _ANYBODY else None
     if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
         return words[2]  # "households with incomes of under £30,000"
-    if len(words) > 1 and before.lower_ == "at" and words[0].tag_ == "VBN":
-        return words[1]  # "houses valued at over £2m"
+    if len(words) > 1 and before.lower_ in {"at", "for"} and words[0].tag_ == "VBN":
+        return words[1]  # "houses valued at over £2m", "barges sold for over £2m"
     if before.tag_ in NOUNS or before.lower_ in _ANYBODY:
         longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
         return before if longer or atoms.low(start) in _OVER else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.numbers import UNITS
 from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person, is_told_age
 from extract.quantity.anchors import is_anchor
@@ -121,11 +122,17 @@ def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 def _is_label(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
-    """`carriage 4 derailed`, `exhibit 12`: a bare number that the noun before it takes as its name."""
+    """`carriage 4 derailed`, `on deck five`: a bare number that the noun before it takes as its name."""
     mention = draft.mention
     text = atoms[mention.number_start].text
-    plain = mention.start == mention.number_start and mention.end == mention.start + 1 and text.isdigit()
-    if not plain or len(text) > MAX_LABEL or draft.counted is not None or (draft.unit and not draft.inherited):
+    numeral = text.isdigit() or text in UNITS
+    plain = mention.start == mention.number_start and mention.end == mention.start + 1 and numeral
+    if (
+        not plain
+        or (text.isdigit() and len(text) > MAX_LABEL)
+        or draft.counted is not None
+        or (draft.unit and not draft.inherited)
+    ):
         return False
     number = tokens.covering(atoms[mention.start].start)
     noun = number.head
@@ -134,8 +141,8 @@ def _is_label(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if any(child.tag_ in {"DT", "PRP$", "POS"} for child in dependents(noun)):
         return False  # "In the same period 412 had left"
     word = singular(noun.lower_)
-    if word == "record":
-        return False  # "hits record 900"
+    if word == "record" or (text in UNITS and (noun.dep_ != "pobj" or noun_is(word, "time"))):
+        return False  # "hits record 900", "last year five left"
     return not (word in load("measures")["implied"] or any(noun_is(word, kind) for kind in _LEVELS))
 
 

@@ -6,7 +6,7 @@ from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.number_words import is_number_word
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.nouns import TokenIndex, dependents
 from extract.word_classes import NounClass, VerbClass, noun_is, verb_is
 
 
@@ -23,7 +23,8 @@ def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if after in {"more", "further", "other", "additional", "extra"}:
         return False
     behind = mention.end + (1 if draft.counted is not None else 0)
-    return not (suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft))
+    told = suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft) or _is_there(tokens, draft)
+    return not told
 
 
 def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -39,6 +40,15 @@ def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return True
     thing = any(noun_is(word, kind) for kind in _THINGS)
     return thing and verb.tag_ == "VBD" and not (verb_is(lemma, "say") or verb_is(lemma, "think"))
+
+
+def _is_there(tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`There is one pump between them`: of things that can be counted; not `there is one way`."""
+    if draft.counted is None or draft.counted.partitive:
+        return False
+    noun = tokens.at(draft.counted.last)
+    there = any(child.dep_ == "expl" for child in dependents(noun.head))
+    return there and any(noun_is(singular(noun.lower_), kind) for kind in (*_THINGS, "container"))
 
 
 _EVENTS: tuple[VerbClass, ...] = ("move", "befall")

@@ -19,6 +19,8 @@ GAPS = [
 ]
 
 WHEN = [
+    "It was the third blaze at the tannery in two years.",
+    "It was the steepest drop of the index for a dozen years.",
     "Two years after the flood, the mill is shut.",
     "The mill shut six years ago.",
     "He came back nine days later.",
