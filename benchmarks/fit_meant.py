@@ -56,14 +56,10 @@ def bare_numbers(story: MarkedStory) -> Iterator[Bare]:
             elif is_asked(draft) or (draft.inherited and draft.kind == "count" and draft.reason is None):
                 asked.append((figure, passage, place))
     for figure, passage, place in asked:
-        if told[figure]:
+        found = tuple(candidates(passage, place))
+        if told[figure] and found:
             unit = passage.drafts[place].unit
-            yield Bare(
-                story.name,
-                tuple(candidates(passage, place)),
-                frozenset(told[figure]),
-                None if unit is None else _unit(unit),
-            )
+            yield Bare(story.name, found, frozenset(told[figure]), None if unit is None else _unit(unit))
 
 
 def _marked(article: MarkedArticle) -> Iterator[tuple[str, Passage, int]]:

@@ -111,6 +111,8 @@ class Quantity:
     """The noun that is counted, with its modifiers, where the number has one beside it."""
     inherited: bool = False
     """Is the unit taken over from another number: "the year before it was 212"?"""
+    likely: bool = False
+    """Is the unit only the one most likely meant, as no rule shows it? One in four is wrong."""
     question: Question = UNASKED
     subject: str | None = None
     """The question in words; None, as the question, where it was not looked for."""

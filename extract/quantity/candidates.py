@@ -28,6 +28,8 @@ TOPICS = 6
 
 _VERBS: tuple[VerbClass, ...] = get_args(VerbClass)
 _NOUNS: tuple[NounClass, ...] = ("person", "body", "place", "animal", "vehicle", "building", "event", "document")
+_IN_MIND = frozenset({"counted", "plural", "topic"})
+"""One of these shows that a text speaks of what may be meant: people are not meant where it speaks of none."""
 _SMALL = frozenset({"be", "have"})
 _PREPOSITIONS = frozenset({"of", "to", "at", "from", "with", "for", "in", "by", "among", "on", "as"})
 _PARTS: dict[str, Part] = {"nsubj": "subject", "nsubjpass": "passive", "dobj": "object"}
@@ -103,7 +105,7 @@ def candidates(passage: Passage, place: int) -> list[Candidate]:
     for unit, traits in found.items():
         if unit != PEOPLE:
             traits.update(_of_noun(passage, unit))
-    return [Candidate(unit, frozenset(traits)) for unit, traits in found.items()]
+    return [Candidate(unit, frozenset(traits)) for unit, traits in found.items() if traits & _IN_MIND]
 
 
 def _of_people(passage: Passage, place: int) -> Iterator[str]:

@@ -22,6 +22,8 @@ class DraftQuantity:
     reason: str | None = None
     counted: Counted | None = None
     inherited: bool = False
+    likely: bool = False
+    """Is the unit only the one most likely meant?"""
 
     def mention_end(self, atoms: Atoms) -> int:
         """Where the number expression itself ends, without the noun that it counts."""

@@ -47,6 +47,7 @@ def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) ->
         vague=mention.vague,
         noun=_noun(doc, draft),
         inherited=draft.inherited,
+        likely=draft.likely,
     )
 
 

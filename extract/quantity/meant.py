@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 from extract.number.atoms import Atoms
 from extract.quantity.candidates import Candidate, Passage, candidates
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.inherited import size_of
+from extract.quantity.roles import SUBJECT
 
 LEAST = 0.6
 """How likely a unit must be: below, "unknown" is the better answer."""
@@ -53,6 +55,15 @@ def most_likely(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate
     return found[best], math.exp(scores[best] - most) / total
 
 
+def _may_be_money(passage: Passage, place: int) -> bool:
+    """`bid 45 million for the winger`: what is given in millions, and does nothing itself, may be of any currency."""
+    draft = passage.drafts[place]
+    return size_of(draft.mention) >= _MILLION and passage.role(place).part not in SUBJECT
+
+
+_MILLION = 1_000_000
+
+
 @cache
 def read_weights() -> Weights:
     """The fitted weights."""
@@ -62,7 +73,10 @@ def read_weights() -> Weights:
 
 def _with_unit(passage: Passage, place: int) -> DraftQuantity:
     draft = passage.drafts[place]
-    candidate, likely = most_likely(candidates(passage, place), read_weights())
+    found = [] if _may_be_money(passage, place) else candidates(passage, place)
+    if not found:
+        return draft
+    candidate, likely = most_likely(found, read_weights())
     if likely < LEAST:
         return draft
-    return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True)
+    return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
