@@ -35,9 +35,8 @@ def is_told(frame: Frame) -> bool:
     """ "Drivers warned of £900 fine", "Staff told 300 jobs to go": the past forms of a headline are participles, so
     that whoever stands before one that takes a hearer hears; "Reed warns of 300 job losses" speaks."""
     verb = frame.verb
-    if not frame.cue.hearer or frame.inverted or frame.tail or verb.tag_ not in {"VBD", "VBN"}:
-        return False
-    return not any(child.dep_ in {"dobj", "dative"} and child.tag_ in NOUNS | {"PRP"} for child in verb.rights)
+    speaks = frame.inverted or frame.tail or frame.hearer is not None
+    return frame.cue.hearer and not speaks and verb.tag_ in {"VBD", "VBN"}
 
 
 def _before_colon(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:

@@ -19,6 +19,7 @@ from extract.passage.parse_repairs import (
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import full_extent, mention_of
 from extract.passage.subjects import agent_of, is_passive, subject_of
+from extract.speakers import is_person
 
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
@@ -197,11 +198,16 @@ def _after_particle(verb: Token, cue: Cue) -> int:
 def _hearer(verb: Token, cue: Cue) -> Token | None:
     """ "told reporters", "said to the BBC": who is spoken to."""
     if cue.hearer:
-        return next((child for child in verb.rights if child.dep_ in _HEARERS), None)
+        return next((child for child in verb.rights if child.dep_ in _HEARERS and not _is_counted_thing(child)), None)
     if "clause" not in cue.takes:
         return None
     to = next((child for child in verb.rights if child.lower_ == "to" and child.dep_ in {"prep", "dative"}), None)
     return next((child for child in to.rights if child.dep_ == "pobj"), None) if to is not None else None
+
+
+def _is_counted_thing(noun: Token) -> bool:
+    """ "warns 300 homes could flood": no homes are warned."""
+    return any(child.dep_ == "nummod" for child in noun.lefts) and not is_person(noun.lower_)
 
 
 def _hearer_end(hearer: Token) -> int:

@@ -32,6 +32,8 @@ HEADLINES = [
     ("Farmers warn of £900 fine", "Farmers"),
     ("Farmers told Marsh 300 barns flooded", "Farmers"),
     ("Farmers tell Marsh 300 barns flooded", "Farmers"),
+    ("Fears as guild warns 300 barns could flood", "guild"),
+    ("Guild warns 300 monks to leave", None),
     ("Guild accused of hiding 300 barns", None),
     ("Boat sinks, 27 bodies found", None),
     ("Harp waiting list hits record 9,000", None),

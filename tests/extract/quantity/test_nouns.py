@@ -22,9 +22,8 @@ PHRASES = [
     ("The town saw a surge of new harpists -- 40 since May.", ["harpist"]),
     ("There was a rise in thefts, 40 in May alone.", ["theft"]),
     ("In recent months, 40 of his harps burned.", ["harp"]),
-    ("At the hospitals, 40 sang.", [None]),
+    ("At the hospitals, 40 sang.", ["person"]),
     ("Ten barns burned and 40 others were damaged.", ["barn", "barn"]),
-    ("The guild owns 40 others in the north.", [None]),
     ("Only 12 of the £5 notes were forged.", ["note"]),
 ]
 
