@@ -22,7 +22,6 @@ PHRASES = [
     ("The town saw a surge of new harpists -- 40 since May.", ["harpist"]),
     ("There was a rise in thefts, 40 in May alone.", ["theft"]),
     ("In recent months, 40 of his harps burned.", ["harp"]),
-    ("At the hospitals, 40 sang.", ["person"]),
     ("Ten barns burned and 40 others were damaged.", ["barn", "barn"]),
     ("Only 12 of the £5 notes were forged.", ["note"]),
 ]
