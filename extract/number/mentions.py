@@ -12,12 +12,13 @@ from extract.number.atoms import Atoms
 from extract.number.codes import idiom_end, read_code
 from extract.number.comparators import read_bound
 from extract.number.dates import read_date
+from extract.number.lifetimes import DECADE_OF_LIFE, read_decade_of_life
 from extract.number.multiples import read_multiple
 from extract.number.number_words import chain_end, is_number_word
 from extract.number.numbers import DECIMAL_WORDS, EXACT, FRACTION_WORDS, MAX_WORDS, MULTIPLES, VAGUE
 from extract.number.ranges import Range, leaning_on, read_range
 from extract.number.shares import Share, read_share
-from extract.number.units import Unit
+from extract.number.units import YEAR_OF_AGE, Unit
 from extract.number.years import is_year
 from extract.records import Comparator
 
@@ -57,11 +58,12 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
     mentions: list[Mention] = []
     index = 0
     while index < len(atoms):
-        end = _step_over(atoms, index)
+        mention = _of_life(atoms, index)
+        end = _step_over(atoms, index) if mention is None else None
         if end is not None:
             index = end
             continue
-        mention = _read_at(atoms, index)
+        mention = mention or _read_at(atoms, index)
         if mention is None:
             index += 1
             continue
@@ -106,6 +108,15 @@ def _overlong(atoms: Atoms, index: int) -> int | None:
     end = chain_end(atoms, index)
     words = sum(is_number_word(atoms.low(place)) for place in range(index, min(end, index + 64)))
     return end if words > MAX_WORDS else None
+
+
+def _of_life(atoms: Atoms, index: int) -> Mention | None:
+    """`in her 70s`: an age, and no date."""
+    found = read_decade_of_life(atoms, index)
+    if found is None:
+        return None
+    start, end, low, high = found
+    return Mention(start, end, index, end, low, high, "range", YEAR_OF_AGE, DECADE_OF_LIFE)
 
 
 def _read_at(atoms: Atoms, index: int) -> Mention | None:

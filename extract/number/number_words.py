@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from extract.nouns import looks_plural
+from extract.nouns import looks_plural, singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.digits import read_digits
 from extract.number.fractions import and_part, part_behind, part_of_magnitude
 from extract.number.numbers import (
     DECIMAL_WORDS,
     EXACT,
+    GROUPS,
     MAGNITUDES,
     TENS,
     UNITS,
@@ -19,6 +20,7 @@ from extract.number.numbers import (
     with_magnitude,
 )
 from extract.number.units import unit_word
+from extract.word_classes import noun_is
 
 _TEN_OR_UNIT = UNITS.keys() | TENS.keys()
 
@@ -202,6 +204,21 @@ def read_vague(atoms: Atoms, index: int) -> Number | None:
     return None
 
 
+def read_group(atoms: Atoms, index: int) -> Number | None:
+    """`a pair of carers`, `a trio of thieves`: so many people; a pair of shoes is one thing."""
+    size = GROUPS.get(atoms.low(index + 1))
+    if size is None or atoms.low(index) not in {"a", "an"} or atoms.low(index + 2) != "of":
+        return None
+    if unit_word(atoms, index + 3) is not None:
+        return None
+    for place in (index + 3, index + 4):  # "a trio of masked thieves"
+        low = atoms.low(place)
+        if looks_plural(low):
+            return Number(index, index + 3, size, "words") if noun_is(singular(low), "person") else None
+    return None
+
+
 def read_number(atoms: Atoms, index: int) -> Number | None:
     """The bare number at `index` in whichever way it is written."""
-    return read_vague(atoms, index) or read_digits(atoms, index) or read_words(atoms, index)
+    number = read_vague(atoms, index) or read_digits(atoms, index) or read_words(atoms, index)
+    return number or read_group(atoms, index)

@@ -62,6 +62,9 @@ MULTIPLES = _decimals("multiples")
 DECIMAL_WORDS = _decimals("decimal_words")
 
 
+GROUPS = _decimals("groups")
+
+
 WRITTEN_VAGUE = _decimals("written_vague")
 
 

@@ -4,7 +4,9 @@ from spacy.tokens import Token
 
 from extract.grammar import NAMES, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
+from extract.nouns import singular
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.lifetimes import DECADE_OF_LIFE
 from extract.number.mentions import Mention
 from extract.people import crowds_of_people, groups, persons
 from extract.quantity.draft import DraftQuantity
@@ -173,7 +175,7 @@ def _subject(verb: Token) -> Token | None:
 
 def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`The driver, who is 58`, `She was 38`: how old one person is; `when he was 16` and `till I was 71` say when."""
-    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am"} or mention.comparator not in {"=", "~"}:
+    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am"} or mention.comparator not in {"=", "~", "range"}:
         return False
     verb = tokens.covering(atoms[mention.start - 1].start)
     subject = _subject(verb)
@@ -182,6 +184,15 @@ def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     first = subject.left_edge if subject.tag_ not in RELATIVES else subject
     opening = first.nbor(-1).lower_ if first.i else ""
     return opening not in _WHEN and not any(child.lower_ in _WHEN for child in dependents(verb))
+
+
+def is_time_of_life(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
+    """`began in his 20s` says when, where `a man in his 20s` and `he is in his 20s` say how old."""
+    if mention.rule != DECADE_OF_LIFE:
+        return False
+    before = tokens.covering(atoms[mention.start - 1].start)
+    told = before.lemma_ == "be" or before.pos_ in {"PROPN", "PUNCT"} or noun_is(singular(before.lower_), "person")
+    return mention.start == 0 or not told
 
 
 _ANY_AGE = frozenset({"they", "you", "we"})

@@ -8,6 +8,7 @@ from extract.grammar import NOUNS, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
+from extract.number.lifetimes import DECADE_OF_LIFE
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.word_classes import noun_is
@@ -133,7 +134,7 @@ def _is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bo
         noun = noun.nbor(-1)
     if draft.mention.comparator not in _BOUNDS | {"range"} or not _is_anybody(noun):
         return False
-    return noun.lower_ in _ANYBODY or noun.dep_ == "pobj"
+    return noun.lower_ in _ANYBODY or noun.dep_ == "pobj" or draft.mention.rule == DECADE_OF_LIFE
 
 
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:

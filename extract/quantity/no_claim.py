@@ -7,7 +7,7 @@ from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.numbers import UNITS
 from extract.people import groups, people
-from extract.quantity.ages import is_bare_age, is_of_person, is_told_age
+from extract.quantity.ages import is_bare_age, is_of_person, is_time_of_life, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
@@ -30,6 +30,8 @@ def why_no_claim(
             return reason
     if is_term(atoms, tokens, draft, earlier) or is_criterion(atoms, tokens, draft, earlier):
         return "definition"
+    if is_time_of_life(atoms, tokens, draft.mention):
+        return "bare age"
     if draft.kind == "age" and is_bare_age(atoms, tokens, draft.mention):
         return None if is_told_age(atoms, tokens, draft.mention) else "bare age"
     return None

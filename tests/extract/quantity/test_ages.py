@@ -15,6 +15,9 @@ TOLD = [
     "The youngest is 19.",
     "The eldest, who is 101, slept.",
     "She would be nine.",
+    "She is in her late 40s.",
+    "A glazier in her 70s slept.",
+    "Otto Prig, in his mid-thirties, fled.",
     "The bellringer Ulla Prig is 84 and lives alone.",
 ]
 
@@ -22,6 +25,10 @@ NOT_TOLD = [
     "He left Turin when he was 16.",
     "I have thatched roofs since I was 14.",
     "She milked goats till she was 71.",
+    "He began it in his 20s.",
+    "Potters in their 20s are leaving.",
+    "Half of those in their eighties rowed.",
+    "It shut in the 70s.",
     "He turns 70 on Friday.",
     "Half of them are over 55.",
     "More than 60 of the skaters were under 16, with one coach.",

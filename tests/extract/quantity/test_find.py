@@ -261,6 +261,13 @@ TOLD = [
     ("The parents of two climbers sued.", ["= 2 climber"]),
     ("There is one ferry.", ["= 1 ferry"]),
     ("In town five died.", ["= 5 person"]),
+    (
+        "A woman in her 70s and two men in their late forties swam.",
+        ["range 70..79 year", "= 2 man", "range 47..49 year"],
+    ),
+    ("A pair of carers and a trio of masked thieves left.", ["= 2 carer", "= 3 thief"]),
+    ("He wore a pair of clogs.", []),
+    ("Ferry turns back as one dies", ["= 1 person"]),
     ("It put the danger at four.", ["= 4 None"]),
     ("A 12-point lead won a five-seat majority.", ["= 12 percentage_point", "= 5 seat"]),
     ("The union called 112 strikes, on 400 days.", ["= 112 strike", "= 400 day"]),
