@@ -95,10 +95,11 @@ def join(
 def governing(quantity: Quantity, attributions: Iterable[Attribution]) -> Attribution | None:
     """The attribution that says on whose word the quantity stands: the shortest content that covers its number.
 
-    One without a source is passed over where another names somebody.
+    One without a source is passed over where another names somebody; of two with one content, "asked about Reed's claim
+    that …", the nearer has it.
     """
     covering = [a for a in attributions if a.reporting and any(_overlap(quantity.number, span) for span in a.content)]
-    return min(covering, key=lambda a: (a.source is None, _length(a.content)), default=None)
+    return min(covering, key=lambda a: (a.source is None, _length(a.content), -a.cue[0] if a.cue else 0), default=None)
 
 
 def claim_id(article_id: str, field: str, sentence: str, occurrence: int, offset: int) -> str:

@@ -30,6 +30,7 @@ HEDGED = [
     ("Clara Osk, who earns £150,000, left.", []),
     ("Doria Osk is said to have answered with eight words.", ["eight words"]),
     ("Doria Osk was heard to answer with eight words.", []),
+    ("Readers asked questions about Reed's claim that 12 barges sank.", []),
     ("Half of them said they believe 12 barges sank; a third said they doubt it.", []),
 ]
 

@@ -19,6 +19,7 @@ RESOLVED = [
     ("Jana Reed arrived. Ms Reed said 40 had died.", "Jana Reed"),
     ("Jana Reed arrived. Some 40 had died, Reed said.", "Jana Reed"),
     ("Omar Kane wept. Kane said 40 had died.", "Omar Kane"),
+    ("Omar Trump wept. Pupils sued Trump University. Trump claims he is worth 40 million pounds.", "Omar Trump"),
     ("Omar Marsh lives in Marsh. The Marsh Trust said 40 had died.", "Marsh Trust"),
     ("Mr Kane met Jana Reed and Dr Omar Kane. Dr Kane said 40 had died.", "Omar Kane"),
     ("First Lady Ilona Marsh left. The First Lady said 40 had died.", "Ilona Marsh"),
