@@ -15,7 +15,7 @@ from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import can_speak
 
 _UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
-_NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone"})
+_NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone", "us", "'s", "’s"})
 _SHARES = frozenset({"percent", "%", "cent", "half", "majority", "third", "thirds", "quarter", "quarters"})
 _GOING_ON = frozenset({"keep", "begin", "start", "continue", "go", "end", "finish", "resume", "remember", "recall"})
 _QUESTIONS = frozenset({"whether", "if"})
@@ -29,6 +29,7 @@ _READERS = (
     ("before", beside.before),
     ("infinitive", complements.infinitive),
     ("share", complements.share),
+    ("named", complements.named),
     ("object", complements.obj),
     ("preposition", complements.preposition),
 )

@@ -13,8 +13,10 @@ from extract.attribution.according import find_according
 from extract.attribution.clausal import find_clausal
 from extract.attribution.headlines import find_in_headline, full_name, is_told
 from extract.attribution.labels import find_announcers, find_labels
+from extract.attribution.listed import find_listed
 from extract.attribution.nesting import drop_nested, part_speakers, stay_within_brackets, stop_at_parentheses
 from extract.attribution.nominal import find_nominal
+from extract.attribution.plans import find_plans
 from extract.attribution.relaying import settle_relays
 from extract.attribution.speech import assign_speech
 from extract.cue.draft import DraftAttribution
@@ -40,6 +42,8 @@ def find_attributions(
         *find_clausal(passage, (frame for frame in all_frames if not passage.quoted(frame.verb.i))),
         *find_according(passage),
         *find_nominal(passage),
+        *find_listed(passage, all_frames),
+        *find_plans(passage),
         *find_labels(passage),
         *find_announcers(passage),
         *(find_in_headline(passage, speakers) if field == "title" else ()),

@@ -5,13 +5,14 @@ from spacy.tokens import Token
 from extract.cue.content import clause_content, phrase_content
 from extract.cue.cues import noun_cue
 from extract.cue.frames import Frame
-from extract.grammar import FINITE, SUBJECTS
+from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 from extract.people import groups, people
 from extract.speakers import is_body, is_document, is_expert
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
+_OTHER_CALLS = frozenset({"for", "on", "off", "in"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _BEFORE_VALUE = frozenset({"prep", "quantmod"})
 """How "at" hangs on a value: "put the loss at half a million pounds"."""
@@ -155,6 +156,19 @@ def share(passage: Passage, frame: Frame) -> list[Slice]:
     return phrase_content(passage, frame, parties[0].left_edge.i, on.right_edge.i + 1)
 
 
+def named(passage: Passage, frame: Frame) -> list[Slice]:
+    """ "called the 12-nation pact “insanity”": what is judged, and the words that it is judged by."""
+    start = frame.cue_span[1]
+    if "named" not in frame.cue.takes or frame.passive or frame.inverted or passage.word(start) in _OTHER_CALLS:
+        return []
+    limit = min(passage.sentence_at(frame.verb.i)[1], start + MAX_ADJUNCT)
+    quotation = next((q for i in range(start + 1, limit) if (q := passage.quotation_at(i)) is not None), None)
+    name = next((child for child in frame.verb.rights if child.dep_ == "oprd"), None)
+    if quotation is not None:
+        return [(start, quotation.end)]
+    return [(start, int(name.right_edge.i) + 1)] if name is not None else []
+
+
 def obj(passage: Passage, frame: Frame) -> list[Slice]:
     """ "confirmed 30 deaths"; what only documents say has a document for its subject."""
     if "object" not in frame.cue.takes or not _subject_class(frame):
@@ -164,7 +178,14 @@ def obj(passage: Passage, frame: Frame) -> list[Slice]:
     said = things(frame)
     if not said or not _deniable(frame, said[0]) or _is_progressive(frame) or _is_come_upon(frame, said[0]):
         return []
-    return phrase_content(passage, frame, said[0].left_edge.i, said[0].right_edge.i + 1)
+    content = phrase_content(passage, frame, said[0].left_edge.i, said[0].right_edge.i + 1)
+    return [(start, _aside(passage, start, end)) for start, end in content]
+
+
+def _aside(passage: Passage, start: int, end: int) -> int:
+    """What is told of a thing besides is the reporter's own: "show a close race in the county, where 18 stand"."""
+    commas = (i for i in range(start + 1, end - 1) if passage.word(i) == "," and not passage.quoted(i))
+    return next((i for i in commas if passage.doc[i + 1].tag_ in RELATIVES | {"WRB"}), end)
 
 
 def _is_progressive(frame: Frame) -> bool:

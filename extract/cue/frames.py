@@ -92,7 +92,7 @@ def _disguised(passage: Passage, token: Token) -> Frame | None:
     if cue is None:
         return None
     phrase = tail_phrase(token)
-    if phrase is not None:
+    if phrase is not None and _is_said_before(passage, phrase[0]):
         return Frame(token, cue, phrase, _from_as(passage, phrase[0]), token.i + 1, tail=True)
     if token.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in token.rights):
         # "emails seen by the BBC show 40 left": what has a subject and a clause is a verb
@@ -101,6 +101,12 @@ def _disguised(passage: Passage, token: Token) -> Frame | None:
             return Frame(token, cue, mention_of(subject), subject.left_edge.i, token.i + 1)
     phrase = phrase_before_clause(token)
     return Frame(token, cue, phrase, phrase[0], token.i + 1) if phrase is not None else None
+
+
+def _is_said_before(passage: Passage, start: int) -> bool:
+    """Does a clause or a quotation stand before a tail: not "On Sky News and the Channel 4 shows, …"?"""
+    first = passage.sentence_at(start)[0]
+    return any(token.tag_ in FINITE or passage.quoted(token.i) for token in passage.doc[first:start])
 
 
 def _from_as(passage: Passage, start: int) -> int:

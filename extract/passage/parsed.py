@@ -55,8 +55,11 @@ class Passage:
 
     def paragraphs(self) -> Iterator[Slice]:
         """The paragraphs in order."""
-        start = 0
-        for i in range(1, len(self.doc) + 1):
+        return self.paragraphs_from(0)
+
+    def paragraphs_from(self, start: int) -> Iterator[Slice]:
+        """The paragraphs in order from the one that begins at a token."""
+        for i in range(start + 1, len(self.doc) + 1):
             if i == len(self.doc) or self._paragraph[i] != self._paragraph[start]:
                 yield start, i
                 start = i

@@ -52,6 +52,15 @@ SPEAKERS = [
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "40", None),
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "58", "audit"),
     ("Alleging – again wrongly – that 40 mills shut, Ilona Brandt left.", "40", "Ilona Brandt"),
+    # a list under a colon
+    ("The audit found:\n• 40 mills shut\n• 30 were sold\nIt has nine pages.", "30", "audit"),
+    ("Ilona Brandt argued that:\n\n- Only 220 came.\n\n- Some 40 left.\n\nAbout 19 stayed.", "40", "Ilona Brandt"),
+    ("Ilona Brandt argued that:\n\n- Only 220 came.\n\n- Some 40 left.\n\nAbout 19 stayed.", "19", None),
+    ("The audit found:\nA 40-page book was lost.\nA 30-page one was not.", "30", None),
+    # whatever else is told of a thing that is shown
+    ("The polls show a close race in Harwick, where 18 seats are up.", "18", None),
+    ("The polls show a close race for 18 seats.", "18", "polls"),
+    ("On Harwick Radio and the breakfast shows, 40 of the voices were new.", "40", None),
     # a noun that somebody has, with a clause of its own
     ("Omar Brandt's repeated emphasis that 40 per cent were ill was no help.", "40", "Omar Brandt"),
     ("Omar Brandt withdrew his claim in November that 40 had left.", "40", "Omar Brandt"),
@@ -75,3 +84,29 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "words", "source"), SPEAKERS)
 def test_whose_word_a_number_stands_on(nlp: Language, text: str, words: str, source: str | None) -> None:
     assert source_of(nlp, text, words) == source
+
+
+WISHES = [
+    ("Under Omar Brandt's plan, mills would pay for 40 days.", "plan", "mills would pay for 40 days"),
+    ("Omar Brandt's blueprint would cap fees at 40 per cent.", "blueprint", "would cap fees at 40 per cent"),
+    ("Omar Brandt called the 12-mill pact “lunacy”.", "called", "the 12-mill pact “lunacy”"),
+    ("Omar Brandt is proposing 40 new mills.", "proposing", "40 new mills"),
+    ("The mills expect to save £2m.", "expect", "to save £2m"),
+    ("Omar Brandt blamed the fire for 40 deaths.", "blamed", "the fire for 40 deaths"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), WISHES)
+def test_wishes_and_judgements_are_found_and_vouch_for_nothing(
+    nlp: Language, text: str, cue: str, content: str
+) -> None:
+    found = [a for a in annotate(nlp, text=text, article_id="a").attributions if a.cue and text[slice(*a.cue)] == cue]
+    assert [[text[slice(*part)] for part in a.content] for a in found] == [[content]]
+    assert not found[0].reporting
+
+
+@pytest.mark.parametrize(
+    "text", ["Omar Brandt called a meeting of 40 members.", "Omar Brandt's plan failed after 40 days."]
+)
+def test_what_is_no_judgement_and_no_plan(nlp: Language, text: str) -> None:
+    assert annotate(nlp, text=text, article_id="a").attributions == ()
