@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.grammar import FINITE, NOUNS, SUBJECTS
+from extract.grammar import FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.proper_names import is_name_word
 from extract.nouns import singular
@@ -71,7 +71,10 @@ def _announces(head: Token, said: Span) -> bool:
     words = sum(token.is_alpha for token in said)
     if head.tag_ not in NOUNS or words < MIN_SAID or noun in word_set("sources", "labels") or _is_topic(said):
         return False
-    if is_document(noun) or is_expert(noun):
+    if is_document(noun):  # "Premium Bonds:" is a name, "YouGov poll:" a poll's
+        named = head.tag_ in NAMES or (head.i > 0 and head.nbor(-1).tag_ in NAMES)
+        return not named or noun in word_set("sources", "documents") | word_set("sources", "polls")
+    if is_expert(noun):
         return True
     if is_body(noun):
         return noun not in word_set("sources", "players") and not noun_is(noun, "building")

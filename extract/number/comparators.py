@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import load, word_set
+from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.following import starts_noun
 from extract.number.numbers import MAGNITUDES
@@ -72,15 +73,17 @@ def _tied(atoms: Atoms, start: int) -> tuple[int, Comparator] | None:
 _AUXILIARIES = frozenset({"to", "will", "would", "could", "may", "might", "can"})
 
 
-def _is_large(atoms: Atoms, start: int) -> bool:
-    """`to top £2,000`, `could top 100,000`; not `rises to top 10`."""
-    return atoms[start].kind == "symbol" or len(atoms[start].text) > 3 or atoms.low(start + 1) in MAGNITUDES
+def _is_large(atoms: Atoms, start: int, end: int) -> bool:
+    """`to top £2,000`, `could top 100,000`, `rates top 6%`; not `rises to top 10`."""
+    large = len(atoms[start].text) > 3 or atoms.low(start + 1) in MAGNITUDES
+    return large or atoms[start].kind == "symbol" or atoms.low(end - 1) in {"%", "percent", "cent"}
 
 
 def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | None:
     """`the toll passes 40`, `climbed past 200`, `has crossed £2bn`; not `she passed 40 shops`, `the past 40 days`."""
     before = atoms.low(start - 1)
-    if before == "top" and atoms.low(start - 2) in _AUXILIARIES and _is_large(atoms, start):
+    verbal = atoms.low(start - 2) in _AUXILIARIES or looks_plural(atoms.low(start - 2))
+    if before == "top" and verbal and _is_large(atoms, start, end):
         return start - 1, ">"
     if before not in word_set("comparators", "crossing"):
         return None

@@ -87,7 +87,8 @@ def counted_after(doc: Doc, place: int, *, plural: bool, of_whole: bool = False)
     if head is not None and head.lower_ == "others":
         return None  # "five others hurt": who they are is said elsewhere
     if head is None:
-        return _adjectival(run, partitive) if plural and not partitive else None
+        # "one in five trust judges": a share stands before no measure
+        return _adjectival(run, partitive) if plural and not (partitive or of_whole) else None
     used = [token for token in run if token.i <= head.i]
     return Counted(unit_of(head), phrase_of(used, head), used[0].i, head.i, partitive)
 

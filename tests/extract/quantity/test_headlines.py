@@ -70,6 +70,8 @@ OVER = [
     ("Crowd of over 90 sings", ">"),
     ("Over 90 posts to go", ">"),
     ("Toll to top £900", ">"),
+    ("Toll rates top 9%", ">"),
+    ("Harps top 9,000", ">"),
     ("Harp sales could top 9,000", ">"),
     ("Osk climbs to top 10", None),
 ]

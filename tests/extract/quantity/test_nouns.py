@@ -16,6 +16,8 @@ PHRASES = [
     ("They spend 5% of their guilds' economic output.", ["percent"]),
     ("It is 60% of all guilds' spending on harps.", ["percent"]),
     ("It is 60% of all guilds' harps.", ["guild harp"]),
+    ("Just one in five trust music", ["percent"]),
+    ("It is a 12 page score.", ["page"]),
     ("More than a dozen others sang.", ["person"]),
     ("Some 40 fewer harps burned.", ["harp"]),
     ("It has the highest number of pledged ferrets, 247, of all.", ["ferret"]),
