@@ -271,6 +271,9 @@ def _adjectival(run: list[Token], partitive: bool) -> Counted | None:
     first = run[0]
     if first.tag_ != "NN" or len(run) < 2:
         return None
+    articled = first.i > 1 and first.nbor(-2).lower_ in {"a", "an"}  # "a 12 page Times supplement"
+    if run[1].tag_ in NAMES and not articled and any(verb_form_is(first.lower_, kind) for kind in _VERBS):
+        return None  # "More than 500 cross Channel"
     return Counted(unit_of(first), singular(first.text), first.i, first.i, partitive)
 
 

@@ -51,10 +51,15 @@ def is_person(unit: str | None) -> bool:
 
 
 def _in_a_state(atoms: Atoms, end: int) -> bool:
-    low = atoms.low(end)
+    low = atoms.low(_behind_more(atoms, end))
     if low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall")):
         return True
     return low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")
+
+
+def _behind_more(atoms: Atoms, end: int) -> int:
+    """Behind the "more" of `54 more die`, the "now" of `410,000 now face a bill`."""
+    return end + (atoms.low(end) in {"now", "still", "already", "also", "more", "others"})
 
 
 def _is_told_of(atoms: Atoms, end: int) -> bool:
@@ -133,7 +138,7 @@ def _opens_headline(atoms: Atoms, mention: Mention) -> bool:
 
 def _is_acting(atoms: Atoms, mention: Mention) -> bool:
     """`as 41 die`, `as 118 plucked from sea`, `410,000 now face a bill`: before a verb of people, whatever its tag."""
-    low = atoms.low(mention.end + (atoms.low(mention.end) in {"now", "still", "already", "also"}))
+    low = atoms.low(_behind_more(atoms, mention.end))
     if low in _AUXILIARIES or is_closed(low):
         return False
     return any(_can_befall(verb) or any(verb_is(verb, kind) for kind in _OF_PEOPLE) for verb in infinitives(low))
