@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import NAMES, RELATIVES, SUBJECTS
+from extract.grammar import FULL_FINITE, NAMES, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import HYPHENS, Atoms
@@ -28,7 +28,7 @@ def is_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, before: Draft
         return False
     return (
         _is_listed(atoms, mention, before)
-        or _is_age_bound(atoms, mention)
+        or _is_age_bound(atoms, tokens, mention)
         or _is_aged(atoms, mention)
         or _is_apposed(atoms, tokens, mention)
         or _is_reached(atoms, tokens, mention)
@@ -70,7 +70,7 @@ def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) ->
     return not after.is_word or tokens.covering(after.start).pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
-def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
+def _is_age_bound(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`children under 12`, `over-65s`, `are over 55`."""
     if mention.unit is not None:
         return False
@@ -82,6 +82,7 @@ def _is_age_bound(atoms: Atoms, mention: Mention) -> bool:
     if words & {"younger", "older"}:
         return True
     bare = not after.is_word or after.low in {"and", "or", "who", "to", "is", "are", "in", "on", "with", "at", "can"}
+    bare = bare or tokens.covering(after.start).tag_ in FULL_FINITE  # "voters over 65 backed him"
     who = persons() | {"are", "were", "those", "anyone", "everyone", "is", "was"}
     return bare and atoms.low(mention.start) in {"over", "under"} and atoms.low(mention.start - 1) in who
 

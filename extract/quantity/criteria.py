@@ -153,6 +153,8 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
         longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
         return before if longer or atoms.low(start) in _OVER else None
     level = before.lemma_ in word_set("measures", "level_verbs")  # "crowds numbering more than 10,000"
+    if before.lower_ in _HAVING and len(words) > 1 and words[0].tag_ in {"VBN", "VBD"}:
+        return words[1]  # "anyone caught with more than three grams"
     having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl" and not level)
     return words[0] if having and words else None
 

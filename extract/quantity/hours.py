@@ -34,7 +34,9 @@ def is_hour(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
 
 
 def _is_part_of_day(atoms: Atoms, end: int) -> bool:
-    """`this morning`, `in the evening`, `that afternoon` behind a number."""
+    """`this morning`, `in the evening`, `on Tuesday` behind a number."""
+    if atoms.low(end) == "on" and atoms[end + 1].is_capital and atoms.low(end + 1).endswith("day"):
+        return True
     place = end + 1 if atoms.low(end) == "in" else end
     return atoms.low(place) in {"the", "this", "that"} and atoms.low(place + 1) in {"morning", "afternoon", "evening"}
 

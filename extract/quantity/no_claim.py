@@ -12,6 +12,7 @@ from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.hours import is_hour
+from extract.quantity.idle_counts import is_idle
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.one_of_many import singles_out
 from extract.quantity.terms import is_term
@@ -175,6 +176,7 @@ _TESTS = (
     (_is_age_group, "definition"),
     (_is_threshold, "definition"),
     (_is_base, "rate base"),
+    (is_idle, "idiom"),
     (_is_compound, "compound"),
 )
 _PARSED_TESTS = (

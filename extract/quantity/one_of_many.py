@@ -20,7 +20,7 @@ def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     after = atoms.low(mention.number_end)
     if atoms.low(mention.start) in {"only", "just", "exactly"}:
         return after == "of"
-    if after in {"more", "further", "other", "additional", "extra"}:
+    if after in {"further", "other", "additional", "extra"}:
         return False
     behind = mention.end + (1 if draft.counted is not None else 0)
     told = suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft) or _is_there(tokens, draft)
@@ -35,6 +35,8 @@ def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
     verb, word = noun.head, singular(noun.lower_)
     if noun.dep_ not in SUBJECTS or verb.i < noun.i:
         return False
+    if noun.i + 1 < verb.i and noun.nbor().lower_ in {"and", "or"}:
+        return False  # "One wrong turn and it goes"
     lemma = verb.lemma_.lower()
     if lemma in word_set("claims", "happened") or any(verb_is(lemma, kind) for kind in _EVENTS):
         return True
