@@ -9,6 +9,7 @@ from extract.number.pounds import is_weight
 from extract.number.units import TIMES, YEAR_OF_AGE, Unit, unit_symbol, unit_word
 from extract.word_classes import noun_is, verb_form_is
 
+_QUOTES = frozenset("\"“”‘’'")
 POUND_WEIGHT = Unit("pound", "other", "pound", group="mass")
 
 
@@ -28,6 +29,8 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     place = end + 1 if hyphen else end
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1
+    if atoms[end].text in _QUOTES and atoms[number.start - 1].text in _QUOTES:
+        place = end + 1  # ""99.9" percent"
     found = unit_word(atoms, place)
     if atoms.low(place) == "stone" and not starts_noun(atoms, place + 1):
         found = place + 1, STONE  # "12 stone 4"; not "three stone walls", nor "12 stones"

@@ -46,8 +46,14 @@ def of_draft(draft: DraftQuantity) -> Inherited | None:
 
 
 def unrated(other: DraftQuantity) -> str | None:
-    """The noun alone: what is counted a day in one place is not so in the next."""
-    return None if other.unit_phrase is None else other.unit_phrase.partition(" per ")[0]
+    """The noun alone: what is counted a day in one place, or further there, is not so in the next."""
+    if other.unit_phrase is None:
+        return None
+    words = other.unit_phrase.partition(" per ")[0].split(" ")
+    return " ".join(words[len(words) > 1 and words[0] in _ADDED :])
+
+
+_ADDED = frozenset({"further", "additional", "extra", "other"})
 
 
 def sentence_between(atoms: Atoms, start: int, end: int) -> bool:
