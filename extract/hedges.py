@@ -81,6 +81,12 @@ def _word_before(span: Span) -> bool:
     """ "perhaps 300", "a possible 40", "a feared 12": the hedge stands next to the number."""
     doc = span.doc
     window = doc[max(span.sent.start, span.start - 3) : span.start]
+    if (
+        [token.lower_ for token in window] == ["of", "a", "possible"]
+        and span.start > 3
+        and doc[span.start - 4].lower_ == "out"
+    ):
+        return False  # "two stars out of a possible four"
     return any(token.lower_ in word_set("hedges", "adverbs") for token in window)
 
 

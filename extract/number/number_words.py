@@ -100,6 +100,8 @@ def _article_number(atoms: Atoms, index: int) -> Number | None:
     if low not in MAGNITUDES:
         return None
     number = _groups(atoms, index, index + 1, Decimal(1))
+    if number.end == index + 1:
+        return None  # "a grand bargain"
     mixed = and_part(atoms, number.end + 1) if atoms.low(number.end) == "and" else None
     if mixed is not None and number.end == index + 2:
         raw = 1 + mixed.value

@@ -36,6 +36,9 @@ def _is_spread(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
     amount = before.kind in {"number", "fraction"} or before.text == "%"  # "by £94 over five years"
     if atoms.low(mention.end) in {"late", "early", "long", "old", "overdue"}:
         return False  # "ran over 15 minutes late"
+    opens = mention.start == 0 or atoms.opens_sentence(mention.start)
+    if opens and timed and atoms[mention.end].text == ",":
+        return True  # "Over five years, it sank"
     return (before.is_word or amount) and before.low not in word_set("senses", "lasting")
 
 

@@ -8,6 +8,8 @@ from extract.claims import annotate
 HEDGED = [
     ("The plan may cost the parish £4m.", ["£4m"]),
     ("Sales could pass the 9 million mark.", ["9 million"]),
+    ("He got two of the stars out of a possible four.", []),
+    ("A possible 40 barges sank.", ["40 barges"]),
     ("Perhaps the 40 barges sank.", []),
     ("Perhaps 40 barges sank.", ["Perhaps 40 barges"]),
     ("The perhaps 40 barges sank.", ["perhaps 40 barges"]),

@@ -468,6 +468,8 @@ def test_rendered_quantity_is_read_back(nlp: Language, comparator: str, value: i
         ("Tolls fell 12% over three months.", ["= 12 percent", "= 3 month"]),
         ("Rents will rise by £94 over five years.", ["= 94 GBP", "= 5 year"]),
         ("They sang for over five hours.", ["> 5..- hour"]),
+        ("Over five years, the barge sank.", ["= 5 year"]),
+        ("Over five years passed.", ["> 5..- year"]),
     ],
 )
 def test_over_tells_how_a_move_is_spread(nlp: Language, text: str, expected: list[str]) -> None:

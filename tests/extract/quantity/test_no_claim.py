@@ -14,6 +14,8 @@ MONEY = [
     ("He faces a £50 bill for the roof.", ["£50"]),
     ("The bank sold a $100 million note.", ["$100 million"]),
     ("He paid £5.", ["£5"]),
+    ("He struck a grand bargain.", []),
+    ("He paid a grand.", ["a grand"]),
 ]
 
 
