@@ -66,17 +66,18 @@ def _ratio(atoms: Atoms, index: int) -> Share | None:
     if part is None or part.form not in {"digits", "words"} or part.scaled or part.value < 1:
         return None
     among = _takers(atoms, part.end, plural=part.value > 1)
-    place = part.end + 2 if among else _base_place(atoms, part.end)
+    place = among + 1 if among is not None else _base_place(atoms, part.end)
     if place is None:
         return None
-    if atoms.low(place) == "every":
-        place += 1
+    every = atoms.low(place) == "every"
+    place += every
     base = read_number(atoms, place)
     if base is None or base.form not in {"digits", "words"} or not part.value < base.value <= MAX_BASE:
         return None
     if unit_word(atoms, base.end) or (len(atoms[place].text) == 4 and atoms[place].text.isdigit()):
         return None
-    if among and not (base.value in ROUND_BASES and part.value < MAX_TAKERS and _ends_share(atoms, base.end)):
+    usual = part.value == 1 or every or base.value in ROUND_BASES
+    if among is not None and not (usual and part.value < MAX_TAKERS and _ends_share(atoms, base.end)):
         return None
     value, _ = _percentage(part.value, base.value)
     return Share(index, base.end, value, PERCENT, "ratio")
@@ -92,14 +93,19 @@ def _base_place(atoms: Atoms, place: int) -> int | None:
     return place + 2 if atoms.low(place) == "out" and atoms.low(place + 1) == "of" else None
 
 
-def _takers(atoms: Atoms, place: int, *, plural: bool) -> bool:
-    """`one | patient in | eight`: who or what the share is of stands before `in`."""
-    noun = atoms[place]
-    if atoms.low(place + 1) != "in" or not noun.is_word or noun.is_capital or is_closed(noun.low):
-        return False
-    if unit_word(atoms, place) is not None:
-        return False  # "two weeks in four"
-    return plural == looks_plural(noun.low)
+def _takers(atoms: Atoms, place: int, *, plural: bool) -> int | None:
+    """Where the `in` of `one polling station in eight` stands, behind those whom the share is of."""
+    behind = next((end for end in range(place + 1, place + MAX_NOUN + 1) if atoms.low(end) == "in"), None)
+    if behind is None or any(not atoms[at].is_word or is_closed(atoms.low(at)) for at in range(place, behind)):
+        return None
+    measured = unit_word(atoms, place)
+    if measured is not None and measured[1].group != "area":
+        return None  # "two weeks in four"
+    return behind if plural == looks_plural(atoms.low(behind - 1)) else None
+
+
+MAX_NOUN = 3
+"""Words of `one young polling clerk in ten`."""
 
 
 def _ends_share(atoms: Atoms, end: int) -> bool:

@@ -11,6 +11,7 @@ from extract.number.mentions import Mention
 from extract.people import crowds_of_people, groups, persons
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.roles import clause_head
 from extract.word_classes import noun_is
 
 MAX_AGE = 120
@@ -30,6 +31,8 @@ def is_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, before: Draft
         _is_listed(atoms, mention, before)
         or _is_age_bound(atoms, tokens, mention)
         or _is_aged(atoms, mention)
+        or _is_of_the_youngest(atoms, mention)
+        or _is_level_of_age(tokens, atoms, mention)
         or _is_apposed(atoms, tokens, mention)
         or _is_reached(atoms, tokens, mention)
         or is_bare_age(atoms, tokens, mention)
@@ -53,6 +56,25 @@ def _is_listed(atoms: Atoms, mention: Mention, before: DraftQuantity | None) -> 
 def _is_aged(atoms: Atoms, mention: Mention) -> bool:
     opening = [atoms.low(place) for place in range(mention.start - 3, mention.number_start)]
     return "aged" in opening or opening[-2:] == ["age", "of"] or "ages" in opening[-3:] or opening[-1:] == ["age"]
+
+
+def _is_of_the_youngest(atoms: Atoms, mention: Mention) -> bool:
+    """`the youngest is 19 and the oldest 67`, `children as young as 11`."""
+    before = mention.start - 1
+    if atoms.low(before) == "as":
+        return atoms.low(before - 1) in {"young", "old"}
+    return atoms.low(before - (atoms.low(before) in _BEING)) in {"youngest", "oldest", "eldest"}
+
+
+def _is_level_of_age(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
+    """`lower its call-up age to 23`, `their average age was 38`: the verb's subject or object is an age."""
+    if mention.unit is not None or atoms.low(mention.start - 1) not in {*_BEING, "to", "at", "from", "above", "below"}:
+        return False
+    verb = clause_head(tokens.covering(atoms[mention.number_start].start))
+    return any(child.lemma_ == "age" for child in dependents(verb) if child.dep_ in {*SUBJECTS, "dobj"})
+
+
+_BEING = frozenset({"is", "was", "being", "be", "are", "were"})
 
 
 def is_of_person(atoms: Atoms, mention: Mention) -> bool:
@@ -146,7 +168,7 @@ def _names_person(noun: str) -> bool:
     return noun in persons() or noun_is(noun, "person")
 
 
-_AFTER_AGE = frozenset("and when by in at but or now years next on this today".split())
+_AFTER_AGE = frozenset("and when by in at but or now years next last on this today".split())
 
 
 def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:

@@ -18,6 +18,7 @@ from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
+from extract.quantity.tallies import tallied
 from extract.word_classes import NounClass, noun_is
 
 MAX_RATIO = Decimal(12)
@@ -55,6 +56,7 @@ def inherited(
         (taken_up if sent_back else None)
         or _apposed(tokens, atoms, mention, role)
         or people_meant(atoms, mention, role, earlier)
+        or tallied(atoms, mention)
         or _level_of(tokens, atoms, mention)
         or _of_which(role)
         or taken_up
@@ -131,6 +133,8 @@ def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited |
     moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < number.i]
     level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
     for child in moved or dependents(verb):
+        if child.i == number.i:
+            continue  # "Eleven are dead": the number is its own subject
         if not moved and child.dep_ not in SUBJECTS and child.lemma_ not in {"number", "total", "tally"}:
             continue
         head = _number_of(child, level=level)

@@ -1,5 +1,7 @@
 """A noun or verb that says what a number counts: `a majority of 7,215`, `the toll passes 40`, `a city of 900`."""
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from extract.grammar import SUBJECTS
@@ -30,7 +32,10 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
         or _reached_by_subject(atoms, mention, role)
         or _object_of_verb(role)
         or _made_up_of(atoms, mention)
+        or _voted(atoms, mention)
+        or _of_whom(atoms, mention)
         or _said_to_be(role)
+        or _apposed(role)
     )
 
 
@@ -40,6 +45,14 @@ def _said_to_be(role: Role) -> Inherited | None:
         return None
     noun = next((child for child in dependents(role.verb) if child.dep_ == "attr" and child.tag_ == "NNS"), None)
     return of_noun(singular(noun.lower_)) if noun is not None else None
+
+
+def _apposed(role: Role) -> Inherited | None:
+    """`the missiles, three in all,`: the plural before the comma, which has no number of its own."""
+    noun = role.token.head
+    if role.token.dep_ != "appos" or noun.tag_ != "NNS" or any(child.dep_ == "nummod" for child in dependents(noun)):
+        return None
+    return of_noun(singular(noun.lower_))
 
 
 def _unit(noun: str) -> Inherited | None:
@@ -70,8 +83,12 @@ def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited
     """`the death toll passes 40`, `has climbed past 200`: any verb, with the number as what it comes to."""
     if role.part not in {"object", "led", "other"}:
         return None
-    for subject in dependents(clause_head(role.token)):
-        if subject.dep_ in SUBJECTS:
+    verb = clause_head(role.token)
+    if verb.dep_ in {"acl", "relcl"} and _unit(verb.head.lemma_.lower()) is not None:
+        return _unit(verb.head.lemma_.lower())  # "a crowd that police estimated at 900"
+    put = role.part == "led" and any(child.dep_ == "dobj" and _unit(child.lemma_) for child in dependents(verb))
+    for subject in dependents(verb):
+        if subject.dep_ == "dobj" if put else subject.dep_ in SUBJECTS:
             return PERSON if _numbers_people(subject) else _unit(subject.lemma_.lower())
     return None
 
@@ -89,6 +106,24 @@ def _object_of_verb(role: Role) -> Inherited | None:
         return None
     unit: str | None = load("measures")["implied_by_verb"].get(role.verb.lemma_)
     return of_noun(unit) if unit is not None else None
+
+
+def _voted(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`voted by 87 to 14`: both of them."""
+    first = mention.start if atoms.low(mention.end) == "to" else mention.start - 2
+    second = first == mention.start or (atoms.low(first + 1) == "to" and atoms[first].kind == "number")
+    cast = atoms.low(first - 1) == "by" and atoms.low(first - 2) in _VOTING
+    return of_noun("vote") if second and cast else None
+
+
+_VOTING = frozenset({"voted", "vote", "votes", "passed", "rejected", "approved", "carried", "defeated"})
+
+
+def _of_whom(atoms: Atoms, mention: Mention) -> Inherited | None:
+    """`Britons, of whom there are thought to be about 1,200`: nobody says "whom" of things."""
+    clause = range(mention.start - 1, mention.start - 1 - REACH - 2, -1)
+    words = list(takewhile(lambda low: low != ",", (atoms.low(place) for place in clause)))
+    return PERSON if words[-2:] == ["whom", "of"] else None
 
 
 def _made_up_of(atoms: Atoms, mention: Mention) -> Inherited | None:

@@ -51,7 +51,8 @@ def is_person(unit: str | None) -> bool:
 
 
 def _in_a_state(atoms: Atoms, end: int) -> bool:
-    low = atoms.low(_behind_more(atoms, end))
+    place = _behind_more(atoms, end)
+    low = atoms.low(place + (atoms.low(place) in {"still", "now", "already"}))
     if low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall")):
         return True
     return low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")

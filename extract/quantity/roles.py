@@ -29,9 +29,11 @@ class Role(NamedTuple):
 def role_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Role:
     """The part of a number that no noun follows."""
     token = _top(tokens.covering(atoms[mention.number_end - 1].start))
+    if token.dep_ == "conj" and atoms[mention.start].start <= token.head.idx < token.idx:
+        token = token.head  # "eight and a half thousand"
     if token.dep_ in SUBJECTS:
         verb = _told(token.head)
-        passive = token.dep_ == "nsubjpass" or verb.i != token.head.i or is_passive(verb)
+        passive = token.dep_ == "nsubjpass" or verb.i != token.head.i or is_passive(verb) or _is_bare_participle(verb)
         return Role("passive" if passive else "subject", verb, token)
     described = _described_by(token)
     if described is not None:
@@ -64,6 +66,11 @@ def _told(verb: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     """Does a verb stand with a form of "be" that makes it passive?"""
     return any(child.dep_ == "auxpass" for child in dependents(verb))
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """`with 40 now identified`: a participle without "have" or "be"."""
+    return verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in dependents(verb))
 
 
 def _top(token: Token) -> Token:
