@@ -88,7 +88,10 @@ def _is_variant(atoms: Atoms, index: int) -> bool:
     tail, before = atoms[index + 1], atoms[index - 1]
     if len(tail.text) != 1 or not tail.is_capital or atoms[index].text.count(".") or atoms.is_glued(index):
         return False
-    if not atoms[index].glued and (is_name(atoms, index - 1) or before.low in word_set("codes", "before")):
+    labelled = before.low in word_set("codes", "before") or (
+        before.is_capital and before.low in word_set("codes", "weak_before")
+    )
+    if not atoms[index].glued and (labelled or is_name(atoms, index - 1)):
         return True
     following = atoms[index + 2]
     noun = following.is_word and not following.glued and not is_closed(following.low)

@@ -101,7 +101,8 @@ def _is_numbered(atoms: Atoms, index: int) -> bool:
     word, number, lead = atoms[index - 1], atoms[index], atoms.low(index - 2)
     if word.low not in word_set("codes", "weak_before"):
         return False
-    if word.is_capital and not atoms.opens_sentence(index - 1):
+    short = number.kind == "number" and len(number.text) < 3  # "Ward 12 closed"; not "Area 310 caught fire"
+    if word.is_capital and (short or not atoms.opens_sentence(index - 1)):
         return True
     if lead not in word_set("codes", "label_leads") or (number.kind == "number" and len(number.text) > 2):
         return False

@@ -115,13 +115,19 @@ def _is_threshold(atoms: Atoms, draft: DraftQuantity) -> bool:
         return bool(window & word_set("claims", "served"))
     if draft.kind != "duration" or mention.comparator not in {">", ">="}:
         return False
-    return bool(set(before) & word_set("claims", "waiting"))
+    window = {atoms.low(place) for place in range(mention.start - REACH, mention.start)}
+    return bool(set(before) & word_set("claims", "waiting")) and not window & _TYPICAL
+
+
+REACH = 6
+"""Atoms before a time among which its subject stands."""
+_TYPICAL = frozenset({"typical", "average", "median", "mean", "longest", "shortest"})
+"""`The typical patient waits more than 13 weeks`: how long, and of nobody else."""
 
 
 def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """The 1,000 of `three deaths per 1,000 people`, the 10 of `for every 10`."""
-    start = draft.mention.start
-    return atoms.low(start - 1) == "per" or (atoms.low(start - 1) == "every" and atoms.low(start - 2) == "for")
+    """The 1,000 of `three deaths per 1,000 people`; `for every £100 given, £40 arrives` tells both."""
+    return atoms.low(draft.mention.start - 1) == "per"
 
 
 def _is_label(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

@@ -1,5 +1,7 @@
 """When is `one` a count, and when does it single out: `one woman was killed`, `one resident said`?"""
 
+from itertools import pairwise
+
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import singular
@@ -24,7 +26,7 @@ def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return False
     behind = mention.end + (1 if draft.counted is not None else 0)
     told = suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft) or _is_there(tokens, draft)
-    return not told
+    return not (told or _is_rated(atoms, mention.end))
 
 
 def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -42,6 +44,12 @@ def _acts(tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return True
     thing = any(noun_is(word, kind) for kind in _THINGS)
     return thing and verb.tag_ == "VBD" and not (verb_is(lemma, "say") or verb_is(lemma, "think"))
+
+
+def _is_rated(atoms: Atoms, end: int) -> bool:
+    """`one death occurs for every 72 patients`."""
+    following = [atoms.low(place) for place in range(end, end + LIST_REACH + 1)]
+    return ("for", "every") in pairwise(following)
 
 
 def _is_there(tokens: TokenIndex, draft: DraftQuantity) -> bool:

@@ -26,7 +26,8 @@ def _is_named(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     mention = draft.mention
     if draft.kind == "count":
         tied = atoms[mention.number_end].text in HYPHENS and atoms.is_glued(mention.number_end + 1)
-        return tied and _names(tokens, draft.mention_end(atoms), rules=True)
+        packed = draft.unit == "pack"  # "a 12-pack of eggs"
+        return tied and (packed or _names(tokens, draft.mention_end(atoms), rules=True))
     if draft.kind not in {"duration", "points"} or not mention.hyphenated:
         return False
     if draft.unit == "year" and mention.low == Decimal("0.5"):
