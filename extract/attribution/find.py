@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
+from extract.attribution.background import leave_background
 from extract.attribution.clausal import find_clausal
 from extract.attribution.headlines import find_in_headline, full_name, is_told
 from extract.attribution.labels import find_announcers, find_labels
@@ -55,6 +56,7 @@ def find_attributions(
     part_speakers(passage, found)
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
+    leave_background(passage, found)
     found.sort(key=lambda draft: (draft.cue_span, draft.rule))
     settle_relays(passage, found)
     resolver = Resolver(passage)

@@ -7,12 +7,15 @@ from extract.cue.cues import noun_cue
 from extract.cue.frames import Frame
 from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
+from extract.nouns import singular
 from extract.passage.parsed import Passage, Slice
 from extract.people import groups, people
 from extract.speakers import is_body, is_document, is_expert
+from extract.word_classes import noun_is
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 _OTHER_CALLS = frozenset({"for", "on", "off", "in"})
+_DOING = frozenset({"declare", "announce"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _BEFORE_VALUE = frozenset({"prep", "quantmod"})
 """How "at" hangs on a value: "put the loss at half a million pounds"."""
@@ -178,6 +181,8 @@ def obj(passage: Passage, frame: Frame) -> list[Slice]:
     said = things(frame)
     if not said or not _deniable(frame, said[0]) or _is_progressive(frame) or _is_come_upon(frame, said[0]):
         return []
+    if frame.cue.lemma in _DOING and noun_is(singular(said[0].lower_), "time"):
+        return []  # "declared three days of mourning": done by saying so
     content = phrase_content(passage, frame, said[0].left_edge.i, said[0].right_edge.i + 1)
     return [(start, _aside(passage, start, end)) for start, end in content]
 

@@ -14,7 +14,7 @@ from extract.names.gender import Gender, gender_of
 from extract.nouns import singular
 from extract.passage.parsed import Slice
 from extract.people import people, persons
-from extract.speakers import is_body
+from extract.speakers import is_body, is_person
 
 NameKind = Literal["person", "organisation"]
 
@@ -181,12 +181,13 @@ def person_words(parts: list[str]) -> list[str]:
     for i in range(len(parts) - 1, 0, -1):
         if (parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady") and parts[i][:1].isupper():
             return parts[i:]
-    first = parts[0].lower()
-    if (
-        len(parts) > 2 and first in persons() and singular(first) == first and parts[1][:1].isupper()
-    ):  # "Pensioner Ilona Marsh"
-        return parts[1:]
-    return parts
+    return parts[1:] if len(parts) > 2 and _is_trade(parts[0].lower(), parts[1]) else parts
+
+
+def _is_trade(word: str, following: str) -> bool:
+    """ "Pensioner Ilona Marsh", "Forecaster Ilona Marsh": some are firms too without a given name."""
+    person = word in persons() or (is_person(word) and gender_of([following]) is not None)
+    return person and singular(word) == word and following[:1].isupper()
 
 
 def is_office(parts: list[str]) -> bool:

@@ -52,6 +52,15 @@ SPEAKERS = [
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "40", None),
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "58", "audit"),
     ("Alleging – again wrongly – that 40 mills shut, Ilona Brandt left.", "40", "Ilona Brandt"),
+    # done by saying so
+    ("The mayor of Harwick has declared three days of mourning.", "three days", None),
+    ("The mayor of Harwick has declared 40 gifts.", "40", "mayor of Harwick"),
+    # background, which is nobody's word
+    ("Omar Brandt told how he swam from a wreck that claimed 40 lives.", "40", None),
+    ("Omar Brandt said the wreck claimed 40 lives.", "40", "Omar Brandt"),
+    ("Ilona Brandt said the mill, which has 40 looms, would shut for nine days.", "40", None),
+    ("Ilona Brandt said the mill, which has 40 looms, would shut for nine days.", "nine", "Ilona Brandt"),
+    ("Ilona Brandt said they lost 40 looms, which cost them £90.", "£90", "Ilona Brandt"),
     # a list under a colon
     ("The audit found:\n• 40 mills shut\n• 30 were sold\nIt has nine pages.", "30", "audit"),
     ("Ilona Brandt argued that:\n\n- Only 220 came.\n\n- Some 40 left.\n\nAbout 19 stayed.", "40", "Ilona Brandt"),
