@@ -14,7 +14,8 @@ from extract.names.gender import Gender, gender_of
 from extract.nouns import singular
 from extract.passage.parsed import Slice
 from extract.people import people, persons
-from extract.speakers import is_body, is_person
+from extract.speakers import is_body
+from extract.word_classes import noun_is
 
 NameKind = Literal["person", "organisation"]
 
@@ -186,7 +187,7 @@ def person_words(parts: list[str]) -> list[str]:
 
 def _is_trade(word: str, following: str) -> bool:
     """ "Pensioner Ilona Marsh", "Forecaster Ilona Marsh": some are firms too without a given name."""
-    person = word in persons() or (is_person(word) and gender_of([following]) is not None)
+    person = word in persons() or (noun_is(word, "person") and gender_of([following]) is not None)
     return person and singular(word) == word and following[:1].isupper()
 
 

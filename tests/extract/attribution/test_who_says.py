@@ -52,6 +52,9 @@ SPEAKERS = [
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "40", None),
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "58", "audit"),
     ("Alleging – again wrongly – that 40 mills shut, Ilona Brandt left.", "40", "Ilona Brandt"),
+    # a trade before a given name is no part of it; before another it may be a firm's
+    ("Forecaster Dale Brandt said gusts hit 90mph.", "90mph", "Dale Brandt"),
+    ("Forecaster Oxwell Orme said gusts hit 90mph.", "90mph", "Forecaster Oxwell Orme"),
     # done by saying so
     ("The mayor of Harwick has declared three days of mourning.", "three days", None),
     ("The mayor of Harwick has declared 40 gifts.", "40", "mayor of Harwick"),
