@@ -14,7 +14,16 @@ from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
-from extract.quantity.inherited import MAX_SENTENCE, PERSON, Inherited, of_draft, of_noun, sentence_between, size_of
+from extract.quantity.inherited import (
+    MAX_GAP,
+    MAX_SENTENCE,
+    PERSON,
+    Inherited,
+    of_draft,
+    of_noun,
+    sentence_between,
+    size_of,
+)
 from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
@@ -38,6 +47,7 @@ def inherited(
     mention = draft.mention
     role = role_of(tokens, atoms, mention)
     told = implied(atoms, mention, role)
+    told = told or _worth(atoms, mention, earlier)
     if told is not None:
         return told
     if mention.signed and atoms[mention.number_start - 1].is_word:
@@ -63,6 +73,18 @@ def inherited(
         or people_likely(atoms, mention, role, earlier, headline=headline)
         or _others(role)
     )
+
+
+def _worth(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:
+    """`rare $1 bills worth thousands`: money of the sort that was last spoken of, near by."""
+    before = [atoms.low(place) for place in range(mention.start - 2, mention.start)]
+    if "worth" not in before or before[-1] not in {"worth", "up", "to", "of"}:
+        return None
+    money = next((other for other in reversed(earlier[-MAX_SENTENCE:]) if other.kind == "money"), None)
+    if money is None or mention.start - money.mention.end > MAX_GAP:
+        return None
+    found = of_draft(money)
+    return found._replace(scale=Decimal(1)) if found is not None else None
 
 
 def _apposed(tokens: TokenIndex, atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
@@ -169,7 +191,7 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
         below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
         nouns = (token for child in below for token in dependents(child))
         return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
-    counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured")
+    counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured") | {"one", "ones"}
     return subject if counted else None
 
 

@@ -91,7 +91,7 @@ def _verb_behind(atoms: Atoms, end: int) -> bool:
         return False
     while atoms.low(place) in _AUXILIARIES and place < end + 5:
         place += 1
-    return any(map(_befalls, infinitives(atoms.low(place))))
+    return any(_befalls(verb) or verb_is(verb, "do") for verb in infinitives(atoms.low(place)))
 
 
 _AUXILIARIES = frozenset(
