@@ -104,6 +104,8 @@ def _is_numbered(atoms: Atoms, index: int) -> bool:
     short = number.kind == "number" and len(number.text) < 3  # "Ward 12 closed"; not "Area 310 caught fire"
     if word.is_capital and (short or not atoms.opens_sentence(index - 1)):
         return True
+    if word.low == "number" and lead == "a" and number.kind == "number":
+        return len(number.text) < 4  # "a number 38"
     if lead not in word_set("codes", "label_leads") or (number.kind == "number" and len(number.text) > 2):
         return False
     return lead != "the" or word.low not in {"year", "day", "week"}

@@ -198,7 +198,11 @@ def _subject(verb: Token) -> Token | None:
 
 def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`The driver, who is 58`, `She was 38`: how old one person is; `when he was 16` and `till I was 71` say when."""
-    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am"} or mention.comparator not in {"=", "~", "range"}:
+    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am", "turned"} or mention.comparator not in {
+        "=",
+        "~",
+        "range",
+    }:
         return False
     verb = tokens.covering(atoms[mention.start - 1].start)
     subject = _subject(verb)

@@ -39,6 +39,7 @@ _HAVING = frozenset({"worth", "with", "aged", "on"})
 _SIZES = frozenset({"mass", "length", "area", "volume"})
 _WITHIN = frozenset({"within", "inside", "in"})
 _SHARES = frozenset({"proportion", "share", "percentage", "number", "fraction", "rate"})
+_PARTS = frozenset({"most", "many", "majority", "minority", "few"})
 _UPWARDS = frozenset({"more", "longer", "over", "above", "older", "less", "under", "fewer"})
 
 
@@ -140,6 +141,8 @@ def _is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bo
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
     before = tokens.covering(atoms[start - 1].start)
+    if before.tag_ == "RP" and before.i:
+        before = before.nbor(-1)  # "savers who put away more than £20,000"
     words = [before.nbor(-back) for back in range(1, min(before.i, MAX_LEAD) + 1)]
     if words and words[0].lower_ in {"has", "have", "had"}:
         words = words[1:]  # "anyone who has lost more than £500"
@@ -153,8 +156,8 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
         longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
         return before if longer or atoms.low(start) in _OVER else None
     level = before.lemma_ in word_set("measures", "level_verbs")  # "crowds numbering more than 10,000"
-    if before.lower_ in _HAVING and len(words) > 1 and words[0].tag_ in {"VBN", "VBD"}:
-        return words[1]  # "anyone caught with more than three grams"
+    if (before.lower_ in _HAVING or before.tag_ == "VBG") and len(words) > 1 and words[0].tag_ in {"VBN", "VBD"}:
+        return words[1]  # "anyone caught with more than three grams", "skippers caught doing more than 40mph"
     having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl" and not level)
     return words[0] if having and words else None
 
@@ -243,6 +246,8 @@ def _is_of_counted(
     Those of a plain count are known ones where it is small (`three men were held for more than`), and an event where it
     is told as one: bounds of what they are or have been say which are counted (`800 families have waited for over`).
     """
+    if subject.lower_ in _PARTS or subject.left_edge.lower_ in _PARTS:
+        return draft.kind in {"duration", "age"}  # "Most ferries docked in under eight minutes"
     number = _number_of(atoms, tokens, subject, earlier)
     if number is None or number.kind == "percent":
         return number is not None

@@ -49,15 +49,23 @@ def _names(tokens: TokenIndex, end: int, *, rules: bool) -> bool:
 
 def _is_listed(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
     """The second of `a ten-year fix and a three-year tracker`."""
+    earlier = [other for other in earlier[-MAX_BETWEEN:] if other.kind != "percent"]
     if not (earlier and draft.mention.hyphenated and draft.kind == "duration" and earlier[-1].kind == "duration"):
         return False
-    before = atoms.low(draft.mention.start - 1), atoms.low(draft.mention.start - 2)
-    joined = before[0] in _JOINTS or (before[0] in {"a", "an"} and before[1] in _JOINTS)
-    near = draft.mention.start - earlier[-1].mention.end <= MAX_PHRASE
-    return joined and near and earlier[-1].mention.hyphenated and _is_named(atoms, tokens, earlier[-1])
+    near = range(earlier[-1].mention.end, draft.mention.start)
+    if len(near) > MAX_APART or any(atoms.closes_sentence(place) for place in near):
+        return False
+    joined = any(atoms.low(place) in _JOINTS for place in near)
+    return joined and earlier[-1].mention.hyphenated and _is_named(atoms, tokens, earlier[-1])
 
 
 _JOINTS = frozenset({"and", "or", ","})
+
+MAX_APART = 12
+"""Atoms between two lengths of time of one list."""
+
+MAX_BETWEEN = 3
+"""Numbers back to the first of them: `a three-year fix rose to 4.9% and its two-year tracker`."""
 
 
 def _is_packed(atoms: Atoms, draft: DraftQuantity) -> bool:

@@ -10,6 +10,7 @@ TOLD = [
     "The glazier, who is 58, spoke.",
     "Odile Farr, who was 83, kept bees.",
     "She was 38.",
+    "The glazier, who turned 62 last week, wept.",
     '"He is 19," the farrier said.',
     "Her nephew Tam, who is six, hid.",
     "The youngest is 19.",
