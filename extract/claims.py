@@ -14,6 +14,7 @@ from extract.confidence import SentenceFacts, confidence
 from extract.denials import set_aside
 from extract.hedges import is_hedged
 from extract.nlp import extractor_version, parse
+from extract.quantity.across import with_units_across
 from extract.quantity.find import find_quantities
 from extract.question.find import find_questions
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
@@ -50,10 +51,13 @@ def annotate(
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
     version = extractor_version(nlp)
-    parts = [_annotate_field(parse(nlp, text), "text", header, version)]
+    body, heading = parse(nlp, text), parse(nlp, title)
+    told, headed = find_quantities(body), find_quantities(heading, field="title")
+    parts = [_annotate_field(body, "text", with_units_across(told, headed), header, version)]
     if title:
         speakers = {a.source_text for a in parts[0].attributions if a.source_text and a.source_kind in _NAMED}
-        parts.insert(0, _annotate_field(parse(nlp, title), "title", header, version, speakers))
+        headed = with_units_across(headed, told)
+        parts.insert(0, _annotate_field(heading, "title", headed, header, version, speakers))
     return Annotation(
         quantities=tuple(q for part in parts for q in part.quantities),
         attributions=tuple(a for part in parts for a in part.attributions),
@@ -65,9 +69,14 @@ _NAMED = frozenset({"person", "organisation"})
 
 
 def _annotate_field(
-    doc: Doc, field: FieldName, header: ArticleHeader, version: str, speakers: Collection[str] = ()
+    doc: Doc,
+    field: FieldName,
+    found: Sequence[Quantity],
+    header: ArticleHeader,
+    version: str,
+    speakers: Collection[str] = (),
 ) -> Annotation:
-    quantities = tuple(find_questions(doc, find_quantities(doc, field=field), header.published))
+    quantities = tuple(find_questions(doc, found, header.published))
     attributions = tuple(find_attributions(doc, field=field, outlet=header.outlet, speakers=speakers))
     claims = tuple(join(doc, quantities, attributions, header=header, version=version))
     return Annotation(quantities=quantities, attributions=attributions, claims=claims)
