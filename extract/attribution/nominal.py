@@ -26,11 +26,19 @@ def find_nominal(passage: Passage) -> Iterator[DraftAttribution]:
     for token in passage.doc:
         if passage.quoted(token.i):
             continue
-        cue = noun_cue(token)
+        cue = noun_cue(token) if not _is_hearer(token) else None
         draft = (_moved(passage, token, cue) or _carried(passage, token, cue)) if cue is not None else None
         draft = draft or _by_document(passage, token) or _sample(passage, token)
         if draft is not None:
             yield draft
+
+
+def _is_hearer(noun: Token) -> bool:
+    """ "told Radio Harwick's breakfast show that 40 …": who is told holds nothing."""
+    if noun.dep_ not in {"dobj", "dative"}:
+        return False
+    cue = verb_cue(noun.head)
+    return cue is not None and cue.hearer and "clause" in cue.takes
 
 
 def _carried(passage: Passage, noun: Token, cue: Cue) -> DraftAttribution | None:

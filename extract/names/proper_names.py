@@ -101,6 +101,8 @@ def _joined(doc: Doc, i: int, end: int) -> int:
         return 0
     if doc[i].lower_ == "of" and _is_person_before(doc, i):
         return 0
+    if doc[i].lower_ == "for" and i + 1 < end and _is_cause(doc, i):
+        return 2
     width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
     if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
         return 0
@@ -167,6 +169,13 @@ def is_titled(parts: list[str]) -> bool:
 def _looks_institutional(doc: Doc, i: int) -> bool:
     """ "Office for …", "Commissioner for …" go on; "Labour for Leeds" does not."""
     return is_body(doc[i - 1].lower_) or doc[i - 1].lower_ in people("role")
+
+
+def _is_cause(doc: Doc, i: int) -> bool:
+    """ "Fair Deal for Crofters": whom a campaign is named for, in capitals where the text around it has none."""
+    whom = doc[i + 1]
+    people_there = whom.is_title and singular(whom.lower_) != whom.lower_ and noun_is(singular(whom.lower_), "person")
+    return people_there and gender_of([doc[i - 1].text]) is None and _in_running_text(doc, i)
 
 
 def _in_running_text(doc: Doc, i: int) -> bool:

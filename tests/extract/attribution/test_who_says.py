@@ -52,6 +52,12 @@ SPEAKERS = [
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "40", None),
     ("The audit – which notes that 58 mills shut – should be a 40-page book.", "58", "audit"),
     ("Alleging – again wrongly – that 40 mills shut, Ilona Brandt left.", "40", "Ilona Brandt"),
+    # who is told holds nothing
+    ("Omar Brandt told Radio Harwick's breakfast show that he bins 40 kilos.", "40", "Omar Brandt"),
+    ("Omar Brandt read out Radio Harwick's boast that it has 40 fans.", "40", "Radio Harwick"),
+    # a campaign by whom it is for
+    ("Fair Deal for Crofters put the shortfall at £60m.", "£60m", "Fair Deal for Crofters"),
+    ("The campaign group Fair Deal put the shortfall for crofters at £60m.", "£60m", "Fair Deal"),
     # a trade before a given name is no part of it; before another it may be a firm's
     ("Forecaster Dale Brandt said gusts hit 90mph.", "90mph", "Dale Brandt"),
     ("Forecaster Oxwell Orme said gusts hit 90mph.", "90mph", "Forecaster Oxwell Orme"),
