@@ -1,12 +1,15 @@
 """ "The report found:" with a list under it: each item stands on the word of who announces them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
 from extract.cue.frames import Frame
 from extract.passage.parsed import Passage, Slice
 
+MAX_ITEMS = 60
+"""Paragraphs of a list that are looked at: an item may itself begin a list."""
 _WORDS = frozenset({"a", "i"})
 """Signs may be letters (a bullet of another font is an "l"), but these begin sentences."""
 
@@ -33,7 +36,7 @@ def _items(passage: Passage, start: int) -> Iterator[Slice]:
     """Paragraphs from `start` on that begin with one and the same sign: "-", "•"; two or more make a list."""
     sign = passage.word(start)
     items = []
-    for begin, end in passage.paragraphs_from(start):
+    for begin, end in islice(passage.paragraphs_from(start), MAX_ITEMS):
         if len(sign) != 1 or sign in _WORDS or passage.word(begin) != sign:
             break
         items.append((begin + 1, end))

@@ -242,9 +242,10 @@ class Resolver:
         main = subject_of(verb.head)
         if main is None or main.tag_ not in NOUNS:
             return None
-        identity = self._phrase(*mention_of(main))
-        fits = agrees(identity, token.lower_, gender, plural=is_plural(main))
-        return identity if fits and identity.gender == gender else None
+        identity = self._subject(main)
+        if identity is None or identity.gender != gender:
+            return None
+        return identity if agrees(identity, token.lower_, gender, plural=is_plural(main)) else None
 
     def _nearest(self, token: Token, gender: Gender | None, before: int) -> tuple[int, Identity | None]:
         for place, plural, identity in self._antecedents(before):
@@ -262,10 +263,10 @@ class Resolver:
         """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
         found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < before]
         for subject in self._subjects_before(before):
-            identity = self._subject(subject)
-            if identity is not None:
-                found.append((subject.i, is_plural(subject), identity))
-            found += [(other.i, False, self._phrase(*mention_of(other))) for other in joined(subject)]
+            for noun in (subject, *joined(subject)):
+                identity = self._subject(noun)
+                if identity is not None:
+                    found.append((noun.i, noun is subject and is_plural(noun), identity))
         return sorted(found, key=lambda item: -item[0])
 
     def _subject(self, subject: Token) -> Identity | None:

@@ -128,3 +128,8 @@ def test_wishes_and_judgements_are_found_and_vouch_for_nothing(
 )
 def test_what_is_no_judgement_and_no_plan(nlp: Language, text: str) -> None:
     assert annotate(nlp, text=text, article_id="a").attributions == ()
+
+
+def test_a_body_and_its_own_people_are_asked_for_once(nlp: Language) -> None:
+    text = "The mill and its authors rose. Its crews and its authors said 40 left. " * 4
+    assert source_of(nlp, text, "40") is not None
