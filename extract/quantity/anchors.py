@@ -1,5 +1,7 @@
 """Times that say when and not how long: `a decade ago`, `two years later`, `the lowest in three years`."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from extract.grammar import NAMES
@@ -18,6 +20,8 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return any(token.lower_ == "ago" for token in behind)  # "two harvests ago"
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
+        if lead == "the" and atoms.low(mention.start - 2) in {"in", "within", "during"}:
+            return True  # "In the 72 hours before the vote"
         return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
     if mention.hyphenated and after in {"high", "low", "peak", "record"}:
         return True
@@ -90,17 +94,25 @@ def _is_window(tokens: TokenIndex, lead: Token, draft: DraftQuantity) -> bool:
     if brief or head.i == lead.i:
         return False
     if head.pos_ not in {"VERB", "AUX"}:  # "a snowfall of nearly a metre in 48 hours"
-        return any(_is_amount(token, head) for token in head.doc[max(head.i - REACH, 0) : lead.i])
+        if any(_is_amount(token, head) for token in head.doc[max(head.i - REACH, 0) : lead.i]):
+            return True
+        head = next((token for token in _above(head) if token.pos_ in {"VERB", "AUX"}), head)
     last = tokens.covering(draft.start).i + REACH
     around = head.doc[max(lead.i - REACH, 0) : last]
     inside = range(lead.i, tokens.at_or_after(draft.end))
     return any(token.i not in inside and _is_amount(token, head) for token in around)
 
 
+def _above(token: Token) -> Iterator[Token]:
+    for _ in range(MAX_CLIMB):
+        token = token.head
+        yield token
+
+
 def _is_amount(token: Token, head: Token) -> bool:
     """A number that belongs to the clause or noun of `head`, and is no date."""
     if (
-        (token.tag_ != "CD" and token.lower_ not in {"twice", "thrice"})
+        not (token.tag_ == "CD" or token.text[0].isdigit() or token.lower_ in {"twice", "thrice"})
         or token.is_punct
         or token.head.lower_ in word_set("dates", "months")
     ):

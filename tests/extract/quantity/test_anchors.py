@@ -19,6 +19,7 @@ GAPS = [
 ]
 
 WHEN = [
+    "In the 72 hours before the poll, it froze.",
     "It was the third blaze at the tannery in two years.",
     "It was the steepest drop of the index for a dozen years.",
     "Two years after the flood, the mill is shut.",
@@ -31,6 +32,7 @@ WHEN = [
 
 WINDOWS = [
     ("Firms have sunk £38m into dykes in a decade.", ["£38m"]),
+    ("Some £3bn has gone on the tramway in six years.", ["Some £3bn"]),
     ("Some 90mm of sleet fell in 48 hours.", ["Some 90mm"]),
     ("In less than a week, 412 barges have passed.", ["412 barges"]),
     ("Hail of some nine inches in two days buried it.", ["some nine inches"]),
