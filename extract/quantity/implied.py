@@ -138,7 +138,8 @@ def _made_up_of(atoms: Atoms, mention: Mention) -> Inherited | None:
         return None
     articled = any(atoms.low(before) in {"a", "an", "the", "this", "our"} for before in range(place - 3, place))
     noun = atoms.low(place)
-    articled = articled or (clipped and noun != "group")  # "Crew of five lost"
+    # "Crew of five lost", "Lava nears town of 4,000"
+    articled = articled or (clipped and noun != "group") or noun in _SETTLED
     of_people = noun in word_set("measures", "gatherings") or noun_is(noun, "body") or noun in _SETTLED
     return PERSON if articled and of_people and noun not in word_set("measures", "unions") else None
 

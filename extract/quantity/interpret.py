@@ -8,6 +8,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from extract.lexicon import word_set
+from extract.nouns import looks_plural
 from extract.number.atoms import Atoms
 from extract.number.direction import change_after, change_before
 from extract.number.mentions import Mention, scaled
@@ -63,6 +64,7 @@ def _is_ordinal(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
 _VERBS = frozenset({"MD", "RB", "VB", "VBD", "VBP", "VBZ"})
 
 
+_AFTER_VERBS = frozenset({"in", "to", "since", "over", "by", "as", "after", "every"})
 _BEFORE_VERBS = frozenset({"to", "will", "would", "could", "may", "might"})
 
 
@@ -72,8 +74,10 @@ def _is_other_word(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> bool:
         return tokens.covering(atoms[mention.number_start].start).tag_ == "VBZ"  # "Reed scores a third goal"
     if mention.rule != BARE_MULTIPLE:
         return False
-    if atoms.low(mention.number_start - 1) in _BEFORE_VERBS:
-        return False
+    before, after = atoms.low(mention.number_start - 1), atoms.low(mention.end)
+    plain = not atoms.low(mention.number_start).endswith("s")
+    if before in _BEFORE_VERBS or (plain and looks_plural(before) and after in _AFTER_VERBS):
+        return False  # "Rent arrears double in three years", whatever the tagger takes it for
     word = tokens.covering(atoms[mention.number_start].start)
     return word.tag_ not in {"VB", "VBP", "VBZ"} or word.dep_ in {"amod", "compound"}
 

@@ -14,6 +14,8 @@ HEADLINES = [
     ("Barge carrying 14 harps capsizes", ["harp"]),
     ("Barge carrying 68 sinks, nine bodies found", ["person", "body"]),
     ("Crew of nine lost", ["person"]),
+    ("Lava nears town of 4,000", ["person"]),
+    ("Town of 4,000 harps burned", ["harp"]),
     ("Harp waiting list hits record 900", ["person"]),
     ("Lost barge: Crew of nine safe", ["person"]),
     ("Parish pays £300 to 900 monks", ["GBP", "monk"]),
@@ -101,6 +103,7 @@ SHARES = [
     ("Third monk held", []),
     ("Harp output doubles in June", ["2"]),
     ("Tolls to treble by June", ["3"]),
+    ("Toll arrears double in June", ["2"]),
     ("Monk wins doubles in June", []),
     ("Double bed wins prize", []),
 ]
