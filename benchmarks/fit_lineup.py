@@ -79,7 +79,10 @@ def look_again(story: Prepared, trees: Trees) -> None:
     for group in story.groups:
         group.first = np.where(group.looked_at, trees.scores(group.found), FLOOR)
         group.asked = [n for n in np.flatnonzero(group.looked_at).tolist() if group.first[n] >= LEAST]
-        known = {group.places[n]: company.Known(float(group.first[n]), group.words[n]) for n in group.asked}
+        known = {
+            group.places[n]: company.Known(float(group.first[n]), group.words[n], group.asked_words[n])
+            for n in group.asked
+        }
         group.company = company.company(group.items, known)
 
 

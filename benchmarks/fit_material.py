@@ -19,7 +19,7 @@ from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Pair, candidates
 from pipelines.lineup.compared import compare
-from pipelines.lineup.features import found
+from pipelines.lineup.features import found, likeness_of_asked
 from pipelines.lineup.pairs import strangers, words
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
@@ -37,6 +37,7 @@ class Group:
     """The pairs that the first table scores."""
     found: Matrix
     words: Sequence[float]
+    asked_words: Sequence[float]
     figures: Sequence[str | None]
     first: Matrix = field(default_factory=lambda: np.zeros(0))
     """The first table's scores, by trees that have not seen the story."""
@@ -114,5 +115,6 @@ def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figu
         looked_at=~never & ~strangers(pairs),
         found=found(pairs),
         words=words(pairs).tolist(),
+        asked_words=likeness_of_asked(pairs).tolist(),
         figures=[figures.get(item.claim_id) for item in items],
     )

@@ -29,7 +29,7 @@ name two of them 98% are of two questions."""
 WRITTEN = 6
 """Digits of a value that are compared: more are those of a conversion."""
 SLOTS = ("measured", "event", "holder", "place")
-_NONE = Vectors({}, {}, {}, {}, {}, {})
+_NONE = Vectors({}, {}, {}, {}, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +164,16 @@ class Group:
             [math.sqrt(sum(v * v for v in self._vectors.asked[i.claim_id].values())) or 1.0 for i in self.items],
             dtype=np.float64,
         )
+
+    @cached_property
+    def around(self) -> Bags:
+        """The words of the sentences near the claims."""
+        return Bags(self._vectors.around[i.claim_id] for i in self.items)
+
+    @cached_property
+    def standing(self) -> Floats:
+        """How far down their articles the claims stand."""
+        return np.array([self._vectors.standing[i.claim_id] for i in self.items], dtype=np.float64)
 
     @cached_property
     def subject_words(self) -> Bags:

@@ -22,7 +22,7 @@ LONGEST = 6.0
 
 NAMES = (
     "first", "lead", "longer_lead", "lead_in_story", "words_lead", "words_longer_lead", "chain", "fits_least",
-    "fits_most", "near",
+    "fits_most", "near", "asked_lead", "asked_longer_lead", "asked_lead_in_story",
 )  # fmt: skip
 SAID: Mapping[str, str] = {
     "first": "the two by themselves",
@@ -35,6 +35,9 @@ SAID: Mapping[str, str] = {
     "fits_least": "what fits the one fits the other: the less sure side",
     "fits_most": "the same, the surer side",
     "near": "how many claims fit either",
+    "asked_lead": "each is the best match in what it measures of the other's article: the less sure side",
+    "asked_longer_lead": "the same, the surer side",
+    "asked_lead_in_story": "each is the best match in what it measures of all articles",
 }
 
 
@@ -43,7 +46,9 @@ class Known(NamedTuple):
 
     score: float
     words: float
-    """How alike the two are in words."""
+    """How alike the two are in words, …"""
+    asked: float
+    """… and in those that likely say what is measured."""
 
 
 def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
@@ -51,16 +56,17 @@ def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
     if not known:
         return np.zeros((0, len(NAMES)))
     places = np.array(list(known), dtype=np.int64)
-    score, words = np.array(list(known.values()), dtype=np.float64).T
+    score, words, asked = np.array(list(known.values()), dtype=np.float64).T
     number: dict[str, int] = {}
     articles = np.array([number.setdefault(item.article_id, len(number)) for item in items], dtype=np.int64)
     # each pair is seen from either side: at 2n from the one claim, at 2n + 1 from the other
     one, other = places.ravel(), places[:, ::-1].ravel()
-    scores, likeness = np.repeat(score, 2), np.repeat(words, 2)
+    scores, likeness, measured = (np.repeat(side, 2) for side in (score, words, asked))
     in_article = one * len(number) + articles[other]
     leads = _leads(in_article, scores, LEAST).reshape(-1, 2)
     in_story = _leads(one, scores, LEAST).reshape(-1, 2)
     in_words = _leads(in_article, likeness, -1.0).reshape(-1, 2)
+    in_asked, asked_of_all = (_leads(among, measured, 0.0).reshape(-1, 2) for among in (in_article, one))
     around = _Around(one, other, scores, len(items))
     fits = around.fits.reshape(-1, 2)
     near = around.near[places]
@@ -68,6 +74,7 @@ def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
         [
             score, leads.min(axis=1), leads.max(axis=1), in_story.min(axis=1), in_words.min(axis=1),
             in_words.max(axis=1), around.chain[::2], fits.min(axis=1), fits.max(axis=1), near.sum(axis=1),
+            in_asked.min(axis=1), in_asked.max(axis=1), asked_of_all.min(axis=1),
         ]
     )  # fmt: skip
 

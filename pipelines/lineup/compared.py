@@ -148,6 +148,11 @@ class Compared:
         return _likeness(self.shared(self.group.sentence))
 
     @cached_property
+    def around(self) -> Floats:
+        """Likeness of the words of the sentences nearby."""
+        return _likeness(self.shared(self.group.around))
+
+    @cached_property
     def question(self) -> Floats:
         """Likeness of the words of the two questions."""
         return _likeness(self.shared(self.group.question))

@@ -106,7 +106,7 @@ def _slip(pairs: Compared) -> NDArray[np.bool_]:
     return slip
 
 
-def _likeness_of_asked(pairs: Compared) -> Floats:
+def likeness_of_asked(pairs: Compared) -> Floats:
     """Cosine of the words, each by how likely and telling it says what is measured."""
     shared, lengths = pairs.asked_words, pairs.group.lengths
     return shared.total(shared.one * shared.other) / (lengths[pairs.i] * lengths[pairs.j])
@@ -191,6 +191,18 @@ def _named_periods(pairs: Compared) -> Floats:
     return by_kind(periods, lambda a, b: 1.0 if same_period(a, b) else -1.0, pairs.a.periods, pairs.b.periods)
 
 
+def _order_apart(pairs: Compared) -> Floats:
+    standing = pairs.group.standing
+    apart: Floats = np.abs(standing[pairs.i] - standing[pairs.j])
+    return apart
+
+
+def _order_first(pairs: Compared) -> Floats:
+    standing = pairs.group.standing
+    first: Floats = np.minimum(standing[pairs.i], standing[pairs.j])
+    return first
+
+
 def _measure(pairs: Compared) -> Floats:
     numbers = [MEASURES.index(one) if one in MEASURES else len(MEASURES) for one in pairs.group.measures]
     return np.array(numbers, dtype=np.float64)[pairs.a.measure]
@@ -201,7 +213,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("sentence", lambda p: p.sentence, "words of the sentence", 1),
     Feature("telling", lambda p: p.telling, "the most telling word in common", 1),
     Feature("question", lambda p: p.question, "words of the questions", 1),
-    Feature("asked_words", _likeness_of_asked, "words likely to say what is measured", 1),
+    Feature("asked_words", likeness_of_asked, "words likely to say what is measured", 1),
     Feature("asked_share", _share_of_asked, "share of the likely words in common", 1),
     Feature(
         "asked_most", lambda p: p.asked_words.most(np.minimum(p.asked_words.one, p.asked_words.other)),
@@ -242,4 +254,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("one_period", lambda p: (p.a.periods >= 0) != (p.b.periods >= 0), "only one names a time"),
     Feature("past", lambda p: p.a.past != p.b.past, "one is of the past", -1),
     Feature("titles", lambda p: 0.0 + p.a.title + p.b.title, "how many stand in a title"),
+    Feature("around", lambda p: p.around, "words of the sentences nearby"),
+    Feature("order_apart", _order_apart, "how much further down its article the one stands"),
+    Feature("order_first", _order_first, "how far down the first of them stands"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from pipelines.lineup.clusters import Pair, candidates
 from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.company import SAID, Known, company
 from pipelines.lineup.compared import Compared, compare, compared
-from pipelines.lineup.features import FEATURES, found
+from pipelines.lineup.features import FEATURES, found, likeness_of_asked
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.vectors import Related, Vectors
 
@@ -96,11 +96,11 @@ def look(trees: Trees, items: Sequence[Item], vectors: Vectors, related: Related
         looked_at = near.only(~strange)
         places, scores = _places(looked_at), trees.scores(found(looked_at)).tolist()
         alone.update(zip(places, scores, strict=True))
-        likeness = words(looked_at).tolist()
+        likeness, asked = words(looked_at).tolist(), likeness_of_asked(looked_at).tolist()
         known |= {
-            place: Known(score, like)
-            for place, score, like in zip(places, scores, likeness, strict=True)
-            if score >= LEAST
+            place: Known(*told)
+            for place, told in zip(places, zip(scores, likeness, asked, strict=True), strict=True)
+            if told[0] >= LEAST
         }
     return Looked(never, dict.fromkeys(far, FLOOR) | alone, known)
 

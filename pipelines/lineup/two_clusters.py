@@ -1,35 +1,31 @@
 """What two clusters that may be rivals say themselves, whatever the other clusters are."""
 
 import math
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
 import numpy as np
 
-from pipelines.compare.aspects import VERIFIED
-from pipelines.lineup.claim import Item, possible_together
+from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Pair
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared, compared
 from pipelines.lineup.features import FEATURES
-from pipelines.lineup.values import far
+from pipelines.lineup.surroundings import NEAR
+from pipelines.lineup.vetoes import contrasts, may_be_rivals
 
-_CONTRAST = re.compile(
-    r"\b(?:or|not|but|though|although|while|whereas|rather|instead|insist\w*|den(?:y|ies|ied)|disput\w*)\b", re.I
-)
-"""Words that set two values of one sentence against each other; without them they are two things: from and to."""
 MEANS = (
     "asked_words", "asked_share", "asked_both", "asked_lone", "retold", "nearer", "titles", "noun", "subject",
-    "measured", "event", "holder", "scope",
+    "measured", "event", "holder", "scope", "around", "order_apart",
 )  # fmt: skip
 """What is weighed of two claims that is averaged over those of the two clusters, …"""
-MOST = ("asked_words", "asked_share", "asked_most", "slip")
+MOST = ("asked_words", "asked_share", "asked_most", "slip", "around")
 """… and of which the most counts."""
 _OF = {feature.name: feature.of for feature in FEATURES}
 _MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}
 
+FAR = 2000.0
+"""Characters between two numbers of one article beyond which farther tells no more."""
 AT_ONCE = 16_384
 """Pairs of claims that are compared at once, or few more: their words take memory."""
 
@@ -100,6 +96,7 @@ def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: sl
     yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
     yield float(any(item.disputable for item in (*one, *other)))
     yield from _sizes(one, other)
+    yield from _side_by_side(one, other)
     yield fmean(pairs.together[cut])
     yield from _values(one, other)
     yield fmean(pairs.other_nouns[cut])
@@ -108,38 +105,17 @@ def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: sl
     yield from (max(pairs.weighed[name][cut]) for name in MOST)
 
 
-def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """May two clusters be rivals, whatever the other clusters are?"""
-    return not (_verified_and_not(one, other) or two_things(one, other) or _one_voice(one, other))
-
-
-def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """What is verified is a part of what is claimed: linked, never a rival."""
-    return len({item.aspect == VERIFIED for item in (*one, *other)}) > 1
-
-
-def _one_voice(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """Does one voice give in one article a value of either that excludes the other's?"""
-    said: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
-    for item in one:
-        said[item.article_id, item.source].append(item)
-    return any(
-        not possible_together(item, mine) for item in other for mine in said.get((item.article_id, item.source), ())
-    )
-
-
-def two_things(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """Are two clusters no rivals, whatever their words: of another order or currency, or side by side by one voice?"""
-    value, rival = (median(item.value for item in side) for side in (one, other))
-    currencies = {item.unit for item in (*one, *other) if item.measure == "money"}
-    if far(value, rival) or len(currencies) > 1:
-        return True
-    said = {(item.article_id, item.field, item.sentence, item.source): item.start for item in one}
-    for item in other:
-        start = said.get((item.article_id, item.field, item.sentence, item.source))
-        if start is not None and not _CONTRAST.search(item.sentence[min(start, item.start) : max(start, item.start)]):
-            return True
-    return False
+def _side_by_side(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
+    """How near to each other one article tells both, in hundreds of characters, and whether as two voices."""
+    told = [
+        (abs(a.position - b.position), a, b)
+        for a in one
+        for b in other
+        if (a.article_id, a.field) == (b.article_id, b.field)
+    ]
+    yield min((min(FAR, apart) for apart, _, _ in told), default=FAR) / 100
+    yield float(any(apart <= NEAR and a.source != b.source for apart, a, b in told))
+    yield float(any(apart <= NEAR and contrasts(a, b) for apart, a, b in told))
 
 
 def _sizes(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.compare.word_weights import Vector, Weights, unit
 from pipelines.lineup.claim import Item
 from pipelines.lineup.relevance import DECIMALS, Relevance, relevance
+from pipelines.lineup.surroundings import nearby, standing
 from pipelines.lineup.trees import Trees
 
 Related = Mapping[str, frozenset[str]]
@@ -45,6 +46,10 @@ class Vectors:
     """How likely each word of the sentence says what is measured, …"""
     asked: Mapping[str, Vector]
     """… and the same by how telling the word is: rare among what the story's numbers measure."""
+    around: Mapping[str, Vector]
+    """The unit vector of the sentences near each claim."""
+    standing: Mapping[str, float]
+    """How far down its article each claim stands, 0 to 1."""
 
 
 def weigh(items: Sequence[Item], related: Related, of_words: Trees | None = None) -> Vectors:
@@ -63,28 +68,31 @@ def weigh(items: Sequence[Item], related: Related, of_words: Trees | None = None
         for item in items
     }
     questions = _frequencies((item.article_id, asked[item.claim_id]) for item in items)
-    clause, sentence, question, telling, asked_words = {}, {}, {}, {}, {}
+    near = {claim: dict.fromkeys(sorted(words_near), 1.0) for claim, words_near in nearby(items).items()}
+    surroundings = _frequencies((item.article_id, near[item.claim_id]) for item in items)
+    clause, sentence, question, telling, asked_words, around = {}, {}, {}, {}, {}, {}
     by_article: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_article[item.article_id].append(item)
-    known: dict[frozenset[str], tuple[Weights, Weights, Weights, Weights]] = {}
+    known: dict[frozenset[str], tuple[Weights, Weights, Weights, Weights, Weights]] = {}
     for article, claims in by_article.items():
         story = related.get(article, frozenset((article,)))
         if story not in known:  # the articles of a story mostly tell of each other
             known[story] = (
                 _weights(clauses, story), _weights(sentences, story), _weights(questions, story),
-                _weights(likely, story, CERTAIN),
+                _weights(likely, story, CERTAIN), _weights(surroundings, story),
             )  # fmt: skip
-        of_clause, of_sentence, of_question, of_asked = known[story]
+        of_clause, of_sentence, of_question, of_asked, of_around = known[story]
         for item in claims:
             clause[item.claim_id] = of_clause.vector(words[item.claim_id])
             sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
             telling[item.claim_id] = {word: of_question.of(word) for word in asked[item.claim_id]}
             question[item.claim_id] = unit(telling[item.claim_id])
+            around[item.claim_id] = of_around.vector(near[item.claim_id])
             asked_words[item.claim_id] = {
                 word: share * of_asked.of(word) for word, share in relevant[item.claim_id].items()
             }
-    return Vectors(clause, sentence, question, telling, relevant, asked_words)
+    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items))
 
 
 def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:

@@ -17,7 +17,8 @@ scores = st.sampled_from([-2.5, -1.25, 0.0, 0.1, 0.2, 0.3, 1.7, 8.0])
 @st.composite
 def some_known(draw: st.DrawFn) -> dict[Places, Known]:
     pairs = draw(st.lists(st.sampled_from(list(combinations(range(CLAIMS), 2))), unique=True))
-    return {pair: Known(draw(scores), draw(st.sampled_from([0.0, 0.5, 0.75]))) for pair in pairs}
+    alike = st.sampled_from([0.0, 0.5, 0.75])
+    return {pair: Known(draw(scores), draw(alike), draw(alike)) for pair in pairs}
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=CLAIMS, max_size=CLAIMS), some_known())
@@ -56,3 +57,5 @@ def _slowly(articles: list[str], known: Mapping[Places, Known], pair: Places) ->
     yield max((min(fits[pair[0]][k].score, fits[pair[1]][k].score) for k in third), default=LEAST)
     yield from sorted(fit(*side) for side in sides)
     yield float(len(near[pair[0]]) + len(near[pair[1]]))
+    yield from sorted(lead(*side, 2, 0.0, in_article=True) for side in sides)
+    yield min(lead(*side, 2, 0.0, in_article=False) for side in sides)

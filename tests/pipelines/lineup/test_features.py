@@ -140,6 +140,26 @@ def test_who_gives_both_values_gives_them_of_two_things(item: MakeItem) -> None:
     assert [row[names.index("nearer")] > 0 for row in rows] == [True, False, False]
 
 
+def test_what_is_told_at_one_place_of_two_articles_and_beside_the_same_is_told_apart_from_the_rest(
+    item: MakeItem,
+) -> None:
+    beside = {"unit": "lamp", "start": 60, "end": 62, "sentence_start": 50}
+    told = [
+        item("a-1", "Crews towed the wherry.", "wherry", 1, start=10, end=16),
+        item("a-2", "Some 14 came up.", "14", 14, **beside),
+        item("a-3", "It rained.", "rained", 9, start=990, end=996, sentence_start=987),
+        item("b-1", "The wherry was towed.", "wherry", 1, start=10, end=16),
+        item("b-2", "Men saw 16.", "16", 16, **beside),
+        item("b-3", "Men saw 16.", "16", 16, **(beside | {"start": 990, "end": 992, "sentence_start": 980})),
+    ]
+    story = frozenset("ab")
+    pairs = compare(told, [(1, 4), (1, 5)], weigh(told, dict.fromkeys(story, story)))
+    rows = [dict(zip((feature.name for feature in FEATURES), row, strict=True)) for row in found(pairs).tolist()]
+    assert rows[0]["around"] > rows[1]["around"]
+    assert rows[0]["order_apart"] == 0 < rows[1]["order_apart"]
+    assert rows[0]["order_first"] == rows[1]["order_first"] == pytest.approx(60 / 990)
+
+
 def test_words_that_likely_say_what_is_measured_count_for_more(item: MakeItem) -> None:
     told = [
         item("a-1", "Divers who had slept badly raised 14 lamps.", "14 lamps", 14, unit="lamp", measured="lamps"),
