@@ -199,8 +199,7 @@ class _Sentences:
     def around(self, number: Span) -> SentenceFacts:
         """What is known of the sentence around a number."""
         i = self._index(number)
-        start, end = self._spans[i]
-        return SentenceFacts(end - start, self._quantities[i], i in self._cues)
+        return SentenceFacts(self._quantities[i], i in self._cues)
 
     def _index(self, span: Span) -> int:
         return bisect_right(self._starts, span[0]) - 1
