@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
+from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.token_index import TokenIndex
 
 
 def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

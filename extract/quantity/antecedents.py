@@ -11,9 +11,9 @@ from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_LINES, MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
-from extract.quantity.nouns import TokenIndex
 from extract.quantity.people_meant import can_befall, is_person
 from extract.quantity.roles import SUBJECT, Role, is_told_again, takes_a_part
+from extract.quantity.token_index import TokenIndex
 
 MAX_COUNT_RATIO = Decimal(200)
 """Counts of one thing in one passage seldom differ by more."""

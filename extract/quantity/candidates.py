@@ -14,8 +14,8 @@ from extract.number.atoms import Atoms
 from extract.people import counted_people, crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import size_of
-from extract.quantity.nouns import TokenIndex
 from extract.quantity.roles import Part, Role, role_of
+from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_is
 
 PEOPLE = "person"

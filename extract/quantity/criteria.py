@@ -9,8 +9,9 @@ from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.lifetimes import DECADE_OF_LIFE
+from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.token_index import TokenIndex
 from extract.word_classes import noun_is
 
 MAX_CLIMB = 8

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.quantity.nouns import Counted
+from extract.quantity.counted import Counted
 from extract.records import Change, Kind
 
 

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
+from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex, dependents
+from extract.quantity.token_index import TokenIndex
 from extract.word_classes import verb_is
 
 MAX_HOUR = 12

@@ -16,15 +16,16 @@ from extract.number.multiples import BARE_MULTIPLE
 from extract.number.shares import BARE_FRACTION
 from extract.number.units import YEAR_OF_AGE
 from extract.quantity.ages import is_age
+from extract.quantity.counted import Counted, counted_after
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.ellipsis import inherited
 from extract.quantity.neighbours import completed, equivalent, in_local_cents, joined
 from extract.quantity.no_bounds import unbounded
 from extract.quantity.no_claim import why_no_claim
-from extract.quantity.nouns import Counted, TokenIndex, counted_after
 from extract.quantity.one_of_many import suffers
 from extract.quantity.point_senses import point_unit
 from extract.quantity.rates import rate_after
+from extract.quantity.token_index import TokenIndex
 from extract.records import Change, Kind
 
 _SIGNS = frozenset({"+", "-", "−", "–"})

@@ -10,12 +10,13 @@ from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person, is_time_of_life, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
+from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.hours import is_hour
 from extract.quantity.idle_counts import is_idle
-from extract.quantity.nouns import TokenIndex, dependents
 from extract.quantity.one_of_many import singles_out
 from extract.quantity.terms import is_term
+from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, noun_is
 
 

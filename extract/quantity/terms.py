@@ -8,7 +8,7 @@ from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import HYPHENS, Atoms
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.token_index import TokenIndex
 from extract.word_classes import noun_is
 
 MAX_PHRASE = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.token_index import TokenIndex
 from extract.question.ellipsis import taken_up
 from extract.question.events import event_of, is_said
 from extract.question.frame import Frame, frame_of

@@ -6,7 +6,7 @@ from typing import Literal
 
 from extract.grammar import NOUNS, SUBJECTS
 from extract.passage.subjects import agent_of, is_passive, subject_of
-from extract.quantity.nouns import TokenIndex
+from extract.quantity.token_index import TokenIndex
 from extract.records import Span
 from extract.words import Word, root_of
 
