@@ -1,0 +1,76 @@
+"""Whom a text has spoken of before a place: the sources resolved so far, and the subjects of its sentences."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from extract.names.identities import Identity, is_plural, joined, sentence_subjects
+from extract.names.name_index import Names
+from extract.passage.parsed import Passage
+from extract.passage.source_phrases import mention_of
+
+SENTENCES_BACK = 12
+"""How far back a pronoun looks."""
+
+
+class Antecedents:
+    """Whom pronouns and descriptions of one text can mean; it is told of each source in text order."""
+
+    def __init__(self, passage: Passage, read: Callable[[int, int, "Antecedents"], Identity]) -> None:
+        self.doc = passage.doc
+        self.names = Names(passage.doc)
+        self._read = read
+        self.by_noun: dict[str, Identity] = {}
+        """What a head noun meant when it was last a source: "source", "poll"."""
+        self._subjects = sentence_subjects(passage)
+        self._subject_places = [subject.i for subject in self._subjects]
+        self._sources: list[tuple[int, bool, Identity]] = []
+        """Place, whether plural, and identity of the sources resolved so far."""
+        self._meant: dict[int, Identity | None] = {}
+        """Whom the subjects of sentences mean, by place, while one mention is resolved; None for one being asked."""
+        self._asked = 0
+        """How many subjects are being asked, one for the sake of another."""
+
+    def begin_mention(self) -> None:
+        """What subjects mean is asked anew for each mention."""
+        self._meant.clear()
+
+    def read(self, start: int, end: int) -> Identity:
+        """Who the phrase from token to token means."""
+        return self._read(start, end, self)
+
+    def note_source(self, place: int, identity: Identity, *, plural: bool) -> None:
+        """Remember a source that was resolved."""
+        self._sources.append((place, plural, identity))
+
+    def last_source(self, before: int) -> Identity | None:
+        """The source that was resolved last, of those before a token."""
+        return next((identity for place, _, identity in reversed(self._sources) if place < before), None)
+
+    def before(self, place: int) -> list[tuple[int, bool, Identity]]:
+        """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
+        found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < place]
+        for subject in self.subjects_before(place):
+            for noun in (subject, *joined(subject)):
+                identity = self.of_subject(noun)
+                if identity is not None:
+                    found.append((noun.i, noun is subject and is_plural(noun), identity))
+        return sorted(found, key=lambda item: -item[0])
+
+    def of_subject(self, subject: Token) -> Identity | None:
+        """Whom a subject means, found once a mention; None where that is what is being asked: nobody means himself."""
+        if subject.i in self._meant:
+            return self._meant[subject.i]
+        if self._asked == SENTENCES_BACK:
+            return None
+        self._meant[subject.i] = None
+        self._asked += 1
+        self._meant[subject.i] = self.read(*mention_of(subject))
+        self._asked -= 1
+        return self._meant[subject.i]
+
+    def subjects_before(self, place: int) -> list[Token]:
+        """Subjects of the sentences before a token, nearest first, pronouns left out."""
+        at = bisect_left(self._subject_places, place)
+        return self._subjects[max(0, at - SENTENCES_BACK) : at][::-1]
