@@ -11,7 +11,7 @@ from extract.number.numbers import MAGNITUDES
 from extract.number.phrases import Phrases
 from extract.records import Comparator
 
-_BOUNDS = frozenset({">", ">=", "<", "<="})
+BOUNDS = frozenset({">", ">=", "<", "<="})
 MAX_BEFORE = 4
 """Phrases stacked before one number: `an estimated total of just over`."""
 
@@ -152,6 +152,6 @@ def _is_lack(atoms: Atoms, start: int, number: int, end: int) -> bool:
 def _strongest(found: list[Comparator]) -> Comparator:
     """A bound wins over an approximation, the one nearest to the number over others; nothing said means exact."""
     for comparator in found:
-        if comparator in _BOUNDS:
+        if comparator in BOUNDS:
             return comparator
     return "~" if "~" in found else "="

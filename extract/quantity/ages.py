@@ -9,8 +9,8 @@ from extract.number.atoms import HYPHENS, Atoms
 from extract.number.lifetimes import DECADE_OF_LIFE
 from extract.number.mentions import Mention
 from extract.people import crowds_of_people, groups, persons
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import clause_head
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import noun_is

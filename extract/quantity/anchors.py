@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from extract.grammar import NAMES
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
 
 

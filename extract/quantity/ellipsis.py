@@ -12,7 +12,6 @@ from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
 from extract.quantity.inherited import (
@@ -25,6 +24,7 @@ from extract.quantity.inherited import (
     sentence_between,
     size_of,
 )
+from extract.quantity.parse_tree import dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
 from extract.quantity.tallies import tallied

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import verb_is
 

@@ -9,8 +9,8 @@ from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.quantity.dependents import dependents
 from extract.quantity.inherited import PERSON, Inherited, of_noun
+from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import Role, clause_head
 from extract.word_classes import noun_is
 

@@ -8,7 +8,7 @@ from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.counted import counted_after
-from extract.quantity.dependents import dependents
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, noun_is, verb_form_is
 

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
+from extract.number.comparators import BOUNDS
 from extract.number.numbers import UNITS
 from extract.people import groups, people
 from extract.quantity.ages import is_bare_age, is_of_person, is_time_of_life, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.hours import is_hour
 from extract.quantity.idle_counts import is_idle
 from extract.quantity.one_of_many import singles_out
+from extract.quantity.parse_tree import dependents
 from extract.quantity.terms import is_term
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, noun_is
@@ -102,7 +103,7 @@ def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
             or before[-1:] == ["age"]
         ):
             return True
-        bounded = mention.comparator in {">", "<", ">=", "<="}
+        bounded = mention.comparator in BOUNDS
         return bounded and atoms.low(mention.start - 1) not in {"aged", "is", "was"}
     return False
 

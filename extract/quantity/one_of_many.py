@@ -7,8 +7,8 @@ from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.number_words import is_number_word
-from extract.quantity.dependents import dependents
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, VerbClass, noun_is, verb_is
 

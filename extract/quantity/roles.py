@@ -8,7 +8,7 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
-from extract.quantity.dependents import dependents
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import verb_is
 

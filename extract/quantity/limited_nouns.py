@@ -1,0 +1,102 @@
+"""Bounds on a noun that say which are meant: `mansions above £10m`, `firms with more than 250 staff`."""
+
+from spacy.tokens import Token
+
+from extract.grammar import NOUNS, RELATIVES
+from extract.lexicon import word_set
+from extract.nouns import singular
+from extract.number.atoms import Atoms
+from extract.number.comparators import BOUNDS
+from extract.number.lifetimes import DECADE_OF_LIFE
+from extract.quantity.anybody import ANYBODY, is_any_one, is_anybody
+from extract.quantity.draft import DraftQuantity
+from extract.quantity.token_index import TokenIndex
+from extract.word_classes import noun_is
+
+MAX_LEAD = 3
+"""Words between such a noun and the amount."""
+
+_OVER = frozenset({"above", "over", "below", "under", "exceeding", "beyond"})
+_HAVING = frozenset({"worth", "with", "aged", "on"})
+_SIZES = frozenset({"mass", "length", "area", "volume"})
+
+
+def limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`mansions above £10m`, `firms with more than 250 staff`, `people earning less than £20,000`: any of them.
+
+    `the 14 mansions` are known ones, and `losses above £10m` are an amount themselves, but in `a tax on incomes above`.
+    """
+    noun = _limited(atoms, tokens, draft.mention.start)
+    if noun is None:
+        return False
+    if noun.lower_ in ANYBODY:
+        return True
+    led = noun.i + 1 < tokens.covering(atoms[draft.mention.start].start).i  # "estates worth more than £1m"
+    if draft.kind == "percent" and not led:
+        return False
+    if draft.kind == "count" and noun.dep_ == "nsubj" and noun.head.tag_ == "VBD" and noun.head.pos_ == "VERB":
+        return False  # "Crews with more than 20 pumps battled flames": those that were there
+    amount = not led and _is_amount(noun) and not _is_charged(noun)
+    happens = led and noun_is(singular(noun.lower_), "event")  # "protests drawing more than 1,000 people"
+    anybody = is_anybody(noun) or (led and is_any_one(noun))
+    return anybody and not (amount or happens) and (led or _fits(draft, noun))
+
+
+def is_of_anybody(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`anyone with a £150,000 loan`, `those earning £20,000`: an amount that somebody may have."""
+    article = atoms.low(draft.mention.start - 1) in {"a", "an"}
+    noun = _limited(atoms, tokens, draft.mention.start - article)
+    return noun is not None and noun.lower_ in ANYBODY - {"those", "you"}
+
+
+def is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`those aged 20 to 34`, `to men aged from 19 to 27`: a group by its ages; `nine girls aged 4 to 17` are known."""
+    noun = tokens.covering(atoms[draft.mention.start - 1].start)
+    if noun.lower_ == "aged" and noun.i:
+        noun = noun.nbor(-1)
+    if draft.mention.comparator not in BOUNDS | {"range"} or not is_anybody(noun):
+        return False
+    return noun.lower_ in ANYBODY or noun.dep_ == "pobj" or draft.mention.rule == DECADE_OF_LIFE
+
+
+def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
+    """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
+    before = tokens.covering(atoms[start - 1].start)
+    if before.tag_ == "RP" and before.i:
+        before = before.nbor(-1)  # "savers who put away more than £20,000"
+    words = [before.nbor(-back) for back in range(1, min(before.i, MAX_LEAD) + 1)]
+    if words and words[0].lower_ in {"has", "have", "had"}:
+        words = words[1:]  # "anyone who has lost more than £500"
+    if len(words) > 1 and words[0].tag_ in RELATIVES:
+        return words[1] if before.tag_ != "VBD" or words[1].lower_ in ANYBODY else None
+    if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
+        return words[2]  # "households with incomes of under £30,000"
+    if len(words) > 1 and before.lower_ in {"at", "for"} and words[0].tag_ == "VBN":
+        return words[1]  # "houses valued at over £2m", "barges sold for over £2m"
+    if before.tag_ in NOUNS or before.lower_ in ANYBODY:
+        longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
+        return before if longer or atoms.low(start) in _OVER else None
+    level = before.lemma_ in word_set("measures", "level_verbs")  # "crowds numbering more than 10,000"
+    if (before.lower_ in _HAVING or before.tag_ == "VBG") and len(words) > 1 and words[0].tag_ in {"VBN", "VBD"}:
+        return words[1]  # "anyone caught with more than three grams", "skippers caught doing more than 40mph"
+    having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl" and not level)
+    return words[0] if having and words else None
+
+
+def _is_charged(noun: Token) -> bool:
+    """`a tax on fortunes`, `relief for incomes`: what a rule applies to."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for", "to"}
+
+
+def _fits(draft: DraftQuantity, noun: Token) -> bool:
+    """Ages are of people; speeds and temperatures are measured and limit nothing."""
+    sized = draft.mention.unit is not None and draft.mention.unit.group in _SIZES
+    if sized or draft.kind in {"money", "duration", "age"}:
+        return True
+    return draft.unit is None and noun_is(singular(noun.lower_), "person")
+
+
+def _is_amount(noun: Token) -> bool:
+    """A noun that is itself how much there is: `losses`, `fines`, `delays`."""
+    word = singular(noun.lower_)
+    return any(noun_is(word, kind) for kind in ("money", "measure", "time", "rise", "fall"))
