@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from extract.attribution import beside
-from extract.cue import complements
+from extract.cue import clauses, judgements, objects, prepositions
 from extract.cue.content import trim
 from extract.cue.cues import verb_cue
 from extract.cue.draft import DraftAttribution
@@ -23,15 +23,15 @@ _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "w
 
 _READERS = (
     ("speech", beside.speech),
-    ("at", complements.at),
-    ("clause", complements.clause),
+    ("at", prepositions.at),
+    ("clause", clauses.clause),
     ("as", beside.as_said),
     ("before", beside.before),
-    ("infinitive", complements.infinitive),
-    ("share", complements.share),
-    ("named", complements.named),
-    ("object", complements.obj),
-    ("preposition", complements.preposition),
+    ("infinitive", clauses.infinitive),
+    ("share", prepositions.share),
+    ("named", judgements.named),
+    ("object", objects.obj),
+    ("preposition", prepositions.preposition),
 )
 """In order of how surely each tells what is said; the first that finds a content has it."""
 

@@ -1,0 +1,35 @@
+"""Cues that say something only of certain subjects: documents that show, polls that put, markets that expect."""
+
+from spacy.tokens import Token
+
+from extract.cue.frames import Frame
+from extract.lexicon import word_set
+from extract.people import groups, people
+from extract.speakers import is_body, is_document, is_expert
+
+
+def has_wanted_subject(frame: Frame, said: list[Token]) -> bool:
+    """Is the speaker one of those that the cue asks for? `said`: its objects."""
+    wanted = frame.cue.subject
+    if wanted is None or frame.source is None:
+        return True
+    phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
+    if wanted == "document":
+        return any(is_document(word) for word in phrase) or (frame.cue.finds and _is_finding(said, phrase))
+    words = {
+        "poll": word_set("sources", "polls"),
+        "market": people("trader") | groups("trader") | {"market", "markets"},
+    }
+    return bool(phrase & words[wanted])
+
+
+def _is_finding(said: list[Token], speaker: set[str]) -> bool:
+    """ "Geologists identified 60 sites", "the coroner's office recorded 12 deaths": what others have, counted.
+
+    A firm that "recorded a loss of £3m" and a team that "recorded three wins" tell of themselves.
+    """
+    counted = bool(said) and any(token.tag_ == "CD" and token.head == said[0] for token in said[0].lefts)
+    if not counted or said[0].lower_ in word_set("sources", "own_doings"):
+        return False
+    public = {word for word in speaker if is_body(word)} - word_set("sources", "players")
+    return bool(public) or any(is_expert(word) for word in speaker)
