@@ -87,6 +87,8 @@ class Item:
     scope: str | None = None
     asked_period: str | None = None
     as_of: str | None = None
+    by_person: bool = False
+    """Is the source somebody, and no body or document?"""
 
 
 def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
@@ -123,6 +125,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         noun_concept=noun_concept,
         noun_said=noun_concept is not None and noun_concept in concepts(claim.quantity_text),
         source=common_name(claim.source, names),
+        by_person=claim.source_kind == "person",
         disputable=is_disputable(claim.cue, claim.quantity_text),
         aspect=aspect_of(clause, claim.cue),
         change=claim.change,

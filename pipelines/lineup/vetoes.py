@@ -17,7 +17,17 @@ _CONTRAST = re.compile(
 
 def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """May two clusters be rivals, whatever the other clusters are?"""
-    return not (_verified_and_not(one, other) or two_things(one, other) or _one_voice(one, other))
+    return not (
+        _verified_and_not(one, other)
+        or two_things(one, other)
+        or _one_voice(one, other)
+        or _one_person(one, other)
+    )
+
+
+def _one_person(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Does all of both stand on the word of one person, who told each paper of something else?"""
+    return all(item.by_person for item in (*one, *other)) and len({item.source for item in (*one, *other)}) == 1
 
 
 def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:
