@@ -18,10 +18,7 @@ _CONTRAST = re.compile(
 def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """May two clusters be rivals, whatever the other clusters are?"""
     return not (
-        _verified_and_not(one, other)
-        or two_things(one, other)
-        or _one_voice(one, other)
-        or _one_person(one, other)
+        _verified_and_not(one, other) or two_things(one, other) or _one_voice(one, other) or _one_person(one, other)
     )
 
 
