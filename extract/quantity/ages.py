@@ -1,19 +1,15 @@
 """Ages: `aged 12`, `Danylo, 12,`, `who was 10`, `a woman of 84`, `over-65s`."""
 
-from spacy.tokens import Token
-
-from extract.grammar import FULL_FINITE, NAMES, RELATIVES, SUBJECTS
+from extract.grammar import FULL_FINITE, NAMES, SUBJECTS
 from extract.lexicon import word_set
-from extract.nouns import singular
 from extract.number.atoms import HYPHENS, Atoms
-from extract.number.lifetimes import DECADE_OF_LIFE
 from extract.number.mentions import Mention
 from extract.people import crowds_of_people, groups, persons
+from extract.quantity.ages_reached import is_reached
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.parse_tree import dependents
+from extract.quantity.parse_tree import dependents, own_subject
 from extract.quantity.roles import clause_head
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import noun_is
 
 MAX_AGE = 120
 """The oldest person on record lived 122 years."""
@@ -35,7 +31,7 @@ def is_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, before: Draft
         or _is_of_the_youngest(atoms, mention)
         or _is_level_of_age(tokens, atoms, mention)
         or _is_apposed(atoms, tokens, mention)
-        or _is_reached(atoms, tokens, mention)
+        or (is_reached(atoms, tokens, mention) and _counts_nothing_after(atoms, tokens, mention))
         or is_bare_age(atoms, tokens, mention)
     )
 
@@ -133,42 +129,6 @@ def _is_apposed(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     return closing and known and not dated
 
 
-def _is_reached(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
-    """`died at 84`, `At 16, he left school`: when somebody did it; not `Labour stood at 40`, nor hours of the day."""
-    plain = mention.start == mention.number_start and mention.comparator == "=" and mention.unit is None
-    if not plain or atoms.low(mention.start - 1) != "at" or mention.low is None or mention.low <= MAX_HOUR:
-        return False
-    if not _counts_nothing_after(atoms, tokens, mention):
-        return False
-    place = tokens.covering(atoms[mention.start - 1].start)
-    if atoms[mention.start - 2].text == "," and atoms.low(mention.end) in _STILL:
-        name = tokens.covering(atoms[mention.start - 3].start)
-        return name.tag_ in NAMES or _names_person(name.lower_)  # "Ann Osk, at 84 still at work, …"
-    verb = place.head
-    for _ in range(MAX_STEPS):
-        subject = _subject(verb)
-        if subject is not None or (verb.dep_ not in {"xcomp", "conj"} and verb.tag_ != "VBG"):
-            break
-        verb = verb.head
-    if subject is None:
-        return verb.lower_ == "dead"
-    if verb.lemma_ in word_set("measures", "level_verbs") | word_set("measures", "held_at"):
-        return False
-    return subject.lower_ in _SOMEBODY or subject.tag_ == "NNP" or _names_person(subject.lower_)
-
-
-MAX_HOUR = 12
-MAX_STEPS = 3
-"""Verbs between an age and the subject: "wants to go on living at home at 29"."""
-_STILL = frozenset({"the", "still", "a", "an", "one", "already", "now", ","})
-_SOMEBODY = frozenset({"he", "she", "i", "who", "you"})
-
-
-def _names_person(noun: str) -> bool:
-    """Is a noun one for a person?"""
-    return noun in persons() or noun_is(noun, "person")
-
-
 _AFTER_AGE = frozenset("and when by in at but or now years next last on this today".split())
 
 
@@ -183,7 +143,7 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     after = atoms[mention.end]
     if after.is_word and after.low not in _AFTER_AGE:
         return False
-    subject = _subject(tokens.covering(atoms[mention.start - 1].start))
+    subject = own_subject(tokens.covering(atoms[mention.start - 1].start))
     if subject is None:
         return False
     return subject.lower_ in _PRONOUNS or subject.tag_ == "NNP" or subject.lower_ in persons() | _ELDEST
@@ -191,37 +151,3 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
 
 _PRONOUNS = frozenset({"he", "she", "i", "who", "they", "you", "we"})
 _ELDEST = frozenset({"oldest", "youngest", "eldest"})
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
-
-
-def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
-    """`The driver, who is 58`, `She was 38`: how old one person is; `when he was 16` and `till I was 71` say when."""
-    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am", "turned"} or mention.comparator not in {
-        "=",
-        "~",
-        "range",
-    }:
-        return False
-    verb = tokens.covering(atoms[mention.start - 1].start)
-    subject = _subject(verb)
-    if subject is None or subject.lower_ in _ANY_AGE:
-        return False
-    first = subject.left_edge if subject.tag_ not in RELATIVES else subject
-    opening = first.nbor(-1).lower_ if first.i else ""
-    return opening not in _WHEN and not any(child.lower_ in _WHEN for child in dependents(verb))
-
-
-def is_time_of_life(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
-    """`began in his 20s` says when, where `a man in his 20s` and `he is in his 20s` say how old."""
-    if mention.rule != DECADE_OF_LIFE:
-        return False
-    before = tokens.covering(atoms[mention.start - 1].start)
-    told = before.lemma_ == "be" or before.pos_ in {"PROPN", "PUNCT"} or noun_is(singular(before.lower_), "person")
-    return mention.start == 0 or not told
-
-
-_ANY_AGE = frozenset({"they", "you", "we"})
-_WHEN = frozenset({"when", "since", "until", "till", "before", "after", "while", "if", "once", "as", "whenever"})

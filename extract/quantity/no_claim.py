@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from extract.number.atoms import DASHES, HYPHENS, Atoms
-from extract.number.comparators import BOUNDS
 from extract.people import groups, people
-from extract.quantity.ages import is_bare_age, is_of_person, is_time_of_life, is_told_age
+from extract.quantity.ages import is_bare_age
+from extract.quantity.ages_told import is_age_group, is_time_of_life, is_told_age
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
@@ -63,25 +63,6 @@ def _is_epithet(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
 _CHILDREN = frozenset({"child", "son", "daughter", "boy", "girl", "kid", "baby"})
 
 
-def _is_age_group(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`18 to 20-year-olds`, `the age of six`, `over-65s`, `under 16`, `are over 55`."""
-    mention = draft.mention
-    if draft.kind == "age":
-        before = [atoms.low(place) for place in range(mention.start - 4, mention.start)]
-        if before == ["at", "the", "age", "of"]:
-            return False  # "died at the age of 84"
-        if (
-            atoms.low(mention.end - 1) == "olds"
-            or atoms.low(mention.end) == "age"
-            or ("of" in before[-1:] and not is_of_person(atoms, mention))
-            or before[-1:] == ["age"]
-        ):
-            return True
-        bounded = mention.comparator in BOUNDS
-        return bounded and atoms.low(mention.start - 1) not in {"aged", "is", "was"}
-    return False
-
-
 def _is_base(atoms: Atoms, draft: DraftQuantity) -> bool:
     """The 1,000 of `three deaths per 1,000 people`; `for every £100 given, £40 arrives` tells both."""
     return atoms.low(draft.mention.start - 1) == "per"
@@ -106,7 +87,7 @@ _TESTS = (
     (_is_year, "year"),
     (is_pack, "product"),
     (is_denomination, "product"),
-    (_is_age_group, "definition"),
+    (is_age_group, "definition"),
     (is_of_target, "definition"),
     (_is_base, "rate base"),
     (is_idle, "idiom"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from extract.grammar import SUBJECTS
 from extract.words import WIDE, WINDOW
 
 MAX_CLIMB = 8
@@ -25,3 +26,8 @@ def climb(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def own_subject(verb: Token) -> Token | None:
+    """What a verb is said of, where that hangs on the verb itself."""
+    return next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
