@@ -9,7 +9,7 @@ from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
 from extract.grammar import FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
-from extract.names.proper_names import is_name_word
+from extract.names.name_words import is_name_word
 from extract.nouns import singular
 from extract.passage.parsed import Passage, Quotation
 from extract.passage.source_phrases import can_speak, mention_of

@@ -8,7 +8,9 @@ from extract.cue.draft import DraftAttribution
 from extract.grammar import NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
-from extract.names.proper_names import is_office, is_titled, name_runs, person_words, words_of
+from extract.names.name_runs import name_runs
+from extract.names.name_words import words_of
+from extract.names.offices import is_office, is_titled, person_words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of

@@ -7,7 +7,8 @@ from extract.lexicon import word_set
 from extract.names.antecedents import Antecedents
 from extract.names.descriptions_taken_up import called
 from extract.names.identities import Identity, bare_text, identity_of
-from extract.names.proper_names import name_runs, words_of
+from extract.names.name_runs import name_runs
+from extract.names.name_words import words_of
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
 from extract.speakers import is_body, is_document, is_person

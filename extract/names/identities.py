@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NOUNS, PLURALS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import Gender, gender_of
-from extract.names.proper_names import Name, is_name_word, is_office, person_words
+from extract.names.name import Name
+from extract.names.name_words import is_name_word
+from extract.names.offices import is_office, person_words
 from extract.names.relays import relay_title
 from extract.passage.parsed import Passage, Slice
 from extract.people import people, unnamed

@@ -1,4 +1,4 @@
-"""Person or body, by what the text does with a name: "Ms Marsh", "Marsh, 43," and "Marsh, who"; "Orme, which"."""
+"""Person or body, by the words of a name and what the text does with it: "Ms Marsh", "Marsh, 43,"; "Orme, which"."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,12 @@ from spacy.tokens import Doc
 
 from extract.grammar import COMMON_NOUNS
 from extract.lexicon import word_set
-from extract.names.proper_names import Name, is_titled
+from extract.names.gender import gender_of
+from extract.names.name import Name, NameKind
+from extract.names.name_words import ACRONYM
+from extract.names.offices import is_titled, person_words, titles
 from extract.people import people, speakers
+from extract.speakers import is_body
 
 Place = tuple[int, int, Name]
 """Where a form of a name begins and ends, and the name."""
@@ -87,3 +91,28 @@ def _by_one_word(doc: Doc, places: list[Place], which: int) -> bool:
     return any(
         end - start == 1 and len(name.parts) > 1 and doc[start].text == name.parts[which] for start, end, name in places
     )
+
+
+def kind_of(parts: list[str], *, determined: bool) -> NameKind:
+    """Person or body, by the words of a name. `determined`: "the" stands before it."""
+    core = person_words(parts)
+    if 1 < len(core) < len(parts) <= len(core) + 3 and not any(_is_of_body(word) for word in core):
+        return "person"
+    lowered = [part.lower().rstrip(".") for part in parts]
+    if any(word in titles() for word in lowered[:-1]):
+        return "person"
+    if any(word in word_set("sources", "organisations") for word in lowered):
+        return "organisation"
+    if any(word in people("role") for word in lowered):
+        return "person"
+    if any(word in {"of", "for", "&", "'", "’"} for word in lowered) or determined:
+        return "organisation"
+    if gender_of(parts[:1]) is not None:
+        return "person"
+    if is_body(lowered[-1]) or ACRONYM.fullmatch(parts[-1]) or len(parts) == 1:
+        return "organisation"
+    return "person" if 2 <= len(parts) <= 4 else "organisation"
+
+
+def _is_of_body(word: str) -> bool:
+    return word.lower() in word_set("sources", "organisations") or word.lower() in {"of", "for", "&", "'", "’"}

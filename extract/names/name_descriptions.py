@@ -7,10 +7,12 @@ from spacy.tokens import Doc, Token
 from extract.grammar import COMMON_NOUNS, FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
-from extract.names.proper_names import MAX_APPOSITION, Name
+from extract.names.name import Name
 from extract.people import people, persons, speakers
 from extract.speakers import is_body
 
+MAX_APPOSITION = 8
+"""Words between a name and the noun that says what it is: "Oakwell, a small Harland charity"."""
 _BEFORE_NOUNS = frozenset({"JJ", "NN", "NNS", "NNP", "VBG", "RB"})
 
 

@@ -3,9 +3,12 @@
 from spacy.tokens import Doc
 
 from extract.names.gender import gender_of
-from extract.names.kinds import settle_kinds
+from extract.names.kinds import kind_of, settle_kinds
+from extract.names.name import Name
 from extract.names.name_descriptions import describe
-from extract.names.proper_names import ACRONYM, Name, is_office, kind_of, name_runs, person_words, words_of
+from extract.names.name_runs import name_runs
+from extract.names.name_words import ACRONYM, words_of
+from extract.names.offices import is_office, person_words
 
 
 class Names:

@@ -15,8 +15,10 @@ from extract.names.identities import (
     phrase_head,
     without_name,
 )
+from extract.names.name_runs import name_runs
+from extract.names.name_words import words_of
+from extract.names.offices import is_office, is_office_of
 from extract.names.pronouns import PRONOUNS, meant_by
-from extract.names.proper_names import is_office, is_office_of, name_runs, words_of
 from extract.names.relays import relay_title
 from extract.names.staff import body_of, is_staff
 from extract.passage.parsed import Passage, Slice

@@ -4,8 +4,9 @@ from spacy.tokens import Token
 
 from extract.names.antecedents import Antecedents
 from extract.names.identities import Identity, is_more_than_place
+from extract.names.name_runs import name_runs
+from extract.names.name_words import words_of
 from extract.names.pronouns import meant_by
-from extract.names.proper_names import name_runs, words_of
 from extract.speakers import is_expert
 
 _OF_BODIES = frozenset({"authors", "crews", "writers"})
