@@ -3,42 +3,22 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from spacy.tokens import Token
-
-from extract.grammar import PLURALS, SUBJECTS
 from extract.lexicon import word_set
-from extract.nouns import looks_plural, singular
+from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
-from extract.quantity.inherited import (
-    MAX_GAP,
-    MAX_SENTENCE,
-    PERSON,
-    Inherited,
-    of_draft,
-    of_noun,
-    sentence_between,
-    size_of,
-)
-from extract.quantity.parse_tree import dependents
+from extract.quantity.inherited import MAX_GAP, MAX_SENTENCE, PERSON, Inherited, of_draft, of_noun
+from extract.quantity.levels import at_level
+from extract.quantity.parallels import parallel_to
 from extract.quantity.people_meant import harms, people_likely, people_meant
-from extract.quantity.roles import Role, clause_head, goes_beyond, is_partitive, role_of
+from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
 from extract.quantity.tallies import tallied
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import NounClass, noun_is
-
-MAX_RATIO = Decimal(12)
-"""Figures of one measure in one sentence differ by less; an index level is far above its daily move."""
-
-
-_LEVELS = frozenset(
-    {"on", "at", "to", "from", "is", "was", "by", "of", "with", "and", "around", "about", "were"}
-    | {"reached", "hit", "topped", "gaining", "losing", "gained", "lost", "got", "took", "won", "polled", "scored"}
-)
+from extract.word_classes import noun_is
 
 
 def inherited(
@@ -53,7 +33,7 @@ def inherited(
         return told
     if mention.signed and atoms[mention.number_start - 1].is_word:
         return _rating(atoms, mention)
-    parallel = _parallel(atoms, mention, earlier) or set_against(atoms, mention, earlier)
+    parallel = parallel_to(atoms, mention, earlier) or set_against(atoms, mention, earlier)
     if parallel is not None:
         return parallel
     if mention.rule == "year-like":
@@ -68,7 +48,7 @@ def inherited(
         or _apposed(tokens, atoms, mention, role)
         or people_meant(atoms, mention, role, earlier)
         or tallied(atoms, mention)
-        or _level_of(tokens, atoms, mention)
+        or at_level(tokens, atoms, mention)
         or _of_which(role)
         or taken_up
         or people_likely(atoms, mention, role, earlier, headline=headline)
@@ -112,60 +92,6 @@ def _rating(atoms: Atoms, mention: Mention) -> Inherited | None:
     return Inherited("net_point", "net point", "points") if window & word_set("measures", "ratings") else None
 
 
-def _parallel(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> Inherited | None:
-    """A figure of a measure earlier in the same sentence, in the same frame and of the same size."""
-    for draft in reversed(earlier[-MAX_SENTENCE:]):
-        other = draft.mention
-        if sentence_between(atoms, other.end, mention.start):
-            return None
-        if other.unit is None or other.unit.group in {"duration", "age", "ratio"} or draft.unit is None:
-            if draft.kind == "count" and draft.counted is not None:
-                return None
-            continue
-        if _same_size(mention, other) and _same_frame(atoms, mention, other):
-            return of_draft(draft)
-        if other.unit.id == "point" and atoms.low(mention.start - 1) in {"to", "at"}:
-            return of_draft(draft)
-    return None
-
-
-def _same_size(mention: Mention, other: Mention) -> bool:
-    one, two = size_of(mention), size_of(other)
-    if other.unit is not None:
-        two /= other.unit.scale  # cents as they were written
-    if not one or not two:
-        return False
-    return max(one, two) <= MAX_RATIO * min(one, two)
-
-
-def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
-    """The words before both numbers agree, or what follows shows that nothing else is counted."""
-    before, before_other = atoms.low(mention.start - 1), atoms.low(other.start - 1)
-    after = atoms[mention.end]
-    closed = not after.is_word or after.low in {"and", "but", "in", "while", "last", "from", "on", "for", "at", "or"}
-    return closed and (before == before_other or before in _LEVELS or atoms[mention.start - 1].is_capital)
-
-
-def _level_of(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | None:
-    """`Mortgage approvals rose to 66,300`, `put the list at 40`: what comes to a level is what is counted."""
-    number = tokens.covering(atoms[mention.number_start].start)
-    verb = clause_head(number)
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
-    moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < number.i]
-    level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
-    for child in moved or dependents(verb):
-        if child.i == number.i:
-            continue  # "Eleven are dead": the number is its own subject
-        if not moved and child.dep_ not in SUBJECTS and child.lemma_ not in {"number", "total", "tally"}:
-            continue
-        head = _number_of(child, level=level)
-        if head is not None:
-            return of_noun(singular(head.text))
-    return None
-
-
 def _of_which(role: Role) -> Inherited | None:
     """`potholes, of which there are 6,700`: the noun before the clause."""
     verb = role.token
@@ -183,17 +109,3 @@ MAX_CLIMB = 4
 
 REACH = 30
 """Tokens between "of which" and the number."""
-
-
-def _number_of(subject: Token, *, level: bool) -> Token | None:
-    """The plural noun that a subject counts: the noun in `the number of X`, `the rise in X`; at a level also itself."""
-    noun = subject.lemma_.lower()
-    if noun in word_set("measures", "sums") or any(noun_is(noun, kind) for kind in _MOVES):
-        below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
-        nouns = (token for child in below for token in dependents(child))
-        return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
-    counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured") | {"one", "ones"}
-    return subject if counted else None
-
-
-_MOVES: tuple[NounClass, ...] = ("rise", "fall")
