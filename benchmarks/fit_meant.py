@@ -20,10 +20,11 @@ from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
 from extract.people import counted_people, crowds
-from extract.quantity.candidates import PEOPLE, Candidate, Passage, candidates
+from extract.quantity.candidates import PEOPLE, Candidate, candidates
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
 from extract.quantity.meant import LEAST, Weights, is_asked, most_likely
+from extract.quantity.numbered_passage import Passage
 
 PATH = Path(__file__).resolve().parents[1] / "extract/quantity/meant.json"
 FOLDS = 6

@@ -1,21 +1,16 @@
 """What a number without a noun may count, with traits: people, what was counted near it, plurals of the text."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import get_args
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extract.nouns import singular
-from extract.number.atoms import Atoms
 from extract.people import counted_people, crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import size_of
-from extract.quantity.roles import Part, Role, role_of
-from extract.quantity.token_index import TokenIndex
+from extract.quantity.numbered_passage import Passage
 from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_is
 
 PEOPLE = "person"
@@ -23,8 +18,6 @@ MAX_COUNTS = 40
 """Counts before a number, and as many behind it, that are looked at."""
 MAX_BACK = 4
 """Sentences back in which a plural is still in the reader's mind."""
-TOPICS = 6
-"""Nouns that a text has most often in the plural."""
 
 _VERBS: tuple[VerbClass, ...] = get_args(VerbClass)
 _NOUNS: tuple[NounClass, ...] = ("person", "body", "place", "animal", "vehicle", "building", "event", "document")
@@ -32,7 +25,6 @@ _IN_MIND = frozenset({"counted", "plural", "topic"})
 """One of these shows that a text speaks of what may be meant: people are not meant where it speaks of none."""
 _SMALL = frozenset({"be", "have"})
 _PREPOSITIONS = frozenset({"of", "to", "at", "from", "with", "for", "in", "by", "among", "on", "as"})
-_PARTS: dict[str, Part] = {"nsubj": "subject", "nsubjpass": "passive", "dobj": "object"}
 _FAR = 3
 """From so many sentences on, more of them hardly tell."""
 
@@ -43,55 +35,6 @@ class Candidate:
 
     unit: str
     traits: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A parsed text with the numbers read in it."""
-
-    doc: Doc
-    atoms: Atoms
-    drafts: Sequence[DraftQuantity]
-    _found: dict[int, Role] = field(default_factory=dict)
-
-    @cached_property
-    def tokens(self) -> TokenIndex:
-        return TokenIndex(self.doc)
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        return [sentence.start for sentence in self.doc.sents]
-
-    def sentence(self, token: Token) -> int:
-        """Which sentence of the text a token stands in."""
-        return bisect_right(self._sentences, token.i) - 1
-
-    def sentences(self, first: int, last: int) -> Sequence[Token]:
-        """The tokens of some sentences, the last included."""
-        starts = [*self._sentences, len(self.doc)]
-        return list(self.doc[starts[max(first, 0)] : starts[last + 1]])
-
-    def role(self, place: int) -> Role:
-        """The part of a number in its sentence; of one with a noun, that of the noun."""
-        if place not in self._found:
-            role = role_of(self.tokens, self.atoms, self.drafts[place].mention)
-            counted = self.drafts[place].counted
-            if counted is not None and role.token.dep_ == "nummod":
-                noun = self.doc[counted.last]
-                role = Role(_PARTS.get(noun.dep_, "other"), noun.head, role.token)
-            self._found[place] = role
-        return self._found[place]
-
-    @cached_property
-    def nouns(self) -> Counter[str]:
-        """How often each noun stands in the text, in the singular."""
-        return Counter(singular(token.lower_) for token in self.doc if token.pos_ == "NOUN")
-
-    @cached_property
-    def topics(self) -> tuple[str, ...]:
-        """The nouns that the text has most often in the plural."""
-        plurals = Counter(singular(token.lower_) for token in self.doc if token.tag_ == "NNS")
-        return tuple(noun for noun, _ in plurals.most_common(TOPICS))
 
 
 def candidates(passage: Passage, place: int) -> list[Candidate]:

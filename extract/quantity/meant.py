@@ -14,9 +14,10 @@ from importlib.resources import files
 from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
-from extract.quantity.candidates import Candidate, Passage, candidates
+from extract.quantity.candidates import Candidate, candidates
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import size_of
+from extract.quantity.numbered_passage import Passage
 from extract.quantity.roles import SUBJECT
 
 LEAST = 0.6
