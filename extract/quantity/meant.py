@@ -14,7 +14,7 @@ from importlib.resources import files
 from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
-from extract.quantity.candidates import Candidate, candidates
+from extract.quantity.candidates import PEOPLE, Candidate, candidates
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import size_of
 from extract.quantity.numbered_passage import Passage
@@ -65,6 +65,11 @@ def _may_be_money(passage: Passage, place: int) -> bool:
 _MILLION = 1_000_000
 
 
+def _is_refused(candidate: Candidate) -> bool:
+    """`14 bridges and ends at 60`: what its own sentence counts lends its noun by a rule of `ellipsis` or not at all."""
+    return candidate.unit != PEOPLE and "counted 0 back" in candidate.traits
+
+
 @cache
 def read_weights() -> Weights:
     """The fitted weights."""
@@ -78,6 +83,6 @@ def _with_unit(passage: Passage, place: int) -> DraftQuantity:
     if not found:
         return draft
     candidate, likely = most_likely(found, read_weights())
-    if likely < LEAST:
+    if likely < LEAST or _is_refused(candidate):
         return draft
     return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
