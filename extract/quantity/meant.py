@@ -66,7 +66,7 @@ _MILLION = 1_000_000
 
 
 def _is_refused(candidate: Candidate) -> bool:
-    """`14 bridges and ends at 60`: what its own sentence counts lends its noun by a rule of `ellipsis` or not at all."""
+    """`14 bridges and ends at 60`: what its own sentence counts lends its noun by a rule of `ellipsis` or not."""
     return candidate.unit != PEOPLE and "counted 0 back" in candidate.traits
 
 
