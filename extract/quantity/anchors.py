@@ -21,8 +21,9 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return any(token.lower_ == "ago" for token in behind)  # "two harvests ago"
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
-        if lead == "the" and atoms.low(mention.start - 2) in {"in", "within", "during"}:
-            return True  # "In the 72 hours before the vote"
+        article = mention.start - (1 if lead == "the" else 2)
+        if atoms.low(article) == "the" and atoms.low(article - 1) in {"in", "within", "during"}:
+            return True  # "In the 72 hours before the vote", "within the last 24 hours after months of"
         return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
     if mention.hyphenated and after in {"high", "low", "peak", "record"}:
         return True

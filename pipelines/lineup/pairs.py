@@ -4,6 +4,7 @@ The tables were fitted on stories in which every number is marked with the quest
 (`python -m benchmarks.fit_lineup`).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,12 +16,14 @@ from pipelines.lineup.clusters import Pair, candidates
 from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.company import SAID, Known, company
 from pipelines.lineup.compared import Compared, compare, compared
-from pipelines.lineup.features import FEATURES, found, likeness_of_asked
+from pipelines.lineup.features import CONVERTED, FEATURES, found, likeness_of_asked
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.vectors import Related, Vectors
 
 FLOOR = -6.0
 """No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
+CERTAIN = 6.0
+"""Log-odds of two values that the text itself says are one."""
 LEAST = -2.5
 """A pair that by itself has less is not looked at again: company makes no figure of two strangers."""
 STRANGE = 0.02
@@ -67,9 +70,21 @@ def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> di
     looked = look(read_trees("pairs"), items, vectors, related)
     again = read_trees("company").scores(looked.company(items)).tolist()
     scores: dict[Pair, float | None] = dict.fromkeys(looked.barred)
+    weighed = (*looked.alone.items(), *zip(looked.known, again, strict=True))
     return scores | {
-        pair: max(FLOOR, score) for pair, score in (*looked.alone.items(), *zip(looked.known, again, strict=True))
+        (i, j): CERTAIN if is_conversion(items[i], items[j]) else max(FLOOR, score) for (i, j), score in weighed
     }
+
+
+def is_conversion(one: Item, other: Item) -> bool:
+    """Does a text give the other in another unit right behind the one: `£34m (€40m)`, `25 miles, or 40km`?"""
+    first, last = sorted((one, other), key=lambda item: item.start)
+    if (one.article_id, one.sentence) != (other.article_id, other.sentence) or one.unit == other.unit:
+        return False
+    if one.measure == "count" or min(one.value, other.value) <= 0:
+        return False
+    between = first.sentence[first.end : last.start].strip(" ,–-")
+    return between in {"(", "or", "(or"} and abs(math.log(one.value / other.value)) < CONVERTED
 
 
 def agreeing(items: Sequence[Item], scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:

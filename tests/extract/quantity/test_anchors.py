@@ -20,6 +20,7 @@ GAPS = [
 
 WHEN = [
     "In the 72 hours before the poll, it froze.",
+    "The handover took place within the last 24 hours after weeks of talks.",
     "It was the third blaze at the tannery in two years.",
     "It was the steepest drop of the index for a dozen years.",
     "Two years after the flood, the mill is shut.",

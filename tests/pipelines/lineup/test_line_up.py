@@ -94,6 +94,15 @@ def test_a_value_and_its_conversion_are_one_figure(item: MakeItem) -> None:
     assert figures_of(items) == {frozenset({"bbc-1", "bbc-2"}): "single", frozenset({"sky-1", "sky-2"}): "single"}
 
 
+def test_two_amounts_of_one_sentence_are_no_conversion_unless_the_one_stands_behind_the_other(item: MakeItem) -> None:
+    said = "The EU pledged £34m and Norway gave €40m in aid."
+    items = [
+        item("sky-1", said, "£34m", 34e6, kind="money", unit="GBP"),
+        item("sky-2", said, "€40m", 40e6, kind="money", unit="EUR"),
+    ]
+    assert figures_of(items) == {frozenset({"sky-1"}): "single", frozenset({"sky-2"}): "single"}
+
+
 def test_outlets_that_convert_at_the_day_s_rate_agree(item: MakeItem) -> None:
     items = [
         item("bbc-1", "The EU pledged €40m in aid.", "€40m", 40e6, kind="money", unit="EUR"),
