@@ -25,13 +25,13 @@ def may_be_rivals(one: Sequence[Item], other: Sequence[Item]) -> bool:
 def _one_person(one: Sequence[Item], other: Sequence[Item]) -> bool:
     """Does all of both stand on the word of one person, who told each paper of something else?
 
-    Of one thing two papers may quote him differently: then the two have words for it in common.
+    Of one event two papers may quote him differently: then the two have words for it in common.
     """
     both = (*one, *other)
     if len({item.source for item in both}) > 1 or not all(item.by_person for item in both):
         return False
-    mine, theirs = ({word for item in side for word in item.subject_words} for side in (one, other))
-    return not mine & theirs
+    mine, theirs = ({word for item in side for word in item.event} for side in (one, other))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _verified_and_not(one: Sequence[Item], other: Sequence[Item]) -> bool:

@@ -38,12 +38,19 @@ def test_a_voice_without_a_name_may_be_two(item: MakeItem) -> None:
     assert not may_be_rivals([lamps(item, "bbc-1", 41, source="Pask")], [lamps(item, "bbc-2", 44, source="Pask")])
 
 
-@pytest.mark.parametrize(("kind", "may"), [("person", False), ("organisation", True)])
-def test_one_person_tells_two_papers_of_two_things_and_a_body_is_misquoted(
-    item: MakeItem, kind: str, may: bool
-) -> None:
-    one = [lamps(item, "bbc-1", 41, source="Ada Pask", source_kind=kind)]
-    other = [lamps(item, "sky-1", 44, source="Ada Pask", source_kind=kind)]
+@pytest.mark.parametrize(
+    ("kind", "event", "may"),
+    [
+        ("person", "polish the brass", False),
+        ("person", "raise from the harbour", True),  # quoted differently
+        ("person", None, True),
+        ("organisation", "polish the brass", True),
+    ],
+)
+def test_one_person_tells_two_papers_of_two_events(item: MakeItem, kind: str, event: str | None, may: bool) -> None:
+    who = {"source": "Ada Pask", "source_kind": kind}
+    one = [lamps(item, "bbc-1", 41, event="raise", **who)]
+    other = [lamps(item, "sky-1", 44, event=event, **who)]
     assert may_be_rivals(one, other) is may
 
 
