@@ -19,8 +19,7 @@ from extract.nlp import load_nlp, parse
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import find_mentions
-from extract.people import counted_people, crowds
-from extract.quantity.candidates import PEOPLE, Candidate, candidates
+from extract.quantity.candidates import Candidate, candidates, unit_of
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
 from extract.quantity.meant import LEAST, Weights, is_asked, most_likely
@@ -53,14 +52,14 @@ def bare_numbers(story: MarkedStory) -> Iterator[Bare]:
         for figure, passage, place in _marked(article):
             draft = passage.drafts[place]
             if draft.unit is not None and not draft.inherited:
-                told[figure].add(_unit(draft.unit))
+                told[figure].add(unit_of(draft.unit))
             elif is_asked(draft) or (draft.inherited and draft.kind == "count" and draft.reason is None):
                 asked.append((figure, passage, place))
     for figure, passage, place in asked:
         found = tuple(candidates(passage, place))
         if told[figure] and found:
             unit = passage.drafts[place].unit
-            yield Bare(story.name, found, frozenset(told[figure]), None if unit is None else _unit(unit))
+            yield Bare(story.name, found, frozenset(told[figure]), None if unit is None else unit_of(unit))
 
 
 def _marked(article: MarkedArticle) -> Iterator[tuple[str, Passage, int]]:
@@ -77,11 +76,7 @@ def _marked(article: MarkedArticle) -> Iterator[tuple[str, Passage, int]]:
 
 
 def _plurals(what: str) -> set[str]:
-    return {_unit(singular(word)) for word in re.findall("[a-z]+", what.lower()) if looks_plural(word)}
-
-
-def _unit(noun: str) -> str:
-    return PEOPLE if noun in crowds() or noun in counted_people() else noun
+    return {unit_of(singular(word)) for word in re.findall("[a-z]+", what.lower()) if looks_plural(word)}
 
 
 def fit(numbers: Sequence[Bare]) -> Weights:

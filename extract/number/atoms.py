@@ -85,6 +85,10 @@ class Atoms:
         """Atom `index` follows the one before without a space."""
         return 0 < index < len(self._items) and self._items[index].glued
 
+    def ties(self, index: int) -> bool:
+        """Atom `index` is a hyphen that the next word follows without a space: `440ml-can`, `5-point`."""
+        return self[index].text in HYPHENS and self.is_glued(index + 1)
+
     def opens_sentence(self, index: int) -> bool:
         """Atom `index` is the first word of a sentence, a line or a quotation."""
         before = self[index - 1]

@@ -2,7 +2,7 @@
 
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
-from extract.number.atoms import HYPHENS, Atoms
+from extract.number.atoms import Atoms
 from extract.number.following import is_closed
 from extract.number.numbers import Number
 from extract.number.units import METRE, Unit, currency_before, unit_symbol, unit_word
@@ -27,7 +27,7 @@ def read_distance(atoms: Atoms, number: Number) -> tuple[int, Unit, bool] | None
         return None
     end, last = number.end, atoms[number.end - 1]
     if last.text == "m" and number.scaled and last.glued:
-        tied = atoms[end].text in HYPHENS and atoms.is_glued(end + 1)
+        tied = atoms.ties(end)
         return (end, METRE, tied) if _is_measured(atoms, number, end, tied=tied) else None
     if last.low == "k" and number.scaled and atoms.low(end) in word_set("senses", "kilometres"):
         return end, KILOMETRE, False

@@ -85,7 +85,7 @@ def _is_taken_up(atoms: Atoms, index: int) -> bool:
     owned = before == "s" and atoms.is_glued(index - 1)
     if not (before in _TAKING_UP or owned) or atoms[index].is_capital or atoms.low(index - 2) == "of":
         return False
-    if atoms[index + 1].text in HYPHENS and atoms.is_glued(index + 2):
+    if atoms.ties(index + 1):
         measure = unit_word(atoms, index + 2)
         return measure is not None and measure[1].group == "money"  # "the million-pound grant"
     return any(looks_plural(atoms.low(place)) and not atoms.is_glued(place) for place in (index + 1, index + 2))

@@ -11,6 +11,7 @@ from extract.people import counted_people, crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import size_of
 from extract.quantity.numbered_passage import Passage
+from extract.quantity.roles import Role
 from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_is
 
 PEOPLE = "person"
@@ -44,11 +45,16 @@ def candidates(passage: Passage, place: int) -> list[Candidate]:
         found.setdefault(unit, set()).update(traits)
     for noun in passage.topics:
         if not _is_measure(noun):
-            found.setdefault(_unit(noun), set()).add("topic")
+            found.setdefault(unit_of(noun), set()).add("topic")
     for unit, traits in found.items():
         if unit != PEOPLE:
             traits.update(_of_noun(passage, unit))
     return [Candidate(unit, frozenset(traits)) for unit, traits in found.items() if traits & _IN_MIND]
+
+
+def unit_of(noun: str) -> str:
+    """What a noun counts: itself, but people are one unit, under whatever name."""
+    return PEOPLE if noun in crowds() or noun in counted_people() else noun
 
 
 def _of_people(passage: Passage, place: int) -> Iterator[str]:
@@ -82,7 +88,7 @@ def _counted(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]:
         count = passage.drafts[other]
         if count.kind != "count" or count.unit is None or count.inherited or count.reason not in {None, "definition"}:
             continue
-        unit = _unit(count.unit)
+        unit = unit_of(count.unit)
         theirs = passage.role(other)
         back = sentence - passage.sentence(theirs.token)
         size = _ratio(draft, count)
@@ -93,14 +99,20 @@ def _counted(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]:
         if back < _FAR:
             traits.add(f"counted {back} back, {size}")
         if role.part == theirs.part:
-            traits |= {"same part"} | ({"same part near"} if back < 2 else set())
-        if role.verb is not None and theirs.verb is not None and role.verb.lemma_ == theirs.verb.lemma_:
-            traits |= {"same verb"} - ({"same verb"} if role.verb.lemma_ in _SMALL else set())
+            traits.add("same part")
+            if back < 2:
+                traits.add("same part near")
+        if _lemma(role) not in {None, *_SMALL} and _lemma(role) == _lemma(theirs):
+            traits.add("same verb")
         if unit not in seen:
             seen.append(unit)
             if len(seen) <= _FAR:
                 traits.add(f"counted last but {len(seen) - 1}")
         yield unit, traits
+
+
+def _lemma(role: Role) -> str | None:
+    return role.verb.lemma_ if role.verb is not None else None
 
 
 def _around(place: int, length: int) -> Iterator[int]:
@@ -131,7 +143,7 @@ def _plurals(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]:
         if _is_measure(noun):
             continue
         traits = {"plural", f"plural {_steps(sentence - passage.sentence(token))} back"}
-        yield _unit(noun), traits
+        yield unit_of(noun), traits
 
 
 def _of_noun(passage: Passage, unit: str) -> Iterator[str]:
@@ -147,8 +159,3 @@ def _steps(back: int) -> str:
 
 def _is_measure(noun: str) -> bool:
     return noun_is(noun, "time") or noun_is(noun, "measure")
-
-
-def _unit(noun: str) -> str:
-    """People are one unit, under whatever name."""
-    return PEOPLE if noun in crowds() or noun in counted_people() else noun

@@ -14,6 +14,7 @@ from extract.quantity.implied import implied
 from extract.quantity.inherited import MAX_GAP, MAX_SENTENCE, PERSON, Inherited, of_draft, of_noun
 from extract.quantity.levels import at_level
 from extract.quantity.parallels import parallel_to
+from extract.quantity.parse_tree import dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
 from extract.quantity.tallies import tallied
@@ -27,8 +28,7 @@ def inherited(
     """The unit that the number of `draft` takes from its sentence or from the numbers before it."""
     mention = draft.mention
     role = role_of(tokens, atoms, mention)
-    told = implied(atoms, mention, role)
-    told = told or _worth(atoms, mention, earlier)
+    told = implied(atoms, mention, role) or _apposed_to(role) or _worth(atoms, mention, earlier)
     if told is not None:
         return told
     if mention.signed and atoms[mention.number_start - 1].is_word:
@@ -45,7 +45,7 @@ def inherited(
     sent_back = is_partitive(atoms, mention) or whole_first or (goes_beyond(atoms, mention) and not harms(role))
     return (
         (taken_up if sent_back else None)
-        or _apposed(tokens, atoms, mention, role)
+        or _behind_mark(tokens, atoms, mention, role)
         or people_meant(atoms, mention, role, earlier)
         or tallied(atoms, mention)
         or at_level(tokens, atoms, mention)
@@ -68,7 +68,15 @@ def _worth(atoms: Atoms, mention: Mention, earlier: Sequence[DraftQuantity]) -> 
     return found._replace(scale=Decimal(1)) if found is not None else None
 
 
-def _apposed(tokens: TokenIndex, atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
+def _apposed_to(role: Role) -> Inherited | None:
+    """`the missiles, three in all,`: the plural before the comma, which has no number of its own."""
+    noun = role.token.head
+    if role.token.dep_ != "appos" or noun.tag_ != "NNS" or any(child.dep_ == "nummod" for child in dependents(noun)):
+        return None
+    return of_noun(singular(noun.lower_))
+
+
+def _behind_mark(tokens: TokenIndex, atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
     """`the highest number of delegates, 247,`, `a surge of voters -- 40 since May`: the noun before the mark."""
     marks = {atoms[place].text for place in range(mention.start - 2, mention.start)} & {",", "-", "–", "—"}
     if not marks or role.token.dep_ not in {"appos", "dep"}:

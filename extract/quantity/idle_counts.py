@@ -1,7 +1,7 @@
 """Counts that count nothing: `no two days`, `two sides to it`, `the height of a ten-storey block`."""
 
 from extract.lexicon import word_set
-from extract.number.atoms import HYPHENS, Atoms
+from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 
 FEW = 3
@@ -28,7 +28,7 @@ def _divides(draft: DraftQuantity) -> bool:
 def _is_compared(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`the height of a ten-storey block`, `as tall as a three-storey house`: how large, by what has a number."""
     mention = draft.mention
-    tied = mention.hyphenated or (atoms[mention.number_end].text in HYPHENS and atoms.is_glued(mention.number_end + 1))
+    tied = mention.hyphenated or atoms.ties(mention.number_end)
     if not tied or atoms.low(mention.start - 1) not in {"a", "an"}:
         return False
     joint, before = atoms.low(mention.start - 2), atoms.low(mention.start - 3)

@@ -35,7 +35,6 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
         or _voted(atoms, mention)
         or _of_whom(atoms, mention)
         or _said_to_be(role)
-        or _apposed(role)
     )
 
 
@@ -45,14 +44,6 @@ def _said_to_be(role: Role) -> Inherited | None:
         return None
     noun = next((child for child in dependents(role.verb) if child.dep_ == "attr" and child.tag_ == "NNS"), None)
     return of_noun(singular(noun.lower_)) if noun is not None else None
-
-
-def _apposed(role: Role) -> Inherited | None:
-    """`the missiles, three in all,`: the plural before the comma, which has no number of its own."""
-    noun = role.token.head
-    if role.token.dep_ != "appos" or noun.tag_ != "NNS" or any(child.dep_ == "nummod" for child in dependents(noun)):
-        return None
-    return of_noun(singular(noun.lower_))
 
 
 def _unit(noun: str) -> Inherited | None:
@@ -84,8 +75,9 @@ def _reached_by_subject(atoms: Atoms, mention: Mention, role: Role) -> Inherited
     if role.part not in {"object", "led", "other"}:
         return None
     verb = clause_head(role.token)
-    if verb.dep_ in {"acl", "relcl"} and _unit(verb.head.lemma_.lower()) is not None:
-        return _unit(verb.head.lemma_.lower())  # "a crowd that police estimated at 900"
+    described = _unit(verb.head.lemma_.lower()) if verb.dep_ in {"acl", "relcl"} else None
+    if described is not None:
+        return described  # "a crowd that police estimated at 900"
     put = role.part == "led" and any(child.dep_ == "dobj" and _unit(child.lemma_) for child in dependents(verb))
     for subject in dependents(verb):
         if subject.dep_ == "dobj" if put else subject.dep_ in SUBJECTS:

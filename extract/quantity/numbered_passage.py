@@ -33,17 +33,17 @@ class Passage:
         return TokenIndex(self.doc)
 
     @cached_property
-    def _sentences(self) -> list[int]:
-        return [sentence.start for sentence in self.doc.sents]
+    def _bounds(self) -> list[int]:
+        """Where each sentence starts, and where the last one ends."""
+        return [*(sentence.start for sentence in self.doc.sents), len(self.doc)]
 
     def sentence(self, token: Token) -> int:
         """Which sentence of the text a token stands in."""
-        return bisect_right(self._sentences, token.i) - 1
+        return bisect_right(self._bounds, token.i) - 1
 
     def sentences(self, first: int, last: int) -> Sequence[Token]:
         """The tokens of some sentences, the last included."""
-        starts = [*self._sentences, len(self.doc)]
-        return list(self.doc[starts[max(first, 0)] : starts[last + 1]])
+        return list(self.doc[self._bounds[max(first, 0)] : self._bounds[last + 1]])
 
     def role(self, place: int) -> Role:
         """The part of a number in its sentence; of one with a noun, that of the noun."""

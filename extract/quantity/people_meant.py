@@ -50,12 +50,15 @@ def is_person(unit: str | None) -> bool:
     return unit is not None and unit in crowds()
 
 
+def is_state(low: str) -> bool:
+    """`dead`, `missing`, `drowned`: is it what people are who are counted?"""
+    return low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall"))
+
+
 def _in_a_state(atoms: Atoms, end: int) -> bool:
     place = _behind_more(atoms, end)
     low = atoms.low(place + (atoms.low(place) in {"still", "now", "already"}))
-    if low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall")):
-        return True
-    return low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")
+    return is_state(low) or low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")
 
 
 def _behind_more(atoms: Atoms, end: int) -> int:

@@ -1,11 +1,12 @@
 """What a sum is of, named before its value: `the number of homes kept empty rose to 61,000`, `the dead number 34`."""
 
-from extract.lexicon import load, word_set
+from extract.lexicon import word_set
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.following import is_closed
 from extract.number.mentions import Mention
 from extract.quantity.inherited import PERSON, Inherited, of_noun
+from extract.quantity.people_meant import is_state
 from extract.word_classes import noun_is, verb_form_is
 
 REACH = 24
@@ -27,7 +28,7 @@ def tallied(atoms: Atoms, mention: Mention) -> Inherited | None:
             return None
         if _is_sum(atoms, place) and place < mention.start - 1:
             return _summed(atoms, place, mention.start)
-        if atoms.low(place - 1) == "the" and _is_state(atom.low) and not atoms[place + 1].is_capital:
+        if atoms.low(place - 1) == "the" and is_state(atom.low) and not atoms[place + 1].is_capital:
             return PERSON
     return None
 
@@ -57,19 +58,14 @@ def _summed(atoms: Atoms, place: int, end: int) -> Inherited | None:
     after = place + 1
     if atoms.low(after) != "of":
         told = {atoms.low(at) for at in range(after, min(after + MAX_NOUN + 1, end))}
-        return PERSON if told & _RELATIVE or any(_is_state(low) or verb_form_is(low, "do") for low in told) else None
+        return PERSON if told & _RELATIVE or any(is_state(low) or verb_form_is(low, "do") for low in told) else None
     found = None
     for at in range(after + 1, min(after + 1 + MAX_NOUN, end)):
         low = atoms.low(at)
-        if _is_state(low):
+        if is_state(low):
             return PERSON
         if not atoms[at].is_word or (found is not None and is_closed(low)):
             break
         if looks_plural(low) and not noun_is(singular(low), "time"):
             found = singular(low)
     return of_noun(found) if found is not None else None
-
-
-def _is_state(low: str) -> bool:
-    """`dead`, `missing`, `drowned`: what people are who are counted."""
-    return low in load("nouns")["states"]["person"] or (low.endswith(("ed", "en")) and verb_form_is(low, "befall"))

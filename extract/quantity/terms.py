@@ -6,7 +6,7 @@ from decimal import Decimal
 from extract.grammar import NOUNS
 from extract.lexicon import word_set
 from extract.nouns import singular
-from extract.number.atoms import HYPHENS, Atoms
+from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import noun_is
@@ -25,7 +25,7 @@ def is_term(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Seq
 def _is_named(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     mention = draft.mention
     if draft.kind == "count":
-        tied = atoms[mention.number_end].text in HYPHENS and atoms.is_glued(mention.number_end + 1)
+        tied = atoms.ties(mention.number_end)
         packed = draft.unit == "pack"  # "a 12-pack of eggs"
         return tied and (packed or _names(tokens, draft.mention_end(atoms), rules=True))
     if draft.kind not in {"duration", "points"} or not mention.hyphenated:

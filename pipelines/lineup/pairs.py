@@ -78,11 +78,11 @@ def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> di
 
 def is_conversion(one: Item, other: Item) -> bool:
     """Does a text give the other in another unit right behind the one: `£34m (€40m)`, `25 miles, or 40km`?"""
+    if one.article_id != other.article_id or one.unit == other.unit or one.measure == "count":
+        return False  # nearly all pairs, at once
+    if one.sentence != other.sentence or min(one.value, other.value) <= 0:
+        return False
     first, last = sorted((one, other), key=lambda item: item.start)
-    if (one.article_id, one.sentence) != (other.article_id, other.sentence) or one.unit == other.unit:
-        return False
-    if one.measure == "count" or min(one.value, other.value) <= 0:
-        return False
     between = first.sentence[first.end : last.start].strip(" ,–-")
     return between in {"(", "or", "(or"} and abs(math.log(one.value / other.value)) < CONVERTED
 

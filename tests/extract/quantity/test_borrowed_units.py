@@ -1,4 +1,4 @@
-"""A number without a noun takes its unit from elsewhere only where its sentence shows what was left out."""
+"""A number without a noun takes its unit from elsewhere where its sentence shows what was left out."""
 
 import pytest
 from spacy.language import Language
