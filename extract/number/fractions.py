@@ -105,7 +105,7 @@ def part_behind(atoms: Atoms, end: int) -> Fraction | None:
     fraction = _sign(atoms, end) or _slashed(atoms, end)
     if fraction is not None:
         return fraction
-    tied = atoms[end].text in HYPHENS and atoms.is_glued(end) and atoms.is_glued(end + 1)
+    tied = atoms.is_glued(end) and atoms.ties(end)
     if tied and is_slashed(atoms, end + 1):
         return _slashed(atoms, end + 1)
     place = end + 1 if tied else end

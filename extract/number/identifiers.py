@@ -52,7 +52,7 @@ def _joins_numbers(atoms: Atoms, place: int) -> bool:
 
 def read_compound(atoms: Atoms, index: int) -> int | None:
     """The `17-beta` of a substance or a particle."""
-    tied = atoms[index + 1].text in HYPHENS and atoms[index + 1].glued and atoms.is_glued(index + 2)
+    tied = atoms[index + 1].glued and atoms.ties(index + 1)
     if not tied:
         return None
     inside = not atoms[index - 1].is_capital or atoms[index - 1].glued

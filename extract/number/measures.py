@@ -25,7 +25,7 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if number.value < 1 and atoms.low(end) == "of" and atoms.low(end + 1) in {"a", "an", "one"}:
         part = unit_word(atoms, end + 2)  # "0.3 of a percentage point"
         return (*part, False) if part is not None and part[1].group != "money" else (end, None, False)
-    hyphen = atoms[end].text in HYPHENS and atoms[end].glued and atoms.is_glued(end + 1)
+    hyphen = atoms[end].glued and atoms.ties(end)
     place = end + 1 if hyphen else end
     if number.form == "vague" and atoms.low(place) == "of":
         place += 1

@@ -101,7 +101,7 @@ def with_magnitude(atoms: Atoms, start: int, end: int, value: Decimal, form: For
 
 def _behind_plus(atoms: Atoms, end: int) -> int:
     """Where the magnitude of `20-plus trillion` stands: behind the words that bound the number."""
-    tied = atoms[end].text in HYPHENS and atoms.low(end + 1) in {"plus", "odd"} and atoms.is_glued(end + 1)
+    tied = atoms.ties(end) and atoms.low(end + 1) in {"plus", "odd"}
     return end + 2 if tied and atoms.low(end + 2) in MAGNITUDES else end
 
 

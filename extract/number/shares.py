@@ -182,7 +182,7 @@ def _is_named_half(atoms: Atoms, index: int) -> bool:
 
 def _part_of_measure(atoms: Atoms, start: int, place: int, part: Decimal) -> Share | None:
     """`a quarter | of a percentage point`, `half | an hour`, `a quarter | -point`, `a half | -mile`."""
-    hyphen = atoms[place].text in HYPHENS and atoms.is_glued(place) and atoms.is_glued(place + 1)
+    hyphen = atoms.is_glued(place) and atoms.ties(place)
     bare = unit_word(atoms, place)
     if bare is not None and atoms[start + 1].text in HYPHENS and bare[1].group in _SIZES:
         return Share(
