@@ -19,7 +19,7 @@ from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import Pair, candidates
 from pipelines.lineup.compared import compare
-from pipelines.lineup.features import found, likeness_of_asked
+from pipelines.lineup.features import column_of, found
 from pipelines.lineup.pairs import strangers, words
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
@@ -106,15 +106,15 @@ def compare_pairs(story: Prepared, of_words: Trees) -> None:
 
 def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figures: Mapping[str, str]) -> Group:
     pairs = compare(items, places, vectors)
-    never = barred(pairs)
+    never, rows = barred(pairs), found(pairs)
     return Group(
         items=items,
         vectors=vectors,
         places=places,
         barred=never,
         looked_at=~never & ~strangers(pairs),
-        found=found(pairs),
+        found=rows,
         words=words(pairs).tolist(),
-        asked_words=likeness_of_asked(pairs).tolist(),
+        asked_words=column_of(rows, "asked_words").tolist(),
         figures=[figures.get(item.claim_id) for item in items],
     )

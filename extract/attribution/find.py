@@ -5,7 +5,6 @@ they are run, nested ones dropped, names resolved, and records written.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -62,8 +61,8 @@ def find_attributions(
     resolver = Resolver(passage)
     identities = [resolver.resolve(draft.source) if draft.source else None for draft in found]
     _carry_relays(passage, found, identities)
-    records = [_record(passage, draft, who, field, outlet) for draft, who in zip(found, identities, strict=True)]
-    return [replace(record, source_text=full_name(record.source_text or "", speakers) or None) for record in records]
+    resolved = zip(found, identities, strict=True)
+    return [_record(passage, draft, identity, field, outlet, speakers) for draft, identity in resolved]
 
 
 def _carry_relays(passage: Passage, found: list[DraftAttribution], identities: list[Identity | None]) -> None:
@@ -79,14 +78,19 @@ def _carry_relays(passage: Passage, found: list[DraftAttribution], identities: l
 
 
 def _record(
-    passage: Passage, draft: DraftAttribution, identity: Identity | None, field: FieldName, outlet: str | None
+    passage: Passage,
+    draft: DraftAttribution,
+    identity: Identity | None,
+    field: FieldName,
+    outlet: str | None,
+    speakers: Collection[str],
 ) -> Attribution:
     doc = passage.doc
     via = draft.via if draft.via and not same_outlet(draft.via, outlet) else None
     return Attribution(
         field=field,
         source=_chars(doc, draft.source) if draft.source else None,
-        source_text=identity.text if identity else None,
+        source_text=full_name(identity.text, speakers) if identity else None,
         source_kind=identity.kind if identity else None,
         cue=_chars(doc, draft.cue_span),
         content=tuple(_chars(doc, part) for part in sorted(draft.content)),

@@ -93,6 +93,10 @@ def _by_one_word(doc: Doc, places: list[Place], which: int) -> bool:
     )
 
 
+_LINKS = frozenset({"of", "for", "&", "'", "’"})
+"""Words that link those of a body's name."""
+
+
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
     core = person_words(parts)
@@ -105,7 +109,7 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
         return "organisation"
     if any(word in people("role") for word in lowered):
         return "person"
-    if any(word in {"of", "for", "&", "'", "’"} for word in lowered) or determined:
+    if not _LINKS.isdisjoint(lowered) or determined:
         return "organisation"
     if gender_of(parts[:1]) is not None:
         return "person"
@@ -115,4 +119,4 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
 
 
 def _is_of_body(word: str) -> bool:
-    return word.lower() in word_set("sources", "organisations") or word.lower() in {"of", "for", "&", "'", "’"}
+    return word.lower() in word_set("sources", "organisations") | _LINKS

@@ -90,22 +90,7 @@ def suffers(atoms: Atoms, end: int) -> bool:
     return following[0] in _SUFFERED or bool(set(following[:2]) & _PASSIVE and set(following) & _SUFFERED)
 
 
-_SUFFERED = frozenset(
-    {
-        "died",
-        "dies",
-        "drowned",
-        "drowns",
-        "killed",
-        "injured",
-        "dead",
-        "wounded",
-        "missing",
-        "arrested",
-        "hurt",
-        "reunited",
-    }
-)
+_SUFFERED = frozenset("died dies drowned drowns killed injured dead wounded missing arrested hurt reunited".split())
 
 
 _PASSIVE = frozenset({"was", "were", "is", "has", "had"})

@@ -106,7 +106,7 @@ def _slip(pairs: Compared) -> NDArray[np.bool_]:
     return slip
 
 
-def likeness_of_asked(pairs: Compared) -> Floats:
+def _likeness_of_asked(pairs: Compared) -> Floats:
     """Cosine of the words, each by how likely and telling it says what is measured."""
     shared, lengths = pairs.asked_words, pairs.group.lengths
     return shared.total(shared.one * shared.other) / (lengths[pairs.i] * lengths[pairs.j])
@@ -213,7 +213,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("sentence", lambda p: p.sentence, "words of the sentence", 1),
     Feature("telling", lambda p: p.telling, "the most telling word in common", 1),
     Feature("question", lambda p: p.question, "words of the questions", 1),
-    Feature("asked_words", likeness_of_asked, "words likely to say what is measured", 1),
+    Feature("asked_words", _likeness_of_asked, "words likely to say what is measured", 1),
     Feature("asked_share", _share_of_asked, "share of the likely words in common", 1),
     Feature(
         "asked_most", lambda p: p.asked_words.most(np.minimum(p.asked_words.one, p.asked_words.other)),
@@ -258,3 +258,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("order_apart", _order_apart, "how much further down its article the one stands"),
     Feature("order_first", _order_first, "how far down the first of them stands"),
 )  # fmt: skip
+
+_COLUMNS = {feature.name: column for column, feature in enumerate(FEATURES)}
+
+
+def column_of(rows: Matrix, name: str) -> Floats:
+    """One feature of all pairs, from the rows that `found` made of them."""
+    column: Floats = rows[:, _COLUMNS[name]]
+    return column

@@ -16,7 +16,7 @@ from pipelines.lineup.clusters import Pair, candidates
 from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.company import SAID, Known, company
 from pipelines.lineup.compared import Compared, compare, compared
-from pipelines.lineup.features import CONVERTED, FEATURES, found, likeness_of_asked
+from pipelines.lineup.features import CONVERTED, FEATURES, column_of, found
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.vectors import Related, Vectors
 
@@ -109,9 +109,10 @@ def look(trees: Trees, items: Sequence[Item], vectors: Vectors, related: Related
         strange = strangers(near)
         far += _places(near.only(strange))
         looked_at = near.only(~strange)
-        places, scores = _places(looked_at), trees.scores(found(looked_at)).tolist()
+        rows = found(looked_at)
+        places, scores = _places(looked_at), trees.scores(rows).tolist()
         alone.update(zip(places, scores, strict=True))
-        likeness, asked = words(looked_at).tolist(), likeness_of_asked(looked_at).tolist()
+        likeness, asked = words(looked_at).tolist(), column_of(rows, "asked_words").tolist()
         known |= {
             place: Known(*told)
             for place, told in zip(places, zip(scores, likeness, asked, strict=True), strict=True)
