@@ -3,11 +3,8 @@
 import contextlib
 import datetime
 import ipaddress
-import json
 import socketserver
 import ssl
-import subprocess
-import sys
 import threading
 import time
 from collections import defaultdict
@@ -22,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from places import CRAWL_DRIVER
+from crawls import crawl_apart
 
 
 @dataclass(frozen=True)
@@ -166,26 +163,19 @@ class Web:
         return f"from crawlers.outlet import Outlet\nOUTLET = Outlet({arguments})\n"
 
     @staticmethod
-    def job(db: Path, outlet: str, *exempt: Site, **more: object) -> list[str]:
-        """The command that crawls in a process of its own."""
-        job = {
+    def job(db: Path, outlet: str, *exempt: Site, **more: object) -> dict[str, object]:
+        """What `crawl_driver` is asked to do."""
+        return {
             "db": str(db),
             "outlets": {"loop": outlet},
             "contact": "desk@example.org",
             "exempt_hosts": [site.host for site in exempt],
             **more,
         }
-        return [sys.executable, str(CRAWL_DRIVER), json.dumps(job)]
 
     def crawl(self, db: Path, outlet: str, *exempt: Site, **more: object) -> dict[str, Any]:
-        """Crawl; the report, as JSON gives it back."""
-        done = subprocess.run(
-            self.job(db, outlet, *exempt, **more), capture_output=True, text=True, timeout=50, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        assert done.stderr == ""
-        report: dict[str, Any] = json.loads(done.stdout)
-        return report
+        """Crawl in a process of its own; the report, as JSON gives it back."""
+        return crawl_apart(self.job(db, outlet, *exempt, **more))
 
 
 @pytest.fixture(scope="module")

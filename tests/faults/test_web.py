@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import zlib
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawlers.archive.read import index, read_record
+from places import CRAWL_DRIVER
 
 MIB = 1024 * 1024
 ROBOTS = b"User-agent: *\nDisallow: /news/secret\nDisallow: /private/\n"
@@ -537,8 +539,10 @@ def test_bug_of_ours_costs_one_page_and_is_reported(web: Any, site: Any, tmp_pat
 
 def start(web: Any, site: Any, db: Path, until: int) -> subprocess.Popen[str]:
     """A crawl in the background that has asked for some pages."""
-    job = web.job(db, web.outlet(site, delay=0.05), site)
-    process = subprocess.Popen(job, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    job = json.dumps(web.job(db, web.outlet(site, delay=0.05), site))
+    process = subprocess.Popen(
+        [sys.executable, CRAWL_DRIVER, job], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + 20
     while page_hits(site) < until and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -575,6 +579,17 @@ def test_f01_killed_crawl_goes_on_where_it_was(web: Any, site: Any, tmp_path: Pa
     assert page_hits(site) <= 20 + 2  # what was in flight at a kill is asked for again
     for page in stored.query("SELECT warc_file, warc_offset FROM pages"):
         assert read_record(tmp_path / page["warc_file"], page["warc_offset"]).body
+
+
+def test_crawl_that_is_to_be_offline_gets_nowhere_and_tells(web: Any, site: Any, tmp_path: Path) -> None:
+    site.answers = {"/sitemap.xml": site.sitemap("/news/a")}
+    for outlet in (
+        web.outlet(site),
+        web.outlet(hosts=("loop.example",), sitemaps=("https://loop.example/sitemap.xml",)),
+    ):
+        report = web.crawl(tmp_path / "claims.db", outlet, site, offline=True)
+        assert report["network"] != []
+    assert site.hits == {}
 
 
 def test_live_crawl_without_contact_is_refused(web: Any, site: Any, tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """Archives made for a test, and their replay in a process of its own."""
 
 import io
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from places import CRAWL_DRIVER
+from crawls import crawl_apart
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,4 @@ def write(path: Path, responses: Sequence[Response]) -> Path:
 
 def replay(db: Path, *archives: Path, **more: object) -> dict[str, Any]:
     job = {"db": str(db), "replay": [str(path) for path in archives], "offline": True, **more}
-    done = subprocess.run(
-        [sys.executable, str(CRAWL_DRIVER), json.dumps(job)], capture_output=True, text=True, timeout=50
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    return crawl_apart(job)

@@ -1,9 +1,9 @@
 """Runs `pipelines.crawl.job.crawl` in a process of its own, for Twisted's reactor starts only once.
 
-Called as `python crawl_driver.py JSON`; prints the report as JSON. Keys of the argument: `db`, `outlets` (name to
-source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any parameter of `crawl`;
-`hours` moves the clock, `settings` overrides Scrapy settings, `bug` names a page on which our code fails, `offline`
-makes any use of the network an error that is reported.
+Called as `python crawl_driver.py JSON`, or forked (`crawls.py`); prints the report as JSON. Keys of the argument: `db`,
+`outlets` (name to source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any
+parameter of `crawl`; `hours` moves the clock, `settings` overrides Scrapy settings, `bug` names a page on which our
+code fails, `offline` makes any use of the network an error that is reported.
 """
 
 import json
@@ -19,8 +19,8 @@ from crawlers.outlets import load_outlets
 from pipelines.database.open import open_database
 
 
-def main() -> None:
-    job = json.loads(sys.argv[1])
+def main(asked: str) -> None:
+    job = json.loads(asked)
     add_outlets(job.get("outlets", {}))
     for name, value in job.get("settings", {}).items():
         setattr(crawlers.settings, name, value)
@@ -74,25 +74,23 @@ def plant_bug(url: str) -> None:
 
 
 def watch_network() -> list[str]:
+    """Makes every look-up and every connection an error, whoever took hold of which function before; lists them."""
     touched: list[str] = []
 
-    def refuse(what: str):  # type: ignore[no-untyped-def]
-        def refused(*args: object, **kwargs: object) -> None:
-            touched.append(f"{what} {args[-1]}")
-            raise OSError("no network here")
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event in LEAVING:
+            touched.append(f"{event} {arguments}")
+            raise socket.gaierror(socket.EAI_FAIL, "no network here")
 
-        return refused
-
-    for name in ("getaddrinfo", "gethostbyname"):
-        setattr(socket, name, refuse(name))
-
-    class Offline(socket.socket):
-        connect = refuse("connect")
-        connect_ex = refuse("connect")
-
-    socket.socket = Offline  # type: ignore[misc]
+    sys.addaudithook(refuse)
     return touched
 
 
+LEAVING = {
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyaddr", "socket.gethostbyname", "socket.sendto",
+    "socket.sendmsg",
+}  # fmt: skip
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

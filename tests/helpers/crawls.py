@@ -1,0 +1,53 @@
+"""Crawls in processes of their own, forked off one that has loaded Scrapy: to load it takes longer than to crawl."""
+
+import json
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(
+    [
+        "scrapy.crawler",
+        "scrapy.core.downloader.handlers.http11",
+        "scrapy.downloadermiddlewares.cookies",
+        "scrapy.extensions.feedexport",
+        "scrapy.extensions.remote_control",
+        "scrapy.extensions.telnet",
+        "scrapy.squeues",
+        "sqlite_utils",
+        "protego",
+        "warcio.archiveiterator",
+    ]
+)
+"""Others' modules alone: ours are made ready for each crawl, and none of these starts Twisted's reactor."""
+
+
+def crawl_apart(job: Mapping[str, object], *, seconds: float = 50) -> dict[str, Any]:
+    """The report of what `crawl_driver` does with a job; it must end well and complain of nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        process = _FORKED.Process(target=_crawl, args=(json.dumps(job), out, err))
+        process.start()
+        process.join(seconds)
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+        said = err.read_text(encoding="utf-8") if err.exists() else ""
+        assert process.exitcode == 0, f"ended with {process.exitcode} in {seconds} seconds: {said}"
+        assert said == ""
+        report: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        return report
+
+
+def _crawl(job: str, out: Path, err: Path) -> None:
+    for file, descriptor in ((out, 1), (err, 2)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
+    sys.stdin.close()
+    from crawl_driver import main  # it makes outlets known before ours are loaded
+
+    main(job)
