@@ -13,7 +13,8 @@ from extract.attribution.find import find_attributions
 from extract.confidence import SentenceFacts, confidence
 from extract.denials import set_aside
 from extract.hedges import is_hedged
-from extract.nlp import extractor_version, parse
+from extract.model import extractor_version
+from extract.nlp import parse
 from extract.quantity.across import with_units_across
 from extract.quantity.find import find_quantities
 from extract.question.find import find_questions
@@ -50,7 +51,7 @@ def annotate(
     the same input gives the same output.
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
-    version = extractor_version(nlp)
+    version = extractor_version(nlp.meta)
     body, heading = parse(nlp, text), parse(nlp, title)
     told, headed = find_quantities(body), find_quantities(heading, field="title")
     parts = [_annotate_field(body, "text", with_units_across(told, headed), header, version)]

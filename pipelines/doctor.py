@@ -47,11 +47,11 @@ def _packages() -> Iterator[Finding]:
 
 
 def _model() -> Finding:
-    from extract.nlp import extractor_version
+    from extract.model import extractor_version
     from pipelines.language import NoLanguageModel, language_model
 
     try:
-        return Finding(name="model", good=True, text=extractor_version(language_model()))
+        return Finding(name="model", good=True, text=extractor_version(language_model().meta))
     except NoLanguageModel as error:
         return Finding(name="model", good=False, text=str(error))
 

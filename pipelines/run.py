@@ -9,7 +9,6 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
-from extract.nlp import extractor_version
 from pipelines.add.job import add_files, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.changes.job import find_changes
@@ -25,7 +24,7 @@ from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.interrupts import Interrupted
-from pipelines.language import language_model
+from pipelines.language import installed_extractor
 from pipelines.reading.job import ExtractReport, Tick, extract
 
 
@@ -119,7 +118,7 @@ def run_all(
 
     Raises `Interrupted` after a signal; what was done until then is kept and the next run goes on from there.
     """
-    extractor = extractor_version(language_model())  # first: without a model there is nothing to crawl for
+    extractor = installed_extractor()  # first: without a model there is nothing to crawl for
     with run_lock(path):
         _prepare(path, plan, watcher)
         with logged_run(path, command, now) as log:
@@ -145,7 +144,7 @@ def run_extract(
     path: Path, *, command: str, processes: int, watcher: Watcher = NOBODY, now: Clock = utc_now
 ) -> ExtractReport:
     """The extract stage alone; also reads again what another version of the extractor read."""
-    extractor = extractor_version(language_model())
+    extractor = installed_extractor()
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
@@ -169,7 +168,7 @@ def run_add(
     """
     if url and len(files) > 1:
         raise RunError("--url is the address of one page: give one file with it")
-    extractor = extractor_version(language_model())
+    extractor = installed_extractor()
     with run_lock(path):
         refuse_sample(path)
         with logged_run(path, command, now) as log, opened(path) as db:

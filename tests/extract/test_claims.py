@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.claims import annotate, claim_id, governing
-from extract.nlp import extractor_version, load_nlp, parse
+from extract.nlp import load_nlp, parse
 from extract.records import Attribution, Quantity
 from pace import grows_in_proportion
 
@@ -118,11 +118,6 @@ def test_parsing_keeps_the_text_to_the_letter():
     nlp = load_nlp()
     for text in ("", " ", "\n\nA 5.\n \n\tB", "no end " * 9000, "é²½\u200b 5"):
         assert parse(nlp, text).text == text
-
-
-def test_the_version_names_program_and_model():
-    assert extractor_version(load_nlp()).startswith("0.")
-    assert "en_core_web_sm" in extractor_version(load_nlp())
 
 
 @settings(max_examples=40, deadline=None)

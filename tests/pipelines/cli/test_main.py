@@ -148,10 +148,7 @@ def test_a_half_written_output_is_not_left_behind(claims: Run, tmp_path: Path) -
 def test_a_missing_model_stops_a_run_before_it_begins(
     claims: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extract import nlp
-
-    monkeypatch.setattr(nlp, "MODELS", ("en_no_such_model",))
-    nlp.load_nlp.cache_clear()
+    monkeypatch.setattr("extract.model.MODELS", ("en_no_such_model",))
     code, _, err = claims("run", "--sample")
     assert code == 3
     one_line(err, "pip install en-core-web-sm")

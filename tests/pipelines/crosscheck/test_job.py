@@ -124,8 +124,11 @@ def test_what_an_edit_put_in_was_said_when_it_was_seen(
     assert [row["status"] for row in db.query("SELECT status FROM figures")] == [status]
 
 
-def test_the_cross_check_starts_without_the_parser() -> None:
-    """It takes a second to load, and parses nothing."""
-    code = "import sys, pipelines.crosscheck.job; print('spacy' in sys.modules)"
+def test_a_run_and_its_cross_check_start_without_the_parser() -> None:
+    """It takes a second to load, and reading has processes of its own."""
+    code = (
+        "import sys, pipelines.crosscheck.job, pipelines.run; from pipelines.language import installed_extractor; "
+        "installed_extractor(); print('spacy' in sys.modules)"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
