@@ -35,10 +35,18 @@ _WALL = re.compile(
     r"|page (?:you \w+ (?:\w+ ){0,3})?(?:was |is |could |can)?not (?:be )?found"
     r"|page (?:is )?no longer (?:available|exists)"
     r"|(?:sign in|log in|register|(?:create|with) an? (?:free )?account) to (?:read|continue|keep|access|see|view)"
-    r"|(?:might|may) be a (?:ro)?bot\b|pardon our interruption"
+    r"|(?:might|may) be a (?:ro)?bot\b|pardon our interruption|press (?:&|and) hold"
     r"|checking your browser|just a moment",
     re.IGNORECASE,
 )
+_NO_PAGE = re.compile(
+    r"\b404\b|\b(?:oops|whoops)\b|^error$|\berror (?:page|\d{3})|(?:page|address|link|url|article|story|content)\b"
+    r".{0,30}\b(?:not (?:be )?(?:found|located)|n['’]t (?:exist|be found)|unavailable|expired|no longer"
+    r"|has (?:been )?(?:removed|deleted|moved|gone)|denied)\b"
+    r"|(?:can(?:no|['’])t|could(?:n['’]t| not)|unable to) (?:find|load|open) (?:\w+ ){0,3}(?:page|link|article)\b",
+    re.IGNORECASE,
+)
+"""What an error page is called that comes with status 200; of a page that does not call itself an article."""
 _WALL_WORDS = 120  # a wall says little else
 
 
@@ -133,8 +141,11 @@ def _refuse_no_article(text: str, said: Metadata, deep: list[str]) -> None:
         raise Unreadable("extract_failed", deep[0])
     if said.paywalled:
         return
-    if not said.is_article and words < _WALL_WORDS and _WALL.search(text):
-        raise Unreadable("not_article", "a wall: the page wants scripts or a human")
+    if not said.is_article and words < _WALL_WORDS:
+        if _NO_PAGE.search(said.title):
+            raise Unreadable("not_article", "the page says that there is no such page")
+        if _WALL.search(text):
+            raise Unreadable("not_article", "a wall: the page wants scripts or a human")
     if said.is_article is False:
         raise Unreadable("not_article", "the page calls itself something else than an article")
     if words < _STUB:

@@ -9,7 +9,9 @@ from lxml import html
 
 from extract.page.prose import INLINE
 from extract.page.space import even
+from extract.page.tree import Query
 
+_LEVEL = Query("//*[self::span or self::a or self::small][@class or @href][not(ancestor::sup or descendant::sup)]")
 _LOOKED = 40  # elements looked at for what stands before one
 _LONGEST = 60  # characters of a raised text that is looked at
 _HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
@@ -17,6 +19,7 @@ _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = re.compile(r"[+\-−]?\d{1,3}$|n$|\d?[+\-−]$")
 _NOTE = re.compile(r"(?:\[.{0,9}\]|\(\w{1,2}\)|[*†‡§#¶]{1,3}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-h](?:\s?,\s?[a-h])*)$")
 _NAMED_NOTE = re.compile(r"\b(?:foot-?|end-?)?note|\bfn|\bref(?:erence)?s?\b|\bcit(?:e|ation)", re.IGNORECASE)
+_TO_A_NOTE = re.compile(r"#_?(?:(?:foot|end)?note|fn|ref|cit)", re.IGNORECASE)
 _TEN = re.compile(r"(?<![\d.,])10$")
 _UNIT = re.compile(
     r"(?:(?<![£$€\d.,])\d[\d.,]*\s?|\bper\s|[/·*]\s?|\ba\s|\bsquare\s|\bcubic\s)(?:[a-zµμ]?m|ft|in|yd|mi|s|sec|metres?|meters?|feet)$"
@@ -32,6 +35,8 @@ def write_raised(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
     for element in styled_so:
         if element.tag in INLINE and len("".join(element.itertext())) < _LONGEST:
             element.tag = "sup"
+    for element in _marks_left_level(tree):
+        element.tag = "sup"
     for element in list(tree.iter("sup", "sub")):
         if element.getparent() is None or len(text := even("".join(element.itertext()))) > _LONGEST:
             continue
@@ -42,6 +47,17 @@ def write_raised(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
                 element.remove(child)
             element.text = written
         element.drop_tag()
+
+
+def _marks_left_level(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Marks of notes that only a style sheet elsewhere raises: named so, or a link to a note, and glued to a word."""
+    return [
+        element
+        for element in _LEVEL(tree)
+        if (_NAMED_NOTE.search(element.get("class", "")) or _TO_A_NOTE.search(element.get("href", "")))
+        and _NOTE.match(even("".join(element.itertext())))
+        and text_before(element)[-1:].strip()
+    ]
 
 
 def text_before(element: html.HtmlElement) -> str:

@@ -30,6 +30,12 @@ def page(body: str = STORY, *, head: str = MARK) -> str:
     return f"<html><head>{head}<title>A title</title></head><body><article>{body}</article></body></html>"
 
 
+def nowhere(title: str) -> bytes:
+    """An error page that comes with status 200."""
+    told = "<p>You may search over 40,000 stories, or try one of the 12 sections that are listed below this line.</p>"
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{told}</body></html>".encode()
+
+
 def read(html: str | bytes, **more: str) -> Article:
     return read_article(html.encode() if isinstance(html, str) else html, url=URL, **more)
 
@@ -40,6 +46,12 @@ def first(article: Article) -> str:
 
 def ld(**fields: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | fields)}</script>'
+
+
+@pytest.mark.parametrize("title", ["Error in count cost party 400 votes", "Missing page of report found in a drawer"])
+def test_short_story_of_an_error_is_a_story(title: str) -> None:
+    story = page(head="").replace("A title", title)
+    assert first(read(story)) == FIRST
 
 
 @pytest.mark.parametrize(
@@ -143,6 +155,11 @@ def test_f37_long_text_is_cut_and_flagged() -> None:
             page("<p>Checking your browser before you go on to the site. Just a moment.</p>", head="").encode(),
             "not_article",
         ),
+        (nowhere("Page not found | Harrow News"), "not_article"),
+        (nowhere("Error 404"), "not_article"),
+        (nowhere("Oops, something went wrong"), "not_article"),
+        (nowhere("The article you asked for has been removed"), "not_article"),
+        (nowhere("We couldn’t find that page"), "not_article"),
         (page("<ul>" + "<li><a href=x>Headline of a story</a></li>" * 50 + "</ul>", head="").encode(), "not_article"),
         (page(STORY, head='<meta property="og:type" content="website">').encode(), "not_article"),
         (page("<b>a</b>" * 60_000).encode(), "extract_failed"),

@@ -34,6 +34,11 @@ def written(paragraph: str) -> str:
         ("in 66<span style='font-size:9px; vertical-align: super'>4</span> homes", "in 66 homes"),
         ("in 66<span class='article-sup'>4</span> homes", "in 66 homes"),
         ("in 66<span class='support'>4</span> homes", "in 664 homes"),
+        ("in 480<span class='c-footnote-marker'>2</span> boats", "in 480 boats"),
+        ("in 480<a href='#fn2'>2</a> boats", "in 480 boats"),
+        ("in <span class='note'>480</span> boats", "in 480 boats"),
+        ("in 480<span class='note'> of the boats</span>", "in 480 of the boats"),
+        ("in <a href='#note2'>480</a> boats", "in 480 boats"),
         # powers
         ("some 10<span class='superscript'>9</span> cells", "some 10⁹ cells"),
         ("a plot of 85 m <sup>2</sup> and 10 <sup>9</sup> cells", "a plot of 85 m² and 10⁹ cells"),
