@@ -10,6 +10,7 @@ from extract.lexicon import load
 
 _BULLET = re.compile(r"^[^\w\"'“‘(\[£$€#@]+")  # emoji and arrows; a quotation mark makes it somebody's words
 _LABEL = 4  # times
+_WHOLE = 8  # spaces: a sentence so long is not said twice in the same words
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
 
@@ -54,9 +55,24 @@ def is_furniture(paragraph: str) -> bool:
 
 def without_furniture(paragraphs: Iterable[str]) -> list[str]:
     """The paragraphs that are of the article. A line that comes again and again and is no sentence is a label."""
-    paragraphs = list(paragraphs)
+    paragraphs = _once(list(paragraphs))
     times = Counter(paragraphs)
     return [p for p in paragraphs if not is_furniture(p) and (times[p] < _LABEL or _SENTENCE.search(p) or "|" in p)]
+
+
+def _once(paragraphs: list[str]) -> list[str]:
+    """The paragraphs without the second copy of a story that a page has twice, for wide screens and for narrow ones."""
+    times = Counter(p for p in paragraphs if p.count(" ") >= _WHOLE and _SENTENCE.search(p))
+    if 2 * sum(n > 1 for n in times.values()) <= len(times):
+        return paragraphs
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if paragraph not in seen:
+            kept.append(paragraph)
+        if times[paragraph]:
+            seen.add(paragraph)
+    return kept
 
 
 def _any(phrases: list[str]) -> re.Pattern[str]:

@@ -31,6 +31,9 @@ FURNITURE = [
     "38 minutes ago",
     "View 3 Images",
     "Published 24 July 2015",
+    "Published: 09:15, 20 November 2026 | Updated: 11:00, 20 November 2026",
+    "Join 300,000 readers of our morning letter",
+    "18+. T&Cs apply. Bet £10, get £30.",
     "Sunday 17 December 2023 17:23, UK",
     "• • •",
     "Advertisement",
@@ -45,6 +48,8 @@ PROSE = [
     "“Follow us on Facebook and you will see 40 of them,” she told the inquiry.",
     "Related costs came to £5m, the auditors found.",
     "Published accounts show a loss of £5m.",
+    "Join 300 people in a hall and it is full, the warden said.",
+    "Published in 2015, the book sold 40,000 copies and was updated twice, said its author.",
     "It lasted 1:32 hours.",
     "Police had 4 minutes to act.",
     "Listen to the wind for 10 minutes and you hear it, he said.",
@@ -75,6 +80,21 @@ def test_long_paragraphs_are_never_furniture() -> None:
 
 def test_order_is_kept() -> None:
     assert without_furniture(["One.", "Share", "Two."]) == ["One.", "Two."]
+
+
+def test_a_story_that_a_page_has_twice_is_read_once() -> None:
+    story = [
+        "Some 40 boats sank in the harbour on Monday, the mayor said.",
+        "She wept.",
+        "It cost £5m to raise them all from the mud.",
+    ]
+    assert without_furniture([*story, "She wept.", *story]) == [*story, "She wept.", "She wept."]
+    live = [
+        *story,
+        "Boats are now banned from the harbour, says the mayor.",
+        "Nobody may swim there either, she says now.",
+    ]
+    assert without_furniture([*live, story[0]]) == [*live, story[0]]
 
 
 @pytest.mark.parametrize("name", ["starts", "teases", "holds", "patterns"])
