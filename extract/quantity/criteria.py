@@ -8,6 +8,7 @@ from extract.grammar import RELATIVES, SUBJECTS
 from extract.number.atoms import Atoms
 from extract.number.comparators import BOUNDS
 from extract.quantity.anybody import is_anybody, is_duty
+from extract.quantity.conditions import is_condition
 from extract.quantity.counted_subjects import is_of_counted
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.limited_nouns import is_of_any_age, is_of_anybody, limits_noun
@@ -16,7 +17,6 @@ from extract.quantity.token_index import TokenIndex
 
 _APART = frozenset(":;–—")
 """What follows says how much it is: `2% have gone back: a little over 400 people`."""
-_CONDITIONS = frozenset({"if", "unless"})
 _WITHIN = frozenset({"within", "inside", "in"})
 _SHARES = frozenset({"proportion", "share", "percentage", "number", "fraction", "rate"})
 
@@ -27,20 +27,23 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
         return True
     if draft.kind == "age" and is_of_any_age(atoms, tokens, draft):
         return True
-    if draft.mention.vague or not _is_bounded(atoms, draft) or draft.kind in {"points", "ratio"}:
+    if draft.mention.vague or draft.kind in {"points", "ratio"}:
+        return False
+    above = list(climb(tokens.covering(atoms[draft.mention.number_start].start)))
+    bounded = _is_bounded(atoms, draft)
+    if is_condition(draft, above, bounded=bounded):
+        return True
+    if not bounded:
         return False
     if limits_noun(atoms, tokens, draft) or _is_of_share_before(atoms, draft, earlier):
         return True
     if draft.kind == "percent":
         return False
-    above = list(climb(tokens.covering(atoms[draft.mention.number_start].start)))
     if draft.kind == "duration" and _is_within_share(above):
         return True
     verb = next((token for token in above if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None or any(token.text in _APART for token in verb.doc[verb.i : above[0].i]):
         return False
-    if any(_is_conditional(token) for token in above):
-        return True
     subject = _subject(verb)
     if subject is None or subject in above[: above.index(verb)]:
         return False
@@ -76,15 +79,6 @@ def _is_of_share_before(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[Dr
     return (
         atoms.low(draft.mention.start - 1) in {"for", "within"} and earlier[-1].mention.end == draft.mention.start - 1
     )
-
-
-def _is_conditional(verb: Token) -> bool:
-    """`if you earn more than £100,000`: for anybody; `if it's under £110` tells of one bill."""
-    if verb.dep_ not in {"advcl", "ccomp"}:
-        return False
-    subject = _subject(verb)
-    general = subject is not None and (is_anybody(subject) or subject.lower_ in {"they", "one", "we"})
-    return general and any(child.lower_ in _CONDITIONS for child in dependents(verb) if child.dep_ == "mark")
 
 
 def _subject(verb: Token) -> Token | None:

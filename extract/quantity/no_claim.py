@@ -9,11 +9,14 @@ from extract.quantity.ages_told import is_age_group, is_time_of_life, is_told_ag
 from extract.quantity.anchors import is_anchor
 from extract.quantity.criteria import is_criterion
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.figures_of_speech import is_figure_of_speech
 from extract.quantity.hours import is_hour
 from extract.quantity.idle_counts import is_idle
+from extract.quantity.kinds_of_thing import is_kind_of_thing
 from extract.quantity.labels import is_label
 from extract.quantity.one_of_many import singles_out
 from extract.quantity.products import is_denomination, is_pack
+from extract.quantity.selections import is_selection
 from extract.quantity.targets import is_of_target
 from extract.quantity.terms import is_term
 from extract.quantity.token_index import TokenIndex
@@ -97,6 +100,9 @@ _PARSED_TESTS = (
     (_is_epithet, "epithet"),
     (is_anchor, "time anchor"),
     (singles_out, "one of many"),
+    (is_selection, "selection"),
+    (is_kind_of_thing, "product"),
+    (is_figure_of_speech, "idiom"),
     (is_label, "name"),
     (is_hour, "time"),
 )

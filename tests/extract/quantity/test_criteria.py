@@ -45,6 +45,8 @@ DEFINED = [
     ("It applies to potters aged from 19 to 27.", ["aged from 19 to 27"]),
     ("Some 20% of us are 65 or older.", ["65 or older"]),
     ("Anyone with a £150,000 barge would pay it.", ["£150,000"]),
+    ("Moorings can be closed only when levels fall below 45% for two weeks.", ["below 45%", "two weeks"]),
+    ("If turnout is under 40% the ballot is void.", ["under 40%"]),
     ("Among them are 191 skippers who have been moored for more than a year.", ["more than a year"]),
 ]
 
@@ -53,6 +55,8 @@ NOT_DEFINED = [
     "Losses above £10m were reported.",
     "Temperatures above 40C were measured.",
     "The vineyard is worth more than €2m.",
+    "Levels fell below 45% when pumps failed for two weeks.",
+    "If more than 300 potters come they will be glad.",
     "The country must build at least 300,000 homes.",
     "I am glad if it is under £110.",
     "More than 4,000 villagers signed.",
