@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extract.cue.draft import DraftAttribution
 from extract.grammar import RELATIVES
 from extract.passage.parsed import Passage, Slice
-from extract.word_classes import verb_form_is
+from extract.word_classes import noun_is, verb_form_is
 
 _INDIRECT = frozenset({"according", "clausal.before", "clausal.clause", "clausal.object", "clausal.preposition"})
 _OPENERS = RELATIVES | {"WRB"}
@@ -15,15 +15,17 @@ def leave_background(passage: Passage, drafts: list[DraftAttribution]) -> None:
     """Take relative clauses that only tell more of somebody or something out of what is said in reported speech."""
     for draft in drafts:
         if draft.reporting and draft.rule in _INDIRECT:
-            draft.content = [part for content in draft.content for part in _without(passage, content)] or draft.content
+            parts = [part for content in draft.content for part in _without(passage, content, draft)]
+            draft.content = parts or draft.content
 
 
-def _without(passage: Passage, content: Slice) -> list[Slice]:
+def _without(passage: Passage, content: Slice, draft: DraftAttribution) -> list[Slice]:
     start, end = content
+    beside = end <= draft.cue_span[0]  # "…, where 40 homes had flooded, X said": what stands beside the cue is said
     parts = []
     for verb in passage.doc[content[0] : content[1]]:
         first, last = verb.left_edge.i, verb.right_edge.i + 1
-        if first > start and _is_background(passage, verb):
+        if first > start and not (beside and last >= end) and _is_background(passage, verb):
             parts.append((start, first))
             start = min(last, end)
     parts.append((start, end))
@@ -45,5 +47,9 @@ def _is_counted(noun: Token) -> bool:
 
 
 def _is_disaster(verb: Token) -> bool:
+    if not any(child.tag_ in RELATIVES and child.dep_ == "nsubj" for child in verb.lefts) and not any(
+        noun_is(verb.head.lower_, kind) for kind in ("event", "dispute")
+    ):
+        return False  # "a culture in which nurses were bullied"
     past = verb.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_[:3] == "aux" for child in verb.lefts)
     return past and (verb_form_is(verb.lower_, "befall") or any(child.lower_ == "lives" for child in verb.rights))

@@ -7,7 +7,7 @@ from extract.cue.draft import DraftAttribution
 from extract.grammar import FINITE
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice, is_filler
-from extract.passage.source_phrases import mention_of
+from extract.passage.source_phrases import can_speak, mention_of
 
 _MEDIA = frozenset("poll polls survey surveys study report analysis research review audit data figures".split())
 _SHARES = frozenset({"percent", "%", "point", "points", "cent"})
@@ -16,19 +16,20 @@ _OF_CLAUSES = frozenset({"pobj", "nsubj", "dobj"})
 
 def by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     """ "…, by one estimate", "In the latest poll, …": the rest of the sentence stands on it."""
-    if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings"):
+    if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings") | {"sums"}:
         return None
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
         return None
     start, end = _between_semicolons(passage, noun)
-    by = preposition.lower_ == "by"
-    if by and noun.lower_ not in word_set("sources", "reckonings"):
+    own = any(child.lower_ == "own" for child in noun.lefts)  # "by the firm's own figures", "on its own sums"
+    by = preposition.lower_ == "by" or own
+    if by and not own and noun.lower_ not in word_set("sources", "reckonings"):
         return None
     opens = preposition.i == start and noun.lower_ in _MEDIA
     if not by and not opens and not _tells_shares(passage, noun):
         return None
-    return _around(passage, preposition, noun, (start, end))
+    return _around(passage, preposition, noun, (start, end), by=by)
 
 
 def _between_semicolons(passage: Passage, noun: Token) -> Slice:
@@ -66,7 +67,7 @@ def _is_poll(noun: Token) -> bool:
     return noun.lower_ in {"poll", "survey"}
 
 
-def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) -> DraftAttribution | None:
+def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice, *, by: bool) -> DraftAttribution | None:
     start, end = sentence
     after = noun.right_edge.i + 1
     opens = preposition.i == start
@@ -74,16 +75,16 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
         after = mention_of(noun)[1]  # "In a poll by its rival, Orme Coaches scored …": no apposition to the rival
     if opens and (after >= end or passage.word(after) != ","):
         return None
-    if not opens and preposition.lower_ == "by" and not is_filler(passage.doc[preposition.i - 1]):
+    if not opens and by and not is_filler(passage.doc[preposition.i - 1]):
         return None
     parts = [(after, end)] if opens else [(start, preposition.i)]
-    if not opens and preposition.lower_ != "by" and after < end and not is_complete(passage, start, preposition.i):
+    if not opens and not by and after < end and not is_complete(passage, start, preposition.i):
         parts.append((after, end))  # "His rating in the poll stands at 53%"
     content = trim(passage, parts)
     if not content:
         return None
     owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
-    source = mention_of(owner or noun)
+    source = mention_of(owner or (_reckoner(noun) if by else None) or noun)
     return DraftAttribution(
         "nominal.document",
         None,
@@ -91,6 +92,13 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice) 
         (max(source[0], preposition.i + 1), source[1]),
         content,
     )
+
+
+def _reckoner(noun: Token) -> Token | None:
+    """ "By the estimate of the tree officer": whose it is; "an estimate of 40" is nobody's yet."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    whose = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
+    return whose if whose is not None and can_speak(whose) else None
 
 
 def by_sample(passage: Passage, noun: Token) -> DraftAttribution | None:

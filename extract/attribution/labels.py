@@ -72,7 +72,7 @@ def _announces(head: Token, said: Span) -> bool:
     if head.tag_ not in NOUNS or words < MIN_SAID or noun in word_set("sources", "labels") or _is_topic(said):
         return False
     if is_document(noun):  # "Premium Bonds:" is a name, "YouGov poll:" a poll's
-        named = head.tag_ in NAMES or (head.i > 0 and head.nbor(-1).tag_ in NAMES)
+        named = head.tag_ in NAMES or (head.i > 0 and head.nbor(-1).tag_ in NAMES | {"POS"})
         return not named or noun in word_set("sources", "documents") | word_set("sources", "polls")
     if is_expert(noun):
         return True

@@ -11,6 +11,7 @@ from extract.passage.subjects import subject_of
 
 _SUBJECTS = SUBJECTS | {"expl", "csubj"}
 _CLOSING = frozenset({",", "–", "—", "--"})
+_OF_THEM = frozenset({"them", "whom", "which", "these", "those"})
 MAX_LOOK = 14
 """Tokens after a boundary within which a clause shows its verb."""
 
@@ -56,9 +57,15 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
         return False
     if not frame.cue.reporting and passage.doc[i + 1].tag_ in RELATIVES:
         return True  # "wants to hire 40, which would …": no part of what is wished
-    if token.text == ";" and any(verb_cue(word) is not None for word in passage.doc[i + 1 : min(limit, i + 8)]):
+    if token.text == ";" and any(_speaks(word) for word in passage.doc[i + 1 : min(limit, i + 8)]):
         return True
     return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)
+
+
+def _speaks(word: Token) -> bool:
+    """A cue that anybody can have: after "it was sent 18; before that it had 12" nobody else has spoken."""
+    cue = verb_cue(word)
+    return cue is not None and not (cue.subject and cue.takes.isdisjoint({"clause", "quote"}))
 
 
 def _other_voice(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
@@ -152,11 +159,13 @@ def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice 
 def goes_on(passage: Passage, i: int, limit: int) -> bool:
     """Does what follows a parenthesis belong to the clause before it? A coordinated cue speaks for itself."""
     token = passage.doc[i]
-    if token.lower_ in {"and", "or"}:
+    if token.lower_ in {"and", "or", "but"}:
         window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
         return not any(verb_cue(word) is not None and word.tag_ in FINITE for word in window)
     if token.lower_ in word_set("boundaries", "resumptions"):
         return True
+    if passage.word(i + 1) == "of" and passage.word(i + 2) in _OF_THEM:
+        return True  # ", two of them British"
     return token.tag_ == "VBG" and verb_cue(token) is None
 
 

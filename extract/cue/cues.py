@@ -8,7 +8,7 @@ from typing import Any, Literal
 from spacy.tokens import Token
 
 from extract.cue.open_cues import open_takes, tells
-from extract.grammar import COMMON_NOUNS, FINITE
+from extract.grammar import COMMON_NOUNS, FINITE, NOUNS
 from extract.lexicon import load
 from extract.nouns import with_s
 from extract.words import Word
@@ -87,9 +87,11 @@ def _open_cue(token: Token) -> Cue | None:
 def disguised_cue(token: Token) -> Cue | None:
     """The entry for a verb that the tagger took for a noun: "…, data from the ONS shows.", "documents show he took"."""
     cue = _verb_forms().get(token.lower_)
-    if cue is None or token.tag_ not in {"NN", "NNS", "JJ"} or "clause" not in cue.takes or cue.particle:
+    if cue is None or token.tag_ not in {"NN", "NNS", "JJ"} or cue.particle:
         return None
-    return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in {"NN", "NNS", "NNP"}) else None
+    if "clause" not in cue.takes and not any(child.dep_ == "dobj" for child in token.rights):
+        return None
+    return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in NOUNS | {"CD"}) else None
 
 
 def is_framing(verb: Token) -> bool:

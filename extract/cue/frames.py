@@ -94,9 +94,9 @@ def _disguised(passage: Passage, token: Token) -> Frame | None:
     phrase = tail_phrase(token)
     if phrase is not None and _is_said_before(passage, phrase[0]):
         return Frame(token, cue, phrase, _from_as(passage, phrase[0]), token.i + 1, tail=True)
-    if token.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in token.rights):
-        # "emails seen by the BBC show 40 left": what has a subject and a clause is a verb
-        subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+    if token.dep_ == "ROOT" and any(child.dep_ in {"ccomp", "dobj"} for child in token.rights):
+        # "emails seen by the BBC show 40 left": what has a subject and a clause or an object is a verb
+        subject = next((child for child in reversed(list(token.lefts)) if child.dep_ == "nsubj"), None)
         if subject is not None:
             return Frame(token, cue, mention_of(subject), subject.left_edge.i, token.i + 1)
     phrase = phrase_before_clause(token)
@@ -208,7 +208,9 @@ def _hearer(verb: Token, cue: Cue) -> Token | None:
     if "clause" not in cue.takes:
         return None
     to = next((child for child in verb.rights if child.lower_ == "to" and child.dep_ in {"prep", "dative"}), None)
-    return next((child for child in to.rights if child.dep_ == "pobj"), None) if to is not None else None
+    told = next((child for child in to.rights if child.dep_ == "pobj"), None) if to is not None else None
+    # "finds 47% back the strike to 40% who do not"
+    return None if told is not None and any(child.tag_ == "CD" for child in told.lefts) else told
 
 
 def _is_counted_thing(noun: Token) -> bool:

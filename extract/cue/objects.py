@@ -38,6 +38,8 @@ def obj(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     if frame.passive:
         return _passive_object(frame)
+    if not said and "clause" not in frame.cue.takes:  # "lists 40 homes flooded": the parser makes a clause of it
+        said = [child for child in frame.verb.rights if child.dep_ == "ccomp" and child.left_edge.i == frame.end]
     if not said or not _deniable(frame, said[0]) or _is_progressive(frame) or _is_come_upon(frame, said[0]):
         return []
     if frame.cue.lemma in _DOING and noun_is(singular(said[0].lower_), "time"):

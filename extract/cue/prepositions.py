@@ -38,7 +38,7 @@ def _value(preposition: Token) -> Token:
 def _has_value(preposition: Token) -> bool:
     """ "at 30", not "at risk"."""
     window = preposition.doc[preposition.i : _value(preposition).right_edge.i + 1]
-    return any(token.like_num or token.tag_ == "CD" for token in window[:10])
+    return any(token.like_num or token.tag_ == "CD" or token.text[0].isdigit() for token in window[:10])
 
 
 def _first_comma(passage: Passage, start: int, end: int) -> int:
@@ -57,7 +57,15 @@ def share(passage: Passage, frame: Frame) -> list[Slice]:
     on = next((token for token in window if token.lower_ in {"on", "at"} and token.dep_ == "prep"), None)
     if not parties or on is None or on.i < parties[0].i:
         return []
-    return phrase_content(passage, frame, parties[0].left_edge.i, on.right_edge.i + 1)
+    content = phrase_content(passage, frame, parties[0].left_edge.i, on.right_edge.i + 1)
+    return [(start, max(end, _last_share(passage, on.i))) for start, end in content]
+
+
+def _last_share(passage: Passage, first: int) -> int:
+    """ "Labour on 25%, the Greens on 12 and Reform on 9": where the last of them ends."""
+    limit = passage.sentence_at(first)[1]
+    values = (i + 1 for i in range(first, limit - 1) if passage.word(i) in {"on", "at"})
+    return max((i + 1 for i in values if passage.doc[i].tag_ == "CD"), default=first)
 
 
 def preposition(passage: Passage, frame: Frame) -> list[Slice]:

@@ -9,6 +9,7 @@ from extract.names.descriptions_taken_up import called
 from extract.names.identities import Identity, bare_text, identity_of
 from extract.names.name_runs import name_runs
 from extract.names.name_words import words_of
+from extract.nouns import looks_plural
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
 from extract.speakers import is_body, is_document, is_person
@@ -28,7 +29,7 @@ def _is_made(head: Token, end: int) -> bool:
 def of_document(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity:
     """A document stands for who made it, where the text says who."""
     maker = _maker(head, start, end, antecedents)
-    if maker is not None:
+    if maker is not None and not _is_unnamed(maker):
         return maker
     determined = head.doc[start].lower_ in {"the", "this", "that", "its"}
     if determined and end - start <= 3:
@@ -48,7 +49,7 @@ def _pollster(head: Token, before: int, antecedents: Antecedents) -> Identity | 
 
 def _maker(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity | None:
     for token in head.doc[head.i + 1 : end]:
-        if token.lower_ in {"by", "from"}:
+        if token.lower_ in {"by", "from"} and not _is_seen(token.nbor(-1)):
             phrase = next((child for child in token.rights if child.dep_ == "pobj"), None)
             first = token.i + 1
             if phrase is None and first >= end:
@@ -61,6 +62,16 @@ def _maker(head: Token, start: int, end: int, antecedents: Antecedents) -> Ident
     if publisher is not None:
         return antecedents.read(*mention_of(publisher))
     return _maker_before(head, start, antecedents)
+
+
+def _is_unnamed(maker: Identity) -> bool:
+    """ "A survey by the council's engineers": the document says more than who made it."""
+    return maker.kind == "anonymous" and looks_plural(maker.text.split()[-1].lower())
+
+
+def _is_seen(participle: Token) -> bool:
+    """ "Minutes seen by the Herald": whoever has read a document did not make it."""
+    return participle.tag_ == "VBN" and participle.lower_ not in word_set("sources", "made")
 
 
 def _maker_before(head: Token, start: int, antecedents: Antecedents) -> Identity | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NOUNS, PLURALS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import Gender, gender_of
+from extract.names.kinds import kind_of
 from extract.names.name import Name
 from extract.names.name_words import is_name_word
 from extract.names.offices import is_office, person_words
@@ -48,7 +49,10 @@ def sentence_subjects(passage: Passage) -> list[Token]:
         for token in passage.doc
         if token.tag_ in NOUNS
         # a sentence that the parser found no verb in is about its first noun
-        and (token.dep_ == "ROOT" or (token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "conj"}))
+        and (
+            (token.dep_ == "ROOT" and token.sent[-1].text != "?")
+            or (token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "conj"})
+        )
         and not passage.quoted(token.i)
     ]
 
@@ -97,6 +101,9 @@ def phrase_head(doc: Doc, start: int, end: int) -> Token:
     """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
     nouns = [token for token in doc[start:end] if token.tag_ in NOUNS]
     root = next((token for token in nouns if not start <= token.head.i < end), None)
+    person = _before_his_body(doc, start, end)
+    if person is not None and root is not None and person < root.i:
+        return doc[person]
     if root is not None:
         # "councillor Jana Reed": the parser may hang the name on the office
         while root.i + 1 < end and is_name_word(doc[root.i + 1]):
@@ -111,9 +118,19 @@ def phrase_head(doc: Doc, start: int, end: int) -> Token:
     return head
 
 
+def _before_his_body(doc: Doc, start: int, end: int) -> int | None:
+    """ "Claude Renner of City broker Fane & Holt": where a name ends before "of", "at" or "from"."""
+    link = next((i for i in range(start + 2, end) if doc[i].lower_ in {"of", "at", "from"}), None)
+    if link is None or not 2 <= link - start <= 4 or doc[link - 1].text == "-":
+        return None
+    words = [token.text for token in doc[start:link]]
+    person = kind_of(words, determined=False) == "person" and not is_office(words)
+    return link - 1 if person and all(is_name_word(token) for token in doc[start:link]) else None
+
+
 def bare_text(doc: Doc, start: int, end: int) -> str:
     """A phrase without its determiners and possessive ending."""
-    while end - start > 1 and doc[start].lower_ in _DETERMINERS:
+    while end - start > 1 and doc[start].lower_ in _DETERMINERS and doc[start + 1].lower_ != "of":
         start += 1
     while end - start > 1 and doc[end - 1].tag_ == "POS":
         end -= 1

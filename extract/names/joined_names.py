@@ -41,7 +41,7 @@ def joined(doc: Doc, i: int, end: int) -> int:
     if doc[i].lower_ == "for" and i + 1 < end and _is_cause(doc, i):
         return 2
     width = 2 if i + 1 < end and doc[i + 1].lower_ in _AFTER_JOINER else 1
-    if doc[i].lower_ == "for" and width == 1 and not _looks_institutional(doc, i):
+    if doc[i].lower_ == "for" and not _looks_institutional(doc, i):
         return 0
     return width + 1 if i + width < end and is_name_word(doc[i + width]) else 0
 

@@ -2,14 +2,14 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import NOUNS
+from extract.grammar import NAMES, NOUNS
 from extract.names.antecedents import Antecedents
 from extract.names.gender import Gender
 from extract.names.identities import Identity, agrees, identity_of, is_plural
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import subject_of
 
-_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
 PRONOUNS = frozenset(
     {*_GENDERS, "his", "hers", "it", "they", "them", "its", "their", "i", "we", "who", "which", "that"}
 )
@@ -18,7 +18,11 @@ PRONOUNS = frozenset(
 def meant_by(token: Token, antecedents: Antecedents) -> Identity:
     """The nearest source or subject before the pronoun's sentence that agrees with it."""
     gender = _GENDERS.get(token.lower_)
-    nearest = _main_subject(token, gender, antecedents) or _goes_on(token, gender, antecedents)
+    nearest = (
+        _main_subject(token, gender, antecedents)
+        or _goes_on(token, gender, antecedents)
+        or _clause_before(token, gender, antecedents)
+    )
     if nearest is not None:
         return nearest
     place, nearest = _nearest(token, gender, token.sent.start, antecedents)
@@ -54,6 +58,19 @@ def _goes_on(token: Token, gender: Gender | None, antecedents: Antecedents) -> I
     if identity is None or identity.gender != gender:
         return None
     return identity if agrees(identity, token.lower_, gender, plural=is_plural(main)) else None
+
+
+def _clause_before(token: Token, gender: Gender | None, antecedents: Antecedents) -> Identity | None:
+    """ "Fire chief Emil Hartog had 200 men there, he told …": whoever the clause before brings in by his full name."""
+    said = next((c for c in token.head.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
+    subject = subject_of(said) if said is not None and gender is not None else None
+    if subject is None:
+        return None
+    start, end = mention_of(subject)
+    if end - start < 2 or any(t.tag_ not in NAMES for t in token.doc[end - 2 : end]):
+        return None
+    identity = antecedents.read(start, end)
+    return identity if agrees(identity, token.lower_, gender, plural=False) else None
 
 
 def _nearest(token: Token, gender: Gender | None, before: int, antecedents: Antecedents) -> tuple[int, Identity | None]:

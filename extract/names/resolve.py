@@ -1,5 +1,7 @@
 """From a mention to who is meant: the canonical name within the article, and what kind of source it is."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from extract.grammar import COMMON_NOUNS
@@ -18,6 +20,7 @@ from extract.names.identities import (
 from extract.names.name_runs import name_runs
 from extract.names.name_words import words_of
 from extract.names.offices import is_office, is_office_of
+from extract.names.people_taken_up import taken_up
 from extract.names.pronouns import PRONOUNS, meant_by
 from extract.names.relays import relay_title
 from extract.names.staff import body_of, is_staff
@@ -90,6 +93,15 @@ def _named(start: int, first: int, last: int, antecedents: Antecedents) -> Ident
     return identity_of(name)
 
 
+def _owner(start: int, end: int, antecedents: Antecedents) -> str | None:
+    """Whose "her team", "his lawyer" is, by name."""
+    pronoun = antecedents.doc[start]
+    if pronoun.lower_ not in {"his", "her"} or end - start < 2:
+        return None
+    owner = meant_by(pronoun, antecedents)
+    return owner.text if owner.kind == "person" and owner.text[:1].isupper() else None
+
+
 def _description(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity:
     noun, first = head.lower_, head.doc[start].lower_
     text = bare_text(head.doc, start, end)
@@ -97,4 +109,9 @@ def _description(head: Token, start: int, end: int, antecedents: Antecedents) ->
         known = called(noun, start, end, antecedents)
         if known is not None:
             return known
-    return without_name(head, text, definite=first not in {"a", "an", "one", "another"})
+    owner = _owner(start, end, antecedents)
+    if owner is not None:
+        return replace(without_name(head, text, definite=True), text=f"{owner}'s {text}")
+    return taken_up(head, start, end, antecedents) or without_name(
+        head, text, definite=first not in {"a", "an", "one", "another"}
+    )

@@ -13,7 +13,7 @@ _NAME_TAGS = NOUNS | {"PRP"}
 _PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"}
 )
-_PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "and", "&"})
+_PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "under", "and", "&"})
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
 _CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
 _TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?", "–", "—", "--"})
@@ -74,9 +74,14 @@ def tail_phrase(verb: Token) -> Slice | None:
     first = start - 1 if doc[start - 1].lower_ == "as" else start  # ", as the board notes."
     if start == verb.i or first <= 0 or doc[first - 1].text not in _CLAUSE_MARKS:
         return None
-    if doc[start].tag_ == "IN":
+    if doc[start].tag_ == "IN" or _is_of_relative(doc[start : verb.i]):
         return None  # "40 left, in the ministry's telling."
     return (start, verb.i) if any(token.tag_ in _NAME_TAGS for token in doc[start : verb.i]) else None
+
+
+def _is_of_relative(phrase: Span) -> bool:
+    """ "…, a number the army disputes": a second article right after a noun begins a clause of its own."""
+    return any(token.tag_ == "DT" and token.nbor(-1).tag_ in NOUNS for token in phrase[1:])
 
 
 def phrase_before_clause(verb: Token) -> Slice | None:
@@ -85,12 +90,16 @@ def phrase_before_clause(verb: Token) -> Slice | None:
     '… as new files from her former firm show she lost a fortune': "firm show" is no show.
     """
     doc = verb.doc
-    if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ not in {"he", "she", "they", "it", "that", "there"}:
+    following = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    pronoun = following is not None and following.lower_ in {"he", "she", "they", "it", "that", "there"}
+    if following is None or not (pronoun or following.tag_ == "CD"):
         return None
     start = _phrase_start(verb)
     phrase = doc[start : verb.i]
     head = _head_of(phrase)
     document = head is not None and is_document(head.lower_)
+    if not pronoun:  # "Images taken at noon show three …"
+        return (start, head.i + 1) if document and head is not None and _is_pair(head, verb) else None
     # "Reed claims he is owed more": a bare name that begins the sentence
     named = start == verb.sent.start and len(phrase) > 0 and all(token.text[:1].isupper() for token in phrase)
     speaks = document or (named and phrase[0].tag_ != "DT") or _agrees(verb, phrase)
@@ -113,9 +122,20 @@ def _agrees(verb: Token, phrase: Span) -> bool:
 
 
 def _head_of(phrase: Span) -> Token | None:
-    """The last word before a preposition."""
-    end = next((i for i, token in enumerate(phrase) if token.tag_ == "IN"), len(phrase))
+    """The last word before a preposition or a participle behind a noun: "images taken at noon"."""
+    end = next(
+        (i for i, token in enumerate(phrase) if token.tag_ == "IN" or _is_participle(token, phrase)), len(phrase)
+    )
     return phrase[end - 1] if end else None
+
+
+def _is_participle(token: Token, phrase: Span) -> bool:
+    return token.tag_ == "VBN" and token.i > phrase.start and token.nbor(-1).tag_ in NOUNS
+
+
+def _is_pair(noun: Token, verb: Token) -> bool:
+    """Is a noun in the number of what may be its verb: "images show", "one image shows"?"""
+    return (noun.tag_ in PLURALS) == (verb.tag_ == "NN") and noun.dep_ in {"nsubj", "nsubjpass", "compound", "ROOT"}
 
 
 def _phrase_start(verb: Token) -> int:

@@ -47,7 +47,8 @@ def _own_subject(verb: Token) -> Token | None:
     lefts = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
     if lefts and not (rights and rights[0].i == rights[0].right_edge.i == verb.sent.end - 1):
-        return lefts[-1]
+        counter = lefts[-1]  # "A statement issued on day three says": the parser parts "three" from its day
+        return lefts[-2] if len(lefts) > 1 and counter.tag_ == "CD" and counter.nbor(-1).tag_ == "NN" else counter
     if rights:  # "40% of schools hit, says union": what is said has a subject of its own
         return rights[0]
     return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb) or _opening_noun(verb)

@@ -55,6 +55,49 @@ SPEAKERS = [
     # who is told holds nothing
     ("Omar Brandt told Radio Harwick's breakfast show that he bins 40 kilos.", "40", "Omar Brandt"),
     ("Omar Brandt read out Radio Harwick's boast that it has 40 fans.", "40", "Radio Harwick"),
+    # a half of the sentence in which nobody else speaks, and one in which somebody does
+    ("The guild says it was sent 18 harps in May; in April it had 12.", "12", "guild"),
+    ("The guild says it was sent 18 harps in May; the mayor says it had 12.", "12", "mayor"),
+    # some of those who were counted, behind who says so
+    ("The toll has reached 71, harbour officials confirmed last night, two of them monks.", "two", "harbour officials"),
+    ("The toll is 71, the guild said, but more than 160 were saved.", "160", "guild"),
+    ("The toll is 71, the guild said, but monks put it at more than 160.", "160", "monks"),
+    # whose figures they are
+    ("There were 34 leaks last year, by the guild's own figures.", "34", "guild"),
+    ("It was a swing of 11 points, on the guild's own sums.", "11", "guild"),
+    ("It was a swing of 11 points, on the guild's home ground.", "11", None),
+    ("Some 340 oaks came down, by the estimate of the harbour master.", "340", "harbour master"),
+    ("The mast took gusts of 101mph, recorded by the hobbyist Omar Brandt.", "101", "Omar Brandt"),
+    ("The mast took gusts of 101mph, endured by the hobbyist Omar Brandt.", "101", None),
+    # documents: what their verb is taken for, who has only seen them, who made them and has no name
+    ("Drone images taken at 10.40am show three of a dozen kilns blackened.", "three", "Drone images"),
+    ("A guild statement issued on day three says 44 were launched in all.", "44", "guild statement"),
+    ("Papers seen by the Harwick Herald show 14 pleas were ignored.", "14", "Papers"),
+    ("Papers written by the Harwick Herald show that 14 pleas were ignored.", "14", "Harwick Herald"),
+    ("The wall cost £14m, according to a letter from the then mayor.", "£14m", "then mayor"),
+    ("Guild papers make sad reading. They show a deficit of £52m.", "£52m", "Guild papers"),
+    ("Guild children make sad reading. They show a deficit of £52m.", "£52m", None),
+    ("A survey by the guild's coopers lists 1,340 vats cracked.", "1,340", "survey by the guild's coopers"),
+    (
+        "Schools paid 340 crowns a harp, receipts obtained under the 2000 Records Act show.",
+        "340",
+        "receipts obtained under the 2000 Records Act",
+    ),
+    ("A Tribune Research survey finds 47% like harps to 40% who don't.", "40%", "Tribune Research"),
+    ("The same poll has the guild on 26%, down three, and the monks on 13.", "13", "poll"),
+    ("Brewers at Orme put losses at between £200million and £300million.", "£200million", "Brewers at Orme"),
+    # a clause that is said though it begins with "where", and one that a reporter adds
+    ("The river crested at Tarn, where 620 barns were flooded, the guild said.", "620", "guild"),
+    ("The guild said the river crested at Tarn, where 620 barns stand.", "620", None),
+    ("The audit describes a trade in which masters were hurt and one in three felt afraid.", "one in three", "audit"),
+    # a number that the army disputes is not the army's
+    ("The monks say they hold 30 mills, a number the army disputes.", "30", "monks"),
+    # of somebody's body
+    ("The mill owes £4bn, according to Omar Brandt of City broker Fane & Holt.", "£4bn", "Omar Brandt"),
+    ("The mill owes £4bn, according to the Bank of Harwick.", "£4bn", "Bank of Harwick"),
+    ("Omar Brandt was held. His lawyer said he was owed £40.", "£40", "Omar Brandt's lawyer"),
+    ("Omar Brandt was held. His lawyer, Ilse Oster, said he was owed £40.", "£40", "Ilse Oster"),
+    ("Two monks close to the talks met. One of the monks said 40 cells were shut.", "40", "One of the monks"),
     # a campaign by whom it is for
     ("Fair Deal for Crofters put the shortfall at £60m.", "£60m", "Fair Deal for Crofters"),
     ("The campaign group Fair Deal put the shortfall for crofters at £60m.", "£60m", "Fair Deal"),
