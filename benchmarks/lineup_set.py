@@ -14,23 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.marks import Mark, NoClaim, strip_marks
+
 FOLDER = Path(__file__).parent / "lineup_stories"
 TRAINING = FOLDER.with_name("lineup_training")
 """Stories that are only fitted on: their errors are not read, so that what they say when left out stays true."""
 OUTLETS = ("bbc", "sky", "independent", "daily_mail", "mirror", "express")
 STATUSES = ("agree", "conflict", "moved", "single")
-
-_MARK = re.compile(r"\[(?P<figure>[a-z][a-z0-9_]*): (?P<words>[^\[\]]+)\]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A number of an article, and the figure that it answers."""
-
-    field: str
-    start: int
-    end: int
-    figure: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +33,8 @@ class MarkedArticle:
     published: str
     text: str
     marks: tuple[Mark, ...]
+    others: tuple[NoClaim, ...] = ()
+    """Numbers that make no claim; told only in stories that are marked in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,27 +78,16 @@ def read_stories(names: Sequence[str] = (), folder: Path = FOLDER) -> list[Marke
     return [read_story(folder / name) for name in names or sorted(p.parent.name for p in folder.glob("*/figures.toml"))]
 
 
-def strip_marks(marked: str, field: str) -> tuple[str, list[Mark]]:
-    """A text without its marks, and where they stood."""
-    text, marks, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[last : match.start()]
-        marks.append(Mark(field=field, start=len(text), end=len(text) + len(match["words"]), figure=match["figure"]))
-        text += match["words"]
-        last = match.end()
-    return text + marked[last:], marks
-
-
 def _read_article(story: str, outlet: str, content: str, faults: list[str]) -> MarkedArticle:
     head, _, body = content.partition("\n\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     for name in ("title", "published"):
         if not fields.get(name):
             faults.append(f"{outlet}: no {name}")
-    title, title_marks = strip_marks(fields.get("title", ""), "title")
-    text, marks = strip_marks(body.strip(), "text")
+    title, title_marks, title_others = strip_marks(fields.get("title", ""), "title")
+    text, marks, others = strip_marks(body.strip(), "text")
     faults += [
-        f"{outlet}: a mark is broken near {found!r}" for found in re.findall(r".{0,30}[\[\]].{0,30}", title + text)
+        f"{outlet}: a mark is broken near {found!r}" for found in re.findall(r".{0,30}[\[\]{}].{0,30}", title + text)
     ]
     published = fields.get("published", "")
     try:
@@ -120,6 +101,7 @@ def _read_article(story: str, outlet: str, content: str, faults: list[str]) -> M
         published=published,
         text=text,
         marks=tuple(title_marks + marks),
+        others=tuple(title_others + others),
     )
 
 

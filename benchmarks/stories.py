@@ -6,8 +6,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
+from benchmarks.lineup_set import MarkedArticle, MarkedStory
 from benchmarks.marked_claims import claims_of
+from benchmarks.marks import Mark
 from extract.claims import annotate
 from extract.nlp import load_nlp
 from extract.records import Claim, claim_of
