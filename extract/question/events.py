@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.cue.cues import is_framing
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
-from extract.question.forms import participle_of
+from extract.question.forms import lemma_of, participle_of
 from extract.question.frame import Frame, clause_verb
 from extract.question.holders import can_hold
 from extract.question.phrases import is_telling, joined, phrase, plain, without_loose_ends
@@ -143,6 +143,9 @@ def _worded(words: list[Word], done: Word | None) -> str | None:
 
 
 def _form(token: Word, is_done: bool) -> str:
+    if token.tag_ == "VBG" and not is_done:
+        return token.lower_
     if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
-        return participle_of(token.lemma_.lower()) if is_done else token.lemma_.lower()
+        verb = lemma_of(token.lower_, token.lemma_.lower())
+        return participle_of(verb) if is_done else verb
     return plain([token]) or ""

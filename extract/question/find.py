@@ -10,6 +10,7 @@ from extract.quantity.token_index import TokenIndex
 from extract.question.ellipsis import taken_up
 from extract.question.events import event_of, is_said
 from extract.question.frame import Frame, frame_of
+from extract.question.headlines import beyond
 from extract.question.holders import holder_of, placed
 from extract.question.measured import measured_of
 from extract.question.periods import period_of
@@ -45,10 +46,11 @@ def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | No
         near = (*claimed[max(0, place - NEIGHBOURS) : place], *claimed[place + 1 : place + 1 + NEIGHBOURS])
         numbers = {i for start, _, own in near if start == sentence.start for i in own}
         theirs = frozenset().union(*(words for start, words, _ in near if start == sentence.start))
+        elsewhere = beyond(words, frame.own) if quantity.field == "title" and quantity.kind != "age" else frozenset()
         framed = replace(
             frame,
             times=sentences[sentence.start].times,
-            others=theirs - claimed[place][1] - {n.i for n in frame.nouns if n.i not in numbers},
+            others=(theirs - claimed[place][1] - {n.i for n in frame.nouns if n.i not in numbers}) | elsewhere,
             voices=_around(frame, sentences[sentence.start].voices),
         )
         found.append(taken_up(_asked(doc, framed, quantity, published), found, said=is_said(framed)))

@@ -20,6 +20,13 @@ def participle_of(verb: str) -> str:
     return _doubled(verb) + "ed"
 
 
+def lemma_of(form: str, lemma: str) -> str:
+    """A verb's plain form, mended where a lemma cannot have led to what is written: "fined" is of "fine", not "fin"."""
+    if form.endswith("ed") and participle_of(lemma) != form and participle_of(lemma + "e") == form:
+        return lemma + "e"
+    return lemma
+
+
 def gerund_of(verb: str) -> str:
     """The present participle of a verb: `killing`, `taking`, `lying`."""
     if verb.endswith("ie"):

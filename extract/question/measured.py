@@ -147,7 +147,8 @@ def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     below = [word for child in _hanging(frame) if child.dep_ in {"prep", "acl"} for word in phrase(child, frame.silent)]
     if nouns:
         return joined(*(plain(phrase(noun, frame.silent)) for noun in nouns), plain(below))
-    said = subject if subject is not None and _is_line(subject) and not is_said(frame) else None
+    is_line = subject is not None and _is_line(subject) and not is_said(frame)
+    said = subject if is_line and not _has(subject, quantity) else None
     if quantity.kind == "duration":
         return joined(plain(below))
     of_object = None
@@ -165,6 +166,11 @@ def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
 def _is_line(subject: Word) -> bool:
     """Can the subject be what is measured: neither a name nor "the total"?"""
     return subject.tag_ in {*COMMON_NOUNS, "VBG"} and not is_container(_held(subject))
+
+
+def _has(subject: Word | None, quantity: Quantity) -> bool:
+    """Does the subject have or give the amount and not come to it: "ministers have set aside £36m"?"""
+    return quantity.kind == "money" and subject is not None and can_hold(subject)
 
 
 def _hanging(frame: Frame) -> Iterator[Word]:

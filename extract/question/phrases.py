@@ -68,10 +68,15 @@ def _word(token: Word) -> str:
 def without_loose_ends(words: list[Word]) -> list[Word]:
     """Leave out prepositions whose object is gone: "of" of "of them"."""
     kept = {token.i for token in words}
-    held = [t for t in words if t.tag_ not in {"IN", "TO"} or any(c.i in kept for c in t.dependents)]
+    held = [t for t in words if t.tag_ not in {"IN", "TO"} or any(c.i in kept for c in t.dependents) or _is_particle(t)]
     while held and held[0].tag_ in {"IN", "TO", "RP"}:
         held = held[1:]
     return held
+
+
+def _is_particle(token: Word) -> bool:
+    """Does a preposition without an object belong to the verb before it: "voted against"?"""
+    return not token.dependents and token.dep_ == "prep" and token.head.i == token.i - 1 and token.head.pos_ == "VERB"
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,11 @@ EVENTS = [
     ("About 310 pilgrims crossed the moor, the abbot told Dale Radio.", "cross moor"),
     ("Ninety ponies drowned in the ford.", "drowned in ford"),
     ("Fifty weavers were killed in a gale.", "killed in gale (deaths)"),
+    ("Fourteen guilds voted against.", "vote against (voters oppose)"),
+    ("Some 14 guilds voted against the levy.", "vote against levy (voters oppose tax)"),
+    ("Nine ponies are missing.", "missing"),
+    ("Nine ponies were fined.", "fined"),
+    ("The guild fined nine brewers.", "guild fined"),
 ]
 
 

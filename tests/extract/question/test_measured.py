@@ -22,6 +22,8 @@ MEASURED = [
     ("One in six beekeepers has a queen.", "share beekeepers"),
     ("Hilda Pask, 62, keeps bees.", "age"),
     ("Tarn Optics owes £90m to brewers.", None),
+    ("Ministers have set aside £36m for the moor.", None),
+    ("Lending has reached £36m on the moor.", "lending"),
 ]
 
 
