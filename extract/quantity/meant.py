@@ -14,13 +14,14 @@ from importlib.resources import files
 from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
-from extract.quantity.candidates import PEOPLE, Candidate, candidates
+from extract.number.mentions import scaled
+from extract.quantity.candidates import Candidate, candidates
 from extract.quantity.draft import DraftQuantity
-from extract.quantity.inherited import size_of
-from extract.quantity.numbered_passage import Passage
+from extract.quantity.inherited import of_draft, of_noun, size_of
+from extract.quantity.numbered_passage import PEOPLE, Passage
 from extract.quantity.roles import SUBJECT
 
-LEAST = 0.6
+LEAST = 0.5
 """How likely a unit must be: below, "unknown" is the better answer."""
 
 
@@ -85,4 +86,22 @@ def _with_unit(passage: Passage, place: int) -> DraftQuantity:
     candidate, likely = most_likely(found, read_weights())
     if likely < LEAST or _is_refused(candidate):
         return draft
+    if "measure" in candidate.traits:
+        return _measured(passage, place, candidate.unit)
     return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
+
+
+def _measured(passage: Passage, place: int, unit: str) -> DraftQuantity:
+    """The number read in the measure that was told of last in that unit."""
+    draft = passage.drafts[place]
+    found = (of_draft(other) for other in reversed(passage.drafts[:place]) if other.unit == unit)
+    source = next((source for source in found if source is not None), of_noun(unit))
+    return replace(
+        draft,
+        mention=scaled(draft.mention, source.scale),
+        unit=source.unit,
+        unit_phrase=source.unit_phrase,
+        kind=source.kind,
+        inherited=True,
+        likely=True,
+    )

@@ -8,12 +8,19 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from extract.grammar import PLURALS
 from extract.nouns import singular
 from extract.number.atoms import Atoms
+from extract.people import counted_people, crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.roles import Part, Role, role_of
 from extract.quantity.token_index import TokenIndex
+from extract.quantity.verb_slots import Slot, slots_of_noun
+from extract.word_classes import noun_is
 
+PEOPLE = "person"
+FAR = 3
+"""Sentences back, from which on more of them hardly tell."""
 TOPICS = 6
 """Nouns that a text has most often in the plural."""
 _PARTS: dict[str, Part] = {"nsubj": "subject", "nsubjpass": "passive", "dobj": "object"}
@@ -66,3 +73,28 @@ class Passage:
         """The nouns that the text has most often in the plural."""
         plurals = Counter(singular(token.lower_) for token in self.doc if token.tag_ == "NNS")
         return tuple(noun for noun, _ in plurals.most_common(TOPICS))
+
+    @cached_property
+    def takers(self) -> dict[Slot, list[Token]]:
+        """The plurals of the text by their place beside verbs."""
+        found: dict[Slot, list[Token]] = {}
+        for token in self.doc:
+            if token.tag_ in PLURALS:
+                for slot in slots_of_noun(token):
+                    found.setdefault(slot, []).append(token)
+        return found
+
+
+def unit_of(noun: str) -> str:
+    """What a noun counts: itself, but people are one unit, under whatever name."""
+    return PEOPLE if noun in crowds() or noun in counted_people() else noun
+
+
+def is_measure(noun: str) -> bool:
+    """Is a noun, in the singular, one for a span of time or a measure, which numbers do not count?"""
+    return noun_is(noun, "time") or noun_is(noun, "measure")
+
+
+def steps(back: int) -> str:
+    """So many sentences back, as far as that tells."""
+    return str(back) if back < FAR else "many"

@@ -27,6 +27,12 @@ def units(text: str) -> list[tuple[str, str | None, bool]]:
     [
         ("Relatives waited outside. The mortuary took in 67 that week.", "67", "person"),
         ("The orchard lost 600 trees to the storm. The owner will replant 450.", "450", "tree"),
+        (
+            "The army launched 40 gliders. Rain fell on the camp. It was a good night. 'We launched 18,' he said.",
+            "18",
+            "glider",
+        ),
+        ("The permit allows 90 tonnes of resin. The depot was storing 70.", "70", "tonne"),
         ("Its bakers turned out 900 loaves in a day. On a usual Monday they make 350.", "350", "loaf"),
     ],
 )
@@ -56,6 +62,6 @@ def test_the_choice_is_one_of_the_candidates_and_none_outweighs_it(found: list[C
 
 def test_the_weights_are_for_traits_that_are_asked() -> None:
     weights = read_weights()
-    assert 0.5 < LEAST < 1
+    assert 0.5 <= LEAST < 1
     assert {"people", "counted", "plural", "topic"} <= set(weights.traits)
     assert all(math.isfinite(weight) for weight in (weights.none, *weights.traits.values()))
