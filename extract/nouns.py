@@ -46,7 +46,8 @@ def with_s(word: str) -> str:
 
 def is_irregular_plural(word: str) -> bool:
     """A plural that no rule tells: `people`, `mice`, `sheep`."""
-    return word in _irregular() or (singular_of(word) or word) != word
+    known = _irregular().get(word) or singular_of(word) or word
+    return known != word or (word in _irregular() and not word.endswith(("as", "us")))  # "bus" and "gas" are one
 
 
 def looks_plural(word: str) -> bool:

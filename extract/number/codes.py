@@ -108,6 +108,24 @@ def _title_of_work(atoms: Atoms, index: int) -> int | None:
     return index + 2 if any(word is not None and word.text.islower() for word in around) else None
 
 
+def _title_with_small_words(atoms: Atoms, index: int) -> int | None:
+    """`the 999 For Rivers march`, `its 30 Under 30 list`: a small word with a capital, among words without."""
+    small = atoms[index + 1]
+    if not (small.is_capital and small.text[1:].islower() and is_closed(small.low)) or small.glued:
+        return None
+    end = index + 2
+    while end < index + MAX_TITLE and (atoms[end].is_capital or atoms[end].kind == "number"):
+        end += 1
+    before, after = atoms[index - 1], atoms[end]
+    led = before.is_word and (before.text.islower() or atoms.opens_sentence(index - 1))
+    framed = led and after.is_word and after.text.islower()
+    return end if end > index + 2 and framed else None
+
+
+MAX_TITLE = 8
+"""Words of a title looked at."""
+
+
 def _content_word(atoms: Atoms, index: int, step: int) -> Atom | None:
     """The next word of an open class, within a few; None where something else than words comes first."""
     for place in range(index + step, index + 5 * step, step):
@@ -135,6 +153,7 @@ _CODE_READERS = (
     (_score, "score"),
     (read_label, "name"),
     (_title_of_work, "name"),
+    (_title_with_small_words, "name"),
     (read_place, "name"),
     (read_address, "address"),
 )

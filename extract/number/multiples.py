@@ -11,7 +11,7 @@ from extract.number.measures import is_times
 from extract.number.number_words import read_number
 from extract.number.numbers import MULTIPLES
 from extract.number.shares import Share
-from extract.number.units import TIMES, unit_word
+from extract.number.units import TIMES, Unit, unit_word
 
 BARE_MULTIPLE = "bare-multiple"
 """`Fees treble`, `mixed doubles`: a multiple where it is a verb; only tags can tell."""
@@ -72,7 +72,7 @@ def _interval(atoms: Atoms, index: int) -> Share | None:
 
 
 def _lone_measure(atoms: Atoms, index: int) -> Share | None:
-    """`nearly a year`, `more than a decade`: an article counts as one where a bound stands before it."""
+    """`nearly a year`, `would last a decade`: an article counts as one behind a bound, or a verb of how long."""
     if atoms.low(index) not in {"a", "an"}:
         return None
     found = unit_word(atoms, index + 1)
@@ -82,6 +82,15 @@ def _lone_measure(atoms: Atoms, index: int) -> Share | None:
     if end > found[0]:  # "an hour and 45 minutes"
         return Share(index, end, value, unit, "words")
     ordinal = found[1].id == "second" and starts_noun(atoms, end)
-    if ordinal or read_bound(atoms, index, index + 1).comparator == "=":
+    if ordinal or (read_bound(atoms, index, index + 1).comparator == "=" and not _is_lasting(atoms, index, end, unit)):
         return None  # "almost a second home"
     return Share(index, end, value, unit, "lone-measure")
+
+
+def _is_lasting(atoms: Atoms, index: int, end: int, unit: Unit) -> bool:
+    """`would last a year`, `took an hour to land`; `take a day off` and `took a minute` are no lengths of time told."""
+    if unit.group != "duration" or unit.id in {"second", "minute"}:
+        return False
+    if atoms.low(index - 1) in {"last", "lasts", "lasted", "lasting"}:
+        return atoms.low(index - 2) not in {"the", "a", "at"} and atoms.low(end) not in {"ago", "later"}
+    return atoms.low(index - 1) in {"take", "takes", "took", "taken"} and atoms.low(end) == "to"

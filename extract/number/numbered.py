@@ -27,9 +27,12 @@ def read_label(atoms: Atoms, index: int) -> int | None:
     label = before.low if before.low in word_set("codes", "before") else singular(before.low)
     strong = label in word_set("codes", "before")
     graded = _is_grade(atoms, index - 1, label)
-    model = graded or (before.low in word_set("codes", "models") and (before.is_capital or before.low == "sp"))
+    model = graded or (before.low in word_set("codes", "models") and (before.text != before.low or before.low == "sp"))
     if (model or (strong and before.is_capital)) and not is_measured(atoms, index + 1):
         return _listed_end(atoms, index)
+    digit = len(atom.text) == 1 and is_name(atoms, index - 1)  # "Sea Viper 2 missiles": counts so small are words
+    if digit and plural_at(atoms, index + 1) and atoms[index - 2].is_capital:
+        return index + 1
     if counts_something(atoms, index + 1, after_name=before.is_capital or strong):
         return None
     if strong or _is_numbered(atoms, index):
@@ -51,6 +54,8 @@ def _worded_label(atoms: Atoms, index: int) -> int | None:
         return index + 2
     if before.low in word_set("codes", "graded") and not plural_at(atoms, index + 1):
         return index + 1
+    if before.low in {"day", "week", "night"} and atoms.low(index - 2) in {"on", "by", "until", "since"}:
+        return index + 1  # "a statement issued on day three says"
     if before.low == "of" and atom.is_capital and not atom.text.isupper() and atoms[index - 2].is_capital:
         return index + 1  # "the Gang of Eight"
     strong = before.low in word_set("codes", "before")

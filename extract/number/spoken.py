@@ -20,9 +20,11 @@ def read_spoken_time(atoms: Atoms, index: int) -> int | None:
     low, joint = atoms.low(index), atoms.low(index + 1)
     if low in UNITS and joint == "o" and atoms.low(index + 3) == "clock":
         return index + 4  # "ten o'clock"
+    hour = index + 2
+    if joint in {"past", "to"} and low in UNITS and atoms.low(hour) in {"midnight", "noon", "midday"}:
+        return hour + 1 if atoms.low(index - 1) != "from" else None  # "ten to midnight"
     if joint not in {"past", "to"} or not (low in {"half", "quarter"} or (joint == "past" and low in UNITS)):
         return None
-    hour = index + 2
     spoken = UNITS.get(atoms.low(hour), Decimal(0))
     written = atoms[hour].kind == "number" and atoms[hour].text.isdigit() and len(atoms[hour].text) <= 2
     return hour + 1 if 0 < spoken <= MAX_HOUR or written else None

@@ -10,6 +10,7 @@ from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
+from extract.word_classes import noun_is
 
 
 def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -18,7 +19,15 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     after = atoms.low(mention.end)
     if draft.kind != "duration":
         behind = () if draft.counted is None else tokens.run(draft.counted.last + 1, 1)
-        return any(token.lower_ == "ago" for token in behind)  # "two harvests ago"
+        if any(token.lower_ == "ago" for token in behind):
+            return True  # "two harvests ago"
+        before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
+        timed = (
+            draft.unit is not None
+            and (draft.unit == "quarter" or noun_is(draft.unit, "time"))
+            and mention.comparator == "="
+        )
+        return timed and before[-1] in {"in", "for"} and _is_superlative(before[:-1])  # "the slowest for nine quarters"
     lead = atoms.low(mention.start - 1)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         article = mention.start - (1 if lead == "the" else 2)
@@ -27,8 +36,12 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
     if mention.hyphenated and after in {"high", "low", "peak", "record"}:
         return True
-    if after == "on" and not atoms[mention.end + 1].is_word:
-        return True  # "five years on, ..."
+    if lead == "within" and after == "of" and draft.unit not in {"second", "minute"}:
+        return True  # "Within 48 hours of the vote"
+    if after in {"on", "back"} and not atoms[mention.end + 1].is_word:
+        return True  # "five years on, ...", "fifty years back, ..."
+    if lead == "the" and after in _TO and mention.start == mention.number_start:
+        return True  # "for the six months to 30 June", "in the 52 weeks ended"
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
     if before[-1] == "last" and before[-2] not in word_set("claims", "before_last"):
         return False  # the verb
@@ -64,13 +77,14 @@ def _is_gap(joint: Token, draft: DraftQuantity) -> bool:
     return verb.i < joint.i and opens <= verb.i
 
 
+_TO = frozenset({"to", "until", "till", "ending", "ended", "through", "since"})
 _SHORT = frozenset({"second", "minute", "hour"})
 _DATES = frozenset({"that", "this", "then", "now", "today", "yesterday"}) | word_set("dates", "months")
 
 
 def _is_ranked(lead: Token) -> bool:
-    """`the third fire at the mill in two years`, `her biggest loss for a decade`: of which time it is the third."""
-    token = lead.head
+    """`the third fire at the mill in two years`, `the worst she had seen for a decade`: of which time it is that."""
+    token = lead.head.head if lead.head.dep_ == "relcl" else lead.head
     for _ in range(MAX_CLIMB):
         if token.pos_ not in {"NOUN", "PROPN", "ADP"}:
             attributes = (child for child in dependents(token) if child.dep_ == "attr" and child.i < lead.i)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extract.grammar import NOUNS
-from extract.quantity.anybody import is_anybody
+from extract.number.comparators import BOUNDS
+from extract.quantity.anybody import is_anybody, is_ruled
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.parse_tree import dependents, own_subject
 
@@ -35,6 +36,22 @@ def is_condition(draft: DraftQuantity, above: Sequence[Token], *, bounded: bool)
         limits = bounded or verb.lemma_ in _REACHED or (draft.kind == "duration" and _lead(above) == "for")
         if named and limits and _is_ruled(verb.head, openings):
             return True
+    return False
+
+
+def is_in_clause_on_any(draft: DraftQuantity, above: Sequence[Token]) -> bool:
+    """`every pupil who missed more than ten days`, `any candidate who fails to reach five per cent`: which are meant.
+
+    `drivers who went over 100mph face a ban` is a rule for all of them; those who `were fined` are some that were.
+    """
+    bounded = draft.mention.comparator in BOUNDS
+    for verb in above:
+        if verb.dep_ != "relcl" or verb.i > above[0].i:
+            continue
+        noun = verb.head
+        reached = bounded or any(token.lemma_ in _REACHED for token in above[: above.index(verb) + 1])
+        if reached and is_anybody(noun):
+            return noun.tag_ == "NN" or (bounded and draft.kind != "percent" and is_ruled(noun))
     return False
 
 

@@ -17,6 +17,10 @@ MAX_EARLIER = 12
 FEW = 12
 """A count up to this is of people or things that the reader has been told of, where it is exact."""
 
+MANY = 1000
+"""A count from this on is of a statistic where people waited: `6,000 patients spent over 12 hours`."""
+
+_ENDURED = frozenset({"spent", "waited", "waiting", "wait", "stayed", "queued", "spend"})
 _PARTS = frozenset({"most", "many", "majority", "minority", "few"})
 _UPWARDS = frozenset({"more", "longer", "over", "above", "older", "less", "under", "fewer"})
 
@@ -44,7 +48,9 @@ def is_of_counted(
     known = number.mention.comparator == "=" and (number.mention.low or 0) <= FEW
     class_of = atoms.low(draft.mention.end - 1) in _UPWARDS  # "languished there for 12 hours or more"
     standing = draft.kind == "age" or (draft.kind == "duration" and (class_of or _is_perfect(verb)))
-    return not known and standing and verb.lower_ != "spent"
+    tallied = draft.kind == "duration" and (number.mention.low or 0) >= MANY and verb.lower_ in _ENDURED
+    partly = number.counted is not None and number.counted.partitive  # "some 300 of the cases took more than"
+    return tallied or (not known and (partly or (standing and verb.lower_ != "spent")))
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -56,7 +62,8 @@ def _number_of(
 ) -> DraftQuantity | None:
     """The quantity that tells how many or how much of a whole a subject is: `60% of patients`, `9,000 appeals`."""
     for draft in reversed(earlier[-MAX_EARLIER:]):
-        number = tokens.covering(atoms[draft.mention.number_start].start)
+        place = draft.mention.end - 1 if draft.kind == "percent" else draft.mention.number_start
+        number = tokens.covering(atoms[place].start)  # "74 per cent": what is said hangs on the last word
         if number.i < subject.left_edge.i:
             return None
         if draft.kind not in {"percent", "count"} or number.i > subject.i + MAX_PHRASE:

@@ -8,7 +8,7 @@ from extract.grammar import RELATIVES, SUBJECTS
 from extract.number.atoms import Atoms
 from extract.number.comparators import BOUNDS
 from extract.quantity.anybody import is_anybody, is_duty
-from extract.quantity.conditions import is_condition
+from extract.quantity.conditions import is_condition, is_in_clause_on_any
 from extract.quantity.counted_subjects import is_of_counted
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.limited_nouns import is_of_any_age, is_of_anybody, limits_noun
@@ -23,7 +23,7 @@ _SHARES = frozenset({"proportion", "share", "percentage", "number", "fraction", 
 
 def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:
     """Does a bounded amount say which of the things spoken of are meant, rather than how much there is?"""
-    if draft.mention.comparator == "=" and draft.kind == "money" and is_of_anybody(atoms, tokens, draft):
+    if draft.mention.comparator in {"=", "range"} and draft.kind == "money" and is_of_anybody(atoms, tokens, draft):
         return True
     if draft.kind == "age" and is_of_any_age(atoms, tokens, draft):
         return True
@@ -31,7 +31,9 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
         return False
     above = list(climb(tokens.covering(atoms[draft.mention.number_start].start)))
     bounded = _is_bounded(atoms, draft)
-    if is_condition(draft, above, bounded=bounded):
+    if is_condition(draft, above, bounded=bounded) or is_in_clause_on_any(draft, above):
+        return True
+    if _is_from_then_on(atoms, draft, above):
         return True
     if not bounded:
         return False
@@ -44,7 +46,7 @@ def is_criterion(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier
     verb = next((token for token in above if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None or any(token.text in _APART for token in verb.doc[verb.i : above[0].i]):
         return False
-    subject = _subject(verb)
+    subject = _subject(verb) if verb.dep_ != "acl" or verb.tag_ != "VBN" else verb.head
     if subject is None or subject in above[: above.index(verb)]:
         return False
     if subject.tag_ in RELATIVES and verb.dep_ == "relcl":
@@ -65,6 +67,20 @@ def _is_within_share(above: Sequence[Token]) -> bool:
     return False
 
 
+def _is_from_then_on(atoms: Atoms, draft: DraftQuantity, above: Sequence[Token]) -> bool:
+    """`babies born before 32 weeks`, `payouts start only after 48 hours`: from when on a rule holds."""
+    lead = atoms.low(draft.mention.start - 1)
+    joint = next((token for token in above[:3] if token.dep_ == "prep"), None)
+    if draft.kind != "duration" or joint is None or joint.lower_ != lead or lead not in {"before", "after"}:
+        return False
+    verb = joint.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return is_anybody(verb.head)
+    subject = _subject(verb)
+    only = atoms.low(draft.mention.start - 2) in {"only", "even", "not"}
+    return subject is not None and is_anybody(subject) and (only or is_duty(verb))
+
+
 def _is_bounded(atoms: Atoms, draft: DraftQuantity) -> bool:
     if draft.mention.hyphenated:
         return False  # "over an eight-year period"
@@ -81,9 +97,13 @@ def _is_of_share_before(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[Dr
     )
 
 
+MAX_JOINED = 4
+"""Verbs of one subject: `were seen, admitted or sent home in four hours`."""
+
+
 def _subject(verb: Token) -> Token | None:
     """What a verb is said of, if need be by way of the verb that it is joined to: `must be over 18 and live within`."""
-    for _ in range(2):
+    for _ in range(MAX_JOINED):
         for child in dependents(verb):
             if child.dep_ in SUBJECTS and child.i < verb.i:
                 return child

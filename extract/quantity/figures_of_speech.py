@@ -35,6 +35,7 @@ def is_figure_of_speech(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) 
         or _is_articled(atoms, draft)
         or _is_half_the_man(draft, number)
         or _is_none_at_all(tokens, draft)
+        or _is_for_two(atoms, draft)
     )
 
 
@@ -78,9 +79,10 @@ def _is_wholly(tokens: TokenIndex, draft: DraftQuantity, number: Token) -> bool:
         if verb.lemma_ == "be":
             break
     subject = own_subject(verb)
-    after = tokens.run(tokens.at_or_after(draft.end), 1)
+    spoken_to = subject is None and verb.dep_ == "xcomp"
+    after = [token for token in tokens.run(tokens.at_or_after(draft.end), 2) if token.is_alpha][:1]
     feels = any(token.tag_ in {"JJ", "VBN", "VBD", "RB", "IN"} and token.lower_ != "of" for token in after)
-    return feels and verb.lemma_ in {"be", "'m", "'re"} and subject is not None and subject.lower_ in _SOMEBODY
+    return feels and verb.lemma_ == "be" and (spoken_to or (subject is not None and subject.lower_ in _SOMEBODY))
 
 
 def _is_seeming(number: Token) -> bool:
@@ -109,7 +111,9 @@ def _is_articled(atoms: Atoms, draft: DraftQuantity) -> bool:
     before = mention.start - (2 if atoms.low(mention.start - 1) == "perfect" else 1)
     following = atoms[mention.end]
     closed = not following.is_word or following.low in {"on", "in", "at", "and", "for", "from", "when", "to"}
-    numeral = atoms[mention.start].text.isdigit() and not following.glued
+    numeral = atoms[mention.start].text.isdigit() and not (following.glued and following.is_word)
+    if atoms.low(before - 1) in {"is", "was"}:
+        return False  # "the next one, rewritten many times, is a 4"
     return numeral and closed and atoms.low(before) in {"a", "an"} and following.text not in {"%", "/", "-"}
 
 
@@ -140,3 +144,21 @@ def _is_none_at_all(tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if noun is None or noun.tag_ != "NN":
         return False
     return not any(noun_is(singular(noun.lower_), kind) for kind in ("rise", "fall", "money", "measure"))
+
+
+def _is_for_two(atoms: Atoms, draft: DraftQuantity) -> bool:
+    """`a kayak built for two`, `it takes two to tango`: two as such."""
+    mention = draft.mention
+    if mention.low != 2 or draft.counted is not None or mention.end != mention.start + 1:
+        return False
+    if atoms.low(mention.start - 1) in {"takes", "took"} and atoms.low(mention.end) == "to":
+        return True
+    noun = atoms.low(mention.start - 2)
+    return (
+        atoms.low(mention.start - 1) == "for"
+        and (noun in _MADE or noun_is(noun, "container"))
+        and (not atoms[mention.end].is_word)
+    )
+
+
+_MADE = frozenset({"built", "made", "meant", "table", "dinner", "room", "bed", "tent", "breakfast", "supper", "lunch"})

@@ -4,12 +4,13 @@ import re
 
 from spacy.tokens import Token
 
+from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import verb_is
+from extract.word_classes import noun_is, verb_is
 
 MAX_HOUR = 12
 
@@ -20,6 +21,8 @@ _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][05]")
 def is_hour(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`opens at nine`, `told of it at seven this morning`: a time of day; `stands at nine` is a level."""
     mention = draft.mention
+    if _is_fronted(atoms, tokens, draft):
+        return True
     if atoms.low(mention.start - 1) != "at" or mention.start != mention.number_start or draft.counted is not None:
         return False
     if draft.unit and not draft.inherited:
@@ -31,7 +34,25 @@ def is_hour(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if _is_part_of_day(atoms, mention.end):
         return True
     verb = tokens.covering(atoms[mention.start - 1].start).head
+    if clock and verb.lemma_ == "be" and any(_is_event(child) for child in dependents(verb)):
+        return True  # "Kick-off is at 12.45"
     return verb.lemma_ in word_set("claims", "timed") or (verb.pos_ == "VERB" and _is_done_at(verb))
+
+
+def _is_fronted(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`By seven there was no room`, `by two it was over the quay`: before its clause a small number is an hour."""
+    mention = draft.mention
+    bare = mention.end == mention.start + 1 and draft.counted is None and mention.unit is None
+    if not bare or atoms.low(mention.start - 1) != "by" or not (mention.low and 1 <= mention.low <= MAX_HOUR):
+        return False
+    lead = tokens.covering(atoms[mention.start - 1].start)
+    opens = not lead.i or lead.nbor(-1).is_punct or lead.nbor(-1).lower_ in {"and", "but"}
+    first = tokens.covering(atoms[mention.end].start)
+    return opens and (first.tag_ in {"PRP", "EX", "DT", "PRP$"} or first.text == ",")
+
+
+def _is_event(token: Token) -> bool:
+    return token.dep_ in SUBJECTS and any(noun_is(token.lower_, kind) for kind in ("event", "time"))
 
 
 def _is_part_of_day(atoms: Atoms, end: int) -> bool:

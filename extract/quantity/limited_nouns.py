@@ -2,16 +2,17 @@
 
 from spacy.tokens import Token
 
-from extract.grammar import NOUNS, RELATIVES
+from extract.grammar import COMMON_NOUNS, NOUNS, RELATIVES, SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.comparators import BOUNDS
 from extract.number.lifetimes import DECADE_OF_LIFE
-from extract.quantity.anybody import ANYBODY, is_any_one, is_anybody
+from extract.quantity.anybody import ANYBODY, is_any_one, is_anybody, is_ruled
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import noun_is
+from extract.word_classes import NounClass, noun_is, verb_is
 
 MAX_LEAD = 3
 """Words between such a noun and the amount."""
@@ -26,6 +27,8 @@ def limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
 
     `the 14 mansions` are known ones, and `losses above £10m` are an amount themselves, but in `a tax on incomes above`.
     """
+    if _is_of_ruled(atoms, tokens, draft):
+        return True
     noun = _limited(atoms, tokens, draft.mention.start)
     if noun is None:
         return False
@@ -42,6 +45,38 @@ def limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     return anybody and not (amount or happens) and (led or _fits(draft, noun))
 
 
+def _is_of_ruled(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`Farms of under 20 hectares are exempt`, `any delay of over two hours`; `fines of up to £500` are an amount."""
+    joint = tokens.covering(atoms[draft.mention.start - 1].start)
+    noun = joint.head if joint.head.i < joint.i or not joint.i else joint.nbor(-1)
+    if joint.lower_ != "of" or noun.tag_ not in COMMON_NOUNS or noun.i > joint.i or draft.kind == "percent":
+        return False
+    if draft.mention.comparator == "<=" or not is_anybody(noun):
+        return False
+    if noun.tag_ == "NN":
+        return True  # "any delay of over two hours"
+    return (_is_sized_thing(draft, noun) and is_ruled(noun)) or _is_counted_by_verb(noun)
+
+
+def _is_counted_by_verb(noun: Token) -> bool:
+    """`Waits of longer than 12 hours came to 1,140`, `losses of over £2m rose by half`: how many such there were."""
+    if noun.dep_ not in SUBJECTS:
+        return False
+    verb = noun.head
+    if not (verb_is(verb.lemma_, "rise") or verb_is(verb.lemma_, "fall") or verb.lemma_ in {"come", "number", "total"}):
+        return False
+    return any(child.lower_ in {"to", "by", "from"} and child.i > verb.i for child in dependents(verb))
+
+
+def _is_sized_thing(draft: DraftQuantity, noun: Token) -> bool:
+    """`farms of under 20 hectares`, `groups of more than six`; winds, queues and fines are measured by the amount."""
+    sized = draft.mention.unit is None or draft.mention.unit.group in _SIZES
+    return sized and not any(noun_is(singular(noun.lower_), kind) for kind in _AMOUNTS)
+
+
+_AMOUNTS: tuple[NounClass, ...] = ("money", "measure", "time", "rise", "fall", "event", "dispute")
+
+
 def is_of_anybody(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`anyone with a £150,000 loan`, `those earning £20,000`: an amount that somebody may have."""
     article = atoms.low(draft.mention.start - 1) in {"a", "an"}
@@ -56,6 +91,9 @@ def is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> boo
         noun = noun.nbor(-1)
     if draft.mention.comparator not in BOUNDS | {"range"} or not is_anybody(noun):
         return False
+    after = tokens.covering(atoms[draft.mention.end].start)
+    if noun.dep_ in SUBJECTS and (after.tag_ == "MD" if noun.head.lower_ == "aged" else is_ruled(noun)):
+        return True  # "Children aged five to 11 will be offered it"
     return noun.lower_ in ANYBODY or noun.dep_ == "pobj" or draft.mention.rule == DECADE_OF_LIFE
 
 
@@ -68,11 +106,15 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     if words and words[0].lower_ in {"has", "have", "had"}:
         words = words[1:]  # "anyone who has lost more than £500"
     if len(words) > 1 and words[0].tag_ in RELATIVES:
-        return words[1] if before.tag_ != "VBD" or words[1].lower_ in ANYBODY else None
+        return words[1] if before.tag_ != "VBD" or words[1].lower_ in ANYBODY or is_ruled(words[1]) else None
     if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
         return words[2]  # "households with incomes of under £30,000"
     if len(words) > 1 and before.lower_ in {"at", "for"} and words[0].tag_ == "VBN":
         return words[1]  # "houses valued at over £2m", "barges sold for over £2m"
+    if before.tag_ == "VBN" and before.dep_ == "acl" and atoms.low(start) in _OVER and words:
+        return words[0]  # "homes priced above £1m"
+    if len(words) > 1 and before.lower_ == "at" and words[1].tag_ in RELATIVES and before.i > 3:
+        return before.nbor(-3)  # "motorists who drive at over 100mph"
     if before.tag_ in NOUNS or before.lower_ in ANYBODY:
         longer = atoms.low(start).endswith("er") and atoms.low(start + 1) == "than"
         return before if longer or atoms.low(start) in _OVER else None

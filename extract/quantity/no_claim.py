@@ -46,7 +46,10 @@ def _is_generation(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 def _is_year(atoms: Atoms, draft: DraftQuantity) -> bool:
-    return draft.mention.rule == "year-like" and draft.unit is None
+    """`2019`; also in `the 101mph of 1998 stands`, where the tagger sees something counted."""
+    if draft.mention.rule != "year-like":
+        return False
+    return draft.unit is None or draft.inherited or atoms.low(draft.mention.start - 1) in {"of", "in", "since"}
 
 
 def _is_epithet(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

@@ -42,9 +42,14 @@ def _names(tokens: TokenIndex, end: int, *, rules: bool) -> bool:
         if token.tag_ not in _IN_PHRASE:
             return False
         word = token.lower_
+        if word in _SERVED:
+            return False  # "a five-year jail term": how long it is
         if word in named or singular(word) in named or (not rules and noun_is(singular(word), "money")):
             return True
     return False
+
+
+_SERVED = frozenset({"jail", "prison", "custodial", "suspended"})
 
 
 def _is_listed(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> bool:

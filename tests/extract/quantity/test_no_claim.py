@@ -91,3 +91,29 @@ KINDS = [
 @pytest.mark.parametrize(("text", "expected"), KINDS)
 def test_a_number_that_names_a_kind_of_thing_is_no_claim(nlp: Language, text: str, expected: list[str]) -> None:
     assert [q.text for q in find_quantities(parse(nlp, text)) if q.claimable] == expected
+
+
+NAMES = [
+    ("The 999 For Otters march set off.", []),
+    ("The 999 otters set off.", ["999 otters"]),
+    ("Its 30 Under 30 list came out.", []),
+    ("The iPhone 17 Pro costs £1,100.", ["£1,100"]),
+    ("The barge carried Sea Cobra 2 launchers.", []),
+    ("In Marlow 40 launchers were seen.", ["40 launchers"]),
+    ("A number 12 bus hit the quay.", []),
+    ("On day three says the log, they sank.", []),
+    ("The 101mph of 1998 stands.", ["101mph"]),
+    ("It was ten to midnight for the guild.", []),
+    ("By seven there was no pew left.", []),
+    ("It fell by seven there.", ["seven"]),
+    ("He made trips in a punt built for two.", []),
+    ("The tannery will last a decade.", ["a decade"]),
+    ("It took a month to dig.", ["a month"]),
+    ("He took a day off.", []),
+    ("He got a five-year jail term.", ["five-year"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_a_number_within_a_name_or_an_hour_is_no_claim(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [q.text for q in find_quantities(parse(nlp, text)) if q.claimable] == expected
