@@ -4,7 +4,7 @@ from extract.cue.clauses import CLAUSES, MAX_ADJUNCT, clause
 from extract.cue.content import closing_comma, left_content, skip_back
 from extract.cue.frames import Frame, is_finite
 from extract.cue.objects import things
-from extract.grammar import FINITE
+from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.passage.parsed import Passage, Quotation, Slice, is_filler
 
 _ADJUNCT_TAGS = frozenset({"IN", "DT", "NN", "NNP", "JJ", "CD", "RB", "RBR", "PRP$", "TO"})
@@ -92,6 +92,8 @@ def _is_parenthetical(passage: Passage, frame: Frame) -> bool:
         return True
     if not (is_finite(verb) or frame.inverted) or things(frame):
         return False
+    if verb.dep_ == "relcl" and any(child.tag_ in RELATIVES and child.dep_ in SUBJECTS for child in verb.lefts):
+        return False  # "…, said their agent, who asked for a recount"
     left = skip_back(passage, frame.start)
     if left == frame.start and not passage.quoted(left - 1):
         return False

@@ -82,7 +82,7 @@ def _finding(passage: Passage, frame: Frame, rule: str, content: list[Slice]) ->
 def _says_nothing(frame: Frame) -> bool:
     """ "would not say", "declined to say", "can say", "if you assume": nothing is said. A wish needs a finite verb."""
     verb = frame.verb
-    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSALS:
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and (verb.head.lemma_ in _REFUSALS or _is_bidden(verb.head)):
         return True
     if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
         return True
@@ -108,6 +108,12 @@ def _says_nothing(frame: Frame) -> bool:
     if frame.cue.hedge and verb.dep_ == "relcl":
         return True  # "a mother who feared she would": her story, not her word
     return not frame.cue.reporting and (not is_finite(verb) or verb.dep_ == "relcl")
+
+
+def _is_bidden(verb: Token) -> bool:
+    """ "Firm told to find £500m": whoever is told to do something does not say it."""
+    cue = verb_cue(verb)
+    return cue is not None and cue.hearer and not cue.foretells
 
 
 def _is_share(speaker: list[Token]) -> bool:

@@ -9,8 +9,10 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from extract.attribution.according import find_according
+from extract.attribution.answers import carry_answers
 from extract.attribution.background import leave_background
 from extract.attribution.clausal import find_clausal
+from extract.attribution.given import find_given
 from extract.attribution.headlines import find_in_headline, full_name, is_told
 from extract.attribution.labels import find_announcers, find_labels
 from extract.attribution.listed import find_listed
@@ -44,6 +46,7 @@ def find_attributions(
         *find_nominal(passage),
         *find_listed(passage, all_frames),
         *find_plans(passage),
+        *find_given(passage),
         *find_labels(passage),
         *find_announcers(passage),
         *(find_in_headline(passage, speakers) if field == "title" else ()),
@@ -56,6 +59,7 @@ def find_attributions(
     found = drop_nested(passage, found)
     stop_at_parentheses(found)
     leave_background(passage, found)
+    found += list(carry_answers(passage, found))
     found.sort(key=lambda draft: (draft.cue_span, draft.rule))
     settle_relays(passage, found)
     resolver = Resolver(passage)

@@ -112,6 +112,8 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     if outer is inner or outer.source is None or not outer.reporting:
         return False
     at = inner.cue_span[0]
+    if inner.rule == "given":
+        return False  # "supporters grumbled that 181 were spoiled, a figure given by their agent"
     if inner.rule == "clausal.before" and inner.covers(outer.cue_span[0]):
         return False  # "Its figures show 40, the operator said": who is named last speaks
     if not inner.reporting or inner.source is None or passage.quoted(at):

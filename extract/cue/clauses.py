@@ -3,12 +3,15 @@
 from extract.cue.content import clause_content
 from extract.cue.frames import Frame
 from extract.cue.objects import things
-from extract.grammar import FINITE
+from extract.grammar import FINITE, FULL_FINITE, NOUNS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
+_OPENERS = NOUNS | {"DT", "PRP", "PRP$", "CD", "EX", "$"}
+MIN_SAID = 3
+"""Words that make a clause."""
 MAX_ADJUNCT = 14
 """Tokens between a cue and its "that": "reported on Monday, citing officials, that"."""
 
@@ -36,12 +39,24 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         # "pressed on whether", "asked repeatedly if": the parser hangs the question on a preposition
         window = passage.doc[frame.end : min(frame.end + 5, passage.sentence_at(verb.i)[1])]
         starts = [token.i for token in window if token.lower_ in {"whether", "if"}]
+    if not starts and _says_what_follows(passage, frame):
+        starts = [frame.end]
     if not starts:
         return []
     start = min(starts)
     if _begins_with_amount(passage, frame, start) or _begins_quoted(passage, frame):
         start = frame.end
     return clause_content(passage, frame, start)
+
+
+def _says_what_follows(passage: Passage, frame: Frame) -> bool:
+    """ "says her sums show bills going up": what "says" is followed by is said, whatever the parser made of it."""
+    verb = frame.verb
+    if verb.lemma_ != "say" or verb.tag_ not in FULL_FINITE or frame.source is None or frame.source[0] > verb.i:
+        return False
+    following = passage.doc[frame.end : passage.sentence_at(verb.i)[1]]
+    opens = len(following) > MIN_SAID and following[0].tag_ in _OPENERS
+    return opens and not things(frame) and not frame.tail and not frame.passive
 
 
 def _resumes(passage: Passage, frame: Frame, start: int) -> bool:

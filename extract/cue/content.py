@@ -25,7 +25,18 @@ def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list
     """A noun phrase after its cue, with what hangs on. `end` is where the parse ends the phrase itself."""
     limit = _sentence_end(passage, frame)
     end = next((i for i in range(min(end, limit), limit) if _opens_clause(passage, i, limit)), limit)
-    return _right(passage, frame, start, end)
+    marks = (token.i for token in passage.doc[start + 1 : end] if _marks_own_clause(token, frame))
+    return _right(passage, frame, start, next(marks, end))
+
+
+def _marks_own_clause(token: Token, frame: Frame) -> bool:
+    """ "told of their fears as they waited for 61 men": when something was said is no part of it."""
+    return (
+        token.dep_ in {"mark", "advmod"}
+        and token.head.dep_ == "advcl"
+        and token.head.head == frame.verb
+        and token.lower_ in word_set("boundaries", "concessions")
+    )
 
 
 def _sentence_end(passage: Passage, frame: Frame) -> int:

@@ -44,6 +44,10 @@ class Antecedents:
         """Remember a source that was resolved."""
         self._sources.append((place, plural, identity))
 
+    def has_spoken(self, identity: Identity) -> bool:
+        """Was somebody a source before?"""
+        return any(source == identity for _, _, source in self._sources)
+
     def last_source(self, before: int) -> Identity | None:
         """The source that was resolved last, of those before a token."""
         return next((identity for place, _, identity in reversed(self._sources) if place < before), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from extract.lexicon import load, word_set
 from extract.names.antecedents import Antecedents
 from extract.names.identities import Identity, bare_text, identity_of
+from extract.speakers import is_body
 
 _FIRMS = frozenset({"business", "company", "firm"})
 MAIN = 3
@@ -47,5 +48,6 @@ def _bodies(before: int, noun: str, antecedents: Antecedents) -> Iterator[str]:
         )
         first = identity.text.split()[0]
         of_class = first in known[noun] if noun in known else not any(first in names for names in known.values())
-        if may_be and of_class:
+        named = identity.text[:1].isupper() or is_body(identity.text.split()[-1].lower())
+        if may_be and of_class and named:
             yield identity.text

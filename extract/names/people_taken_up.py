@@ -29,12 +29,9 @@ def taken_up(head: Token, start: int, end: int, antecedents: Antecedents) -> Ide
     for place, plural, identity in antecedents.before(start):
         if start - place > MAX_BACK:
             return None
-        if (
-            identity.human
-            and identity.kind == "person"
-            and not plural
-            and identity.gender in {None, gender or identity.gender}
-        ):
+        somebody = identity.human and identity.kind == "person" and not plural
+        shown = identity.surely_person or identity.gender is not None or antecedents.has_spoken(identity)
+        if somebody and shown and identity.gender in {None, gender or identity.gender}:
             return identity
     return None
 
@@ -51,7 +48,7 @@ def _describes(head: Token, start: int, end: int) -> bool:
     words = [token.text for token in doc[start + 1 : end]]
     personal = doc[start + 1].tag_ in {"JJ", "VBN"} and doc[start + 1].lower_ not in word_set(
         "sources", "role_words"
-    ) - {"former"}
+    ) - {"former"} | {"then"}
     return personal and not is_office(words)
 
 

@@ -98,6 +98,27 @@ SPEAKERS = [
     ("Omar Brandt was held. His lawyer said he was owed £40.", "£40", "Omar Brandt's lawyer"),
     ("Omar Brandt was held. His lawyer, Ilse Oster, said he was owed £40.", "£40", "Ilse Oster"),
     ("Two monks close to the talks met. One of the monks said 40 cells were shut.", "40", "One of the monks"),
+    # what a poll found, told over several sentences, until it ends or somebody else speaks
+    (
+        "In a poll by Orme Insight, 62 per cent like harps. Fewer than one in ten had no view.",
+        "one in ten",
+        "Orme Insight",
+    ),
+    ("In a poll by Orme Insight, 62 per cent like harps. Harps fill one room in ten.", "one room in ten", None),
+    ("Some 51% of monks like harps, an Orme poll found. The guild have slumped to 23%.", "23%", "Orme"),
+    ("Some 51% of monks like harps, the mayor said. The guild have slumped to 23%.", "23%", None),
+    ("A poll found that 62% like harps. Half of them are monks.", "Half", "poll"),
+    ("A poll found that 62% like harps.\n\nHalf of them are broken.", "Half", None),
+    ("A poll found that 62% like harps. Half of them sing, the mayor said.", "Half", "mayor"),
+    # a number that is taken up again, given by somebody or only kept down
+    ("Some 181 harps were lost, a figure given by the harbour master.", "181", "harbour master"),
+    ("Some 181 harps were lost, a figure kept down by the harbour master.", "181", None),
+    # when something was told is no part of it; whoever is told to do something says nothing
+    ("Monks told of their fear as they waited for 61 carts.", "61", None),
+    ("Monks told of digging 61 graves as they waited.", "61", "Monks"),
+    ("Guild told to find £500m by spring.", "£500m", None),
+    ("Omar Brandt, of Warm Harps First, says his sums show fees going up by £210.", "£210", "Omar Brandt"),
+    ('"Two more days," shrugged Omar Brandt, the cooper. "Then I sleep for 12 hours."', "12 hours", "Omar Brandt"),
     # a campaign by whom it is for
     ("Fair Deal for Crofters put the shortfall at £60m.", "£60m", "Fair Deal for Crofters"),
     ("The campaign group Fair Deal put the shortfall for crofters at £60m.", "£60m", "Fair Deal"),
