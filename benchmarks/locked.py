@@ -1,7 +1,7 @@
 """Marked stories and cases that nobody who works on the rules has read: sealed, scored as totals, never unpacked.
 
-`python -m benchmarks.locked` scores them: `traps` are stories full of traps, `plain` is coverage as readers meet it.
-`--seal traps FOLDER…` or `--seal plain FOLDER…` seals story folders, `--seal cases FILE` a file of cases, in place of
+`python -m benchmarks.locked` scores them: `traps` are stories full of traps, `plain` is coverage as readers meet it,
+`full` is marked in full. `--seal KIND FOLDER…` seals story folders, `--seal cases FILE` a file of cases, in place of
 what was sealed. What is tuned on what was read flatters it: a gain there that is none here is no gain.
 """
 
@@ -13,15 +13,16 @@ from pathlib import Path
 from benchmarks.cases import Case, read_cases, share_right
 from benchmarks.lineup_scores import LineupScores, score_lineup
 from benchmarks.lineup_set import MarkedStory, read_story
+from benchmarks.marked_fields import marked_in_full, score_fields
 from benchmarks.questions import QuestionScores, score_questions
 from benchmarks.sealing import seal, unseal
 from benchmarks.stories import line_up_stories
 
-PACKS = {name: Path(__file__).parent / f"locked.{name}" for name in ("traps", "plain", "cases")}
+PACKS = {name: Path(__file__).parent / f"locked.{name}" for name in ("traps", "plain", "full", "cases")}
 
 
 def locked_stories(kind: str) -> list[MarkedStory]:
-    """The sealed stories of a kind, `traps` or `plain`, read."""
+    """The sealed stories of a kind, `traps`, `plain` or `full`, read."""
     files = unseal(PACKS[kind])
     with tempfile.TemporaryDirectory() as temporary:
         for name, content in files.items():
@@ -68,10 +69,13 @@ def main() -> int:
             seal_stories(kind, paths)
         return 0
     print(f"{share_right(locked_cases()):.1f} of 100 cases of extraction right")
-    for kind in ("traps", "plain"):
+    for kind in ("traps", "plain", "full"):
         print(kind)
-        for found in score(locked_stories(kind)):
+        stories = locked_stories(kind)
+        for found in score(stories):
             print(found)
+        if full := marked_in_full(stories):
+            print(score_fields(full))
     return 0
 
 
