@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from extract.cue.cues import is_framing
 from extract.grammar import NAMES, NOUNS, PLURALS, SUBJECTS
 from extract.words import Word
@@ -11,6 +13,7 @@ CLIMB = 4
 """Steps from a pronoun to the verb of saying above its clause."""
 
 _ONE_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_SELF = frozenset({"i", "my", "me", "myself"})
 _THING = frozenset({"it", "its"})
 _SEVERAL = frozenset({"they", "their", "them"})
 
@@ -18,12 +21,42 @@ _SEVERAL = frozenset({"they", "their", "them"})
 def meant(pronoun: Word) -> Word | None:
     """The noun that a pronoun of the third person stands for; None where none agrees or it is another pronoun."""
     word = pronoun.lower_
+    if word in _SELF:
+        return _teller(pronoun)
     if word not in _ONE_PERSON | _THING | _SEVERAL:
         return None
     speaker = _speaker(pronoun)
     if speaker is not None and (word in _SEVERAL) == (speaker.tag_ in PLURALS):
         return speaker
     return next((noun for noun in _subjects_before(pronoun) if _agrees(noun, word)), None)
+
+
+def _teller(pronoun: Word) -> Word | None:
+    """Who says "I": whom the sentence, or one nearby in the paragraph, names as saying what stands there."""
+    for sentence in _nearby(pronoun):
+        telling = (t for t in pronoun.row[sentence.start : sentence.end] if t.pos_ == "VERB" and is_framing(t))
+        for verb in sorted(telling, key=lambda t: abs(t.i - pronoun.i)):
+            who = next((t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ not in _SELF), None)
+            if who is not None and who.lower_ in _ONE_PERSON:
+                return next((noun for noun in _subjects_before(who) if _agrees(noun, who.lower_)), None)
+            if who is not None and who.tag_ in NAMES:
+                return who
+    return None
+
+
+def _nearby(word: Word) -> Iterator[Span]:
+    """The sentence of a word, the next one and the two before, as far as they are of its paragraph."""
+    row, own = word.row, word.sent
+    yield own
+    if own.end < len(row) and not row[own.end - 1].is_space:
+        yield row[own.end].sent
+    start = own.start
+    for _ in range(2):
+        if start == 0 or row[start - 1].is_space:
+            return
+        sentence = row[start - 1].sent
+        yield sentence
+        start = sentence.start
 
 
 def _speaker(pronoun: Word) -> Word | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from extract.concepts import stems
 from extract.cue.cues import is_framing
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
+from extract.question.antecedents import meant
 from extract.question.forms import lemma_of, participle_of
 from extract.question.frame import Frame, clause_verb
 from extract.question.holders import can_hold
-from extract.question.phrases import is_telling, joined, phrase, plain, without_loose_ends
+from extract.question.phrases import in_brackets, is_telling, joined, phrase, plain, without_loose_ends
 from extract.words import Word
 
 MAX_WORDS = 16
@@ -32,10 +34,11 @@ def event_of(frame: Frame, subject: Word | None) -> str | None:
         words += _told(below, frame, None)
     words += [t for t in frame.head.dependents if t.i > frame.head.i and t.tag_ in {"JJ", "VBN"} and t.dep_ != "acl"]
     words += _around(frame)
-    if subject is not None and not can_hold(subject) and frame.head.i not in frame.own:
-        words += phrase(subject, frame.silent, ("prep",))
-    said = _worded(without_loose_ends(sorted(dict.fromkeys(words), key=lambda token: token.i)), _done_to(frame))
-    return joined(said, _side(frame))
+    named = meant(subject) if subject is not None and subject.lower_ == "it" else subject
+    if named is not None and not can_hold(named) and (named is not subject or frame.head.i not in frame.own):
+        words += phrase(named, frame.silent, ("prep",))
+    told, done = without_loose_ends(sorted(dict.fromkeys(words), key=lambda token: token.i)), _done_to(frame)
+    return in_brackets(joined(_worded(told, done), _side(frame)), _as_written(told, done))
 
 
 def _side(frame: Frame) -> str | None:
@@ -115,6 +118,8 @@ def _around(frame: Frame) -> Iterator[Word]:
             token = row[i]
             if (token.text in _BREAKS and token.tag_ != "HYPH") or token.lower_ in {"and", "but", "while", "against"}:
                 break
+            if step < 0 and token.dep_ == "mark":
+                break  # what stands before "as" or "when" is of another clause
             if (
                 abs(i - frame.head.i) <= MAX_REACH
                 and is_telling(token)
@@ -140,6 +145,12 @@ def _worded(words: list[Word], done: Word | None) -> str | None:
     """Finite verbs in the plain form, what is `done` to the number as a participle: "cross strait", "taken"."""
     found = [_form(token, done is not None and token.i == done.i) for token in words]
     return " ".join(list(dict.fromkeys(found))[:MAX_WORDS]) or None
+
+
+def _as_written(words: list[Word], done: Word | None) -> list[str]:
+    """The past forms that have another stem than the form they are given in: "fell" for "fall", "took" for "taken"."""
+    past = ((t, _form(t, done is not None and t.i == done.i)) for t in words if t.tag_ == "VBD")
+    return [token.lower_ for token, form in past if stems(token.lower_) != stems(form)]
 
 
 def _form(token: Word, is_done: bool) -> str:

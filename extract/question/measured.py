@@ -44,6 +44,8 @@ def _named(frame: Frame) -> str | None:
     verb = frame.verb.lemma_.lower() if frame.verb is not None else ""
     if frame.role == "object" and verb in word_set("question", "names.asking") and is_person(noun):
         return "sample"
+    if noun == "life" and verb in word_set("question", "names.ending"):
+        return "deaths"
     if noun == "vote" and frame.preposition is not None and frame.preposition.lower_ == "by":
         return "majority"
     if noun in {"voter", "elector"} and verb in word_set("question", "names.voting"):
@@ -154,9 +156,9 @@ def _line(frame: Frame, quantity: Quantity, subject: Word | None) -> str | None:
     of_object = None
     if said is None and frame.role == "oblique" and frame.verb is not None:
         of_object = next((c for c in frame.verb.dependents if c.dep_ == "dobj" and c.tag_ in COMMON_NOUNS), None)
-    own = plural(quantity.unit_phrase) if quantity.kind == "count" and quantity.unit_phrase else None
+    borrowed = quantity.kind == "count" and quantity.unit_phrase and said is None
     return joined(
-        own,
+        plural(quantity.unit_phrase) if borrowed and quantity.unit_phrase else None,
         plain(below),
         plain(phrase(said, frame.silent)) if said is not None else None,
         plain(phrase(of_object, frame.silent)) if of_object is not None else None,

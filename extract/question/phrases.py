@@ -86,7 +86,15 @@ def with_plain(slot: str | None) -> str | None:
         return None
     own = {stem for word in slot.split() for stem in (*stems(word), *stems(singular(word.lower())))}
     new = [word for word in dict.fromkeys(plain_words(slot)) if not own & {*stems(word), *stems(singular(word))}]
-    return f"{slot} ({' '.join(new)})" if new else slot
+    return in_brackets(slot, new)
+
+
+def in_brackets(slot: str | None, words: Iterable[str]) -> str | None:
+    """A slot with words added in the brackets at its end."""
+    added = " ".join(words)
+    if slot is None or not added:
+        return slot
+    return f"{slot[:-1]} {added})" if slot.endswith(")") else f"{slot} ({added})"
 
 
 def joined(*parts: str | None) -> str | None:

@@ -13,17 +13,19 @@ MEASURED = [
     ("The stipend is £52 a week.", "weekly stipend"),
     ("The barge is 18 metres long.", "length barge"),
     ("The well is 40 feet deep.", "depth well"),
-    ("Entry fees rose by £3.", "rise entry fees"),
+    ("Entry fees rose by £3.", "rise entry fees (growth)"),
     ("Entry fees rose to £31.", "entry fees"),
     ("It put lending at £128m.", "lending"),
     ("The pageant lasted 14 days.", "time"),
-    ("The guild won by 31 votes.", "votes majority (voters)"),
+    ("The guild won by 31 votes.", "votes majority (voters ballot margin)"),
     ("Their lens was sold for £14.", "price lens (cost)"),
     ("One in six beekeepers has a queen.", "share beekeepers"),
     ("Hilda Pask, 62, keeps bees.", "age"),
     ("Tarn Optics owes £90m to brewers.", None),
     ("Ministers have set aside £36m for the moor.", None),
     ("Lending has reached £36m on the moor.", "lending"),
+    ("The gale claimed 19 lives.", "lives deaths (killed died toll)"),
+    ("The gale changed 19 lives.", "lives"),
 ]
 
 
