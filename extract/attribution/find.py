@@ -38,7 +38,7 @@ def find_attributions(
     `outlet` is who publishes the text: what it is told itself is relayed by nobody. `speakers`: for a title, whom its
     article quotes.
     """
-    passage = Passage(doc)
+    passage = Passage(doc, headline=field == "title")
     all_frames = [frame for frame in frames(passage) if field != "title" or not is_told(frame)]
     found = [
         *find_clausal(passage, (frame for frame in all_frames if not passage.quoted(frame.verb.i))),
@@ -47,9 +47,11 @@ def find_attributions(
         *find_listed(passage, all_frames),
         *find_plans(passage),
         *find_given(passage),
-        *find_labels(passage),
-        *find_announcers(passage),
-        *(find_in_headline(passage, speakers) if field == "title" else ()),
+        *(
+            find_in_headline(passage, speakers)
+            if field == "title"
+            else (*find_labels(passage), *find_announcers(passage))
+        ),
     ]
     found = assign_speech(passage, found)
     # what somebody says within a quotation counts only where nobody is found to speak the quotation

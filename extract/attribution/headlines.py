@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from extract.attribution.labels import find_announcers
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
 from extract.cue.frames import Frame
@@ -22,12 +23,14 @@ MIN_SAID = 3
 def find_in_headline(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
     """The speaker named before a headline's colon or behind its last dash; `speakers`: whom the article quotes."""
     yield from _before_colon(passage, speakers)
+    yield from (draft for draft in find_announcers(passage) if _may_announce(passage, draft, speakers))
     yield from _behind_dash(passage, speakers)
 
 
 def full_name(name: str, speakers: Collection[str]) -> str:
     """The name that the article gives in full: "Ilse Marsh" for the "Marsh" of its headline, if there is but one."""
-    known = [speaker for speaker in speakers if speaker.endswith(f" {name}")]
+    form = name.lower() if name.isupper() else name
+    known = [s for s in speakers if (s.lower() if name.isupper() else s).endswith(f" {form}")]
     return known[0] if len(known) == 1 and name not in speakers else name
 
 
@@ -37,6 +40,13 @@ def is_told(frame: Frame) -> bool:
     verb = frame.verb
     speaks = frame.inverted or frame.tail or frame.hearer is not None
     return frame.cue.hearer and not speaks and verb.tag_ in {"VBD", "VBN"}
+
+
+def _may_announce(passage: Passage, draft: DraftAttribution, speakers: Collection[str]) -> bool:
+    """ "Experts: 40 homes lost"; a body by its name ("Harwick Water: Bills to rise") is what the story is about."""
+    label = passage.doc[: draft.cue_span[0]]
+    named = len(label) > 1 and all(token.text[:1].isupper() for token in label if token.is_alpha)
+    return not named or is_document(label[-1].lower_) or _is_named(label.text, speakers)
 
 
 def _before_colon(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
@@ -68,7 +78,8 @@ def _parts(passage: Passage, place: int) -> bool:
 
 
 def _is_named(label: str, speakers: Collection[str]) -> bool:
-    return any(label == speaker or speaker.endswith(f" {label}") for speaker in speakers)
+    label = label.lower()
+    return any(label == speaker.lower() or speaker.lower().endswith(f" {label}") for speaker in speakers)
 
 
 def _is_voice(passage: Passage, tail: Slice) -> bool:

@@ -57,8 +57,11 @@ def find_announcers(passage: Passage) -> Iterator[DraftAttribution]:
         limit = passage.sentence_at(colon + 1)[1]
         if any(not token.is_space for token in passage.doc[limit:end]):
             continue  # a paragraph of several sentences is no headline
-        head = passage.doc[colon - 1]
-        plain = all(token.tag_ in _OF_ANNOUNCERS for token in passage.doc[start:colon])
+        label = passage.doc[start:colon]
+        # "Brother of victim: …": whom the words before "of" name
+        of = next((token.i for token in label[1:] if token.lower_ == "of"), colon)
+        head = passage.doc[of - 1]
+        plain = all(token.tag_ in _OF_ANNOUNCERS or token.i == of for token in label)
         if plain and _announces(head, passage.doc[colon + 1 : limit]):
             content = trim(passage, [(colon + 1, limit)])
             if content:

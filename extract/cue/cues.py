@@ -94,6 +94,11 @@ def disguised_cue(token: Token) -> Cue | None:
     return cue if token.lower_ != cue.lemma or (token.i > 0 and token.nbor(-1).tag_ in NOUNS | {"CD"}) else None
 
 
+def form_cue(token: Token) -> Cue | None:
+    """The entry whose verb a word may be a form of, whatever the tagger took it for."""
+    return _verb_forms().get(token.lower_)
+
+
 def is_framing(verb: Token) -> bool:
     """Does a verb stand around what is counted without being part of it, as "said" does in "They said 40 had died"?"""
     return verb.lemma_ in _framing()

@@ -1,13 +1,13 @@
 """The frame of a cue verb: who speaks, to whom, and which tokens belong to saying rather than to what is said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.cue.cues import Cue, disguised_cue, verb_cue
+from extract.cue.cues import Cue, disguised_cue, form_cue, verb_cue
 from extract.cue.unlisted import unlisted_cue
-from extract.grammar import FINITE, FULL_FINITE, SUBJECTS
+from extract.grammar import FINITE, FULL_FINITE, NOUNS, SUBJECTS
 from extract.passage.parse_repairs import (
     apposed_name,
     document_subject,
@@ -133,6 +133,9 @@ def is_finite(verb: Token) -> bool:
 def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     passive = is_passive(verb)
     subject = agent_of(verb) if passive else subject_of(verb)
+    noun = _noun_in_disguise(passage, verb, subject, cue)
+    if noun is not None:
+        return noun
     if subject is not None and subject.tag_ in FULL_FINITE:
         subject = None  # "Waiting list hits record 7.7m": the other of two verbs is none
     start, end = _verb_group(passage, verb, cue)
@@ -158,6 +161,18 @@ def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     if frame.hearer is not None:
         frame.end = max(frame.end, _hearer_end(frame.hearer))
     return frame
+
+
+def _noun_in_disguise(passage: Passage, verb: Token, before: Token | None, cue: Cue) -> Frame | None:
+    """ "Reed rejects claim that 40 left": the second of two verbs is a noun, and the first says what he makes of it."""
+    if before is None or before.i != verb.i - 1:
+        return None
+    first = verb_cue(before) if before.tag_ in FULL_FINITE else form_cue(before) if passage.headline else None
+    speaker = next((child for child in before.lefts if child.tag_ in NOUNS), None)
+    if first is None or speaker is None:
+        return None
+    cue = replace(cue, polarity=first.polarity, reporting=first.reporting)
+    return Frame(verb, cue, (speaker.left_edge.i, speaker.i + 1), speaker.left_edge.i, verb.i + 1)
 
 
 def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:

@@ -7,6 +7,7 @@ from extract.cue.frames import Frame
 from extract.cue.objects import things
 from extract.cue.subject_classes import has_wanted_subject
 from extract.passage.parsed import Passage, Slice
+from extract.speakers import is_document
 
 _BEFORE_VALUE = frozenset({"prep", "quantmod"})
 """How "at" hangs on a value: "put the loss at half a million pounds"."""
@@ -20,11 +21,19 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
     prepositions += [t for c in frame.verb.rights if c.lower_ in {"closer", "nearer", "close"} for t in c.rights]
     prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ in _BEFORE_VALUE]
+    if not prepositions and objects and _is_of_poll(frame):  # "Poll puts 8-point gap between …"
+        start, end = objects[0].left_edge.i, objects[0].right_edge.i + 1
+        return phrase_content(passage, frame, start, end) if any(t.tag_ == "CD" for t in passage.doc[start:end]) else []
     if not prepositions or (not objects and not frame.passive) or not _has_value(prepositions[0]):
         return []
     start = objects[0].left_edge.i if objects else prepositions[0].i
     content = phrase_content(passage, frame, start, _value(prepositions[0]).right_edge.i + 1)
     return [(a, _first_comma(passage, prepositions[0].i, b)) for a, b in content]
+
+
+def _is_of_poll(frame: Frame) -> bool:
+    speaker = frame.verb.doc[slice(*frame.source)] if frame.source is not None else ()
+    return frame.cue.lemma == "put" and any(is_document(token.lower_) for token in speaker)
 
 
 def _value(preposition: Token) -> Token:

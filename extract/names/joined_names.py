@@ -28,7 +28,7 @@ def joined(doc: Doc, i: int, end: int) -> int:
         return 1
     if _is_plural_possessive(doc, i, end):
         return 2
-    if doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
+    if doc[i].text in {"-", "/"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
         return 2 if i + 1 < end and is_name_word(doc[i + 1]) else 0
     if doc[i].lower_ == "and":
         return _joined_by_and(doc, i, end)
@@ -53,8 +53,20 @@ def _joined_by_and(doc: Doc, i: int, end: int) -> int:
         stop += 1
     if stop == i + 1:
         return 0
+    if stop == i + 2 and _is_polling_pair(doc, i - 1, stop):
+        return 2
     force = doc[stop - 1].lower_ in word_set("sources", "local_bodies") or _names_one_body(doc, i, stop)
     return stop - i if force or doc[i + 1].lower_ in word_set("sources", "second_halves") else 0
+
+
+def _is_polling_pair(doc: Doc, first: int, end: int) -> bool:
+    """ "A poll by Redfield and Wilton", "Redfield and Wilton polling": two surnames that poll together are a firm."""
+    polls = word_set("sources", "polls")
+    if first > 0 and is_name_word(doc[first - 1]):
+        return False
+    before = [token.lower_ for token in doc[max(0, first - MAX_HALF) : first]]
+    by = before[-1:] in (["by"], ["from"]) and not polls.isdisjoint(before)
+    return by or (end < len(doc) and doc[end].lower_ in polls)
 
 
 def _is_plural_possessive(doc: Doc, i: int, end: int) -> bool:

@@ -93,7 +93,7 @@ def _by_one_word(doc: Doc, places: list[Place], which: int) -> bool:
     )
 
 
-_LINKS = frozenset({"of", "for", "&", "'", "’"})
+_LINKS = frozenset({"of", "for", "and", "&", "'", "’"})
 """Words that link those of a body's name."""
 
 
@@ -109,7 +109,7 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
         return "organisation"
     if any(word in people("role") for word in lowered):
         return "person"
-    if not _LINKS.isdisjoint(lowered) or determined:
+    if not _LINKS.isdisjoint(lowered) or determined or "/" in parts[0]:
         return "organisation"
     if gender_of(parts[:1]) is not None:
         return "person"

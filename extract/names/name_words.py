@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
+_GLUE = frozenset({"-", "/"})
 _LEADING = frozenset({"The", "A", "An", "But", "And", "In", "On", "At", "As", "When", "Its", "His", "Her", "Their"})
 
 
@@ -19,7 +20,7 @@ def words_of(doc: Doc, start: int, end: int) -> list[str]:
     """The words of a run, those joined by a hyphen as one."""
     found: list[str] = []
     for token in doc[start:end]:
-        glued = token.text == "-" or (token.i > start and doc[token.i - 1].text == "-")
+        glued = token.text in _GLUE or (token.i > start and doc[token.i - 1].text in _GLUE)
         if glued and found:
             found[-1] += token.text
         else:

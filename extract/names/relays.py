@@ -11,8 +11,8 @@ def relay_title(parts: list[str]) -> str | None:
     text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
     for kind in load("relays")["kinds"]["introduced_by"]:
         text = text.removesuffix(f" {kind}")
-    if not words:
-        return None
+    if not words or any("/" in word for word in words):
+        return None  # "Orme/Harwick Herald poll": whose poll it is
     known = _titles().get(text.lower())
     if known is not None and (text[:1].isupper() or text.lower() in {"dpa"}):
         return known

@@ -30,8 +30,9 @@ class Quotation:
 class Passage:
     """A doc with its quotations. Built once a text; every lookup takes constant time."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, *, headline: bool = False) -> None:
         self.doc = doc
+        self.headline = headline
         self.quotations = _in_tokens(doc, quote_regions(doc.text))
         self._quotation = [-1] * len(doc)
         for number, quotation in enumerate(self.quotations):

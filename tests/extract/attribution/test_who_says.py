@@ -119,6 +119,10 @@ SPEAKERS = [
     ("Guild told to find £500m by spring.", "£500m", None),
     ("Omar Brandt, of Warm Harps First, says his sums show fees going up by £210.", "£210", "Omar Brandt"),
     ('"Two more days," shrugged Omar Brandt, the cooper. "Then I sleep for 12 hours."', "12 hours", "Omar Brandt"),
+    # two surnames that poll together are a firm, two that speak together are not
+    ("Polling by Varga and Brandt found that 47% like harps.", "47%", "Varga and Brandt"),
+    ("A Varga/Harwick Herald poll put harps on 47%.", "47%", "Varga/Harwick Herald"),
+    ("A letter by Ilse Varga and Omar Brandt said 47% like harps.", "47%", "Ilse Varga"),
     # a campaign by whom it is for
     ("Fair Deal for Crofters put the shortfall at £60m.", "£60m", "Fair Deal for Crofters"),
     ("The campaign group Fair Deal put the shortfall for crofters at £60m.", "£60m", "Fair Deal"),
