@@ -7,6 +7,7 @@ one before. Letters and digits are always apart, so the grammar sees every fused
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 MAX_DIGITS = 30
 """A longer run of digits is an identifier or an attack, never a figure in the news."""
@@ -65,25 +66,29 @@ NOTHING = Atom("", "", "line", 0, 0, False)
 class Atoms:
     """The atoms of a text. Indexing beyond either edge gives `NOTHING`."""
 
-    __slots__ = ("_items", "text")
+    __slots__ = ("_items", "_lows", "_size", "answers", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._items = _split(text)
+        self._lows = [atom.low for atom in self._items]
+        self._size = len(self._items)
+        self.answers: dict[tuple[str, int], Any] = {}
+        """What readers found by their name and place, where several constructions ask them the same."""
 
     def __len__(self) -> int:
-        return len(self._items)
+        return self._size
 
     def __getitem__(self, index: int) -> Atom:
-        return self._items[index] if 0 <= index < len(self._items) else NOTHING
+        return self._items[index] if 0 <= index < self._size else NOTHING
 
     def low(self, index: int) -> str:
         """The lower-cased text of an atom, empty beyond the edges."""
-        return self._items[index].low if 0 <= index < len(self._items) else ""
+        return self._lows[index] if 0 <= index < self._size else ""
 
     def is_glued(self, index: int) -> bool:
         """Atom `index` follows the one before without a space."""
-        return 0 < index < len(self._items) and self._items[index].glued
+        return 0 < index < self._size and self._items[index].glued
 
     def ties(self, index: int) -> bool:
         """Atom `index` is a hyphen that the next word follows without a space: `440ml-can`, `5-point`."""

@@ -31,6 +31,14 @@ class Fraction:
 
 def read_fraction(atoms: Atoms, index: int) -> Fraction | None:
     """The fraction at `index`, in a sign, in digits or in words."""
+    known = atoms.answers
+    if (place := ("fraction", index)) not in known:
+        known[place] = _fraction(atoms, index)
+    found: Fraction | None = known[place]
+    return found
+
+
+def _fraction(atoms: Atoms, index: int) -> Fraction | None:
     return _sign(atoms, index) or _slashed(atoms, index) or _worded(atoms, index)
 
 

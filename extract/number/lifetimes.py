@@ -34,10 +34,13 @@ def read_decade_of_life(atoms: Atoms, index: int) -> Lifetime | None:
 
 def _decade(atoms: Atoms, index: int) -> tuple[Decimal, int] | None:
     """Its first year and where it ends: `70s`, `seventies`."""
-    text, low = atoms[index].text, atoms.low(index)
-    if text.isascii() and text.isdigit():
-        round_one = len(text) == len("70") and text[1] == "0" and text[0] != "0"
+    atom = atoms[index]
+    text, low = atom.text, atom.low
+    if atom.kind == "number":
+        round_one = len(text) == len("70") and text[1] == "0" and text[0] in "123456789"
         tied = atoms.low(index + 1) == "s" and atoms.is_glued(index + 1)
         return (Decimal(text), index + 2) if round_one and tied else None
-    ten = low.removesuffix("ies") + "y" if low.endswith("ies") else ""
+    if not low.endswith("ies"):
+        return None
+    ten = low.removesuffix("ies") + "y"
     return (TENS[ten], index + 1) if ten in TENS else None

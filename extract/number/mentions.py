@@ -57,11 +57,11 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
     """All number expressions of a text in order; none overlaps another."""
     mentions: list[Mention] = []
     index = 0
-    while index < len(atoms):
+    while index < len(atoms):  # each turn takes an atom at least, whatever a reader gives back
         mention = _of_life(atoms, index)
         end = _step_over(atoms, index) if mention is None else None
         if end is not None:
-            index = end
+            index = max(end, index + 1)
             continue
         mention = mention or _read_at(atoms, index)
         if mention is None:
@@ -69,7 +69,7 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
             continue
         mention = _after(mention, mentions)
         mentions.append(mention)
-        index = mention.end
+        index = max(mention.end, index + 1)
     return mentions
 
 

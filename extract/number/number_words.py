@@ -222,5 +222,13 @@ def read_group(atoms: Atoms, index: int) -> Number | None:
 
 def read_number(atoms: Atoms, index: int) -> Number | None:
     """The bare number at `index` in whichever way it is written."""
+    known = atoms.answers
+    if (place := ("number", index)) not in known:
+        known[place] = _number(atoms, index)
+    found: Number | None = known[place]
+    return found
+
+
+def _number(atoms: Atoms, index: int) -> Number | None:
     number = read_vague(atoms, index) or read_digits(atoms, index) or read_words(atoms, index)
     return number or read_group(atoms, index)

@@ -18,8 +18,8 @@ class Phrases(Generic[Value]):
         for phrase, value in entries:
             atoms = Atoms(phrase)
             key = tuple(self._form(atoms, index) for index in range(len(atoms)))
-            self._by_first.setdefault(key[0], []).append((key, value))
-            self._by_last.setdefault(key[-1], []).append((key, value))
+            self._by_first.setdefault(key[0], []).append((key[1:], value))
+            self._by_last.setdefault(key[-1], []).append((key[-2::-1], value))
         for table in (self._by_first, self._by_last):
             for rows in table.values():
                 rows.sort(key=lambda row: -len(row[0]))
@@ -31,16 +31,16 @@ class Phrases(Generic[Value]):
 
     def after(self, atoms: Atoms, index: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at `index`: where it ends (exclusive) and its value."""
-        for key, value in self._by_first.get(self._form(atoms, index), ()):
-            end = self._walk(atoms, index, key, 1)
+        for others, value in self._by_first.get(self._form(atoms, index), ()):
+            end = self._walk(atoms, index + 1, others, 1)
             if end is not None:
                 return end, value
         return None
 
     def before(self, atoms: Atoms, index: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before `index`: where it starts and its value."""
-        for key, value in self._by_last.get(self._form(atoms, index - 1), ()):
-            start = self._walk(atoms, index - 1, key[::-1], -1)
+        for others, value in self._by_last.get(self._form(atoms, index - 1), ()):
+            start = self._walk(atoms, index - 2, others, -1)
             if start is not None:
                 return start + 1, value
         return None
@@ -51,11 +51,14 @@ class Phrases(Generic[Value]):
             return "'"
         return atom.text if self._exact else atom.low
 
-    def _walk(self, atoms: Atoms, index: int, key: tuple[str, ...], step: int) -> int | None:
-        for position, wanted in enumerate(key):
-            if position and atoms[index].text in HYPHENS and wanted not in HYPHENS:
+    def _walk(self, atoms: Atoms, index: int, others: tuple[str, ...], step: int) -> int | None:
+        """Where the other words of a phrase end that are to stand one after the other from `index` on."""
+        for wanted in others:
+            form = self._form(atoms, index)
+            if form in HYPHENS and wanted not in HYPHENS:
                 index += step
-            if self._form(atoms, index) != wanted:
+                form = self._form(atoms, index)
+            if form != wanted:
                 return None
             index += step
         return index

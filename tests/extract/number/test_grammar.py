@@ -1,5 +1,6 @@
 """Pairs: how a number is written, and the value and unit that the grammar alone reads; then rendered and read back."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -204,3 +205,13 @@ def test_times_in_two_steps_are_read_back(
 )
 def test_ends_of_a_range_share_their_scale(low: int, more: int, joint: str) -> None:
     assert read(f"It cost £{low}{joint}{low + more}bn.") == [f"{low}000000000..{low + more}000000000 GBP"]
+
+
+def test_the_walk_ends_whatever_a_reader_gives_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It sold 12 barns and 40 ploughs, most of them in May."
+    usual = find_mentions(Atoms(text))
+    assert [int(mention.low or 0) for mention in usual] == [12, 40]
+    monkeypatch.setattr("extract.number.mentions._read_at", lambda atoms, index: replace(usual[0], end=index))
+    assert 0 < len(find_mentions(Atoms(text))) <= len(Atoms(text))
+    monkeypatch.setattr("extract.number.mentions._step_over", lambda atoms, index: index - 1)
+    assert find_mentions(Atoms(text)) == []
