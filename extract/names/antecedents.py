@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from extract.names.identities import Identity, is_plural, joined, sentence_subjects
+from extract.names.identities import Identity, is_plural, named_beside, sentence_subjects
 from extract.names.name_index import Names
 from extract.passage.parsed import Passage
 from extract.passage.source_phrases import mention_of
@@ -56,7 +56,7 @@ class Antecedents:
         """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
         found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < place]
         for subject in self.subjects_before(place):
-            for noun in (subject, *joined(subject)):
+            for noun in (subject, *named_beside(subject)):
                 identity = self.of_subject(noun)
                 if identity is not None:
                     found.append((noun.i, noun is subject and is_plural(noun), identity))

@@ -59,10 +59,10 @@ def sentence_subjects(passage: Passage) -> list[Token]:
 
 def is_plural(head: Token) -> bool:
     """ "Residents", "Ann Holt and Tom Reed": who can be "they"."""
-    return head.tag_ in PLURALS or bool(joined(head))
+    return head.tag_ in PLURALS or bool(named_beside(head))
 
 
-def joined(head: Token) -> list[Token]:
+def named_beside(head: Token) -> list[Token]:
     """Whoever a mention names besides its head: "Ann Holt and Tom Reed"."""
     return [child for child in head.rights if child.dep_ == "conj" and child.tag_ in NOUNS]
 
