@@ -14,15 +14,9 @@ from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
 from pipelines.crosscheck.story_sources import name_sources
 from pipelines.database.articles import count_articles as all_articles
-from pipelines.database.claims import (
-    StoredClaim,
-    current_claims_around,
-    edited_in,
-    figures_answered,
-    newest_articles_citing,
-    put_figures,
-    release_rejected,
-)
+from pipelines.database.claim_links import edited_in, figures_answered, newest_articles_citing
+from pipelines.database.claim_writes import put_figures, release_rejected
+from pipelines.database.claims import StoredClaim, current_claims_around
 from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
 from pipelines.database.open import is_sample, transaction
 from pipelines.database.rows import Row, put_rows, remove_others

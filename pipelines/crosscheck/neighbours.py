@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_words import related_to
-from pipelines.database.claims import articles_sharing_figures, articles_with
+from pipelines.database.claim_links import articles_sharing_figures, articles_with
 from pipelines.figures.constraints import Constraint, Merge, Split
 
 MOST = 150

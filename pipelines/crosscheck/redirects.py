@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.database.claims import StoredClaim, figures_before_edit
+from pipelines.database.claim_links import figures_before_edit
+from pipelines.database.claims import StoredClaim
 
 Row = Mapping[str, Any]
 

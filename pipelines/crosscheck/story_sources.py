@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from extract.records import SourceKind
 from pipelines.compare.story_names import Telling, names_in_story
 from pipelines.crosscheck.article_words import alike_to
-from pipelines.database.claims import put_told_sources, sources_given
+from pipelines.database.claim_links import sources_given
+from pipelines.database.claim_writes import put_told_sources
 from pipelines.database.stories import articles_of_story, known_articles, put_story, told_with
 from pipelines.lineup.story_of import Place, share_names, story_of, story_title
 

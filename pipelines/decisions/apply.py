@@ -6,7 +6,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.database.changes import compare_again
-from pipelines.database.claims import StoredClaim, change_claim, claim_named, decided_claims
+from pipelines.database.claim_writes import change_claim
+from pipelines.database.claims import StoredClaim, claim_named, decided_claims
 from pipelines.decisions.model import Decision, decisions_in_force, note_problems
 from pipelines.decisions.places import as_read, find_again, same_reading, with_successors
 

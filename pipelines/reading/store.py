@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
-from pipelines.database.claims import change_claim, drop_claims_read_otherwise, put_claims, sightings
+from pipelines.database.claim_writes import change_claim, drop_claims_read_otherwise, put_claims, sightings
 from pipelines.database.open import is_sample, storable, transaction
 from pipelines.database.revisions import joined, revisions_of, spread_times
 from pipelines.decisions.apply import apply_to_claims

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
-from pipelines.database.claims import CHANGED_BY
+from pipelines.database.claim_links import CHANGED_BY
 from pipelines.figures.values import Stated, is_vague, stated_by
 from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table

@@ -5,7 +5,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
-from pipelines.database.claims import CHANGED_BY
+from pipelines.database.claim_links import CHANGED_BY
 from pipelines.site.parts.citation import citation
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked

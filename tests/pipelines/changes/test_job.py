@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.changes.job import find_changes
 from pipelines.database.changes import compare_again
-from pipelines.database.claims import edited_in
+from pipelines.database.claim_links import edited_in
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article

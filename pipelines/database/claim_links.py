@@ -1,0 +1,85 @@
+"""What claims are tied to: the articles and figures around them, the sources they name, the edit that made them."""
+
+from collections.abc import Collection
+
+from sqlite_utils import Database
+
+from extract.records import SourceKind
+from pipelines.database.claims import CURRENT, FIGURES_OF, THESE, as_json
+
+FIRST_STOOD = """(WITH RECURSIVE back(claim) AS (SELECT c.claim_id
+      UNION SELECT h.claim_before FROM back JOIN changes h ON h.claim_after = back.claim
+        WHERE h.kind IN ('wording', 'source') AND h.claim_before IS NOT NULL)
+    SELECT min(o.first_seen) FROM back JOIN claim_rows o ON o.claim_id = back.claim)"""
+"""When what a claim (a row `c` of `claim_rows`) says was first seen in its article, in whatever words."""
+CHANGED_BY = f"""iif(c.first_seen > a.first_seen,
+    (SELECT stood FROM (SELECT {FIRST_STOOD} AS stood) WHERE stood > a.first_seen), NULL)"""  # noqa: S608 (it is ours)
+"""When its article (a row `a`), first seen without it, was seen to state it; null where it always did."""
+
+
+def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
+    """For claims that some articles came to state after they were first seen without them: when that was seen."""
+    rows = db.execute(
+        f"""SELECT claim_id, changed_by FROM (SELECT c.claim_id, {CHANGED_BY} AS changed_by
+              FROM claim_rows c JOIN articles a USING (article_id) WHERE c.article_id IN {THESE})
+            WHERE changed_by IS NOT NULL""",  # noqa: S608 (it is ours)
+        {"these": as_json(articles)},
+    )
+    return dict(rows.fetchall())
+
+
+def figures_answered(db: Database, articles: Collection[str]) -> set[str]:
+    """The figures that claims of some articles answer, withdrawn ones too."""
+    return {figure for (figure,) in db.execute(FIGURES_OF, {"these": as_json(articles)})}
+
+
+def articles_with(db: Database, *, claims: Collection[str] = (), figures: Collection[str] = ()) -> set[str]:
+    """The articles of some claims, and of the claims of some figures."""
+    rows = db.execute(
+        """SELECT article_id FROM claim_rows WHERE claim_id IN (SELECT value FROM json_each(:claims))
+           UNION SELECT article_id FROM claim_rows WHERE figure_id IN (SELECT value FROM json_each(:figures))""",
+        {"claims": as_json(claims), "figures": as_json(figures)},
+    )
+    return {article for (article,) in rows}
+
+
+def articles_sharing_figures(db: Database, articles: Collection[str]) -> set[str]:
+    """The articles whose claims answer a figure that claims of these answer, these included."""
+    rows = db.execute(
+        f"SELECT article_id FROM claim_rows WHERE figure_id IN ({FIGURES_OF})",  # noqa: S608 (it is ours)
+        {"these": as_json(articles)},
+    )
+    return {article for (article,) in rows}
+
+
+def newest_articles_citing(db: Database, names: Collection[str], *, most: int) -> set[str]:
+    """The articles, the `most` newest, whose claims go back to one of these names."""
+    rows = db.execute(
+        f"""SELECT DISTINCT article_id FROM claim_rows WHERE coalesce(told_source, source) IN {THESE}
+            ORDER BY rowid DESC LIMIT :most""",  # noqa: S608
+        {"these": as_json(names), "most": most},
+    )
+    return {article for (article,) in rows}
+
+
+def figures_before_edit(db: Database, claims: Collection[str]) -> dict[str, str]:
+    """For claims that an edit made, the figure that the claim before the edit answered."""
+    rows = db.execute(
+        f"""SELECT h.claim_after, b.figure_id FROM changes h JOIN claim_rows b ON b.claim_id = h.claim_before
+            WHERE b.withdrawn_at IS NOT NULL AND b.figure_id IS NOT NULL
+              AND h.claim_after IN {THESE} ORDER BY h.to_revision""",  # noqa: S608 (it is ours)
+        {"these": as_json(claims)},
+    )
+    return dict(rows.fetchall())
+
+
+def sources_given(db: Database, articles: Collection[str]) -> list[tuple[str, str, SourceKind | None, int]]:
+    """The sources of current claims of some articles: article, name, kind, and how many claims go back to it."""
+    return list(
+        db.execute(
+            f"""SELECT c.article_id, c.source, c.source_kind, count(*) FROM claim_rows c
+                WHERE c.article_id IN {THESE} AND c.source IS NOT NULL AND {CURRENT} GROUP BY 1, 2, 3
+                ORDER BY 1, 2, 3""",  # noqa: S608 (it is ours)
+            {"these": as_json(articles)},
+        )
+    )

@@ -1,0 +1,86 @@
+"""Claims put into the database and changed there: as they were read, with what storing and lining up add."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from extract.records import Claim
+from pipelines.database.claims import OF_ARTICLE, THESE, as_json
+from pipelines.database.open import storable
+from pipelines.database.tables.claims import FLAGS
+
+
+def put_told_sources(db: Database, articles: Collection[str], told: Mapping[tuple[str, str], str]) -> set[str]:
+    """Have the sources of some articles be who they are in their story; returns the articles where that changed."""
+    rows = db.execute(
+        f"""SELECT DISTINCT article_id, source, told_source FROM claim_rows
+            WHERE article_id IN {THESE} AND source IS NOT NULL""",  # noqa: S608 (it is ours)
+        {"these": as_json(articles)},
+    ).fetchall()
+    changed = {(article, name): told.get((article, name)) for article, name, is_told in rows
+               if told.get((article, name)) != is_told}  # fmt: skip
+    db.conn.executemany(
+        "UPDATE claim_rows SET told_source = ? WHERE article_id = ? AND source = ?",
+        [(known, article, name) for (article, name), known in changed.items()],
+    )
+    return {article for article, _ in changed}
+
+
+def put_figures(db: Database, figure_of: Mapping[str, str]) -> None:
+    """Have claims answer these figures."""
+    moved = [(figure, claim) for claim, figure in figure_of.items()]
+    db.conn.executemany("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", moved)
+
+
+def release_rejected(db: Database) -> int:
+    """What a person rejected answers no figure; returns how many did."""
+    return db.execute(
+        "UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL"
+    ).rowcount
+
+
+def change_claim(db: Database, claim: str, values: Mapping[str, Any]) -> None:
+    """Write some fields of a claim."""
+    db.table("claim_rows").update(claim, dict(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """When and by whom a stored claim was read."""
+
+    revision: int
+    extractor: str
+    first_seen: str
+    last_seen: str
+
+
+def sightings(db: Database, article: str) -> dict[str, Sighting]:
+    """The sightings of all claims of an article, by claim."""
+    rows = db.execute(
+        "SELECT claim_id, revision, extractor, first_seen, last_seen FROM claim_rows WHERE article_id = ?", [article]
+    )
+    return {claim: Sighting(*seen) for claim, *seen in rows}
+
+
+def put_claims(db: Database, claims: Iterable[tuple[Claim, Mapping[str, Any]]]) -> None:
+    """Write claims as they were read, each with the fields that storing adds; figures stay as they are."""
+    rows = [_row(claim) | dict(added) for claim, added in claims]
+    if rows:
+        db.table("claim_rows").upsert_all(rows, pk="claim_id")
+
+
+def drop_claims_read_otherwise(db: Database, article: str, revision: int, extractor: str) -> None:
+    """Drop the claims of a revision that another version of the extractor read."""
+    db.execute(
+        "DELETE FROM claim_rows WHERE article_id = ? AND revision = ? AND extractor <> ?",
+        [article, revision, extractor],
+    )
+
+
+def _row(claim: Claim) -> dict[str, Any]:
+    """A claim as it was read, as a row of `claim_rows`."""
+    read = {name: value for name, value in asdict(claim).items() if name not in OF_ARTICLE}
+    read = {name: storable(value) if isinstance(value, str) else value for name, value in read.items()}
+    return read | {name: int(read[name]) for name in FLAGS & read.keys()} | {"decided": None, "as_read": None}
