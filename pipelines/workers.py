@@ -8,36 +8,26 @@ kernel does when memory runs out, one leaves the pool waiting for ever; killed w
 jobs read as needed, and limits that the kernel keeps, in C code and without the parent, would be ours to write as well.
 """
 
-import gc
 import multiprocessing
 import os
-import resource
-import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic
 
 from pipelines.errors import FAILURE, ClaimsError
-
-Job = TypeVar("Job")
-Result = TypeVar("Result")
-Work = Callable[[Job], Result]
+from pipelines.worker import READY, Job, Result, Work, live, why_ended
 
 SECONDS = 20.0
 """A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
-_WALL = 10
-"""How many times its processor time a job may last by the clock: one that waits for ever must end as well."""
 MEGABYTES = 1024
 """A job's memory, on top of what the loaded model takes."""
 _AHEAD = 4
 """Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
 
-_READY = "ready"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -157,14 +147,14 @@ class _Pool(Generic[Job, Result]):
             self._bury(worker)
             task = waiting[0]
             if task == self._returned:  # it may be too large for any of them
-                self._results[waiting.popleft()] = Lost(_why(worker.process.exitcode, self._limits[0]))
+                self._results[waiting.popleft()] = Lost(why_ended(worker.process.exitcode, self._limits[0]))
             self._returned = task  # died idle, by all that is known: the job goes to another
         else:
             worker.task = waiting.popleft()
 
     def _start(self) -> _Worker:
         ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_work, args=(theirs, self._make, *self._limits), daemon=True)
+        process = _SPAWN.Process(target=live, args=(theirs, self._make, *self._limits), daemon=True)
         process.start()
         theirs.close()  # else its death would not end the connection
         return _Worker(process, ours)
@@ -181,14 +171,14 @@ class _Pool(Generic[Job, Result]):
             if isinstance(message, ClaimsError) and not worker.ready:
                 raise message
             if not worker.ready:
-                worker.ready = message == _READY
+                worker.ready = message == READY
             elif worker.task is not None:
                 self._results[worker.task] = message
                 worker.task = None
 
     def _lose(self, worker: _Worker) -> None:
         self._bury(worker)
-        reason = _why(worker.process.exitcode, self._limits[0])
+        reason = why_ended(worker.process.exitcode, self._limits[0])
         if not worker.ready:
             raise CannotStart(f"a worker process could not start: {reason}")
         if worker.task is not None:
@@ -204,55 +194,3 @@ class _Pool(Generic[Job, Result]):
             worker.process.kill()
         for worker in self._workers.copy():
             self._bury(worker)
-
-
-def _why(exit_code: int | None, seconds: float) -> str:
-    if exit_code == -signal.SIGPROF:
-        return f"took longer than {seconds:g} s of processor time"
-    if exit_code == -signal.SIGALRM:
-        return f"took longer than {seconds * _WALL:g} s"
-    if exit_code is not None and exit_code < 0:
-        return f"its process was killed by {signal.Signals(-exit_code).name}"
-    return f"its process ended with exit code {exit_code}"
-
-
-def _work(connection: Connection, make: Callable[[], Work[Job, Result]], seconds: float, megabytes: int) -> None:
-    """The life of a worker process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # one process a core is parallel enough
-    try:
-        work = make()
-    except ClaimsError as error:
-        connection.send(error)
-        return
-    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
-    _limit_memory(megabytes)
-    try:
-        connection.send(_READY)
-        while True:
-            job = connection.recv()
-            # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-            _limit_time(seconds)
-            result = work(job)
-            _limit_time(0)
-            connection.send(result)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # the parent is gone
-
-
-def _limit_time(seconds: float) -> None:
-    """End this process after so much processor time from now on, of all its threads; never where it is 0."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * _WALL)
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Let this process take `megabytes` more than it has now."""
-    status = Path("/proc/self/status")
-    if not status.exists():  # no Linux: no way to know what the model takes
-        return
-    held = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmData"))
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = held * 1024 + megabytes * 2**20
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

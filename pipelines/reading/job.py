@@ -24,7 +24,8 @@ from pipelines.database.open import storable
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.reading.revisions import PageRow, text_hash
 from pipelines.reading.store import fail_page, store_article
-from pipelines.workers import SECONDS, Job, Lost, Result, in_processes
+from pipelines.worker import Job, Result
+from pipelines.workers import SECONDS, Lost, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,0 +1,74 @@
+"""The life of a worker process: work loaded, jobs taken one by one, each within limits that the kernel keeps."""
+
+import gc
+import os
+import resource
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
+
+from pipelines.errors import ClaimsError
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Work = Callable[[Job], Result]
+
+READY = "ready"
+"""What a worker says first, once its work is loaded."""
+_WALL = 10
+"""How many times its processor time a job may last by the clock: one that waits for ever must end as well."""
+
+
+def live(connection: Connection, make: Callable[[], Work[Job, Result]], seconds: float, megabytes: int) -> None:
+    """The life of a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # one process a core is parallel enough
+    try:
+        work = make()
+    except ClaimsError as error:
+        connection.send(error)
+        return
+    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
+    _limit_memory(megabytes)
+    try:
+        connection.send(READY)
+        while True:
+            job = connection.recv()
+            # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
+            _limit_time(seconds)
+            result = work(job)
+            _limit_time(0)
+            connection.send(result)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone
+
+
+def _limit_time(seconds: float) -> None:
+    """End this process after so much processor time from now on, of all its threads; never where it is 0."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * _WALL)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let this process take `megabytes` more than it has now."""
+    status = Path("/proc/self/status")
+    if not status.exists():  # no Linux: no way to know what the model takes
+        return
+    held = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmData"))
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = held * 1024 + megabytes * 2**20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def why_ended(exit_code: int | None, seconds: float) -> str:
+    """What the exit code of a worker tells, whose jobs had so many seconds."""
+    if exit_code == -signal.SIGPROF:
+        return f"took longer than {seconds:g} s of processor time"
+    if exit_code == -signal.SIGALRM:
+        return f"took longer than {seconds * _WALL:g} s"
+    if exit_code is not None and exit_code < 0:
+        return f"its process was killed by {signal.Signals(-exit_code).name}"
+    return f"its process ended with exit code {exit_code}"
