@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extract.question.moment_forms import COUNT, MOMENT, NUMBERS, SHORT_MONTHS, count_of, without_names
-from extract.question.moments import Now, read_moment
+from extract.question.moments import read_moment
+from extract.question.now import Now
 from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS, day_name, parse_period
 
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
