@@ -12,3 +12,5 @@ PAGES = ROOT / "tests" / "pages"
 """Our own pages on each outlet's markup."""
 CRAWL_DRIVER = ROOT / "tests" / "helpers" / "crawl_driver.py"
 """A program that crawls, for tests that kill it."""
+SMALL = ("--outlet", "mirror", "--outlet", "sky")
+"""A third of the sample newsroom: two outlets that edit and contradict each other."""

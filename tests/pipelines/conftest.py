@@ -15,7 +15,7 @@ from extract.records import Annotation, Article, Claim
 from pipelines.database.open import opened
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
-from places import ROOT
+from places import ROOT, SMALL
 
 HOSTILE = "<script>alert(\"x\")</script>=cmd|' /C calc'!A0"
 
@@ -31,14 +31,24 @@ class SampleRun:
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
     """The sample newsroom, run once for all workers: tests that write do so in a copy."""
+    return _run_once(tmp_path_factory, "sample-run")
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    """The same with `SMALL`, for what is to be done again from the beginning."""
+    return _run_once(tmp_path_factory, "small-run", *SMALL)
+
+
+def _run_once(tmp_path_factory: pytest.TempPathFactory, name: str, *options: str) -> SampleRun:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / "sample-run"
-    with (shared / "sample-run.lock").open("w") as gate:
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
         if not folder.exists():
-            work = tmp_path_factory.mktemp("sample-run")
-            command = [sys.executable, "-m", "pipelines.cli", "run", "--sample"]
+            work = tmp_path_factory.mktemp(name)
+            command = [sys.executable, "-m", "pipelines.cli", "run", "--sample", *options]
             environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "160"}
             done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr

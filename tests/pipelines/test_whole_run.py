@@ -9,16 +9,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.cli.main import main
 from pipelines.database.archive_files import SAMPLE, sample_archive
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
-from places import ROOT
+from places import ROOT, SMALL
+from program import claims_within
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
 
@@ -39,21 +40,10 @@ def claims(*arguments: object, cwd: Path) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
-Program = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def within(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    """The program without a process of its own, so that the model is loaded once for many tests."""
-    monkeypatch.setattr("pipelines.interrupts.heed_signals", lambda: None)
-    monkeypatch.setenv("COLUMNS", "160")
-
-    def run(*arguments: object, cwd: Path) -> tuple[int, str, str]:
-        monkeypatch.chdir(cwd)
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run
+def within(*arguments: object, cwd: Path) -> tuple[int, str, str]:
+    """The program without a process of its own."""
+    done = claims_within(cwd, *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +168,7 @@ def test_silent_edits_are_found(newsroom: tuple[Path, str]) -> None:
         assert db.execute("SELECT max(revision) FROM articles").fetchone()[0] >= 2
 
 
-def test_the_database_is_sound(newsroom: tuple[Path, str], within: Program) -> None:
+def test_the_database_is_sound(newsroom: tuple[Path, str]) -> None:
     folder, _ = newsroom
     code, out, _ = within("doctor", cwd=folder)
     assert code == 0, out
@@ -192,7 +182,7 @@ def test_a_second_run_changes_no_row_but_runs_and_fetches(newsroom: tuple[Path, 
     assert changed(before, folder) == {}
 
 
-def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str], within: Program) -> None:
+def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str]) -> None:
     folder, _ = newsroom
     before = rows(folder)
     code, _, err = within("crosscheck", cwd=folder)
@@ -201,19 +191,19 @@ def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str], within: Pr
 
 
 @pytest.mark.slow
-def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(newsroom: tuple[Path, str]) -> None:
-    folder, _ = newsroom
-    before = rows(folder)
-    with opened(folder / "claims.db") as db:
+def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(small_run: Any, tmp_path: Path) -> None:
+    shutil.copytree(small_run.folder, tmp_path, dirs_exist_ok=True)
+    before = rows(tmp_path)
+    with opened(tmp_path / "claims.db") as db:
         db.execute("UPDATE revisions SET extractor = '0'")
         db.execute("UPDATE claim_rows SET extractor = '0'")
-    assert changed(before, folder)
-    code, out, err = claims("extract", cwd=folder)
+    assert changed(before, tmp_path)
+    code, out, err = claims("extract", cwd=tmp_path)
     assert code == 0, err
     assert "pages read" in out
-    assert changed(before, folder).keys() <= {"touched"}  # what the cross-check is to look at again
-    assert claims("crosscheck", cwd=folder)[0] == 0
-    assert changed(before, folder) == {}
+    assert changed(before, tmp_path).keys() <= {"touched"}  # what the cross-check is to look at again
+    assert claims("crosscheck", cwd=tmp_path)[0] == 0
+    assert changed(before, tmp_path) == {}
 
 
 @pytest.mark.parametrize(
@@ -227,31 +217,34 @@ def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(newsroom:
     ],
 )
 def test_ended_by_a_signal_the_next_run_comes_to_the_same(
-    newsroom: tuple[Path, str], tmp_path: Path, number: int, table: str
+    small_run: Any, tmp_path: Path, number: int, table: str
 ) -> None:
-    process = program("run", "--sample", "--processes", 1, cwd=tmp_path)
+    command = ("run", "--sample", *SMALL, "--processes", 1)
+    process = program(*command, cwd=tmp_path)
     _until(tmp_path / "claims.db", table, process)
     process.send_signal(number)
     _, err = process.communicate()
     assert process.returncode in (128 + number, -number)
     assert "Traceback" not in err
-    code, _, err = claims("run", "--sample", cwd=tmp_path)
+    assert _count(tmp_path / "claims.db", "articles") < _count(small_run.folder / "claims.db", "articles")
+    code, _, err = claims(*command, cwd=tmp_path)
     assert code == 0, err
-    assert changed(rows(newsroom[0]), tmp_path) == {}
+    assert changed(rows(small_run.folder), tmp_path) == {}
 
 
 def _until(path: Path, table: str, process: "subprocess.Popen[str]") -> None:
     """Wait until `table` has a row."""
-    while process.poll() is None:
-        try:
-            with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
-                found = connection.execute(f"SELECT 1 FROM {table}").fetchone()
-            connection.close()
-            if found:
-                return
-        except sqlite3.OperationalError:
-            pass
-        time.sleep(0.02)
+    while process.poll() is None and not _count(path, table):
+        time.sleep(0.05)
+
+
+def _count(path: Path, table: str) -> int:
+    """How many rows `table` has, none where it is not there yet."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
 
 
 def test_invented_and_real_news_never_meet_in_one_file(newsroom: tuple[Path, str], tmp_path: Path) -> None:
@@ -259,7 +252,7 @@ def test_invented_and_real_news_never_meet_in_one_file(newsroom: tuple[Path, str
     (tmp_path / "claims.db").write_bytes((folder / "claims.db").read_bytes())
     archive = tmp_path / "real.warc.gz"
     archive.write_bytes(sample_archive().read_bytes())
-    code, _, err = claims("run", "--replay", archive, "--limit", 1, "--outlet", "sky", cwd=tmp_path)
+    code, _, err = claims("run", "--replay", archive, "--limit", 1, "--outlet", "sky", "--processes", 1, cwd=tmp_path)
     assert code == 0, err
     assert "claims.sample.db" in err
     real = rows(tmp_path)
@@ -273,7 +266,7 @@ def test_invented_and_real_news_never_meet_in_one_file(newsroom: tuple[Path, str
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_exports_of_a_sample_say_so(newsroom: tuple[Path, str], form: str, within: Program) -> None:
+def test_exports_of_a_sample_say_so(newsroom: tuple[Path, str], form: str) -> None:
     folder, _ = newsroom
     code, out, err = within("export", "--format", form, cwd=folder)
     assert code == 0, err
@@ -296,7 +289,7 @@ def test_the_bundled_roundup_is_checked(newsroom: tuple[Path, str]) -> None:
     assert verdicts <= {"agrees", "conflicts", "outdated", "misattributed", "not_found"}
 
 
-def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tuple[Path, str], within: Program) -> None:
+def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tuple[Path, str]) -> None:
     seed = ROOT.parent / "shared" / "seed"
     if not seed.is_dir():
         pytest.skip("the founding roundup lies in ../shared/seed, which is not here")
@@ -314,7 +307,7 @@ def test_the_roundup_that_began_it_gets_the_verdicts_of_the_readme(newsroom: tup
     assert len(verdicts) == 10
 
 
-def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Path, within: Program) -> None:
+def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Path) -> None:
     folder, _ = newsroom
     code, out, err = within(
         "check", sample_archive().parent / "roundup.txt", "--html", "-o", tmp_path / "report.html", cwd=folder
@@ -325,7 +318,7 @@ def test_a_checked_text_becomes_a_page(newsroom: tuple[Path, str], tmp_path: Pat
     assert page.count("<mark") >= 8
 
 
-def test_an_article_of_the_database_is_checked_by_its_address(newsroom: tuple[Path, str], within: Program) -> None:
+def test_an_article_of_the_database_is_checked_by_its_address(newsroom: tuple[Path, str]) -> None:
     folder, _ = newsroom
     with opened(folder / "claims.db", read_only=True) as db:
         url, outlet = db.execute(

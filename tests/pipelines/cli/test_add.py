@@ -13,14 +13,12 @@ import pytest
 from crawlers.saved.page import FILE_TIME
 from pipelines.database.lock import run_lock
 from places import ROOT
+from program import Done, claims_within
 from saved_files import GAZETTE, SKY, browser_note, mhtml, page, put, response, warc
 
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "300"}
 
-
-def claims(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def claims(folder: Path, *arguments: object) -> Done:
+    return claims_within(folder, *arguments, columns=300)
 
 
 def query(folder: Path, sql: str) -> list[Any]:
@@ -32,7 +30,7 @@ def query(folder: Path, sql: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def added(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def added(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     """A folder in which four files were added, one of them no page and one no article, and what was printed."""
     folder = tmp_path_factory.mktemp("added")
     put(folder, "gazette.html", page(note=browser_note(GAZETTE)))
@@ -44,7 +42,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Co
     return folder, done
 
 
-def test_each_file_is_told_with_its_fate(added: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_each_file_is_told_with_its_fate(added: tuple[Path, Done]) -> None:
     _, done = added
     assert done.returncode == 2
     lines = done.stdout.splitlines()
@@ -60,7 +58,7 @@ def test_each_file_is_told_with_its_fate(added: tuple[Path, subprocess.Completed
 
 
 def test_an_added_page_is_read_and_lined_up_like_a_crawled_one(
-    added: tuple[Path, subprocess.CompletedProcess[str]],
+    added: tuple[Path, Done],
 ) -> None:
     folder, _ = added
     found = query(
@@ -76,7 +74,7 @@ def test_an_added_page_is_read_and_lined_up_like_a_crawled_one(
     assert len(set(both)) == 1, "one figure of two outlets"
 
 
-def test_it_is_marked_wherever_claims_are_read(added: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_it_is_marked_wherever_claims_are_read(added: tuple[Path, Done]) -> None:
     folder, _ = added
     exported = claims(folder, "export", "--format", "jsonl")
     by_outlet = {claim["outlet"]: claim["provenance"] for claim in map(json.loads, exported.stdout.splitlines())}
@@ -88,7 +86,7 @@ def test_it_is_marked_wherever_claims_are_read(added: tuple[Path, subprocess.Com
     assert query(folder, "SELECT outlet, outside FROM outlets ORDER BY 1") == [("sky", 0), ("wexmoor-gazette.com", 1)]
 
 
-def test_the_site_says_so(added: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_the_site_says_so(added: tuple[Path, Done]) -> None:
     import asyncio
 
     from pipelines.site.server.serve import build_site
@@ -122,7 +120,7 @@ def test_the_site_says_so(added: tuple[Path, subprocess.CompletedProcess[str]]) 
 
 
 def test_again_nothing_changes_and_the_exit_code_is_good(
-    added: tuple[Path, subprocess.CompletedProcess[str]],
+    added: tuple[Path, Done],
 ) -> None:
     folder, _ = added
     rows = "SELECT * FROM {} ORDER BY 1, 2"
@@ -134,12 +132,13 @@ def test_again_nothing_changes_and_the_exit_code_is_good(
     assert [file["fate"] for file in told] == ["unchanged", "unchanged"]
     assert [one["claims"] for one in told[0]["pages"]] != [0]
     assert [query(folder, rows.format(table)) for table in tables] == before
-    replayed = claims(folder, "run", "--replay", "sky.warc.gz", "--processes", "1")
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--replay", "sky.warc.gz", "--processes", "1"]
+    replayed = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
     assert replayed.returncode == 0
     assert [query(folder, rows.format(table)) for table in tables if table not in ("fetches", "outlets")] == before[:7]
 
 
-def test_what_is_no_article_is_told_and_kept(added: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_what_is_no_article_is_told_and_kept(added: tuple[Path, Done]) -> None:
     folder, _ = added
     first = claims(folder, "add", "empty.html", "--url", "https://www.wexmoor-gazette.com/hello", "--processes", "1")
     assert first.returncode == 2

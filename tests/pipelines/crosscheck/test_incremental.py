@@ -1,6 +1,7 @@
 """Lining up what changed comes to what lining up everything anew comes to, within a bound that is told here."""
 
 import random
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
@@ -40,6 +41,26 @@ def empty(tmp_path: Path) -> Iterator[Database]:
         yield db
 
 
+@pytest.fixture(scope="module")
+def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of all pieces, lined up together, to be copied."""
+    path = tmp_path_factory.mktemp("told") / "claims.db"
+    with opened(path) as db:
+        db.table("outlets").insert_all(OUTLET_ROWS)
+        db.table("runs").insert(RUN)
+        put(db, pieces)
+        crosscheck(db)
+    return path
+
+
+@pytest.fixture
+def lined_up(told: Path, tmp_path: Path) -> Iterator[Database]:
+    """All pieces, lined up together."""
+    shutil.copy(told, tmp_path / "claims.db")
+    with opened(tmp_path / "claims.db") as db:
+        yield db
+
+
 def put(db: Database, pieces: Iterable[Piece]) -> None:
     for piece in pieces:
         for table, rows in rows_of(piece, 100, lined_up=False).items():
@@ -62,18 +83,16 @@ def kept(db: Database, *tables: str) -> dict[str, list[tuple[object, ...]]]:
     return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables or KEPT}
 
 
-def test_everything_at_once_is_what_lining_up_without_a_database_gives(empty: Database, pieces: list[Piece]) -> None:
-    put(empty, pieces)
-    crosscheck(empty)
-    articles = list(empty.query("SELECT article_id, title, text, published FROM articles"))
-    claims = [claim for article in articles for claim in claims_of_article(empty, article["article_id"])]
+def test_everything_at_once_is_what_lining_up_without_a_database_gives(lined_up: Database) -> None:
+    articles = list(lined_up.query("SELECT article_id, title, text, published FROM articles"))
+    claims = [claim for article in articles for claim in claims_of_article(lined_up, article["article_id"])]
     found = find_figures(claims, [Story(**article) for article in articles])
     pure = defaultdict(set)
     for claim, figure in found.figure_of.items():
         pure[figure].add(claim)
-    assert partition(empty) == {frozenset(claims) for claims in pure.values()}
+    assert partition(lined_up) == {frozenset(claims) for claims in pure.values()}
     assert {row["figure_id"] for row in found.figures} == {
-        row[0] for row in empty.execute("SELECT figure_id FROM figures")
+        row[0] for row in lined_up.execute("SELECT figure_id FROM figures")
     }
 
 
@@ -111,11 +130,9 @@ def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces
     assert agreement(found, partition(empty)) >= BOUND
 
 
-def test_totals_follow_whatever_changes(empty: Database, pieces: list[Piece], monkeypatch: pytest.MonkeyPatch) -> None:
-    put(empty, pieces)
-    crosscheck(empty)
+def test_totals_follow_whatever_changes(lined_up: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "YOUNG", 0)
-    claims = [row[0] for row in empty.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id")]
+    claims = [row[0] for row in lined_up.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id")]
     for number, statement in enumerate((
         "UPDATE claim_rows SET withdrawn_at = '2025-03-02T00:00:00Z' WHERE claim_id IN (?1, ?2)",
         "DELETE FROM claim_rows WHERE claim_id IN (?1, ?2)",
@@ -126,43 +143,41 @@ def test_totals_follow_whatever_changes(empty: Database, pieces: list[Piece], mo
         "UPDATE articles SET text = 'Nothing.', revision = 2 WHERE article_id IN"
         " (SELECT article_id FROM claim_rows WHERE claim_id IN (?1, ?2))",
     )):  # fmt: skip
-        empty.execute(statement, claims[7 * number + 1 : 7 * number + 3])
-        report = crosscheck(empty)
+        lined_up.execute(statement, claims[7 * number + 1 : 7 * number + 3])
+        report = crosscheck(lined_up)
         assert report.changed
-        assert crosscheck(empty).changed == 0
-        before = kept(empty)
-        empty.execute("DELETE FROM outlet_totals")
-        empty.execute("DELETE FROM sources")
-        crosscheck(empty, full=True)
-        after = kept(empty)
+        assert crosscheck(lined_up).changed == 0
+        before = kept(lined_up)
+        lined_up.execute("DELETE FROM outlet_totals")
+        lined_up.execute("DELETE FROM sources")
+        crosscheck(lined_up, full=True)
+        after = kept(lined_up)
         assert before["sources"] == after["sources"], statement
         assert before["source_names"] == after["source_names"], statement
         if len(set(map(repr, before["figures"])) ^ set(map(repr, after["figures"]))) == 0:
             assert before["outlet_totals"] == after["outlet_totals"], statement
 
 
-def test_a_name_that_turns_out_longer_is_one_source(
-    empty: Database, pieces: list[Piece], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(empty, pieces)
-    crosscheck(empty)
+def test_a_name_that_turns_out_longer_is_one_source(lined_up: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "YOUNG", 0)
-    short, long, other = (row[0] for row in empty.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id LIMIT 3"))
+    short, long, other = (
+        row[0] for row in lined_up.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id LIMIT 3")
+    )
     put_source = "UPDATE claim_rows SET source = ?, source_kind = 'organisation' WHERE claim_id = ?"
     for claim, name, standing in (
         (short, "Yarrowby", {"Yarrowby": "Yarrowby"}),
         (long, "Yarrowby University", {"Yarrowby": "Yarrowby University"}),
         (other, "Yarrowby College", {"Yarrowby": "Yarrowby"}),  # which of the two is meant cannot be told
     ):
-        empty.execute(put_source, [name, claim])
-        crosscheck(empty)
-        names = dict(empty.execute("SELECT name, source FROM source_names WHERE name LIKE 'Yarrowby%'"))
+        lined_up.execute(put_source, [name, claim])
+        crosscheck(lined_up)
+        names = dict(lined_up.execute("SELECT name, source FROM source_names WHERE name LIKE 'Yarrowby%'"))
         assert names == {name: name for name in names} | standing
-        sources = {row[0] for row in empty.execute("SELECT source FROM sources WHERE source LIKE 'Yarrowby%'")}
+        sources = {row[0] for row in lined_up.execute("SELECT source FROM sources WHERE source LIKE 'Yarrowby%'")}
         assert sources == set(names.values())
-    empty.execute(put_source, ["Yarrowby University", other])
-    crosscheck(empty)
-    assert dict(empty.execute("SELECT source, claims FROM sources WHERE source LIKE 'Yarrowby%'")) == {
+    lined_up.execute(put_source, ["Yarrowby University", other])
+    crosscheck(lined_up)
+    assert dict(lined_up.execute("SELECT source, claims FROM sources WHERE source LIKE 'Yarrowby%'")) == {
         "Yarrowby University": 3
     }
 
