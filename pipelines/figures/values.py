@@ -1,12 +1,14 @@
 """The values of a figure as they are printed: its smallest and largest, and what only says one of them again."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.records import Claim
 from pipelines.compare.intervals import Interval, claim_interval
+from pipelines.compare.rates import rate_of
 from pipelines.compare.units import KindAndUnit, factor, measure_of, prevailing_unit, unit_of
 from pipelines.figures.denials import stating
 
@@ -36,7 +38,7 @@ def stated_by(claims: Sequence[Claim]) -> Stated:
     said = stating(claims) or list(claims)
     exact = [claim for claim in said if not is_vague(claim)] or said
     unit = prevailing_unit(exact)
-    own = [claim for claim in exact if _scale(unit_of(claim)) == _scale(unit)]
+    own = _of_one_rate([claim for claim in exact if _scale(unit_of(claim)) == _scale(unit)])
     others = [claim for claim in exact if _scale(unit_of(claim)) != _scale(unit)]
     return Stated(unit, own + _not_converted(others, own))
 
@@ -50,6 +52,23 @@ def _scale(unit: KindAndUnit) -> tuple[str | None, float]:
     """What one of a unit is worth: a child and a pupil as much, not so a mile and a kilometre, a pound and a dollar."""
     measure, worth = measure_of(*unit)
     return (unit.unit if measure == "money" else None), worth
+
+
+def _of_one_rate(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that tell by the month what the others tell by the year, or the other way round."""
+    rates = [rate_of(claim.unit_phrase) for claim in claims]
+    known = Counter(rate for rate in rates if rate is not None)
+    if len(known) < 2:
+        return list(claims)
+    prevailing = known.most_common(1)[0][0]
+    kept = [claim for claim, rate in zip(claims, rates, strict=True) if rate in (None, prevailing)]
+    told = [claim_interval(claim) for claim in kept]
+    return [
+        claim
+        for claim, rate in zip(claims, rates, strict=True)
+        if rate in (None, prevailing)
+        or not any(claim_interval(claim).times(rate / prevailing).meets(one) for one in told)
+    ]
 
 
 def _not_converted(others: Sequence[Claim], own: Sequence[Claim]) -> list[Claim]:

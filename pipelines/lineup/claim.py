@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.records import Claim
 from pipelines.compare.aspects import aspect_of, is_disputable
 from pipelines.compare.intervals import Interval, both_possible, claim_interval, slack
+from pipelines.compare.rates import common_factors, rate_of
 from pipelines.compare.source_names import common_name, without_story
 from pipelines.compare.units import measure_of, noun_group
 from pipelines.compare.wording import DATES
@@ -39,6 +40,8 @@ class Item:
     """Dimension of the unit: `length`, `money`, `count`, `age`."""
     unit: str | None
     interval: Interval
+    rate: float | None
+    """How often a year the value is told for: 12 for `£10 a month`; None where it has no rate of time."""
     value: float
     digits: int
     """Significant digits of the value: 19,546 has five, 20,000 has one."""
@@ -111,6 +114,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         measure=measure,
         unit=claim.unit,
         interval=claim_interval(claim),
+        rate=rate_of(claim.unit_phrase),
         value=sum(ends) / len(ends) * factor,
         digits=len(significant(ends[0], PRINTED)),
         vague="vague" in claim.rule,
@@ -153,8 +157,15 @@ def possible_together(a: Item, b: Item) -> bool:
 
 
 def common_intervals(items: Sequence[Item]) -> list[Interval]:
-    """The intervals of claims of one measure, to be compared: in another unit than the first one's, wider."""
-    return [item.interval.wider(slack(item.unit, items[0].unit, item.measure)) for item in items]
+    """The intervals of claims of one measure, to be compared.
+
+    In another unit than the first one's they are wider; what is told by the month and by the year, by the year.
+    """
+    factors = common_factors([(item.value, item.rate) for item in items])
+    return [
+        item.interval.times(factor).wider(slack(item.unit, items[0].unit, item.measure))
+        for item, factor in zip(items, factors, strict=True)
+    ]
 
 
 def clause_of(claim: Claim) -> str:

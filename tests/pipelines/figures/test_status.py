@@ -14,6 +14,11 @@ from pipelines.lineup.claim import Item, as_item
 MONDAY = datetime(2026, 3, 2, 8)
 
 
+MONEY = {"kind": "money", "unit": "GBP", "unit_phrase": "pound sterling"}
+YEARLY = MONEY | {"unit_phrase": "pound sterling per year"}
+MONTHLY = MONEY | {"unit_phrase": "pound sterling per month"}
+
+
 def said(outlet: str, hours: float | None, low: float | None, **more: object) -> Item:
     """What an outlet said so many hours after Monday morning."""
     words = f"{outlet} {hours} {low} {more}"
@@ -37,6 +42,18 @@ def most(outlet: str, hours: float, high: float) -> Item:
         # trapped miners, counted by two outlets in one morning
         ([said("bbc", 0, 31), said("sky", 1, 28)], "conflict"),
         ([said("bbc", 0, 31), said("sky", 23, 28)], "conflict"),
+        # one price, by the year and by the month; what is said of no time is of the nearer one
+        ([said("bbc", 0, 118, **YEARLY), said("sky", 1, 10, comparator="~", **MONTHLY)], "agree"),
+        (
+            [
+                said("bbc", 0, 118, **MONEY),
+                said("sky", 1, 10, comparator="~", **MONTHLY),
+                said("mail", 1, 118, **YEARLY),
+            ],
+            "agree",
+        ),
+        ([said("bbc", 0, 118, **YEARLY), said("sky", 1, 15, **MONTHLY)], "conflict"),
+        ([said("bbc", 0, 118, **MONTHLY), said("sky", 1, 10, **MONTHLY)], "conflict"),
         # ballots counted over a week
         ([said("bbc", 0, 4000), said("sky", 49, 7100), said("mirror", 120, 9000)], "moved"),
         # both spoke on: the last words agree

@@ -26,6 +26,10 @@ def people(value: float, **more: Any) -> Claim:
     return said(f"{value:g} marchers", value, "marcher", "count", **more)
 
 
+def bill(value: float, per: str, **more: Any) -> Claim:
+    return said(f"£{value:g} a {per}", value, "GBP", "money", unit_phrase=f"pound sterling per {per}", **more)
+
+
 def ends(*claims: Claim) -> tuple[str | None, float, float]:
     found = stated_by(claims)
     return found.unit.unit, *found.ends
@@ -35,6 +39,8 @@ def ends(*claims: Claim) -> tuple[str | None, float, float]:
     ("claims", "unit", "low", "high"),
     [
         ([people(61000), vague("tens of thousands", 20000)], "marcher", 61000, 61000),
+        ([bill(118, "year"), bill(118, "year", claim_id="b"), bill(10, "month", comparator="~")], "GBP", 118, 118),
+        ([bill(118, "year"), bill(118, "year", claim_id="b"), bill(15, "month")], "GBP", 15, 118),
         ([vague("tens of thousands", 20000), vague("hundreds of thousands", 200000)], "person", 20000, 200000),
         ([people(61000), people(90000, negated=True)], "marcher", 61000, 61000),
         ([people(61000, negated=True)], "marcher", 61000, 61000),
