@@ -53,7 +53,8 @@ def _worded_label(atoms: Atoms, index: int) -> int | None:
     if _is_titled(atoms, index):
         return index + 2
     if before.low in word_set("codes", "graded") and not plural_at(atoms, index + 1):
-        return index + 1
+        of_few = atoms.low(index + 1) == "of" and atoms.low(index + 2) in UNITS and not plural_at(atoms, index + 3)
+        return index + (3 if of_few else 1)  # "level one of three"
     if before.low in {"day", "week", "night"} and atoms.low(index - 2) in {"on", "by", "until", "since"}:
         return index + 1  # "a statement issued on day three says"
     if before.low == "of" and atom.is_capital and not atom.text.isupper() and atoms[index - 2].is_capital:

@@ -74,7 +74,9 @@ def _ratio(atoms: Atoms, index: int) -> Share | None:
     base = read_number(atoms, place)
     if base is None or base.form not in {"digits", "words"} or not part.value < base.value <= MAX_BASE:
         return None
-    if unit_word(atoms, base.end) or (len(atoms[place].text) == 4 and atoms[place].text.isdigit()):
+    measure = unit_word(atoms, base.end)  # "three in ten litres leak away"; "two in ten days" is how long it took
+    amount = measure is not None and measure[1].group in _SIZES and base.value in ROUND_BASES and among is None
+    if (measure and not amount) or (len(atoms[place].text) == 4 and atoms[place].text.isdigit()):
         return None
     usual = part.value == 1 or every or base.value in ROUND_BASES
     if among is not None and not (usual and part.value < MAX_TAKERS and _ends_share(atoms, base.end)):

@@ -30,7 +30,8 @@ def is_condition(draft: DraftQuantity, above: Sequence[Token], *, bounded: bool)
             continue
         openings = {child.lower_ for child in dependents(verb) if child.dep_ in {"mark", "advmod"} and child.i < verb.i}
         anybody = is_anybody(subject) or subject.lower_ in {"they", "one", "we"}
-        if bounded and draft.kind != "percent" and anybody and openings & _CONDITIONS:
+        timed = draft.kind == "duration" and _lead(above) in {"before", "after"}
+        if (bounded or timed) and draft.kind != "percent" and anybody and openings & _CONDITIONS:
             return True
         named = subject.tag_ in NOUNS and verb.tag_ in _PRESENT and verb.dep_ == "advcl"
         limits = bounded or verb.lemma_ in _REACHED or (draft.kind == "duration" and _lead(above) == "for")

@@ -27,6 +27,7 @@ def is_figure_of_speech(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) 
     number = tokens.covering(atoms[draft.mention.number_start].start)
     return (
         _is_nearly_always(atoms, draft)
+        or _is_of_figures(draft)
         or _is_repeated(atoms, draft)
         or _is_more_than_one_can_say(atoms, draft)
         or _is_wholly(tokens, draft, number)
@@ -48,6 +49,11 @@ def _is_nearly_always(atoms: Atoms, draft: DraftQuantity) -> bool:
     return [atoms.low(place) for place in range(start - 3, start)] == ["times", "out", "of"] and (
         draft.mention.low in _ROUND
     )
+
+
+def _is_of_figures(draft: DraftQuantity) -> bool:
+    """`We are all on six figures`: how long the number is, not what it is."""
+    return draft.unit == "figure" and 4 <= (draft.mention.low or 0) <= 9
 
 
 def _is_repeated(atoms: Atoms, draft: DraftQuantity) -> bool:

@@ -55,11 +55,13 @@ def _is_of_ruled(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
         return False
     if noun.tag_ == "NN":
         return True  # "any delay of over two hours"
-    return (_is_sized_thing(draft, noun) and is_ruled(noun)) or _is_counted_by_verb(noun)
+    return (_is_sized_thing(draft, noun) and is_ruled(noun)) or _is_counted_by_verb(_top(noun))
 
 
 def _is_counted_by_verb(noun: Token) -> bool:
-    """`Waits of longer than 12 hours came to 1,140`, `losses of over £2m rose by half`: how many such there were."""
+    """`Waits of over 12 hours came to 1,140`, `losses of over £2m rose by half`, `Waits of over 12 hours: 1,140`."""
+    if noun.dep_ == "ROOT":
+        return any(child.dep_ == "appos" and child.tag_ == "CD" for child in dependents(noun))
     if noun.dep_ not in SUBJECTS:
         return False
     verb = noun.head
@@ -71,10 +73,23 @@ def _is_counted_by_verb(noun: Token) -> bool:
 def _is_sized_thing(draft: DraftQuantity, noun: Token) -> bool:
     """`farms of under 20 hectares`, `groups of more than six`; winds, queues and fines are measured by the amount."""
     sized = draft.mention.unit is None or draft.mention.unit.group in _SIZES
-    return sized and not any(noun_is(singular(noun.lower_), kind) for kind in _AMOUNTS)
+    amount = any(noun_is(singular(noun.lower_), kind) for kind in _AMOUNTS)
+    if draft.kind == "duration":  # "a cap on shifts of over 12 hours"
+        return not amount and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN"
+    return sized and not amount and not any(noun_is(singular(noun.lower_), kind) for kind in _EVENTS)
 
 
-_AMOUNTS: tuple[NounClass, ...] = ("money", "measure", "time", "rise", "fall", "event", "dispute")
+_AMOUNTS: tuple[NounClass, ...] = ("money", "measure", "rise", "fall")
+_EVENTS: tuple[NounClass, ...] = ("event", "dispute", "time")
+
+
+def _top(noun: Token) -> Token:
+    """The noun whose phrase holds another: the waits of `waits on trolleys`."""
+    for _ in range(MAX_LEAD):
+        if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+            break
+        noun = noun.head.head
+    return noun
 
 
 def is_of_anybody(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

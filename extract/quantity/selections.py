@@ -3,6 +3,7 @@
 from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.token_index import TokenIndex
+from extract.word_classes import verb_is
 
 _ENDS = frozenset({"top", "bottom", "leading", "richest", "poorest", "wealthiest"})
 _DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my", "'s", "’s"})
@@ -12,16 +13,22 @@ def is_selection(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
     """Does a number say which of many are meant, as a rank does, and not how many there are?"""
     if draft.mention.comparator != "=" or draft.mention.vague:
         return False
-    return _is_the_two(atoms, draft) or _is_superlative(atoms, tokens, draft) or _is_of_an_end(atoms, tokens, draft)
+    return (
+        _is_the_two(atoms, tokens, draft)
+        or _is_superlative(atoms, tokens, draft)
+        or _is_of_an_end(atoms, tokens, draft)
+    )
 
 
-def _is_the_two(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`The two met`, `between the two`: both of whom the reader knows."""
+def _is_the_two(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`The two met`, `between the two`: both of whom the reader knows; `the two were freed` is told of a count."""
     mention = draft.mention
     bare = mention.end == mention.start + 1 and atoms.low(mention.start) == "two" and draft.counted is None
     if not bare or mention.whole is not None or atoms.low(mention.start - 1) not in {"the", "these", "those"}:
         return False
-    return atoms.low(mention.end) not in {"dead", "injured", "missing", "killed", "hurt"}
+    number = tokens.covering(draft.start)
+    verb = number.head
+    return number.dep_ != "nsubjpass" and not (number.dep_ == "nsubj" and verb_is(verb.lemma_, "befall"))
 
 
 def _is_superlative(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
