@@ -56,6 +56,10 @@ def _is_of_figures(draft: DraftQuantity) -> bool:
     return draft.unit == "figure" and 4 <= (draft.mention.low or 0) <= 9
 
 
+_FEW = 3
+"""More than that too many is a count, also in words."""
+
+
 def _is_repeated(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`two by two`, `ten to one`: small whole numbers in words on both sides."""
     mention = draft.mention
@@ -66,11 +70,13 @@ def _is_repeated(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 def _is_more_than_one_can_say(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`a hundred and one excuses`, `two years too many`."""
+    """`a hundred and one excuses`, `two years too many`; `30 guests too many` were counted."""
     mention = draft.mention
     words = [atoms.low(place) for place in range(mention.number_start, mention.number_end)]
     if words[:1] == ["a"] and words[-2:] == ["and", "one"] and len(words) == 4:
         return True
+    if not is_number_word(words[0]) or (mention.low or 0) > _FEW:
+        return False
     behind = mention.end + (0 if draft.counted is None else draft.counted.last - draft.counted.first + 1)
     return [atoms.low(place) for place in range(behind, behind + 2)] in (["too", "many"], ["too", "long"])
 
