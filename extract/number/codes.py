@@ -12,6 +12,7 @@ from extract.number.digits import read_digits
 from extract.number.following import is_closed
 from extract.number.fractions import is_slashed
 from extract.number.identifiers import read_compound, read_identifier, read_version
+from extract.number.number_words import is_number_word
 from extract.number.numbered import read_label
 from extract.number.phones import MAX_GROUPS, read_phone
 from extract.number.phrases import Phrases
@@ -42,6 +43,8 @@ def idiom_end(atoms: Atoms, index: int) -> int | None:
     measure = unit_word(atoms, index + 1)
     if measure is not None and with_steps(atoms, *measure, Decimal(1))[0] > measure[0]:
         return None  # "one day and three hours"
+    if atoms.low(end - 1) == "one" and atoms.low(end) == "in" and is_number_word(atoms.low(end + 1)):
+        return None  # "said that one in five trains ran"
     runs_on = atoms[end].text in HYPHENS and atoms.is_glued(end) and atoms[end + 1].is_word
     return None if runs_on and atoms.low(end - 1) == "one" else end
 

@@ -42,7 +42,7 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
             found = symbol
     if found is not None and atoms[place].text == "c" and not _is_price(atoms, number.start, found[0]):
         found = None
-    if found is None:
+    if found is None or (not hyphen and _opens_compound(atoms, number, found)):
         return end, None, False
     after, unit = found
     if unit.group == "duration":
@@ -54,6 +54,17 @@ def unit_after(atoms: Atoms, number: Number) -> tuple[int, Unit | None, bool]:
     if hyphen and atoms[after].text in HYPHENS and unit.group == "duration" and atoms.low(after + 1) == "long":
         after += 2
     return after, unit, hyphen
+
+
+def _opens_compound(atoms: Atoms, number: Number, found: tuple[int, Unit]) -> bool:
+    """`two night-shift nurses`, `9,000 day-trippers`: the time is part of the noun, where more than one would be in
+    the plural; not `three mile-long queues`."""
+    after, unit = found
+    one = number.value == 1 or atoms.low(after - 1).endswith("s") or unit.group != "duration"
+    return not one and atoms[after].text in HYPHENS and atoms.ties(after) and atoms.low(after + 1) not in _DEGREES
+
+
+_DEGREES = frozenset({"long", "old", "olds", "plus", "wide"})
 
 
 def _is_price(atoms: Atoms, start: int, end: int) -> bool:

@@ -136,18 +136,32 @@ def is_bare_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`is 58`, `was 10`, `turned 40`, `will be 35 by`, `over 55, they say`; ages in months are told for themselves."""
     if mention.unit is not None and mention.unit.id != "year":
         return False
-    if atoms.low(mention.start - 1) not in {"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"}:
+    verb = mention.start - 1 - (atoms.low(mention.start - 1) in STILL)
+    is_short = atoms.low(verb) == "s" and atoms[verb].glued and atoms.low(verb - 2) in {"he", "she", "who"}
+    if atoms.low(verb) not in _AT_AGE and not is_short:
         return False
     if mention.signed or (mention.low is not None and mention.low < 5):
         return False
+    if atoms.low(verb) == "be" and _is_said_to_be(atoms, verb):
+        return True
     after = atoms[mention.end]
     if after.is_word and after.low not in _AFTER_AGE:
         return False
-    subject = own_subject(tokens.covering(atoms[mention.start - 1].start))
+    if is_short:
+        return True
+    subject = own_subject(tokens.covering(atoms[verb].start))
     if subject is None:
         return False
     return subject.lower_ in _PRONOUNS or subject.tag_ == "NNP" or subject.lower_ in persons() | _ELDEST
 
 
+def _is_said_to_be(atoms: Atoms, verb: int) -> bool:
+    """`a boy said to be nine`."""
+    before = [atoms.low(place) for place in range(verb - 3, verb)]
+    return before[-1] == "to" and before[-2] in {"said", "thought", "believed"} and before[-3] in persons()
+
+
+_AT_AGE = frozenset({"is", "was", "be", "turned", "turning", "turns", "are", "am", "were"})
+STILL = frozenset({"now", "only", "just", "still", "already", "nearly", "almost"})
 _PRONOUNS = frozenset({"he", "she", "i", "who", "they", "you", "we"})
 _ELDEST = frozenset({"oldest", "youngest", "eldest"})

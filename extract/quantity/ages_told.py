@@ -6,7 +6,7 @@ from extract.number.atoms import Atoms
 from extract.number.comparators import BOUNDS
 from extract.number.lifetimes import DECADE_OF_LIFE
 from extract.number.mentions import Mention
-from extract.quantity.ages import is_of_person
+from extract.quantity.ages import STILL, is_of_person
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.parse_tree import dependents, own_subject
 from extract.quantity.token_index import TokenIndex
@@ -18,13 +18,14 @@ _WHEN = frozenset({"when", "since", "until", "till", "before", "after", "while",
 
 def is_told_age(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
     """`The driver, who is 58`, `She was 38`: how old one person is; `when he was 16` and `till I was 71` say when."""
-    if atoms.low(mention.start - 1) not in {"is", "was", "be", "am", "turned"} or mention.comparator not in {
+    place = mention.start - 1 - (atoms.low(mention.start - 1) in STILL)
+    if atoms.low(place) not in {"is", "was", "be", "am", "turned", "s"} or mention.comparator not in {
         "=",
         "~",
         "range",
     }:
         return False
-    verb = tokens.covering(atoms[mention.start - 1].start)
+    verb = tokens.covering(atoms[place].start)
     subject = own_subject(verb)
     if subject is None or subject.lower_ in _ANY_AGE:
         return False

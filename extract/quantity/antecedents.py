@@ -78,7 +78,7 @@ def _is_near(atoms: Atoms, mention: Mention, other: DraftQuantity) -> bool:
 
 def _is_coordinate(atoms: Atoms, mention: Mention, role: Role) -> bool:
     """`1,051 voters in Ohio and 1,077 in Iowa`, `bought 20 boats and sold 12`, `the Reds 24 seats and the Blues 10`."""
-    if role.part == "listed":
+    if role.part == "listed" or "plus" in {atoms.low(mention.start), atoms.low(mention.start - 1)}:
         return True
     if role.part == "object" and role.verb is not None and role.verb.dep_ == "conj":
         return True

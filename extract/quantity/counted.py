@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.grammar import NAMES, NOUNS, PLURALS
 from extract.nouns import is_irregular_plural, singular
 from extract.number.atoms import HYPHENS
-from extract.quantity.headline_verbs import is_verb_form
+from extract.quantity.headline_verbs import can_be_verb, is_verb_form
 from extract.quantity.noun_phrases import MODIFIERS, QUOTES, further_one, noun_run
 
 _DETERMINER_TAGS = frozenset({"DT", "PRP$", "PDT", "WP$"})
@@ -98,10 +98,24 @@ def _adjectival(run: list[Token], partitive: bool) -> Counted | None:
     first = run[0]
     if first.tag_ != "NN" or len(run) < 2:
         return None
+    if first.i and _is_many(first.nbor(-1)) and can_be_verb(first.lower_):
+        return None  # "as 200,000 face call-up"
     articled = first.i > 1 and first.nbor(-2).lower_ in {"a", "an"}  # "a 12 page Times supplement"
     if run[1].tag_ in NAMES and not articled and is_verb_form(first.lower_):
         return None  # "More than 500 cross Channel"
     return Counted(_unit_of(first), singular(first.text), first.i, first.i, partitive)
+
+
+def _is_many(number: Token) -> bool:
+    """`200,000`, `million`: more than what stands before the next noun is long, wide or old."""
+    text = number.lower_.replace(",", "")
+    return text.endswith(("million", "billion", "thousand", "m", "bn", "thousands", "hundreds", "millions")) or (
+        text.isdigit() and len(text) > MAX_ADJECTIVAL
+    )
+
+
+MAX_ADJECTIVAL = 4
+"""Digits of `a 1,200 page report`."""
 
 
 def _unit_of(head: Token) -> str:

@@ -8,6 +8,7 @@ from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
+from extract.quantity.carried_on import is_in_part, measured_last, of_one_measure
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
@@ -19,6 +20,7 @@ from extract.quantity.people_meant import harms, people_likely, people_meant
 from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
 from extract.quantity.tallies import tallied
 from extract.quantity.token_index import TokenIndex
+from extract.quantity.told_before import told_before
 from extract.word_classes import noun_is
 
 
@@ -32,8 +34,13 @@ def inherited(
     if told is not None:
         return told
     if mention.signed and atoms[mention.number_start - 1].is_word:
-        return _rating(atoms, mention)
-    parallel = parallel_to(atoms, mention, earlier) or set_against(atoms, mention, earlier)
+        added = atoms.low(mention.number_start - 1) == "plus"
+        return _rating(atoms, mention) or (antecedent(atoms, tokens, draft, role, earlier) if added else None)
+    parallel = (
+        parallel_to(atoms, mention, earlier)
+        or set_against(atoms, mention, earlier)
+        or of_one_measure(atoms, mention, role, earlier)
+    )
     if parallel is not None:
         return parallel
     if mention.rule == "year-like":
@@ -43,9 +50,12 @@ def inherited(
     taken_up = antecedent(atoms, tokens, draft, role, earlier)
     whole_first = bool(earlier) and opens_with_whole(atoms, earlier[-1])
     sent_back = is_partitive(atoms, mention) or whole_first or (goes_beyond(atoms, mention) and not harms(role))
+    if is_in_part(mention):
+        return measured_last(mention, earlier)
     return (
         (taken_up if sent_back else None)
         or _behind_mark(tokens, atoms, mention, role)
+        or told_before(atoms, tokens, mention)
         or people_meant(atoms, mention, role, earlier)
         or tallied(atoms, mention)
         or at_level(tokens, atoms, mention)

@@ -24,11 +24,28 @@ def without_verb(doc: Doc, run: list[Token]) -> list[Token]:
     if len(run) > 1:
         may_act = run[-2].tag_ == "NNS"
     else:
-        may_act = first > 1 and doc[first - 2].tag_ == "VBG" and _can_be_verb(run[0].lower_)
+        may_act = first > 1 and doc[first - 2].tag_ == "VBG" and can_be_verb(run[0].lower_)
     line = _short_sentence(doc, first) if may_act else []
     lacks_verb = any(token.tag_ == "VBG" and token.i < first for token in line)
+    if len(run) == 1 and not lacks_verb:
+        lacks_verb = _closes_clause(doc, first)
     # "Nurse accused of robbing nine patients": a participle is the verb of a headline
     return run[:-1] if lacks_verb and not any(token.tag_ in FINITE | {"VBN"} for token in line) else run
+
+
+def _closes_clause(doc: Doc, place: int) -> bool:
+    """`horror after boat with more than 200 sinks`: the last word of a clause that has no other verb, behind `with`."""
+    ends = place + 1 == len(doc) or doc[place + 1].is_punct or doc[place + 1].is_space
+    if not ends or not is_verb_form(doc[place].lower_):
+        return False
+    before = [token.lower_ for token in doc[max(0, place - MAX_CLAUSE) : place]]
+    opener = max((at for at, low in enumerate(before) if low in _OPENERS), default=None)
+    return opener is not None and bool({"with", "carrying"} & set(before[opener:]))
+
+
+MAX_CLAUSE = 9
+"""Tokens of `after a fishing boat with more than 200 sinks`."""
+_OPENERS = frozenset({"after", "as", "when", "before", "moment"})
 
 
 def _short_sentence(doc: Doc, place: int) -> Sequence[Token]:
@@ -43,7 +60,7 @@ def _short_sentence(doc: Doc, place: int) -> Sequence[Token]:
     return list(doc[start:comma]) if closed else []
 
 
-def _can_be_verb(word: str) -> bool:
+def can_be_verb(word: str) -> bool:
     """Is it the form of a verb, or of nothing that could be counted?"""
     return is_verb_form(word) or not any(noun_is(singular(word), kind) for kind in _KINDS)
 

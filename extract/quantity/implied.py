@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extract.grammar import SUBJECTS
 from extract.lexicon import load, word_set
 from extract.nouns import singular
-from extract.number.atoms import Atoms
+from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.quantity.inherited import PERSON, Inherited, of_noun
 from extract.quantity.parse_tree import dependents
@@ -33,6 +33,8 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
         or _object_of_verb(role)
         or _made_up_of(atoms, mention)
         or _voted(atoms, mention)
+        or _won_by(atoms, mention, role)
+        or _spoken_for(role)
         or _of_whom(atoms, mention)
         or _said_to_be(role)
     )
@@ -109,6 +111,27 @@ def _voted(atoms: Atoms, mention: Mention) -> Inherited | None:
 
 
 _VOTING = frozenset({"voted", "vote", "votes", "passed", "rejected", "approved", "carried", "defeated"})
+
+
+def _won_by(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
+    """`won the seat by 1,870`, `a ward that it holds by 19`: seats are won by votes."""
+    if role.part != "led" or role.token.head.lower_ != "by" or atoms[mention.end].text in HYPHENS:
+        return None
+    verb = clause_head(role.token.head)
+    if verb.lemma_ not in _WINNING:
+        return None
+    won = [verb.head, *(child for child in dependents(verb) if child.dep_ == "dobj")]
+    return of_noun("vote") if any(noun.lemma_.lower() in _SEATS for noun in won) else None
+
+
+_WINNING = frozenset({"win", "take", "hold", "lose", "keep", "retain", "gain", "regain", "capture", "carry", "seize"})
+_SEATS = frozenset({"seat", "constituency", "ward", "district", "division", "election", "by-election", "referendum"})
+
+
+def _spoken_for(role: Role) -> Inherited | None:
+    """`The union speaks for 41,000`."""
+    led = role.token.head if role.part == "led" else None
+    return PERSON if led is not None and led.lower_ == "for" and led.head.lemma_ == "speak" else None
 
 
 def _of_whom(atoms: Atoms, mention: Mention) -> Inherited | None:

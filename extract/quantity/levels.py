@@ -30,10 +30,18 @@ def at_level(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | 
             continue  # "Eleven are dead": the number is its own subject
         if not moved and child.dep_ not in SUBJECTS and child.lemma_ not in {"number", "total", "tally"}:
             continue
-        head = _number_of(child, level=level)
+        head = _number_of(child, level=level) or (_counted_within(child) if levelled else None)
         if head is not None:
             return of_noun(singular(head.text))
     return None
+
+
+def _counted_within(subject: Token) -> Token | None:
+    """`A fleet that had 130 boats in 1990 has dwindled to 21`: what is counted in the clause about the subject."""
+    clauses = (clause for clause in dependents(subject) if clause.dep_ == "relcl")
+    objects = (noun for clause in clauses for noun in dependents(clause) if noun.dep_ == "dobj")
+    counted = (noun for noun in objects if any(child.dep_ == "nummod" for child in dependents(noun)))
+    return next((noun for noun in counted if noun.tag_ in PLURALS), None)
 
 
 def _number_of(subject: Token, *, level: bool) -> Token | None:
@@ -43,5 +51,7 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
         below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
         nouns = (token for child in below for token in dependents(child))
         return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
-    counted = level and subject.tag_ == "NNS" and noun not in word_set("measures", "measured") | {"one", "ones"}
+    # a sentence's first word may be taken for a name
+    plural = subject.tag_ == "NNS" or (subject.is_sent_start is True and looks_plural(subject.lower_))
+    counted = level and plural and noun not in word_set("measures", "measured") | {"one", "ones"}
     return subject if counted else None

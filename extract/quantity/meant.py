@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extract.number.atoms import Atoms
 from extract.number.mentions import scaled
 from extract.quantity.candidates import Candidate, candidates
+from extract.quantity.carried_on import carried_on, is_in_part
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import of_draft, of_noun, size_of
 from extract.quantity.numbered_passage import PEOPLE, Passage
@@ -40,7 +41,17 @@ class Weights:
 def with_units_meant(doc: Doc, atoms: Atoms, drafts: Sequence[DraftQuantity]) -> list[DraftQuantity]:
     """The drafts, those without a unit given the one that is most likely meant, if it is likely enough."""
     passage = Passage(doc, atoms, drafts)
-    return [_with_unit(passage, place) if is_asked(draft) else draft for place, draft in enumerate(drafts)]
+    given = list(drafts)
+    for place, draft in enumerate(drafts):
+        if is_asked(draft):
+            other = carried_on(atoms, draft.mention, passage.role(place), given[:place])
+            given[place] = _like(draft, other) if other is not None and other.likely else _with_unit(passage, place)
+    return given
+
+
+def _like(draft: DraftQuantity, other: DraftQuantity) -> DraftQuantity:
+    """`received 18,600, up from 12,400`: what the one was taken to count, the other counts too."""
+    return replace(draft, unit=other.unit, unit_phrase=other.unit_phrase, kind=other.kind, inherited=True, likely=True)
 
 
 def is_asked(draft: DraftQuantity) -> bool:
@@ -84,7 +95,7 @@ def _with_unit(passage: Passage, place: int) -> DraftQuantity:
     if not found:
         return draft
     candidate, likely = most_likely(found, read_weights())
-    if likely < LEAST or _is_refused(candidate):
+    if likely < LEAST or _is_refused(candidate) or (is_in_part(draft.mention) and "measure" not in candidate.traits):
         return draft
     if "measure" in candidate.traits:
         return _measured(passage, place, candidate.unit)

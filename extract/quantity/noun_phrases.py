@@ -3,6 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from extract.grammar import NAMES, NOUNS, PLURALS
+from extract.lexicon import load
+from extract.nouns import singular
 from extract.number.atoms import HYPHENS
 from extract.number.numbers import VAGUE
 from extract.quantity.headline_verbs import without_verb
@@ -35,13 +37,13 @@ def noun_run(doc: Doc, start: int, *, partitive: bool) -> list[Token]:
             continue
         if last_noun and not is_noun and token.tag_ not in {"HYPH", "CC", "POS"} and not _resumes(doc, token.i, run):
             break
-        if last_noun and run[-1].tag_ == "NNS" and token.tag_ in NAMES:
-            break
+        if last_noun and run[-1].tag_ == "NNS" and (token.tag_ in NAMES or _is_time(token)):
+            break  # "sold 38,000 cows months ahead"
         if is_noun:
             run.append(token)
             last_noun = len(run)
             continue
-        if token.tag_ == "CC" and not (run and _goes_on(doc, token.i, run)):
+        if token.tag_ == "CC" and not (run and not _is_state(run[-1]) and _goes_on(doc, token.i, run)):
             break
         if token.tag_ == "RB" and not run and _is_modifier(doc, token.i + 1):
             continue
@@ -50,6 +52,15 @@ def noun_run(doc: Doc, start: int, *, partitive: bool) -> list[Token]:
             continue
         break
     return without_verb(doc, run[:last_noun])
+
+
+def _is_time(token: Token) -> bool:
+    return token.tag_ == "NNS" and noun_is(singular(token.lower_), "time")
+
+
+def _is_state(token: Token) -> bool:
+    """`seven dead and families feared buried`: what befell people stands for them."""
+    return token.tag_ not in NOUNS and token.lower_ in load("nouns")["states"]["person"]
 
 
 def further_one(doc: Doc, start: int) -> list[Token]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extract.grammar import PLURALS
+from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.people import counted_people, crowds
@@ -92,7 +93,7 @@ def unit_of(noun: str) -> str:
 
 def is_measure(noun: str) -> bool:
     """Is a noun, in the singular, one for a span of time or a measure, which numbers do not count?"""
-    return noun_is(noun, "time") or noun_is(noun, "measure")
+    return noun_is(noun, "time") or noun_is(noun, "measure") or noun in word_set("measures", "measured")
 
 
 def steps(back: int) -> str:

@@ -58,7 +58,7 @@ def _summed(atoms: Atoms, place: int, end: int) -> Inherited | None:
     after = place + 1
     if atoms.low(after) != "of":
         told = {atoms.low(at) for at in range(after, min(after + MAX_NOUN + 1, end))}
-        return PERSON if told & _RELATIVE or any(is_state(low) or verb_form_is(low, "do") for low in told) else None
+        return PERSON if told & _RELATIVE or any(map(_is_of_people, told)) else None
     found = None
     for at in range(after + 1, min(after + 1 + MAX_NOUN, end)):
         low = atoms.low(at)
@@ -69,3 +69,8 @@ def _summed(atoms: Atoms, place: int, end: int) -> Inherited | None:
         if looks_plural(low) and not noun_is(singular(low), "time"):
             found = singular(low)
     return of_noun(found) if found is not None else None
+
+
+def _is_of_people(low: str) -> bool:
+    """`the total missing`, `the number waiting`; what was launched or sold is told by its participle, too."""
+    return is_state(low) or (verb_form_is(low, "do") and not low.endswith("ed"))
