@@ -1,6 +1,6 @@
 """A parsed text with the numbers read in it, and what is asked of both: sentences, roles, nouns, topics."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 
 from extract.grammar import PLURALS
 from extract.lexicon import word_set
-from extract.nouns import singular
+from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.people import counted_people, crowds
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import Part, Role, role_of
 from extract.quantity.token_index import TokenIndex
 from extract.quantity.verb_slots import Slot, slots_of_noun
@@ -22,6 +23,8 @@ from extract.word_classes import noun_is
 PEOPLE = "person"
 FAR = 3
 """Sentences back, from which on more of them hardly tell."""
+REACH = 150
+"""Tokens on either side of a number among which plurals are looked for."""
 TOPICS = 6
 """Nouns that a text has most often in the plural."""
 _PARTS: dict[str, Part] = {"nsubj": "subject", "nsubjpass": "passive", "dobj": "object"}
@@ -49,9 +52,22 @@ class Passage:
         """Which sentence of the text a token stands in."""
         return bisect_right(self._bounds, token.i) - 1
 
-    def sentences(self, first: int, last: int) -> Sequence[Token]:
-        """The tokens of some sentences, the last included."""
-        return list(self.doc[self._bounds[max(first, 0)] : self._bounds[last + 1]])
+    def plurals_around(self, token: Token, back: int) -> Sequence[Token]:
+        """The plurals of the token's sentence and so many before it, without a number; of endless ones those near."""
+        here = self.sentence(token)
+        first = max(self._bounds[max(here - back, 0)], token.i - REACH)
+        last = min(self._bounds[here + 1], token.i + REACH)
+        return self._plurals[
+            bisect_left(self._plurals, first, key=_place) : bisect_left(self._plurals, last, key=_place)
+        ]
+
+    @cached_property
+    def _plurals(self) -> list[Token]:
+        return [
+            token
+            for token in self.doc
+            if _is_plural(token) and not any(child.dep_ == "nummod" for child in dependents(token))
+        ]
 
     def role(self, place: int) -> Role:
         """The part of a number in its sentence; of one with a noun, that of the noun."""
@@ -84,6 +100,16 @@ class Passage:
                 for slot in slots_of_noun(token):
                     found.setdefault(slot, []).append(token)
         return found
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def _is_plural(token: Token) -> bool:
+    """Plural by its tag; what opens a sentence may be taken for a name."""
+    named = token.tag_ in {"NNP", "NNPS"} and token.is_sent_start is True
+    return token.tag_ == "NNS" or (named and looks_plural(token.lower_))
 
 
 def unit_of(noun: str) -> str:

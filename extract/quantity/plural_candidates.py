@@ -1,17 +1,18 @@
 """Plurals of a text as what a number without a noun may count, with traits: those near it, and what its verb takes."""
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from itertools import islice
 
 from extract.grammar import SUBJECTS
-from extract.nouns import looks_plural, singular
+from extract.nouns import singular
 from extract.quantity.numbered_passage import Passage, is_measure, steps, unit_of
 from extract.quantity.roles import SUBJECT
 from extract.quantity.verb_slots import slots_of_number
 
 MAX_BACK = 4
 """Sentences back in which a plural is still in the reader's mind."""
+MAX_TAKERS = 40
+"""Plurals beside one verb that are looked at."""
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
@@ -19,9 +20,7 @@ def plurals_near(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]]
     """Plurals without a number, in the sentence of the number and some before it, with the part that they play."""
     role = passage.role(place)
     sentence = passage.sentence(role.token)
-    for token in passage.sentences(sentence - MAX_BACK, sentence):
-        if not _is_plural(token) or any(child.dep_ == "nummod" for child in token.children):
-            continue
+    for token in passage.plurals_around(role.token, MAX_BACK):
         noun = singular(token.lower_)
         if is_measure(noun):
             continue
@@ -41,16 +40,10 @@ def taken_by_verb(passage: Passage, place: int) -> Iterator[tuple[str, set[str]]
     role = passage.role(place)
     here = passage.sentence(role.token)
     for slot in slots_of_number(role):
-        for token in passage.takers.get(slot, ()):
+        for token in islice(passage.takers.get(slot, ()), MAX_TAKERS):
             noun = singular(token.lower_)
             if token.i == role.token.i or is_measure(noun):
                 continue
             back = here - passage.sentence(token)
             far = "behind" if back < 0 else "near" if back < MAX_BACK - 1 else "far"
             yield unit_of(noun), {"plural", "verb takes", f"verb takes, {far}", f"verb takes as {role.part}"}
-
-
-def _is_plural(token: Token) -> bool:
-    """Plural by its tag; what opens a sentence may be taken for a name."""
-    named = token.tag_ in {"NNP", "NNPS"} and token.is_sent_start is True
-    return token.tag_ == "NNS" or (named and looks_plural(token.lower_))
