@@ -6,6 +6,9 @@ from spacy.tokens import Span
 
 from extract.cue.cues import is_framing
 from extract.grammar import NAMES, NOUNS, PLURALS, SUBJECTS
+from extract.lexicon import word_set
+from extract.nouns import singular
+from extract.people import counted_people
 from extract.words import Word
 
 SENTENCES_BACK = 4
@@ -28,7 +31,10 @@ def meant(pronoun: Word) -> Word | None:
     speaker = _speaker(pronoun)
     if speaker is not None and (word in _SEVERAL) == (speaker.tag_ in PLURALS):
         return speaker
-    return next((noun for noun in _subjects_before(pronoun) if _agrees(noun, word)), None)
+    agreeing = [noun for noun in _subjects_before(pronoun) if _agrees(noun, word)]
+    if word in _SEVERAL and pronoun.dep_ == "nsubj" and pronoun.head.lemma_ != "be":
+        return next((noun for noun in agreeing if _acts(noun)), None) or next(iter(agreeing), None)
+    return next(iter(agreeing), None)
 
 
 def _teller(pronoun: Word) -> Word | None:
@@ -89,6 +95,12 @@ def _agrees(noun: Word, pronoun: str) -> bool:
     if pronoun in _THING:
         return noun.tag_ not in PLURALS and not _is_person(noun)
     return noun.tag_ in PLURALS or noun.tag_ in NAMES
+
+
+def _acts(noun: Word) -> bool:
+    """Is it somebody or a name, who does things, as profits and lorries do not?"""
+    word = singular(noun.lower_)
+    return noun.tag_ in NAMES or word in counted_people() or word in word_set("sources", "organisations")
 
 
 def _is_person(noun: Word) -> bool:
