@@ -49,7 +49,7 @@ def _picked(frame: Frame, quantity: Quantity, question: Question, subject: Word 
         return length_of(frame, subject)
     named = noun or of_kind(quantity)
     if named is None:
-        return sound(moved(quantity, question.measured)) if question.measured else None
+        return sound(moved(quantity, question.measured.partition(" (")[0])) if question.measured else None
     return _clause(named, frame, quantity, question, subject)
 
 

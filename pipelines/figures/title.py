@@ -16,6 +16,8 @@ BEST_LENGTH = 8
 """Words of a title that say enough and no more."""
 LONGEST = 110
 """Characters."""
+TELLING = 2
+"""Words of a title beside its kind that tell what it is of without its story."""
 MOST = 0.5
 """Share of a figure's claims that must give a place, a period or a scope for it to be the figure's."""
 
@@ -23,6 +25,8 @@ _POINTING = re.compile(
     r"\b(?:I|me|my|we|us|our|you|your|he|him|his|she|her|it|its|they|them|their|this|these|those|there|here)\b", re.I
 )
 """Words that say nothing away from their text."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _DAY = re.compile(r"\A\d{1,2} [A-Z][a-z]+ \d{4}\Z")
 _OF_KIND: Mapping[Kind, str] = {
     "count": "number", "money": "money", "percent": "share", "points": "points", "duration": "time", "age": "age",
@@ -47,7 +51,24 @@ def figure_title(cluster: Sequence[Item], vectors: Mapping[str, Vector], by_clai
     for more in _where_and_when(claims) if best.kind != "age" else ():
         if more is not None and not _says(title, more) and len(title) + len(more) < LONGEST:
             title = f"{title}, {more}"
+    story = _story(claims) if best.kind != "age" and _is_bare(title) else None
+    if story is not None and len(title) + len(story) < LONGEST:
+        title = f"{title}, in “{story}”"
     return title[:1].upper() + title[1:]
+
+
+def _is_bare(title: str) -> bool:
+    """Does a title name a thing alone, of which a stranger must know the story: "Turnout", "People missing"?"""
+    words = content_words(_IN_BRACKETS.sub("", title))
+    return len({word for word in words if word not in _OF_KIND.values()} - {"people"}) < TELLING
+
+
+def _story(claims: Sequence[Claim]) -> str | None:
+    """A headline over the claims, as short as there is; none with a number that the figure may have."""
+    headlines = {_one_line(claim.title) for claim in claims if claim.field != "title"} - {""}
+    own = {number for claim in claims for number in _NUMBER.findall(claim.quantity_text)}
+    fitting = (headline for headline in headlines if not own & set(_NUMBER.findall(headline)))
+    return min(fitting, key=lambda headline: (len(headline), headline), default=None)
 
 
 def _where_and_when(claims: Sequence[Claim]) -> tuple[str | None, str | None]:

@@ -85,3 +85,26 @@ def test_a_title_is_one_line_and_holds_no_value(title):
     found = title((f"The {words} road", "road", {"subject": f"homes\n{words}flooded"}), kind="count", unit="home")
     assert len(found) <= LONGEST
     assert "\n" not in found
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("turnout", "Turnout, in “Pask wins Tarrow vote”"),
+        ("people missing", "People missing, in “Pask wins Tarrow vote”"),
+        ("homes flooded by the Marl", "Homes flooded by the Marl"),
+    ],
+)
+def test_a_title_that_names_a_thing_alone_names_the_story_too(title, subject, expected):
+    told = ("It was 40.", "40", {"subject": subject, "title": "Pask wins Tarrow vote"})
+    assert title(told, kind="percent", unit="percent") == expected
+
+
+def test_a_headline_with_the_figures_number_names_no_story(title):
+    told = ("It was 40.", "40", {"subject": "turnout", "title": "Turnout of 40 in Tarrow"})
+    assert title(told, kind="percent", unit="percent") == "Turnout"
+
+
+def test_a_headline_with_another_number_names_the_story(title):
+    told = ("It was 40.", "40", {"subject": "turnout", "title": "Pask wins Tarrow by 412 votes"})
+    assert title(told, kind="percent", unit="percent") == "Turnout, in “Pask wins Tarrow by 412 votes”"
