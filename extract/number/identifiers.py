@@ -27,6 +27,8 @@ def read_identifier(atoms: Atoms, index: int) -> int | None:
 
 def _code_with_letters_before(atoms: Atoms, index: int) -> int | None:
     before = atoms[index - 1]
+    if before.text == "PS" and len(atoms[index].text) == 1 and not atoms.is_glued(index + 1):
+        return index + 1  # "the PS5"; "PS5m" is money
     if currency_before(atoms, index) is not None:
         return None  # "Y=100 million", "$A5m"
     if before.text in {"_", "#", "@", "=", "^"}:

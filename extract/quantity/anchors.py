@@ -40,6 +40,8 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return True  # "Within 48 hours of the vote"
     if after in {"on", "back"} and not atoms[mention.end + 1].is_word:
         return True  # "five years on, ...", "fifty years back, ..."
+    if [atoms.low(mention.start - 2), lead] == ["not", "for"]:
+        return True  # "Not for 30 years has it been so dry"
     if lead == "the" and after in _TO and mention.start == mention.number_start:
         return True  # "for the six months to 30 June", "in the 52 weeks ended"
     before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]

@@ -30,7 +30,7 @@ def limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if _is_of_ruled(atoms, tokens, draft):
         return True
     noun = _limited(atoms, tokens, draft.mention.start)
-    if noun is None:
+    if noun is None or (atoms.low(draft.mention.start - 1) == "within" and draft.kind != "length"):
         return False
     if noun.lower_ in ANYBODY:
         return True
@@ -107,7 +107,7 @@ def is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> boo
     if draft.mention.comparator not in BOUNDS | {"range"} or not is_anybody(noun):
         return False
     after = tokens.covering(atoms[draft.mention.end].start)
-    if noun.dep_ in SUBJECTS and (after.tag_ == "MD" if noun.head.lower_ == "aged" else is_ruled(noun)):
+    if noun.dep_ in SUBJECTS and (after.tag_ in {"MD", "VBP"} if noun.head.lower_ == "aged" else is_ruled(noun)):
         return True  # "Children aged five to 11 will be offered it"
     return noun.lower_ in ANYBODY or noun.dep_ == "pobj" or draft.mention.rule == DECADE_OF_LIFE
 
@@ -115,16 +115,25 @@ def is_of_any_age(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> boo
 def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     """The noun or pronoun that an amount at atom `start` follows: directly, or by `with`, `earning`, `who earn`."""
     before = tokens.covering(atoms[start - 1].start)
-    if before.tag_ == "RP" and before.i:
+    if (before.tag_ == "RP" or before.dep_ == "prt") and before.i:
         before = before.nbor(-1)  # "savers who put away more than £20,000"
     words = [before.nbor(-back) for back in range(1, min(before.i, MAX_LEAD) + 1)]
+    holder = _holder(before, atoms.low(start))
+    if holder is not None:
+        return holder
+    if before.lower_ == "within" and words:
+        return words[1] if words[0].tag_ == "VBG" and len(words) > 1 else words[0]  # "people living within two miles"
     if words and words[0].lower_ in {"has", "have", "had"}:
         words = words[1:]  # "anyone who has lost more than £500"
     if len(words) > 1 and words[0].tag_ in RELATIVES:
         return words[1] if before.tag_ != "VBD" or words[1].lower_ in ANYBODY or is_ruled(words[1]) else None
     if len(words) > 2 and before.lower_ == "of" and _is_amount(words[0]) and words[1].lower_ in _HAVING:
         return words[2]  # "households with incomes of under £30,000"
-    if len(words) > 1 and before.lower_ in {"at", "for"} and words[0].tag_ == "VBN":
+    if (
+        len(words) > 1
+        and before.lower_ in {"at", "for"}
+        and (words[0].tag_ == "VBN" or (words[0].tag_ == "VBD" and is_ruled(words[1])))
+    ):
         return words[1]  # "houses valued at over £2m", "barges sold for over £2m"
     if before.tag_ == "VBN" and before.dep_ == "acl" and atoms.low(start) in _OVER and words:
         return words[0]  # "homes priced above £1m"
@@ -138,6 +147,15 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
         return words[1]  # "anyone caught with more than three grams", "skippers caught doing more than 40mph"
     having = before.lower_ in _HAVING or (before.tag_ == "VBG" and before.dep_ == "acl" and not level)
     return words[0] if having and words else None
+
+
+def _holder(before: Token, opening: str) -> Token | None:
+    """Whose value it is: `homes with a rateable value of over £60,000`, `drivers with an alcohol level above 80mg`."""
+    level = before.head if before.lower_ == "of" and before.head.i < before.i else before
+    if level.tag_ not in COMMON_NOUNS or (level is before and opening not in _OVER):
+        return None
+    of_noun = level.dep_ == "pobj" and level.head.lower_ == "with" and level.head.head.tag_ in COMMON_NOUNS
+    return level.head.head if of_noun else None
 
 
 def _is_charged(noun: Token) -> bool:
