@@ -12,6 +12,7 @@ from extract.quantity.carried_on import is_in_part, measured_last, of_one_measur
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.implied import implied
+from extract.quantity.index_levels import of_an_index
 from extract.quantity.inherited import MAX_GAP, MAX_SENTENCE, PERSON, Inherited, of_draft, of_noun
 from extract.quantity.levels import at_level
 from extract.quantity.parallels import parallel_to
@@ -40,6 +41,7 @@ def inherited(
         parallel_to(atoms, mention, earlier)
         or set_against(atoms, mention, earlier)
         or of_one_measure(atoms, mention, role, earlier)
+        or of_an_index(role)
     )
     if parallel is not None:
         return parallel

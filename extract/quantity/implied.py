@@ -8,8 +8,9 @@ from extract.grammar import SUBJECTS
 from extract.lexicon import load, word_set
 from extract.nouns import singular
 from extract.number.atoms import HYPHENS, Atoms
+from extract.number.following import is_closed
 from extract.number.mentions import Mention
-from extract.quantity.inherited import PERSON, Inherited, of_noun
+from extract.quantity.inherited import PERSON, Inherited, of_noun, size_of
 from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import Role, clause_head
 from extract.word_classes import noun_is
@@ -35,6 +36,7 @@ def implied(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
         or _voted(atoms, mention)
         or _won_by(atoms, mention, role)
         or _spoken_for(role)
+        or _scored(mention, role)
         or _of_whom(atoms, mention)
         or _said_to_be(role)
     )
@@ -107,7 +109,9 @@ def _voted(atoms: Atoms, mention: Mention) -> Inherited | None:
     first = mention.start if atoms.low(mention.end) == "to" else mention.start - 2
     second = first == mention.start or (atoms.low(first + 1) == "to" and atoms[first].kind == "number")
     cast = atoms.low(first - 1) == "by" and atoms.low(first - 2) in _VOTING
-    return of_noun("vote") if second and cast else None
+    straight = atoms.low(first - 1) in _VOTING - {"defeated", "vote", "votes"} and atoms[first + 2].kind == "number"
+    closed = not atoms[first + 3].is_word or is_closed(atoms.low(first + 3))
+    return of_noun("vote") if second and (cast or (straight and closed)) else None
 
 
 _VOTING = frozenset({"voted", "vote", "votes", "passed", "rejected", "approved", "carried", "defeated"})
@@ -132,6 +136,15 @@ def _spoken_for(role: Role) -> Inherited | None:
     """`The union speaks for 41,000`."""
     led = role.token.head if role.part == "led" else None
     return PERSON if led is not None and led.lower_ == "for" and led.head.lemma_ == "speak" else None
+
+
+def _scored(mention: Mention, role: Role) -> Inherited | None:
+    """`Pupils scored 488 in maths`: so many are no goals."""
+    scored = role.part == "object" and role.verb is not None and role.verb.lemma_ == "score"
+    return of_noun("point") if scored and size_of(mention) >= MANY_GOALS else None
+
+
+MANY_GOALS = 100
 
 
 def _of_whom(atoms: Atoms, mention: Mention) -> Inherited | None:

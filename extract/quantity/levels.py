@@ -11,7 +11,7 @@ from extract.quantity.inherited import Inherited, of_noun
 from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import clause_head
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import NounClass, noun_is
+from extract.word_classes import NounClass, noun_is, verb_is
 
 _MOVES: tuple[NounClass, ...] = ("rise", "fall")
 
@@ -23,7 +23,9 @@ def at_level(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | 
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
     levelled = atoms.low(mention.start - 1) in {"to", "at", "from", "by"}
-    moved = [child for child in dependents(verb) if levelled and child.dep_ == "dobj" and child.i < number.i]
+    given = atoms.low(mention.start - 1) == "to" and not _moves(verb)  # "restored supplies to 31,000"
+    moving = levelled and not given
+    moved = [child for child in dependents(verb) if moving and child.dep_ == "dobj" and child.i < number.i]
     level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
     for child in moved or dependents(verb):
         if child.i == number.i:
@@ -34,6 +36,17 @@ def at_level(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | 
         if head is not None:
             return of_noun(singular(head.text))
     return None
+
+
+def _moves(verb: Token) -> bool:
+    """Does a verb bring what it takes to a level: `cut the list to 40`, `brought arrests to 12`?"""
+    lemma = verb.lemma_.lower()
+    return lemma in _BRINGING or verb_is(lemma, "rise") or verb_is(lemma, "fall")
+
+
+_BRINGING = frozenset(
+    {"bring", "take", "put", "push", "drive", "revise", "cut", "trim", "send", "limit", "keep", "hold"}
+)
 
 
 def _counted_within(subject: Token) -> Token | None:

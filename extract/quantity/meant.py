@@ -18,6 +18,7 @@ from extract.number.mentions import scaled
 from extract.quantity.candidates import Candidate, candidates
 from extract.quantity.carried_on import carried_on, is_in_part
 from extract.quantity.draft import DraftQuantity
+from extract.quantity.index_levels import counts_nobody
 from extract.quantity.inherited import of_draft, of_noun, size_of
 from extract.quantity.numbered_passage import PEOPLE, Passage
 from extract.quantity.roles import SUBJECT
@@ -95,6 +96,8 @@ def _with_unit(passage: Passage, place: int) -> DraftQuantity:
     if not found:
         return draft
     candidate, likely = most_likely(found, read_weights())
+    if candidate.unit == PEOPLE and counts_nobody(passage.role(place)):
+        return draft
     if likely < LEAST or _is_refused(candidate) or (is_in_part(draft.mention) and "measure" not in candidate.traits):
         return draft
     if "measure" in candidate.traits:

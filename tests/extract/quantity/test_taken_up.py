@@ -31,6 +31,12 @@ def units(text: str) -> dict[str, str | None]:
         ("Her union speaks for 41,000.", "41,000", "person"),
         ("A petition has passed 68,000.", "68,000", "signature"),
         ("A fishing fleet that had 130 boats in 1990 has dwindled to 21.", "21", "boat"),
+        ("The Nikkei dropped 2.1% to 38,703.", "38,703", "index_point"),
+        ("The union's 3,000 nurses met. The gauge hit 119.", "119", "index_point"),
+        ("Peers voted 312 to 268.", "312", "vote"),
+        ("Peers voted 312 to 268.", "268", "vote"),
+        ("Pupils scored 488 in maths.", "488", "point"),
+        ("The council brought evictions to 12.", "12", "eviction"),
         ("Burglaries fell by 6% to 518.", "518", "burglary"),
     ],
 )
@@ -43,6 +49,11 @@ def test_a_number_takes_up_what_is_told_around_it(text: str, number: str, unit: 
     [
         ("The firm sold 2,900 kilns. It was 7.", "7", "kiln"),  # of so different a size
         ("The union has 40 barges. We want 5.5, she said.", "5.5", "person"),
+        ("The DAX rose by 2 per cent and the CAC by 1.", "1", "index_point"),
+        ("Critics had hoped for more. The reading was 58.", "58", "person"),
+        ("Engineers had restored supplies to 31,000.", "31,000", "supply"),
+        ("She scored 12 against them.", "12", "point"),
+        ("Peers voted 12 to 15 times.", "12 to 15", "vote"),
         ("The Reds won the match by 24.", "24", "vote"),
         ("Of the wounded, 65 died.", "65", "wounded"),
         ("The navy put the number launched at 38.", "38", "person"),
