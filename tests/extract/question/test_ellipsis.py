@@ -28,3 +28,14 @@ def test_a_figure_far_behind_is_not_taken_up(questions: Read) -> None:
     text = "Ninety ponies drowned in the ford. " + "The moor was quiet and the bells rang on. " * 30
     found = questions(text + "The abbey puts it at 112.")
     assert all("drowned" not in (quantity.question.event or "") for quantity in found[1:])
+
+
+@pytest.mark.parametrize("change", ["a rise of 4%", "a slump of 4%"])
+def test_a_change_by_itself_is_of_what_the_number_before_measures(questions: Read, change: str) -> None:
+    _, taken = questions(f"Ponies drowned in the ford: lending was £31m, {change}.")
+    assert "lending" in (taken.question.measured or "")
+
+
+def test_a_change_of_a_thing_of_its_own_takes_up_nothing(questions: Read) -> None:
+    _, taken = questions("Lending was £31m, after a rise of 4% in fees.")
+    assert "lending" not in (taken.question.measured or "").lower()
