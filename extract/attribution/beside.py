@@ -16,7 +16,18 @@ def speech(passage: Passage, frame: Frame) -> list[Slice]:
         return []
     before = _quotation_before(passage, frame) if "quote" in frame.cue.takes else None
     after = _quotation_after(passage, frame)
-    return [(q.start, q.end) for q in (before, after) if q is not None]
+    found = [(q.start, q.end) for q in (before, after) if q is not None]
+    if before is None and after is not None and _breaks_off(passage, frame, after):
+        found = [*left_content(passage, frame)[:1], *found]
+    return found
+
+
+def _breaks_off(passage: Passage, frame: Frame, after: Quotation) -> bool:
+    """ "The fine was £620, he said, “which is little”": a clause whose end alone is quoted."""
+    broken = passage.word(frame.start - 1) == "," == passage.word(after.start - 1) and not passage.quoted(
+        frame.start - 2
+    )
+    return broken and "clause" in frame.cue.takes and passage.doc[after.start + 1].text[:1].islower()
 
 
 def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:

@@ -23,8 +23,9 @@ def by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
         return None
     start, end = _between_semicolons(passage, noun)
     own = any(child.lower_ == "own" for child in noun.lefts)  # "by the firm's own figures", "on its own sums"
-    by = preposition.lower_ == "by" or own
-    if by and not own and noun.lower_ not in word_set("sources", "reckonings"):
+    apart = preposition.lower_ == "on" and passage.word(preposition.i - 1) == "," and noun.lower_ in _MEDIA
+    by = preposition.lower_ == "by" or own or apart  # "…, on figures given to Parliament"
+    if by and not own and not apart and noun.lower_ not in word_set("sources", "reckonings"):
         return None
     opens = preposition.i == start and noun.lower_ in _MEDIA
     if not by and not opens and not _tells_shares(passage, noun):

@@ -147,5 +147,7 @@ def _is_nobody(speaker: list[Token]) -> bool:
     """ "No minister", "19", "two of whom": a number or the lack of somebody speaks for nobody."""
     if len(speaker) > 1 and speaker[0].lower_ in {"the", "those"}:
         return False  # "the two", "those over 60"
+    if len(speaker) == 1 and speaker[0].lower_ == "one":
+        return not any(child.dep_ == "appos" for child in speaker[0].rights)  # "One, a welder from Louth, said"
     bare = all(token.like_num or token.tag_ in {"CD", "DT", "IN", "WDT", "WP"} for token in speaker)
     return speaker[0].lower_ in {"no", "none", "neither"} or (bare and any(t.like_num for t in speaker))

@@ -28,7 +28,15 @@ def drop_nested(passage: Passage, drafts: list[DraftAttribution]) -> list[DraftA
     A named source within an outlet's words stays: "the BBC reported that Harwick believes".
     """
     around = _Around(drafts)
-    return [f for f in drafts if not any(_swallows(passage, outer, f) for outer in around(f.cue_span[0]))]
+    return [f for f in drafts if not any(_silences(passage, outer, f) for outer in around(f.cue_span[0]))]
+
+
+def _silences(passage: Passage, outer: DraftAttribution, inner: DraftAttribution) -> bool:
+    """Of two that would each speak for the other, whoever is named first does: "told us that 40 left, per X"."""
+    if not _swallows(passage, outer, inner):
+        return False
+    mutual = outer.rule == "according" and outer.cue_span > inner.cue_span and inner.covers(outer.cue_span[0])
+    return not (mutual and _swallows(passage, inner, outer))
 
 
 def part_speakers(passage: Passage, drafts: list[DraftAttribution]) -> None:

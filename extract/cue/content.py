@@ -70,6 +70,8 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
         return True  # "wants to hire 40, which would …": no part of what is wished
     if token.text == ";" and any(_speaks(word) for word in passage.doc[i + 1 : min(limit, i + 8)]):
         return True
+    if passage.word(i + 2) == "that" and token.nbor(1).tag_ == "CC":
+        return False  # "claims that 40 left, and that 50 died"
     return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)
 
 
@@ -157,9 +159,13 @@ def skip_back(passage: Passage, i: int) -> int:
 def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice | None:
     """What a content that was broken off for its cue goes on with: ", X said, from 2%", ", X explained, were paid"."""
     doc = passage.doc
+    if passage.word(frame.end) == ":" and not passage.quoted(min(frame.end + 1, limit - 1)):
+        return frame.end + 1, limit  # "The returns are certain, she says: 409"
     comma = closing_comma(passage, frame.end, limit)
     if comma is None or comma + 1 >= limit:
         return None
+    # "The auditor found 8; of these, he believes, half were forged"
+    start = next((i + 1 for i in range(frame.start - 1, start, -1) if doc[i].text == ";"), start)
     if is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
         return None
     if doc[comma + 1].tag_ == "VBG" and verb_cue(doc[comma + 1]) is not None:
@@ -170,11 +176,11 @@ def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice 
 def goes_on(passage: Passage, i: int, limit: int) -> bool:
     """Does what follows a parenthesis belong to the clause before it? A coordinated cue speaks for itself."""
     token = passage.doc[i]
-    if token.lower_ in {"and", "or", "but"}:
+    if token.lower_ in {"and", "or", "but", "while", "because"}:
         window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
-        return not any(verb_cue(word) is not None and word.tag_ in FINITE for word in window)
-    if token.lower_ in word_set("boundaries", "resumptions"):
-        return True
+        return not any(_speaks(word) and word.tag_ in FINITE for word in window)
+    if token.lower_ in word_set("boundaries", "resumptions") or token.tag_ in FINITE:
+        return True  # "The most that it cost, records show, was £84"
     if passage.word(i + 1) == "of" and passage.word(i + 2) in _OF_THEM:
         return True  # ", two of them British"
     return token.tag_ == "VBG" and verb_cue(token) is None

@@ -21,6 +21,8 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
     prepositions += [t for c in frame.verb.rights if c.lower_ in {"closer", "nearer", "close"} for t in c.rights]
     prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ in _BEFORE_VALUE]
+    # "put the number killed at the market at 14": the one before the value
+    prepositions.sort(key=lambda token: not _has_value(token))
     if not prepositions and objects and _is_of_poll(frame):  # "Poll puts 8-point gap between …"
         start, end = objects[0].left_edge.i, objects[0].right_edge.i + 1
         return phrase_content(passage, frame, start, end) if any(t.tag_ == "CD" for t in passage.doc[start:end]) else []

@@ -13,7 +13,7 @@ _NAME_TAGS = NOUNS | {"PRP"}
 _PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"}
 )
-_PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "under", "and", "&"})
+_PHRASE_LINKS = frozenset({"of", "at", "for", "from", "by", "in", "under", "to", "with", "and", "&"})
 _QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
 _CLAUSE_MARKS = frozenset({",", *_QUOTE_ENDS})
 _TAIL_ENDS = frozenset({".", ",", ":", ";", "!", "?", "–", "—", "--"})

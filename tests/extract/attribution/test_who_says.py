@@ -123,6 +123,26 @@ SPEAKERS = [
     ("Polling by Varga and Brandt found that 47% like harps.", "47%", "Varga and Brandt"),
     ("A Varga/Harwick Herald poll put harps on 47%.", "47%", "Varga/Harwick Herald"),
     ("A letter by Ilse Varga and Omar Brandt said 47% like harps.", "47%", "Ilse Varga"),
+    # a clause that is broken off for who says it, and what another says behind it
+    ("The most that any harp cost the guild, records show, was £84 a year.", "£84", "records"),
+    ("The dearest harp was £620, he said, “which some of you spend on lunch”.", "£620", "he"),
+    ("The returns are certain, Omar Brandt says: 409 harps.", "409", "Omar Brandt"),
+    (
+        "The guild signed for 8 harps; of these, Omar Brandt believes, a quarter were forged.",
+        "a quarter",
+        "Omar Brandt",
+    ),
+    ("Few came, a union for harpists complained, because 40 posts had gone.", "40", "union for harpists"),
+    ("The guild claims that 30 harps a day break, and that in all some 400 have been burnt.", "400", "guild"),
+    ("The guild claims that 30 harps a day break, and the mayor that 400 do.", "30", "guild"),
+    # who speaks, in more words
+    ("The cart weighed 68 tonnes with its load, a source close to the guild said.", "68", "source close to the guild"),
+    ("One, a harpist from Louth, said he had signed for 19 harps.", "19", "One"),
+    ("The guild, Orme Harps, told pupils that 34 strings broke according to its log.", "34", "Orme Harps"),
+    ("He put the number broken at the mill on Saturday at 14.", "14", "He"),
+    ("He put the harp broken at the mill on Saturday at risk for 14 days.", "14", None),
+    ("Nineteen harps were broken, on figures given to the guild.", "Nineteen", "figures"),
+    ("Nineteen harps were broken, on roads given to the guild.", "Nineteen", None),
     # a campaign by whom it is for
     ("Fair Deal for Crofters put the shortfall at £60m.", "£60m", "Fair Deal for Crofters"),
     ("The campaign group Fair Deal put the shortfall for crofters at £60m.", "£60m", "Fair Deal"),
