@@ -44,7 +44,7 @@ HEADLINES = [
     ("MARSH: 40 barns lost in flood", "Ilse Marsh"),
     ("Marsh's bill: 40 barns and 300 cows", None),
     ("Brother of monk: He had served 20 years", "Brother of monk"),
-    ("Cost of living: 20 things to know", None),
+    ("Cost of flood: 20 barns were lost", None),
     ("Marsh rejects claim that 50 monks were bullied", "Ilse Marsh"),
     ("Marsh faces claim that 50 monks were bullied", None),
     ("Poll puts 8-point gap between guild and monks", "Poll"),
