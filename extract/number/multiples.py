@@ -91,6 +91,8 @@ def _is_lasting(atoms: Atoms, index: int, end: int, unit: Unit) -> bool:
     """`would last a year`, `took an hour to land`; `take a day off` and `took a minute` are no lengths of time told."""
     if unit.group != "duration" or unit.id in {"second", "minute"}:
         return False
+    if atoms.low(index - 1) == "from" and atoms.low(index - 2) in {"up", "down"}:
+        return True  # "18 months, up from a year"
     if atoms.low(index - 1) in {"last", "lasts", "lasted", "lasting"}:
         return atoms.low(index - 2) not in {"the", "a", "at"} and atoms.low(end) not in {"ago", "later"}
     return atoms.low(index - 1) in {"take", "takes", "took", "taken"} and atoms.low(end) == "to"

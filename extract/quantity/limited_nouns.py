@@ -30,7 +30,7 @@ def limits_noun(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if _is_of_ruled(atoms, tokens, draft):
         return True
     noun = _limited(atoms, tokens, draft.mention.start)
-    if noun is None or (atoms.low(draft.mention.start - 1) == "within" and draft.kind != "length"):
+    if noun is None:
         return False
     if noun.lower_ in ANYBODY:
         return True
@@ -121,8 +121,6 @@ def _limited(atoms: Atoms, tokens: TokenIndex, start: int) -> Token | None:
     holder = _holder(before, atoms.low(start))
     if holder is not None:
         return holder
-    if before.lower_ == "within" and words:
-        return words[1] if words[0].tag_ == "VBG" and len(words) > 1 else words[0]  # "people living within two miles"
     if words and words[0].lower_ in {"has", "have", "had"}:
         words = words[1:]  # "anyone who has lost more than £500"
     if len(words) > 1 and words[0].tag_ in RELATIVES:

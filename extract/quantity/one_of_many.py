@@ -25,6 +25,8 @@ def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return after == "of"
     if after in {"further", "other", "additional", "extra"}:
         return False
+    if after == "more" and atoms.low(mention.number_end + 1) in _BEING:
+        return False  # "One more is unaccounted for"
     behind = mention.end + (1 if draft.counted is not None else 0)
     told = suffers(atoms, mention.end) or suffers(atoms, behind) or _acts(tokens, draft) or _is_there(tokens, draft)
     return not (told or _is_rated(atoms, mention.end))
@@ -71,6 +73,9 @@ _THINGS: tuple[NounClass, ...] = ("vehicle", "animal", "building")
 def _is_listed(atoms: Atoms, start: int) -> bool:
     """`two boys, three girls and one young man`, `among them one girl`: one of a list of counts."""
     before = atoms.low(start - 1)
+    of_those = atoms.low(start + 1) == "of" and atoms.low(start + 2) in {"them", "those", "these"}
+    if of_those and before != "including" and not suffers(atoms, start + 3):
+        return False  # "two pumps, and one of those is on loan"
     if before == "including" or (before == "them" and atoms.low(start - 2) in {"among", "of"}):
         return True
     if before not in {"and", "plus"}:
@@ -93,4 +98,5 @@ def suffers(atoms: Atoms, end: int) -> bool:
 _SUFFERED = frozenset("died dies drowned drowns killed injured dead wounded missing arrested hurt reunited".split())
 
 
+_BEING = frozenset({"is", "was", "has", "remains", "remained"})
 _PASSIVE = frozenset({"was", "were", "is", "has", "had"})
