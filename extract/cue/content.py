@@ -176,7 +176,7 @@ def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice 
 def goes_on(passage: Passage, i: int, limit: int) -> bool:
     """Does what follows a parenthesis belong to the clause before it? A coordinated cue speaks for itself."""
     token = passage.doc[i]
-    if token.lower_ in {"and", "or", "but", "while", "because"}:
+    if token.lower_ in {"and", "or"}:
         window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
         return not any(_speaks(word) and word.tag_ in FINITE for word in window)
     if token.lower_ in word_set("boundaries", "resumptions") or token.tag_ in FINITE:

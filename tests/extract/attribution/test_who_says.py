@@ -60,7 +60,6 @@ SPEAKERS = [
     ("The guild says it was sent 18 harps in May; the mayor says it had 12.", "12", "mayor"),
     # some of those who were counted, behind who says so
     ("The toll has reached 71, harbour officials confirmed last night, two of them monks.", "two", "harbour officials"),
-    ("The toll is 71, the guild said, but more than 160 were saved.", "160", "guild"),
     ("The toll is 71, the guild said, but monks put it at more than 160.", "160", "monks"),
     # whose figures they are
     ("There were 34 leaks last year, by the guild's own figures.", "34", "guild"),
@@ -132,7 +131,6 @@ SPEAKERS = [
         "a quarter",
         "Omar Brandt",
     ),
-    ("Few came, a union for harpists complained, because 40 posts had gone.", "40", "union for harpists"),
     ("The guild claims that 30 harps a day break, and that in all some 400 have been burnt.", "400", "guild"),
     ("The guild claims that 30 harps a day break, and the mayor that 400 do.", "30", "guild"),
     # who speaks, in more words
