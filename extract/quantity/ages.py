@@ -79,8 +79,14 @@ def is_of_person(atoms: Atoms, mention: Mention) -> bool:
     if mention.unit is not None or mention.comparator != "=" or atoms.low(mention.start - 1) != "of":
         return False
     noun = atoms.low(mention.start - 2)
-    one = atoms.low(mention.start - 3) in {"a", "an", "the", "another", "one", "this", "that"}
-    return noun in persons() if one else noun in crowds_of_people() and noun not in groups("parent")
+    if any(atoms.low(mention.start - 3 - back) in _ONE for back in range(MAX_EPITHETS + 1)):
+        return noun in persons()
+    return noun in crowds_of_people() and noun not in groups("parent")
+
+
+_ONE = frozenset({"a", "an", "the", "another", "one", "this", "that"})
+MAX_EPITHETS = 2
+"""Words between an article and the noun for a person: "a brave young lad of 10"."""
 
 
 def _counts_nothing_after(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:

@@ -52,9 +52,15 @@ def _is_year(atoms: Atoms, draft: DraftQuantity) -> bool:
     return draft.unit is None or draft.inherited or atoms.low(draft.mention.start - 1) in {"of", "in", "since"}
 
 
+MOST_CHILDREN = 20
+"""More are no family: it is how old the mother is."""
+
+
 def _is_epithet(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
-    """`mum-of-three`, `a father of four`; but `the parents of two climbers` are of somebody counted."""
+    """`mum-of-three`, `a father of four`; not `the parents of two climbers`, who are counted, nor `a gran of 84`."""
     start = draft.mention.start
+    if (draft.mention.low or 0) > MOST_CHILDREN:
+        return False
     of = start - 2 if atoms[start - 1].text in HYPHENS else start - 1
     if atoms.low(of) != "of":
         return False
