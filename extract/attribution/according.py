@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.cue.content import goes_on, is_complete, skip_back, trim
+from extract.cue.content import trim
 from extract.cue.cues import Preposition, preposition_at
 from extract.cue.draft import DraftAttribution
+from extract.cue.left_content import goes_on, is_complete, skip_back
 from extract.grammar import FINITE, RELATIVES
 from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.source_phrases import can_speak, full_extent, mention_of

@@ -1,8 +1,8 @@
 """Cues beside what is said: "“30 had died,” X said", "30 had died, X said, from 20", "As X noted, 30 had died"."""
 
 from extract.cue.clauses import CLAUSES, MAX_ADJUNCT, clause
-from extract.cue.content import closing_comma, left_content, skip_back
-from extract.cue.frames import Frame, is_finite
+from extract.cue.frame import Frame, is_finite
+from extract.cue.left_content import closing_comma, left_content, skip_back
 from extract.cue.objects import things
 from extract.grammar import FINITE, RELATIVES, SUBJECTS
 from extract.passage.parsed import Passage, Quotation, Slice, is_filler

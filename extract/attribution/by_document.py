@@ -2,8 +2,9 @@
 
 from spacy.tokens import Span, Token
 
-from extract.cue.content import is_complete, trim
+from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
+from extract.cue.left_content import is_complete
 from extract.grammar import FINITE
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice, is_filler

@@ -9,7 +9,7 @@ from extract.cue import clauses, judgements, objects, prepositions
 from extract.cue.content import trim
 from extract.cue.cues import verb_cue
 from extract.cue.draft import DraftAttribution
-from extract.cue.frames import Frame, is_finite, is_negated
+from extract.cue.frame import Frame, is_finite, is_negated
 from extract.grammar import SUBJECTS
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import can_speak

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from extract.attribution.labels import find_announcers
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.grammar import NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.names.relays import relay_title

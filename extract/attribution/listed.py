@@ -5,7 +5,7 @@ from itertools import islice
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.passage.parsed import Passage, Slice
 
 MAX_ITEMS = 60

@@ -1,7 +1,7 @@
 """What a cue verb says in a clause, an infinitive or a gerund: "said (that) 30 had died", "claims to have 30"."""
 
 from extract.cue.content import clause_content
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.cue.objects import things
 from extract.grammar import FINITE, FULL_FINITE, NOUNS
 from extract.lexicon import word_set

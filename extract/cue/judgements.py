@@ -1,7 +1,7 @@
 """What a cue verb calls something: "called the 12-nation pact “insanity”"."""
 
 from extract.cue.clauses import MAX_ADJUNCT
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.passage.parsed import Passage, Slice
 
 _OTHER_CALLS = frozenset({"for", "on", "off", "in"})

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extract.cue.content import phrase_content
 from extract.cue.cues import noun_cue
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.cue.subject_classes import has_wanted_subject
 from extract.grammar import RELATIVES, SUBJECTS
 from extract.lexicon import word_set

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extract.cue.content import phrase_content
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.cue.objects import things
 from extract.cue.subject_classes import has_wanted_subject
 from extract.passage.parsed import Passage, Slice

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.cue.frames import Frame
+from extract.cue.frame import Frame
 from extract.grammar import NOUNS
 from extract.lexicon import word_set
 from extract.people import groups, people

@@ -4,11 +4,10 @@ from spacy.tokens import Token
 
 from extract.grammar import FULL_FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
-from extract.passage.parse_repairs import inverted_subject, plain_subject
+from extract.passage.parse_repairs import QUOTE_ENDS, inverted_subject, plain_subject
 
 _SUBJECTS = SUBJECTS | {"csubj"}
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
-_CLOSING_MARKS = frozenset({'"', "”", "''", "’", "'", "’’"})
 MAX_CLIMB = 6
 """Steps from a verb to the one whose subject it shares."""
 
@@ -59,7 +58,7 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _follows_quotation(verb: Token) -> bool:
     doc, i = verb.doc, verb.i
-    return i > 1 and doc[i - 1].text in _CLOSING_MARKS and doc[i - 2].text[-1:] in {",", "?", "!"}
+    return i > 1 and doc[i - 1].text in QUOTE_ENDS and doc[i - 2].text[-1:] in {",", "?", "!"}
 
 
 def _opening_name(verb: Token) -> Token | None:
