@@ -8,7 +8,7 @@ from typing import Literal
 from extract.grammar import NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.subjects import subject_of
-from extract.question.reach import Setting
+from extract.question.setting import Setting
 from extract.words import Word
 
 MAX_BEFORE = 80

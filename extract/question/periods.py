@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span
 from extract.cue.cues import verb_cue
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
-from extract.question.reach import FAR, Setting, lies_ahead, setting_of
+from extract.question.ahead import lies_ahead
+from extract.question.reach import FAR, distance
+from extract.question.setting import Setting, setting_of
 from extract.question.stretches import day_of, parse_period
 from extract.question.times import Time, times_in
 from extract.words import root_of, words_of
@@ -48,7 +50,7 @@ def period_of(doc: Doc, number: tuple[int, int], published: str | None) -> tuple
         return None, None
     times = times_in(sentence, day, _looks_ahead(setting))
     ranked = sorted(((_distance(setting, sentence, time), time.start, time) for time in times), key=lambda one: one[:2])
-    near = [time for distance, _, time in ranked if distance <= FAR]
+    near = [time for far, _, time in ranked if far <= FAR]
     period = next((time for time in near if time.period), None)
     counted = period if period is not None and period.as_of else next((time for time in near if time.as_of), None)
     as_of = counted.as_of.isoformat() if counted is not None and counted.as_of else None
@@ -101,7 +103,7 @@ def _distance(setting: Setting, sentence: str, time: Time) -> float:
     span = setting.number.doc.char_span(offset + time.start, offset + time.end, alignment_mode="expand")
     if span is None or span.root.dep_ == "amod" or _is_of_telling(span, day=time.day):
         return FAR + 1
-    return setting.distance(span.start, span.end)
+    return distance(setting, span.start, span.end)
 
 
 def _compares(time: Time, sentence: str, before: str, after: str) -> bool:

@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from extract.grammar import NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.people import persons
-from extract.question.reach import FAR, Setting, setting_of
+from extract.question.reach import FAR, distance
+from extract.question.setting import Setting, setting_of
 from extract.words import Word
 
 _PREPOSITIONS = frozenset(
@@ -39,7 +40,7 @@ def place_of(doc: Doc, number: tuple[int, int]) -> str | None:
     measured = _measured_from(setting)
     if measured is not None:
         return measured
-    ranked = sorted((distance, first) for distance, first in _candidates(setting) if distance <= FAR)
+    ranked = sorted((far, first) for far, first in _candidates(setting) if far <= FAR)
     return next((_words(setting.row[first]) for _, first in ranked), None)
 
 
@@ -63,7 +64,7 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
     for i in range(setting.first, setting.last):
         token = row[i]
         if _is_adverb(setting, token):
-            yield setting.distance(i, i + 1), i
+            yield distance(setting, i, i + 1), i
         if token.lower_ == "where" and _antecedent(setting, token) is not None:
             yield 0.0, i
         if not _is_preposition(setting, token):
@@ -73,7 +74,7 @@ def _candidates(setting: Setting) -> Iterator[tuple[float, int]]:
             continue
         named = head.tag_ in NAMES
         if _is_origin(setting, token, head) or (_is_named_place(token, head) if named else _is_place_noun(token, head)):
-            yield setting.distance(i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
+            yield distance(setting, i, head.i + 1) + (0 if named or _named_after(head) else 2.5), i
 
 
 def _antecedent(setting: Setting, where: Word) -> Word | None:

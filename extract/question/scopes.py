@@ -8,10 +8,11 @@ from spacy.tokens import Doc
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.subjects import is_passive
+from extract.question.ahead import lies_ahead
 from extract.question.frame import clause_verb
 from extract.question.governed import DURATION, MONEY, Governed
 from extract.question.parts import is_excess, is_part, is_rest
-from extract.question.reach import lies_ahead, setting_of
+from extract.question.setting import setting_of
 from extract.records import Scope
 from extract.words import Word
 
