@@ -1,6 +1,7 @@
 """A poll's answers told over several sentences, all on its word: "… 62% said yes. One in ten did not say"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -8,7 +9,7 @@ from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
 from extract.grammar import SUBJECTS
 from extract.lexicon import word_set
-from extract.passage.parsed import Passage
+from extract.passage.parsed import Passage, Slice
 
 _SHARES = frozenset(
     {"percent", "%", "cent", "half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "rest"}
@@ -16,6 +17,7 @@ _SHARES = frozenset(
 _STANDINGS = frozenset(
     {"are", "is", "have", "has", "stand", "stands", "remain", "remains", "trail", "trails", "lead", "leads"}
 )
+_COUNTS = frozenset("one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9".split())
 MAX_SENTENCES = 4
 """Sentences that a poll's answers go on over."""
 
@@ -41,11 +43,12 @@ def _is_poll(passage: Passage, draft: DraftAttribution) -> bool:
 
 
 def _is_of_share(token: Token) -> bool:
-    return token.lower_ in _SHARES or token.text == "%"
+    return token.lower_ in _SHARES
 
 
-def _answers(passage: Passage, draft: DraftAttribution, spoken: set[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _answers(passage: Passage, draft: DraftAttribution, spoken: set[int]) -> list[Slice]:
+    """The sentences that go on with the answers, up to the first in which somebody else speaks."""
+    found: list[Slice] = []
     end = passage.sentence_at(draft.cue_span[0])[1]
     paragraph = passage.paragraph_at(draft.cue_span[0])
     while end < len(passage.doc) and len(found) < MAX_SENTENCES and passage.paragraph_at(end) == paragraph:
@@ -73,7 +76,4 @@ def _goes_on(passage: Passage, start: int, end: int) -> bool:
 
 def _one_in_ten(words: list[str]) -> bool:
     """ "one in ten", "three in four"."""
-    return any(word == "in" and words[i - 1 : i] in _COUNTS for i, word in enumerate(words))
-
-
-_COUNTS = [[word] for word in "one two three four five six seven eight nine 1 2 3 4 5 6 7 8 9".split()]
+    return any(second == "in" and first in _COUNTS for first, second in pairwise(words))

@@ -15,39 +15,51 @@ from extract.word_classes import noun_is
 
 def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     """`a decade ago`, `two years later`, `in the 24 hours to`, `the lowest in three years`."""
-    mention = draft.mention
-    after = atoms.low(mention.end)
     if draft.kind != "duration":
-        behind = () if draft.counted is None else tokens.run(draft.counted.last + 1, 1)
-        if any(token.lower_ == "ago" for token in behind):
-            return True  # "two harvests ago"
-        before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
-        timed = (
-            draft.unit is not None
-            and (draft.unit == "quarter" or noun_is(draft.unit, "time"))
-            and mention.comparator == "="
-        )
-        return timed and before[-1] in {"in", "for"} and _is_superlative(before[:-1])  # "the slowest for nine quarters"
-    lead = atoms.low(mention.start - 1)
+        return _is_of_counted_times(atoms, tokens, draft)
+    mention = draft.mention
+    lead, after = atoms.low(mention.start - 1), atoms.low(mention.end)
     if after in word_set("claims", "anchors_after") and not (lead == "for" and after in {"after", "before"}):
         article = mention.start - (1 if lead == "the" else 2)
         if atoms.low(article) == "the" and atoms.low(article - 1) in {"in", "within", "during"}:
             return True  # "In the 72 hours before the vote", "within the last 24 hours after months of"
         return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
+    return _is_set_to_a_date(atoms, draft) or _is_led(atoms, tokens, draft)
+
+
+def _is_of_counted_times(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`two harvests ago`, `the slowest for nine quarters`: times that are counted like things."""
+    behind = () if draft.counted is None else tokens.run(draft.counted.last + 1, 1)
+    if any(token.lower_ == "ago" for token in behind):
+        return True
+    start = draft.mention.start
+    timed = draft.unit is not None and (draft.unit == "quarter" or noun_is(draft.unit, "time"))
+    led = atoms.low(start - 1) in {"in", "for"} and _is_superlative(_before(atoms, start - 1))
+    return timed and led and draft.mention.comparator == "="
+
+
+def _is_set_to_a_date(atoms: Atoms, draft: DraftQuantity) -> bool:
+    """`a ten-year high`, `five years on`, `for the six months to 30 June`: by the words right beside it."""
+    mention = draft.mention
+    lead, after = atoms.low(mention.start - 1), atoms.low(mention.end)
     if mention.hyphenated and after in {"high", "low", "peak", "record"}:
         return True
     if lead == "within" and after == "of" and draft.unit not in {"second", "minute"}:
         return True  # "Within 48 hours of the vote"
     if after in {"on", "back"} and not atoms[mention.end + 1].is_word:
         return True  # "five years on, ...", "fifty years back, ..."
-    if [atoms.low(mention.start - 2), lead] == ["not", "for"]:
+    if lead == "for" and atoms.low(mention.start - 2) == "not":
         return True  # "Not for 30 years has it been so dry"
-    if lead == "the" and after in _TO and mention.start == mention.number_start:
-        return True  # "for the six months to 30 June", "in the 52 weeks ended"
-    before = [atoms.low(place) for place in range(mention.start - 6, mention.start)]
+    return lead == "the" and after in _TO and mention.start == mention.number_start  # "in the 52 weeks ended"
+
+
+def _is_led(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
+    """`in the last two years`, `the worst for a decade`: by the words that lead up to it."""
+    mention = draft.mention
+    before = _before(atoms, mention.start)
     if before[-1] == "last" and before[-2] not in word_set("claims", "before_last"):
         return False  # the verb
-    if before[-3:-1] == ["for", "the"] and not _is_superlative(before[:-3]) and after != "of":
+    if before[-3:-1] == ["for", "the"] and not _is_superlative(before[:-3]) and atoms.low(mention.end) != "of":
         return False  # "For the past three months both sides have talked"
     if before[-1] in {"last", "past", "next", "previous", "first", "final", "coming", "opening", "following", "recent"}:
         return before[-1] in {"first", "final", "opening", "following"} or "over" not in before[-3:]
@@ -59,6 +71,11 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     if before[-1] == "in" and _is_window(tokens, lead_in, draft):
         return True
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
+
+
+def _before(atoms: Atoms, place: int) -> list[str]:
+    """The six words and marks before a place."""
+    return [atoms.low(at) for at in range(place - 6, place)]
 
 
 def _is_gap(joint: Token, draft: DraftQuantity) -> bool:

@@ -35,7 +35,7 @@ def is_condition(draft: DraftQuantity, above: Sequence[Token], *, bounded: bool)
             return True
         named = subject.tag_ in NOUNS and verb.tag_ in _PRESENT and verb.dep_ == "advcl"
         limits = bounded or verb.lemma_ in _REACHED or (draft.kind == "duration" and _lead(above) == "for")
-        if named and limits and _is_ruled(verb.head, openings):
+        if named and limits and _always_holds(verb.head, openings):
             return True
     return False
 
@@ -46,11 +46,11 @@ def is_in_clause_on_any(draft: DraftQuantity, above: Sequence[Token]) -> bool:
     `drivers who went over 100mph face a ban` is a rule for all of them; those who `were fined` are some that were.
     """
     bounded = draft.mention.comparator in BOUNDS
-    for verb in above:
+    for place, verb in enumerate(above):
         if verb.dep_ != "relcl" or verb.i > above[0].i:
             continue
         noun = verb.head
-        reached = bounded or any(token.lemma_ in _REACHED for token in above[: above.index(verb) + 1])
+        reached = bounded or any(token.lemma_ in _REACHED for token in above[: place + 1])
         if reached and is_anybody(noun):
             return noun.tag_ == "NN" or (bounded and draft.kind != "percent" and is_ruled(noun))
     return False
@@ -60,7 +60,7 @@ def _lead(above: Sequence[Token]) -> str:
     return next((token.lower_ for token in above[:3] if token.dep_ == "prep"), "")
 
 
-def _is_ruled(main: Token, openings: set[str]) -> bool:
+def _always_holds(main: Token, openings: set[str]) -> bool:
     """`the vote is void if`, `powers can be used only when`: a rule, and no event."""
     modal = any(child.lower_ in _MODALS for child in dependents(main) if child.dep_ == "aux")
     if openings & _CONDITIONS:

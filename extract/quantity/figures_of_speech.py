@@ -15,7 +15,11 @@ from extract.word_classes import noun_is
 WHOLE = 100
 """Per cent from which on more of it only says that somebody is sure."""
 
+FEW = 3
+"""More than that too many is a count, also in words."""
+
 _ROUND = frozenset({Decimal(10), Decimal(20), Decimal(100), Decimal(1000)})
+_MADE = frozenset({"built", "made", "meant", "table", "dinner", "room", "bed", "tent", "breakfast", "supper", "lunch"})
 _SEEMING = frozenset({"feel", "seem", "look", "sound"})
 _SOMEBODY = frozenset({"i", "we", "he", "she", "they", "you"})
 
@@ -56,10 +60,6 @@ def _is_of_figures(draft: DraftQuantity) -> bool:
     return draft.unit == "figure" and 4 <= (draft.mention.low or 0) <= 9
 
 
-_FEW = 3
-"""More than that too many is a count, also in words."""
-
-
 def _is_repeated(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`two by two`, `ten to one`: small whole numbers in words on both sides."""
     mention = draft.mention
@@ -75,7 +75,7 @@ def _is_more_than_one_can_say(atoms: Atoms, draft: DraftQuantity) -> bool:
     words = [atoms.low(place) for place in range(mention.number_start, mention.number_end)]
     if words[:1] == ["a"] and words[-2:] == ["and", "one"] and len(words) == 4:
         return True
-    if not is_number_word(words[0]) or (mention.low or 0) > _FEW:
+    if not is_number_word(words[0]) or (mention.low or 0) > FEW:
         return False
     behind = mention.end + (0 if draft.counted is None else draft.counted.last - draft.counted.first + 1)
     return [atoms.low(place) for place in range(behind, behind + 2)] in (["too", "many"], ["too", "long"])
@@ -166,11 +166,5 @@ def _is_for_two(atoms: Atoms, draft: DraftQuantity) -> bool:
     if atoms.low(mention.start - 1) in {"takes", "took"} and atoms.low(mention.end) == "to":
         return True
     noun = atoms.low(mention.start - 2)
-    return (
-        atoms.low(mention.start - 1) == "for"
-        and (noun in _MADE or noun_is(noun, "container"))
-        and (not atoms[mention.end].is_word)
-    )
-
-
-_MADE = frozenset({"built", "made", "meant", "table", "dinner", "room", "bed", "tent", "breakfast", "supper", "lunch"})
+    made_for = atoms.low(mention.start - 1) == "for" and (noun in _MADE or noun_is(noun, "container"))
+    return made_for and not atoms[mention.end].is_word

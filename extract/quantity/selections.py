@@ -6,7 +6,7 @@ from extract.quantity.token_index import TokenIndex
 from extract.word_classes import verb_is
 
 _ENDS = frozenset({"top", "bottom", "leading", "richest", "poorest", "wealthiest"})
-_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my", "'s", "’s"})
+_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my"})
 
 
 def is_selection(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

@@ -1,15 +1,14 @@
 """The noun that a sentence names before it gives the number: `Of the limes in the park, 212 fell`, `Trees down: 40`."""
 
 from extract.grammar import PLURALS
-from extract.lexicon import word_set
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.following import is_closed
 from extract.number.mentions import Mention
 from extract.quantity.inherited import Inherited, of_noun
+from extract.quantity.numbered_passage import is_measure
 from extract.quantity.people_meant import is_state
 from extract.quantity.token_index import TokenIndex
-from extract.word_classes import noun_is
 
 REACH = 24
 """Atoms between the beginning of a sentence and its number."""
@@ -68,6 +67,4 @@ def _is_closed_off(atoms: Atoms, place: int) -> bool:
 
 
 def _thing(noun: str | None) -> Inherited | None:
-    if noun is None or noun in word_set("measures", "measured"):
-        return None
-    return None if noun_is(noun, "time") or noun_is(noun, "measure") else of_noun(noun)
+    return None if noun is None or is_measure(noun) else of_noun(noun)
