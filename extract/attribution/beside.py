@@ -27,7 +27,7 @@ def _breaks_off(passage: Passage, frame: Frame, after: Quotation) -> bool:
     broken = passage.word(frame.start - 1) == "," == passage.word(after.start - 1) and not passage.quoted(
         frame.start - 2
     )
-    return broken and "clause" in frame.cue.takes and passage.doc[after.start + 1].text[:1].islower()
+    return broken and "clause" in frame.cue.takes and passage.doc[after.start + 1 : after.end].text[:1].islower()
 
 
 def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:

@@ -88,8 +88,8 @@ class Passage:
         return self.doc[i].text in _BEFORE_UTTERANCE
 
     def quoted(self, i: int) -> bool:
-        """Does token `i` stand inside quote marks?"""
-        return self._quotation[i] >= 0
+        """Does token `i` stand inside quote marks? Outside the text nothing does."""
+        return 0 <= i < len(self.doc) and self._quotation[i] >= 0
 
     def word(self, i: int) -> str:
         """Token `i` in lower case, empty outside the text."""

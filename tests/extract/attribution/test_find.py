@@ -10,7 +10,7 @@ from spacy.language import Language
 from extract.attribution.find import find_attributions
 from extract.lexicon import load
 from extract.nlp import parse
-from extract.records import Attribution
+from extract.records import Attribution, FieldName
 from pace import takes_under
 
 
@@ -488,9 +488,9 @@ NEWS_LIKE = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(NEWS_LIKE, st.text(max_size=60)))
-def test_spans_lie_within_the_text_and_are_not_empty(nlp: Language, text: str) -> None:
-    for attribution in find_attributions(parse(nlp, text)):
+@given(st.one_of(NEWS_LIKE, st.text(max_size=60)), st.sampled_from(["text", "title"]))
+def test_spans_lie_within_the_text_and_are_not_empty(nlp: Language, text: str, field: FieldName) -> None:
+    for attribution in find_attributions(parse(nlp, text), field=field):
         parts = [*attribution.content, attribution.cue, attribution.source]
         assert attribution.content
         assert all(0 <= part[0] < part[1] <= len(text) for part in parts if part is not None)

@@ -62,3 +62,12 @@ HEADLINES = [
 def test_who_speaks_in_a_headline(nlp: Language, title: str, source: str | None) -> None:
     claims = [c for c in annotate(nlp, text=ARTICLE, title=title, article_id="a").claims if c.field == "title"]
     assert claims[0].source == source
+
+
+@pytest.mark.parametrize("end", [":", " -", " “", ", “", " and", " by", ","])
+@pytest.mark.parametrize("start", ["Live: flood", "Flood", "40 barns lost", "Marsh says", "40 barns lost, poll shows"])
+def test_a_text_may_break_off_anywhere(nlp: Language, start: str, end: str) -> None:
+    """Headlines end with a colon, and extracts within a quotation."""
+    for text, title in ((ARTICLE, start + end), (start + end, "")):
+        found = annotate(nlp, text=text, title=title, article_id="a")
+        assert [c.value_low for c in found.claims if c.sentence.startswith("40")] == [40.0] * start.startswith("40")
