@@ -7,27 +7,20 @@ errors of a story spoils it as a measure.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.lineup_scores import claims_of_marks
 from benchmarks.lineup_set import TRAINING, MarkedArticle, MarkedStory, read_story
 from benchmarks.marked_claims import claims_of
-from benchmarks.marks import Mark
-from extract.nouns import singular
-from extract.people import counted_people
+from benchmarks.marks import Mark, NoClaim
+from benchmarks.same_fields import same_source, same_unit
 from extract.records import Claim
 
 FULL = Path(__file__).parent / "full_stories"
 """Stories marked in full whose errors may be read."""
-
-_NAMES = {
-    "pence": "GBP", "penny": "GBP", "pound": "GBP", "cent": "USD", "dollar": "USD", "euro": "EUR", "km": "kilometre",
-    "cm": "centimetre", "mph": "mile_per_hour", "celsius": "degree_celsius", "times": "time", "ratio": "time",
-    "point": "percentage_point", "per cent": "percent",
-}  # fmt: skip
-"""Other names of a unit that mean the same here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +71,14 @@ def _score_article(
     counts: Counter[str],
     errors: list[str] | None,
 ) -> None:
-    def note(fault: str, field: str, start: int, end: int) -> None:
-        if errors is not None:
-            text = article.title if field == "title" else article.text
-            around = f"{text[:start][-110:]}«{text[start:end]}»{text[end:][:90]}"
-            errors.append(f"{article.article_id}: {fault}: {around}".replace("\n", " "))
-
+    note = partial(_note, article, errors)
     by_id = {claim.claim_id: claim for claim in claims}
     rows = claims_of_marks(article, [asdict(claim) for claim in claims])
     taken = set()
     for mark, row in zip(article.marks, rows, strict=True):
         counts["marks"] += 1
         if row is None:
-            note("missed", mark.field, mark.start, mark.end)
+            note("missed", mark)
             continue
         claim = by_id[row["claim_id"]]
         taken.add(claim.claim_id)
@@ -99,74 +87,38 @@ def _score_article(
         kind = "one" if mark.sources else "none"
         counts.update({"found": 1, "unit": unit, kind: 1, f"source of {kind}": source, "both": unit and source})
         if not unit:
-            note(f"unit {claim.unit}, not {mark.unit}", mark.field, mark.start, mark.end)
+            note(f"unit {claim.unit}, not {mark.unit}", mark)
         if not source:
-            note(f"source {claim.source}, not {(mark.sources or ('nobody',))[0]}", mark.field, mark.start, mark.end)
+            note(f"source {claim.source}, not {(mark.sources or ('nobody',))[0]}", mark)
+    _score_others(article, [claim for claim in claims if claim.claim_id not in taken], counts, note)
+
+
+def _score_others(
+    article: MarkedArticle, claims: Sequence[Claim], counts: Counter[str], note: Callable[[str, Claim], None]
+) -> None:
+    """The claims that answer no mark: they should be none of the numbers that make no claim."""
     for claim in claims:
-        if claim.claim_id in taken or _overlaps(claim, article.marks):
+        if any(_overlap(claim, mark) for mark in article.marks):
             continue
-        other = next(
-            (o for o in article.others if o.field == claim.field and o.start < claim.end and claim.start < o.end), None
-        )
+        other = next((other for other in article.others if _overlap(claim, other)), None)
         if other is None:
             counts["unmarked"] += 1
-            note("not marked", claim.field, claim.start, claim.end)
+            note("not marked", claim)
         elif not other.doubtful:
             counts["taken"] += 1
-            note("no claim", claim.field, claim.start, claim.end)
+            note("no claim", claim)
     counts["others"] += sum(not other.doubtful for other in article.others)
 
 
-def _overlaps(claim: Claim, marks: Sequence[Mark]) -> bool:
-    return any(m.field == claim.field and m.start < claim.end and claim.start < m.end for m in marks)
+def _note(article: MarkedArticle, errors: list[str] | None, fault: str, at: Mark | Claim) -> None:
+    if errors is not None:
+        text = article.title if at.field == "title" else article.text
+        around = f"{text[: at.start][-110:]}«{text[at.start : at.end]}»{text[at.end :][:90]}"
+        errors.append(f"{article.article_id}: {fault}: {around}".replace("\n", " "))
 
 
-def same_unit(mark: Mark, claim: Claim, what: str) -> bool:
-    """Whether a claim's unit means what the mark's does: people are people, and a noun of the question will do."""
-    given, read = _unit(mark.unit), _unit(claim.unit)
-    if given == read or given is None or read is None:
-        return given == read
-    people = counted_people()
-    if given in people and read.split("_")[-1] in people:
-        return True
-    if claim.kind == "count":
-        return read in {singular(word.lower()) for word in what.split()}
-    return {given, read} == {"percent", "percentage_point"}
-
-
-def _unit(unit: str | None) -> str | None:
-    if unit is None:
-        return None
-    if unit.isupper() and len(unit) == 3:
-        return unit
-    name = unit.lower().replace(" ", "_")
-    name = _NAMES.get(name, name)
-    return _NAMES.get(singular(name), singular(name)) if name.islower() else name
-
-
-_SMALL = frozenset("the a an of for and in on at mr mrs ms dr prof professor sir lord lady s its his her their".split())
-
-
-def same_source(mark: Mark, source: str | None) -> bool:
-    """Whether a source is the mark's: by a name of it, whole, or of which one holds the other with its last word."""
-    if not mark.sources:
-        return source is None
-    if source is None:
-        return mark.source_optional
-    read = _key(source)
-    return any(_is_one(_key(name), read) for name in mark.sources)
-
-
-def _is_one(given: list[str], read: list[str]) -> bool:
-    if not given or not read:
-        return False
-    part = set(given) <= set(read) or set(read) <= set(given)
-    return given == read or given[-1] == read[-1] or (part and (given[-1] in read or read[-1] in given))
-
-
-def _key(name: str) -> list[str]:
-    cleaned = "".join(c if c.isalnum() else " " for c in name.lower().replace("’s", "").replace("'s", ""))
-    return [word for word in cleaned.split() if word not in _SMALL]
+def _overlap(claim: Claim, mark: Mark | NoClaim) -> bool:
+    return claim.field == mark.field and mark.start < claim.end and claim.start < mark.end
 
 
 def _stories(folder: Path) -> list[MarkedStory]:
