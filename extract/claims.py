@@ -1,8 +1,6 @@
 """Quantities and attributions joined: each claimable quantity with the source that vouches for it here."""
 
 import hashlib
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -10,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.attribution.find import find_attributions
-from extract.confidence import SentenceFacts, confidence
+from extract.confidence import confidence
 from extract.denials import set_aside
 from extract.hedges import is_hedged
 from extract.model import extractor_version
@@ -19,9 +17,7 @@ from extract.quantity.across import with_units_across
 from extract.quantity.find import find_quantities
 from extract.question.find import find_questions
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
-
-MAX_SENTENCE = 2_000
-"""Characters of evidence kept around a number: longer "sentences" are lists or broken markup."""
+from extract.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +88,7 @@ def join(
     version: str,
 ) -> Iterator[Claim]:
     """The claims of one field: each quantity that makes one, with the attribution that governs it."""
-    sentences = _Sentences(doc)
+    sentences = Sentences(doc)
     for quantity in quantities:
         sentences.count(quantity.number)
     for attribution in attributions:
@@ -122,7 +118,7 @@ def _claim(
     doc: Doc,
     quantity: Quantity,
     attribution: Attribution | None,
-    sentences: "_Sentences",
+    sentences: Sentences,
     header: ArticleHeader,
     version: str,
 ) -> Claim:
@@ -169,53 +165,6 @@ def _claim(
         rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),
         extractor=version,
     )
-
-
-class _Sentences:
-    """The sentences of a parsed text, looked up by place."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.text = doc.text  # once: spaCy joins the tokens anew at every call
-        self._spans: list[Span] = [(s.start_char, s.end_char) for s in doc.sents]
-        self._starts = [start for start, _ in self._spans]
-        seen: Counter[str] = Counter()
-        self._occurrence = []
-        for start, end in self._spans:
-            words = " ".join(self.text[start:end].split())
-            self._occurrence.append(seen[words])
-            seen[words] += 1
-
-        self._quantities: Counter[int] = Counter()
-        self._cues: set[int] = set()
-
-    def count(self, number: Span) -> None:
-        """A quantity stands here."""
-        self._quantities[self._index(number)] += 1
-
-    def mark_cue(self, cue: Span | None) -> None:
-        """Somebody is said to speak here."""
-        if cue is not None:
-            self._cues.add(self._index(cue))
-
-    def around(self, number: Span) -> SentenceFacts:
-        """What is known of the sentence around a number."""
-        i = self._index(number)
-        return SentenceFacts(self._quantities[i], i in self._cues)
-
-    def _index(self, span: Span) -> int:
-        return bisect_right(self._starts, span[0]) - 1
-
-    def at(self, number: Span) -> tuple[str, int, int]:
-        """The sentence around a number: its text, where it starts, and how often it stood before."""
-        i = self._index(number)
-        start, end = self._spans[i]
-        if end - start > MAX_SENTENCE:
-            start = max(start, number[0] - MAX_SENTENCE // 2)
-            end = min(end, number[0] + MAX_SENTENCE // 2)
-        end = max(end, number[1])
-        raw = self.text[start:end]
-        lead = len(raw) - len(raw.lstrip())
-        return raw.strip(), start + lead, self._occurrence[i]
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -9,10 +9,9 @@ from extract.cue.frame import Frame
 from extract.grammar import NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.names.relays import relay_title
-from extract.passage.parsed import Passage, Slice
+from extract.passage.parsed import DASHES, Passage, Slice
 from extract.speakers import is_body, is_document, is_expert, is_person
 
-_DASHES = frozenset({"-", "–", "—", "--"})
 _IN_TAIL = NOUNS | {"JJ", "POS", "HYPH", "VBN", "DT"}
 MAX_LABEL = 5
 """Tokens of a speaker at either end."""
@@ -74,7 +73,7 @@ def _behind_dash(passage: Passage, speakers: Collection[str]) -> Iterator[DraftA
 def _parts(passage: Passage, place: int) -> bool:
     """A dash with spaces around it."""
     token = passage.doc[place]
-    return token.text in _DASHES and bool(token.whitespace_) and bool(passage.doc[place - 1].whitespace_)
+    return token.text in DASHES and bool(token.whitespace_) and bool(passage.doc[place - 1].whitespace_)
 
 
 def _is_named(label: str, speakers: Collection[str]) -> bool:

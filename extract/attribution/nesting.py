@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from extract.attribution.relaying import reports_others
 from extract.cue.draft import DraftAttribution
-from extract.passage.parsed import Passage, Slice
+from extract.passage.parsed import DASHES, Passage, Slice
 from extract.speakers import is_document
 
 _PRONOUNS = frozenset(
@@ -13,7 +13,6 @@ _PRONOUNS = frozenset(
 _VOUCHING = frozenset({"according", "clausal.before", "clausal.clause"})
 """By these whoever speaks vouches for what others are said to say: "The mayor said police had told her that 40 …"."""
 _JOINING = frozenset({"and", "but", "while"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 MAX_TAIL = 8
 """Tokens from a cue to the comma that ends its parenthesis: "police said on Monday, and …"."""
 MAX_BRACKETS = 60
@@ -102,7 +101,7 @@ def _closing_dash(passage: Passage, draft: DraftAttribution) -> int | None:
 
 def _is_dash(passage: Passage, i: int) -> bool:
     """A dash between words, no hyphen within one."""
-    return i > 0 and passage.word(i) in _DASHES and bool(passage.doc[i - 1].whitespace_)
+    return i > 0 and passage.word(i) in DASHES and bool(passage.doc[i - 1].whitespace_)
 
 
 def _brackets(passage: Passage, at: int) -> Slice | None:

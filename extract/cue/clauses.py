@@ -5,10 +5,10 @@ from extract.cue.frame import Frame
 from extract.cue.objects import things
 from extract.grammar import FINITE, FULL_FINITE, NOUNS
 from extract.lexicon import word_set
-from extract.passage.parsed import Passage, Slice
+from extract.passage.parsed import DASHES, Passage, Slice
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
-_PAUSES = frozenset({",", "-", "–", "—", "--"})
+_PAUSES = DASHES | {","}
 _OPENERS = NOUNS | {"DT", "PRP", "PRP$", "CD", "EX", "$"}
 MIN_SAID = 3
 """Words that make a clause."""

@@ -1,16 +1,16 @@
 """What a verb on no list takes as said: by what WordNet has for verbs of saying, or by the frame it stands in."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extract.grammar import FULL_FINITE, NAMES, NOUNS
 from extract.lexicon import word_set
 from extract.nouns import singular
+from extract.passage.parsed import closes_quotation
 from extract.word_classes import infinitives, noun_is, verb_is
 
 _NOTHING: frozenset[str] = frozenset()
 _VERBS = FULL_FINITE | {"VB", "VBN", "VBG"}
 _PAST = frozenset({"VBD", "VBZ", "VBN"})
-_MARKS = frozenset({'"', "”", "''", "’", "'", "’’"})
 _ENDS = frozenset({".", ",", ";", ":", "?", "!"})
 _OF_PHRASE = NOUNS | {"DT", "JJ", "PRP", "PRP$", "POS", "HYPH", "CD"}
 MAX_SPEAKER = 7
@@ -55,16 +55,11 @@ def beside_quotation(verb: Token) -> bool:
     if verb.tag_ not in _PAST:
         return False
     doc, i = verb.doc, verb.i
-    if _closes(doc, i - 1):
+    if closes_quotation(doc, i - 1):
         return i + 1 < len(doc) and doc[i + 1].tag_ in NAMES | {"DT"} and doc[i + 1].dep_ not in {"dobj", "attr"}
     if i + 1 < len(doc) and doc[i + 1].text not in _ENDS:
         return False
     first = i - 1
     while first > 0 and i - first <= MAX_SPEAKER and doc[first].tag_ in _OF_PHRASE:
         first -= 1
-    return first < i - 1 and _closes(doc, first)
-
-
-def _closes(doc: Doc, i: int) -> bool:
-    """Does a quotation that goes on in a sentence end at a token: `…,”`, `…?”`?"""
-    return i > 0 and doc[i].text in _MARKS and doc[i - 1].text[-1:] in {",", "?", "!"}
+    return first < i - 1 and closes_quotation(doc, first)

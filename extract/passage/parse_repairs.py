@@ -6,14 +6,13 @@ Each function names the case that shows it. All look at a few tokens around the 
 from spacy.tokens import Token
 
 from extract.grammar import FINITE, FULL_FINITE, NOUNS, RELATIVES
+from extract.passage.parsed import DASHES, QUOTE_ENDS
 
 NAME_TAGS = NOUNS | {"PRP"}
-QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
 CLAUSE_MARKS = frozenset({",", *QUOTE_ENDS})
 _OF_CLAUSES = frozenset({"conj", "ROOT", "dep"})
 _BEFORE_BARE = frozenset({"ccomp", "punct"})
 """What may hang before "…, reckon the vets", which the tagger takes for an infinitive."""
-_DASHES = frozenset({"–", "—", "--", "-"})
 MIN_DATELINE = 3
 """Letters of a place in capitals that a report is dated from: shorter words are acronyms."""
 MAX_DATELINE = 12
@@ -87,7 +86,7 @@ def dateline_end(verb: Token) -> int | None:
     if not first.text.isupper() or len(first) < MIN_DATELINE or first.tag_ not in NOUNS:
         return None
     for token in verb.doc[start + 1 : min(verb.i, start + MAX_DATELINE)]:
-        if token.text in _DASHES:
+        if token.text in DASHES:
             return token.i + 1
         if token.tag_ not in NAME_TAGS and token.tag_ != "CD" and not token.is_punct:
             return None

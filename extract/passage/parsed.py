@@ -8,6 +8,10 @@ from spacy.tokens import Doc, Token
 
 from extract.passage.quotes import QuoteRegion, quote_regions
 
+DASHES = frozenset({"-", "–", "—", "--"})
+QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
+"""Tokens that close a quotation; the straight ones may open one, too."""
+
 MAX_REACH = 250
 """Tokens of a sentence looked at around a place: longer "sentences" are lists or broken markup."""
 
@@ -98,7 +102,12 @@ class Passage:
 
 def is_filler(token: Token) -> bool:
     """White space and commas, which stand between things without being any."""
-    return token.is_space or token.text in {",", "–", "—", "-", "--"}
+    return token.is_space or token.text == "," or token.text in DASHES
+
+
+def closes_quotation(doc: Doc, i: int) -> bool:
+    """Does a quotation that goes on in a sentence end at token `i`: `…,”`, `…?”`?"""
+    return i > 0 and doc[i].text in QUOTE_ENDS and doc[i - 1].text[-1:] in {",", "?", "!"}
 
 
 def _in_tokens(doc: Doc, regions: list[QuoteRegion]) -> list[Quotation]:

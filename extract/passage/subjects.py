@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from extract.grammar import FULL_FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
-from extract.passage.parse_repairs import QUOTE_ENDS, inverted_subject, plain_subject
+from extract.passage.parse_repairs import inverted_subject, plain_subject
+from extract.passage.parsed import closes_quotation
 
 _SUBJECTS = SUBJECTS | {"csubj"}
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -46,7 +47,9 @@ def agent_of(verb: Token) -> Token | None:
 def _own_subject(verb: Token) -> Token | None:
     lefts = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
-    if _follows_quotation(verb):  # `"Two more days," shrugged Omar Kane`: no word of the quotation is a subject
+    if closes_quotation(
+        verb.doc, verb.i - 1
+    ):  # `"Two more days," shrugged Omar Kane`: no word of the quotation is a subject
         lefts = [] if inverted_subject(verb) is not None or rights else lefts
     if lefts and not (rights and rights[0].i == rights[0].right_edge.i == verb.sent.end - 1):
         counter = lefts[-1]  # "A statement issued on day three says": the parser parts "three" from its day
@@ -54,11 +57,6 @@ def _own_subject(verb: Token) -> Token | None:
     if rights:  # "40% of schools hit, says union": what is said has a subject of its own
         return rights[0]
     return inverted_subject(verb) or plain_subject(verb) or _opening_name(verb) or _opening_noun(verb)
-
-
-def _follows_quotation(verb: Token) -> bool:
-    doc, i = verb.doc, verb.i
-    return i > 1 and doc[i - 1].text in QUOTE_ENDS and doc[i - 2].text[-1:] in {",", "?", "!"}
 
 
 def _opening_name(verb: Token) -> Token | None:
