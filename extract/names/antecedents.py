@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from extract.names.identities import Identity, is_plural, named_beside, sentence_subjects
 from extract.names.name_index import Names
+from extract.nouns import singular
 from extract.passage.parsed import Passage
 from extract.passage.source_phrases import mention_of
 
@@ -27,6 +29,7 @@ class Antecedents:
         self._subject_places = [subject.i for subject in self._subjects]
         self._sources: list[tuple[int, bool, Identity]] = []
         """Place, whether plural, and identity of the sources resolved so far."""
+        self._spoken: set[Identity] = set()
         self._meant: dict[int, Identity | None] = {}
         """Whom the subjects of sentences mean, by place, while one mention is resolved; None for one being asked."""
         self._asked = 0
@@ -43,10 +46,23 @@ class Antecedents:
     def note_source(self, place: int, identity: Identity, *, plural: bool) -> None:
         """Remember a source that was resolved."""
         self._sources.append((place, plural, identity))
+        self._spoken.add(identity)
 
     def has_spoken(self, identity: Identity) -> bool:
         """Was somebody a source before?"""
-        return any(source == identity for _, _, source in self._sources)
+        return identity in self._spoken
+
+    def is_named_before(self, noun: str, place: int) -> bool:
+        """Does a noun, given in the singular, stand somewhere before a token?"""
+        return self._first.get(noun, place) < place
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        """Where each noun, in the singular, stands first."""
+        found: dict[str, int] = {}
+        for token in self.doc:
+            found.setdefault(singular(token.lower_), token.i)
+        return found
 
     def last_source(self, before: int) -> Identity | None:
         """The source that was resolved last, of those before a token."""

@@ -1,5 +1,7 @@
 """The people and bodies of a text, each once under its longest name, found by any form of it."""
 
+from functools import cached_property
+
 from spacy.tokens import Doc
 
 from extract.names.gender import gender_of
@@ -15,6 +17,7 @@ class Names:
     """The people and bodies of a text, each once under its longest name, looked up by any of its forms."""
 
     def __init__(self, doc: Doc) -> None:
+        self._doc = doc
         self.names: list[Name] = []
         self.places: list[tuple[int, Name]] = []
         """Every place where a name stands, in order."""
@@ -50,10 +53,23 @@ class Names:
 
     def described(self, noun: str, before: int) -> Name | None:
         """The last body or person before token `before` that the text calls by `noun`, or that has it in its name."""
-        for start, name in reversed(self.places):
-            if start < before and (noun in name.descriptions or _has_word(name, noun)):
-                return name
-        return None
+        meant = {id(name) for name in self.names if noun in name.descriptions or _has_word(name, noun)}
+        places = reversed(self.places) if meant else ()
+        return next((name for start, name in places if start < before and id(name) in meant), None)
+
+    def aged(self, age: str, before: int) -> Name | None:
+        """The last person before token `before` whose age the text tells right behind the name: "Omar Kane, 43,"."""
+        return next((name for end, name in reversed(self._aged.get(age, ())) if end <= before), None)
+
+    @cached_property
+    def _aged(self) -> dict[str, list[tuple[int, Name]]]:
+        """By age, where it ends and whose it is, in order."""
+        found: dict[str, list[tuple[int, Name]]] = {}
+        for start, name in self.places:
+            end = start + len(name.parts) + 2
+            if name.kind == "person" and end <= len(self._doc) and self._doc[end - 2].text == ",":
+                found.setdefault(self._doc[end - 1].text, []).append((end, name))
+        return found
 
     def _note(self, doc: Doc, start: int, end: int) -> None:
         parts = words_of(doc, start, end)

@@ -8,7 +8,6 @@ from extract.names.gender import gender_of
 from extract.names.identities import Identity, identity_of
 from extract.names.name import Name
 from extract.names.offices import is_office
-from extract.nouns import singular
 from extract.people import people
 from extract.speakers import is_person
 
@@ -20,7 +19,7 @@ def taken_up(head: Token, start: int, end: int, antecedents: Antecedents) -> Ide
     """The last person named, where a definite phrase can but mean somebody that the text has just spoken of."""
     if head.doc[end - 1].lower_ == "old":
         head = head.doc[end - 1]  # no noun: "the 43-year-old"
-    if head.doc[start].lower_ != "the" or not _describes(head, start, end):
+    if head.doc[start].lower_ != "the" or not _describes(head, start, end, antecedents):
         return None
     aged = _of_age(head, start, antecedents)
     if aged is not None:
@@ -36,12 +35,12 @@ def taken_up(head: Token, start: int, end: int, antecedents: Antecedents) -> Ide
     return None
 
 
-def _describes(head: Token, start: int, end: int) -> bool:
+def _describes(head: Token, start: int, end: int, antecedents: Antecedents) -> bool:
     """What somebody is by himself; an office ("the judge") may be that of somebody else."""
     noun, doc = head.lower_, head.doc
     if noun == "old" or (end - start > 3 and doc[start + 2 : start + 5].text.startswith("-of-")):
         return True  # "the 43-year-old", "the gran-of-three"
-    if head.tag_ != "NN" or any(singular(token.lower_) == noun for token in doc[:start]):
+    if head.tag_ != "NN" or antecedents.is_named_before(noun, start):
         return False
     if not is_person(noun) or noun not in people("role"):
         return is_person(noun)
@@ -58,8 +57,4 @@ def _of_age(head: Token, before: int, antecedents: Antecedents) -> Name | None:
     age = next((token.text for token in doc[before : head.i] if token.like_num), None)
     if head.lower_ != "old" or age is None:
         return None
-    for place, name in reversed(antecedents.names.places):
-        after = doc[place : min(before, place + 2 + len(name.parts))]
-        if place < before and name.kind == "person" and [token.text for token in after[-2:]] == [",", age]:
-            return name
-    return None
+    return antecedents.names.aged(age, before)

@@ -1,12 +1,14 @@
 """From a mention to who is meant: names, titles, descriptions, pronouns, bodies behind documents and staff."""
 
+from collections.abc import Callable
+
 import pytest
 from spacy.language import Language
 
 from extract.attribution.find import find_attributions
 from extract.nlp import parse
 from extract.records import Attribution
-from pace import takes_under
+from pace import grows_in_proportion, takes_under
 
 
 def last(nlp: Language, text: str) -> Attribution:
@@ -148,3 +150,18 @@ def test_F49_a_document_whose_maker_is_its_own_subject_is_read(nlp: Language) ->
 def test_F49_many_subjects_that_may_mean_each_other_cost_in_proportion(nlp: Language, piece: str) -> None:
     docs = {times: parse(nlp, piece * times + "The company said 40 had left.") for times in (20, 40, 80)}
     assert takes_under(4, lambda: [find_attributions(doc) for doc in docs.values()])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Olwen Pask fumed. The retired teacher said 40 had died. ",
+        "Omar Kane, 43, wept. The 43-year-old said 40 had died. ",
+    ],
+)
+def test_who_is_called_by_what_he_is_costs_in_proportion(nlp: Language, piece: str) -> None:
+    def work(size: int) -> Callable[[], object]:
+        doc = parse(nlp, piece * size)
+        return lambda: find_attributions(doc)
+
+    assert grows_in_proportion(work, 400)
