@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.lineup_set import TRAINING, MarkedArticle, MarkedStory, read_stories
+from benchmarks.lineup_set import FULL_TRAINING, TRAINING, MarkedArticle, MarkedStory, read_stories
 from extract.nlp import load_nlp, parse
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help=f"write {PATH.name}, fitted on all stories")
     options = parser.parse_args()
-    stories = (*read_stories(), *read_stories(folder=TRAINING))
+    stories = (*read_stories(), *read_stories(folder=TRAINING), *read_stories(folder=FULL_TRAINING))
     numbers = [bare for story in stories for bare in bare_numbers(story)]
     chosen = left_out(numbers)
     ruled = [(bare, candidate) for bare, candidate, _ in chosen if bare.by_rule is not None]

@@ -1,8 +1,7 @@
 """How well claims of stories that are marked in full are read: `python -m benchmarks.marked_fields [FOLDER…]`.
 
-By default the stories beside this file that nobody has read for errors (`lineup_training`, where they are marked in
-full) and those that may be (`full_stories`). `--errors` prints what is wrong, of folders that are named: reading the
-errors of a story spoils it as a measure.
+By default the stories whose errors may be read (`full_stories`) and those that are only measured (`full_training`).
+`--errors` prints what is wrong, of folders that are named: reading the errors of a story spoils it as a measure.
 """
 
 import argparse
@@ -13,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.lineup_scores import claims_of_marks
-from benchmarks.lineup_set import TRAINING, MarkedArticle, MarkedStory, read_story
+from benchmarks.lineup_set import FULL_TRAINING, MarkedArticle, MarkedStory, read_story
 from benchmarks.marked_claims import claims_of
 from benchmarks.marks import Mark, NoClaim
 from benchmarks.same_fields import same_source, same_unit
@@ -135,7 +134,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.errors and not given.folders:
         parser.error("--errors wants the folders named: reading their errors spoils them as a measure")
-    for folder in given.folders or (FULL, TRAINING):
+    for folder in given.folders or (FULL, FULL_TRAINING):
         stories = marked_in_full(_stories(folder))
         errors: list[str] = []
         scores = score_fields(stories, errors)
