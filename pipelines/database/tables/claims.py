@@ -107,7 +107,9 @@ COLUMNS = (
         "unit", "Unit in the singular: person, mile, percent, percentage_point, ISO currency code", optional=True,
         shown=5, lined_up=True, edit="value", before_after="Unit",
     ),
-    ClaimColumn("unit_phrase", "The counted noun with its modifiers, as dictionary forms", optional=True),
+    ClaimColumn(
+        "unit_phrase", "The counted noun with its modifiers, as dictionary forms", optional=True, lined_up=True
+    ),
     ClaimColumn("kind", f"Kind of quantity: {', '.join(KINDS)}", values=KINDS, lined_up=True, edit="value"),
     ClaimColumn("subject", "What is counted or measured", optional=True, lined_up=True),
     ClaimColumn(

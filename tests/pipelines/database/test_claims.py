@@ -21,7 +21,7 @@ ADDED_BY_THE_VIEW = {"figure_status", "provenance", "snapshot"}
 COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status", "told_source"}
 NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided", "first_seen"}
 """By these it is told which claims are lined up at all, and when they were said."""
-OF_THE_ARTICLE = {"outlet", "published"}
+OF_THE_ARTICLE = {"outlet", "published", "title"}
 IDENTITY = {"claim_id"}
 
 
