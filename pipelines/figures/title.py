@@ -26,7 +26,7 @@ _POINTING = re.compile(
 )
 """Words that say nothing away from their text."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER = re.compile(r"\d")
 _DAY = re.compile(r"\A\d{1,2} [A-Z][a-z]+ \d{4}\Z")
 _OF_KIND: Mapping[Kind, str] = {
     "count": "number", "money": "money", "percent": "share", "points": "points", "duration": "time", "age": "age",
@@ -64,10 +64,9 @@ def _is_bare(title: str) -> bool:
 
 
 def _story(claims: Sequence[Claim]) -> str | None:
-    """A headline over the claims, as short as there is; none with a number that the figure may have."""
+    """A headline over the claims, as short as there is; none with a number, which would be taken for the figure's."""
     headlines = {_one_line(claim.title) for claim in claims if claim.field != "title"} - {""}
-    own = {number for claim in claims for number in _NUMBER.findall(claim.quantity_text)}
-    fitting = (headline for headline in headlines if not own & set(_NUMBER.findall(headline)))
+    fitting = (headline for headline in headlines if not _NUMBER.search(headline))
     return min(fitting, key=lambda headline: (len(headline), headline), default=None)
 
 
