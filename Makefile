@@ -39,6 +39,7 @@ check: $(VENV)/.installed-browser lint test
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.substitution --n 30
+	$(BIN)/python -m benchmarks.marked_fields
 
 # What lining up costs from 50,000 to 800,000 claims: half an hour.
 bench-scale: $(VENV)/.installed-dev
