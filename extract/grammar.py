@@ -19,3 +19,9 @@ RELATIVES = frozenset({"WP", "WDT", "WP$"})
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 """What a verb is said of, in the active and in the passive."""
+
+DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+"""What stands before a noun, in the singular or the plural, that is known."""
+
+SHARES = frozenset({"percent", "%", "cent", "half", "third", "thirds", "quarter", "quarters"})
+"""Words of a share of something."""

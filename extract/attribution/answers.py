@@ -7,13 +7,11 @@ from spacy.tokens import Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.grammar import SUBJECTS
+from extract.grammar import SHARES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 
-_SHARES = frozenset(
-    {"percent", "%", "cent", "half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "rest"}
-)
+_SHARES = SHARES | {"fifth", "tenth", "rest"}
 _STANDINGS = frozenset(
     {"are", "is", "have", "has", "stand", "stands", "remain", "remains", "trail", "trails", "lead", "leads"}
 )

@@ -10,13 +10,13 @@ from extract.cue.content import trim
 from extract.cue.cues import verb_cue
 from extract.cue.draft import DraftAttribution
 from extract.cue.frame import Frame, is_finite, is_negated
-from extract.grammar import SUBJECTS
+from extract.grammar import SHARES, SUBJECTS
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import can_speak
 
 _UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
 _NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone", "us", "'s", "’s"})
-_SHARES = frozenset({"percent", "%", "cent", "half", "majority", "third", "thirds", "quarter", "quarters"})
+_SHARES = SHARES | {"majority"}
 _GOING_ON = frozenset({"keep", "begin", "start", "continue", "go", "end", "finish", "resume", "remember", "recall"})
 _QUESTIONS = frozenset({"whether", "if"})
 _REFUSALS = frozenset({"decline", "refuse", "fail", "have", "unable", "need", "want"})

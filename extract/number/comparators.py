@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from extract.grammar import DEFINITE
 from extract.lexicon import load, word_set
 from extract.nouns import looks_plural
 from extract.number.atoms import HYPHENS, Atoms
@@ -99,7 +100,7 @@ def _crossed(atoms: Atoms, start: int, end: int) -> tuple[int, Comparator] | Non
     return None if counted and not levels else (start - 1, ">")
 
 
-_DETERMINERS = frozenset({"the", "this", "these", "those", "half", "quarter", "s", "its", "his", "her", "their", "our"})
+_DETERMINERS = DEFINITE | {"this", "half", "quarter", "s"}
 
 
 def _plus_minus(atoms: Atoms, start: int) -> int:

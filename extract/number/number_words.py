@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from extract.grammar import DEFINITE
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import DASHES, HYPHENS, Atoms
 from extract.number.digits import read_digits
@@ -91,7 +92,7 @@ def _is_taken_up(atoms: Atoms, index: int) -> bool:
     return any(looks_plural(atoms.low(place)) and not atoms.is_glued(place) for place in (index + 1, index + 2))
 
 
-_TAKING_UP = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+_TAKING_UP = DEFINITE | {"this", "that", "my", "your"}
 
 
 def _article_number(atoms: Atoms, index: int) -> Number | None:

@@ -1,12 +1,13 @@
 """Numbers that pick out what is known: `the two met`, `its four biggest reservoirs`, `the top five clubs`."""
 
+from extract.grammar import DEFINITE
 from extract.number.atoms import Atoms
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import verb_is
 
 _ENDS = frozenset({"top", "bottom", "leading", "richest", "poorest", "wealthiest"})
-_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my"})
+_DEFINITE = DEFINITE | {"my"}
 
 
 def is_selection(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:

@@ -1,6 +1,6 @@
 """The noun that a sentence names before it gives the number: `Of the limes in the park, 212 fell`, `Trees down: 40`."""
 
-from extract.grammar import PLURALS
+from extract.grammar import DEFINITE, PLURALS
 from extract.nouns import looks_plural, singular
 from extract.number.atoms import Atoms
 from extract.number.following import is_closed
@@ -14,7 +14,7 @@ REACH = 24
 """Atoms between the beginning of a sentence and its number."""
 MAX_NOUN = 5
 """Words of `Of the last older wooden fishing boats` up to the noun."""
-_DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "all"})
+_DETERMINERS = DEFINITE | {"all"}
 
 
 def told_before(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> Inherited | None:

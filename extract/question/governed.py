@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from extract.grammar import NOUNS, SUBJECTS
+from extract.grammar import DEFINITE, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.subjects import subject_of
 from extract.question.setting import Setting
@@ -14,7 +14,6 @@ from extract.words import Word
 MAX_BEFORE = 80
 """Characters before a number in which words that belong to it are sought."""
 
-_DEFINITE = frozenset({"the", "its", "his", "her", "their", "our", "these", "those"})
 MONEY = re.compile(r"[£$€]|\b(?:pence|pounds?|dollars?|euros?)\b|\d[pc]\b", re.I)
 DURATION = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|fortnight|night)s?\b", re.I)
 _FIRST_WORD = re.compile(r"\s*(\w+)")
@@ -77,7 +76,7 @@ class Governed:
             return False
         before = row[number.start - 1] if number.start > self.setting.first else None
         named = before is not None and (before.tag_ in NOUNS or before.lower_ == "in")  # "day 9", "one in three"
-        return not named and (of.nbor().lower_ in _DEFINITE or of.nbor().tag_ == "CD")
+        return not named and (of.nbor().lower_ in DEFINITE or of.nbor().tag_ == "CD")
 
     @property
     def is_inserted(self) -> bool:

@@ -56,19 +56,17 @@ def _scale(unit: KindAndUnit) -> tuple[str | None, float]:
 
 def _of_one_rate(claims: Sequence[Claim]) -> list[Claim]:
     """The claims without those that tell by the month what the others tell by the year, or the other way round."""
-    rates = [rate_of(claim.unit_phrase) for claim in claims]
-    known = Counter(rate for rate in rates if rate is not None)
+    rated = [(claim, rate_of(claim.unit_phrase)) for claim in claims]
+    known = Counter(rate for _, rate in rated if rate is not None)
     if len(known) < 2:
         return list(claims)
     prevailing = known.most_common(1)[0][0]
-    kept = [claim for claim, rate in zip(claims, rates, strict=True) if rate in (None, prevailing)]
-    told = [claim_interval(claim) for claim in kept]
-    return [
-        claim
-        for claim, rate in zip(claims, rates, strict=True)
-        if rate in (None, prevailing)
-        or not any(claim_interval(claim).times(rate / prevailing).meets(one) for one in told)
-    ]
+    told = [claim_interval(claim) for claim, rate in rated if rate in (None, prevailing)]
+
+    def says_it_again(claim: Claim, rate: float) -> bool:
+        return any(claim_interval(claim).times(rate / prevailing).meets(one) for one in told)
+
+    return [claim for claim, rate in rated if rate in (None, prevailing) or not says_it_again(claim, rate)]
 
 
 def _not_converted(others: Sequence[Claim], own: Sequence[Claim]) -> list[Claim]:
