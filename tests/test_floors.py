@@ -1,4 +1,4 @@
-"""The scores on the sets that others made never fall: floors stand in benchmarks/floors.toml and only rise."""
+"""The scores on the sets that others made never fall below their floors, in benchmarks/floors.toml."""
 
 import tomllib
 from functools import cache
