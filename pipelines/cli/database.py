@@ -75,10 +75,13 @@ def publish(database: Path, folder: Path, fewer: bool) -> None:
 @DATABASE
 def doctor(database: Path) -> int:
     """Look whether everything is in place, and say what to do where it is not."""
-    from pipelines.doctor import examine
+    from pipelines.doctor.examine import examine
+    from pipelines.doctor.finding import Level
 
-    good = True
+    good, marks = True, {Level.GOOD: "ok ", Level.WARN: "WARN", Level.BAD: "BAD"}
     for finding in examine(database):
-        click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.name}: {finding.text}")
+        name = f"{finding.name} of {finding.outlet}" if finding.outlet else finding.name
+        todo = f"; {finding.todo}" if finding.todo else ""
+        click.echo(f"{marks[finding.level]}  {name}: {finding.text}{todo}")
         good &= finding.good
     return 0 if good else FAILURE

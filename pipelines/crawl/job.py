@@ -19,8 +19,8 @@ from crawlers.urls import BadUrl, clean, outlet_of
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
+from pipelines.crawl.report import Kind, volume_problems
 from pipelines.crawl.report import Problem as Problem
-from pipelines.crawl.report import volume_problems
 from pipelines.database.fates import count_fates
 from pipelines.database.open import opened
 
@@ -133,15 +133,16 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         (replay.orphans, "archived records say that a page was as before, and what it was is in no archive given"),
     ):
         if number:
-            report.problems.append(Problem(None, f"{number} {text}"))
+            report.problems.append(Problem(None, f"{number} {text}", kind=Kind.ARCHIVE))
     if not replay.captures:
-        report.problems.append(Problem(None, "the archives hold nothing that a server answered"))
+        report.problems.append(Problem(None, "the archives hold nothing that a server answered", kind=Kind.ARCHIVE))
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:
     report.listed[outlet.name] = len(spider.listings.named)
     report.new[outlet.name] = spider.listings.new
     report.skipped += getattr(spider.feed, "skipped", 0)
-    report.problems += [Problem(outlet.name, text) for text in spider.listings.problems]
+    report.problems += [Problem(outlet.name, text, kind=Kind.LISTING) for text in spider.listings.problems]
     if spider.stopped and not any(problem.text == spider.stopped for problem in report.problems):
-        report.problems.append(Problem(outlet.name, f"left alone until the next run: {spider.stopped}"))
+        text = f"left alone until the next run: {spider.stopped}"
+        report.problems.append(Problem(outlet.name, text, kind=Kind.LEFT_ALONE))

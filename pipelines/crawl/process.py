@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from crawlers.errors import RecordingFailed
 from crawlers.spider import OutletSpider
-from pipelines.crawl.report import CrawlReport, Problem
+from pipelines.crawl.report import CrawlReport, Kind, Problem
 from pipelines.errors import ClaimsError
 
 _STORAGE = (sqlite3.Error, OSError, RecordingFailed)
@@ -60,7 +60,8 @@ def _watch(crawler: Crawler, report: CrawlReport) -> None:
     def broken(failure: Failure, response: Any = None) -> None:
         error, spider = failure.value, crawler.spider
         text = f"{type(error).__name__}: {error}"
-        report.problems.append(Problem(crawler.spidercls.name, text, error=True))
+        kind = Kind.STORAGE if isinstance(error, _STORAGE) else Kind.BROKEN
+        report.problems.append(Problem(crawler.spidercls.name, text, kind=kind, error=True))
         if not isinstance(spider, OutletSpider):
             return
         request = getattr(response, "request", None)
@@ -75,7 +76,7 @@ def _watch(crawler: Crawler, report: CrawlReport) -> None:
 
 def _failed_to_start(failure: Failure, report: CrawlReport, outlet: str) -> None:
     if not isinstance(failure.value, CloseSpider):
-        report.problems.append(Problem(outlet, f"could not start: {failure.value}", error=True))
+        report.problems.append(Problem(outlet, f"could not start: {failure.value}", kind=Kind.BROKEN, error=True))
 
 
 @contextmanager

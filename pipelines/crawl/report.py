@@ -2,11 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import KW_ONLY, asdict, dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
+
+
+class Kind(StrEnum):
+    """What a problem is, by a name that stays: by kind and outlet a problem is known again in the next run."""
+
+    FEW_LISTED = "few_listed"
+    """Sitemaps and feeds name too few articles."""
+    NOTHING_FETCHED = "nothing_fetched"
+    MANY_NEW = "many_new"
+    LISTING = "listing"
+    """A sitemap or feed that could not be read."""
+    LEFT_ALONE = "left_alone"
+    """The outlet refused or failed too often and is not asked again in this run."""
+    BROKEN = "broken"
+    """An error of ours, on a page or at the start."""
+    STORAGE = "storage"
+    """The disk, the database or the archive failed."""
+    ARCHIVE = "archive"
+    """An archive to replay holds damage, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +35,8 @@ class Problem:
 
     outlet: str | None
     text: str
+    _: KW_ONLY
+    kind: Kind
     error: bool = False
     """An error means that the data cannot be relied on: too few articles, a failing disk."""
 
@@ -65,8 +87,8 @@ def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
     listed, new, fates = report.listed[outlet.name], report.new[outlet.name], report.fates[outlet.name]
     if listed < least:
         text = f"its sitemaps and feeds name {listed} articles, fewer than {least}: has the site changed?"
-        yield Problem(outlet.name, text, error=True)
+        yield Problem(outlet.name, text, kind=Kind.FEW_LISTED, error=True)
     elif fates.total() > fates[Fate.QUEUED] and not fates[Fate.FETCHED] + fates[Fate.UNCHANGED]:
-        yield Problem(outlet.name, "not one page could be fetched", error=True)
+        yield Problem(outlet.name, "not one page could be fetched", kind=Kind.NOTHING_FETCHED, error=True)
     if new > most:
-        yield Problem(outlet.name, f"{new} new articles, more than {most}")
+        yield Problem(outlet.name, f"{new} new articles, more than {most}", kind=Kind.MANY_NEW)

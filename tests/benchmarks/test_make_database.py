@@ -9,7 +9,7 @@ import pytest
 from benchmarks.make_database import main, make_database
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
-from pipelines.doctor import examine
+from pipelines.doctor.examine import examine
 
 
 @pytest.mark.parametrize("figures", [True, False])

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from pipelines import run
 from pipelines.cli.summary import linked_together, print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
+from pipelines.crawl.report import Kind
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.database.runs import logged_run
@@ -177,7 +178,7 @@ def test_a_run_whose_crawl_cannot_be_relied_on_fails_after_all_stages(tmp_path: 
         return run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1, now=noon).good
 
     assert good()
-    crawled.problems.append(Problem("sky", "its sitemaps name 0 articles", error=True))
+    crawled.problems.append(Problem("sky", "its sitemaps name 0 articles", kind=Kind.FEW_LISTED, error=True))
     assert not good()
     ends = outcomes(path)
     assert [outcome for outcome, *_ in ends] == ["done", "failed"]
@@ -228,7 +229,7 @@ def test_fates_and_problems_are_told_by_outlet() -> None:
     report = CrawlReport()
     report.fates["bbc"] = report.new.__class__({"fetched": 3, "gone": 1})
     report.fates["sky"] = report.new.__class__()
-    report.problems.append(Problem("sky", "its sitemaps name 0 articles [x]", error=True))
+    report.problems.append(Problem("sky", "its sitemaps name 0 articles [x]", kind=Kind.FEW_LISTED, error=True))
     text = printed(lambda console: print_crawl(report, console))
     assert "fetched" in text
     assert "gone" in text

@@ -1,0 +1,1 @@
+"""Is everything in place? A module a concern gives its findings, and `examine` puts them together."""

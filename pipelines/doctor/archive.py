@@ -1,0 +1,21 @@
+"""Are the archive's files where the database says?"""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from pipelines.database.archive_files import archive_path
+from pipelines.doctor.finding import Finding, Level, Subject
+
+
+def look(db: Database, subject: Subject) -> Iterator[Finding]:
+    """Files that pages point to."""
+    names = [row[0] for row in db.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1")]
+    missing = [name for name in names if not archive_path(name, subject.path.parent).exists()]
+    values = {"files": len(names), "missing": len(missing)}
+    if missing:
+        text = f"{len(missing)} of {len(names)} files are gone, {missing[0]} first"
+        todo = "bring them back beside the database"
+        yield Finding(name="archive", level=Level.BAD, text=text, todo=todo, values=values)
+    else:
+        yield Finding(name="archive", text=f"{len(names)} files", values=values)

@@ -1,0 +1,35 @@
+"""What the database holds, and whether it is whole."""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from pipelines.database.open import is_sample
+from pipelines.doctor.finding import Finding, Level, Subject
+
+
+def look(db: Database, subject: Subject) -> Iterator[Finding]:
+    """How much there is of everything."""
+    counts = {}
+    for name, table in (
+        ("articles", "articles"),
+        ("claims", "claim_rows WHERE withdrawn_at IS NULL"),
+        ("withdrawn ones", "claim_rows WHERE withdrawn_at IS NOT NULL"),
+        ("figures", "figures"),
+    ):
+        counts[name] = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (names are ours)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    text = f"{subject.path}: {told}{' (SAMPLE)' if is_sample(db) else ''}"
+    yield Finding(name="database", text=text, values=counts)
+
+
+def whole(db: Database, subject: Subject) -> Iterator[Finding]:
+    """SQLite's own checks. Dear: they read the whole file."""
+    problems = [row[0] for row in db.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+    problems += [f"{row[0]} refers to a missing row of {row[2]}" for row in db.execute("PRAGMA foreign_key_check")][:3]
+    if not problems:
+        yield Finding(name="integrity", text="ok")
+        return
+    mend = "copy the file away and make a new one from the archive: claims add "
+    mend += "archive/*-added*.warc.gz where there are such, then claims run --replay archive/*.warc.gz"
+    yield Finding(name="integrity", level=Level.BAD, text="; ".join(problems), todo=mend)

@@ -1,0 +1,48 @@
+"""All checks together: quick ones that a page may ask at each request, and dear ones for `claims doctor`."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawlers.clock import Clock, utc_now
+from pipelines.database.open import DatabaseError, opened
+from pipelines.doctor import archive, contents, disk, model, search, versions
+from pipelines.doctor.finding import Finding, Level, Subject
+
+Check = Callable[[Database, Subject], Iterator[Finding]]
+"""A look at the database, opened to read only."""
+
+OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look, disk.look)
+"""What needs no database. Quick."""
+DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
+OF_DATABASE: tuple[Check, ...] = (contents.look,)
+"""A few milliseconds each, on a database of a year too: the site asks them."""
+DEAR_OF_DATABASE: tuple[Check, ...] = (contents.whole, archive.look, search.look)
+"""They may read every page and every file."""
+
+
+def examine(path: Path, now: Clock = utc_now) -> Iterator[Finding]:
+    """Look at everything, the cheap first."""
+    subject = Subject(path=path, now=now())
+    for of_machine in (*OF_MACHINE, *DEAR_OF_MACHINE):
+        yield from of_machine(subject)
+    if not path.exists():
+        yield Finding(name="database", text=f"none at {path} yet: `claims run` makes one")
+        return
+    try:
+        with opened(path, create=False, read_only=True) as db:
+            db.conn.text_factory = lambda raw: raw.decode(errors="replace")
+            for check in (*OF_DATABASE, *DEAR_OF_DATABASE):
+                yield from check(db, subject)
+    except (DatabaseError, sqlite3.Error) as error:
+        yield Finding(name="database", level=Level.BAD, text=str(error))
+
+
+def examine_quickly(db: Database, subject: Subject) -> Iterator[Finding]:
+    """The quick checks alone, over an open connection: what the site's page of health shows."""
+    for of_machine in OF_MACHINE:
+        yield from of_machine(subject)
+    for check in OF_DATABASE:
+        yield from check(db, subject)
