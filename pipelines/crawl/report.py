@@ -2,43 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import KW_ONLY, asdict, dataclass, field
-from enum import StrEnum
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
-
-
-class Kind(StrEnum):
-    """What a problem is, by a name that stays: by kind and outlet a problem is known again in the next run."""
-
-    FEW_LISTED = "few_listed"
-    """Sitemaps and feeds name too few articles."""
-    NOTHING_FETCHED = "nothing_fetched"
-    MANY_NEW = "many_new"
-    LISTING = "listing"
-    """A sitemap or feed that could not be read."""
-    LEFT_ALONE = "left_alone"
-    """The outlet refused or failed too often and is not asked again in this run."""
-    BROKEN = "broken"
-    """An error of ours, on a page or at the start."""
-    STORAGE = "storage"
-    """The disk, the database or the archive failed."""
-    ARCHIVE = "archive"
-    """An archive to replay holds damage, or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something the operator should know of a crawl."""
-
-    outlet: str | None
-    text: str
-    _: KW_ONLY
-    kind: Kind
-    error: bool = False
-    """An error means that the data cannot be relied on: too few articles, a failing disk."""
+from pipelines.problems import Kind as Kind
+from pipelines.problems import Problem as Problem
 
 
 @dataclass(slots=True)

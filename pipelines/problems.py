@@ -1,0 +1,39 @@
+"""Problems of a run: what the operator should know, each of a kind that stays from run to run."""
+
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a problem is, by a name that stays: by kind and outlet a problem is known again in the next run."""
+
+    FEW_LISTED = "few_listed"
+    """Sitemaps and feeds name too few articles."""
+    NOTHING_FETCHED = "nothing_fetched"
+    MANY_NEW = "many_new"
+    LISTING = "listing"
+    """A sitemap or feed that could not be read."""
+    LEFT_ALONE = "left_alone"
+    """The outlet refused or failed too often and is not asked again in this run."""
+    BROKEN = "broken"
+    """An error of ours, on a page or at the start."""
+    STORAGE = "storage"
+    """The disk, the database or the archive failed."""
+    ARCHIVE = "archive"
+    """An archive to replay holds damage, or nothing."""
+    FLOOR = "floor"
+    """What is read of an outlet's pages fell below what it used to be: it was redesigned, or our reading broke."""
+    READING = "reading"
+    """Too many pages could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the operator should know of a run."""
+
+    outlet: str | None
+    text: str
+    _: KW_ONLY
+    kind: Kind
+    error: bool = False
+    """An error means that the data cannot be relied on: too few articles, a failing disk."""
