@@ -14,6 +14,7 @@ CLAIMS_DB = "claims.db"
 CLAIMS_FRONTIER = "pipelines.crawl.stored_frontier.SqliteFrontier"
 CLAIMS_CONTACT = ""  # goes into the user agent; a live crawl without it is refused
 CLAIMS_REPLAY: list[str] = []  # WARC files to serve requests from, instead of the network
+CLAIMS_ARCHIVE_BYTES = 1_000_000_000  # a WARC file that is larger is not appended to
 CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit
 CLAIMS_SINCE = ""  # listings' entries published before it are passed over
 CLAIMS_URLS: list[str] = []  # just these, and no discovery

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -18,6 +18,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.archive.rotation import LARGEST, archived_name, next_file
 from crawlers.clock import clock_of, stamp
 from crawlers.errors import RecordingFailed
 
@@ -65,48 +66,73 @@ ADDED = "added"
 
 def is_added(path: Path) -> bool:
     """Is this archive file one of pages that somebody had?"""
-    return re.search(rf"-{ADDED}(?:-\d+)?\.warc\.gz$", path.name) is not None
+    named = archived_name(path)
+    return named is not None and named[1] == ADDED
 
 
 class ArchiveFile:
-    """One WARC file of one spider's run. Always a new file: appending after a torn record makes the rest unreadable."""
+    """The WARC file that one name's pages go to: where the run before left off, and a new one where that is full."""
 
-    def __init__(self, folder: Path, name: str, now: datetime) -> None:
+    def __init__(self, folder: Path, name: str, now: datetime, *, largest: int = LARGEST) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.path, self._file = _create(folder, f"{now:%Y%m%dT%H%M%SZ}-{name}")
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
-        self._describe()
-        _sync_folder(folder)
+        self._folder, self._name, self._now, self._largest = folder, name, now, largest
+        self._written = io.BytesIO()
+        self._writer = WARCWriter(self._written, gzip=True, warc_version="WARC/1.1")
+        self._open()
 
     def write(self, request: Request, response: Response, now: datetime) -> Snapshot:
         """Append a response and the request for it; on return both are on the disk."""
-        date, offset = stamp(now), self._file.tell()
+        date, offset = stamp(now), self._place()
         record = self._record("response", response.url, date, _status_line(response), response.headers, response.body)
         asked = self._record("request", response.url, date, _request_line(request), request.headers, request.body)
         self._writer.write_request_response_pair(asked, record)
-        self._sync()
+        self._put()
         record_id = record.rec_headers.get_header("WARC-Record-ID").strip("<>")
         return Snapshot(url=response.url, record_id=record_id, path=self.path, offset=offset, date=date)
 
     def append(self, *records: ArcWarcRecord) -> int:
         """Append finished records; returns the offset of the first. On return all are on the disk."""
-        offset = self._file.tell()
+        offset = self._place()
         for record in records:
             self._writer.write_record(record)
-        self._sync()
+        self._put()
         return offset
 
     def close(self) -> None:
         """Close the file; the records are already on the disk."""
         self._file.close()
 
-    def _sync(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())  # a row in the database must never point to a record that a power cut took
+    def _open(self) -> None:
+        self.path, self._file = next_file(self._folder, self._name, self._now, self._largest)
+        if not self._file.tell():
+            self._describe()
+            sync_folder(self._folder)
+
+    def _place(self) -> int:
+        """Where the next record begins; in a new file where this one is full."""
+        if self._file.tell() >= self._largest:
+            self._file.close()
+            self._open()
+        return self._file.tell()
+
+    def _put(self) -> None:
+        """Append what was written, all or nothing: a disk that is full must not leave half a record before the next."""
+        data, begin = self._written.getvalue(), self._file.tell()
+        self._written.seek(0)
+        self._written.truncate()
+        try:
+            while data:
+                data = data[self._file.write(data) :]
+            os.fsync(self._file.fileno())  # a row in the database must never point to a record that a power cut took
+        except OSError:
+            self._file.truncate(begin)
+            self._file.seek(begin)
+            raise
 
     def _describe(self) -> None:
         info = {"software": "news-claims (warcio)", "format": "WARC File Format 1.1"}
         self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, info))
+        self._put()
 
     def _record(
         self, kind: str, url: str, date: str, first_line: tuple[str, str], headers: Headers, body: bytes
@@ -137,6 +163,7 @@ class Recorder:
     def __init__(self, crawler: Crawler) -> None:
         self._name = crawler.spidercls.name
         self._folder = Path(crawler.settings["CLAIMS_DB"]).resolve().parent / "archive"
+        self._largest = crawler.settings.getint("CLAIMS_ARCHIVE_BYTES", LARGEST)
         self._now = clock_of(crawler.settings)
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._file: ArchiveFile | None = None
@@ -160,7 +187,7 @@ class Recorder:
         now = self._now()
         try:
             if self._file is None:
-                self._file = ArchiveFile(self._folder, self._name, now)
+                self._file = ArchiveFile(self._folder, self._name, now, largest=self._largest)
             request.meta.setdefault(TRAIL, []).append(self._file.write(request, response, now))
         except OSError as error:
             raise RecordingFailed(f"cannot write to {self._folder}: {error.strerror or error}") from error
@@ -171,17 +198,8 @@ class Recorder:
             self._file.close()
 
 
-def _create(folder: Path, stem: str) -> tuple[Path, BinaryIO]:
-    for number in range(1000):
-        path = folder / f"{stem}{f'-{number}' if number else ''}.warc.gz"
-        try:
-            return path, path.open("xb")
-        except FileExistsError:
-            continue
-    raise FileExistsError(f"a thousand files named {stem} in {folder}")
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)  # else the file's name may not survive a power cut, whatever became of its content

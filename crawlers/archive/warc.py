@@ -15,6 +15,7 @@ MAX_RECORD = 64 * 1024 * 1024
 
 _CHUNK = 64 * 1024
 _PLAIN = b"WARC/"
+_MAGIC = max(len(GZIP), len(_PLAIN))
 _START = re.compile(rb"WARC/\d")
 _LINE_ENDS = b"\r\n"
 
@@ -67,6 +68,19 @@ def read_block(file: Bytes, offset: int) -> Block | None:
     if start == _PLAIN:
         return _plain(file, offset)
     return Block(offset, b"", offset, "not the start of a record")
+
+
+def record_starts(file: Bytes, size: int) -> Iterator[int]:
+    """Where records start in a file of `size` bytes that is compressed record by record, the last one first."""
+    end = size
+    while end > 0:
+        begin = max(0, end - _CHUNK)
+        file.seek(begin)
+        window = file.read(end - begin + _MAGIC - 1)  # what lies across the border belongs to this side
+        for at in sorted(_candidates(window), reverse=True):
+            if at < end - begin and _starts_record(file, begin + at):
+                yield begin + at
+        end = begin
 
 
 def _sequence(file: Bytes, offset: int = 0) -> Iterator[Block]:

@@ -181,15 +181,6 @@ def test_recorded_response_reads_back_as_it_came(tmp_path: Path) -> None:
     assert b"GET /a?b=1 HTTP/1.1" in gzip.decompress(first.path.read_bytes())
 
 
-def test_each_run_writes_a_new_file(tmp_path: Path) -> None:
-    names = []
-    for _ in range(3):
-        file = ArchiveFile(tmp_path, "sky", NOW)
-        names.append(file.path.name)
-        file.close()
-    assert names == ["20260203T211400Z-sky.warc.gz", "20260203T211400Z-sky-1.warc.gz", "20260203T211400Z-sky-2.warc.gz"]
-
-
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [
