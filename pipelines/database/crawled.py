@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.discovery.frontier import Ending, Found
+from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from pipelines.database.archive_files import archive_name
@@ -18,8 +19,8 @@ _DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, publ
 # An archive older than what is known of the URL changes nothing.
 _END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
     redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
-    etag = iif(:fate = 'unchanged', coalesce(:etag, etag), :etag),
-    last_modified = iif(:fate = 'unchanged', coalesce(:last_modified, last_modified), :last_modified),
+    etag = iif(:as_before, coalesce(:etag, etag), :etag),
+    last_modified = iif(:as_before, coalesce(:last_modified, last_modified), :last_modified),
     attempts = iif(:counts, attempts + 1, 0), ended_at = :at
     WHERE url = :url AND (ended_at IS NULL OR ended_at <= :at)"""
 _LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_status, reason, bytes, record_id)
@@ -55,7 +56,10 @@ def discover_url(db: Database, found: Found) -> int:
 
 
 def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) -> None:
-    """Write down a URL's fate and log the fetch; `counts` where it is one failure more in a row."""
+    """Write down a URL's fate and log the fetch; `counts` where it is one failure more in a row.
+
+    What is as it was and could not be read stays unread: its fate is what reading came to, not that nothing changed.
+    """
     row = _storable(
         run_id=run_id,
         url=ending.url,
@@ -74,8 +78,22 @@ def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) 
         counts=counts,
     )
     if ending.kind != "listing":
-        db.execute(_END, row)
+        as_before = ending.fate is Fate.UNCHANGED
+        unread = _unread(db, ending.url) if as_before else {}
+        db.execute(_END, row | unread | {"as_before": as_before})
     db.execute(_LOG, row)
+
+
+def _unread(db: Database, url: str) -> dict[str, str]:
+    """Fate and reason of a URL whose newest page gave no article; else nothing."""
+    newest = "SELECT fate, problem FROM pages WHERE url = ? ORDER BY fetched DESC, record_id DESC LIMIT 1"
+    fate, problem = db.execute(newest, [url]).fetchone() or (None, None)
+    return {"fate": fate, "reason": last_line(problem or "")} if fate else {}
+
+
+def last_line(problem: str) -> str:
+    """What went wrong, without the traceback before it."""
+    return storable(problem).strip().rpartition("\n")[2]
 
 
 def insert_page(db: Database, page: Page, folder: Path, *, provenance: str = "crawled") -> None:

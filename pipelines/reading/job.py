@@ -22,6 +22,7 @@ from extract.records import Annotation, Article
 from pipelines.database.archive_files import archive_path
 from pipelines.database.open import storable
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
+from pipelines.reading.readers import reader_of
 from pipelines.reading.revisions import PageRow, text_hash
 from pipelines.reading.store import fail_page, store_article
 from pipelines.worker import Job, Result
@@ -84,8 +85,9 @@ def extract(
 ) -> ExtractReport:
     """Read every queued page of `db`, whose archive files lie under `folder`.
 
-    `extractor` is the present version. With `reread`, pages that another version read are read again; without it only
-    those whose article has a new page. `tick` is told pages done and all pages.
+    `extractor` is the present version. With `reread`, all that another version or other rules read or failed to read
+    is read again, and whatever failed in reading; without it what another version failed at, and what it read of
+    articles that have a new page. `tick` is told pages done and all pages.
     """
     report = ExtractReport()
     requeue(db, extractor, everything=reread)
@@ -130,7 +132,14 @@ class _Stage:
         self._in_work[task.page.article_id] -= 1
         match outcome:
             case Reading():
-                store_article(self._db, task.page, outcome.article, outcome.annotation, extractor=self._extractor)
+                store_article(
+                    self._db,
+                    task.page,
+                    outcome.article,
+                    outcome.annotation,
+                    extractor=self._extractor,
+                    reader=self._reader(task.page),
+                )
                 self._report.read += 1
                 self._report.unchanged += outcome.annotation is None
             case Failure():
@@ -139,8 +148,11 @@ class _Stage:
                 self._fail(task.page, "extract_failed", outcome.reason)
 
     def _fail(self, page: PageRow, fate: str, problem: str) -> None:
-        fail_page(self._db, page, fate=fate, problem=problem)
+        fail_page(self._db, page, fate=fate, problem=problem, reader=self._reader(page))
         self._report.failed[fate] += 1
+
+    def _reader(self, page: PageRow) -> str:
+        return reader_of(self._extractor, self._outlets.get(page.outlet))
 
 
 def make_reader() -> Callable[[Task], Reading | Failure]:

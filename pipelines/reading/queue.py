@@ -1,13 +1,28 @@
 """The queue between crawling and reading: rows of `pages` whose state is `queued`."""
 
 import dataclasses
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
 from pipelines.database.open import transaction
 from pipelines.database.rows import BATCH
+from pipelines.reading.readers import readers_of
 from pipelines.reading.revisions import PageRow
+
+_PRESENT = "(SELECT value FROM json_each(:readers) WHERE key = p.outlet)"
+"""What reads a page `p` now."""
+_OF_QUEUED = "AND a.url IN (SELECT article_url FROM pages WHERE state = 'queued')"
+_OTHER_RULES = f"""SELECT DISTINCT r.article_id FROM revisions r JOIN articles a USING (article_id)
+    JOIN pages p USING (record_id) WHERE r.extractor = :extractor AND p.reader <> {_PRESENT}"""  # noqa: S608 (ours)
+_OTHER_EXTRACTOR = (
+    "SELECT r.record_id FROM revisions r JOIN articles a USING (article_id) WHERE r.extractor <> :extractor"
+)
+_AGAIN = "UPDATE pages AS p SET state = 'queued' WHERE state"
+_FAILED_ELSEWHERE = f"{_AGAIN} = 'failed' AND fate = 'extract_failed' AND reader IS NOT {_PRESENT}"
+_FAILED_AT_ALL = f"""{_AGAIN} = 'failed'
+    AND (fate IS NULL OR fate IN ('extract_failed', 'corrupt') OR reader IS NOT {_PRESENT})"""
 
 
 def count_queued(db: Database) -> int:
@@ -28,16 +43,29 @@ def queued_pages(db: Database) -> Iterator[PageRow]:
 
 
 def requeue(db: Database, extractor: str, *, everything: bool) -> int:
-    """Queue pages again that another version of the extractor read: all, or those of articles with queued pages.
+    """Queue pages again that something else read or failed to read: another version, or other rules of their outlet.
 
-    An article is never read half by one version and half by another: what the new one no longer finds would look like
-    something that the outlet withdrew.
+    With `everything` all of those, and what failed or was damaged in the archive by this reader too. Without it what
+    another reader failed at, and the pages of articles that have queued ones: an article is never read half by one
+    reader and half by another, for what the new one no longer finds would look like something that the outlet withdrew.
     """
-    only = "" if everything else "AND a.url IN (SELECT article_url FROM pages WHERE state = 'queued')"
-    sql = f"""UPDATE pages SET state = 'queued' WHERE state = 'read' AND record_id IN (
-        SELECT r.record_id FROM revisions r JOIN articles a USING (article_id) WHERE r.extractor <> ? {only})"""  # noqa: S608
     with transaction(db):
-        return db.execute(sql, [extractor]).rowcount
+        outlets = [row[0] for row in db.execute("SELECT outlet FROM outlets")]
+        values = {"extractor": extractor, "readers": json.dumps(readers_of(extractor, outlets))}
+        again = db.execute(_FAILED_AT_ALL if everything else _FAILED_ELSEWHERE, values).rowcount
+        only = "" if everything else _OF_QUEUED
+        _take_for_older(db, extractor, [row[0] for row in db.execute(f"{_OTHER_RULES} {only}", values)])
+        return again + db.execute(f"{_AGAIN} = 'read' AND record_id IN ({_OTHER_EXTRACTOR} {only})", values).rowcount
+
+
+def _take_for_older(db: Database, extractor: str, articles: Sequence[str]) -> None:
+    """What was read by other rules is as if another version had read it: replaced as a whole, and compared anew."""
+    for table, more in (("revisions", ", compared = NULL"), ("claim_rows", "")):
+        db.execute(
+            f"""UPDATE {table} SET extractor = extractor || ' by other rules'{more}
+                WHERE extractor = ? AND article_id IN (SELECT value FROM json_each(?))""",  # noqa: S608 (names are ours)
+            [extractor, json.dumps(articles)],
+        )
 
 
 def outdated(db: Database, extractor: str) -> int:

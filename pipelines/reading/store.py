@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article, Claim
 from pipelines.database.claim_writes import change_claim, drop_claims_read_otherwise, put_claims, sightings
+from pipelines.database.crawled import last_line
 from pipelines.database.open import is_sample, storable, transaction
 from pipelines.database.revisions import joined, revisions_of, spread_times
 from pipelines.decisions.apply import apply_to_claims
@@ -23,9 +24,15 @@ class NotAnnotated(ValueError):
 
 
 def store_article(
-    db: Database, page: PageRow, article: Article, annotation: Annotation | None, *, extractor: str
+    db: Database,
+    page: PageRow,
+    article: Article,
+    annotation: Annotation | None,
+    *,
+    extractor: str,
+    reader: str | None = None,
 ) -> None:
-    """Store what `page` says, all or nothing.
+    """Store what `page` says, all or nothing; `reader` is what read it, the `extractor` with the outlet's rules.
 
     `annotation` may be None where text and extractor are those of the newest revision: only the times move then.
     Raises `NotAnnotated` where that turns out to be wrong.
@@ -40,33 +47,39 @@ def store_article(
             raise NotAnnotated(page.record_id)
         _update_article(db, page, article, revision)
         spread_times(db, page.article_id)
-        _settle(db, page, article)
+        _settle(db, page, article, reader)
 
 
-def fail_page(db: Database, page: PageRow, *, fate: str, problem: str) -> None:
-    """Record that nothing could be read from `page`, and why."""
+def fail_page(db: Database, page: PageRow, *, fate: str, problem: str, reader: str | None = None) -> None:
+    """Record that nothing could be read from `page`, why, and what failed to."""
     with transaction(db):
-        db.execute(
-            "UPDATE pages SET state = 'failed', problem = ? WHERE record_id = ?", [storable(problem), page.record_id]
-        )
-        _set_fate(db, page, fate, storable(problem).strip().rpartition("\n")[2])
+        _set_state(db, page, state="failed", problem=storable(problem), fate=fate, reader=reader)
+        _set_fate(db, page, fate, last_line(problem))
 
 
-def _settle(db: Database, page: PageRow, article: Article) -> None:
+def _settle(db: Database, page: PageRow, article: Article, reader: str | None) -> None:
     """The page is read: its state and its URL's fate."""
-    db.execute("UPDATE pages SET state = 'read', problem = NULL WHERE record_id = ?", [page.record_id])
+    _set_state(db, page, state="read", problem=None, fate=None, reader=reader)
     if article.paywalled:
         _set_fate(db, page, "paywalled", "the text stands behind a payment; what is free was read")
     else:
         _set_fate(db, page, "fetched", None)
 
 
+def _set_state(db: Database, page: PageRow, **values: str | None) -> None:
+    db.table("pages").update(page.record_id, values)
+
+
 def _set_fate(db: Database, page: PageRow, fate: str, reason: str | None) -> None:
+    """Have the URL end as its page was read, if that is its newest page."""
     # Only a URL that was fetched can end otherwise by being read; a later crawl may have found it gone meanwhile.
     db.execute(
-        """UPDATE urls SET fate = ?1, reason = ?2 WHERE url = ?3 AND (fate IS NOT ?1 OR reason IS NOT ?2)
-           AND fate IN ('fetched','not_article','paywalled','undecodable','corrupt','extract_failed')""",
-        [fate, reason, page.url],
+        """UPDATE urls SET fate = :fate, reason = :reason WHERE url = :url
+             AND (fate IN ('fetched','not_article','paywalled','undecodable','corrupt','extract_failed')
+               OR fate = 'unchanged' AND :fate NOT IN ('fetched','paywalled'))
+             AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.url = urls.url
+               AND (p.fetched, p.record_id) > (:fetched, :record_id))""",
+        {"fate": fate, "reason": reason, "url": page.url, "fetched": page.fetched, "record_id": page.record_id},
     )
 
 

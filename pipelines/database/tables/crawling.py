@@ -12,6 +12,8 @@ PROVENANCE = {
 
 _FATES = tuple(fate.value for fate in Fate)
 _HOW_IT_ENDED = "How it ended: " + ", ".join(_FATES)
+_UNREAD = (Fate.NOT_ARTICLE, Fate.UNDECODABLE, Fate.EXTRACT_FAILED, Fate.CORRUPT)
+"""What a page that was fetched can come to where it gives no article."""
 
 OUTLETS = Table(
     name="outlets",
@@ -118,11 +120,22 @@ PAGES = Table(
         Column("body_sha256", "SHA-256 of the decoded body"),
         Column("state", "queued for reading, read, or failed", values=("queued", "read", "failed"), default="'queued'"),
         Column("problem", "Why reading failed", optional=True),
+        Column(
+            "fate",
+            f"What came of reading it where that gave no article: {', '.join(_UNREAD)}",
+            values=_UNREAD,
+            optional=True,
+        ),
+        Column(
+            "reader", "What read it last: version of the extractor, and a digest of its outlet's rules", optional=True
+        ),
         Column("provenance", f"How it came: {either(PROVENANCE)}", values=tuple(PROVENANCE), default="'crawled'"),
     ),
     indexes=(
         "pages_state ON pages(state, fetched)",
         "pages_article ON pages(article_url)",
+        "pages_url ON pages(url, fetched)",
+        "pages_failed ON pages(fate, reader) WHERE state = 'failed'",
     ),
     hidden=True,
 )
