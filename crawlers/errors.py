@@ -14,6 +14,10 @@ class Disallowed(IgnoreRequest):
     """robots.txt forbids the request."""
 
 
+class LeftOut(IgnoreRequest):
+    """Not asked for any more in this run: its URL stays as it was."""
+
+
 class RedirectLoop(IgnoreRequest):
     """More redirects than any honest page needs."""
 

@@ -21,6 +21,11 @@ class Outlet:
     """RSS or Atom feeds."""
     delay: float = 5.0
     """Seconds between requests to one host."""
+    minutes_per_run: float = 30.0
+    """Time for its crawl, waits included; what is left over goes first in the next run."""
+    requests_per_run: int = 500
+    """Requests, those for robots.txt and listings, redirects and second tries included. The usual delay leaves time for
+    360."""
     articles_per_run: tuple[int, int] = (1, 1000)
     """Fewer new articles in a live run is an error (a redesign gives zero with exit code 0), more a warning."""
     strip_params: tuple[str, ...] = ()

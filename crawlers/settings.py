@@ -1,5 +1,6 @@
 """Scrapy's settings, each that is not the default with its reason. They hold for `claims` and `scrapy crawl` alike."""
 
+from importlib.metadata import version
 from typing import Any
 
 AGENT = "news-claims"
@@ -16,6 +17,8 @@ CLAIMS_CONTACT = ""  # goes into the user agent; a live crawl without it is refu
 CLAIMS_REPLAY: list[str] = []  # WARC files to serve requests from, instead of the network
 CLAIMS_ARCHIVE_BYTES = 1_000_000_000  # a WARC file that is larger is not appended to
 CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit
+CLAIMS_MINUTES = 0.0  # for an outlet and run; 0 leaves it to the outlet's file
+CLAIMS_REQUESTS = 0  # the same
 CLAIMS_SINCE = ""  # listings' entries published before it are passed over
 CLAIMS_URLS: list[str] = []  # just these, and no discovery
 CLAIMS_EXEMPT_HOSTS: list[str] = []  # may be inward addresses, `host:port` where it is unusual: for tests' own servers
@@ -65,6 +68,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.manners.guards.FollowMetaRefresh": 580,
     "crawlers.manners.walls.WallWatch": 585,  # bodies are decoded, no refresh is followed yet
     "crawlers.manners.guards.FollowRedirects": 600,
+    "crawlers.manners.spending.Spending": 900,  # counts what goes out, robots.txt, redirects and second tries too
     "crawlers.archive.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
 }
 EXTENSIONS = {"crawlers.manners.pacing.Pacing": 0}
@@ -83,11 +87,14 @@ REPLAY_SETTINGS: dict[str, Any] = {
     "DOWNLOAD_DELAY": 0,
     "RETRY_ENABLED": False,
     "EXTENSIONS": {"crawlers.manners.pacing.Pacing": None},  # an archive need not be spared
-    "DOWNLOADER_MIDDLEWARES": {"crawlers.archive.recorder.Recorder": None},  # nor copied
+    "DOWNLOADER_MIDDLEWARES": {
+        "crawlers.manners.spending.Spending": None,
+        "crawlers.archive.recorder.Recorder": None,  # nor copied
+    },
 }
 """What a replay changes. The guards, robots.txt, redirects and pipelines stay."""
 
 
 def user_agent(contact: str) -> str:
     """Who we are, in plain words: the project and whom to write to."""
-    return f"{AGENT}/0.1 (collects attributed figures from news; contact: {contact})"
+    return f"{AGENT}/{version('news-claims')} (collects attributed figures from news; contact: {contact})"

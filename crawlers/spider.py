@@ -18,7 +18,9 @@ from crawlers.discovery.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
 from crawlers.discovery.frontier import Due, Ending, Frontier
 from crawlers.discovery.listings import Listings
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
+from crawlers.errors import LeftOut
 from crawlers.fates import Fate
+from crawlers.manners.stops import Stop, drop_waiting
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.requests import error_of
@@ -36,6 +38,10 @@ class OutletSpider(Spider):
 
     stopped: str | None = None
     """Why the outlet was left alone before the work was done."""
+    stop: Stop | None = None
+    """The same by its kind."""
+    refusal: str | None = None
+    """The last answer that refused us, in words."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -73,11 +79,12 @@ class OutletSpider(Spider):
             for request in self.listings.requests(url):
                 yield request
 
-    def stop_asking(self, why: str) -> None:
+    def stop_asking(self, why: str, kind: Stop) -> None:
         """Leave the outlet alone until the next run. What is queued stays queued."""
         if self.stopped is None and self.crawler.engine:
-            self.stopped = why
+            self.stopped, self.stop = why, kind
             self.crawler.engine.pause()  # at once: closing takes effect only when the reactor comes round to it
+            drop_waiting(self.crawler.engine)
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="stopped"))
 
     def read_page(self, response: Response, due: Due) -> Iterator[Page]:
@@ -90,6 +97,8 @@ class OutletSpider(Spider):
     def page_failed(self, failure: Failure) -> None:
         """Errback of a page: write down its fate."""
         request, error = error_of(failure)
+        if isinstance(error, LeftOut):
+            return
         due: Due = request.cb_kwargs["due"]
         self._write(outcome_of_error(error, request, due, self.outlet, self._otherwise(due)))
 

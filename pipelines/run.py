@@ -43,6 +43,9 @@ class Plan:
     limit: int | None = None
     since: str | None = None
     contact: str | None = None
+    minutes: float | None = None
+    """For each outlet, waits included; otherwise its file says."""
+    requests: int | None = None
     exempt_hosts: Sequence[str] = ()
     """Hosts (`host:port`) that may have private addresses: for tests against a server on this machine."""
 
@@ -221,6 +224,8 @@ def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
         since=plan.since,
         urls=plan.urls,
         exempt_hosts=plan.exempt_hosts,
+        minutes=plan.minutes,
+        requests=plan.requests,
         now=now,
     )
     if report.interrupted:

@@ -16,7 +16,7 @@ from crawlers.discovery.frontier import Ending, Found, Frontier
 from crawlers.discovery.read import MAX_DEPTH, ListedUrl, Listing, NotAListing, read_listing
 from crawlers.discovery.relative import resolved
 from crawlers.encoding import DECODE_ERRORS, TooLarge
-from crawlers.errors import fate_of_error, fate_of_status
+from crawlers.errors import LeftOut, fate_of_error, fate_of_status
 from crawlers.fates import Fate
 from crawlers.manners.walls import WALL
 from crawlers.outlet import Outlet
@@ -88,6 +88,8 @@ class Listings:
     def failed(self, failure: Failure) -> None:
         """Errback: write down what became of the listing."""
         request, error = error_of(failure)
+        if isinstance(error, LeftOut):
+            return
         reason = printable(str(error) or type(error).__name__)
         self._end(request, request.cb_kwargs["location"], fate_of_error(error), reason, None)
 

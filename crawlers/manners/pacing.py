@@ -13,13 +13,16 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from crawlers.clock import clock_of
-from crawlers.manners.walls import ANSWERED
-from crawlers.urls import host_of
+from crawlers.manners.stops import Stop
+from crawlers.manners.walls import ANSWERED, FAILED, REFUSED
+from crawlers.urls import host_of, printable
 
 LONGEST_WAIT = 300.0
-"""Seconds. Asked to wait longer, we leave the outlet alone until the next run."""
+"""Seconds, of all waits in a run together. Asked to wait longer, we leave the outlet alone until the next run."""
 BLOCKS_IN_A_ROW = 5
-"""Refusals on end, by status or by a wall, after which the outlet is left alone until the next run."""
+"""Refusals on end, by status or by a wall, after which the outlet is left alone for a day at least."""
+FAILURES_IN_A_ROW = 9
+"""Tries on end that came to nothing, as three pages that are tried three times over: not now, then."""
 DEFAULT_WAIT = 60.0
 """Seconds to wait after a 429 that does not say how long."""
 
@@ -48,7 +51,8 @@ class Pacing:
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._now = clock_of(crawler.settings)
         self._usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
-        self._blocks = 0
+        self._blocks = self._failures = 0
+        self._waited = 0.0
         self._crawl_delay: dict[str, float] = defaultdict(float)
         self._not_before: dict[str, float] = defaultdict(float)
         for handler, signal in (
@@ -56,6 +60,8 @@ class Pacing:
             (self._reached, signals.request_reached_downloader),
             (self._downloaded, signals.response_downloaded),
             (self._answered, ANSWERED),
+            (self._refused, REFUSED),
+            (self._failed, FAILED),
         ):
             crawler.signals.connect(handler, signal)
 
@@ -67,7 +73,7 @@ class Pacing:
     def _robots(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._agent) or 0.0
         if delay > LONGEST_WAIT:
-            self._stop(f"robots.txt asks for {delay:.0f} s between requests")
+            self._stop(f"robots.txt asks for {delay:.0f} s between requests", Stop.TOLD_TO_WAIT)
         self._crawl_delay[host_of(request.url)] = min(delay, LONGEST_WAIT)
 
     def _reached(self, request: Request) -> None:
@@ -81,17 +87,29 @@ class Pacing:
             return
         asked = retry_after(given.decode("latin-1"), self._now()) if given else None
         wait = DEFAULT_WAIT if asked is None else asked
-        if wait > LONGEST_WAIT:
+        self._waited += wait
+        if self._waited > LONGEST_WAIT:
             request.meta["dont_retry"] = True  # this URL ends here, as blocked
-            self._stop(f"asked to wait {wait:.0f} s")
+            again = "" if wait == self._waited else f" more, {self._waited:.0f} s in all"
+            self._stop(f"asked to wait {wait:.0f} s{again}", Stop.TOLD_TO_WAIT)
             return
         self._not_before[host_of(request.url)] = monotonic() + wait
         self._set(request)
 
-    def _answered(self, response: Response, blocked: bool, wall: str | None) -> None:
-        self._blocks = self._blocks + 1 if blocked else 0
+    def _answered(self) -> None:
+        self._blocks = self._failures = 0
+
+    def _refused(self, why: str) -> None:
+        self._blocks, self._failures = self._blocks + 1, 0
+        self._spider.refusal = why
         if self._blocks >= BLOCKS_IN_A_ROW:
-            self._stop(f"{self._blocks} refusals in a row, the last {wall or f'HTTP {response.status}'}")
+            self._stop(f"{self._blocks} refusals in a row, the last {why}", Stop.REFUSED)
+
+    def _failed(self, why: str) -> None:
+        self._failures += 1
+        if self._failures >= FAILURES_IN_A_ROW:
+            told = f"{self._failures} tries in a row came to nothing, the last: {printable(why, 200)}"
+            self._stop(told, Stop.FAILING)
 
     def _set(self, request: Request) -> None:
         slot = self._slot(request)
@@ -112,6 +130,9 @@ class Pacing:
         engine = self._crawler.engine
         return engine.downloader.slots.get(str(request.meta.get("download_slot"))) if engine else None
 
-    def _stop(self, why: str) -> None:
-        spider: Any = self._crawler.spider
-        spider.stop_asking(why)
+    def _stop(self, why: str, kind: Stop) -> None:
+        self._spider.stop_asking(why, kind)
+
+    @property
+    def _spider(self) -> Any:
+        return self._crawler.spider

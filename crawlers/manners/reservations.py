@@ -14,7 +14,7 @@ from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from crawlers.errors import Disallowed, RecordingFailed
+from crawlers.errors import Disallowed, LeftOut, RecordingFailed
 from crawlers.urls import RESERVATIONS
 
 MAX_RULES = 1000
@@ -128,6 +128,6 @@ class Reservations:
 
 
 def _nothing(failure: Failure) -> None:
-    """Whatever went wrong, there is nothing to read; but a full disk ends the crawl."""
-    if isinstance(failure.value, RecordingFailed):
+    """Whatever went wrong, there is nothing to read; but a full disk or a spent budget ends the crawl."""
+    if isinstance(failure.value, RecordingFailed | LeftOut):
         failure.raiseException()

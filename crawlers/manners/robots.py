@@ -14,9 +14,9 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from crawlers.errors import Disallowed, RecordingFailed, fate_of_status
+from crawlers.errors import Disallowed, LeftOut, RecordingFailed, fate_of_status
 from crawlers.fates import Fate
-from crawlers.manners.walls import wall_of
+from crawlers.manners.walls import REFUSED, wall_of
 
 MAX_ROBOTS = 500 * 1024
 """RFC 9309 asks to read at least 500 KiB of it; we read no more."""
@@ -97,6 +97,8 @@ class StrictRobots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         walled = wall_of(response.status, response.headers, b"")  # its text names robots, as it should
         rules = _FORBID_ALL if walled else rules_of(response.status, response.body)
+        if walled or fate_of_status(response.status) is Fate.BLOCKED:
+            self.crawler.signals.send_catch_log(REFUSED, why=f"robots.txt with {walled or f'HTTP {response.status}'}")
         if rules is _FORBID_ALL:
             self._unread[netloc] = f"robots.txt cannot be read (HTTP {response.status}), so nothing is allowed"
         await super()._parse_robots(response.replace(body=rules), netloc, request)
@@ -107,8 +109,8 @@ class StrictRobots(RobotsTxtMiddleware):
         self._unread[netloc] = f"robots.txt cannot be had ({exc or type(exc).__name__}), so nothing is allowed"
         self._parsers[netloc] = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)
         self._answer(netloc)
-        if isinstance(exc, RecordingFailed):
-            raise exc  # a full disk is no wish of the outlet's: the crawl stops, no URL is written down as disallowed
+        if isinstance(exc, RecordingFailed | LeftOut):
+            raise exc  # no wish of the outlet's: the crawl stops, no URL is written down as disallowed
 
     def _answer(self, netloc: str) -> None:
         rules = self._parsers[netloc]

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
-from crawlers.errors import fate_of_status
+from crawlers.errors import NotArchived, RecordingFailed, fate_of_error, fate_of_status
 from crawlers.fates import Fate
 from crawlers.markup import has_article, sentences_of
 from crawlers.urls import is_hosts_word
@@ -16,7 +16,11 @@ from crawlers.urls import is_hosts_word
 WALL = "wall"
 """Key in `request.meta` for why a response is a wall."""
 ANSWERED = object()
-"""Signal for each answer that is no redirect: `blocked` says whether it refuses us, `response` is what came."""
+"""Signal for each page and listing that came, good or bad."""
+REFUSED = object()
+"""Signal for each answer that refuses us, by status or by a wall; `why` says it in words."""
+FAILED = object()
+"""Signal for each request that came to nothing: no answer, a broken one, an error of the server; `why` in words."""
 
 _MOST_WORDS = 200
 """A wall says its piece in fewer; an article's page has more in its menus alone."""
@@ -131,7 +135,7 @@ def _told(headers: Headers) -> str | None:
 class WallWatch:
     """Downloader middleware that knows walls, behind the one that decodes bodies.
 
-    A wall is neither tried again nor followed where it refreshes itself.
+    A wall is neither tried again nor followed where it refreshes itself. How each try ended is told by a signal.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -149,6 +153,20 @@ class WallWatch:
         if wall:
             request.meta.update({WALL: wall, "dont_retry": True, "dont_redirect": True})
         if not is_hosts_word(request.url):
-            blocked = bool(wall) or fate_of_status(response.status) is Fate.BLOCKED
-            self._signals.send_catch_log(ANSWERED, response=response, blocked=blocked, wall=wall)
+            self._tell(response.status, wall)
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Tell of an answer that did not come, or not whole."""
+        broke = fate_of_error(exception) is Fate.NETWORK and not isinstance(exception, NotArchived | RecordingFailed)
+        if broke and not is_hosts_word(request.url):
+            self._signals.send_catch_log(FAILED, why=str(exception) or type(exception).__name__)
+
+    def _tell(self, status: int, wall: str | None) -> None:
+        fate, said = fate_of_status(status), f"HTTP {status}"
+        if wall or fate is Fate.BLOCKED:
+            self._signals.send_catch_log(REFUSED, why=wall or said)
+        elif fate is Fate.SERVER_ERROR:
+            self._signals.send_catch_log(FAILED, why=said)
+        else:
+            self._signals.send_catch_log(ANSWERED)

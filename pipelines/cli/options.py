@@ -64,6 +64,9 @@ def crawling(command: Function) -> Function:
         click.option("--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE.warc.gz",
                      help="Serve requests from this archive and never touch the network. Repeatable."),
         click.option("--since", type=Day(), help="Pass over what was published before this date."),
+        click.option("--minutes", type=click.FloatRange(0, min_open=True),
+                     help="Time for each outlet, waits included; otherwise as its file says."),
+        click.option("--requests", type=click.IntRange(1), help="Requests to each outlet, at most; the same."),
         click.option("--limit", type=click.IntRange(1), help="Pages an outlet, at most."),
         click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable."),
     ):  # fmt: skip

@@ -131,7 +131,7 @@ def _plan(**wanted: Any) -> "Plan":
 def _arguments(*, database: Path, processes: int | None, **wanted: Any) -> list[str]:
     """The options of a `claims run`, as they would be typed."""
     given: list[tuple[str, Any]] = [("--db", database), ("--processes", processes), ("--contact", wanted["contact"])]
-    given += [("--limit", wanted["limit"]), ("--since", wanted["since"])]
+    given += [(f"--{name}", wanted[name]) for name in ("minutes", "requests", "limit", "since")]
     given += [("--outlet", outlet) for outlet in wanted["outlets"]]
     given += [("--replay", path.resolve()) for path in wanted["replay"]]
     flags = ["--sample"] if wanted["sample"] else []

@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from crawlers.archive.read import BadArchive
 from crawlers.archive.replay import open_replay
 from crawlers.clock import Clock, utc_now
+from crawlers.manners.stops import Stop
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
@@ -54,14 +55,16 @@ def crawl(
     since: str | None = None,
     urls: Sequence[str] = (),
     exempt_hosts: Sequence[str] = (),
+    minutes: float | None = None,
+    requests: int | None = None,
     now: Clock = utc_now,
 ) -> CrawlReport:
     """Crawl the outlets (all, where none is named) into the database at `db_path`, whose run `run_id` stands in `runs`.
 
     `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
     network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
-    these. `exempt_hosts` (`host:port`) may be inward addresses. Once a
-    process: Twisted's reactor does not start twice. Raises `CrawlError`.
+    these. `exempt_hosts` (`host:port`) may be inward addresses. `minutes` and `requests` are what an outlet may cost at
+    most; otherwise its file says. Once a process: Twisted's reactor does not start twice. Raises `CrawlError`.
     """
     chosen = choose_outlets(outlets, urls)
     settings = Settings()
@@ -72,6 +75,8 @@ def crawl(
         "CLAIMS_CONTACT": contact or "",
         "CLAIMS_REPLAY": [str(path.resolve()) for path in replay],
         "CLAIMS_LIMIT": limit or 0,
+        "CLAIMS_MINUTES": minutes or 0.0,
+        "CLAIMS_REQUESTS": requests or 0,
         "CLAIMS_SINCE": since or "",
         "CLAIMS_URLS": list(urls),
         "CLAIMS_EXEMPT_HOSTS": list(exempt_hosts),
@@ -143,6 +148,6 @@ def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> N
     report.new[outlet.name] = spider.listings.new
     report.skipped += getattr(spider.feed, "skipped", 0)
     report.problems += [Problem(outlet.name, text, kind=Kind.LISTING) for text in spider.listings.problems]
-    if spider.stopped and not any(problem.text == spider.stopped for problem in report.problems):
+    if spider.stop and spider.stop is not Stop.BROKEN:  # which is told already
         text = f"left alone until the next run: {spider.stopped}"
-        report.problems.append(Problem(outlet.name, text, kind=Kind.LEFT_ALONE))
+        report.problems.append(Problem(outlet.name, text, kind=Kind(spider.stop)))

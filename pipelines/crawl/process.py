@@ -18,6 +18,7 @@ from twisted.internet.error import ReactorNotRestartable
 from twisted.python.failure import Failure
 
 from crawlers.errors import RecordingFailed
+from crawlers.manners.stops import Stop, drop_waiting
 from crawlers.spider import OutletSpider
 from pipelines.crawl.report import CrawlReport, Kind, Problem
 from pipelines.errors import ClaimsError
@@ -66,7 +67,7 @@ def _watch(crawler: Crawler, report: CrawlReport) -> None:
             return
         request = getattr(response, "request", None)
         if isinstance(error, _STORAGE) or request is None:
-            spider.stop_asking(text)
+            spider.stop_asking(text, Stop.BROKEN)
         else:
             spider.give_up(request, text)
 
@@ -91,7 +92,13 @@ def _own_signals(process: CrawlerProcess, report: CrawlReport) -> Iterator[None]
         if report.interrupted:
             os._exit(128 + number)
         report.interrupted = number
-        reactor.callFromThread(process.stop)
+        reactor.callFromThread(stop)
+
+    def stop() -> None:
+        for crawler in process.crawlers:
+            if crawler.engine:
+                drop_waiting(crawler.engine)
+        process.stop()
 
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -175,7 +175,12 @@ class Web:
 
     def crawl(self, db: Path, outlet: str, *exempt: Site, **more: object) -> dict[str, Any]:
         """Crawl in a process of its own; the report, as JSON gives it back."""
-        return crawl_apart(self.job(db, outlet, *exempt, **more))
+        return self.crawl_job(self.job(db, outlet, *exempt, **more))
+
+    @staticmethod
+    def crawl_job(job: dict[str, object]) -> dict[str, Any]:
+        """Do in a process of its own what `job` made, or what became of it."""
+        return crawl_apart(job)
 
 
 @pytest.fixture(scope="module")

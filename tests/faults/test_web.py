@@ -378,7 +378,7 @@ def test_f24_refusals_in_a_row_end_the_outlets_run_with_a_warning(web: Any, site
     assert list(site.page_times()) == names[:5]  # in the sitemap's order
     assert report["fates"]["loop"] == {"blocked": 5, "queued": 4}
     (problem,) = report["problems"]
-    assert problem == {"outlet": "loop", "text": problem["text"], "error": False}
+    assert problem == {"outlet": "loop", "text": problem["text"], "kind": "refused", "error": False}
     assert "5 refusals in a row, the last HTTP 403" in problem["text"]
 
 

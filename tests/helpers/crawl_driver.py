@@ -2,10 +2,11 @@
 
 Called as `python crawl_driver.py JSON`, or forked (`crawls.py`); prints the report as JSON. Keys of the argument: `db`,
 `outlets` (name to source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any
-parameter of `crawl`; `hours` moves the clock, `settings` overrides Scrapy settings, `bug` names a page on which our
-code fails, `offline` makes any use of the network an error that is reported.
+parameter of `crawl`; `hours` moves the clock, `settings` overrides Scrapy settings, `constants` ours, `bug` names
+a page on which our code fails, `offline` makes any use of the network an error that is reported.
 """
 
+import importlib
 import json
 import socket
 import sys
@@ -18,6 +19,8 @@ import crawlers.settings
 from crawlers.outlets import load_outlets
 from pipelines.database.open import open_database
 
+GIVEN = ("contact", "limit", "since", "urls", "exempt_hosts", "minutes", "requests")
+
 
 def main(asked: str) -> None:
     job = json.loads(asked)
@@ -27,6 +30,9 @@ def main(asked: str) -> None:
     touched = watch_network() if job.get("offline") else []
     from pipelines.crawl.job import CrawlError, crawl
 
+    for name, value in job.get("constants", {}).items():
+        module, _, constant = name.rpartition(".")
+        setattr(importlib.import_module(module), constant, value)
     if "bug" in job:
         plant_bug(job["bug"])
     path = Path(job["db"])
@@ -35,7 +41,11 @@ def main(asked: str) -> None:
     run_id = int(str(db.table("runs").insert(row).last_pk))
     db.close()
     ahead = timedelta(hours=job.get("hours", 0))
-    given = {key: job[key] for key in ("contact", "limit", "since", "urls", "exempt_hosts") if key in job}
+    given = {
+        key: job[key]
+        for key in ("contact", "limit", "since", "urls", "exempt_hosts", "minutes", "requests")
+        if key in job
+    }
     try:
         report = crawl(
             path,

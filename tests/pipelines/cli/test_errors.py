@@ -19,6 +19,7 @@ INTERNAL = {
     "CorruptRecord": "the fate of a URL; a page of the site says it",
     "Disallowed": "the fate of a URL",
     "Interrupted": "a signal: it has an exit code of its own",
+    "LeftOut": "its URL stays queued; why is among the problems of the crawl",
     "ModelMissing": "`pipelines.language` makes a NoLanguageModel of it",
     "NewerShape": "opening a database makes a DatabaseError of it",
     "NotAListing": "a problem of the crawl, with the sitemap's address",
