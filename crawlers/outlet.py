@@ -28,6 +28,8 @@ class Outlet:
     360."""
     articles_per_run: tuple[int, int] = (1, 1000)
     """Fewer new articles in a live run is an error (a redesign gives zero with exit code 0), more a warning."""
+    revisits: tuple[float, ...] = (1.0, 3.0, 9.0, 27.0, 81.0, 240.0)
+    """Hours after its publication at which an article is looked at again, for silent edits; in rising order."""
     strip_params: tuple[str, ...] = ()
     """Query parameters that name the reader's way here, not the page."""
     article_id: str = ""

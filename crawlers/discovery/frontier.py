@@ -80,10 +80,14 @@ class Frontier(Protocol):
     """The durable list of URLs: what is queued, and how each ended."""
 
     def discover(self, found: Sequence[Found]) -> int:
-        """Queue what is new, or known and due to be looked at again; say how many were new."""
+        """Queue what is new, note what a listing says has changed; say how many were new."""
 
     def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
-        """Queued URLs, oldest discovery first, none twice in one run; with `only`, none but those."""
+        """What to ask for next, nothing twice in one run; with `only`, none but those.
+
+        What is queued comes first, oldest discovery first; then, unless the run is confined, pages that are due to be
+        looked at again, the most overdue first. These keep the fate that they have until the look has ended.
+        """
 
     def end(self, ending: Ending) -> None:
         """Write down a URL's fate and log the fetch."""

@@ -102,7 +102,7 @@ class Intake:
         )
         with transaction(self._db):
             name_outlet(self._db, outlet, outside=provenance == "outside")
-            discover_url(self._db, found)
+            discover_url(self._db, found, revisit_from=dated.at)
             insert_page(self._db, page, self._folder, provenance=provenance)
             end_url(self._db, self._run_id, fetched(page, kind="file"))
 

@@ -1,8 +1,9 @@
 """The frontier in the database: which URLs are queued and how each ended. It survives a kill at any time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from sqlite_utils import Database
 
 from crawlers.archive.recorder import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
+from crawlers.discovery import timetable
 from crawlers.discovery.frontier import Due, Ending, Found, fetched
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
@@ -18,27 +20,16 @@ from crawlers.page import Page
 from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
+from pipelines.database.revisits import GOT, PASSING, Revisits, any_of
 
-REVISIT_HOURS = 3
-"""A page that sitemaps still list is looked at again so long after, sooner where they say it changed: silent edits."""
 MOST_FAILURES = 3
-"""After so many failures in a row, a page is tried again only where sitemaps still list it."""
-
-_GOT = (Fate.FETCHED, Fate.UNCHANGED, Fate.PAYWALLED, Fate.EXTRACT_FAILED)
-# robots.txt may only have been out of reach, and asking it again costs nothing.
-_PASSING = (Fate.NETWORK, Fate.SERVER_ERROR, Fate.DISALLOWED)
-
-
-def _any_of(*fates: Fate) -> str:
-    """The fates as SQL lists them."""
-    return "(" + ",".join(f"'{fate}'" for fate in fates) + ")"
-
+"""After so many failures in a row, a page is tried again at the hours of its timetable only."""
 
 _DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
-_REVISIT = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url
-    AND (:wanted OR fate IN {_any_of(*_GOT, *_PASSING)} AND (ended_at < :changed OR ended_at <= :before))"""  # noqa: S608 (the words are ours)
+_CHANGED = "UPDATE urls SET listed_change = :changed WHERE url = :url AND listed_change IS NOT :changed"
+_WANTED = "UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url"
 _RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
-    AND (fate = 'over_budget' OR :live AND fate IN {_any_of(*_PASSING)} AND attempts < {MOST_FAILURES})"""  # noqa: S608
+    AND (fate = 'over_budget' OR :live AND fate IN {any_of(*PASSING)} AND attempts < {MOST_FAILURES})"""  # noqa: S608
 
 
 class SqliteFrontier:
@@ -58,7 +49,9 @@ class SqliteFrontier:
         self._db, self._folder, self._run_id, self._live, self._now = db, folder, run_id, live, now
         self._own_run = own_run
         self._taken: set[str] = set()
+        self._outlet = outlet
         self._articles = KnownArticles(db, outlet)
+        self._revisits = Revisits(db, outlet, now) if live else None
         with transaction(db):
             name_outlet(db, outlet)
             db.execute(_RETRY, {"outlet": outlet.name, "live": live})
@@ -79,42 +72,52 @@ class SqliteFrontier:
         return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run)
 
     def discover(self, found: Sequence[Found]) -> int:
-        """Queue what is new, and in a live crawl what is due to be looked at again; say how many were new."""
-        if not found:
-            return 0
-        before = stamp(self._now() - timedelta(hours=REVISIT_HOURS))
+        """Queue what is new, note in a live crawl what a listing says has changed; say how many were new."""
         new = 0
         with transaction(self._db):
             for one in found:
-                inserted = discover_url(self._db, one)
+                inserted = discover_url(self._db, one, revisit_from=self._begins(one))
                 new += inserted
                 if not inserted:
-                    self._db.execute(_DATE, {"url": one.url, "published": one.published})
-                if not inserted and self._live:
-                    due = {"url": one.url, "changed": one.changed or "", "before": before, "wanted": one.wanted}
-                    self._db.execute(_REVISIT, due)
+                    self._know_more(one)
         return new
 
+    def _begins(self, found: Found) -> str:
+        published = datetime.fromisoformat(found.published) if found.published else None
+        return stamp(timetable.begins(published, datetime.fromisoformat(found.found_at), self._outlet.revisits))
+
+    def _know_more(self, found: Found) -> None:
+        """Add to a known URL what it was found with this time."""
+        self._db.execute(_DATE, {"url": found.url, "published": found.published})
+        if self._live and found.changed:
+            self._db.execute(_CHANGED, {"url": found.url, "changed": found.changed})
+        if self._live and found.wanted:
+            self._db.execute(_WANTED, {"url": found.url})
+
     def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
-        """Queued URLs, oldest discovery first, none twice in one run; with `only`, none but those."""
-        rows = self._db.query(
-            """SELECT url, location, found_at, etag, last_modified FROM urls
-               WHERE outlet = ? AND fate = 'queued' ORDER BY found_at, rowid""",
-            [outlet],
-        )
+        """What is queued, oldest discovery first, then what is due to be looked at again, the most overdue first.
+
+        Nothing twice in one run; with `only`, none but those, and nothing again that nobody queued.
+        """
+        again = self._revisits.due() if self._revisits and not only else ()
         taken: list[Due] = []
-        for row in rows:
+        for due in chain(self._queued(outlet), again):
             if len(taken) >= limit:
                 break
-            if row["url"] not in self._taken and (not only or row["url"] in only):
-                taken.append(Due(**row))
-        self._taken.update(due.url for due in taken)
+            if due.url not in self._taken and (not only or due.url in only):
+                taken.append(due)
+                self._taken.add(due.url)
         return taken
+
+    def _queued(self, outlet: str) -> Iterator[Due]:
+        sql = """SELECT url, location, found_at, etag, last_modified FROM urls
+            WHERE outlet = ? AND fate = 'queued' ORDER BY found_at, rowid"""
+        return (Due(**row) for row in self._db.query(sql, [outlet]))
 
     def end(self, ending: Ending) -> None:
         """Write down a URL's fate and log the fetch."""
         with transaction(self._db):
-            end_url(self._db, self._run_id, ending, counts=self._live and ending.fate in _PASSING)
+            self._end(ending)
 
     def store_page(self, page: Page) -> Fate:
         """Keep a page for reading, with its URL's fate, in one transaction; say which fate.
@@ -134,7 +137,7 @@ class SqliteFrontier:
             else:
                 came = "added" if is_added(Path(page.warc_file)) else "crawled"
                 insert_page(self._db, page, self._folder, provenance=came)
-            end_url(self._db, self._run_id, ending, counts=self._live and ending.fate in _PASSING)
+            self._end(ending)
         return ending.fate
 
     def stored(self, record_id: str) -> bool:
@@ -165,10 +168,14 @@ class SqliteFrontier:
                 self._db.execute("UPDATE runs SET finished = :finished, outcome = :outcome WHERE run_id = :run_id", row)
         self._db.close()
 
+    def _end(self, ending: Ending) -> None:
+        counts = self._live and ending.fate in PASSING
+        end_url(self._db, self._run_id, ending, counts=counts, live=self._live)
+
     def _followed(self, url: str) -> bool:
         return (
             self._db.execute(
-                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {_any_of(*_GOT)}",  # noqa: S608
+                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {any_of(*GOT)}",  # noqa: S608
                 [url],
             ).fetchone()
             is not None

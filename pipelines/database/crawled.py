@@ -14,15 +14,17 @@ from pipelines.database.archive_files import archive_name
 from pipelines.database.open import storable
 from pipelines.database.rows import BATCH
 
-_DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published)
-    VALUES (:url, :location, :outlet, :found_in, :found_at, :published) ON CONFLICT (url) DO NOTHING"""
-# An archive older than what is known of the URL changes nothing.
+_DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published, listed_change, revisit_from)
+    VALUES (:url, :location, :outlet, :found_in, :found_at, :published, :changed, :revisit_from)
+    ON CONFLICT (url) DO NOTHING"""
+# An archive older than what is known of the URL changes nothing; what is had now does, also where the clock went back.
 _END = """UPDATE urls SET fate = :fate, reason = :reason, http_status = :http_status,
     redirected_to = :redirected_to, article_url = coalesce(:article_url, article_url),
     etag = iif(:as_before, coalesce(:etag, etag), :etag),
     last_modified = iif(:as_before, coalesce(:last_modified, last_modified), :last_modified),
-    attempts = iif(:counts, attempts + 1, 0), ended_at = :at
-    WHERE url = :url AND (ended_at IS NULL OR ended_at <= :at)"""
+    attempts = iif(:counts, attempts + 1, 0), ended_at = :at,
+    revisit_from = iif(:live, min(revisit_from, :at), revisit_from)
+    WHERE url = :url AND (:live OR ended_at IS NULL OR ended_at <= :at)"""
 _LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_status, reason, bytes, record_id)
     VALUES (:run_id, :url, :outlet, :kind, :at, :fate, :http_status, :reason, :size, :record_id)"""
 
@@ -42,8 +44,11 @@ def name_outlet(db: Database, outlet: Outlet, *, outside: bool = False) -> None:
     )
 
 
-def discover_url(db: Database, found: Found) -> int:
-    """Queue a URL unless it is known; returns how many rows that made."""
+def discover_url(db: Database, found: Found, *, revisit_from: str | None = None) -> int:
+    """Queue a URL unless it is known; returns how many rows that made.
+
+    `revisit_from` is from when the hours are counted at which it is looked at again; unless given, when it was found.
+    """
     row = _storable(
         url=found.url,
         location=found.location,
@@ -51,13 +56,16 @@ def discover_url(db: Database, found: Found) -> int:
         found_in=found.found_in,
         found_at=found.found_at,
         published=found.published,
+        changed=found.changed,
+        revisit_from=revisit_from or found.found_at,
     )
     return db.execute(_DISCOVER, row).rowcount
 
 
-def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) -> None:
-    """Write down a URL's fate and log the fetch; `counts` where it is one failure more in a row.
+def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False, live: bool = False) -> None:
+    """Write down a URL's fate and log the fetch.
 
+    `counts` where it is one failure more in a row, `live` where it came about now, whatever was written down before.
     What is as it was and could not be read stays unread: its fate is what reading came to, not that nothing changed.
     """
     row = _storable(
@@ -76,6 +84,7 @@ def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False) 
         size=ending.size,
         record_id=ending.record_id,
         counts=counts,
+        live=live,
     )
     if ending.kind != "listing":
         as_before = ending.fate is Fate.UNCHANGED

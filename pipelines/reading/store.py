@@ -15,6 +15,7 @@ from pipelines.database.claim_writes import change_claim, drop_claims_read_other
 from pipelines.database.crawled import last_line
 from pipelines.database.open import is_sample, storable, transaction
 from pipelines.database.revisions import joined, revisions_of, spread_times
+from pipelines.database.revisits import note_edit
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.reading.revisions import PageRow, place
 
@@ -40,6 +41,8 @@ def store_article(
     with transaction(db):
         _insert_article(db, page, article)
         revision, known = place(db, page, article, extractor)
+        if known is None:
+            note_edit(db, page.url, page.outlet, page.fetched, revision - 1)
         if annotation is not None:
             _upsert_claims(db, page.article_id, revision, annotation.claims, extractor)
             apply_to_claims(db, page.article_id)  # in the same transaction: what people decided is never undone

@@ -60,10 +60,21 @@ URLS = Table(
         Column("article_url", "Canonical address of the article found there", optional=True),
         Column("etag", "ETag for the next conditional request", optional=True),
         Column("last_modified", "Last-Modified for the next conditional request", optional=True),
+        Column("listed_change", "When its sitemap or feed last said that it changed (UTC)", type="time", optional=True),
+        Column(
+            "revisit_from",
+            "From when the hours are counted at which it is looked at again (UTC): publication, or the last edit seen",
+            type="time",
+            optional=True,
+        ),
         Column("attempts", "Failures in a row since it was last answered", type="integer", least=0, default="0"),
         Column("ended_at", "When its present fate came about (UTC)", type="time", optional=True, shown=6),
     ),
-    indexes=("urls_outlet_fate ON urls(outlet, fate)",),
+    indexes=(
+        "urls_outlet_fate ON urls(outlet, fate, found_at)",
+        "urls_revisit ON urls(outlet, revisit_from)",
+        "urls_changed ON urls(outlet) WHERE listed_change > ended_at",  # what was looked at since leaves it
+    ),
     sort="-found_at",
     facets=("outlet", "fate"),
 )

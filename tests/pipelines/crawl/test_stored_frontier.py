@@ -14,6 +14,7 @@ from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from pipelines.crawl.stored_frontier import MOST_FAILURES, SqliteFrontier
+from pipelines.database import revisits
 
 BBC = load_outlets()["bbc"]
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
@@ -126,9 +127,13 @@ def test_page_under_an_address_that_is_followed_already_is_a_duplicate(db: Datab
 
 @pytest.mark.parametrize(
     ("hours", "changed", "again"),
-    [(1, None, False), (3, None, True), (1, "2026-02-03T12:30:00Z", True), (1, "2026-02-03T11:00:00Z", False)],
+    [
+        *[(0.9, None, False), (1, None, True)],
+        *[(0.7, "2026-02-03T12:30:00Z", True), (0.7, "2026-02-03T11:00:00Z", False)],
+        (0.4, "2026-02-03T12:30:00Z", False),
+    ],
 )
-def test_page_is_looked_at_again_when_it_changed_or_after_hours(
+def test_page_is_looked_at_again_by_its_timetable_or_when_it_is_said_to_have_changed(
     open_frontier: Open, hours: float, changed: str | None, again: bool
 ) -> None:
     frontier = open_frontier()
@@ -197,9 +202,71 @@ def test_older_archive_does_not_undo_what_is_known(db: Database, open_frontier: 
     frontier = open_frontier()
     frontier.discover([found("a")])
     frontier.store_page(page("a"))
-    frontier.end(ending("a", Fate.GONE, at="2020-01-01T00:00:00Z", http_status=404))
+    open_frontier(live=False).end(ending("a", Fate.GONE, at="2020-01-01T00:00:00Z", http_status=404))
     assert row(db, "a")["fate"] == "fetched"
     assert db.table("fetches").count == 2
+
+
+def test_f43_what_comes_now_counts_though_the_clock_went_back(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    later = open_frontier(hours=-48)
+    assert [due.url for due in later.take("bbc", 5)] == [url("a")]
+    later.end(ending("a", Fate.UNCHANGED, at="2026-02-01T12:00:00Z"))
+    assert row(db, "a")["revisit_from"] == "2026-02-01T12:00:00Z"
+    assert open_frontier(hours=-47.5).take("bbc", 5) == []
+    assert len(open_frontier(hours=-47).take("bbc", 5)) == 1
+
+
+def test_new_pages_come_first_then_those_that_are_most_overdue_for_their_step(
+    db: Database, open_frontier: Open
+) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("young"), found("old", published="2026-02-01T02:00:00Z"), found("sick")])
+    for name in ("young", "old", "sick"):
+        frontier.store_page(page(name, record=name))
+    later = open_frontier(hours=4)
+    later.end(ending("sick", Fate.GONE, at="2026-02-03T16:00:00Z"))
+    later.discover([found("new", found_at="2026-02-03T16:00:00Z")])
+    assert [due.url for due in later.take("bbc", 2)] == [url("new"), url("young")]
+    assert [due.url for due in later.take("bbc", 2)] == []  # the old one, 62 hours after its publication, is due at 81
+    assert row(db, "young")["fate"] == "fetched"
+    final = open_frontier(hours=24)
+    assert [due.url for due in final.take("bbc", 5)] == [url("new"), url("young"), url("old")]
+
+
+@pytest.mark.parametrize("fate", [Fate.GONE, Fate.BLOCKED, Fate.REDIRECTED, Fate.REFUSED, Fate.DUPLICATE])
+def test_pages_that_are_none_any_more_leave_the_timetable(db: Database, open_frontier: Open, fate: Fate) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.end(ending("a", fate))
+    assert open_frontier(hours=4).take("bbc", 5) == []
+
+
+def test_page_that_gave_nothing_to_read_is_asked_for_without_conditions(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a")])
+    frontier.store_page(page("a"))
+    db.execute("UPDATE urls SET fate = 'not_article'")  # as the reader found
+    (due,) = open_frontier(hours=4).take("bbc", 5)
+    assert (due.etag, due.last_modified) == (None, None)
+
+
+def test_pages_of_a_database_without_timetable_get_one(db: Database, open_frontier: Open) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a"), found("b", found_at="2025-12-01T12:00:00Z")])
+    for name in ("a", "b"):
+        frontier.store_page(page(name, record=name))
+    db.execute("UPDATE urls SET revisit_from = NULL")
+    assert [due.url for due in open_frontier(hours=4).take("bbc", 5)] == [url("a")]
+
+
+def test_due_pages_are_found_by_indexes(db: Database) -> None:
+    for sql in (revisits._BEGUN, revisits._CHANGED):
+        plan = db.execute(f"EXPLAIN QUERY PLAN {sql}", {"outlet": "bbc", "oldest": "", "now": ""}).fetchall()
+        assert all("SEARCH urls USING INDEX urls_" in step[3] for step in plan), plan
+        assert not any("urls_outlet_fate" in step[3] for step in plan), plan
 
 
 def test_listing_is_logged_and_is_no_url(db: Database, open_frontier: Open) -> None:
