@@ -1,6 +1,7 @@
 """Problems of a run: what the operator should know, each of a kind that stays from run to run."""
 
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 
 
@@ -45,3 +46,27 @@ class Problem:
     kind: Kind
     error: bool = False
     """An error means that the data cannot be relied on: too few articles, a failing disk."""
+    known: bool = False
+    """An earlier run told of it already."""
+
+
+OURS = frozenset({Kind.BROKEN, Kind.STORAGE, Kind.ARCHIVE})
+"""Nothing that an outlet does: to have told of it once excuses none of these."""
+
+
+def with_known(problems: Iterable[Problem], told: Collection[tuple[str | None, str]]) -> Iterator[Problem]:
+    """The same problems, those marked as known of which earlier runs `told`, by outlet and kind."""
+    for problem in problems:
+        known = problem.kind not in OURS and (problem.outlet, problem.kind) in told
+        yield replace(problem, known=known)
+
+
+def failing(problems: Iterable[Problem], outlets: Collection[str]) -> bool:
+    """Whether a run of these outlets failed: by an error that is new, or as no outlet is without one.
+
+    One outlet that refuses us for weeks must not hide what goes wrong today; but a run that gets nothing from anybody
+    is no good run, however well known that is.
+    """
+    errors = [problem for problem in problems if problem.error]
+    stricken = {problem.outlet for problem in errors}
+    return any(not problem.known for problem in errors) or bool(errors and stricken.issuperset(outlets))

@@ -1,10 +1,10 @@
 """The main job: crawl, extract, cross-check. And each of its stages alone. Returns what came of it, prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlite_utils import Database
 
@@ -26,6 +26,7 @@ from pipelines.errors import FAILURE, ClaimsError
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.reading.job import ExtractReport, Tick, extract
+from pipelines.verdict import judge, put_reading
 
 
 class RunError(ClaimsError):
@@ -68,13 +69,16 @@ class Plan:
 
 
 class Watcher(Protocol):
-    """Who is told how a run goes while it goes."""
+    """Who is told how a run goes while it goes, and what it came to."""
 
     def say(self, text: str) -> None:
         """One line that cannot wait for the end."""
 
     def stage(self, name: str) -> AbstractContextManager[Tick]:
         """A stage begins; the block gets a function that takes what is done and what there is to do."""
+
+    def ended(self, report: Mapping[str, Any]) -> None:
+        """A crawling run has ended, however it did; its report in JSON's types, as it is kept."""
 
 
 class Nobody:
@@ -87,6 +91,9 @@ class Nobody:
     def stage(self, name: str) -> Iterator[Tick]:
         """Nothing."""
         yield lambda done, total: None
+
+    def ended(self, report: Mapping[str, Any]) -> None:
+        """Nothing."""
 
 
 NOBODY = Nobody()
@@ -124,13 +131,16 @@ def run_all(
     extractor = installed_extractor()  # first: without a model there is nothing to crawl for
     with run_lock(path):
         _prepare(path, plan, watcher)
-        with logged_run(path, command, now) as log:
+        with logged_run(path, command, now, ended=watcher.ended) as log:
+            _say_killed(log, watcher)
             crawled = _crawl(path, plan, log, now)
-            with opened(path) as db, watcher.stage("reading") as tick:
+            with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
-            with opened(path) as db, watcher.stage("lining up"):
+            with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
                 lined_up = _line_up(db)
+            judge(path, log, crawled, now)
+            put_reading(log, read, lined_up.crosscheck)
             log.detail = _detail(crawled, read, lined_up.crosscheck)
     return RunReport(crawled, read, lined_up)
 
@@ -139,7 +149,8 @@ def run_crawl(path: Path, plan: Plan, *, command: str, watcher: Watcher = NOBODY
     """The crawl stage alone."""
     with run_lock(path):
         _prepare(path, plan, watcher)
-        with logged_run(path, command, now) as log:
+        with logged_run(path, command, now, ended=watcher.ended) as log:
+            _say_killed(log, watcher)
             return _crawl(path, plan, log, now)
 
 
@@ -214,24 +225,30 @@ def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
 
 
 def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
-    report = crawl(
-        path,
-        run_id=log.run_id,
-        outlets=plan.outlets,
-        contact=plan.contact,
-        replay=plan.archives,
-        limit=plan.limit,
-        since=plan.since,
-        urls=plan.urls,
-        exempt_hosts=plan.exempt_hosts,
-        minutes=plan.minutes,
-        requests=plan.requests,
-        now=now,
-    )
+    with log.timed("crawling"):
+        report = crawl(
+            path,
+            run_id=log.run_id,
+            outlets=plan.outlets,
+            contact=plan.contact,
+            replay=plan.archives,
+            limit=plan.limit,
+            since=plan.since,
+            urls=plan.urls,
+            exempt_hosts=plan.exempt_hosts,
+            minutes=plan.minutes,
+            requests=plan.requests,
+            now=now,
+        )
+    judge(path, log, report, now)
     if report.interrupted:
         raise Interrupted(report.interrupted)
-    log.failed = report.failed
     return report
+
+
+def _say_killed(log: RunLog, watcher: Watcher) -> None:
+    for killed in log.killed_before:
+        watcher.say(f"the run of {killed.started} was killed; its last sign of life was at {killed.alive}")
 
 
 def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> str:

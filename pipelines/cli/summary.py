@@ -93,8 +93,9 @@ def print_crawl(report: CrawlReport, console: Console) -> None:
         console.print("nothing new was crawled")
     for problem in report.problems:
         where = f"{problem.outlet}: " if problem.outlet else ""
-        style = "red" if problem.error else "yellow"
-        console.print(f"[{style}]{escape(where + problem.text)}[/]", highlight=False, soft_wrap=True)
+        style = "red" if problem.error and not problem.known else "yellow"
+        known = " (as before)" if problem.known else ""
+        console.print(f"[{style}]{escape(where + problem.text + known)}[/]", highlight=False, soft_wrap=True)
 
 
 def print_extract(report: ExtractReport, console: Console) -> None:

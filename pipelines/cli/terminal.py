@@ -1,10 +1,10 @@
 """The terminal: where output and errors go, what was typed, and how far a stage is (a bar; nothing in a log)."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -59,3 +59,6 @@ class TerminalWatcher:
                 bar.update(task, completed=done, total=total)
 
             yield tick
+
+    def ended(self, report: Mapping[str, Any]) -> None:
+        """Whoever asked for the run prints what it came to."""

@@ -9,6 +9,7 @@ from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from pipelines.problems import Kind as Kind
 from pipelines.problems import Problem as Problem
+from pipelines.problems import failing
 
 
 @dataclass(slots=True)
@@ -33,8 +34,8 @@ class CrawlReport:
 
     @property
     def failed(self) -> bool:
-        """Whether any problem is an error."""
-        return any(problem.error for problem in self.problems)
+        """Whether any problem is an error, but for those of single outlets that earlier runs told of."""
+        return failing(self.problems, self.fates)
 
     def as_json(self) -> dict[str, Any]:
         """The report in JSON's types."""

@@ -1,49 +1,95 @@
 """The log of runs: what was started, when it ended, and how."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
+from pipelines.database.run_reports import SCHEMA, VERSION, keep_report, write_report
+from pipelines.database.sign_of_life import Killed, dead_runs, mark_killed, signs_of_life
+from pipelines.errors import FAILURE
 from pipelines.interrupts import Interrupted
+
+Told = Callable[[Mapping[str, Any]], None]
+"""Takes the report of a run that has ended."""
 
 
 @dataclass(slots=True)
 class RunLog:
-    """An open row of `runs`. `failed` and `detail` are for whoever does the work to set."""
+    """An open row of `runs`. `failed`, `detail` and `report` are for whoever does the work to set."""
 
     run_id: int
+    started: str
+    command: str
+    killed_before: Sequence[Killed] = ()
+    """Runs that were found dead when this one began."""
     failed: bool = False
     detail: str | None = None
+    report: dict[str, Any] = field(default_factory=dict)
+    """What stands in the run's report beside how it ended, in JSON's types."""
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """The report says how long the block took."""
+        began, seconds = time.monotonic(), self.report.setdefault("seconds", {})
+        try:
+            yield
+        finally:
+            seconds[stage] = round(seconds.get(stage, 0) + time.monotonic() - began, 1)
 
 
 @contextmanager
-def logged_run(path: Path, command: str, now: Clock) -> Iterator[RunLog]:
-    """Log a run for the length of the block: it ends `done`, `failed` or `interrupted`; killed, it stays `running`."""
+def logged_run(path: Path, command: str, now: Clock, *, ended: Told | None = None) -> Iterator[RunLog]:
+    """Log a run for the length of the block, within the lock of runs: it ends `done`, `failed` or `interrupted`.
+
+    Killed, it stays `running` until the next one finds it so. With `ended`, the run has a report: it is kept, and
+    `ended` gets it.
+    """
     with opened(path) as db, transaction(db):
+        dead = dead_runs(db, now)
+        mark_killed(db, dead)
+        log = RunLog(0, stamp(now()), storable(command), dead)
         started = db.execute(
             "INSERT INTO runs (started, command, outcome) VALUES (?, ?, 'running') RETURNING run_id",
-            [stamp(now()), storable(command)],
+            [log.started, log.command],
         )
-        log = RunLog(started.fetchone()[0])
+        log.run_id = started.fetchone()[0]
     try:
-        yield log
+        with signs_of_life(path, log.run_id, now):
+            yield log
     except Interrupted as interrupt:
-        _end(path, log, "interrupted", str(interrupt), now)
+        log.detail = str(interrupt)
+        _end(path, log, "interrupted", interrupt.exit_code, now, ended)
         raise
     except BaseException as error:
-        _end(path, log, "failed", f"{type(error).__name__}: {error}", now)
+        log.detail = f"{type(error).__name__}: {error}"
+        _end(path, log, "failed", getattr(error, "exit_code", FAILURE), now, ended)
         raise
-    _end(path, log, "failed" if log.failed else "done", log.detail, now)
+    _end(path, log, "failed" if log.failed else "done", FAILURE if log.failed else 0, now, ended)
 
 
-def _end(path: Path, log: RunLog, outcome: str, detail: str | None, now: Clock) -> None:
+def _end(path: Path, log: RunLog, outcome: str, exit_code: int, now: Clock, ended: Told | None) -> None:
     # The site shows this table: it need not tell where on this machine the file lies.
-    detail = (detail or "").replace(f"{path.resolve().parent}/", "")
+    detail = storable((log.detail or "").replace(f"{path.resolve().parent}/", "")) or None
+    finished = stamp(now())
+    report = {
+        "schema": SCHEMA, "version": VERSION,
+        "run_id": log.run_id, "command": log.command, "started": log.started, "finished": finished,
+        "outcome": outcome, "exit_code": exit_code, "detail": detail,
+        "killed_before": [asdict(killed) for killed in log.killed_before],
+        "problems": [], "outlets": {}, "read": None, "figures": None, "seconds": {},
+    } | log.report  # fmt: skip
     with opened(path) as db, transaction(db):
         db.execute(
             "UPDATE runs SET finished = ?, outcome = ?, detail = ? WHERE run_id = ?",
-            [stamp(now()), outcome, storable(detail) or None, log.run_id],
+            [finished, outcome, detail, log.run_id],
         )
+        if ended:
+            keep_report(db, report)
+    if ended:
+        write_report(path, report)
+        ended(report)

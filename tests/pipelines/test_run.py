@@ -1,12 +1,16 @@
 """Running: one at a time, on the right database, logged, and with clear refusals."""
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +23,10 @@ from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.crawl.report import Kind
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
+from pipelines.database.run_reports import last_reports
 from pipelines.database.runs import logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
+from pipelines.database.sign_of_life import signs_of_life
 from pipelines.interrupts import Interrupted
 from pipelines.reading.job import ExtractReport
 from pipelines.run import Plan, RunError
@@ -152,15 +158,52 @@ def test_a_run_is_logged_with_how_it_ended(tmp_path: Path) -> None:
     ]
 
 
-def test_a_killed_run_stays_running_in_the_log(tmp_path: Path) -> None:
-    path = tmp_path / "claims.db"
+def kill_a_run(path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from crawlers.clock import utc_now;"
-        "from pipelines.database.runs import logged_run\n"
-        "with logged_run(Path(sys.argv[1]), 'claims run', utc_now): os._exit(9)"
+        "import os, sys; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from pipelines.database.lock import run_lock; from pipelines.database.runs import logged_run\n"
+        "path, now = Path(sys.argv[1]), lambda: datetime(2026, 2, 3, 11, tzinfo=UTC)\n"
+        "with run_lock(path), logged_run(path, 'claims run', now): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == 9
+
+
+def test_a_killed_run_is_marked_by_the_next_one_with_its_last_sign_of_life(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    kill_a_run(path)
     assert outcomes(path) == [("running", None, None)]
+    with opened(path) as db:
+        db.execute(
+            """INSERT INTO fetches (run_id, url, outlet, fetched, fate)
+               VALUES (1, 'https://www.bbc.co.uk/news/1', 'bbc', '2026-02-03T11:20:00Z', 'fetched')"""
+        )
+    with run_lock(path), logged_run(path, "claims run", noon) as log:
+        assert [(killed.run_id, killed.alive) for killed in log.killed_before] == [(1, "2026-02-03T11:20:00Z")]
+    killed, done = outcomes(path)
+    assert killed == ("killed", "killed; last sign of life 2026-02-03T11:20:00Z", "2026-02-03T11:20:00Z")
+    assert done[0] == "done"
+
+
+def test_a_spider_of_scrapys_own_is_no_killed_run_while_it_gives_signs_of_life(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with opened(path) as db:
+        for started in ("2026-02-01T11:00:00Z", "2026-02-03T11:00:00Z"):
+            row = {"started": started, "command": "scrapy crawl bbc", "outcome": "running"}
+            db.table("runs").insert(row)
+    with run_lock(path), logged_run(path, "claims run", noon):
+        pass
+    assert [outcome for outcome, *_ in outcomes(path)] == ["killed", "running", "done"]
+
+
+def test_a_run_gives_signs_of_life_while_it_works(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    with run_lock(path), logged_run(path, "claims run", noon) as log, signs_of_life(path, log.run_id, noon, 0.01):
+        for _ in range(500):
+            with opened(path, read_only=True) as db:
+                if alive := db.execute("SELECT alive FROM runs").fetchone()[0]:
+                    break
+            time.sleep(0.01)
+    assert alive == "2026-02-03T12:00:00Z"
 
 
 @pytest.fixture
@@ -183,6 +226,40 @@ def test_a_run_whose_crawl_cannot_be_relied_on_fails_after_all_stages(tmp_path: 
     ends = outcomes(path)
     assert [outcome for outcome, *_ in ends] == ["done", "failed"]
     assert "its sitemaps name 0 articles" in (ends[1][1] or "")
+
+
+def test_what_an_outlet_refuses_fails_the_first_run_and_is_known_to_the_next(
+    tmp_path: Path, crawled: CrawlReport
+) -> None:
+    path, moment = tmp_path / "claims.db", noon()
+
+    def good() -> bool:
+        plan = Plan(contact="a@b.example")
+        return run.run_all(path, plan, command="claims run", processes=1, now=lambda: moment).good
+
+    refused = Problem("sky", "not one page could be fetched", kind=Kind.NOTHING_FETCHED, error=True)
+    crawled.fates = {"bbc": Counter(), "sky": Counter()}
+    crawled.problems = [refused]
+    assert not good()
+    assert good()
+    assert crawled.problems == [replace(refused, known=True)]
+    moment += timedelta(days=6)
+    assert good()
+    crawled.problems = []
+    moment += timedelta(days=8)
+    assert good()
+    crawled.problems = [refused]
+    moment += timedelta(days=1)
+    assert not good(), "long past"
+    with opened(path, read_only=True) as db:
+        reports = list(last_reports(db))
+    assert [report["outcome"] for report in reports] == ["failed", "done", "done", "done", "failed"]
+    assert reports[-2]["problems"] == [
+        {"outlet": "sky", "text": refused.text, "kind": "nothing_fetched", "error": True, "known": True}
+    ]
+    names = sorted(file.name for file in (tmp_path / "reports").iterdir())
+    assert names == [f"claims-{number:08}.json" for number in range(1, 6)]
+    assert json.loads((tmp_path / "reports" / names[-1]).read_text()) == reports[0]
 
 
 def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport) -> None:

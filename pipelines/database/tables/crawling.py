@@ -159,15 +159,30 @@ RUNS = Table(
     columns=(
         Column("run_id", "Running number", type="integer"),
         Column("started", "When it began (UTC)", type="time"),
-        Column(
-            "finished", "When it ended (UTC); null while it runs or where it was killed", type="time", optional=True
-        ),
+        Column("finished", "When it ended (UTC); null while it runs", type="time", optional=True),
+        Column("alive", "Last sign of life of one that takes minutes, or was killed (UTC)", type="time", optional=True),
         Column("command", "What was run"),
-        Column("outcome", "running, done, failed or interrupted", values=("running", "done", "failed", "interrupted")),
+        Column(
+            "outcome",
+            "running, done, failed, interrupted by a signal, or killed: the next run found that it had not ended",
+            values=("running", "done", "failed", "interrupted", "killed"),
+        ),
         Column("detail", "What it did, or what went wrong", optional=True),
     ),
     sort="-started",
     facets=(),
+)
+
+RUN_REPORTS = Table(
+    name="run_reports",
+    title="Reports of runs",
+    text="What each crawling run came to, as receivers of notices get it.",
+    key=("run_id",),
+    columns=(
+        Column("run_id", "The run", type="integer", references="runs(run_id) ON DELETE CASCADE"),
+        Column("report", "JSON: outlets, problems, what was read and lined up, seconds by stage", type="json"),
+    ),
+    hidden=True,
 )
 
 SETTINGS = Table(

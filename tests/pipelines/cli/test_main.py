@@ -16,6 +16,7 @@ import pytest
 
 from pipelines.cli import main as cli
 from pipelines.cli.terminal import as_typed
+from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
@@ -156,8 +157,6 @@ def test_a_missing_model_stops_a_run_before_it_begins(
 
 
 def test_a_run_in_progress_is_one_line_and_code_3(claims: Run, tmp_path: Path) -> None:
-    from pipelines.database.lock import run_lock
-
     with opened(tmp_path / "claims.db"), run_lock(Path("claims.db")):
         code, _, err = claims("crosscheck")
     assert code == 3
@@ -271,6 +270,20 @@ def test_doctor_finds_flipped_bytes_and_changes_nothing(claims: Run, told: Path)
     assert code == 3
     assert "BAD  " in out
     assert told.read_bytes() == bytes(content)
+
+
+def test_doctor_marks_runs_that_were_killed_unless_one_is_in_progress(claims: Run, told: Path) -> None:
+    with opened(told) as db:
+        row = {"started": "2026-02-03T11:00:00Z", "command": "claims run", "outcome": "running"}
+        db.table("runs").insert(row)
+    with run_lock(told):
+        _, out, _ = claims("doctor", "--db", told)
+    assert "ok   killed runs: none that is known" in out
+    _, out, _ = claims("doctor", "--db", told)
+    assert "WARN  killed runs: the run of 2026-02-03T11:00:00Z was killed; last sign of life" in out
+    _, out, _ = claims("doctor", "--db", told)
+    assert "ok   killed runs: none" in out
+    assert "BAD  last run: killed" in out
 
 
 def test_doctor_of_a_foreign_file(claims: Run, tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""What is known of an outlet excuses it, and it alone."""
+
+import pytest
+
+from pipelines.problems import Kind, Problem, failing, with_known
+
+SIX = ("bbc", "sky", "mirror")
+
+
+def problem(outlet: str | None, kind: Kind = Kind.NOTHING_FETCHED, *, error: bool = True) -> Problem:
+    return Problem(outlet, "text", kind=kind, error=error)
+
+
+@pytest.mark.parametrize(
+    ("problems", "told", "fails"),
+    [
+        ([], [], False),
+        ([problem("sky", error=False)], [], False),
+        ([problem("sky")], [], True),
+        ([problem("sky")], [("sky", "nothing_fetched")], False),
+        ([problem("sky")], [("bbc", "nothing_fetched")], True),
+        ([problem("sky")], [("sky", "few_listed")], True),
+        ([problem("sky"), problem("bbc")], [("sky", "nothing_fetched")], True),
+        # all of them, however well known, are no good run
+        ([problem(name) for name in SIX], [(name, "nothing_fetched") for name in SIX], True),
+        # what we do wrong ourselves is never got used to
+        ([problem("sky", Kind.STORAGE)], [("sky", "storage")], True),
+        ([problem(None, Kind.ARCHIVE)], [(None, "archive")], True),
+    ],
+)
+def test_a_run_fails_by_what_is_new(problems: list[Problem], told: list[tuple[str | None, str]], fails: bool) -> None:
+    assert failing(with_known(problems, told), SIX) == fails
