@@ -71,7 +71,7 @@ def test_international_host_is_written_in_ascii() -> None:
     assert clean("https://münchen.example/ü") == "https://xn--mnchen-3ya.example/%C3%BC"
 
 
-def test_line_breaks_cannot_carry_a_header() -> None:
+def test_f30_line_breaks_cannot_carry_a_header() -> None:
     assert clean("https://www.bbc.co.uk/a\r\nX-Evil: 1") == "https://www.bbc.co.uk/aX-Evil:%201"
 
 
@@ -119,7 +119,7 @@ _URLS = st.one_of(
 
 
 @given(url=_URLS, outlet=st.sampled_from([None, *OUTLETS.values()]))
-def test_canonical_is_idempotent_and_free_of_control_characters(url: str, outlet: object) -> None:
+def test_f30_f41_canonical_is_idempotent_and_free_of_control_characters(url: str, outlet: object) -> None:
     try:
         once = canonical(url, outlet)  # type: ignore[arg-type]
     except BadUrl:
@@ -131,7 +131,7 @@ def test_canonical_is_idempotent_and_free_of_control_characters(url: str, outlet
 
 
 @given(st.text())
-def test_printable_is_short_and_has_no_control_characters(text: str) -> None:
+def test_f30_printable_is_short_and_has_no_control_characters(text: str) -> None:
     assert len(printable(text, 20)) <= 20
     assert all(c.isprintable() or ord(c) > 0x9F for c in printable(text, 20))
 

@@ -153,7 +153,7 @@ def _sentence(draw: st.DrawFn) -> str:
 
 @settings(max_examples=6, deadline=None, derandomize=True)
 @given(st.lists(_sentence(), min_size=2, max_size=5))
-def test_F49_who_may_mean_whom_costs_in_proportion(sentences: list[str]) -> None:
+def test_f49_who_may_mean_whom_costs_in_proportion(sentences: list[str]) -> None:
     """Subjects that may all mean each other once doubled the time with each sentence."""
     nlp = load_nlp()
 

@@ -275,7 +275,7 @@ SHARED = [
 
 
 @pytest.mark.parametrize(("text", "words", "source"), SHARED)
-def test_a_number_goes_to_whoever_says_it(nlp: Language, text: str, words: str, source: str) -> None:
+def test_f39_a_number_goes_to_whoever_says_it(nlp: Language, text: str, words: str, source: str) -> None:
     vouching = governing(nlp, text, words)
     assert vouching is not None
     assert vouching.source == source
@@ -355,7 +355,7 @@ MARKED = [
 
 
 @pytest.mark.parametrize(("text", "words", "mark"), MARKED)
-def test_denials_doubts_and_questions_are_marked(nlp: Language, text: str, words: str, mark: str) -> None:
+def test_f39_denials_doubts_and_questions_are_marked(nlp: Language, text: str, words: str, mark: str) -> None:
     vouching = governing(nlp, text, words)
     assert vouching is not None
     assert getattr(vouching.record, mark)
@@ -513,6 +513,6 @@ def test_the_same_text_gives_the_same_attributions(nlp: Language, text: str) -> 
         '" ',
     ],
 )
-def test_endless_sentences_and_open_quotes_do_not_hang(nlp: Language, piece: str) -> None:
+def test_f36_f39_endless_sentences_and_open_quotes_do_not_hang(nlp: Language, piece: str) -> None:
     doc = parse(nlp, piece * (30_000 // len(piece)))
     assert takes_under(4, lambda: find_attributions(doc))

@@ -141,13 +141,13 @@ def test_source_span_is_the_mention_here(nlp: Language) -> None:
     assert text[slice(*record.source)] == "She"
 
 
-def test_F49_a_document_whose_maker_is_its_own_subject_is_read(nlp: Language) -> None:
+def test_f49_a_document_whose_maker_is_its_own_subject_is_read(nlp: Language) -> None:
     text = "A report by the union found 40 faults. The union said 12 had been mended."
     assert last(nlp, text).source_text == "union"
 
 
 @pytest.mark.parametrize("piece", ["The company rose. The company fell. ", "A report by the union found 40 faults. "])
-def test_F49_many_subjects_that_may_mean_each_other_cost_in_proportion(nlp: Language, piece: str) -> None:
+def test_f49_many_subjects_that_may_mean_each_other_cost_in_proportion(nlp: Language, piece: str) -> None:
     docs = {times: parse(nlp, piece * times + "The company said 40 had left.") for times in (20, 40, 80)}
     assert takes_under(4, lambda: [find_attributions(doc) for doc in docs.values()])
 

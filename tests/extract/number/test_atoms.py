@@ -59,7 +59,7 @@ HOSTILE: list[Callable[[int], str]] = [
 
 
 @pytest.mark.parametrize("make", HOSTILE)
-def test_F36_the_regular_expression_is_linear_on_a_megabyte(make: Callable[[int], str]) -> None:
+def test_f36_the_regular_expression_is_linear_on_a_megabyte(make: Callable[[int], str]) -> None:
     def prepare(size: int) -> Callable[[], object]:
         text = make(size)
         return lambda: deque(atoms_module._ATOM.finditer(text), maxlen=0)
@@ -80,7 +80,7 @@ GRAMMAR: list[Callable[[int], str]] = [
 
 
 @pytest.mark.parametrize("make", GRAMMAR)
-def test_F36_the_grammar_is_linear(make: Callable[[int], str]) -> None:
+def test_f36_the_grammar_is_linear(make: Callable[[int], str]) -> None:
     def prepare(size: int) -> Callable[[], object]:
         return partial(find_numbers, make(size))
 

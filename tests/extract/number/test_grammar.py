@@ -165,7 +165,7 @@ ALL = (
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL)
-def test_number_is_read_as_it_is_meant(text: str, expected: list[str]) -> None:
+def test_f38_number_is_read_as_it_is_meant(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 

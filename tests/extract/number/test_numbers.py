@@ -74,7 +74,7 @@ def test_number_is_read_exactly(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("text", UNREAD)
-def test_what_is_no_figure_is_not_read(text: str) -> None:
+def test_f38_what_is_no_figure_is_not_read(text: str) -> None:
     assert read_number(Atoms(text), 0) is None
 
 
@@ -87,24 +87,24 @@ def test_numbers_that_only_stand_side_by_side_stay_apart(text: str, length: int)
     assert number.end == length
 
 
-def test_thirty_digits_are_a_number_and_thirty_one_are_not() -> None:
+def test_f34_thirty_digits_are_a_number_and_thirty_one_are_not() -> None:
     assert read_number(Atoms("1" * 30), 0) is not None
     assert read_number(Atoms("1" * 31), 0) is None
 
 
 @pytest.mark.parametrize("text", ["1" * 10**6, "1e999", "NaN", "inf", "Infinity"])
-def test_F34_absurd_numerals_never_become_values(text: str) -> None:
+def test_f34_absurd_numerals_never_become_values(text: str) -> None:
     assert find_numbers(f"They counted {text} of them") == []
     assert takes_under(2, lambda: find_numbers(f"They counted {text} of them"))
 
 
-def test_F35_endless_chain_of_magnitudes_is_skipped_in_one_pass() -> None:
+def test_f35_endless_chain_of_magnitudes_is_skipped_in_one_pass() -> None:
     text = "a " + "million " * 50_000
     assert find_numbers(text) in ([], [(0, 9)])
     assert takes_under(2, lambda: find_numbers(text))
 
 
-def test_chain_of_more_words_than_any_figure_has_is_no_number() -> None:
+def test_f35_chain_of_more_words_than_any_figure_has_is_no_number() -> None:
     text = "hundred thousand million " * MAX_WORDS
     atoms = Atoms(text)
     assert chain_end(atoms, 0) == len(atoms)

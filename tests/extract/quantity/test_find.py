@@ -341,7 +341,7 @@ def test_numbers_that_make_no_claim(nlp: Language, text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), TRAPS)
-def test_F38_traps_give_the_right_value_or_none(nlp: Language, text: str, expected: list[str]) -> None:
+def test_f38_traps_give_the_right_value_or_none(nlp: Language, text: str, expected: list[str]) -> None:
     assert claims(nlp, text) == expected
 
 
@@ -425,7 +425,7 @@ def test_every_figure_of_the_founding_story_is_right(nlp: Language) -> None:
     "piece",
     ["aged 12, ", "5% on 6 ", "12 people and ", "rose by 5 to 6 or 7 ", "one of the ", "60% wait over 5 days, "],
 )
-def test_F37_endless_sentence_costs_in_proportion(nlp: Language, piece: str) -> None:
+def test_f37_endless_sentence_costs_in_proportion(nlp: Language, piece: str) -> None:
     def prepare(times: int) -> Callable[[], object]:
         return partial(find_quantities, parse(nlp, piece * times))
 

@@ -163,7 +163,7 @@ def test_a_run_in_progress_is_one_line_and_code_3(claims: Run, tmp_path: Path) -
     one_line(err, f"in progress (pid {os.getpid()})")
 
 
-def test_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
+def test_f10_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
     content = bytearray(told.read_bytes())
     content[5000:] = b"\xff" * (len(content) - 5000)
     told.write_bytes(content)
@@ -172,7 +172,7 @@ def test_a_damaged_database_is_one_line(claims: Run, told: Path) -> None:
     one_line(err, "database")
 
 
-def test_a_database_that_somebody_else_writes_to_is_waited_for_and_then_told(
+def test_f07_a_database_that_somebody_else_writes_to_is_waited_for_and_then_told(
     claims: Run, told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipelines.database.open.BUSY_MS", 200)

@@ -48,7 +48,7 @@ def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     ],
     ids=["text", "damaged"],
 )
-def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes, says: str) -> None:
+def test_f09_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "claims.db"
     path.write_bytes(content)
     with pytest.raises(DatabaseError, match=says):
@@ -56,7 +56,7 @@ def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: 
     assert path.read_bytes() == content
 
 
-def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_f09_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE bookmarks (url)")
@@ -67,7 +67,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
-def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+def test_f44_a_newer_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     with opened(path) as db:
         db.table("_sqlite_migrations").insert({"migration_set": "claims", "name": "m999", "applied_at": "2031"})
@@ -75,7 +75,7 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         open_database(path)
 
 
-def test_a_truncated_database_is_refused(tmp_path: Path) -> None:
+def test_f10_a_truncated_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     open_database(path).close()
     path.write_bytes(path.read_bytes()[:5000])
@@ -84,14 +84,14 @@ def test_a_truncated_database_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("read_only", [True, False])
-def test_a_missing_database_is_not_made_for_a_reader(tmp_path: Path, read_only: bool) -> None:
+def test_f09_a_missing_database_is_not_made_for_a_reader(tmp_path: Path, read_only: bool) -> None:
     path = tmp_path / "claims.db"
     with pytest.raises(DatabaseError, match="claims run"):
         open_database(path, create=False, read_only=read_only)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
+def test_f09_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="is a folder"):
         open_database(tmp_path)
     with pytest.raises(DatabaseError, match="does not exist"):
@@ -114,7 +114,7 @@ def test_a_reader_of_a_header_without_tables_hears_that_it_is_empty(tmp_path: Pa
     open_database(path).close()
 
 
-def test_a_read_only_file_is_said_to_be_so(tmp_path: Path) -> None:
+def test_f09_a_read_only_file_is_said_to_be_so(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     open_database(path).close()
     path.chmod(0o444)
@@ -126,7 +126,7 @@ def test_a_read_only_file_is_said_to_be_so(tmp_path: Path) -> None:
         assert not is_sample(db)
 
 
-def test_unwritable_by_this_process_is_said_before_anything_is_done(
+def test_f09_unwritable_by_this_process_is_said_before_anything_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "claims.db"
@@ -136,7 +136,7 @@ def test_unwritable_by_this_process_is_said_before_anything_is_done(
         open_database(path)
 
 
-def test_killed_at_any_statement_the_next_opening_finishes_it(tmp_path: Path) -> None:
+def test_f02_f44_killed_at_any_statement_the_next_opening_finishes_it(tmp_path: Path) -> None:
     killed = 0
     for statement in (0, 1, 2, 3, 4, 5, 8, 13, 21, 34, 55, 70):
         path = tmp_path / f"{statement}.db"
@@ -156,7 +156,7 @@ def test_two_processes_may_make_the_same_database_at_once(tmp_path: Path) -> Non
         assert db.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (STEPS,)
 
 
-def test_two_writers_who_read_first_lose_nothing(tmp_path: Path) -> None:
+def test_f07_two_writers_who_read_first_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     with opened(path) as db:
         db.table("settings").insert({"name": "n", "value": "0"})
@@ -203,7 +203,7 @@ def fill(db: Database) -> None:
             db.table("settings").insert({"name": f"{n}", "value": "x" * 3000})
 
 
-def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
+def test_f04_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "claims.db"
     with opened(path) as db:
         db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0] + 5}")

@@ -55,7 +55,7 @@ def claims(path: Path) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def test_an_older_file_becomes_what_a_new_one_is_and_keeps_its_rows(older: Path, tmp_path: Path) -> None:
+def test_f44_an_older_file_becomes_what_a_new_one_is_and_keeps_its_rows(older: Path, tmp_path: Path) -> None:
     before = claims(older)
     with opened(older, create=False) as db, opened(tmp_path / "new.db") as new:
         assert schema(db) == schema(new)
@@ -68,7 +68,7 @@ def test_an_older_file_becomes_what_a_new_one_is_and_keeps_its_rows(older: Path,
     assert claims(older) == before
 
 
-def test_what_no_default_can_fill_is_said(told: Path) -> None:
+def test_f44_what_no_default_can_fill_is_said(told: Path) -> None:
     """A column that must not be null needs a default, or a migration before it."""
     connection = sqlite3.connect(told)
     connection.executescript(
@@ -79,7 +79,7 @@ def test_what_no_default_can_fill_is_said(told: Path) -> None:
         pass
 
 
-def test_a_newer_file_is_left_alone(told: Path) -> None:
+def test_f44_a_newer_file_is_left_alone(told: Path) -> None:
     connection = sqlite3.connect(told)
     connection.executescript("ALTER TABLE claim_rows ADD COLUMN certainty REAL; PRAGMA user_version = 7")
     connection.close()
@@ -95,7 +95,7 @@ def test_a_reader_of_another_shape_hears_what_to_do(older: Path) -> None:
 
 
 @pytest.mark.parametrize("statement", [3, 8, 13, 21, 34, 55, 89, 120])
-def test_killed_at_any_statement_it_is_as_it_was(older: Path, statement: int, dump: Callable[..., str]) -> None:
+def test_f02_f44_killed_at_any_statement_it_is_as_it_was(older: Path, statement: int, dump: Callable[..., str]) -> None:
     before = claims(older)
     killed = subprocess.run([sys.executable, "-c", KILL_OPENING, str(older), str(statement)]).returncode == 9
     assert killed or statement > 100

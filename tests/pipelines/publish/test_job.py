@@ -130,7 +130,7 @@ def damaged(path: Path, table: str) -> None:
         file.write(b"\x00" * 150)
 
 
-def test_a_damaged_database_is_refused_and_the_old_copy_stays(full: Path, tmp_path: Path) -> None:
+def test_f10_a_damaged_database_is_refused_and_the_old_copy_stays(full: Path, tmp_path: Path) -> None:
     done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     before = done.file.read_bytes()
     damaged(full, "claim_rows")
@@ -203,7 +203,7 @@ def test_what_a_killed_one_left_is_cleared(full: Path, tmp_path: Path) -> None:
     assert list(folder.glob(".*")) == []
 
 
-def test_a_reader_sees_the_old_or_the_new_and_never_half(full: Path, tmp_path: Path) -> None:
+def test_f08_a_reader_sees_the_old_or_the_new_and_never_half(full: Path, tmp_path: Path) -> None:
     done = publish(full, tmp_path / "site", site=hosted_site, now=now)
     wrong, reads, over = [], 0, threading.Event()
 

@@ -224,7 +224,7 @@ def test_storing_the_same_page_twice_changes_no_row(db: Database, tell: Story, d
     assert dump(db) == before
 
 
-def test_what_sql_cannot_keep_never_reaches_it(
+def test_f32_what_sql_cannot_keep_never_reaches_it(
     db: Database,
     make_page: Callable[..., PageRow],
     make_article: Callable[..., Article],
@@ -310,7 +310,7 @@ def _check_rows(db: Database, story: list[tuple[int, str]]) -> None:
             assert claim["withdrawn_at"] is not None
 
 
-def test_killed_at_a_statement_an_article_is_whole_or_absent_and_a_second_try_ends_the_same(
+def test_f02_killed_at_a_statement_an_article_is_whole_or_absent_and_a_second_try_ends_the_same(
     tmp_path: Path, make_page: Callable[..., PageRow], make_article: Callable[..., Article],
     make_claim: Callable[..., Claim], dump: Callable[..., str],
 ) -> None:  # fmt: skip
