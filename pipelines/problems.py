@@ -50,7 +50,7 @@ class Problem:
     """An earlier run told of it already."""
 
 
-OURS = frozenset({Kind.BROKEN, Kind.STORAGE, Kind.ARCHIVE})
+OURS = frozenset({Kind.BROKEN, Kind.STORAGE, Kind.ARCHIVE, Kind.READING})
 """Nothing that an outlet does: to have told of it once excuses none of these."""
 
 

@@ -23,9 +23,12 @@ from pipelines.database.sample_or_live import prepare_live, prepare_sample, refu
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE, ClaimsError
+from pipelines.floors.job import hold_to_floors
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
+from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport, Tick, extract
+from pipelines.reading.report import too_many_failed
 from pipelines.verdict import judge, put_reading
 
 
@@ -117,7 +120,7 @@ class RunReport:
 
     @property
     def good(self) -> bool:
-        """Can its crawl be relied on?"""
+        """Can what it read be relied on?"""
         return not self.crawl.failed
 
 
@@ -137,6 +140,7 @@ def run_all(
             with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
+                crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
                 lined_up = _line_up(db)
             judge(path, log, crawled, now)
@@ -162,7 +166,10 @@ def run_extract(
     with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
-        log.detail = f"{report.read} pages read, {report.failed.total()} failed"
+        report.problems = _problems_of_reading(db, log, report, now)
+        log.failed = report.unreliable
+        told = [f"{report.read} pages read, {report.failed.total()} failed"]
+        log.detail = "; ".join(told + [problem.text for problem in report.problems])
     return report
 
 
@@ -249,6 +256,11 @@ def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
 def _say_killed(log: RunLog, watcher: Watcher) -> None:
     for killed in log.killed_before:
         watcher.say(f"the run of {killed.started} was killed; its last sign of life was at {killed.alive}")
+
+
+def _problems_of_reading(db: Database, log: RunLog, read: ExtractReport, now: Clock) -> list[Problem]:
+    """Where reading came to less than it should."""
+    return [*too_many_failed(read), *hold_to_floors(db, log.run_id, now=now(), again=read.again > 0)]
 
 
 def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> str:

@@ -51,8 +51,8 @@ def crawl(database: Path, **wanted: Any) -> int:
 @click.command()
 @PROCESSES
 @DATABASE
-def extract(database: Path, processes: int | None) -> None:
-    """Read archived pages that wait, and those that an older version read."""
+def extract(database: Path, processes: int | None) -> int:
+    """Read archived pages that wait, that failed, and that an older version or other rules read."""
     from pipelines.cli.summary import print_extract
     from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
     from pipelines.run import run_extract
@@ -63,6 +63,7 @@ def extract(database: Path, processes: int | None) -> None:
     print_extract(report, output())
     if not (report.read or report.failed):
         click.echo("nothing waits to be read")
+    return FAILURE if report.unreliable else 0
 
 
 @click.command()

@@ -17,6 +17,7 @@ from pipelines.database.articles import count_articles
 from pipelines.database.claims import count_current, said_of_figure
 from pipelines.database.figures import all_links, figures_by_weight
 from pipelines.database.open import is_sample, opened
+from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
 
@@ -91,11 +92,7 @@ def print_crawl(report: CrawlReport, console: Console) -> None:
         console.print(table)
     else:
         console.print("nothing new was crawled")
-    for problem in report.problems:
-        where = f"{problem.outlet}: " if problem.outlet else ""
-        style = "red" if problem.error and not problem.known else "yellow"
-        known = " (as before)" if problem.known else ""
-        console.print(f"[{style}]{escape(where + problem.text + known)}[/]", highlight=False, soft_wrap=True)
+    _print_problems(report.problems, console)
 
 
 def print_extract(report: ExtractReport, console: Console) -> None:
@@ -105,6 +102,15 @@ def print_extract(report: ExtractReport, console: Console) -> None:
         console.print(f"{report.read} pages read, {report.unchanged} of them unchanged{failures}", highlight=False)
     if report.outdated:
         console.print(f"{report.outdated} texts were read by another version; `claims extract` reads them again")
+    _print_problems(report.problems, console)
+
+
+def _print_problems(problems: Iterable[Problem], console: Console) -> None:
+    for problem in problems:
+        where = f"{problem.outlet}: " if problem.outlet else ""
+        style = "red" if problem.error and not problem.known else "yellow"
+        known = " (as before)" if problem.known else ""
+        console.print(f"[{style}]{escape(where + problem.text + known)}[/]", highlight=False, soft_wrap=True)
 
 
 def _title(db: Database, figures: int) -> str:

@@ -10,6 +10,7 @@ from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, S
 from pipelines.database.tables.decisions import DECISIONS
 from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
+from pipelines.database.tables.measures import MEASURES
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
 from pipelines.database.triggers import TRIGGERS
 
@@ -18,7 +19,7 @@ SCHEMA: dict[str, TableOrView] = {
     for one in (
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
-        SAME_STORY, TOUCHED, PAGES, URLS, FETCHES, RUNS, RUN_REPORTS, SETTINGS,
+        SAME_STORY, TOUCHED, PAGES, URLS, FETCHES, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
     )
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""

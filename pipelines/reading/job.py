@@ -9,7 +9,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from pipelines.database.archive_files import archive_path
 from pipelines.database.open import storable
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.reading.readers import reader_of
+from pipelines.reading.report import ExtractReport as ExtractReport
 from pipelines.reading.revisions import PageRow, text_hash
 from pipelines.reading.store import fail_page, store_article
 from pipelines.worker import Job, Result
@@ -62,17 +63,6 @@ class Failure:
     problem: str
 
 
-@dataclass(slots=True)
-class ExtractReport:
-    """What the stage did: pages read, pages whose text was known, and failures by fate."""
-
-    read: int = 0
-    unchanged: int = 0
-    failed: Counter[str] = field(default_factory=Counter)
-    outdated: int = 0
-    """Pages left as an older extractor read them."""
-
-
 def extract(
     db: Database,
     folder: Path,
@@ -90,7 +80,7 @@ def extract(
     articles that have a new page. `tick` is told pages done and all pages.
     """
     report = ExtractReport()
-    requeue(db, extractor, everything=reread)
+    report.again = requeue(db, extractor, everything=reread)
     total = count_queued(db)
     stage = _Stage(db, folder, extractor, report)
     with closing(in_processes(make_reader, stage.tasks(), processes=processes, seconds=seconds)) as outcomes:

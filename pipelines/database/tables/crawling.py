@@ -145,6 +145,7 @@ PAGES = Table(
     indexes=(
         "pages_state ON pages(state, fetched)",
         "pages_article ON pages(article_url)",
+        "pages_outlet ON pages(outlet, fetched)",
         "pages_url ON pages(url, fetched)",
         "pages_failed ON pages(fate, reader) WHERE state = 'failed'",
     ),

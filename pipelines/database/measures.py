@@ -1,0 +1,104 @@
+"""Rows of what was measured of outlets, and what they are measured by: pages, and the articles read from them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+_READ = """SELECT p.state = 'read' AS article, a.title <> '' AS titled, a.published IS NOT NULL AS dated,
+      a.authors <> '[]' AS signed, length(a.text) AS length,
+      (SELECT count(*) FROM claim_rows c WHERE c.article_id = a.article_id AND c.withdrawn_at IS NULL) AS claims
+    FROM pages p LEFT JOIN articles a ON a.url = p.article_url AND p.state = 'read'
+    WHERE p.outlet = :outlet AND p.fetched > :since AND p.fetched <= :until AND p.provenance = 'crawled'
+      AND (p.state = 'read' OR p.state = 'failed' AND p.fate IN ('not_article', 'undecodable'))
+      AND NOT EXISTS (SELECT 1 FROM pages q WHERE q.url = p.url AND q.fetched < p.fetched
+        AND q.fate IN ('not_article', 'undecodable'))"""
+_ROW = "run_id, outlet, since, until, pages, articles, titled, dated, signed, whole, claiming, claims, length, fallen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A row of `measures`: what came of an outlet's pages in one run."""
+
+    run_id: int
+    outlet: str
+    since: str
+    until: str
+    counts: dict[str, int]
+    length: int
+    fallen: tuple[str, ...]
+
+
+def outlets_crawled(db: Database) -> list[str]:
+    """The outlets that are crawled, as far as the database knows them."""
+    return [row[0] for row in db.execute("SELECT outlet FROM outlets WHERE NOT outside ORDER BY outlet")]
+
+
+def reads_between(db: Database, outlet: str, since: str, until: str) -> list[dict[str, Any]]:
+    """What came of an outlet's pages fetched after `since` and up to `until`, a page a row.
+
+    Left out are pages that our own reading failed at, and tries again at addresses that gave no article before: those
+    that never will would weigh more with every try.
+    """
+    rows = db.query(_READ, {"outlet": outlet, "since": since, "until": until})
+    return [{name: value or 0 for name, value in row.items()} for row in rows]
+
+
+def last_fetched(db: Database, outlet: str, until: str) -> str | None:
+    """When the last page of an outlet that was read had been fetched, up to `until`."""
+    sql = "SELECT max(fetched) FROM pages WHERE outlet = ? AND fetched <= ? AND state <> 'queued'"
+    found: str | None = db.execute(sql, [outlet, until]).fetchone()[0]
+    return found
+
+
+def counted_until(db: Database, outlet: str, until: str, *, but: int) -> str | None:
+    """Up to when pages of an outlet were counted by other runs than one, as far as that is not ahead of `until`."""
+    sql = "SELECT max(until) FROM measures WHERE outlet = ? AND until <= ? AND run_id <> ?"
+    found: str | None = db.execute(sql, [outlet, until, but]).fetchone()[0]
+    return found
+
+
+def measured(db: Database, outlet: str, *, since: str, until: str) -> list[Measured]:
+    """The rows of an outlet from one time to another, the newest first."""
+    sql = f"SELECT {_ROW} FROM measures WHERE outlet = ? AND until >= ? AND until <= ? ORDER BY until DESC, run_id DESC"  # noqa: S608
+    return [_measured(row) for row in db.query(sql, [outlet, since, until])]
+
+
+def sound_days(db: Database, outlet: str, *, since: str, until: str) -> list[dict[str, Any]]:
+    """Sums of an outlet's rows of which nothing had fallen, from one time up to before another, a day a row."""
+    return list(
+        db.query(
+            """SELECT substr(until, 1, 10) AS day, sum(pages) AS pages, sum(articles) AS articles,
+                 sum(titled) AS titled, sum(dated) AS dated, sum(signed) AS signed, sum(whole) AS whole,
+                 sum(claiming) AS claiming, sum(claims) AS claims,
+                 total(length * articles) / max(sum(articles), 1) AS length
+               FROM measures WHERE outlet = ? AND until >= ? AND until < ? AND fallen = '[]' GROUP BY day""",
+            [outlet, since, until],
+        )
+    )
+
+
+def put_measured(db: Database, row: Measured) -> None:
+    """Write a row, in place of the one that the run has of the outlet."""
+    values = {"run_id": row.run_id, "outlet": row.outlet, "since": row.since, "until": row.until}
+    values |= row.counts | {"length": row.length, "fallen": json.dumps(row.fallen, ensure_ascii=False)}
+    db.table("measures").upsert(values, pk=("run_id", "outlet"))
+
+
+def newest_measured(db: Database, *, since: str, until: str) -> list[Measured]:
+    """The newest row of each outlet in that time, by outlet."""
+    rows = db.query(
+        f"""SELECT {_ROW}, max(until || printf('%010d', run_id)) FROM measures
+            WHERE until >= ? AND until <= ? GROUP BY outlet ORDER BY outlet""",  # noqa: S608 (names are ours)
+        [since, until],
+    )
+    return [_measured(row) for row in rows]
+
+
+def _measured(row: dict[str, Any]) -> Measured:
+    kept: Sequence[str] = ("run_id", "outlet", "since", "until", "length", "fallen")
+    counts = {name: row[name] for name in _ROW.split(", ") if name not in kept}
+    named = {name: row[name] for name in ("run_id", "outlet", "since", "until", "length")}
+    return Measured(**named, counts=counts, fallen=tuple(json.loads(row["fallen"])))

@@ -1,0 +1,132 @@
+"""Floors over the database: what is counted, once each; what fell stands until it is mended, and is no past."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlite_utils import Database
+
+from extract.records import Annotation, Article
+from pipelines.floors.job import fallen, hold_to_floors
+from pipelines.problems import Kind
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import fail_page, store_article
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+STORY = "A sentence that is long enough to be the story of a day. " * 40
+
+
+class Outlet:
+    """An outlet of which pages are read, run by run."""
+
+    def __init__(self, db: Database, make_page: Callable[..., PageRow], make_article: Callable[..., Article]) -> None:
+        self.db, self.make_page, self.make_article = db, make_page, make_article
+        self.now, self.pages = NOON, 0
+
+    def read(self, good: int, bad: int = 0, *, text: str = STORY, again: str = "") -> None:
+        """Have pages read that give an article or none; `again` names the address of all."""
+        for number in range(good + bad):
+            self.pages += 1
+            url = again or f"https://www.bbc.example/news/{self.pages}"
+            fetched = (self.now - timedelta(minutes=9) + timedelta(seconds=number)).isoformat().replace("+00:00", "Z")
+            page = self.make_page(f"r{self.pages}", url=url, fetched=fetched, db=self.db)
+            if number < good:
+                article = self.make_article(text, url=url, authors=("A. Writer",))
+                store_article(self.db, page, article, Annotation(), extractor="1")
+            else:
+                fail_page(self.db, page, fate="not_article", problem="empty page")
+
+    def judge(self, *, again: bool = False, **later: float) -> list[str]:
+        """What a run says that ends now; the next one begins so much later."""
+        row = {"started": "2026-03-01T12:00:00Z", "command": "test", "outcome": "running"}
+        run_id = int(str(self.db.table("runs").insert(row).last_pk))
+        problems = hold_to_floors(self.db, run_id, now=self.now, again=again)
+        assert {(problem.outlet, problem.kind, problem.error) for problem in problems} <= {("bbc", Kind.FLOOR, True)}
+        self.now += timedelta(**later or {"minutes": 30})
+        return [problem.text for problem in problems]
+
+    def days(self, number: int) -> None:
+        for _ in range(number):
+            self.read(9, 1)
+            assert self.judge(days=1) == []
+
+
+@pytest.fixture
+def outlet(db: Database, make_page: Callable[..., PageRow], make_article: Callable[..., Article]) -> Outlet:
+    return Outlet(db, make_page, make_article)
+
+
+def test_a_redesign_is_told_at_once_and_as_long_as_it_stands(outlet: Outlet) -> None:
+    outlet.days(6)
+    outlet.read(0, 12)
+    told = ["0 of 12 pages give an article (0%); 90% is usual"]
+    assert outlet.judge() == told
+    assert outlet.judge(days=1) == told, "nothing new came"
+    for _ in range(7):
+        outlet.read(0, 10)
+        assert len(outlet.judge(days=1)) == 1
+    outlet.read(9, 1)
+    assert outlet.judge() == []
+    assert outlet.judge() == []
+
+
+def test_what_fell_is_judged_anew_once_another_reader_has_read_it(
+    outlet: Outlet, db: Database, make_article: Callable[..., Article]
+) -> None:
+    outlet.days(6)
+    outlet.read(0, 12)
+    assert outlet.judge()
+    fields = "record_id, url, article_url, outlet, fetched, warc_file, warc_offset"
+    for row in list(db.query(f"SELECT {fields} FROM pages WHERE state = 'failed'")):
+        article = make_article(STORY, url=row["url"], authors=("A. Writer",))
+        store_article(db, PageRow(**row), article, Annotation(), extractor="2")
+    assert outlet.judge(again=True) == []
+    assert fallen(db, outlet.now) == []
+
+
+def test_pages_are_counted_once_and_tries_again_of_what_never_was_an_article_not_at_all(
+    outlet: Outlet, db: Database
+) -> None:
+    outlet.read(2, 1)
+    outlet.judge()
+    outlet.judge()
+    outlet.read(0, 1, again="https://www.bbc.example/news/3")
+    outlet.read(1)
+    outlet.judge()
+    assert db.execute("SELECT pages, articles FROM measures ORDER BY run_id").fetchall() == [(3, 2), (1, 1)]
+
+
+def test_pages_of_a_killed_run_are_counted_by_the_next(outlet: Outlet, db: Database) -> None:
+    outlet.read(2)
+    outlet.now += timedelta(hours=1)
+    outlet.read(1)
+    outlet.judge()
+    assert db.execute("SELECT pages FROM measures").fetchall() == [(3,)]
+
+
+def test_old_pages_of_a_replay_say_nothing_of_today(outlet: Outlet, db: Database) -> None:
+    outlet.read(0, 30)
+    outlet.now += timedelta(days=30)
+    assert outlet.judge() == []
+    assert db.table("measures").count == 0
+
+
+def test_a_sample_is_not_judged(outlet: Outlet, db: Database) -> None:
+    db.table("settings").insert({"name": "sample", "value": "1"})
+    outlet.read(0, 30)
+    assert outlet.judge() == []
+
+
+def test_texts_of_a_tenth_are_told(outlet: Outlet) -> None:
+    outlet.days(6)
+    outlet.read(12, text=STORY[:200])
+    assert outlet.judge() == ["0 of 12 articles have nearly the usual length (0%); 100% is usual"]
+
+
+def test_a_clock_that_was_ahead_does_not_hide_what_comes(outlet: Outlet, db: Database) -> None:
+    outlet.now += timedelta(days=300)
+    outlet.read(5)
+    outlet.judge()
+    outlet.now = NOON
+    outlet.read(0, 40)
+    assert len(outlet.judge()) == 1
