@@ -50,6 +50,8 @@ class Problem:
     """An earlier run told of it already."""
 
 
+STRIKES = frozenset({Kind.REFUSED, Kind.BACKING_OFF, Kind.FAILING})
+"""An outlet gives us nothing more: an error, while it is new."""
 OURS = frozenset({Kind.BROKEN, Kind.STORAGE, Kind.ARCHIVE, Kind.READING})
 """Nothing that an outlet does: to have told of it once excuses none of these."""
 
@@ -57,8 +59,10 @@ OURS = frozenset({Kind.BROKEN, Kind.STORAGE, Kind.ARCHIVE, Kind.READING})
 def with_known(problems: Iterable[Problem], told: Collection[tuple[str | None, str]]) -> Iterator[Problem]:
     """The same problems, those marked as known of which earlier runs `told`, by outlet and kind."""
     for problem in problems:
-        known = problem.kind not in OURS and (problem.outlet, problem.kind) in told
-        yield replace(problem, known=known)
+        # Who backs off was refused, and told of it; asked again after days, it is refused as before.
+        before = {problem.kind, Kind.BACKING_OFF} if problem.kind is Kind.REFUSED else {problem.kind}
+        known = problem.kind is Kind.BACKING_OFF or any((problem.outlet, kind) in told for kind in before)
+        yield replace(problem, known=known and problem.kind not in OURS)
 
 
 def failing(problems: Iterable[Problem], outlets: Collection[str]) -> bool:

@@ -13,7 +13,8 @@ from pipelines.cli.add import add
 from pipelines.cli.database import doctor, export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.errors import KNOWN, one_line
-from pipelines.cli.stages import crawl, crosscheck, extract, run, schedule
+from pipelines.cli.schedule import schedule
+from pipelines.cli.stages import crawl, crosscheck, extract, run
 from pipelines.cli.texts import annotate, check, read
 from pipelines.errors import FAILURE, USAGE
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from pipelines.notices.address import Address
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -55,6 +58,42 @@ CONTACT = click.option(
     "--contact", envvar="CLAIMS_CONTACT", metavar="ADDRESS",
     help="Your mail address or page, for the user agent; also CLAIMS_CONTACT.",
 )  # fmt: skip
+
+
+class Receiver(click.ParamType["Address"]):
+    """The http(s) address of somebody who is told of runs. What is wrong with one is said without repeating it."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Address":
+        """Read it."""
+        from pipelines.notices.address import Address, BadAddress
+
+        if isinstance(value, Address):
+            return value
+        try:
+            return Address.of(str(value))
+        except BadAddress as error:
+            self.fail(str(error), param, ctx)
+
+
+def telling(command: Function) -> Function:
+    """The options that name who is told of a run. Their values are secrets: see `SECRET`."""
+    for option in (
+        click.option("--ping", type=Receiver(), envvar="CLAIMS_PING", metavar="URL",
+                     help="A dead man's switch: asked after each good run, URL/start before, URL/fail after a bad one; "
+                          "also CLAIMS_PING."),
+        click.option("--notify-always", is_flag=True, help="Notices of good runs too in which nothing is new."),
+        click.option("--notify", multiple=True, type=Receiver(), envvar="CLAIMS_NOTIFY", metavar="URL",
+                     help="POST the run's report (JSON) here when it failed or told of something new. Repeatable; "
+                          "also CLAIMS_NOTIFY."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+SECRET = ("--contact", "--notify", "--ping")
+"""Options whose values stand in no log."""
 
 
 def crawling(command: Function) -> Function:

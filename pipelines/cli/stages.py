@@ -1,34 +1,46 @@
-"""Commands that crawl, read and line up: the main job, each of its stages, and the job at intervals."""
+"""Commands that crawl, read and line up: the main job, and each of its stages."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, PROCESSES, Every, crawling, processes_or_all
+from pipelines.cli.options import DATABASE, JSON, PROCESSES, crawling, processes_or_all, telling
 from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
 if TYPE_CHECKING:
+    from pipelines.notices.address import Address
     from pipelines.run import Plan
 
 
 @click.command()
 @click.option("--sample", is_flag=True, help="Run on the bundled sample newsroom: invented news, no network.")
+@telling
 @crawling
 @PROCESSES
 @DATABASE
-def run(database: Path, processes: int | None, **wanted: Any) -> int:
+def run(
+    database: Path,
+    processes: int | None,
+    notify: Sequence["Address"],
+    notify_always: bool,
+    ping: "Address | None",
+    **wanted: Any,
+) -> int:
     """Crawl, extract, cross-check and summarise: the main job."""
     from pipelines.cli.summary import print_run
     from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
+    from pipelines.notices.teller import Receivers, Teller
     from pipelines.run import run_all
 
-    plan, err = _plan(**wanted), errors()
-    report = run_all(
-        database, plan, command=as_typed(), processes=processes_or_all(processes), watcher=TerminalWatcher(err)
-    )
+    plan, err, command = _plan(**wanted), errors(), as_typed()
+    receivers = Receivers(notify=notify, always=notify_always, ping=ping)
+    teller = Teller(receivers, say=lambda text: err.print(text, markup=False, highlight=False))
+    watcher = TerminalWatcher(err, teller.ended)
+    with teller.around(command):
+        report = run_all(database, plan, command=command, processes=processes_or_all(processes), watcher=watcher)
     print_run(report, database, sample=plan.sample, out=output(), err=err)
     return 0 if report.good else FAILURE
 
@@ -101,39 +113,7 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
         click.echo(f"{report.claims} claims in {sum(counts.values())} figures: {told_counts or 'none yet'}")
 
 
-@click.command()
-@click.option("--every", type=Every(), default="30m", show_default=True, help="How often: 30m, 2h, 1d.")
-@click.option("--print", "form", type=click.Choice(["systemd", "cron"]), help="Print a timer instead of running.")
-@click.option("--sample", is_flag=True, help="Run on the bundled sample newsroom.")
-@crawling
-@PROCESSES
-@DATABASE
-def schedule(every: timedelta, form: str | None, database: Path, processes: int | None, **wanted: Any) -> None:
-    """Repeat `claims run` until stopped, one run at a time."""
-    from pipelines import schedule as schedules
-
-    _plan(**wanted)  # what cannot run is refused now, not at every run
-    arguments = _arguments(database=database.resolve(), processes=processes, **wanted)
-    command = schedules.run_command(arguments)
-    if form == "systemd":
-        click.echo(schedules.systemd_units(every, command, schedules.here()), nl=False)
-    elif form == "cron":
-        click.echo(schedules.cron_line(every, command, schedules.here()), nl=False)
-    else:
-        schedules.run_every(every, command, say=lambda text: click.echo(text, err=True))
-
-
 def _plan(**wanted: Any) -> "Plan":
     from pipelines.run import Plan
 
     return Plan(**wanted)
-
-
-def _arguments(*, database: Path, processes: int | None, **wanted: Any) -> list[str]:
-    """The options of a `claims run`, as they would be typed."""
-    given: list[tuple[str, Any]] = [("--db", database), ("--processes", processes), ("--contact", wanted["contact"])]
-    given += [(f"--{name}", wanted[name]) for name in ("minutes", "requests", "limit", "since")]
-    given += [("--outlet", outlet) for outlet in wanted["outlets"]]
-    given += [("--replay", path.resolve()) for path in wanted["replay"]]
-    flags = ["--sample"] if wanted["sample"] else []
-    return flags + [str(part) for name, value in given if value is not None for part in (name, value)]

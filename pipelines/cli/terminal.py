@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipelines.cli.options import SECRET
+
 if TYPE_CHECKING:
+    from pipelines.database.runs import Told
     from pipelines.reading.job import Tick
 
 
@@ -24,25 +27,26 @@ def errors() -> Console:
 
 
 def as_typed() -> str:
-    """What was typed, for the log of runs: anybody may read that on the site, so without address and folders."""
+    """What was typed, for the log of runs: anybody may read that on the site, so without addresses and folders."""
     said, private = ["claims"], False
     for argument in sys.argv[1:]:
         name, equals, value = argument.partition("=")
-        if private or (name == "--contact" and equals):
+        if private or (name in SECRET and equals):
             said.append("…" if private else f"{name}=…")
         elif equals and name.startswith("--"):
             said.append(f"{name}={value.rpartition('/')[2]}")
         else:
             said.append(argument if "://" in argument else argument.rpartition("/")[2])
-        private = argument == "--contact"
+        private = argument in SECRET
     return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
 class TerminalWatcher:
-    """Shows on a terminal how a run goes (`pipelines.run.Watcher`)."""
+    """Shows on a terminal how a run goes (`pipelines.run.Watcher`), and hands its report on."""
 
     console: Console
+    hand_on: "Told" = lambda report: None
 
     def say(self, text: str) -> None:
         """One line that cannot wait for the end."""
@@ -61,4 +65,5 @@ class TerminalWatcher:
             yield tick
 
     def ended(self, report: Mapping[str, Any]) -> None:
-        """Whoever asked for the run prints what it came to."""
+        """Whoever asked for the run prints what it came to; others may be told of it."""
+        self.hand_on(report)

@@ -24,6 +24,7 @@ from pipelines.crawl.report import Kind, volume_problems
 from pipelines.crawl.report import Problem as Problem
 from pipelines.database.fates import count_fates
 from pipelines.database.open import opened
+from pipelines.problems import STRIKES
 
 
 class StorePages:
@@ -150,4 +151,5 @@ def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> N
     report.problems += [Problem(outlet.name, text, kind=Kind.LISTING) for text in spider.listings.problems]
     if spider.stop and spider.stop is not Stop.BROKEN:  # which is told already
         text = f"left alone until the next run: {spider.stopped}"
-        report.problems.append(Problem(outlet.name, text, kind=Kind(spider.stop)))
+        kind = Kind(spider.stop)
+        report.problems.append(Problem(outlet.name, text, kind=kind, error=kind in STRIKES))

@@ -24,6 +24,18 @@ REMEMBERED = timedelta(days=7)
 """How long a problem counts as known after a run told of it last."""
 
 
+def blank_report(
+    *, command: str, started: str, finished: str, outcome: str, exit_code: int, detail: str | None
+) -> dict[str, Any]:
+    """The report of a run that did not come to anything: all keys that a report has."""
+    return {
+        "schema": SCHEMA, "version": VERSION,
+        "run_id": None, "command": command, "started": started, "finished": finished,
+        "outcome": outcome, "exit_code": exit_code, "detail": detail,
+        "killed_before": [], "problems": [], "outlets": {}, "read": None, "figures": None, "seconds": {},
+    }  # fmt: skip
+
+
 def keep_report(db: Database, report: Mapping[str, Any]) -> None:
     """Put a run's report into the database, within the caller's transaction."""
     text = storable(json.dumps(report, ensure_ascii=False))

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
-from pipelines.database.run_reports import SCHEMA, VERSION, keep_report, write_report
+from pipelines.database.run_reports import blank_report, keep_report, write_report
 from pipelines.database.sign_of_life import Killed, dead_runs, mark_killed, signs_of_life
 from pipelines.errors import FAILURE
 from pipelines.interrupts import Interrupted
@@ -76,13 +76,11 @@ def _end(path: Path, log: RunLog, outcome: str, exit_code: int, now: Clock, ende
     # The site shows this table: it need not tell where on this machine the file lies.
     detail = storable((log.detail or "").replace(f"{path.resolve().parent}/", "")) or None
     finished = stamp(now())
-    report = {
-        "schema": SCHEMA, "version": VERSION,
-        "run_id": log.run_id, "command": log.command, "started": log.started, "finished": finished,
-        "outcome": outcome, "exit_code": exit_code, "detail": detail,
-        "killed_before": [asdict(killed) for killed in log.killed_before],
-        "problems": [], "outlets": {}, "read": None, "figures": None, "seconds": {},
-    } | log.report  # fmt: skip
+    report = blank_report(
+        command=log.command, started=log.started, finished=finished,
+        outcome=outcome, exit_code=exit_code, detail=detail,
+    )  # fmt: skip
+    report |= {"run_id": log.run_id, "killed_before": [asdict(killed) for killed in log.killed_before]} | log.report
     with opened(path) as db, transaction(db):
         db.execute(
             "UPDATE runs SET finished = ?, outcome = ?, detail = ? WHERE run_id = ?",

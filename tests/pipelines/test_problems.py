@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.problems import Kind, Problem, failing, with_known
 
-SIX = ("bbc", "sky", "mirror")
+OUTLETS = ("bbc", "sky", "mirror")
 
 
 def problem(outlet: str | None, kind: Kind = Kind.NOTHING_FETCHED, *, error: bool = True) -> Problem:
@@ -22,11 +22,15 @@ def problem(outlet: str | None, kind: Kind = Kind.NOTHING_FETCHED, *, error: boo
         ([problem("sky")], [("sky", "few_listed")], True),
         ([problem("sky"), problem("bbc")], [("sky", "nothing_fetched")], True),
         # all of them, however well known, are no good run
-        ([problem(name) for name in SIX], [(name, "nothing_fetched") for name in SIX], True),
+        ([problem(name) for name in OUTLETS], [(name, "nothing_fetched") for name in OUTLETS], True),
+        # refused again after having been left alone for days
+        ([problem("sky", Kind.REFUSED)], [("sky", "backing_off")], False),
+        ([problem("sky", Kind.BACKING_OFF)], [], False),
+        ([problem(name, Kind.BACKING_OFF) for name in OUTLETS], [], True),
         # what we do wrong ourselves is never got used to
         ([problem("sky", Kind.STORAGE)], [("sky", "storage")], True),
         ([problem(None, Kind.ARCHIVE)], [(None, "archive")], True),
     ],
 )
 def test_a_run_fails_by_what_is_new(problems: list[Problem], told: list[tuple[str | None, str]], fails: bool) -> None:
-    assert failing(with_known(problems, told), SIX) == fails
+    assert failing(with_known(problems, told), OUTLETS) == fails

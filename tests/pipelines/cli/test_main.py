@@ -234,9 +234,10 @@ def test_schedule_prints_a_command_that_runs_anywhere(claims: Run, tmp_path: Pat
 
 def test_the_log_of_runs_tells_no_address_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = ["claims", "run", "--contact", "a@b.example", "--db", "/home/me/x.db", "--replay=/srv/y.warc.gz"]
+    typed += ["--notify", "https://hook.example/secret", "--ping=https://hc.example/secret"]
     monkeypatch.setattr(sys, "argv", [*typed, "--contact=c@d.example", "https://www.bbc.co.uk/news/x"])
     assert as_typed() == (
-        "claims run --contact … --db x.db --replay=y.warc.gz --contact=… https://www.bbc.co.uk/news/x"
+        "claims run --contact … --db x.db --replay=y.warc.gz --notify … --ping=… --contact=… https://www.bbc.co.uk/news/x"
     )
 
 
