@@ -7,7 +7,9 @@ from extract.records import Claim
 
 _NAMES = {
     "pence": "GBP", "penny": "GBP", "pound": "GBP", "cent": "USD", "dollar": "USD", "euro": "EUR", "km": "kilometre",
-    "cm": "centimetre", "mph": "mile_per_hour", "celsius": "degree_celsius", "times": "time", "ratio": "time",
+    "cm": "centimetre", "m": "metre", "kg": "kilogram", "km/h": "kilometre_per_hour", "kph": "kilometre_per_hour",
+    "fahrenheit": "degree_fahrenheit", "mph": "mile_per_hour",
+    "celsius": "degree_celsius", "times": "time", "ratio": "time",
     "point": "percentage_point", "per cent": "percent",
 }  # fmt: skip
 """Other names of a unit that mean the same here."""

@@ -54,7 +54,13 @@ def _is_measured(atoms: Atoms, number: Number, end: int, *, tied: bool) -> bool:
         or _is_led(atoms, number.start, end)
         or _is_race(atoms, number)
         or _is_height(atoms, number)
+        or _is_down(atoms, end)
     )
+
+
+def _is_down(atoms: Atoms, end: int) -> bool:
+    """`trapped 620m down,`, `found 80m up`: where it is, and not by how much something fell or rose (`down 3%`)."""
+    return atoms.low(end) in {"down", "up"} and not atoms[end + 1].is_word and atoms[end + 1].kind != "number"
 
 
 def _is_side(atoms: Atoms, number: Number, end: int) -> bool:

@@ -18,6 +18,7 @@ from extract.quantity.levels import at_level
 from extract.quantity.parallels import parallel_to
 from extract.quantity.parse_tree import dependents
 from extract.quantity.people_meant import harms, people_likely, people_meant
+from extract.quantity.plural_antecedents import plural_taken_up
 from extract.quantity.roles import Role, goes_beyond, is_partitive, role_of
 from extract.quantity.tallies import tallied
 from extract.quantity.token_index import TokenIndex
@@ -56,6 +57,7 @@ def inherited(
         return measured_last(mention, earlier)
     return (
         (taken_up if sent_back else None)
+        or plural_taken_up(atoms, mention, role)
         or _behind_mark(tokens, atoms, mention, role)
         or told_before(atoms, tokens, mention)
         or people_meant(atoms, mention, role, earlier)

@@ -34,6 +34,7 @@ SYMBOLS = [
     ("sq m", "square_metre"),
     ("°C", "celsius"),
     ("lbs", "pound"),
+    ("t", "tonne"),
 ]
 
 CURRENCIES = [
@@ -66,7 +67,7 @@ def test_unit_symbol(text: str, unit: str) -> None:
     assert found[1].id == unit
 
 
-@pytest.mark.parametrize("text", ["5 in the morning", "5 A levels", "5 per head", "5mice"])
+@pytest.mark.parametrize("text", ["5 in the morning", "5 A levels", "5 per head", "5mice", "5 t"])
 def test_letters_that_are_no_symbol_where_they_stand(text: str) -> None:
     assert unit_symbol(Atoms(text), 1) is None
 
