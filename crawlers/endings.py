@@ -17,7 +17,7 @@ from crawlers.manners.walls import WALL
 from crawlers.markup import has_article, is_called_article, says_gone
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.requests import request_of
+from crawlers.requests import request_of, validator
 from crawlers.urls import BadUrl, belongs, canonical, is_article, printable
 
 _REFUSALS = (Refused, RedirectLoop)
@@ -76,8 +76,8 @@ def _ending(response: Response, outlet: Outlet, now: str) -> Ending:
         fate=fate_of_status(response.status),
         at=trail[-1].date if trail else now,
         http_status=response.status,
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
+        etag=validator(response, "ETag"),
+        last_modified=validator(response, "Last-Modified"),
         size=len(response.body),
         record_id=trail[-1].record_id if trail else None,
     )

@@ -69,6 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.manners.walls.WallWatch": 585,  # bodies are decoded, no refresh is followed yet
     "crawlers.manners.guards.FollowRedirects": 600,
     "crawlers.manners.spending.Spending": 900,  # counts what goes out, robots.txt, redirects and second tries too
+    "crawlers.archive.known_answers.KnownAnswers": 940,  # what the recorder sees is what was sent
     "crawlers.archive.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
 }
 EXTENSIONS = {"crawlers.manners.pacing.Pacing": 0}
@@ -89,6 +90,7 @@ REPLAY_SETTINGS: dict[str, Any] = {
     "EXTENSIONS": {"crawlers.manners.pacing.Pacing": None},  # an archive need not be spared
     "DOWNLOADER_MIDDLEWARES": {
         "crawlers.manners.spending.Spending": None,
+        "crawlers.archive.known_answers.KnownAnswers": None,
         "crawlers.archive.recorder.Recorder": None,  # nor copied
     },
 }

@@ -23,7 +23,7 @@ from crawlers.fates import Fate
 from crawlers.manners.stops import Stop, drop_waiting
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.requests import error_of
+from crawlers.requests import conditions, error_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
 from crawlers.urls import BadUrl, belongs, canonical, printable, untracked
 
@@ -126,13 +126,12 @@ class OutletSpider(Spider):
             raise DontCloseSpider
 
     def _page_request(self, ask: Ask) -> Request:
-        conditions = {"If-None-Match": ask.due.etag, "If-Modified-Since": ask.due.last_modified}
         return Request(
             ask.capture.url if ask.capture else ask.due.location,
             callback=self.read_page,
             errback=self.page_failed,
             cb_kwargs={"due": ask.due},
-            headers={name: value for name, value in conditions.items() if value},
+            headers=conditions(ask.due.etag, ask.due.last_modified),
             meta={PIN: ask.capture},
         )
 

@@ -18,9 +18,12 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.archive.originals import Original, answered_again, digest_of, original_of
 from crawlers.archive.rotation import LARGEST, archived_name, next_file
 from crawlers.clock import clock_of, stamp
 from crawlers.errors import RecordingFailed
+
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 TRAIL = "trail"
 """Key in `request.meta` of the archived records so far: each hop and each retry, for both copy `meta`."""
@@ -81,14 +84,23 @@ class ArchiveFile:
         self._open()
 
     def write(self, request: Request, response: Response, now: datetime) -> Snapshot:
-        """Append a response and the request for it; on return both are on the disk."""
+        """Append a response and the request for it; on return both are on the disk.
+
+        Of one whose body is archived already, a record that refers to that one.
+        """
         date, offset = stamp(now), self._place()
-        record = self._record("response", response.url, date, _status_line(response), response.headers, response.body)
+        original = original_of(request) if answered_again(request, response) else None
+        record = (
+            self._revisit(original, response, date)
+            if original
+            else self._record("response", response.url, date, _status_line(response), response.headers, response.body)
+        )
         asked = self._record("request", response.url, date, _request_line(request), request.headers, request.body)
         self._writer.write_request_response_pair(asked, record)
         self._put()
         record_id = record.rec_headers.get_header("WARC-Record-ID").strip("<>")
-        return Snapshot(url=response.url, record_id=record_id, path=self.path, offset=offset, date=date)
+        path, offset = (original.path, original.offset) if original else (self.path, offset)  # where the body is
+        return Snapshot(url=response.url, record_id=record_id, path=path, offset=offset, date=date)
 
     def append(self, *records: ArcWarcRecord) -> int:
         """Append finished records; returns the offset of the first. On return all are on the disk."""
@@ -134,16 +146,23 @@ class ArchiveFile:
         self._writer.write_record(self._writer.create_warcinfo_record(self.path.name, info))
         self._put()
 
+    def _revisit(self, original: Original, response: Response, date: str) -> ArcWarcRecord:
+        told = {"WARC-Date": date, "WARC-Refers-To": f"<{original.record_id}>"}
+        http = StatusAndHeaders(_status_line(response)[0], _pairs(response.headers), protocol=_status_line(response)[1])
+        body = response.body if response.status == 200 else b""
+        record = self._writer.create_revisit_record(
+            response.url, digest_of(body), original.url, original.date, http_headers=http, warc_headers_dict=told
+        )
+        if response.status == 304:
+            record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
+            record.rec_headers.remove_header("WARC-Payload-Digest")
+        return record
+
     def _record(
         self, kind: str, url: str, date: str, first_line: tuple[str, str], headers: Headers, body: bytes
     ) -> Any:
         line, protocol = first_line
-        pairs = [
-            (name.decode("latin-1"), _one_line(value.decode("latin-1")))
-            for name, values in headers.items()
-            for value in values
-        ]
-        http = StatusAndHeaders(line, pairs, protocol=protocol)
+        http = StatusAndHeaders(line, _pairs(headers), protocol=protocol)
         return self._writer.create_warc_record(
             url,
             kind,
@@ -219,6 +238,14 @@ def _request_line(request: Request) -> tuple[str, str]:
     parts = urlsplit(request.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return f"{target} HTTP/1.1", request.method
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), _one_line(value.decode("latin-1")))
+        for name, values in headers.items()
+        for value in values
+    ]
 
 
 def _one_line(value: str) -> str:

@@ -79,7 +79,9 @@ class ReplayFeed:
         """Once for every capture that no earlier run has dealt with."""
         captures = self._replay.at(listing)
         self._listings.update(capture.record_id for capture in captures)
-        return [capture for capture in captures if self._fresh(capture)]
+        fresh = [capture for capture in captures if self._fresh(capture)]
+        # "As before" lies where its original lies: it names nothing new.
+        return list({(capture.path, capture.offset): capture for capture in reversed(fresh)}.values())[::-1]
 
     def next(self) -> list[Ask]:
         """One capture."""

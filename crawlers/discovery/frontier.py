@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from crawlers.archive.originals import Original
 from crawlers.fates import Fate
 from crawlers.page import Page
 
@@ -94,6 +95,15 @@ class Frontier(Protocol):
 
     def stored(self, record_id: str) -> bool:
         """Whether this archived record has been dealt with before, in whatever run."""
+
+    def answer_before(self, url: str) -> Original | None:
+        """The last archived answer of a sitemap, feed, or host's word to robots."""
+
+    def keep_answer(self, answer: Original) -> None:
+        """Remember that answer for the next run."""
+
+    def page_before(self, url: str) -> Original | None:
+        """The last page that was kept of a URL."""
 
     def exhaust(self, outlet: str, at: str, reason: str) -> int:
         """End all that is still queued as `over_budget`; say how many."""

@@ -20,7 +20,7 @@ from crawlers.errors import LeftOut, fate_of_error, fate_of_status
 from crawlers.fates import Fate
 from crawlers.manners.walls import WALL
 from crawlers.outlet import Outlet
-from crawlers.requests import error_of, request_of
+from crawlers.requests import LISTING, error_of, request_of
 from crawlers.urls import BadUrl, belongs, canonical, clean, is_article, printable, untracked
 
 _UNREADABLE: tuple[type[Exception], ...] = (NotAListing, TooLarge, *DECODE_ERRORS)
@@ -57,7 +57,7 @@ class Listings:
                 callback=self.read,
                 errback=self.failed,
                 cb_kwargs={"location": url, "depth": depth},
-                meta={PIN: capture},
+                meta={PIN: capture, LISTING: True},
             )
 
     def read(self, response: Response, location: str, depth: int) -> Iterator[Request]:

@@ -10,6 +10,7 @@ from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, Redirec
 
 from crawlers.errors import RedirectLoop, Refused
 from crawlers.outlet import Outlet
+from crawlers.requests import without_conditions
 from crawlers.urls import MAX_LENGTH, host_of, printable
 
 
@@ -59,7 +60,7 @@ class FollowRedirects(RedirectMiddleware):
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         _check_hops(request, self.max_redirect_times)
-        return super()._redirect(redirected, request, reason)
+        return super()._redirect(without_conditions(redirected), request, reason)
 
 
 class FollowMetaRefresh(MetaRefreshMiddleware):
@@ -67,7 +68,7 @@ class FollowMetaRefresh(MetaRefreshMiddleware):
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         _check_hops(request, self.max_redirect_times)
-        return super()._redirect(redirected, request, reason)
+        return super()._redirect(without_conditions(redirected), request, reason)
 
 
 def _check_hops(request: Request, most: int) -> None:

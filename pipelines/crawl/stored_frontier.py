@@ -10,6 +10,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
+from crawlers.archive.originals import Original
 from crawlers.archive.recorder import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
 from crawlers.discovery import timetable
@@ -17,9 +18,11 @@ from crawlers.discovery.frontier import Due, Ending, Found, fetched
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.page import Page
+from crawlers.urls import BadUrl, canonical
 from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
+from pipelines.database.originals import answer_before, body_before, keep_answer, page_before
 from pipelines.database.revisits import GOT, PASSING, Revisits, any_of
 
 MOST_FAILURES = 3
@@ -122,14 +125,18 @@ class SqliteFrontier:
     def store_page(self, page: Page) -> Fate:
         """Keep a page for reading, with its URL's fate, in one transaction; say which fate.
 
-        A page that gives another address as its own, and that address is followed already, is a duplicate; unless it is
-        the same article's under another headline, which may be its newer state.
+        One that is byte for byte what it was is kept already. A page that gives another address as its own, and that
+        address is followed already, is a duplicate; unless it is the same article's under another headline, which may
+        be its newer state.
         """
         page = replace(page, article_url=self._articles.address_of(page.article_url))
         ending = fetched(page)
         with transaction(self._db):
             if self._db.execute("SELECT 1 FROM pages WHERE record_id = ?", [page.record_id]).fetchone():
                 return Fate.FETCHED
+            if body_before(self._db, page.url, None if self._live else page.fetched) == page.body_sha256:
+                self._end(replace(ending, fate=Fate.UNCHANGED, reason="the same bytes as before"))
+                return Fate.UNCHANGED
             elsewhere = page.article_url != page.url and not self._articles.same(page.url, page.article_url)
             if elsewhere and self._followed(page.article_url):
                 reason = "the page gives another address as its own"
@@ -143,6 +150,22 @@ class SqliteFrontier:
     def stored(self, record_id: str) -> bool:
         """Whether this archived record has been dealt with before, in whatever run."""
         return self._db.execute("SELECT 1 FROM fetches WHERE record_id = ?", [record_id]).fetchone() is not None
+
+    def answer_before(self, url: str) -> Original | None:
+        """The last archived answer of a sitemap, feed, or host's word to robots."""
+        return answer_before(self._db, url, self._folder)
+
+    def keep_answer(self, answer: Original) -> None:
+        """Remember that answer for the next run."""
+        with transaction(self._db):
+            keep_answer(self._db, answer, self._folder)
+
+    def page_before(self, url: str) -> Original | None:
+        """The last page that was kept of a URL."""
+        try:
+            return page_before(self._db, canonical(url, self._outlet), self._folder)
+        except BadUrl:
+            return None
 
     def exhaust(self, outlet: str, at: str, reason: str) -> int:
         """End all that is still queued as `over_budget`; say how many."""

@@ -152,6 +152,23 @@ PAGES = Table(
     hidden=True,
 )
 
+ANSWERS = Table(
+    name="answers",
+    title="Answers",
+    text="Sitemaps, feeds and what hosts say to robots, as they were archived last: for conditional requests.",
+    key=("url",),
+    columns=(
+        Column("url", "Address that was asked for"),
+        Column("record_id", "The archived record with its body"),
+        Column("fetched", "When that was fetched (UTC)", type="time"),
+        Column("warc_file", "Archive file, relative to the database's folder"),
+        Column("warc_offset", "Offset of the record in that file, in bytes", type="integer", least=0),
+        Column("etag", "ETag for the next conditional request", optional=True),
+        Column("last_modified", "Last-Modified for the next conditional request", optional=True),
+    ),
+    hidden=True,
+)
+
 RUNS = Table(
     name="runs",
     title="Runs",
