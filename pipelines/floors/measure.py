@@ -79,9 +79,9 @@ SHARES = (
     Share(name="dated", of="articles", text="{} of {} articles have a date", at_first=0.8),
     Share(name="signed", of="articles", text="{} of {} articles have an author", at_first=None),
     Share(name="whole", of="articles", text="{} of {} articles have nearly the usual length", at_first=0.5),
-    Share(name="claiming", of="articles", text="{} of {} articles hold a claim", at_first=0.2),
+    Share(name="claiming", of="articles", text="{} of {} articles hold a claim", at_first=0.05),
 )
-LENGTH_AT_FIRST = 1000
+LENGTH_AT_FIRST = 400
 """Characters that are taken to be usual of an outlet without a past."""
 
 

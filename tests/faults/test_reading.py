@@ -1,15 +1,20 @@
 """Reading goes wrong: extractors hang or die, machines are busy, pages give no article, and none of it is forgotten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import bare_reader
+from crawlers.outlet import Outlet
 from pipelines.database.open import opened
-from pipelines.reading import job
+from pipelines.floors.job import hold_to_floors
+from pipelines.reading import job, readers
 from pipelines.reading.job import ExtractReport, extract
+from pipelines.run import run_extract
 
 STORY = (
     "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. "
@@ -26,11 +31,14 @@ class Newsroom:
     folder: Path
     hours: float = 0.0
     stories: list[str] = field(default_factory=list)
+    remade: Callable[[str], bytes] | None = None
 
     def prints(self, name: str, *, text: str = STORY, tag: str = "") -> None:
         """Have a story under this name, in the sitemap too; one with a `tag` answers 304 to who has it already."""
 
         def answer(request: Any) -> Any:
+            if self.remade:
+                return self.web.answer(self.remade(name), Content_Type="text/html; charset=utf-8")
             if tag and request.headers.get("If-None-Match") == tag:
                 return self.web.answer(status=304)
             more = {"ETag": tag} if tag else {}
@@ -51,6 +59,22 @@ class Newsroom:
     def read(self, extractor: str = "1", **more: Any) -> ExtractReport:
         with self.open() as db:
             return extract(db, self.folder, extractor=extractor, **more)
+
+    def run(self, *, hours: float = 24.0) -> list[str]:
+        """A run as `claims run` makes one: crawl, read, and hold to floors; what is told of the latter."""
+        self.crawl(hours=hours)
+        read = self.read()
+        with self.open() as db:
+            [(run_id,)] = db.execute("SELECT max(run_id) FROM runs")
+            problems = hold_to_floors(db, run_id, now=self.now(), again=read.again > 0)
+        return [problem.text for problem in problems]
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(hours=self.hours, seconds=1)
+
+    def redesign(self, serve: Callable[[str], bytes] | None) -> None:
+        """Have every story served in another way, until called with None."""
+        self.remade = serve
 
     def open(self) -> Any:
         return opened(self.folder / "claims.db")
@@ -109,3 +133,61 @@ def test_f53_a_newer_page_is_not_undone_by_reading_an_older_one_again(
     assert newsroom.fate("odd") == "fetched"
     assert newsroom.read(reread=True).failed == {"extract_failed": 1}
     assert newsroom.fate("odd") == "fetched"
+
+
+@pytest.fixture
+def with_a_past(newsroom: Newsroom) -> Newsroom:
+    """A day on which all was well."""
+    for number in range(42):
+        newsroom.prints(f"old-{number}")
+    assert newsroom.run() == []
+    return newsroom
+
+
+EMPTY = "0 of {} pages give an article (0%); 100% is usual"
+
+
+@pytest.mark.slow
+def test_f52_a_redesign_is_told_at_once_and_healed_when_it_is_over(with_a_past: Newsroom) -> None:
+    newsroom = with_a_past
+    newsroom.redesign(lambda name: b"")
+    for number in range(8):
+        newsroom.prints(f"new-{number}")
+    assert newsroom.run() == [EMPTY.format(8 + 42)], "the new ones, and those that were looked at again"
+    asked = len(newsroom.site.hits["/news/new-1"])
+    assert newsroom.run(hours=0.2) == [EMPTY.format(50)], "it stands, and nothing is asked again so soon"
+    assert len(newsroom.site.hits["/news/new-1"]) == asked == 1
+    newsroom.run()
+    assert newsroom.fate("new-1") == "not_article"
+    newsroom.redesign(None)
+    for number in range(8):
+        newsroom.prints(f"newest-{number}")
+    assert newsroom.run(hours=24 * 6) == []
+    assert newsroom.rows("SELECT DISTINCT fate FROM urls WHERE url LIKE '%/new%'") == [("fetched",)]
+    assert newsroom.rows("SELECT count(*) FROM articles") == [(42 + 16,)]
+
+
+def test_f52_a_mended_reader_heals_the_past_from_the_archive(
+    with_a_past: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = with_a_past
+    newsroom.redesign(lambda name: page(name, STORY).replace("<article>", "<article class='related'>").encode())
+    with_rules(monkeypatch, "//*[@class = 'related']")
+    for number in range(8):
+        newsroom.prints(f"new-{number}")
+    assert newsroom.run() == [EMPTY.format(8 + 42)]
+    asked = sum(map(len, newsroom.site.hits.values()))
+    with_rules(monkeypatch)
+    report = run_extract(newsroom.folder / "claims.db", command="claims extract", processes=1, now=newsroom.now)
+    assert (report.read, report.problems) == (8 + 2 * 42, [])
+    assert newsroom.rows("SELECT DISTINCT fate FROM urls") == [("fetched",)]
+    assert newsroom.rows("SELECT count(*) FROM articles") == [(42 + 8,)]
+    assert newsroom.rows("SELECT run_id FROM measures WHERE fallen <> '[]'") == []
+    assert sum(map(len, newsroom.site.hits.values())) == asked, "no server was asked"
+
+
+def with_rules(monkeypatch: pytest.MonkeyPatch, *prune: str) -> None:
+    """Have the outlet read by these rules."""
+    outlet = Outlet(name="loop", title="The Loop", hosts=("loop.example",), article="^/news/", prune=prune)
+    for module in (job, readers):
+        monkeypatch.setattr(module, "load_outlets", lambda: {"loop": outlet})
