@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -51,3 +52,15 @@ def _crawl(job: str, out: Path, err: Path) -> None:
     from crawl_driver import main  # it makes outlets known before ours are loaded
 
     main(job)
+
+
+def killed_crawl(job: Mapping[str, object], *, seconds: float = 50) -> bool:
+    """Whether a crawl that was to be killed (`kill_at`) was, and did not end by itself before."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        process = _FORKED.Process(target=_crawl, args=(json.dumps(job), out, err))
+        process.start()
+        process.join(seconds)
+        said = err.read_text(encoding="utf-8") if err.exists() else ""
+        assert process.exitcode in (0, -signal.SIGKILL), f"ended with {process.exitcode}: {said}"
+        return process.exitcode != 0
