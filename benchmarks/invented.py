@@ -6,9 +6,9 @@ anything is made of syllables.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, count
 
 OUTLETS = ("brasko", "dellmark", "fennory", "gostel", "harrowick", "quindle")
 VOCABULARY = 30_000
@@ -120,6 +120,16 @@ class World:
             story.left -= 1
             yield self._piece(number, story, first_day + timedelta(days=number / A_DAY))
             number += 1
+
+    def one_story(self, first_day: datetime) -> Iterator[Piece]:
+        """Articles of one story without end, in its own words under one headline: an event retold all day."""
+        story = self._story(0)
+        title = " ".join(story.topic[:5]).title()
+        for number in count():
+            piece = self._piece(number, story, first_day + timedelta(minutes=20 * number))
+            words = (" ".join(self._chance.choices(story.topic, k=9)) for _ in piece.said)
+            paragraphs = tuple(f"{said.sentence} {more}." for said, more in zip(piece.said, words, strict=True))
+            yield replace(piece, title=title, paragraphs=paragraphs)
 
     def _story(self, number: int) -> Story:
         # A fifteenth of new stories grows: with some 23 articles each, these are the `SHARED` part of all.

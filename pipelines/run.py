@@ -31,6 +31,9 @@ from pipelines.reading.job import ExtractReport, Tick, extract
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import judge, put_reading
 
+LINE_UP_MINUTES = 30.0
+"""How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
+
 
 class RunError(ClaimsError):
     """What was asked for cannot be run; the message says what to do."""
@@ -47,6 +50,8 @@ class Plan:
     limit: int | None = None
     since: str | None = None
     contact: str | None = None
+    line_up_minutes: float | None = None
+    """How long a run lines figures up, the crawl aside; what is left waits for the next run."""
     minutes: float | None = None
     """For each outlet, waits included; otherwise its file says."""
     requests: int | None = None
@@ -142,7 +147,7 @@ def run_all(
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
-                lined_up = _line_up(db)
+                lined_up = _line_up(db, seconds=60 * (plan.line_up_minutes or LINE_UP_MINUTES))
             judge(path, log, crawled, now)
             put_reading(log, read, lined_up.crosscheck)
             log.detail = _detail(crawled, read, lined_up.crosscheck)
@@ -214,14 +219,14 @@ def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpR
     return lined_up
 
 
-def _line_up(db: Database) -> LineUpReport:
+def _line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
     """What comes after reading: each article's revisions against each other, then all articles against each other."""
     find_changes(db)
     with transaction(db):
         mended = apply_to_claims(db)
     if mended:
         find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
-    return LineUpReport(crosscheck(db), unfit(db))
+    return LineUpReport(crosscheck(db, seconds=seconds), unfit(db))
 
 
 def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
@@ -270,4 +275,5 @@ def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckRepor
 
 
 def _counted(lined_up: CrosscheckReport) -> str:
-    return f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures"
+    told = f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures"
+    return f"{told}; {lined_up.waits}" if lined_up.waiting else told

@@ -34,3 +34,4 @@ def put_reading(log: RunLog, read: ExtractReport, lined_up: CrosscheckReport) ->
     """Put what was read and lined up into the run's report."""
     log.report["read"] = {"pages": read.read, "unchanged": read.unchanged, "failed": dict(read.failed)}
     log.report["figures"] = {"claims": lined_up.claims, **lined_up.figures}
+    log.report["waiting"] = lined_up.waiting

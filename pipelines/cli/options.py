@@ -53,6 +53,10 @@ DATABASE = click.option(
     help="The database file.",
 )  # fmt: skip
 PROCESSES = click.option("--processes", type=click.IntRange(1, 256), help="Worker processes; one a core unless given.")
+LINE_UP_MINUTES = click.option(
+    "--line-up-minutes", type=click.FloatRange(0, min_open=True),
+    help="Minutes for lining up figures, 30 unless given; what is left waits for the next run.",
+)  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 CONTACT = click.option(
     "--contact", envvar="CLAIMS_CONTACT", metavar="ADDRESS",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipelines.cli.options import DATABASE, PROCESSES, Every, crawling
+from pipelines.cli.options import DATABASE, LINE_UP_MINUTES, PROCESSES, Every, crawling
 
 
 @click.command()
@@ -14,6 +14,7 @@ from pipelines.cli.options import DATABASE, PROCESSES, Every, crawling
 @click.option("--print", "form", type=click.Choice(["systemd", "cron"]), help="Print a timer instead of running.")
 @click.option("--sample", is_flag=True, help="Run on the bundled sample newsroom.")
 @crawling
+@LINE_UP_MINUTES
 @PROCESSES
 @DATABASE
 def schedule(every: timedelta, form: str | None, database: Path, processes: int | None, **wanted: Any) -> None:
@@ -36,6 +37,7 @@ def _arguments(*, database: Path, processes: int | None, **wanted: Any) -> list[
     """The options of a `claims run`, as they would be typed."""
     given: list[tuple[str, Any]] = [("--db", database), ("--processes", processes), ("--contact", wanted["contact"])]
     given += [(f"--{name}", wanted[name]) for name in ("minutes", "requests", "limit", "since")]
+    given += [("--line-up-minutes", wanted["line_up_minutes"])]
     given += [("--outlet", outlet) for outlet in wanted["outlets"]]
     given += [("--replay", path.resolve()) for path in wanted["replay"]]
     flags = ["--sample"] if wanted["sample"] else []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, PROCESSES, crawling, processes_or_all, telling
+from pipelines.cli.options import DATABASE, JSON, LINE_UP_MINUTES, PROCESSES, crawling, processes_or_all, telling
 from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--sample", is_flag=True, help="Run on the bundled sample newsroom: invented news, no network.")
 @telling
 @crawling
+@LINE_UP_MINUTES
 @PROCESSES
 @DATABASE
 def run(
@@ -107,7 +108,7 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
     report = lined_up.crosscheck
     counts = dict(sorted(report.figures.items()))
     if as_json:
-        click.echo(json.dumps({"claims": report.claims, "figures": counts}))
+        click.echo(json.dumps({"claims": report.claims, "figures": counts, "waiting": report.waiting}))
     else:
         told_counts = ", ".join(f"{count} {status}" for status, count in counts.items())
         click.echo(f"{report.claims} claims in {sum(counts.values())} figures: {told_counts or 'none yet'}")

@@ -39,6 +39,8 @@ def print_run(report: RunReport, path: Path, *, sample: bool, out: Console, err:
     say_unfit(report.lined_up.unfit, err)
     print_crawl(report.crawl, out)
     print_extract(report.extract, out)
+    if report.lined_up.crosscheck.waiting:
+        out.print(f"[yellow]{report.lined_up.crosscheck.waits}[/]", highlight=False)
     database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
     live = " · Crawl live: claims run --contact you@example.org" if sample else ""
     out.print(f"Open the site: claims serve{database}{live}", highlight=False, soft_wrap=True)

@@ -39,8 +39,23 @@ def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
 
     Returns the articles with which they told one before.
     """
-    for batch in chunks(touched, BATCH):
-        _read_words(db, list(batch))
+    _read_all_words(db, touched)
+    return _compare(db, touched)
+
+
+def compare_all(db: Database, touched: Sequence[str]) -> set[str]:
+    """The same, and compare all others again too: the weights of their words have moved with those of the touched.
+
+    Returns the articles that tell their story with others than before.
+    """
+    _read_all_words(db, touched)
+    articles = [article for (article,) in db.execute("SELECT article_id FROM article_words ORDER BY article_id")]
+    before = related_to(db, articles)
+    _compare(db, articles)
+    return {article for article, others in related_to(db, articles).items() if others != before[article]}
+
+
+def _compare(db: Database, touched: Sequence[str]) -> set[str]:
     before = _leave_stories(db, touched)
     words = _their_words(db, touched)
     weights = weights_of(db, words)
@@ -95,6 +110,13 @@ def _forget_chance(db: Database, touched: Sequence[str]) -> None:
         gone = [(one, other) for one, other, *likeness in rows if not tells_the_same(*likeness)]
         db.conn.executemany("DELETE FROM same_story WHERE article_id = ? AND other = ?", gone)
         db.conn.executemany("DELETE FROM same_story WHERE other = ? AND article_id = ?", gone)
+
+
+def _read_all_words(db: Database, touched: Sequence[str]) -> None:
+    """Bring the words of articles up to date, and how many articles have each."""
+    for batch in chunks(touched, BATCH):
+        _read_words(db, list(batch))
+    db.execute("DELETE FROM words WHERE articles = 0")
 
 
 def _read_words(db: Database, articles: Sequence[str]) -> None:

@@ -1,18 +1,20 @@
 """The stage that lines claims up: from current claims to figures, their status, their links and their sources."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_counts import TotalsChange, count_articles
-from pipelines.crosscheck.article_words import compare_articles, forget_words, related_to
+from pipelines.crosscheck.article_words import compare_all, compare_articles, forget_words, related_to
 from pipelines.crosscheck.neighbours import scopes, ties_between
 from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets, counted_claims
 from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
 from pipelines.crosscheck.story_sources import name_sources
+from pipelines.database.articles import article_ids
 from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claim_links import edited_in, figures_answered, newest_articles_citing
 from pipelines.database.claim_writes import put_figures, release_rejected
@@ -23,11 +25,12 @@ from pipelines.database.rows import Row, put_rows, remove_others
 from pipelines.database.stories import has_unknown_stories
 from pipelines.database.touched import (
     articles_lined_up,
-    bereft_figures,
+    have_wait,
     note_all_lined_up,
     settle,
     touch_all,
     touched_articles,
+    waiting_articles,
 )
 from pipelines.decisions.model import note_problems
 from pipelines.decisions.on_figures import figure_constraints
@@ -37,8 +40,11 @@ from pipelines.figures.find import LinedUp, line_up_claims
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
 GROWN = 1.25
+EXACT = 1000
+"""Articles up to which all are compared again whenever some changed, which takes a second or two: then lining up what
+changed comes to what lining up everything comes to."""
 RENAMED = 300
-"""Articles that are lined up again, the newest, where a name in them stands for another source now."""
+"""Of more articles, those that are lined up again, the newest, where a name in them stands for another source now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,62 +56,69 @@ class CrosscheckReport:
     """Number of figures by status."""
     changed: int
     """Rows that were written; nothing is written twice."""
+    waiting: int = 0
+    """Articles that wait to be lined up: the time was over."""
+
+    @property
+    def waits(self) -> str:
+        """The same in words."""
+        return f"lining up: {self.waiting} articles wait for the next run"
 
 
-def crosscheck(db: Database, *, full: bool = False) -> CrosscheckReport:
+def crosscheck(
+    db: Database, *, full: bool = False, seconds: float | None = None, clock: Callable[[], float] = monotonic
+) -> CrosscheckReport:
     """Line up the current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
     `source_names`, `outlet_totals` and `figure_id`.
 
-    Looks at the stories of what changed since it last did, and writes only what differs, in one transaction; `full`
-    looks at everything anew. A figure keeps its id as long as the larger part of its claims stays together, through
-    edits of their articles too; one that is no more leaves a redirect. What people decided prevails.
+    Looks at the stories of what changed since it last did, and writes only what differs; `full` looks at everything
+    anew. Articles are compared in one transaction, then lined up in one for each lot of stories: killed, or after
+    `seconds`, what is left waits for the next call. A figure keeps its id as long as the larger part of its claims
+    stays together, through edits of their articles too; one that is no more leaves a redirect. What people decided
+    prevails.
     """
+    end = None if seconds is None else clock() + seconds
     with transaction(db):
-        full = full or _grown(db)
-        if full:
-            forget_words(db)
-            touch_all(db)
-        changed = _line_up_touched(db, full=full)
+        changed = _compare_touched(db, full=full or _grown(db))
+    constraints = figure_constraints(db)
+    ties, decided = ties_between(db, constraints)
+    waiting = waiting_articles(db)
+    for scope in scopes(db, waiting, ties, whole=all_articles(db) <= EXACT or len(waiting) == all_articles(db)):
+        held = [c for c in constraints if decided[c.number] & scope.articles or not decided[c.number]]
+        lost = {figure for article in scope.settled for figure in waiting[article]}
+        with transaction(db):
+            changed += _line_up(db, scope.articles, lost, held)
+            settle(db, scope.settled)
+        if end is not None and clock() >= end:
+            break
+    with transaction(db):
         changed += release_rejected(db)
-        if full:
-            changed += count_outlets(db)
-            note_all_lined_up(db)
-        settle(db)
-    return CrosscheckReport(counted_claims(db), count_by_status(db), changed)
+    return CrosscheckReport(counted_claims(db), count_by_status(db), changed, len(waiting_articles(db)))
 
 
-def _line_up_touched(db: Database, *, full: bool) -> int:
+def _compare_touched(db: Database, *, full: bool) -> int:
+    """Find the stories of what changed, and who the sources are: what that may change waits to be lined up."""
+    if full:
+        forget_words(db)
+        touch_all(db)
     touched = touched_articles(db)
     if not touched:
         return 0
-    former = compare_articles(db, touched)
-    renamed = name_sources(db, touched, former)
+    exact = all_articles(db) <= EXACT
+    former = compare_all(db, touched) if exact and not full else compare_articles(db, touched)
+    renamed = name_sources(db, article_ids(db) if exact else touched, former)
     change = count_articles(db, [*touched, *sorted(renamed - {*touched})])
     if full:
         name_all(db)
-        again: set[str] = set()
-    else:
-        again = newest_articles_citing(db, name_changed(db, change.sources, change.published), most=RENAMED) | renamed
-    constraints = figure_constraints(db)
-    ties, decided = ties_between(db, constraints)
-    lost = bereft_figures(db)
-    changed = 0
-    for articles in scopes(db, list(dict.fromkeys([*touched, *sorted(former | again)])), ties, whole=full):
-        held = [c for c in constraints if decided[c.number] & articles or not decided[c.number]]
-        changed += _line_up(db, articles, lost, held, change)
-        lost = set()
-    if not full:
-        changed += add_to_outlets(db, change.outlets)
-    return changed
+        have_wait(db, ())
+        note_all_lined_up(db)
+        return count_outlets(db)
+    named = name_changed(db, change.sources, change.published)
+    have_wait(db, former | renamed | newest_articles_citing(db, named, most=EXACT if exact else RENAMED))
+    return add_to_outlets(db, change.outlets)
 
 
-def _line_up(
-    db: Database,
-    articles: Collection[str],
-    lost: Collection[str],
-    constraints: Sequence[Constraint],
-    change: TotalsChange,
-) -> int:
+def _line_up(db: Database, articles: Collection[str], lost: Collection[str], constraints: Sequence[Constraint]) -> int:
     """Line up the claims of some articles, and of the figures that they answer; returns how many rows were written."""
     claims = _as_said(db, current_claims_around(db, articles))
     figures = figures_answered(db, articles) | {*lost}
@@ -120,7 +133,9 @@ def _line_up(
         sample=is_sample(db),
     )
     note_problems(db, found.problems)
-    return _write(db, found, claims, before, figures, change)
+    change = TotalsChange()
+    written = _write(db, found, claims, before, figures, change)
+    return written + add_to_outlets(db, change.outlets)
 
 
 def _as_said(db: Database, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
@@ -176,7 +191,7 @@ def _taken(db: Database, claims: Sequence[StoredClaim], figures: Collection[str]
 def _grown(db: Database) -> bool:
     """Is there more to line up anew than to add to?"""
     before, now = articles_lined_up(db), all_articles(db)
-    return before is None or has_unknown_stories(db) or (now <= YOUNG and now > GROWN * before)
+    return before is None or has_unknown_stories(db) or (EXACT < now <= YOUNG and now > GROWN * before)
 
 
 def _put_figure_ids(db: Database, figure_of: Mapping[str, str], claims: Sequence[StoredClaim]) -> int:

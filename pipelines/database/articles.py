@@ -19,6 +19,11 @@ def count_articles(db: Database) -> int:
     return found
 
 
+def article_ids(db: Database) -> list[str]:
+    """All of them."""
+    return [article for (article,) in db.execute("SELECT article_id FROM articles ORDER BY article_id")]
+
+
 def article_at(db: Database, address: str) -> ArticleText | None:
     """The article at an address, or at the one to which that led."""
     found = db.execute(

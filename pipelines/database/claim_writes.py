@@ -35,9 +35,10 @@ def put_figures(db: Database, figure_of: Mapping[str, str]) -> None:
 
 
 def release_rejected(db: Database) -> int:
-    """What a person rejected answers no figure; returns how many did."""
+    """What a person rejected answers no figure once its article was lined up without it; returns how many did."""
     return db.execute(
-        "UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL"
+        """UPDATE claim_rows SET figure_id = NULL WHERE decided = 'rejected' AND figure_id IS NOT NULL
+           AND article_id NOT IN (SELECT article_id FROM waiting)"""
     ).rowcount
 
 

@@ -6,7 +6,7 @@ from pipelines.database.tables.articles import ARTICLES, LIVE_UPDATES, REVISIONS
 from pipelines.database.tables.changes import CHANGES
 from pipelines.database.tables.claims import CLAIM_ROWS, CLAIMS
 from pipelines.database.tables.crawling import ANSWERS, FETCHES, OUTLETS, PAGES, RUN_REPORTS, RUNS, SETTINGS, URLS
-from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, SAME_STORY, TOUCHED, WORDS
+from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, SAME_STORY, TOUCHED, WAITING, WORDS
 from pipelines.database.tables.decisions import DECISIONS
 from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
@@ -19,7 +19,7 @@ SCHEMA: dict[str, TableOrView] = {
     for one in (
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
-        SAME_STORY, TOUCHED, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
+        SAME_STORY, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
     )
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""

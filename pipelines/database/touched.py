@@ -1,4 +1,6 @@
-"""What changed since the last cross-check: notes that triggers leave (`triggers`), and when all was lined up last."""
+"""What changed since the last cross-check (notes that triggers leave), and what of it waits to be lined up."""
+
+from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
@@ -16,14 +18,24 @@ def touched_articles(db: Database) -> list[str]:
     return [article for (article,) in db.execute("SELECT DISTINCT article_id FROM touched ORDER BY article_id")]
 
 
-def bereft_figures(db: Database) -> set[str]:
-    """Figures that lost a claim."""
-    return {figure for (figure,) in db.execute("SELECT figure_id FROM touched WHERE figure_id <> ''")}
-
-
-def settle(db: Database) -> None:
-    """All that was touched has been looked at."""
+def have_wait(db: Database, others: Collection[str]) -> None:
+    """What was touched has been compared and waits to be lined up, `others` with it."""
+    db.execute("INSERT INTO waiting SELECT * FROM touched WHERE true ON CONFLICT DO NOTHING")
     db.execute("DELETE FROM touched")
+    db.conn.executemany("INSERT INTO waiting VALUES (?, '') ON CONFLICT DO NOTHING", [(one,) for one in sorted(others)])
+
+
+def waiting_articles(db: Database) -> Mapping[str, Collection[str]]:
+    """Articles that wait to be lined up, in the order in which they came, each with the figures that it lost."""
+    found: dict[str, set[str]] = {}
+    for article, figure in db.execute("SELECT article_id, figure_id FROM waiting ORDER BY rowid"):
+        found.setdefault(article, set()).update({figure} - {""})
+    return found
+
+
+def settle(db: Database, articles: Collection[str]) -> None:
+    """These have been lined up."""
+    db.conn.executemany("DELETE FROM waiting WHERE article_id = ?", [(article,) for article in articles])
 
 
 def note_all_lined_up(db: Database) -> None:

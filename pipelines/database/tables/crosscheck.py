@@ -1,4 +1,4 @@
-"""What the cross-check keeps between runs: words of articles, same stories, totals, and what was touched since."""
+"""What the cross-check keeps between runs: words of articles, same stories, totals, what was touched and what waits."""
 
 from pipelines.database.tables.declare import Column, Table, first_and_last_published
 
@@ -61,6 +61,18 @@ TOUCHED = Table(
     columns=(
         Column("article_id", "Article of which something changed"),
         Column("figure_id", "Figure that lost a claim; empty where claims came or changed"),
+    ),
+    hidden=True,
+)
+
+WAITING = Table(
+    name="waiting",
+    title="Waiting",
+    text="What was compared and waits to be lined up: a run has its time for that, and the next one goes on.",
+    key=("article_id", "figure_id"),
+    columns=(
+        Column("article_id", "Article whose claims wait to be lined up"),
+        Column("figure_id", "Figure that lost a claim of it; empty where claims came or changed"),
     ),
     hidden=True,
 )
