@@ -19,6 +19,7 @@ CLAIMS_ARCHIVE_BYTES = 1_000_000_000  # a WARC file that is larger is not append
 CLAIMS_LIMIT = 0  # pages an outlet and run; 0 is no limit
 CLAIMS_MINUTES = 0.0  # for an outlet and run; 0 leaves it to the outlet's file
 CLAIMS_REQUESTS = 0  # the same
+CLAIMS_REFUSING: list[str] = []  # outlets that refused when they were last asked
 CLAIMS_SINCE = ""  # listings' entries published before it are passed over
 CLAIMS_URLS: list[str] = []  # just these, and no discovery
 CLAIMS_EXEMPT_HOSTS: list[str] = []  # may be inward addresses, `host:port` where it is unusual: for tests' own servers

@@ -42,6 +42,8 @@ class OutletSpider(Spider):
     """The same by its kind."""
     refusal: str | None = None
     """The last answer that refused us, in words."""
+    asked_to_wait: float | None = None
+    """Seconds that it asked for and that were too many for one run."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:

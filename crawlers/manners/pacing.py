@@ -53,6 +53,9 @@ class Pacing:
         self._usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._blocks = self._failures = 0
         self._waited = 0.0
+        # Of an outlet that refused in an earlier run one refusal is enough, until it has given a page.
+        refusing = crawler.settings.getlist("CLAIMS_REFUSING")
+        self._patience = 1 if crawler.spidercls.name in refusing else BLOCKS_IN_A_ROW
         self._crawl_delay: dict[str, float] = defaultdict(float)
         self._not_before: dict[str, float] = defaultdict(float)
         for handler, signal in (
@@ -90,20 +93,24 @@ class Pacing:
         self._waited += wait
         if self._waited > LONGEST_WAIT:
             request.meta["dont_retry"] = True  # this URL ends here, as blocked
+            self._spider.asked_to_wait = wait
             again = "" if wait == self._waited else f" more, {self._waited:.0f} s in all"
             self._stop(f"asked to wait {wait:.0f} s{again}", Stop.TOLD_TO_WAIT)
             return
         self._not_before[host_of(request.url)] = monotonic() + wait
         self._set(request)
 
-    def _answered(self) -> None:
+    def _answered(self, request: Request) -> None:
         self._blocks = self._failures = 0
+        if "due" in request.cb_kwargs:
+            self._patience = BLOCKS_IN_A_ROW
 
     def _refused(self, why: str) -> None:
         self._blocks, self._failures = self._blocks + 1, 0
         self._spider.refusal = why
-        if self._blocks >= BLOCKS_IN_A_ROW:
-            self._stop(f"{self._blocks} refusals in a row, the last {why}", Stop.REFUSED)
+        if self._blocks >= self._patience:
+            told = f"{self._blocks} refusals in a row, the last {why}" if self._blocks > 1 else f"still refused, {why}"
+            self._stop(told, Stop.REFUSED)
 
     def _failed(self, why: str) -> None:
         self._failures += 1

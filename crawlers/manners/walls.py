@@ -153,7 +153,7 @@ class WallWatch:
         if wall:
             request.meta.update({WALL: wall, "dont_retry": True, "dont_redirect": True})
         if not is_hosts_word(request.url):
-            self._tell(response.status, wall)
+            self._tell(request, response.status, wall)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -162,11 +162,11 @@ class WallWatch:
         if broke and not is_hosts_word(request.url):
             self._signals.send_catch_log(FAILED, why=str(exception) or type(exception).__name__)
 
-    def _tell(self, status: int, wall: str | None) -> None:
+    def _tell(self, request: Request, status: int, wall: str | None) -> None:
         fate, said = fate_of_status(status), f"HTTP {status}"
         if wall or fate is Fate.BLOCKED:
             self._signals.send_catch_log(REFUSED, why=wall or said)
         elif fate is Fate.SERVER_ERROR:
             self._signals.send_catch_log(FAILED, why=said)
         else:
-            self._signals.send_catch_log(ANSWERED)
+            self._signals.send_catch_log(ANSWERED, request=request)

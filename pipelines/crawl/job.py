@@ -1,6 +1,7 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from crawlers.page import Page
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, clean, outlet_of
+from pipelines.crawl.backing_off import left_alone, refusing, remember
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
@@ -24,6 +26,7 @@ from pipelines.crawl.report import Kind, volume_problems
 from pipelines.crawl.report import Problem as Problem
 from pipelines.database.fates import count_fates
 from pipelines.database.open import opened
+from pipelines.database.outlet_states import outlet_states
 from pipelines.problems import STRIKES
 
 
@@ -88,17 +91,44 @@ def crawl(
     settings.setdict(ours, priority="cmdline")
     report = CrawlReport()
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
-    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in chosen], report)
+    began = now()
+    asked = chosen if replay else _to_ask(db_path, chosen, settings, report, began)
+
+    def ended(spider: OutletSpider) -> None:
+        if not replay:
+            with opened(db_path) as db:
+                problem = remember(db, run_id, spider, began, now())
+            report.problems += [problem] if problem else []
+
+    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in asked], report, ended)
     with opened(db_path) as db:
         report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
     confined = bool(replay or limit or since or urls or report.interrupted)
-    for crawler, outlet in zip(crawlers, chosen, strict=True):
+    for crawler, outlet in zip(crawlers, asked, strict=True):
         spider = crawler.spider
         if isinstance(spider, OutletSpider):
             _read_spider(report, spider, outlet)
-            if not confined and spider.stopped is None:
+            if not confined and spider.stopped is None and not _refuses(report, outlet):
                 report.problems += volume_problems(report, outlet)
     return report
+
+
+def _to_ask(
+    db_path: Path, chosen: Sequence[Outlet], settings: Settings, report: CrawlReport, now: datetime
+) -> list[Outlet]:
+    """The outlets that are not left alone for having refused. An operator who names URLs may see for himself."""
+    with opened(db_path) as db:
+        states = outlet_states(db)
+    settings.set("CLAIMS_REFUSING", refusing(states), priority="cmdline")
+    resting = {} if settings.getlist("CLAIMS_URLS") else left_alone(states, now)
+    report.problems += [resting[outlet.name] for outlet in chosen if outlet.name in resting]
+    return [outlet for outlet in chosen if outlet.name not in resting]
+
+
+def _refuses(report: CrawlReport, outlet: Outlet) -> bool:
+    """Whether it is told already that an outlet is left alone."""
+    told = (Kind.REFUSED, Kind.TOLD_TO_WAIT)
+    return any(problem.outlet == outlet.name and problem.kind in told for problem in report.problems)
 
 
 def choose_outlets(names: Sequence[str], urls: Sequence[str]) -> list[Outlet]:
@@ -149,7 +179,7 @@ def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> N
     report.new[outlet.name] = spider.listings.new
     report.skipped += getattr(spider.feed, "skipped", 0)
     report.problems += [Problem(outlet.name, text, kind=Kind.LISTING) for text in spider.listings.problems]
-    if spider.stop and spider.stop is not Stop.BROKEN:  # which is told already
+    if spider.stop and spider.stop is not Stop.BROKEN and not _refuses(report, outlet):  # told already
         text = f"left alone until the next run: {spider.stopped}"
         kind = Kind(spider.stop)
         report.problems.append(Problem(outlet.name, text, kind=kind, error=kind in STRIKES))

@@ -5,7 +5,7 @@ import os
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -31,7 +31,13 @@ class CrawlError(ClaimsError):
     """The crawl could not be done; the message says why and what to do."""
 
 
-def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], report: CrawlReport) -> list[Crawler]:
+Ended = Callable[[OutletSpider], None]
+"""Told of each spider as it ends, while others go on."""
+
+
+def run_spiders(
+    settings: Settings, spiders: Sequence[type[OutletSpider]], report: CrawlReport, ended: Ended
+) -> list[Crawler]:
     """Run all spiders to their end. Errors that Scrapy would only log become problems of the report.
 
     Raises `CrawlError` where they cannot be started.
@@ -44,7 +50,7 @@ def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], repor
     except UsageError as error:
         raise CrawlError(str(error)) from error
     for crawler in crawlers:
-        _watch(crawler, report)
+        _watch(crawler, report, ended)
         started = process.crawl(crawler)
         started.addErrback(_failed_to_start, report, crawler.spidercls.name)
     try:
@@ -55,7 +61,7 @@ def run_spiders(settings: Settings, spiders: Sequence[type[OutletSpider]], repor
     return crawlers
 
 
-def _watch(crawler: Crawler, report: CrawlReport) -> None:
+def _watch(crawler: Crawler, report: CrawlReport, ended: Ended) -> None:
     """Note errors of callbacks and pipelines, which Scrapy only logs; stop where storage fails, else go on."""
 
     def broken(failure: Failure, response: Any = None) -> None:
@@ -71,6 +77,14 @@ def _watch(crawler: Crawler, report: CrawlReport) -> None:
         else:
             spider.give_up(request, text)
 
+    def closed(spider: OutletSpider) -> None:
+        try:
+            ended(spider)
+        except _STORAGE as error:  # a signal's handler may raise what it likes, nobody hears it
+            text = f"{type(error).__name__}: {error}"
+            report.problems.append(Problem(spider.name, text, kind=Kind.STORAGE, error=True))
+
+    crawler.signals.connect(closed, signals.spider_closed, weak=False)
     crawler.signals.connect(broken, signals.spider_error, weak=False)
     crawler.signals.connect(broken, signals.item_error, weak=False)
 

@@ -11,6 +11,7 @@ from pipelines.database.tables.decisions import DECISIONS
 from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
 from pipelines.database.tables.measures import MEASURES
+from pipelines.database.tables.outlet_states import OUTLET_STATES, RESERVATIONS
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
 from pipelines.database.triggers import TRIGGERS
 
@@ -20,6 +21,7 @@ SCHEMA: dict[str, TableOrView] = {
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
         SAME_STORY, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
+        OUTLET_STATES, RESERVATIONS,
     )
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""

@@ -12,6 +12,7 @@ import sys
 import time
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -363,22 +364,30 @@ def test_f23_absurd_retry_after_ends_the_outlets_run(web: Any, site: Any, tmp_pa
     names = [f"/news/{n}" for n in range(4)]
     site.answers = {"/sitemap.xml": site.sitemap(*names)}
     site.answers |= {name: web.answer(b"", 429, Retry_After="86400") for name in names}
+    before = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
     assert page_hits(site) == 1
     assert report["fates"]["loop"] == {"blocked": 1, "queued": 3}
-    assert [problem["text"] for problem in report["problems"]] == [
-        "left alone until the next run: asked to wait 86400 s"
-    ]
+    (problem,) = report["problems"]
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    assert problem["text"].startswith("left alone until 20")
+    assert problem["text"].endswith("Z: asked to wait 86400 s")
+    assert problem["text"][17:33] in (tomorrow, before)
+    again = web.crawl(tmp_path / "claims.db", web.outlet(site), site, hours=23)
+    assert page_hits(site) == 1
+    assert [problem["kind"] for problem in again["problems"]] == ["backing_off"]
+    web.crawl(tmp_path / "claims.db", web.outlet(site), site, hours=25)
+    assert page_hits(site) == 2
 
 
-def test_f24_refusals_in_a_row_end_the_outlets_run_with_a_warning(web: Any, site: Any, tmp_path: Path) -> None:
+def test_f24_refusals_in_a_row_end_the_outlets_run_aloud(web: Any, site: Any, tmp_path: Path) -> None:
     names = [f"/news/{n}" for n in range(9)]
     site.answers = {"/sitemap.xml": site.sitemap(*names)} | {name: web.answer(b"", 403) for name in names}
     report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
     assert list(site.page_times()) == names[:5]  # in the sitemap's order
     assert report["fates"]["loop"] == {"blocked": 5, "queued": 4}
     (problem,) = report["problems"]
-    assert problem == {"outlet": "loop", "text": problem["text"], "kind": "refused", "error": False}
+    assert problem == {"outlet": "loop", "text": problem["text"], "kind": "refused", "error": True, "known": False}
     assert "5 refusals in a row, the last HTTP 403" in problem["text"]
 
 
@@ -418,8 +427,10 @@ def test_f61_wall_before_robots_or_sitemap_is_no_leave(web: Any, site: Any, tmp_
     site.answers[where] = web.answer(b"", 202, x_amzn_waf_action="challenge")
     report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
     assert page_hits(site) == 0
-    (problem,) = report["problems"]
+    refused, problem = report["problems"]
     assert ("disallowed" if where == "/robots.txt" else "blocked (x-amzn-waf-action: challenge)") in problem["text"]
+    assert refused["kind"] == "refused"
+    assert "x-amzn-waf-action: challenge" in refused["text"]
 
 
 def test_robots_that_name_captchas_forbid_no_more_than_they_say(web: Any, site: Any, tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""Leaving alone an outlet that refuses us: for days, longer each time, from run to run, until it gives a page again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from crawlers.clock import stamp
+from crawlers.manners.stops import Stop
+from crawlers.spider import OutletSpider
+from pipelines.database.open import transaction
+from pipelines.database.outlet_states import OutletState, ask_again, keep_state, outlet_states, pages_had
+from pipelines.problems import Kind, Problem
+
+FIRST_DAYS = 1
+"""A day, and twice as long after each run that got nothing but refusals."""
+MOST_DAYS = 14
+"""Walls come down in months: so often a single request is no burden to anybody."""
+
+
+def left_alone(states: Mapping[str, OutletState], now: datetime) -> dict[str, Problem]:
+    """The outlets that it is too early to ask again, each with what to say of it."""
+    return {
+        outlet: Problem(
+            outlet,
+            f"left alone until {state.not_before}, as it refused: {state.reason}",
+            kind=Kind.BACKING_OFF,
+            error=bool(state.refusals),
+        )
+        for outlet, state in states.items()
+        if state.left_alone(stamp(now))
+    }
+
+
+def refusing(states: Mapping[str, OutletState]) -> list[str]:
+    """The outlets that refused when they were last asked: one refusal more is enough."""
+    return [outlet for outlet, state in states.items() if state.not_before]
+
+
+def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, now: datetime) -> Problem | None:
+    """Keep how an outlet met a run that has come to its end; what to say where it is left alone from now on."""
+    outlet = spider.outlet.name
+    before = outlet_states(db).get(outlet, OutletState(outlet=outlet))
+    had = pages_had(db, run_id, outlet)
+    with transaction(db):
+        state = before
+        if had:
+            if before.refused_since:
+                ask_again(db, outlet, before.refused_since)
+            state = OutletState(outlet=outlet, answered=stamp(now))
+        if spider.stop is Stop.TOLD_TO_WAIT and spider.asked_to_wait:
+            wait = min(timedelta(seconds=spider.asked_to_wait), timedelta(days=MOST_DAYS))
+            state = replace(
+                state,
+                not_before=stamp(now + wait),
+                reason=spider.stopped,
+                refused_since=state.refused_since or stamp(began),
+            )
+        elif spider.stop is Stop.REFUSED or (spider.refusal and not had):
+            days = min(FIRST_DAYS * 2**state.refusals, MOST_DAYS)
+            state = replace(
+                state,
+                not_before=stamp(now + timedelta(days=days)),
+                reason=spider.stopped if spider.stop is Stop.REFUSED else spider.refusal,
+                refusals=state.refusals + 1,
+                refused_since=state.refused_since or stamp(began),
+            )
+        if state != before:
+            keep_state(db, state)
+    if state.not_before in (None, before.not_before):
+        return None
+    waits = spider.stop is Stop.TOLD_TO_WAIT
+    kind = Kind.TOLD_TO_WAIT if waits else Kind.REFUSED
+    return Problem(outlet, f"left alone until {state.not_before}: {state.reason}", kind=kind, error=not waits)

@@ -1,0 +1,54 @@
+"""Rows of `outlet_states`: which outlets are left alone until when, and since when they refuse."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletState:
+    """What earlier runs met at an outlet."""
+
+    outlet: str
+    not_before: str | None = None
+    reason: str | None = None
+    refusals: int = 0
+    refused_since: str | None = None
+    answered: str | None = None
+
+    def left_alone(self, now: str) -> bool:
+        """Is it too early to ask it again?"""
+        return self.not_before is not None and now < self.not_before
+
+
+def outlet_states(db: Database) -> dict[str, OutletState]:
+    """By outlet, what is known; outlets of which nothing is are not in it."""
+    return {row["outlet"]: OutletState(**row) for row in db.query("SELECT * FROM outlet_states")}
+
+
+def keep_state(db: Database, state: OutletState) -> None:
+    """Write it down in place of what was known."""
+    db.execute(
+        """INSERT OR REPLACE INTO outlet_states (outlet, not_before, reason, refusals, refused_since, answered)
+           VALUES (?, ?, ?, ?, ?, ?)""",
+        [state.outlet, state.not_before, state.reason, state.refusals, state.refused_since, state.answered],
+    )
+
+
+def pages_had(db: Database, run_id: int, outlet: str) -> int:
+    """How many pages an outlet gave in a run."""
+    found: int = db.execute(
+        """SELECT count(*) FROM fetches WHERE run_id = ? AND outlet = ? AND kind = 'page'
+           AND fate IN ('fetched', 'unchanged')""",
+        [run_id, outlet],
+    ).fetchone()[0]
+    return found
+
+
+def ask_again(db: Database, outlet: str, since: str) -> int:
+    """Queue what an outlet refused since then: it answers again. Says how many."""
+    return db.execute(
+        """UPDATE urls SET fate = 'queued', reason = NULL, attempts = 0
+           WHERE outlet = ? AND fate IN ('blocked', 'disallowed') AND ended_at >= ?""",
+        [outlet, since],
+    ).rowcount
