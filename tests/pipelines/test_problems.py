@@ -21,12 +21,8 @@ def problem(outlet: str | None, kind: Kind = Kind.NOTHING_FETCHED, *, error: boo
         ([problem("sky")], [("bbc", "nothing_fetched")], True),
         ([problem("sky")], [("sky", "few_listed")], True),
         ([problem("sky"), problem("bbc")], [("sky", "nothing_fetched")], True),
-        # one that refuses is left alone, and known to refuse until it gives way
         ([problem("sky", Kind.REFUSED)], [], True),
-        ([problem("sky", Kind.BACKING_OFF)], [], False),
-        ([problem("sky", Kind.REFUSED)], [("sky", "backing_off")], False),
         ([problem("sky", Kind.REFUSED)], [("bbc", "backing_off")], True),
-        ([problem(name, Kind.BACKING_OFF) for name in SIX], [], True),
         # all of them, however well known, are no good run
         ([problem(name) for name in OUTLETS], [(name, "nothing_fetched") for name in OUTLETS], True),
         # refused again after having been left alone for days
