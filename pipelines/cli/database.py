@@ -60,13 +60,14 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--fewer", is_flag=True, help="Publish although there are less than half the claims of last time.")
+@click.option("--despite", multiple=True, metavar="OUTLET", help="Publish though it is below its floors. Repeatable.")
 @DATABASE
-def publish(database: Path, folder: Path, fewer: bool) -> None:
+def publish(database: Path, folder: Path, fewer: bool, despite: tuple[str, ...]) -> None:
     """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
     from pipelines.publish.job import publish as put
     from pipelines.site.server import hosted as hosted_site
 
-    done = put(database, folder, site=hosted_site, fewer=fewer)
+    done = put(database, folder, site=hosted_site, fewer=fewer, despite=despite)
     was = "" if done.before is None else f" ({done.before} before)"
     click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
 from pipelines.database.open import DatabaseError, opened
-from pipelines.doctor import archive, contents, disk, model, outlets, runs, search, versions
+from pipelines.doctor import archive, contents, disk, floors, model, outlets, runs, search, versions
 from pipelines.doctor.finding import Finding, Level, Subject
 
 Check = Callable[[Database, Subject], Iterator[Finding]]
@@ -17,7 +17,7 @@ Check = Callable[[Database, Subject], Iterator[Finding]]
 OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look, disk.look)
 """What needs no database. Quick."""
 DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
-OF_DATABASE: tuple[Check, ...] = (contents.look, runs.look, outlets.refusals)
+OF_DATABASE: tuple[Check, ...] = (contents.look, runs.look, outlets.refusals, floors.look)
 """A few milliseconds each, on a database of a year too: the site asks them."""
 DEAR_OF_DATABASE: tuple[Check, ...] = (runs.killed, contents.whole, archive.look, search.look)
 """They may read every page and every file."""

@@ -53,9 +53,14 @@ def hold_to_floors(db: Database, run_id: int, *, now: datetime, again: bool = Fa
     return [Problem(row.outlet, text, kind=Kind.FLOOR, error=True) for row in fallen(db, now) for text in row.fallen]
 
 
+def standing(db: Database, now: datetime) -> list[Measured]:
+    """What was measured last of each outlet, where that is not too long ago."""
+    return newest_measured(db, since=stamp(now - STANDING), until=stamp(now))
+
+
 def fallen(db: Database, now: datetime) -> list[Measured]:
-    """The outlets of which something stands below its floor, each by what was measured last."""
-    return [row for row in newest_measured(db, since=stamp(now - STANDING), until=stamp(now)) if row.fallen]
+    """The outlets of which something stands below its floor."""
+    return [row for row in standing(db, now) if row.fallen]
 
 
 def _count_new(db: Database, run_id: int, outlet: str, now: datetime) -> None:

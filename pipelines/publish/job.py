@@ -2,17 +2,21 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.claims import count_current
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
+from pipelines.floors.job import fallen
 from pipelines.publish.public_copy import DATABASE, PUBLISHED, make_public_copy
 
 FLOOR = 0.5
@@ -53,16 +57,26 @@ class Surroundings(Protocol):
         """Write that into `folder`."""
 
 
-def publish(path: Path, folder: Path, *, site: Surroundings, fewer: bool = False, now: Clock = utc_now) -> Published:
+def publish(
+    path: Path,
+    folder: Path,
+    *,
+    site: Surroundings,
+    fewer: bool = False,
+    despite: Collection[str] = (),
+    now: Clock = utc_now,
+) -> Published:
     """Publish the database at `path` into `folder` with `site` around it, ready for `datasette serve folder`.
 
-    `fewer` allows less than `FLOOR` of what is there now. Raises `DatabaseError` where the database is missing or a
-    sample, or the folder holds something else; `NotPublished` where a check fails; `RunInProgress` beside another one.
+    `fewer` allows less than `FLOOR` of what is there now, `despite` names outlets that may be below their floors.
+    Raises `DatabaseError` where the database is missing or a sample, or the folder holds something else;
+    `NotPublished` where a check fails; `RunInProgress` beside another one.
     """
     target = folder / DATABASE
     with opened(path, create=False, read_only=True) as db:
         if is_sample(db):
             raise DatabaseError(f"{path} holds the SAMPLE newsroom, which is not news: it is never published")
+        _above_floors(db, despite, now())
         before = _published_before(path, folder)
         folder.mkdir(parents=True, exist_ok=True)
         with run_lock(target), _part(folder) as part:
@@ -80,6 +94,15 @@ def publish(path: Path, folder: Path, *, site: Surroundings, fewer: bool = False
             site.write_inspect_data(folder, inspected)
             _sync(folder)
     return Published(file=target, claims=claims, before=before, size=size)
+
+
+def _above_floors(db: Database, despite: Collection[str], now: datetime) -> None:
+    for row in fallen(db, now):
+        if row.outlet not in despite:
+            raise NotPublished(
+                f"{row.outlet} is below its floors ({row.fallen[0]}); nothing was published: mend how it is read and "
+                f"run `claims extract`, or say --despite {row.outlet}"
+            )
 
 
 def _published_before(path: Path, folder: Path) -> int | None:
