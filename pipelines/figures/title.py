@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.concepts import content_words
 from extract.nouns import looks_plural, plural
+from extract.number.atoms import Atoms
+from extract.number.mentions import find_mentions
 from extract.records import Claim, Kind, Scope
 from pipelines.compare.word_weights import Vector, cosine, mean
 from pipelines.lineup.claim import Item
@@ -21,12 +23,13 @@ TELLING = 2
 MOST = 0.5
 """Share of a figure's claims that must give a place, a period or a scope for it to be the figure's."""
 
+GAP = "…"
+
 _POINTING = re.compile(
     r"\b(?:I|me|my|we|us|our|you|your|he|him|his|she|her|it|its|they|them|their|this|these|those|there|here)\b", re.I
 )
 """Words that say nothing away from their text."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBER = re.compile(r"\d")
 _DAY = re.compile(r"\A\d{1,2} [A-Z][a-z]+ \d{4}\Z")
 _OF_KIND: Mapping[Kind, str] = {
     "count": "number", "money": "money", "percent": "share", "points": "points", "duration": "time", "age": "age",
@@ -51,8 +54,7 @@ def figure_title(cluster: Sequence[Item], vectors: Mapping[str, Vector], by_clai
     for more in _where_and_when(claims) if best.kind != "age" else ():
         if more is not None and not _says(title, more) and len(title) + len(more) < LONGEST:
             title = f"{title}, {more}"
-    story = _story(claims) if best.kind != "age" and _is_bare(title) else None
-    if story is not None and len(title) + len(story) < LONGEST:
+    if _is_bare(title) and (story := _story(claims, LONGEST - len(title))):
         title = f"{title}, in “{story}”"
     return title[:1].upper() + title[1:]
 
@@ -63,11 +65,21 @@ def _is_bare(title: str) -> bool:
     return len({word for word in words if word not in _OF_KIND.values()} - {"people"}) < TELLING
 
 
-def _story(claims: Sequence[Claim]) -> str | None:
-    """A headline over the claims, as short as there is; none with a number, which would be taken for the figure's."""
-    headlines = {_one_line(claim.title) for claim in claims if claim.field != "title"} - {""}
-    fitting = (headline for headline in headlines if not _NUMBER.search(headline))
-    return min(fitting, key=lambda headline: (len(headline), headline), default=None)
+def _story(claims: Sequence[Claim], room: int) -> str | None:
+    """A headline over the claims that fits into so many characters: the one with the fewest gaps, then the shortest."""
+    headlines = {without_numbers(_one_line(claim.title)) for claim in claims if claim.field != "title"} - {""}
+    fitting = (headline for headline in headlines if len(headline) < room and len(content_words(headline)) >= TELLING)
+    return min(fitting, key=lambda headline: (headline.count(GAP), len(headline), headline), default=None)
+
+
+def without_numbers(headline: str) -> str:
+    """A headline with a gap for each number, which might be taken for its value: `Wall ends … metres short`."""
+    atoms = Atoms(headline)
+    text, ends = "", 0
+    for mention in find_mentions(atoms):
+        text += headline[ends : atoms[mention.number_start].start] + GAP
+        ends = atoms[mention.number_end - 1].end
+    return text + headline[ends:]
 
 
 def _where_and_when(claims: Sequence[Claim]) -> tuple[str | None, str | None]:

@@ -100,7 +100,22 @@ def test_a_title_that_names_a_thing_alone_names_the_story_too(title, subject, ex
     assert title(told, kind="percent", unit="percent") == expected
 
 
-@pytest.mark.parametrize("headline", ["Turnout of 40 in Tarrow", "Pask wins Tarrow by 412 votes"])
-def test_a_headline_with_a_number_names_no_story(title, headline):
+@pytest.mark.parametrize(
+    ("headline", "named"),
+    [
+        ("Pask wins Tarrow by 412 votes", "Turnout, in “Pask wins Tarrow by … votes”"),
+        ("Two held and £3.9bn gone as Tarrow votes", "Turnout, in “… held and £… gone as Tarrow votes”"),
+        ("40 of 60", "Turnout"),  # nothing is left that tells a story
+        (f"{'Pask ' * 40} wins", "Turnout"),
+    ],
+)
+def test_no_number_of_a_headline_stands_in_a_title(title, headline, named):
     told = ("It was 40.", "40", {"subject": "turnout", "title": headline})
-    assert title(told, kind="percent", unit="percent") == "Turnout"
+    assert title(told, kind="percent", unit="percent") == named
+
+
+def test_a_headline_without_a_number_is_preferred(title):
+    told = [
+        ("It was 40.", "40", {"subject": "turnout", "title": text}) for text in ("Pask has 412", "Pask wins in Tarrow")
+    ]
+    assert title(*told, kind="percent", unit="percent") == "Turnout, in “Pask wins in Tarrow”"
