@@ -528,7 +528,7 @@ def test_f21_slow_answer_is_given_up(web: Any, site: Any, tmp_path: Path) -> Non
     assert "took longer than 1" in Database(tmp_path / "claims.db").table("urls").get(site.url("/news/slow"))["reason"]
 
 
-def test_full_disk_stops_the_crawl_and_is_blamed_on_nobody(web: Any, site: Any, tmp_path: Path) -> None:
+def test_f04_full_disk_stops_the_crawl_and_is_blamed_on_nobody(web: Any, site: Any, tmp_path: Path) -> None:
     """An archive that cannot be written to must not pass for the outlet's robots.txt being out of reach."""
     site.answers = {"/sitemap.xml": site.sitemap("/news/a")}
     (tmp_path / "archive").write_text("in the way")
