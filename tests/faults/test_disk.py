@@ -24,7 +24,7 @@ RELEASED = Path(__file__).parent / "databases" / "0.3.0.db.xz"
 FULL = ("full", "disk I/O error", "No space left", "File too large")
 
 
-@pytest.fixture(params=["tmpfs", "limit"])
+@pytest.fixture(params=["tmpfs", pytest.param("limit", marks=pytest.mark.slow)])
 def mounted(request: pytest.FixtureRequest) -> bool:
     """A small disk is mounted where that is allowed; the limit on files works everywhere."""
     wanted: bool = request.param == "tmpfs"
@@ -107,6 +107,7 @@ def told(code: int, said: str) -> None:
     assert any(words in said for words in FULL), said
 
 
+@pytest.mark.slow
 def test_f04_full_disk_stops_a_crawl_and_the_next_one_has_all(web: object, tmp_path: Path) -> None:
     if not may_mount():
         pytest.skip("this user may mount nothing here")
@@ -138,7 +139,12 @@ BROKEN = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trac
 
 
 @pytest.mark.parametrize(
-    "command", [("crosscheck",), ("publish", "site"), ("export", "--format", "csv", "-o", "x.csv")]
+    "command",
+    [
+        pytest.param(("crosscheck",), marks=pytest.mark.slow),
+        ("publish", "site"),
+        pytest.param(("export", "--format", "csv", "-o", "x.csv"), marks=pytest.mark.slow),
+    ],
 )
 def test_f05_disk_that_fails_to_sync_is_no_success(tmp_path: Path, command: tuple[str, ...]) -> None:
     """EIO from the kernel whenever data should reach the disk."""
