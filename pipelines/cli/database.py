@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from pipelines.cli.options import DATABASE, Day
-from pipelines.errors import FAILURE
 from pipelines.figures.vocabulary import STATUSES
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Datasette.
@@ -70,19 +69,3 @@ def publish(database: Path, folder: Path, fewer: bool, despite: tuple[str, ...])
     done = put(database, folder, site=hosted_site, fewer=fewer, despite=despite)
     was = "" if done.before is None else f" ({done.before} before)"
     click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")
-
-
-@click.command()
-@DATABASE
-def doctor(database: Path) -> int:
-    """Look whether everything is in place, and say what to do where it is not."""
-    from pipelines.doctor.examine import examine
-    from pipelines.doctor.finding import Level
-
-    good, marks = True, {Level.GOOD: "ok ", Level.WARN: "WARN", Level.BAD: "BAD"}
-    for finding in examine(database):
-        name = f"{finding.name} of {finding.outlet}" if finding.outlet else finding.name
-        todo = f"; {finding.todo}" if finding.todo else ""
-        click.echo(f"{marks[finding.level]}  {name}: {finding.text}{todo}")
-        good &= finding.good
-    return 0 if good else FAILURE

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import click
 
 from pipelines.cli.add import add
-from pipelines.cli.database import doctor, export, publish, serve
+from pipelines.cli.database import export, publish, serve
 from pipelines.cli.decide import decide
+from pipelines.cli.doctor import doctor
 from pipelines.cli.errors import KNOWN, one_line
 from pipelines.cli.schedule import schedule
 from pipelines.cli.stages import crawl, crosscheck, extract, run

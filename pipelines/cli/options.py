@@ -14,22 +14,42 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)\Z")
+_BYTES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+_SIZE = re.compile(r"(\d{1,9})([KMG]?)B?\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Every(click.ParamType[timedelta]):
-    """A time span: `90s`, `30m`, `2h`, `1d`."""
+    """A time span: `90s`, `30m`, `2h`, `1d`; with `none`, `0s` as well."""
 
     name = "span"
+
+    def __init__(self, *, none: bool = False) -> None:
+        self._none = none
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
         """Read it."""
         if isinstance(value, timedelta):
             return value
         match = _DURATION.match(str(value).strip().lower())
-        if not match or not int(match[1]):
+        if not match or not (int(match[1]) or self._none):
             self.fail(f"{value!r} is no time span; write 30m, 2h or 1d", param, ctx)
         return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes: `500K`, `10M`, `2G`."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read it."""
+        if isinstance(value, int):
+            return value
+        match = _SIZE.match(str(value).strip().upper())
+        if not match or not int(match[1]):
+            self.fail(f"{value!r} is no size; write 500K, 10M or 2G", param, ctx)
+        return int(match[1]) * _BYTES[match[2]]
 
 
 class Day(click.ParamType[str]):

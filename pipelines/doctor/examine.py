@@ -1,15 +1,16 @@
 """All checks together: quick ones that a page may ask at each request, and dear ones for `claims doctor`."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
 from pipelines.database.open import DatabaseError, opened
 from pipelines.doctor import archive, contents, disk, floors, model, outlets, runs, search, versions
-from pipelines.doctor.finding import Finding, Level, Subject
+from pipelines.doctor.finding import Finding, Level, Subject, worst
 
 Check = Callable[[Database, Subject], Iterator[Finding]]
 """A look at the database, opened to read only."""
@@ -21,6 +22,17 @@ OF_DATABASE: tuple[Check, ...] = (contents.look, runs.look, outlets.refusals, fl
 """A few milliseconds each, on a database of a year too: the site asks them."""
 DEAR_OF_DATABASE: tuple[Check, ...] = (runs.killed, contents.whole, archive.look, search.look)
 """They may read every page and every file."""
+
+
+SCHEMA, VERSION = "claims.doctor", 1
+"""Name and version of the JSON form. A key or a finding that is added keeps the version, anything else raises it."""
+
+
+def as_report(findings: Iterable[Finding], *, at: str) -> dict[str, Any]:
+    """The findings in JSON's types."""
+    told = list(findings)
+    head = {"schema": SCHEMA, "version": VERSION, "at": at, "level": str(worst(told))}
+    return head | {"findings": [finding.as_json() for finding in told]}
 
 
 def examine(path: Path, now: Clock = utc_now) -> Iterator[Finding]:
