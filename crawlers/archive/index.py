@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crawlers.archive.head import content_of, head_of
 from crawlers.archive.message import status_of
+from crawlers.archive.notes import Entry, entries_of, is_note
 from crawlers.archive.warc import Block, blocks
 from crawlers.clock import stamp
 
@@ -68,6 +69,8 @@ class Index:
     """Records that are no responses: requests, metadata, the file's own description."""
     damaged: int = 0
     """Damaged records that do not even say which URL they hold."""
+    gone: list[Entry] = field(default_factory=list)
+    """What was dropped or forgotten, as the file's own records say."""
 
 
 def index(path: Path) -> Index:
@@ -93,6 +96,9 @@ def _add(found: Index, path: Path, block: Block) -> None:
         found.revisits.append(_revisit(head, capture))
     elif capture:
         found.captures.append(capture)
+    elif head and is_note(head) and not block.problem:
+        found.gone += entries_of(head, content_of(block.data))
+        found.other += 1
     elif head and kind and not block.problem and (kind not in KINDS or not _WEB.match(head.get("warc-target-uri", ""))):
         found.other += 1
     else:

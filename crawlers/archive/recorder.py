@@ -19,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.archive.originals import Original, answered_again, digest_of, original_of
-from crawlers.archive.rotation import LARGEST, archived_name, next_file
+from crawlers.archive.rotation import LARGEST, archived_name, next_file, sync_folder
 from crawlers.clock import clock_of, stamp
 from crawlers.errors import RecordingFailed
 
@@ -215,15 +215,6 @@ class Recorder:
     def _close(self) -> None:
         if self._file:
             self._file.close()
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)  # else the file's name may not survive a power cut, whatever became of its content
-    finally:
-        os.close(handle)
 
 
 def _status_line(response: Response) -> tuple[str, str]:

@@ -62,6 +62,15 @@ def lock(file: FileIO) -> bool:
     return True
 
 
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)  # else the file's name may not survive a power cut, whatever became of its content
+    finally:
+        os.close(handle)
+
+
 def _newest_first(folder: Path, name: str) -> list[Path]:
     found: dict[tuple[str, int], Path] = {}
     rewritten = set()

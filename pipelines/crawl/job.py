@@ -167,6 +167,7 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         (replay.damaged, "archived records are too damaged to say which URL they hold"),
         (replay.broken, "archived records are damaged or hold part of a page only, and are not read"),
         (replay.orphans, "archived records say that a page was as before, and what it was is in no archive given"),
+        (len(replay.gone), "archived records were dropped for their age (`claims prune`) or forgotten on request"),
     ):
         if number:
             report.problems.append(Problem(None, f"{number} {text}", kind=Kind.ARCHIVE))

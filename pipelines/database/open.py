@@ -153,6 +153,8 @@ def _write_ahead(db: Database) -> None:
 
 
 def _prepare(db: Database, path: Path) -> None:
+    if not db.execute("PRAGMA page_count").fetchone()[0]:
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only a new file heeds it: `upkeep` can give free pages back
     _write_ahead(db)
     db.execute("PRAGMA synchronous = NORMAL")
     if not migrations.pending(db) and is_current(db):

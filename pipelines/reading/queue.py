@@ -19,7 +19,8 @@ _OTHER_RULES = f"""SELECT DISTINCT r.article_id FROM revisions r JOIN articles a
 _OTHER_EXTRACTOR = (
     "SELECT r.record_id FROM revisions r JOIN articles a USING (article_id) WHERE r.extractor <> :extractor"
 )
-_AGAIN = "UPDATE pages AS p SET state = 'queued' WHERE state"
+# A body that was dropped for its age cannot be read again.
+_AGAIN = "UPDATE pages AS p SET state = 'queued' WHERE dropped IS NULL AND state"
 _FAILED_ELSEWHERE = f"{_AGAIN} = 'failed' AND fate = 'extract_failed' AND reader IS NOT {_PRESENT}"
 _FAILED_AT_ALL = f"""{_AGAIN} = 'failed'
     AND (fate IS NULL OR fate IN ('extract_failed', 'corrupt') OR reader IS NOT {_PRESENT})"""
@@ -69,8 +70,9 @@ def _take_for_older(db: Database, extractor: str, articles: Sequence[str]) -> No
 
 
 def outdated(db: Database, extractor: str) -> int:
-    """How many revisions were read by another version of the extractor."""
-    found: int = db.execute("SELECT count(*) FROM revisions WHERE extractor <> ?", [extractor]).fetchone()[0]
+    """How many revisions were read by another version of the extractor, and could be read again."""
+    sql = "SELECT count(*) FROM revisions JOIN pages USING (record_id) WHERE extractor <> ? AND dropped IS NULL"
+    found: int = db.execute(sql, [extractor]).fetchone()[0]
     return found
 
 

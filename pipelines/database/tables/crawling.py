@@ -141,6 +141,12 @@ PAGES = Table(
             "reader", "What read it last: version of the extractor, and a digest of its outlet's rules", optional=True
         ),
         Column("provenance", f"How it came: {either(PROVENANCE)}", values=tuple(PROVENANCE), default="'crawled'"),
+        Column(
+            "dropped",
+            "When its body was dropped for its age (UTC); the file and offset are those of the note that says so",
+            type="time",
+            optional=True,
+        ),
     ),
     indexes=(
         "pages_state ON pages(state, fetched)",

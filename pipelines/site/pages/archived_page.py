@@ -14,6 +14,7 @@ from typing import Any
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
+from datasette.views.base import DatasetteError
 from lxml import etree, html
 from lxml_html_clean import Cleaner
 from w3lib.encoding import html_to_unicode
@@ -32,12 +33,15 @@ _PAGE = """SELECT p.*, a.article_id, a.title, a.noarchive, a.sample, r.revision
     FROM pages p JOIN articles a ON a.url = p.article_url
     LEFT JOIN revisions r ON r.article_id = a.article_id AND r.record_id = p.record_id WHERE p.record_id = ?"""
 
+
 _POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
 
 _NO_COPY = "The outlet asks that no archived copy of this page be shown (noarchive); its claims and their hash stay."
+
+_DROPPED = "This page was dropped from the archive for its age, on {}; its claims and its hash stay."
 
 _CLEANER = Cleaner(
     scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
@@ -64,7 +68,7 @@ async def archived(site: Site, request: Request) -> Response:
         "record_key": key(page["record_id"]),
         "live": "" if site.is_sample else web_address(page["url"]),
         "shown_url": page["url"] if not site.is_sample else f"sample:{page['url'].partition('://')[2]}",
-        "refused": _NO_COPY if page["noarchive"] else "",
+        "refused": _not_shown(page),
         "problem": "",
         "minute": minute,
     }
@@ -73,7 +77,7 @@ async def archived(site: Site, request: Request) -> Response:
             await asyncio.to_thread(_read, site, page)
         except CorruptRecord as error:
             shown["problem"] = str(error)
-    status = 451 if shown["refused"] else 200
+    status = 410 if page["dropped"] else 451 if shown["refused"] else 200
     return Response.html(await site.datasette.render_template("archived.html", shown, request=request), status=status)
 
 
@@ -119,8 +123,17 @@ async def _page(site: Site, request: Request) -> Mapping[str, Any]:
     return rows[0]
 
 
+def _not_shown(page: Mapping[str, Any]) -> str:
+    """Why there is no copy to show; empty where there is one."""
+    if page["dropped"]:
+        return _DROPPED.format(minute(page["dropped"]))
+    return _NO_COPY if page["noarchive"] else ""
+
+
 async def _record(site: Site, request: Request) -> Record:
     page = await _page(site, request)
+    if page["dropped"]:
+        raise DatasetteError(_not_shown(page), title="Gone", status=410)
     if page["noarchive"]:
         raise Forbidden(_NO_COPY)
     try:

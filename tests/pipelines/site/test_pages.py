@@ -287,6 +287,18 @@ def test_what_an_outlet_wants_not_archived_is_not_shown(altered: Callable[..., A
     assert "not shown, as the outlet asks" in ask(f"/claims/articles/{name}").text
 
 
+def test_a_page_that_was_dropped_for_its_age_is_gone_and_says_so(altered: Callable[..., Ask], sample: Path) -> None:
+    name, _, record = one(sample, CHANGED)
+    ask = altered("UPDATE pages SET dropped = '2026-11-01T10:00:00Z'")
+    answer = ask(f"/-/archived/{record}")
+    assert answer.status_code == 410
+    assert "for its age" in answer.text
+    assert "<iframe" not in answer.text
+    for part in ("copy", "source"):
+        assert ask(f"/-/archived/{record}/{part}").status_code == 410
+    assert ask(f"/claims/articles/{name}").status_code == 200
+
+
 def test_a_damaged_or_missing_archive_is_told_without_its_place(altered: Callable[..., Ask], sample: Path) -> None:
     record = one(sample, CHANGED)[2]
     for change in ("warc_offset = warc_offset + 1", "warc_file = 'archive/gone.warc.gz'"):

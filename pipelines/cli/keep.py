@@ -1,0 +1,32 @@
+"""Commands that keep what was gathered: drop what is old, erase what is asked for, back up."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import DATABASE, JSON, Every
+
+# Everything heavy is imported inside the commands: `claims --help` must not wait for it.
+
+
+@click.command()
+@click.option("--older-than", type=Every(), required=True, help="How long ago it was fetched: 90d.")
+@click.option("--dry-run", is_flag=True, help="Say what would go; change nothing.")
+@JSON
+@DATABASE
+def prune(database: Path, older_than: timedelta, dry_run: bool, as_json: bool) -> None:
+    """Drop old page bodies from the archive; claims, texts and hashes stay, and a note of each body."""
+    from pipelines.cli.terminal import as_typed
+    from pipelines.prune.job import prune as drop
+
+    report = drop(database, older_than, command=as_typed(), dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps(report.as_json()))
+        return
+    gone, became = ("would go", "would become") if dry_run else ("gone", "became")
+    click.echo(
+        f"{gone}: {report.pages} bodies fetched before {report.before}, {report.size / 2**20:.1f} MiB of "
+        f"{report.files} archive files; {report.fetches} lines of the log {became} counts"
+    )
