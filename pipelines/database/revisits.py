@@ -21,6 +21,8 @@ PASSING = (Fate.NETWORK, Fate.SERVER_ERROR, Fate.DISALLOWED)
 """Fates that may be otherwise next time."""
 _NOTHING_READ = (Fate.NOT_ARTICLE, Fate.UNDECODABLE, Fate.CORRUPT)
 """Fates of pages that gave nothing to read. An outlet mends such a page without a new date or tag on it."""
+_LED_ASTRAY = (Fate.REDIRECT_LOOP, Fate.TOO_LARGE)
+"""Fates of addresses whose server was out of order, or in other hands for an hour; like redirects that we refused."""
 
 
 def any_of(*fates: Fate) -> str:
@@ -29,7 +31,8 @@ def any_of(*fates: Fate) -> str:
 
 
 _ROWS = f"""SELECT url, location, found_at, etag, last_modified, fate, ended_at, revisit_from, listed_change FROM urls
-    WHERE outlet = :outlet AND ended_at IS NOT NULL AND +fate IN {any_of(*GOT, *PASSING, *_NOTHING_READ)}"""  # noqa: S608 (the words are ours)
+    WHERE outlet = :outlet AND ended_at IS NOT NULL AND (+fate IN {any_of(*GOT, *PASSING, *_NOTHING_READ, *_LED_ASTRAY)}
+        OR +fate = 'refused' AND redirected_to IS NOT NULL)"""  # noqa: S608 (the words are ours)
 # The plus keeps SQLite from going by the fate, which nearly all have in common.
 _BEGUN = f"{_ROWS} AND revisit_from >= :oldest"
 _CHANGED = f"{_ROWS} AND listed_change > ended_at AND listed_change <= :now"

@@ -8,6 +8,7 @@ a page on which our code fails, `offline` makes any use of the network an error 
 
 import importlib
 import json
+import resource
 import socket
 import sys
 import tempfile
@@ -61,7 +62,8 @@ def main(asked: str) -> None:
     except CrawlError as error:
         print(json.dumps({"error": str(error)}))  # noqa: T201
         return
-    print(json.dumps(report.as_json() | {"network": touched}))  # noqa: T201
+    took = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(report.as_json() | {"network": touched, "megabytes": took}))  # noqa: T201
 
 
 def add_outlets(sources: dict[str, str]) -> None:
