@@ -14,7 +14,7 @@ from crawlers.archive.read import read_record
 from crawlers.fates import Fate
 from pipelines.database.archive_files import archive_path
 
-MOST_MIXED = 0.06
+MOST_MIXED = 0.1
 """Share of figures that may mix two questions: stories that share every word but an invented place are hard to tell."""
 MOST_WAL = 64 * 2**20
 """Bytes of write-ahead log that a database may have beside it once nobody writes."""
