@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
@@ -17,11 +18,21 @@ Work = Callable[[Job], Result]
 
 READY = "ready"
 """What a worker says first, once its work is loaded."""
-_WALL = 10
-"""How many times its processor time a job may last by the clock: one that waits for ever must end as well."""
 
 
-def live(connection: Connection, make: Callable[[], Work[Job, Result]], seconds: float, megabytes: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a job may take."""
+
+    seconds: float
+    """Of processor time, of all threads: a busy machine loses no job by it."""
+    wall: float
+    """Seconds by the clock: a job that waits for ever must end as well."""
+    megabytes: int
+    """Memory, on top of what the loaded work takes."""
+
+
+def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: Limits) -> None:
     """The life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -32,24 +43,24 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], seconds:
         connection.send(error)
         return
     gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
-    _limit_memory(megabytes)
+    _limit_memory(limits.megabytes)
     try:
         connection.send(READY)
         while True:
             job = connection.recv()
             # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-            _limit_time(seconds)
+            _limit_time(limits.seconds, limits.wall)
             result = work(job)
-            _limit_time(0)
+            _limit_time(0, 0)
             connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
 
 
-def _limit_time(seconds: float) -> None:
-    """End this process after so much processor time from now on, of all its threads; never where it is 0."""
+def _limit_time(seconds: float, wall: float) -> None:
+    """End this process after so much processor time from now on, or so long by the clock; never where they are 0."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * _WALL)
+    signal.setitimer(signal.ITIMER_REAL, wall)
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -63,12 +74,17 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def why_ended(exit_code: int | None, seconds: float) -> str:
-    """What the exit code of a worker tells, whose jobs had so many seconds."""
+def by_no_fault(exit_code: int | None) -> bool:
+    """Whether a worker may have ended for what others did: a machine too busy to let it run, or too short of memory."""
+    return exit_code in (-signal.SIGALRM, -signal.SIGKILL)
+
+
+def why_ended(exit_code: int | None, limits: Limits) -> str:
+    """What the exit code of a worker tells, whose jobs had these limits."""
     if exit_code == -signal.SIGPROF:
-        return f"took longer than {seconds:g} s of processor time"
+        return f"took longer than {limits.seconds:g} s of processor time"
     if exit_code == -signal.SIGALRM:
-        return f"took longer than {seconds * _WALL:g} s"
+        return f"took longer than {limits.wall:g} s, twice"
     if exit_code is not None and exit_code < 0:
         return f"its process was killed by {signal.Signals(-exit_code).name}"
     return f"its process ended with exit code {exit_code}"

@@ -19,12 +19,14 @@ from multiprocessing.process import BaseProcess
 from typing import Generic
 
 from pipelines.errors import FAILURE, ClaimsError
-from pipelines.worker import READY, Job, Result, Work, live, why_ended
+from pipelines.worker import READY, Job, Limits, Result, Work, by_no_fault, live, why_ended
 
 SECONDS = 20.0
 """A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
 MEGABYTES = 1024
 """A job's memory, on top of what the loaded model takes."""
+_WALL = 30
+"""How many times its processor time a job may last by the clock: machines are seen with a load of fifteen."""
 _AHEAD = 4
 """Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
 
@@ -59,25 +61,30 @@ def in_processes(
     *,
     processes: int,
     seconds: float = SECONDS,
+    wall: float | None = None,
     megabytes: int = MEGABYTES,
 ) -> Generator[tuple[Job, Result | Lost], None, None]:
     """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
 
     `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
     importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
-    A job has `seconds` of processor time, and ten times that by the clock. Raises `CannotStart`, or the `ClaimsError`
+    A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose process
+    ended by the clock or was killed from outside is tried a second time. Raises `CannotStart`, or the `ClaimsError`
     that `make` raises.
     """
-    pool: _Pool[Job, Result] = _Pool(make, processes, seconds, megabytes)
+    limits = Limits(seconds, _WALL * seconds if wall is None else wall, megabytes)
+    pool: _Pool[Job, Result] = _Pool(make, processes, limits)
     try:
         yield from pool.run(iter(jobs))
     finally:
         pool.kill()
 
 
-def in_own_process(make: Callable[[], Work[Job, Result]], job: Job, *, seconds: float = SECONDS) -> Result:
+def in_own_process(
+    make: Callable[[], Work[Job, Result]], job: Job, *, seconds: float = SECONDS, wall: float | None = None
+) -> Result:
     """One job's result, within the same limits. Raises the `ClaimsError` of `make` or of the work, or `OverLimit`."""
-    ((_, result),) = in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds)
+    ((_, result),) = in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds, wall=wall)
     if isinstance(result, Lost):
         raise OverLimit(result.reason)
     if isinstance(result, ClaimsError):
@@ -106,16 +113,18 @@ class _Worker:
 
 
 class _Pool(Generic[Job, Result]):
-    def __init__(self, make: Callable[[], Work[Job, Result]], processes: int, seconds: float, megabytes: int) -> None:
-        self._make, self._limits, self._processes = make, (seconds, megabytes), max(1, processes)
+    def __init__(self, make: Callable[[], Work[Job, Result]], processes: int, limits: Limits) -> None:
+        self._make, self._limits, self._processes = make, limits, max(1, processes)
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
         self._results: dict[int, Result | Lost] = {}
+        self._waiting: deque[int] = deque()
         self._returned: int | None = None
+        self._tried: set[int] = set()
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result | Lost]]:
         started = ended = 0
-        waiting: deque[int] = deque()
+        waiting = self._waiting
         more = True
         while more or started > ended:
             while more and started - ended < self._processes * _AHEAD and len(waiting) < self._processes:
@@ -147,14 +156,14 @@ class _Pool(Generic[Job, Result]):
             self._bury(worker)
             task = waiting[0]
             if task == self._returned:  # it may be too large for any of them
-                self._results[waiting.popleft()] = Lost(why_ended(worker.process.exitcode, self._limits[0]))
+                self._results[waiting.popleft()] = Lost(why_ended(worker.process.exitcode, self._limits))
             self._returned = task  # died idle, by all that is known: the job goes to another
         else:
             worker.task = waiting.popleft()
 
     def _start(self) -> _Worker:
         ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=live, args=(theirs, self._make, *self._limits), daemon=True)
+        process = _SPAWN.Process(target=live, args=(theirs, self._make, self._limits), daemon=True)
         process.start()
         theirs.close()  # else its death would not end the connection
         return _Worker(process, ours)
@@ -178,11 +187,15 @@ class _Pool(Generic[Job, Result]):
 
     def _lose(self, worker: _Worker) -> None:
         self._bury(worker)
-        reason = why_ended(worker.process.exitcode, self._limits[0])
+        ended, task = worker.process.exitcode, worker.task
+        reason = why_ended(ended, self._limits)
         if not worker.ready:
             raise CannotStart(f"a worker process could not start: {reason}")
-        if worker.task is not None:
-            self._results[worker.task] = Lost(reason)
+        if task is not None and by_no_fault(ended) and task not in self._tried:
+            self._tried.add(task)
+            self._waiting.appendleft(task)
+        elif task is not None:
+            self._results[task] = Lost(reason)
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)

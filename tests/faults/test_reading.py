@@ -100,6 +100,21 @@ def newsroom(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsr
     return Newsroom(web, web.site(), tmp_path)
 
 
+def test_f13_pages_that_hang_or_kill_their_reader_cost_themselves_alone(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMS_TEST_BUG", "1")
+    for name, bug in (("a", ""), ("hangs", "HANG"), ("b", ""), ("dies", "DIE"), ("c", "")):
+        newsroom.prints(name, text=f"{STORY} {bug}")
+    newsroom.crawl()
+    report = newsroom.read(seconds=1, processes=2)
+    assert (report.read, report.failed) == (3, {"extract_failed": 2})
+    assert dict(newsroom.rows("SELECT substr(url, -4), reason FROM urls WHERE fate = 'extract_failed'")) == {
+        "angs": "took longer than 1 s of processor time",
+        "dies": "its process was killed by SIGABRT",
+    }
+
+
 def test_f53_what_could_not_be_read_stays_failed_until_it_is_read(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

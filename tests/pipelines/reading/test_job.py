@@ -78,7 +78,7 @@ def states(db: Database) -> dict[str, str]:
     return dict(db.execute("SELECT record_id, state FROM pages"))
 
 
-def test_pages_are_read_in_order_and_failures_recorded(
+def test_f13_pages_are_read_in_order_and_failures_recorded(
     db: Database, tmp_path: Path, queue: Queue, reader: None
 ) -> None:
     for day, body in enumerate(("One text.", "hang", "bad", "die", "Another text."), 1):
