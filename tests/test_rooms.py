@@ -65,7 +65,7 @@ SQL = re.compile(r"\b(?:SELECT\s|INSERT INTO|INSERT OR|UPDATE \w+ SET|DELETE FRO
 KEEPERS = {
     "crawl/stored_frontier", "reading/queue", "reading/store", "decisions/model", "crosscheck/article_counts",
     "crosscheck/article_words", "crosscheck/outlet_totals", "crosscheck/source_table", "publish/job",
-    "publish/public_copy", "doctor/contents", "doctor/archive", "doctor/search", "doctor/runs",
+    "publish/public_copy", "doctor/contents", "doctor/archive", "doctor/search", "doctor/runs", "doctor/waiting",
 }  # fmt: skip
 """Modules that keep tables which their stage alone writes, or look after the file as a whole."""
 COUNTING = {"crosscheck/article_counts", "crosscheck/outlet_totals", "crosscheck/source_table"}

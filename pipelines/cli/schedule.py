@@ -76,10 +76,10 @@ def schedule(
 
 def _repeat(timetable: Any, run: Sequence[str], database: Path, receivers: Any, file: Path | None, size: int) -> None:
     from pipelines.cli.terminal import as_typed
+    from pipelines.database.schedule_file import only_schedule
     from pipelines.notices.teller import Teller
     from pipelines.schedule.log import Log
     from pipelines.schedule.repeat import Repeated
-    from pipelines.schedule.state import only_schedule
     from pipelines.schedule.told import tell_of_end
 
     log = Log(file, size) if file else None

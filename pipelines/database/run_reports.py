@@ -32,7 +32,7 @@ def blank_report(
         "schema": SCHEMA, "version": VERSION,
         "run_id": None, "command": command, "started": started, "finished": finished,
         "outcome": outcome, "exit_code": exit_code, "detail": detail,
-        "killed_before": [], "problems": [], "outlets": {}, "read": None, "figures": None, "seconds": {},
+        "killed_before": [], "problems": [], "outlets": {}, "read": None, "figures": None, "seconds": {}, "disk": None,
     }  # fmt: skip
 
 
@@ -59,6 +59,15 @@ def last_reports(db: Database) -> Iterator[dict[str, Any]]:
     """The reports of runs, the newest first, as far as they are asked for."""
     for row in db.execute("SELECT report FROM run_reports ORDER BY run_id DESC"):
         yield json.loads(row[0])
+
+
+def first_report_since(db: Database, since: datetime) -> dict[str, Any] | None:
+    """The oldest report of a run that began after a moment."""
+    row = db.execute(
+        """SELECT report FROM run_reports JOIN runs USING (run_id) WHERE started >= ? ORDER BY run_id LIMIT 1""",
+        [stamp(since)],
+    ).fetchone()
+    return json.loads(row[0]) if row else None
 
 
 def told_lately(db: Database, now: datetime) -> set[tuple[str | None, str]]:

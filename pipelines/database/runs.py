@@ -11,6 +11,7 @@ from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
 from pipelines.database.run_reports import blank_report, keep_report, write_report
 from pipelines.database.sign_of_life import Killed, dead_runs, mark_killed, signs_of_life
+from pipelines.database.sizes import sizes
 from pipelines.errors import FAILURE
 from pipelines.interrupts import Interrupted
 
@@ -80,6 +81,7 @@ def _end(path: Path, log: RunLog, outcome: str, exit_code: int, now: Clock, ende
         command=log.command, started=log.started, finished=finished,
         outcome=outcome, exit_code=exit_code, detail=detail,
     )  # fmt: skip
+    report["disk"] = sizes(path) if ended else None
     report |= {"run_id": log.run_id, "killed_before": [asdict(killed) for killed in log.killed_before]} | log.report
     with opened(path) as db, transaction(db):
         db.execute(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from pipelines.database.open import is_sample
+from pipelines.database.shape import VERSION
 from pipelines.doctor.finding import Finding, Level, Subject
 
 
@@ -21,6 +22,11 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     text = f"{subject.path}: {told}{' (SAMPLE)' if is_sample(db) else ''}"
     yield Finding(name="database", text=text, values=counts)
+
+
+def schema(db: Database, subject: Subject) -> Iterator[Finding]:
+    """The shape of its tables: a file that has another is not opened at all."""
+    yield Finding(name="schema", text="as this version declares it", values={"version": VERSION})
 
 
 def whole(db: Database, subject: Subject) -> Iterator[Finding]:

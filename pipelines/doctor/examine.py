@@ -9,18 +9,20 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
 from pipelines.database.open import DatabaseError, opened
-from pipelines.doctor import archive, contents, disk, floors, model, outlets, runs, search, versions
+from pipelines.doctor import archive, contents, disk, floors, model, outlets, runs, schedule, search, versions, waiting
 from pipelines.doctor.finding import Finding, Level, Subject, worst
 
 Check = Callable[[Database, Subject], Iterator[Finding]]
 """A look at the database, opened to read only."""
 
-OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look, disk.look)
+OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look, disk.look, schedule.look)
 """What needs no database. Quick."""
 DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
-OF_DATABASE: tuple[Check, ...] = (contents.look, runs.look, outlets.refusals, floors.look)
+OF_DATABASE: tuple[Check, ...] = (
+    contents.schema, disk.days_left, runs.look, outlets.refusals, waiting.last_success, waiting.backlog, floors.look,
+)  # fmt: skip
 """A few milliseconds each, on a database of a year too: the site asks them."""
-DEAR_OF_DATABASE: tuple[Check, ...] = (runs.killed, contents.whole, archive.look, search.look)
+DEAR_OF_DATABASE: tuple[Check, ...] = (contents.look, runs.killed, contents.whole, archive.look, search.look)
 """They may read every page and every file."""
 
 
@@ -54,7 +56,7 @@ def examine(path: Path, now: Clock = utc_now) -> Iterator[Finding]:
 
 def examine_quickly(db: Database, subject: Subject) -> Iterator[Finding]:
     """The quick checks alone, over an open connection: what the site's page of health shows."""
-    for of_machine in OF_MACHINE:
+    for of_machine in (*OF_MACHINE, model.installed):
         yield from of_machine(subject)
     for check in OF_DATABASE:
         yield from check(db, subject)

@@ -287,6 +287,32 @@ def test_doctor_marks_runs_that_were_killed_unless_one_is_in_progress(claims: Ru
     assert "BAD  last run: killed" in out
 
 
+def test_doctor_speaks_json_and_exit_codes(claims: Run, told: Path, tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "one.warc.gz").touch()
+    code, out, _ = claims("doctor", "--json", "--db", told)
+    assert (code, json.loads(out)["level"]) == (0, "good")
+    with opened(told) as db:
+        row = {"started": "2026-02-03T11:00:00Z", "command": "claims run", "outcome": "interrupted"}
+        db.table("runs").insert(row)
+    code, out, _ = claims("doctor", "--json", "--db", told)
+    report = json.loads(out)
+    assert (code, report["schema"], report["level"]) == (0, "claims.doctor", "warn")
+    assert {"Python", "SQLite", "model", "disk", "schema", "database", "backlog", "integrity", "search"} <= {
+        finding["name"] for finding in report["findings"]
+    }
+    assert claims("doctor", "--json", "--strict", "--db", told)[0] == 1
+    (tmp_path / "archive" / "one.warc.gz").unlink()
+    assert claims("doctor", "--json", "--strict", "--db", told)[0] == 3
+
+
+def test_doctor_tells_who_is_to_be_told(claims: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims.db").write_text("something else entirely")
+    code, _, err = claims("doctor", "--json", "--tell", "--notify", "http://127.0.0.1:9/s3cret")
+    assert code == 3
+    assert err == "claims: the notice to 127.0.0.1 did not arrive: Connection refused\n"
+
+
 def test_doctor_of_a_foreign_file(claims: Run, tmp_path: Path) -> None:
     (tmp_path / "claims.db").write_text("something else entirely")
     code, out, _ = claims("doctor")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.schedule.state import ScheduleRunning, look_at, only_schedule, state_file
+from pipelines.database.schedule_file import ScheduleRunning, look_at, only_schedule, state_file
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipelines.schedule.state import only_schedule
+from pipelines.database.schedule_file import only_schedule
 with only_schedule(Path(sys.argv[1])) as state:
     state.note(next="2026-02-03T12:00:00Z")
     print("held", flush=True)
