@@ -17,19 +17,25 @@ if TYPE_CHECKING:
 
 @click.command()
 @JSON
+@click.option("--full", is_flag=True, help="Look at every record of the archive, not at a sample.")
+@click.option("--repair", is_flag=True, help="First make anew whatever follows from the rest, figures too.")
 @click.option("--strict", is_flag=True, help="Exit code 1 where there is only a warning; 3 is what is bad, anyhow.")
 @click.option("--tell", is_flag=True, help="POST what is found (JSON) to the addresses of --notify.")
 @click.option("--notify", multiple=True, type=Receiver(), envvar="CLAIMS_NOTIFY", metavar="URL",
               help="Whom to tell, with --tell. Repeatable; also CLAIMS_NOTIFY.")  # fmt: skip
 @DATABASE
-def doctor(database: Path, as_json: bool, strict: bool, tell: bool, notify: Sequence["Address"]) -> int:
+def doctor(
+    database: Path, as_json: bool, full: bool, repair: bool, strict: bool, tell: bool, notify: Sequence["Address"]
+) -> int:
     """Look whether everything is in place, and say what to do where it is not."""
     from crawlers.clock import stamp, utc_now
     from pipelines.doctor.examine import as_report, examine
     from pipelines.doctor.finding import Level, worst
 
+    if repair:
+        _repair(database, quiet=as_json)
     now, findings = utc_now(), []
-    for finding in examine(database):
+    for finding in examine(database, full=full):
         findings.append(finding)
         if not as_json:
             click.echo(_line(finding))
@@ -40,6 +46,14 @@ def doctor(database: Path, as_json: bool, strict: bool, tell: bool, notify: Sequ
         text = "\n".join(_line(finding) for finding in findings if finding.level is not Level.GOOD)
         _tell(notify, report | {"text": f"claims doctor: {report['level']}\n{text}"})
     return {Level.GOOD: 0, Level.WARN: FINDING if strict else 0, Level.BAD: FAILURE}[worst(findings)]
+
+
+def _repair(database: Path, *, quiet: bool) -> None:
+    from pipelines.cli.terminal import as_typed
+    from pipelines.doctor.repair import repair
+
+    for done in repair(database, command=as_typed()):
+        click.echo(f"made anew: {done}", err=quiet)
 
 
 def _line(finding: "Finding") -> str:

@@ -30,6 +30,11 @@ def compare_again(db: Database, article: str) -> None:
     db.execute("UPDATE revisions SET compared = NULL WHERE article_id = ? AND revision > 1", [article])
 
 
+def compare_all_again(db: Database) -> None:
+    """Have the revisions of all articles compared anew."""
+    db.execute("UPDATE revisions SET compared = NULL WHERE revision > 1")
+
+
 def put_changes(db: Database, article: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Bring the article's changes to `rows`, writing only what differs."""
     have = {row["change_id"]: row for row in db.query("SELECT * FROM changes WHERE article_id = ?", [article])}

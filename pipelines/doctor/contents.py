@@ -8,6 +8,12 @@ from pipelines.database.open import is_sample
 from pipelines.database.shape import VERSION
 from pipelines.doctor.finding import Finding, Level, Subject
 
+ANEW = (
+    "copy the file away and make a new one from the archive: claims add archive/*-added*.warc.gz where there are such, "
+    "then claims run --replay archive/*.warc.gz"
+)
+"""What to do about a damaged file."""
+
 
 def look(db: Database, subject: Subject) -> Iterator[Finding]:
     """How much there is of everything."""
@@ -36,6 +42,5 @@ def whole(db: Database, subject: Subject) -> Iterator[Finding]:
     if not problems:
         yield Finding(name="integrity", text="ok")
         return
-    mend = "copy the file away and make a new one from the archive: claims add "
-    mend += "archive/*-added*.warc.gz where there are such, then claims run --replay archive/*.warc.gz"
-    yield Finding(name="integrity", level=Level.BAD, text="; ".join(problems), todo=mend)
+    todo = f"run `claims doctor --repair`; where it refuses, {ANEW}"
+    yield Finding(name="integrity", level=Level.BAD, text="; ".join(problems), todo=todo)

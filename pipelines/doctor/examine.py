@@ -9,7 +9,20 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
 from pipelines.database.open import DatabaseError, opened
-from pipelines.doctor import archive, contents, disk, floors, model, outlets, runs, schedule, search, versions, waiting
+from pipelines.doctor import (
+    archive,
+    contents,
+    disk,
+    evidence,
+    floors,
+    model,
+    outlets,
+    runs,
+    schedule,
+    search,
+    versions,
+    waiting,
+)  # fmt: skip
 from pipelines.doctor.finding import Finding, Level, Subject, worst
 
 Check = Callable[[Database, Subject], Iterator[Finding]]
@@ -22,7 +35,14 @@ OF_DATABASE: tuple[Check, ...] = (
     contents.schema, disk.days_left, runs.look, outlets.refusals, waiting.last_success, waiting.backlog, floors.look,
 )  # fmt: skip
 """A few milliseconds each, on a database of a year too: the site asks them."""
-DEAR_OF_DATABASE: tuple[Check, ...] = (contents.look, runs.killed, contents.whole, archive.look, search.look)
+DEAR_OF_DATABASE: tuple[Check, ...] = (
+    contents.look,
+    runs.killed,
+    contents.whole,
+    archive.look,
+    search.look,
+    evidence.look,
+)
 """They may read every page and every file."""
 
 
@@ -37,9 +57,9 @@ def as_report(findings: Iterable[Finding], *, at: str) -> dict[str, Any]:
     return head | {"findings": [finding.as_json() for finding in told]}
 
 
-def examine(path: Path, now: Clock = utc_now) -> Iterator[Finding]:
-    """Look at everything, the cheap first."""
-    subject = Subject(path=path, now=now())
+def examine(path: Path, now: Clock = utc_now, *, full: bool = False) -> Iterator[Finding]:
+    """Look at everything, the cheap first; with `full` at all of the archive, not at a sample."""
+    subject = Subject(path=path, now=now(), full=full)
     for of_machine in (*OF_MACHINE, *DEAR_OF_MACHINE):
         yield from of_machine(subject)
     if not path.exists():

@@ -50,6 +50,8 @@ class Subject:
     path: Path
     """The database file, which may be missing."""
     now: datetime
+    full: bool = False
+    """Look at the whole archive, however long that takes, and not at a sample of it."""
 
     @property
     def folder(self) -> Path:

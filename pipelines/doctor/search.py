@@ -20,7 +20,7 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
             except sqlite3.DatabaseError:
                 wrong.append(table)
     if wrong:
-        mend = "".join(f" INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');" for table in wrong)  # noqa: S608
-        yield Finding(name="search", level=Level.BAD, text="out of step", todo=f"run in sqlite3:{mend}")
+        text = f"out of step: {', '.join(wrong)}"
+        yield Finding(name="search", level=Level.BAD, text=text, todo="run `claims doctor --repair`")
     else:
         yield Finding(name="search", text="ok")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -241,12 +243,11 @@ def test_the_log_of_runs_tells_no_address_and_no_folder(monkeypatch: pytest.Monk
     )
 
 
-def test_doctor_finds_everything_in_place(claims: Run, told: Path, tmp_path: Path) -> None:
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "one.warc.gz").touch()
-    code, out, _ = claims("doctor", "--db", told)
+def test_doctor_finds_everything_in_place(claims: Run, small_run: Any, tmp_path: Path) -> None:
+    shutil.copy(small_run.folder / "claims.db", tmp_path / "claims.db")
+    code, out, _ = claims("doctor", "--db", tmp_path / "claims.db")
     assert code == 0, out
-    for name in ("Python", "spacy", "model", "disk", "database", "integrity", "archive", "search"):
+    for name in ("Python", "spacy", "model", "disk", "database", "integrity", "archive", "search", "evidence"):
         assert f"ok   {name}: " in out
 
 
@@ -259,7 +260,7 @@ def test_doctor_finds_what_is_wrong_and_says_what_to_do(claims: Run, told: Path)
     assert code == 3
     assert "BAD  integrity: claim_rows refers to a missing row of figures" in out
     assert "BAD  archive: 1 of 1 files are gone" in out
-    assert "BAD  search: out of step; run in sqlite3: INSERT INTO figures_fts (figures_fts) VALUES ('rebuild');" in out
+    assert "BAD  search: out of step: figures; run `claims doctor --repair`" in out
 
 
 def test_doctor_finds_flipped_bytes_and_changes_nothing(claims: Run, told: Path) -> None:

@@ -1,0 +1,43 @@
+"""Where the database says that archived pages lie, and what each is: pointers into the archive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+_PAGE = "SELECT warc_file, warc_offset, record_id, body_sha256 FROM pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A page's place in the archive."""
+
+    file: str
+    """As `archive_files` names it."""
+    offset: int
+    record_id: str
+    digest: str
+    """SHA-256 of the decoded body."""
+
+
+def count_pages(db: Database) -> int:
+    """How many pages there are."""
+    found: int = db.execute("SELECT count(*) FROM pages").fetchone()[0]
+    return found
+
+
+def all_pointers(db: Database) -> Iterator[Pointer]:
+    """All pages, in the order in which they lie in the archive."""
+    for row in db.execute(f"{_PAGE} ORDER BY warc_file, warc_offset"):
+        yield Pointer(*row)
+
+
+def newest_pointers(db: Database, most: int) -> list[Pointer]:
+    """The pages that came last."""
+    return [Pointer(*row) for row in db.execute(f"{_PAGE} ORDER BY rowid DESC LIMIT ?", [most])]
+
+
+def pointer_by_chance(db: Database) -> Pointer:
+    """Any page."""
+    sql = f"{_PAGE} WHERE rowid >= abs(random()) % (SELECT max(rowid) FROM pages) ORDER BY rowid LIMIT 1"  # noqa: S608
+    return Pointer(*db.execute(sql).fetchone())

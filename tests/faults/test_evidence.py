@@ -1,0 +1,123 @@
+"""The archive as evidence: a byte, a digest, a pointer or a file that is not what it was is found and named."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archived import replay
+from crawlers.archive.read import index
+from crawlers.clock import utc_now
+from pipelines.database.archive_files import sample_archive
+from pipelines.database.open import opened
+from pipelines.doctor import evidence
+from pipelines.doctor.evidence import NEWEST, look
+from pipelines.doctor.finding import Finding, Level, Subject
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database and the archive that it was crawled from, to be copied."""
+    folder = tmp_path_factory.mktemp("crawled")
+    shutil.copy(sample_archive(), folder / "archive.warc.gz")
+    replay(folder / "claims.db", folder / "archive.warc.gz")
+    return folder
+
+
+@pytest.fixture
+def folder(crawled: Path, tmp_path: Path) -> Path:
+    shutil.copytree(crawled, tmp_path / "here")
+    return tmp_path / "here"
+
+
+def seen(folder: Path, *, full: bool = False) -> Finding:
+    path = folder / "claims.db"
+    with opened(path, read_only=True) as db:
+        # the folder was copied: its pages are to be looked for where it is now
+        (found,) = look(db, Subject(path=path, now=utc_now(), full=full))
+    return found
+
+
+def change(folder: Path, statement: str, *values: object) -> None:
+    with opened(folder / "claims.db") as db:
+        db.execute(statement, list(values))
+
+
+def places(folder: Path) -> list[int]:
+    with opened(folder / "claims.db", read_only=True) as db:
+        return [row[0] for row in db.execute("SELECT warc_offset FROM pages ORDER BY 1")]
+
+
+def test_an_archive_that_is_whole_is_seen_to_be(folder: Path) -> None:
+    for full in (False, True):
+        found = seen(folder, full=full)
+        assert found.level is Level.GOOD, found.text
+        assert found.values["looked_at"] == found.values["pages"] == len(places(folder))
+    assert "records in all" in found.text
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_f57_one_flipped_byte_of_a_page_is_named(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    archive = folder / "archive.warc.gz"
+    start = chance.choice(places(folder))
+    ends = sorted(capture.offset for capture in index(archive).captures if capture.offset > start)
+    data = bytearray(archive.read_bytes())
+    # from behind the ten bytes of gzip's own header, of which some say nothing
+    at = chance.randrange(start + 10, min([start + 700, *ends[:1], len(data)]))
+    data[at] ^= 1 << chance.randrange(8)
+    archive.write_bytes(data)
+    found = seen(folder)
+    assert found.level is Level.BAD
+    assert any(f"archive.warc.gz at {start}:" in one for one in found.values["named"]), found.text
+
+
+def test_f57_a_flipped_byte_of_what_is_no_page_is_named_where_all_is_looked_at(folder: Path) -> None:
+    archive, pages = folder / "archive.warc.gz", set(places(folder))
+    data = bytearray(archive.read_bytes())
+    start = next(capture.offset for capture in index(archive).captures if capture.offset not in pages)
+    data[start + 40] ^= 4
+    archive.write_bytes(data)
+    assert seen(folder).level is Level.GOOD
+    found = seen(folder, full=True)
+    assert found.level is Level.BAD
+    assert f"archive.warc.gz at {start}:" in found.text
+
+
+def test_f57_a_file_cut_short_is_named(folder: Path) -> None:
+    archive, last = folder / "archive.warc.gz", places(folder)[-1]
+    archive.write_bytes(archive.read_bytes()[: last + 30])
+    assert f"archive.warc.gz at {last}: " in seen(folder).text
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE pages SET warc_offset = warc_offset + 1 WHERE warc_offset = ?", "at {}"),
+        ("UPDATE pages SET warc_offset = 99999999 WHERE warc_offset = ?", "past the end of the file"),
+        ("UPDATE pages SET warc_offset = (SELECT max(warc_offset) FROM pages) WHERE warc_offset = ?", "another record"),
+        ("UPDATE pages SET body_sha256 = 'ab' WHERE warc_offset = ?", "another body than was read"),
+    ],
+)
+def test_f57_a_pointer_or_digest_that_is_wrong_is_named(folder: Path, statement: str, said: str) -> None:
+    place = places(folder)[3]
+    change(folder, statement, place)
+    found = seen(folder)
+    assert found.level is Level.BAD
+    assert found.values["damaged"] == 1
+    assert said.format(place + 1) in found.text
+
+
+def test_of_a_large_archive_a_part_is_looked_at_and_how_much_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "NEWEST", 5)
+    some = seen(folder)
+    assert 5 < some.values["looked_at"] < some.values["pages"]
+    assert "--full" in (some.todo or "")
+    monkeypatch.setattr(evidence, "SECONDS", 0)
+    assert seen(folder).values["looked_at"] == 1
+    assert NEWEST > 5
+    everything = seen(folder, full=True)
+    assert everything.values["looked_at"] == everything.values["pages"]
