@@ -1,6 +1,6 @@
 """The main job: crawl, extract, cross-check. And each of its stages alone. Returns what came of it, prints nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport, Tick, extract
+from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import judge, put_reading
 
@@ -141,9 +142,12 @@ def run_all(
         _prepare(path, plan, watcher)
         with logged_run(path, command, now, ended=watcher.ended) as log:
             _say_killed(log, watcher)
-            crawled = _crawl(path, plan, log, now)
-            with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
-                read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
+            with reading_meanwhile(path, extractor=extractor, processes=processes) as reader:
+                crawled = _crawl(path, plan, log, now, ended=reader.wake)
+                with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
+                    read = reader.finish(tick)
+                    read.add(extract(db, path.parent, extractor=extractor, processes=processes, tick=tick))
+            with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
@@ -236,7 +240,7 @@ def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
         watcher.say(f"{path} held the SAMPLE newsroom; it is now {aside}")
 
 
-def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
+def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock, ended: Callable[[], None] = lambda: None) -> CrawlReport:
     with log.timed("crawling"):
         report = crawl(
             path,
@@ -251,6 +255,7 @@ def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock) -> CrawlReport:
             minutes=plan.minutes,
             requests=plan.requests,
             now=now,
+            ended=ended,
         )
     judge(path, log, report, now)
     if report.interrupted:

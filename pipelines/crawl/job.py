@@ -1,6 +1,6 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -62,13 +62,16 @@ def crawl(
     minutes: float | None = None,
     requests: int | None = None,
     now: Clock = utc_now,
+    ended: Callable[[], None] = lambda: None,
 ) -> CrawlReport:
     """Crawl the outlets (all, where none is named) into the database at `db_path`, whose run `run_id` stands in `runs`.
 
     `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
     network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
     these. `exempt_hosts` (`host:port`) may be inward addresses. `minutes` and `requests` are what an outlet may cost at
-    most; otherwise its file says. Once a process: Twisted's reactor does not start twice. Raises `CrawlError`.
+    most; otherwise its file says. `ended` is called as each outlet's crawl ends, but not in a replay: archives
+    answer at once, and what comes of them must not hang on how fast. Once a process: Twisted's reactor does not start
+    twice. Raises `CrawlError`.
     """
     chosen = choose_outlets(outlets, urls)
     settings = Settings()
@@ -94,13 +97,14 @@ def crawl(
     began = now()
     asked = chosen if replay else _to_ask(db_path, chosen, settings, report, began)
 
-    def ended(spider: OutletSpider) -> None:
+    def after(spider: OutletSpider) -> None:
         if not replay:
             with opened(db_path) as db:
                 problem = remember(db, run_id, spider, began, now())
             report.problems += [problem] if problem else []
+            ended()
 
-    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in asked], report, ended)
+    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in asked], report, after)
     with opened(db_path) as db:
         report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
     confined = bool(replay or limit or since or urls or report.interrupted)

@@ -27,7 +27,7 @@ from pipelines.reading.report import ExtractReport as ExtractReport
 from pipelines.reading.revisions import PageRow, text_hash
 from pipelines.reading.store import fail_page, store_article
 from pipelines.worker import Job, Result
-from pipelines.workers import SECONDS, Lost, in_processes
+from pipelines.workers import SECONDS, Lost, Stopped, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -72,18 +72,22 @@ def extract(
     reread: bool = False,
     seconds: float = SECONDS,
     tick: Tick = lambda done, total: None,
+    stopped: Stopped | None = None,
 ) -> ExtractReport:
     """Read every queued page of `db`, whose archive files lie under `folder`.
 
     `extractor` is the present version. With `reread`, all that another version or other rules read or failed to read
     is read again, and whatever failed in reading; without it what another version failed at, and what it read of
-    articles that have a new page. `tick` is told pages done and all pages.
+    articles that have a new page. `tick` is told pages done and all pages; once `stopped` says so, what is not stored
+    stays queued.
     """
     report = ExtractReport()
     report.again = requeue(db, extractor, everything=reread)
     total = count_queued(db)
     stage = _Stage(db, folder, extractor, report)
-    with closing(in_processes(make_reader, stage.tasks(), processes=processes, seconds=seconds)) as outcomes:
+    with closing(
+        in_processes(make_reader, stage.tasks(), processes=processes, seconds=seconds, stopped=stopped)
+    ) as outcomes:
         for done, (task, outcome) in enumerate(outcomes, 1):
             stage.finish(task, outcome)
             tick(done + report.failed["corrupt"], total)

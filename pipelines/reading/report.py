@@ -29,6 +29,14 @@ class ExtractReport:
     problems: list[Problem] = field(default_factory=list)
     """Where the stage runs alone, what the operator should know."""
 
+    def add(self, other: "ExtractReport") -> None:
+        """Count what another part of the same run's reading came to."""
+        self.read += other.read
+        self.unchanged += other.unchanged
+        self.failed += other.failed
+        self.again += other.again
+        self.outdated = other.outdated
+
     @property
     def unreliable(self) -> bool:
         """Whether any problem is an error."""

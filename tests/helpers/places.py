@@ -12,5 +12,7 @@ PAGES = ROOT / "tests" / "pages"
 """Our own pages on each outlet's markup."""
 CRAWL_DRIVER = ROOT / "tests" / "helpers" / "crawl_driver.py"
 """A program that crawls, for tests that kill it."""
+RUN_DRIVER = ROOT / "tests" / "helpers" / "run_driver.py"
+"""A program that does a whole run over servers of its own machine."""
 SMALL = ("--outlet", "mirror", "--outlet", "sky")
 """A third of the sample newsroom: two outlets that edit and contradict each other."""
