@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Generator
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -15,29 +16,24 @@ from pipelines.site.pages import cells
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
 from pipelines.site.parts.values import counted
+from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.server.faults import error_page, readers_fault
 from pipelines.site.server.guard import App, NonceLoader, guarded, nonce
+from pipelines.site.server.limits import limit_statements
 from pipelines.site.server.metadata import COLUMN_NAMES, SAMPLE_NOTE
 from pipelines.site.server.site import Site
 
 hookimpl = HookimplMarker("datasette")  # Datasette's own, which has no types
 
-LARGEST_VALUE = 8_000_000
-"""Bytes. The time limit does not stop `randomblob(900000000)`; this does. The longest article has half a million."""
+_budgets: WeakKeyDictionary[Datasette, Budgets] = WeakKeyDictionary()
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
-    """Bound values, and keep the file's place to ourselves. Only on our database: Datasette has one of its own."""
+    """Bound what a statement may take. Only on our database: Datasette has one of its own."""
     if database == NAME:
-        conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-        conn.set_authorizer(_authorize)
-
-
-def _authorize(action: int, first: str | None, *_: object) -> int:
-    # PRAGMA database_list, also as a function in a SELECT, would give the absolute path away.
-    return sqlite3.SQLITE_IGNORE if action == sqlite3.SQLITE_PRAGMA and first == "database_list" else sqlite3.SQLITE_OK
+        limit_statements(conn)
 
 
 @hookimpl
@@ -74,7 +70,8 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Put the guard around the site."""
     hosts = (datasette.plugin_config("claims-site") or {}).get("hosts", ())
-    return lambda app: guarded(app, hosts)
+    budgets = _budgets.setdefault(datasette, Budgets())  # the site asks itself through a wrapper of its own
+    return lambda app: guarded(app, hosts, budgets)
 
 
 @hookimpl(hookwrapper=True)

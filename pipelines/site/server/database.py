@@ -3,17 +3,25 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.database import Database
+from datasette.database import Database, QueryInterrupted, Results
+from datasette.utils.asgi import BadRequest
 
+from pipelines.site.server.asked import asked
 from pipelines.site.server.kept_answers import KeptAnswers, Parameters
+from pipelines.site.server.limits import BoundedConnection
+from pipelines.site.server.visitor_sql import VisitorSql
 
 NAME = "claims"
 """The name it is mounted under, whatever its file is called."""
+
+
+MOST_CELLS = 6_000
+"""Cells of one page's table: its HTML is made while nobody else is answered."""
 
 
 class Replaced(Exception):
@@ -29,29 +37,50 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
         self._file = file.resolve()
         self._identity = self._now()
         self._kept = KeptAnswers(self._file)
+        self._visitors = VisitorSql(self._address, seconds=ds.sql_time_limit_ms / 1000)
 
     async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Any:
         """As Datasette's, but what a table page counts is counted once for as long as nothing is written."""
         key = None if truncate else self._kept.key(sql, params)
         if key is None:
-            return await super().execute(sql, params, truncate, **more)
+            return await self._executed(sql, params, truncate, **more)
         found = self._kept.find(key)
         if found is None:
             since = self._kept.state()
-            found = await super().execute(sql, params, truncate, **more)
+            found = await self._executed(sql, params, truncate, **more)
             self._kept.keep(key, found, since=since)
         return found
+
+    async def _executed(self, sql: str, params: Parameters, truncate: bool, **more: Any) -> Any:
+        request = asked.get()
+        try:
+            found = await super().execute(sql, params, truncate, **more)
+        except (sqlite3.DatabaseError, QueryInterrupted) as error:
+            if request.format == "csv":  # Datasette would answer with 200 and a file that has nothing in it
+                request.failures.append(error)
+                raise BadRequest(reason(error)) from error
+            raise
+        if truncate and not request.format and found.rows:
+            most = max(MOST_CELLS // max(len(found.description), 1), 1)
+            return Results(found.rows[:most], found.truncated or len(found.rows) > most, found.description)
+        return found
+
+    async def execute_fn(self, fn: Callable[[Any], Any]) -> Any:
+        """As Datasette's; with a connection to a process of its own where a visitor wrote the SQL."""
+        return await (self._visitors.run(fn) if asked.get().by_visitor else super().execute_fn(fn))
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A read-only connection. Raises `Replaced` rather than mixing two databases in one site."""
         if write:
             raise PermissionError("the site never writes")
-        if self._now() != self._identity:
-            raise Replaced("the database was replaced; stop `claims serve` and start it again")
-        mode = "mode=ro" if self.is_mutable else "immutable=1"
-        connection = sqlite3.connect(f"{self._file.as_uri()}?{mode}", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(self._address(), uri=True, check_same_thread=False, factory=BoundedConnection)
         self._all_file_connections.append(connection)
         return connection
+
+    def _address(self) -> str:
+        if self._now() != self._identity:
+            raise Replaced("the database was replaced; stop `claims serve` and start it again")
+        return f"{self._file.as_uri()}?{'mode=ro' if self.is_mutable else 'immutable=1'}"
 
     @property
     def file(self) -> Path:
@@ -86,6 +115,13 @@ class PublishedDatabase(ClaimsDatabase):
         threads = self.ds.setting("num_sql_threads")
         together = threading.Barrier(max(threads, 1))
         await asyncio.gather(*(self.execute_fn(lambda _: together.wait(timeout=30)) for _ in range(threads)))
+
+
+def reason(error: Exception) -> str:
+    """Why a statement failed, in a line for who wrote it."""
+    if isinstance(error, QueryInterrupted):
+        return "The query took too long and was ended; ask for less at a time."
+    return str(error)
 
 
 async def fetch(

@@ -4,8 +4,12 @@ import sqlite3
 import sys
 
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import BadRequest, Base400, Request, Response
 from datasette.views.base import DatasetteError
+
+from pipelines.site.server.asked import asked
+from pipelines.site.server.database import Replaced, reason
 
 _READERS_FAULT = (DatasetteError, sqlite3.Error, ValueError, KeyError, IndexError, TypeError, OverflowError)
 """What Datasette 0.65 raises, and answers with 500, when an address asks for what does not exist."""
@@ -15,6 +19,11 @@ def readers_fault(request: Request, exception: Exception) -> tuple[int, str] | N
     """Status and message where the address is at fault."""
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0] if exception.args else exception)
+    cause = exception.__context__ if isinstance(exception, DatasetteError) else exception
+    if isinstance(cause, QueryInterrupted):
+        return BadRequest.status, reason(cause)
+    if isinstance(exception, Replaced):
+        return 503, str(exception)
     if isinstance(exception, DatasetteError) and exception.status < 500:
         return exception.status, str(exception.message)
     # Without a query string there is nothing that the reader could have got wrong but the path, and that gives 404.
@@ -25,8 +34,10 @@ def readers_fault(request: Request, exception: Exception) -> tuple[int, str] | N
 
 
 async def error_page(datasette: Datasette, request: Request, status: int, message: str) -> Response:
-    """The answer, as HTML or JSON as the address asks."""
+    """The answer, as HTML, JSON or a line of text as the address asks."""
     said = {"ok": False, "error": message, "status": status, "title": None}
-    if request.path.endswith(".json"):
+    if asked.get().format == "json" or request.path.endswith(".json"):
         return Response.json(said, status=status)
+    if asked.get().is_download:
+        return Response.text(" ".join(message.split()) + "\n", status=status)
     return Response.html(await datasette.render_template("error.html", said, request=request), status=status)

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from datasette.utils.asgi import Response
 from jinja2 import BaseLoader, Environment
 
+from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME
 from pipelines.site.server.metadata import sort_column
 from pipelines.site.server.spreadsheet import CsvGuard, is_csv
@@ -40,8 +41,8 @@ class NonceLoader(BaseLoader):
         return self._loader.list_templates()
 
 
-def guarded(app: App, hosts: Collection[str]) -> App:
-    """`app` behind the guard; with `hosts`, answered under these names alone.
+def guarded(app: App, hosts: Collection[str], budgets: Budgets) -> App:
+    """`app` behind the guard, within `budgets`; with `hosts`, answered under these names alone.
 
     Without them a web page elsewhere could have its own name resolved to this machine and read the site.
     """
@@ -71,7 +72,12 @@ def guarded(app: App, hosts: Collection[str]) -> App:
             return
         if scope["path"].startswith(CLOSED):
             scope = {**scope, "path": "/-/closed", "raw_path": b"/-/closed"}
-        await app(_with_sort_column(scope), receive, with_headers)
+        if is_foreign(scope):
+            await Response.text("This form was not sent from a page of this site.\n", status=403).asgi_send(
+                with_headers
+            )
+            return
+        await budgets.answer(app, _with_sort_column(scope), receive, with_headers)
 
     return wrapped
 
@@ -84,9 +90,28 @@ def is_local(scope: Scope) -> bool:
         return False
 
 
+def is_foreign(scope: Scope) -> bool:
+    """Does another site's page send this form? Browsers say where it comes from; who says nothing is no browser."""
+    if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        return False
+    if _header(scope, b"sec-fetch-site") not in {"", "same-origin", "none"}:
+        return True
+    origin = _header(scope, b"origin")
+    if not origin:
+        return False
+    asked, own = urlsplit(f"//{_header(scope, b'host')}"), urlsplit(origin)
+    # a proxy may pass the name on without the port
+    return asked.hostname is None or own.hostname != asked.hostname or asked.port not in {None, own.port}
+
+
 def _host(scope: Scope) -> str:
-    named = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    named = _header(scope, b"host")
     return named.rpartition(":")[0] if re.search(r":\d+\Z", named) else named
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    found: bytes = next((value for name, value in scope["headers"] if name == wanted), b"")
+    return found.decode("latin-1")
 
 
 def _headers(value: str) -> list[tuple[bytes, bytes]]:

@@ -1,0 +1,110 @@
+"""SQL that visitors wrote, handed to processes of its own: started when needed, and anew where one died of it."""
+
+import asyncio
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from pipelines.site.server.limits import AnswerTooLarge
+from pipelines.site.server.visitor_connection import Parameters, VisitorConnection
+from pipelines.site.server.visitor_process import OUT_OF_MEMORY, Question, Rows, main
+from pipelines.worker import READY
+
+AT_ONCE = 2
+"""Processes, each with one statement at a time."""
+
+_PROGRAM = f"import {main.__module__} as ours; ours.main()"
+
+Result = TypeVar("Result")
+
+
+class VisitorSql:
+    """Processes that are started when they are needed, and again where a statement cost one its life."""
+
+    def __init__(self, address: Callable[[], str], *, seconds: float) -> None:
+        """`address` gives SQLite's address of the database, or raises where that is not to be opened any more."""
+        self._address, self._seconds = address, seconds
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="visitors-sql")
+        self._own = threading.local()
+        self._processes: set[_Process] = set()
+        weakref.finalize(self, _end, self._processes)
+
+    async def run(self, work: Callable[[Any], Result]) -> Result:
+        """`work` with a connection, in a thread that waits for the process behind it."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._with_connection, work)
+
+    def _with_connection(self, work: Callable[[Any], Result]) -> Result:
+        return work(VisitorConnection(self._ask))
+
+    def _ask(self, sql: str, parameters: Parameters, most_rows: int | None) -> Rows:
+        process: _Process | None = getattr(self._own, "process", None)
+        if process is None:
+            process = _Process(self._address())
+            self._processes.add(process)
+            self._own.process = process
+        bound = {name: parameters[name] for name in parameters} if isinstance(parameters, Mapping) else [*parameters]
+        try:
+            return process.ask(Question(sql=sql, parameters=bound, most_rows=most_rows, seconds=self._seconds))
+        except _Died as death:
+            self._own.process = None
+            self._processes.discard(process)
+            raise death.reason from None
+
+
+class _Died(Exception):
+    """A process ended over a question."""
+
+    def __init__(self, reason: sqlite3.Error) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class _Process:
+    def __init__(self, address: str) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            # named by its module, not run as one: what it sends back is of that module's classes
+            command = [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), address]
+            self._process = subprocess.Popen(  # noqa: S603 (it is our own)
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+            )
+        self._connection = Connection(ours.detach())
+        self._ready = False
+
+    def ask(self, question: Question) -> Rows:
+        try:
+            if not self._ready:
+                self._ready = self._connection.recv() == READY
+            self._connection.send(question)
+            answer = self._connection.recv()
+        except (EOFError, OSError):
+            self.end()
+            raise _Died(self._why()) from None
+        if isinstance(answer, Exception):
+            raise answer
+        assert isinstance(answer, Rows)  # noqa: S101 (the process is ours)
+        return answer
+
+    def end(self) -> None:
+        self._connection.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _why(self) -> sqlite3.Error:
+        if not self._ready:
+            return sqlite3.OperationalError("the database cannot be asked just now")
+        if self._process.returncode == OUT_OF_MEMORY:
+            return AnswerTooLarge("the query would take too much memory; ask for less at a time")
+        return sqlite3.OperationalError("interrupted")  # what SQLite itself says of a statement whose time is up
+
+
+def _end(processes: set[_Process]) -> None:
+    for process in processes:
+        process.end()
