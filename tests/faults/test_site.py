@@ -252,13 +252,16 @@ def test_f48_csv_of_a_query_that_times_out_is_one_line_and_an_error(site: Served
 
 
 def test_f48_csv_that_fails_half_way_breaks_off(public: ServedSite) -> None:
-    address = "/claims/claims.csv?_stream=on&_col=claim_id&_sort=search_row"
+    late = f"_where={quote(f'search_row <= 1001 or ({UNINTERRUPTIBLE}) > 0')}"
+    address = "/claims/claims.csv?_stream=on&_sort=search_row"
     whole = public.ask(address)
     assert whole.status == 200
     assert whole.text.count("\n") > 1300
-    broken = public.ask(f"{address}&_where={quote(f'search_row <= 1001 or ({UNINTERRUPTIBLE}) > 0')}")
+    broken = public.ask(f"{address}&{late}")
     assert broken.status == 0, "the file must not look whole"
     assert 0 < len(broken.body) < len(whole.body)
+    short = public.ask(f"{address}&_col=claim_id&{late}")  # nothing of it was sent yet
+    assert (short.status, short.text.count("\n")) == (400, 1)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ class Answer:
             self._start = message
             return
         body, more = message.get("body", b""), message.get("more_body", False)
-        if self._started and self.request.failures:
+        if self.request.failures and self._start is not None and self._start["status"] == 200:
+            await self.say(400, self.request.failures[0])
             raise CutOff
         if not self._started and not more and len(body) > LARGEST_ANSWER:
             await self.say(400, "The answer would be too large; ask for fewer rows, or fewer and shorter columns.")

@@ -18,8 +18,8 @@ class Asked:
     path: str = ""
     query: tuple[tuple[str, str], ...] = ()
     method: str = "GET"
-    failures: list[Exception] = field(default_factory=list, compare=False)
-    """Statements that failed while it was answered."""
+    failures: list[str] = field(default_factory=list, compare=False)
+    """Why statements failed on the way to its answer."""
 
     @property
     def by_visitor(self) -> bool:

@@ -57,7 +57,7 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
             found = await super().execute(sql, params, truncate, **more)
         except (sqlite3.DatabaseError, QueryInterrupted) as error:
             if request.format == "csv":  # Datasette would answer with 200 and a file that has nothing in it
-                request.failures.append(error)
+                request.failures.append(reason(error))
                 raise BadRequest(reason(error)) from error
             raise
         if truncate and not request.format and found.rows:

@@ -6,7 +6,6 @@ its time is up, and sixty expressions of 8 MB each make a row of half a gigabyte
 
 import os
 import re
-import signal
 import sqlite3
 import sys
 import time
@@ -15,14 +14,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from pipelines.site.server.limits import BoundedConnection, limit_statements
-from pipelines.worker import live
+from pipelines.worker import Limits, live
 
-SECONDS = 2.0
-"""Processor time of one statement, should it not heed its time limit."""
-_PATIENCE = 3
-"""How many times its time limit it may last by the clock on a busy machine."""
-MEGABYTES = 128
-"""Memory of one statement, its sorting and its temporary tables included."""
+LIMITS = Limits(seconds=2.0, wall=5.0, megabytes=128)
+"""Of one statement that does not heed its time limit; its sorting and its temporary tables are memory as well."""
 MOST_BYTES = 4_000_000
 """What its rows may hold: a thousand whole claims have a third of it."""
 OUT_OF_MEMORY = 71
@@ -53,7 +48,7 @@ def main() -> None:
     """Live for questions that come through the open file whose number is given first."""
     descriptor, address = sys.argv[1:]
     os.nice(10)  # whoever reads our pages goes first
-    live(Connection(int(descriptor)), lambda: _answering(address), SECONDS, MEGABYTES)
+    live(Connection(int(descriptor)), lambda: _answering(address), LIMITS)
 
 
 def _answering(address: str) -> Callable[[Question], Rows | Exception]:
@@ -66,7 +61,6 @@ def _answering(address: str) -> Callable[[Question], Rows | Exception]:
 
     def answer(question: Question) -> Rows | Exception:
         deadline = time.perf_counter() + question.seconds
-        signal.setitimer(signal.ITIMER_REAL, _PATIENCE * question.seconds)  # somebody waits for this one
         connection.set_progress_handler(lambda: time.perf_counter() >= deadline, 1000)
         try:
             cursor = connection.execute(question.sql, question.parameters)
