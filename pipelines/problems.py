@@ -32,6 +32,8 @@ class Kind(StrEnum):
     """An archive to replay holds damage, or nothing."""
     FLOOR = "floor"
     """What is read of an outlet's pages fell below what it used to be: it was redesigned, or our reading broke."""
+    CLOCK = "clock"
+    """The machine's clock went back by more than a day."""
     READING = "reading"
     """Too many pages could not be read."""
 

@@ -19,6 +19,7 @@ from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
 from crawlers.urls import BadUrl, clean, outlet_of
 from pipelines.crawl.backing_off import left_alone, refusing, remember
+from pipelines.crawl.clock import onward
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
@@ -93,6 +94,11 @@ def crawl(
     }
     settings.setdict(ours, priority="cmdline")
     report = CrawlReport()
+    if not replay:
+        with opened(db_path) as db:
+            now, wrong = onward(db, now)
+        report.problems += [Problem(None, wrong, kind=Kind.CLOCK)] if wrong else []
+        settings.set("CLAIMS_CLOCK", now, priority="cmdline")
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
     began = now()
     asked = chosen if replay else _to_ask(db_path, chosen, settings, report, began)

@@ -1,0 +1,164 @@
+"""One article is one row, whatever address it comes under; its revisions follow each other, whatever the clock says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+import bare_reader
+from archived import Response, page, replay, write
+from pipelines.changes.job import find_changes
+from pipelines.database import revisits
+from pipelines.database.open import opened
+from pipelines.reading import job
+from pipelines.reading.job import extract
+
+SKY = "https://news.sky.com"
+OLD, NEW = f"{SKY}/story/quay-let-13600001", f"{SKY}/story/quay-let-for-ten-years-13600001"
+STORY = (
+    "The harbour board said on Tuesday that the quay had been let for {} years to the firm that built its cranes. "
+    "Nobody else had made an offer, and the ferries will berth there as they always have, the board said."
+)
+
+
+def story(years: str, head: str = "") -> str:
+    return page(f"{STORY.format(years)}</p><p>Its clerk was away.").replace("<title>T", f"{head}<title>The quay is let")
+
+
+def canonical(url: str) -> str:
+    return f'<link rel="canonical" href="{url}">'
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Database]:
+    """Replays responses of an outlet and reads them: its database."""
+    monkeypatch.setattr(job, "make_reader", bare_reader.make)
+
+    def do(*responses: Response, outlet: str = "sky") -> Database:
+        path = tmp_path / "claims.db"
+        report = replay(path, write(tmp_path / f"{len(list(tmp_path.glob('*.gz')))}.warc.gz", responses), only=[outlet])
+        assert report["problems"] == []
+        with opened(path) as db:
+            extract(db, tmp_path, extractor="1")
+            find_changes(db)
+        return Database(path)
+
+    return do
+
+
+@pytest.mark.parametrize(
+    ("outlet", "address", "variants"),
+    [
+        (
+            "sky",
+            OLD,
+            [f"{OLD}?utm_source=x&fbclid=1", f"{OLD}/amp", OLD.replace("https", "http"), f"{OLD}#comments", f"{OLD}/"],
+        ),
+        (
+            "bbc",
+            "https://www.bbc.co.uk/news/articles/c4n1l6wx98go",
+            [
+                "https://www.bbc.com/news/articles/c4n1l6wx98go?at_medium=RSS&at_campaign=KARANGA",
+                "http://bbc.co.uk/news/articles/c4n1l6wx98go",
+                "https://www.bbc.co.uk/news/articles/c4n1l6wx98go.amp",
+            ],
+        ),
+        (
+            "independent",
+            "https://www.independent.co.uk/news/uk/quay-let-b2710001.html",
+            [
+                "http://independent.co.uk/news/uk/quay-let-b2710001.html?amp",
+                "https://www.independent.co.uk/news/uk/quay-let-b2710001.html?utm_source=y#end",
+            ],
+        ),
+    ],
+)
+def test_f41_one_article_under_all_variants_of_its_address(
+    read: Callable[..., Database], outlet: str, address: str, variants: list[str]
+) -> None:
+    addresses = [variants[0], address, *variants[1:]]
+    db = read(*(Response(url, minute, story(str(minute))) for minute, url in enumerate(addresses)), outlet=outlet)
+    assert db.execute("SELECT url, fate FROM urls").fetchall() == [(address, "fetched")]
+    assert db.execute("SELECT url, revision FROM articles").fetchall() == [(address, len(addresses))]
+
+
+@pytest.mark.parametrize("moved", ["redirect", "canonical", "id alone"])
+def test_f59_article_under_a_new_slug_is_one_more_revision(read: Callable[..., Database], moved: str) -> None:
+    later = {
+        "redirect": [Response(OLD, 5, status=301, location=NEW), Response(NEW, 6, story("ten", canonical(NEW)))],
+        "canonical": [Response(OLD, 5, story("ten", canonical(NEW)))],
+        "id alone": [Response(NEW, 5, story("ten"))],
+    }[moved]
+    db = read(Response(OLD, 1, story("nine", canonical(OLD))), *later)
+    assert db.execute("SELECT url, revision FROM articles").fetchall() == [(OLD, 2)]
+    texts = db.execute("SELECT revision, instr(text, 'ten years') > 0 FROM revisions ORDER BY revision").fetchall()
+    assert texts == [(1, 0), (2, 1)]
+    assert db.execute("SELECT from_revision, to_revision FROM changes").fetchall() in ([], [(1, 2)])
+
+
+class Edited:
+    """A story on a server that is edited whenever it is asked to be."""
+
+    def __init__(self, web: Any, folder: Path) -> None:
+        self.web, self.site, self.folder, self.years = web, web.site(), folder, "nine"
+        self.site.answers = {
+            "/sitemap.xml": self.site.sitemap("/news/quay"),
+            "/news/quay": lambda _: self.web.answer(story(self.years).encode(), Content_Type="text/html"),
+        }
+
+    def look(self, hours: float) -> dict[str, Any]:
+        report: dict[str, Any] = self.web.crawl(
+            self.folder / "claims.db", self.web.outlet(self.site), self.site, hours=hours
+        )
+        with opened(self.folder / "claims.db") as db:
+            extract(db, self.folder, extractor="1")
+        return report
+
+    def texts(self) -> list[str]:
+        rows = Database(self.folder / "claims.db").execute("SELECT text FROM revisions ORDER BY revision")
+        return [text.partition(" years")[0].rpartition(" ")[2] for (text,) in rows]
+
+    @property
+    def looks(self) -> int:
+        return len(self.site.hits["/news/quay"])
+
+
+@pytest.fixture
+def edited(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
+    monkeypatch.setattr(job, "make_reader", bare_reader.make)
+    known = revisits.load_outlets()
+    monkeypatch.setattr(revisits, "load_outlets", lambda: known | {"loop": known["bbc"]})
+    return Edited(web, tmp_path)
+
+
+def test_f43_revisions_are_in_order_though_the_clock_went_back(edited: Edited) -> None:
+    edited.look(5)
+    for number, years in enumerate(("ten", "eleven")):
+        edited.years = years
+        assert edited.look(3 + number / 10)["problems"] == []  # two hours back; by the crawl's clock a moment later
+        edited.look(6.2 + number)
+    assert edited.texts() == ["nine", "ten", "eleven"]
+    db = Database(edited.folder / "claims.db")
+    seen = [row[0] for row in db.execute("SELECT first_seen FROM revisions ORDER BY revision")]
+    assert seen == sorted(set(seen))
+
+
+def test_f43_a_clock_that_was_far_ahead_is_told_and_not_gone_on_from(edited: Edited) -> None:
+    edited.look(24 * 400)
+    (problem,) = edited.look(0)["problems"]
+    assert (problem["kind"], problem["error"]) == ("clock", False)
+    assert edited.looks == 2
+
+
+def test_f54_an_edit_that_was_seen_is_followed_more_closely(edited: Edited) -> None:
+    edited.look(0)
+    edited.years = "ten"
+    edited.look(9.1)
+    assert (edited.texts(), edited.looks) == (["nine", "ten"], 2)
+    edited.look(9.9)
+    assert edited.looks == 2
+    edited.years = "eleven"
+    edited.look(10.2)  # an hour after the edit was seen; without it the next look would be after 27
+    assert (edited.texts(), edited.looks) == (["nine", "ten", "eleven"], 3)
