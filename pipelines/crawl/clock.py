@@ -32,7 +32,7 @@ def onward(db: Database, now: Clock) -> tuple[Clock, str | None]:
     mistaken) must not put today's text before yesterday's; one that had been far ahead is not believed any more.
     """
     began = now()
-    sql = "SELECT max(fetched) FROM fetches WHERE run_id > (SELECT max(run_id) FROM runs) - ? AND fetched <> ''"
+    sql = "SELECT max(fetched) FROM fetches WHERE run_id > (SELECT max(run_id) FROM runs) - ? AND kind <> 'file'"
     last = db.execute(sql, [_RUNS]).fetchone()[0]
     if last is None or last < stamp(began):
         return now, None
