@@ -12,6 +12,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
 from pipelines.site.pages.check_page import check_page
 from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
+from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
 from pipelines.site.pages.search_page import LONGEST, search_page
 from pipelines.site.server.database import NAME, fetch
@@ -84,6 +85,7 @@ ROUTES: list[Route] = [
     # in place of the page of datasette-search-all, which leaves views out and needs scripts
     (r"^/-/search$", _routed(_search)),
     (r"^/-/search\.json$", _routed(_search_json)),
+    (r"^/-/health$", _routed(health, for_all=True)),
     (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
     (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),

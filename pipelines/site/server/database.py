@@ -77,8 +77,13 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
         self._all_file_connections.append(connection)
         return connection
 
+    @property
+    def replaced(self) -> bool:
+        """Has another file taken its place?"""
+        return self._now() != self._identity
+
     def _address(self) -> str:
-        if self._now() != self._identity:
+        if self.replaced:
             raise Replaced("the database was replaced; stop `claims serve` and start it again")
         return f"{self._file.as_uri()}?{'mode=ro' if self.is_mutable else 'immutable=1'}"
 
