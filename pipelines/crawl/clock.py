@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp
+from pipelines.database.fates import last_fetch
 
 MOST = timedelta(days=1)
 """Set back by more than that, the clock was wrong before: its times are not gone on from."""
 _SECOND = timedelta(seconds=1)
-_RUNS = 50
-"""Past runs in which the latest fetch is looked for; replays among them tell of times long past."""
 
 
 class Onward:
@@ -32,8 +31,7 @@ def onward(db: Database, now: Clock) -> tuple[Clock, str | None]:
     mistaken) must not put today's text before yesterday's; one that had been far ahead is not believed any more.
     """
     began = now()
-    sql = "SELECT max(fetched) FROM fetches WHERE run_id > (SELECT max(run_id) FROM runs) - ? AND kind <> 'file'"
-    last = db.execute(sql, [_RUNS]).fetchone()[0]
+    last = last_fetch(db)
     if last is None or last < stamp(began):
         return now, None
     latest = datetime.fromisoformat(last)

@@ -18,3 +18,10 @@ def count_fates(db: Database, run_id: int, outlets: Iterable[str]) -> dict[str, 
         if outlet in fates:
             fates[outlet][fate] += count
     return fates
+
+
+def last_fetch(db: Database) -> str | None:
+    """When something was fetched last, as far as the last runs tell; replays among them tell of times long past."""
+    sql = "SELECT max(fetched) FROM fetches WHERE kind <> 'file' AND run_id > (SELECT max(run_id) FROM runs) - 50"
+    found: str | None = db.execute(sql).fetchone()[0]
+    return found
