@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -12,6 +13,7 @@ from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.misc import build_from_crawler, load_object
 from twisted.python.failure import Failure
 
+from crawlers.archive.recorder import OPT_OUT
 from crawlers.archive.replay import PIN, open_replay, replay_paths
 from crawlers.clock import clock_of, stamp
 from crawlers.discovery.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
@@ -20,10 +22,11 @@ from crawlers.discovery.listings import Listings
 from crawlers.endings import Outcome, outcome_of_error, outcome_of_response
 from crawlers.errors import LeftOut
 from crawlers.fates import Fate
+from crawlers.manners.reservations import RESERVED, Reservation
 from crawlers.manners.stops import Stop, drop_waiting
 from crawlers.outlet import Outlet
 from crawlers.page import Page
-from crawlers.requests import conditions, error_of
+from crawlers.requests import conditions, error_of, request_of
 from crawlers.settings import REPLAY_SETTINGS, user_agent
 from crawlers.urls import BadUrl, belongs, canonical, printable, untracked
 
@@ -42,6 +45,8 @@ class OutletSpider(Spider):
     """The same by its kind."""
     refusal: str | None = None
     """The last answer that refused us, in words."""
+    reservations: set[Reservation]
+    """What the outlet says of the use of its pages, beyond rules for robots."""
     asked_to_wait: float | None = None
     """Seconds that it asked for and that were too many for one run."""
 
@@ -91,6 +96,8 @@ class OutletSpider(Spider):
 
     def read_page(self, response: Response, due: Due) -> Iterator[Page]:
         """Callback of a page: write down its fate, or hand it on to be stored with it."""
+        if opt_out := request_of(response).meta.get(OPT_OUT):
+            self._reserve(Reservation(host=urlsplit(response.url).netloc, means="header", text=opt_out))
         outcome = outcome_of_response(response, due, self.outlet, self._otherwise(due))
         self._write(outcome)
         if outcome.page:
@@ -144,6 +151,8 @@ class OutletSpider(Spider):
     def _prepare(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self._now = clock_of(settings)
+        self.reservations = set()
+        crawler.signals.connect(self._reserve, RESERVED)
         self._given = _given(settings.getlist("CLAIMS_URLS"), self.outlet)
         self.budget = Budget(settings.getint("CLAIMS_LIMIT"), frozenset(self._given), settings["CLAIMS_SINCE"] or "")
         self.frontier: Frontier = build_from_crawler(load_object(settings["CLAIMS_FRONTIER"]), crawler)
@@ -152,6 +161,9 @@ class OutletSpider(Spider):
         self.listings = Listings(self.outlet, self.frontier, self.feed, self._now, self.budget.since)
         crawler.signals.connect(self._idle, signals.spider_idle)
         crawler.signals.connect(self._finish, signals.spider_closed)
+
+    def _reserve(self, reservation: Reservation) -> None:
+        self.reservations.add(reservation)
 
     def _feed(self, crawler: Crawler) -> Feed:
         if self._replaying:

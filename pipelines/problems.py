@@ -20,6 +20,8 @@ class Kind(StrEnum):
     """The outlet asked to be left alone for longer than a run waits: it is."""
     BACKING_OFF = "backing_off"
     """The outlet refused us in an earlier run and is not asked yet. Known, nothing new."""
+    RESERVED = "reserved"
+    """The outlet says of the use of its pages what no run had read before. Rules are heeded; words are for people."""
     FAILING = "failing"
     """The outlet gave no whole answer too often and is not asked again in this run."""
     OVER_BUDGET = "over_budget"

@@ -22,6 +22,7 @@ from crawlers.archive.originals import Original, answered_again, digest_of, orig
 from crawlers.archive.rotation import LARGEST, archived_name, next_file, sync_folder
 from crawlers.clock import clock_of, stamp
 from crawlers.errors import RecordingFailed
+from crawlers.opt_outs import opted_out
 
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -46,21 +47,6 @@ def trail_of(request: Request) -> Sequence[Snapshot]:
     """The archived records that answered the request so far."""
     trail: list[Snapshot] = request.meta.get(TRAIL, [])
     return trail
-
-
-def opted_out(headers: Headers, agent: str) -> str | None:
-    """The header by which a response asks not to be archived or mined for text, or None."""
-    for value in headers.getlist("tdm-reservation"):
-        if value.strip() == b"1":
-            return "tdm-reservation: 1"
-    for value in headers.getlist("X-Robots-Tag"):
-        text = value.decode("latin-1").lower()
-        named = re.match(r"\s*([a-z0-9_-]+)\s*:(?!//)", text)
-        if named and named.group(1) not in (agent, "unavailable_after"):
-            continue  # a rule for some other robot
-        if "noarchive" in re.split(r"[\s,:]+", text):
-            return "X-Robots-Tag: noarchive"
-    return None
 
 
 ADDED = "added"

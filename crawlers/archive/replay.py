@@ -14,9 +14,10 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.read import Capture, index, read_record
-from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot, opted_out
+from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot
 from crawlers.archive.revisits import resolve
 from crawlers.errors import CorruptRecord, NotArchived
+from crawlers.opt_outs import opted_out
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from crawlers.urls import BadUrl, belongs, canonical, is_hosts_word, outlet_of

@@ -15,8 +15,10 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from crawlers.errors import Disallowed, LeftOut, RecordingFailed
-from crawlers.urls import RESERVATIONS
+from crawlers.urls import RESERVATIONS, printable
 
+RESERVED = object()
+"""Signal for each reservation that an outlet makes; `reservation` is what it is."""
 MAX_RULES = 1000
 _LONGEST = 2000
 
@@ -27,6 +29,16 @@ class Rule:
 
     pattern: str
     reserved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservation:
+    """What a host says of the use of its pages, beyond the rules of robots.txt."""
+
+    host: str
+    means: str
+    """`prose`, `robots`, `tdmrep` or `header`."""
+    text: str
 
 
 def read_rules(status: int, body: bytes) -> tuple[Rule, ...]:
@@ -124,7 +136,14 @@ class Reservations:
         engine: Any = self._crawler.engine
         answer = deferred_from_coro(engine.download_async(request)).addErrback(_nothing)
         response: Response | None = await maybe_deferred_to_future(answer)
-        return read_rules(response.status, response.body) if response else ()
+        rules = read_rules(response.status, response.body) if response else ()
+        paths = " ".join(rule.pattern for rule in rules if rule.reserved)
+        if paths:
+            told = Reservation(
+                host=urlsplit(host).netloc, means="tdmrep", text=printable(f"tdm-reservation of {paths}", 1000)
+            )
+            self._crawler.signals.send_catch_log(RESERVED, reservation=told)
+        return rules
 
 
 def _nothing(failure: Failure) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.archive.recorder import ADDED as ADDED_FILE
-from crawlers.archive.recorder import ArchiveFile, opted_out
+from crawlers.archive.recorder import ArchiveFile
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Found, fetched
 from crawlers.fates import Fate
+from crawlers.opt_outs import opted_out
 from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.saved.absent import absent, headers_of

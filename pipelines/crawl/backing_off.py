@@ -11,6 +11,8 @@ from crawlers.manners.stops import Stop
 from crawlers.spider import OutletSpider
 from pipelines.database.open import transaction
 from pipelines.database.outlet_states import OutletState, ask_again, keep_state, outlet_states, pages_had
+from pipelines.database.reservations import keep_reservations
+from pipelines.database.tables.outlet_states import MEANS
 from pipelines.problems import Kind, Problem
 
 FIRST_DAYS = 1
@@ -38,8 +40,8 @@ def refusing(states: Mapping[str, OutletState]) -> list[str]:
     return [outlet for outlet, state in states.items() if state.not_before]
 
 
-def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, now: datetime) -> Problem | None:
-    """Keep how an outlet met a run that has come to its end; what to say where it is left alone from now on."""
+def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, now: datetime) -> list[Problem]:
+    """Keep how an outlet met a run that has come to its end; what to say where that is anything new."""
     outlet = spider.outlet.name
     before = outlet_states(db).get(outlet, OutletState(outlet=outlet))
     had = pages_had(db, run_id, outlet)
@@ -68,8 +70,13 @@ def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, n
             )
         if state != before:
             keep_state(db, state)
+        new = keep_reservations(db, run_id, outlet, spider.reservations, stamp(now))
+    problems = [
+        Problem(outlet, f"{one.host} reserves ({MEANS[one.means]}): {one.text}", kind=Kind.RESERVED) for one in new
+    ]
     if state.not_before in (None, before.not_before):
-        return None
+        return problems
     waits = spider.stop is Stop.TOLD_TO_WAIT
     kind = Kind.TOLD_TO_WAIT if waits else Kind.REFUSED
-    return Problem(outlet, f"left alone until {state.not_before}: {state.reason}", kind=kind, error=not waits)
+    text = f"left alone until {state.not_before}: {state.reason}"
+    return [*problems, Problem(outlet, text, kind=kind, error=not waits)]

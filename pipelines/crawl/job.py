@@ -106,8 +106,7 @@ def crawl(
     def after(spider: OutletSpider) -> None:
         if not replay:
             with opened(db_path) as db:
-                problem = remember(db, run_id, spider, began, now())
-            report.problems += [problem] if problem else []
+                report.problems += remember(db, run_id, spider, began, now())
             ended()
 
     crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in asked], report, after)

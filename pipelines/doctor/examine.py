@@ -32,7 +32,8 @@ OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look,
 """What needs no database. Quick."""
 DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
 OF_DATABASE: tuple[Check, ...] = (
-    contents.schema, disk.days_left, runs.look, outlets.refusals, waiting.last_success, waiting.backlog, floors.look,
+    contents.schema, disk.days_left, runs.look, outlets.refusals, outlets.reservations, waiting.last_success,
+    waiting.backlog, floors.look,
 )  # fmt: skip
 """A few milliseconds each, on a database of a year too: the site asks them."""
 DEAR_OF_DATABASE: tuple[Check, ...] = (

@@ -6,6 +6,8 @@ from sqlite_utils import Database
 
 from crawlers.clock import stamp
 from pipelines.database.outlet_states import outlet_states
+from pipelines.database.reservations import present_reservations
+from pipelines.database.tables.outlet_states import MEANS
 from pipelines.doctor.finding import Finding, Level, Subject
 
 
@@ -23,4 +25,18 @@ def refusals(db: Database, subject: Subject) -> Iterator[Finding]:
             text=f"{when}: {state.reason} (since {state.refused_since})",
             todo="write to the outlet, or bring single pages by hand: claims add",
             values={"not_before": state.not_before, "refusals": state.refusals, "since": state.refused_since},
+        )
+
+
+def reservations(db: Database, subject: Subject) -> Iterator[Finding]:
+    """What outlets say of the use of their pages. Rules are heeded; what is said in prose somebody has to judge."""
+    for row in present_reservations(db):
+        prose = row["means"] == "prose"
+        yield Finding(
+            name="reservation",
+            level=Level.WARN if prose else Level.GOOD,
+            outlet=row["outlet"],
+            text=f"{row['host']} reserves ({MEANS[row['means']]}): {row['text']}",
+            todo="no rule follows from it by itself: ask the outlet, or leave it out with --outlet" if prose else None,
+            values={"means": row["means"], "since": row["first_seen"], "seen": row["last_seen"]},
         )

@@ -14,7 +14,7 @@ from crawlers.manners.addresses import is_public
 from crawlers.manners.guards import NetGuard
 from crawlers.manners.pacing import retry_after
 from crawlers.manners.resolver import PublicOnlyResolver
-from crawlers.manners.robots import rules_of
+from crawlers.manners.robots_text import rules_of
 from crawlers.outlets import load_outlets
 
 
@@ -154,12 +154,18 @@ RULES = b"User-agent: *\nDisallow: /private"
         (200, b"user-agent : news-claims/2 (+https://example.org) # them\nDisallow: /private\n", True, False),
         (200, b"User-agent: news-claims, other\nDisallow: /", False, False),
         (200, b"User-agent: newsreader/0.1\nDisallow: /", True, True),
+        (200, b"User-agent: claims/0.3\nDisallow: /", False, False),
+        (200, b"user-agent: Claims # the program\r\nDisallow: /private\r\n", True, False),
+        (200, b"User-agent: claimsbot\nDisallow: /", True, True),
         (200, b"User-agent: other-claims/0.1\nDisallow: /\n\nUser-agent: *\nDisallow: /private", True, False),
         (200, RULES.decode().encode("utf-16"), True, False),
         (200, RULES.decode().encode("utf-16-be"), True, False),
         (200, RULES.decode().encode("utf-16-le"), True, False),
         (200, RULES.decode().encode("utf-32"), True, False),
         (200, bytes(range(256)), False, False),
+        (200, RULES + bytes(600), True, False),
+        (200, b"\x00\x00".join(RULES.splitlines(keepends=True)), True, False),
+        (200, bytes(600), False, False),
         (200, b"# caf\xe9\n" + RULES, True, False),
         (405, b"", False, False),
         (200, b" <!DOCTYPE html><title>hi</title>", False, False),
