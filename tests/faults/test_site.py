@@ -287,4 +287,28 @@ def test_f48_a_form_from_our_own_page_is_taken(site: ServedSite) -> None:
 
 def test_f48_a_form_of_many_megabytes_is_refused(site: ServedSite) -> None:
     answer = site.ask("/-/check", method="POST", body="text=" + "x" * 6_000_000, Cookie="ds_csrftoken=x")
-    assert answer.status == 413
+    assert answer.status == 400
+    assert "at most" in answer.text
+
+
+@pytest.mark.slow
+def test_f48_forty_checks_at_once_are_queued_with_their_places_and_the_rest_is_told(public: ServedSite) -> None:
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    body = urlencode({"text": "The ferry sank, and 50 people died, police said."})
+    with ThreadPoolExecutor(40) as visitors:
+        sent = [visitors.submit(public.ask, "/-/check", method="POST", body=body, **form) for _ in range(40)]
+        time.sleep(1)
+        started = time.monotonic()
+        assert public.ask("/claims/figures").status == 200
+        assert time.monotonic() - started < 10
+        answers = [answer.result() for answer in sent]
+    shed = [answer for answer in answers if answer.status == 503]
+    waiting = [answer.headers["location"] for answer in answers if answer.status == 303]
+    assert {answer.status for answer in answers} <= {200, 303, 503}
+    assert len(shed) >= 40 - 21 - 12
+    assert all("texts are waiting already" in answer.text and answer.headers["retry-after"] for answer in shed)
+    assert waiting, "not all can be done within the time that a form waits"
+    place = public.ask(waiting[-1])
+    assert "before yours" in place.text
+    assert place.headers["refresh"] == "5"
+    assert public.ask("/-/check/nobodys").status == 404

@@ -10,7 +10,7 @@ from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
-from pipelines.site.pages.check_page import check_page
+from pipelines.site.pages.check_page import check_page, check_ticket
 from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
 from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
@@ -87,6 +87,7 @@ ROUTES: list[Route] = [
     (r"^/-/search\.json$", _routed(_search_json)),
     (r"^/-/health$", _routed(health, for_all=True)),
     (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
+    (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(check_ticket)),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
     (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),
     (r"^/-/archived/(?P<record>[^/]+)/copy$", _routed(archived_copy)),

@@ -23,9 +23,9 @@ ROWS_OF_A_PAGE = 100
 MOST_FACETS = 5
 LONGEST_QUERY = 16_000
 """Characters of an address behind its path."""
-LARGEST_FORM = 5_000_000
+LARGEST_FORM = 1_000_000
 """Bytes of what is posted."""
-_SECONDS, _DOWNLOAD_SECONDS, _FORM_SECONDS = 20.0, 180.0, 600.0
+_SECONDS, _DOWNLOAD_SECONDS, _FORM_SECONDS = 20.0, 180.0, 60.0
 
 
 def _turns() -> dict[str, Turns]:
@@ -33,7 +33,7 @@ def _turns() -> dict[str, Turns]:
         "visitor": Turns(at_once=AT_ONCE, waiting=8, seconds=10),
         "download": Turns(at_once=2, waiting=8, seconds=10),
         "page": Turns(at_once=12, waiting=200, seconds=20),
-        "form": Turns(at_once=16, waiting=0, seconds=1),
+        "form": Turns(at_once=64, waiting=0, seconds=1),  # they wait in a queue of their own
     }
 
 
@@ -91,7 +91,7 @@ def _refused(scope: Scope, request: Asked) -> tuple[int, str] | None:
         return 400, f"At most {MOST_FACETS} columns are counted at once."
     length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     if not length.isdigit() or int(length) > LARGEST_FORM:
-        return 413, f"At most {LARGEST_FORM:,} bytes are taken."
+        return 400, f"What is sent has at most {LARGEST_FORM:,} bytes."
     return None
 
 

@@ -10,6 +10,7 @@ from httpx import Response
 from lxml import html
 
 from pipelines.check import bounded
+from pipelines.site.pages import check_page
 from pipelines.site.server.serve import build_site
 from pipelines.workers import in_own_process
 
@@ -17,7 +18,8 @@ Post = Callable[..., Response]
 
 
 @pytest.fixture
-def post(sample: Path) -> Post:
+def post(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Post:
+    monkeypatch.setattr(check_page, "PATIENCE", 55.0)  # on a busy machine a model takes long to load
     site = build_site(sample)
 
     async def ask(text: str, token: bool) -> Response:

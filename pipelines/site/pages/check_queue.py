@@ -1,0 +1,104 @@
+"""Texts that wait to be checked, one after the other, each under a ticket by which its sender asks for it again."""
+
+import asyncio
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+MOST_WAITING = 20
+"""Texts behind the one that is being checked; more are told to come again."""
+LEFT = 60.0
+"""Seconds after which a text that nobody asked for is given up where its turn comes."""
+KEPT = 600.0
+"""Seconds for which a result is to be had."""
+
+Result = TypeVar("Result")
+
+
+class Full(Exception):
+    """As many texts wait as may."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Ticket(Generic[Result]):
+    """A text's place; its name is known to its sender alone."""
+
+    text: str
+    seen: float
+    """When its sender last asked."""
+    name: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    result: Result | None = None
+    ended: float | None = None
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class CheckQueue(Generic[Result]):
+    """The queue of one site."""
+
+    def __init__(self, check: Callable[[str], Result], *, clock: Callable[[], float] = time.monotonic) -> None:
+        """`check` is run in a thread; texts are for it alone, and for who sent them."""
+        self._check, self._clock = check, clock
+        self._tickets: OrderedDict[str, Ticket[Result]] = OrderedDict()
+        self._work: asyncio.Task[None] | None = None
+        self._seconds = 5.0
+
+    def enter(self, text: str) -> Ticket[Result]:
+        """A place at the end. Raises `Full`."""
+        self._forget()
+        if len(self._waiting()) > MOST_WAITING:
+            raise Full
+        ticket: Ticket[Result] = Ticket(text=text, seen=self._clock())
+        self._tickets[ticket.name] = ticket
+        if self._work is None or self._work.done():
+            self._work = asyncio.create_task(self._work_off())
+        return ticket
+
+    def find(self, name: str) -> Ticket[Result] | None:
+        """A ticket whose sender asks for it."""
+        self._forget()
+        ticket = self._tickets.get(name)
+        if ticket:
+            ticket.seen = self._clock()
+        return ticket
+
+    async def wait(self, ticket: Ticket[Result], seconds: float) -> Result | None:
+        """Its result, if it comes within so many seconds."""
+        try:
+            async with asyncio.timeout(seconds):
+                await ticket.done.wait()
+        except TimeoutError:
+            pass
+        ticket.seen = self._clock()
+        return ticket.result
+
+    def place(self, ticket: Ticket[Result]) -> int:
+        """How many are before it."""
+        return self._waiting().index(ticket)
+
+    def seconds(self, places: int) -> int:
+        """About how long so many texts take, by how long the last ones took."""
+        return max(1, round(places * self._seconds))
+
+    def _waiting(self) -> list[Ticket[Result]]:
+        return [ticket for ticket in self._tickets.values() if not ticket.done.is_set()]
+
+    def _forget(self) -> None:
+        """Drop texts and results whose time is over."""
+        now = self._clock()
+        for ticket in list(self._tickets.values()):
+            if ticket.ended is not None and now - ticket.ended > KEPT:
+                del self._tickets[ticket.name]
+
+    async def _work_off(self) -> None:
+        while waiting := self._waiting():
+            ticket, began = waiting[0], self._clock()
+            if began - ticket.seen > LEFT:
+                del self._tickets[ticket.name]
+                continue
+            ticket.result = await asyncio.to_thread(self._check, ticket.text)
+            ticket.ended = self._clock()
+            self._seconds += 0.3 * (ticket.ended - began - self._seconds)
+            ticket.done.set()

@@ -1,0 +1,95 @@
+"""Texts wait their turn: who is before whom, who is sent away, who is forgotten."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from pipelines.site.pages.check_queue import KEPT, LEFT, MOST_WAITING, CheckQueue, Full
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Gate:
+    """A check that lasts until it is let go."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.checked: list[str] = []
+
+    def __call__(self, text: str) -> str:
+        self.open.wait(10)
+        self.checked.append(text)
+        return text.upper()
+
+
+def run(steps: Callable[[CheckQueue[str], Gate, Clock], Awaitable[None]]) -> None:
+    async def within() -> None:
+        gate, clock = Gate(), Clock()
+        queue = CheckQueue(gate, clock=clock)
+        try:
+            await steps(queue, gate, clock)
+        finally:
+            gate.open.set()
+
+    asyncio.run(within())
+
+
+def test_texts_are_checked_in_turn() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        tickets = [queue.enter(text) for text in "abc"]
+        assert [queue.place(ticket) for ticket in tickets] == [0, 1, 2]
+        assert await queue.wait(tickets[2], 0.01) is None
+        gate.open.set()
+        assert await queue.wait(tickets[2], 10) == "C"
+        assert gate.checked == ["a", "b", "c"]
+        assert queue.find(tickets[0].name) is tickets[0]
+        again = queue.enter("d")
+        assert await queue.wait(again, 10) == "D"
+
+    run(steps)
+
+
+def test_no_more_wait_than_may() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        for _ in range(MOST_WAITING + 1):  # one of them is being checked
+            queue.enter("x")
+        with pytest.raises(Full):
+            queue.enter("x")
+
+    run(steps)
+
+
+def test_who_went_away_loses_his_place_and_results_are_forgotten() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        first, left, stays = (queue.enter(text) for text in ("a", "b", "c"))
+        await asyncio.sleep(0)
+        clock.now = LEFT + 1
+        assert queue.find(stays.name) is stays
+        gate.open.set()
+        assert await queue.wait(stays, 10) == "C"
+        assert gate.checked == ["a", "c"]
+        assert queue.find(left.name) is None
+        clock.now += KEPT + 1
+        assert queue.find(first.name) is None
+
+    run(steps)
+
+
+def test_how_long_it_takes_is_told_by_how_long_it_took() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        assert queue.seconds(2) == 10
+        ticket = queue.enter("a")
+        await asyncio.sleep(0)
+        clock.now = 55.0
+        gate.open.set()
+        await queue.wait(ticket, 10)
+        assert queue.seconds(2) == 40
+
+    run(steps)
