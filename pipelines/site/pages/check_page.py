@@ -4,7 +4,6 @@ The work is done by a process of its own, as `claims check` does it: spaCy would
 process can be ended when its time is up. One text is checked at a time; who has to wait sees his place.
 """
 
-import traceback
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -66,6 +65,9 @@ async def check_ticket(site: Site, request: Request) -> Response:
         return await _page(site, request, status=404, problem=problem)
     if ticket.result is not None:
         return await _outcome(site, request, ticket.text, ticket.result)
+    if ticket.done.is_set():
+        problem = "The check failed; the operator's log says why."
+        return await _page(site, request, status=500, text=ticket.text, problem=problem)
     before = queue.place(ticket)
     place = f"{before} {'text is' if before == 1 else 'texts are'} before yours" if before else "Yours is being checked"
     waiting = {"place": place, "wait": minutes(queue.seconds(before + 1)), "again": LOOK_AGAIN}
@@ -116,6 +118,3 @@ def _run(file: Path, text: str) -> CheckReport | str:
         return f"The check was ended: {error}."
     except ClaimsError as error:
         return f"No check can be made: {error}."
-    except Exception:  # those behind it are to have their turn all the same
-        traceback.print_exc()
-        return "The check failed; the operator's log says why."

@@ -31,6 +31,7 @@ class Ticket(Generic[Result]):
     """When its sender last asked."""
     name: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     result: Result | None = None
+    """None until it is checked, and where that failed."""
     ended: float | None = None
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -53,7 +54,7 @@ class CheckQueue(Generic[Result]):
         ticket: Ticket[Result] = Ticket(text=text, seen=self._clock())
         self._tickets[ticket.name] = ticket
         if self._work is None or self._work.done():
-            self._work = asyncio.create_task(self._work_off())
+            self._begin()
         return ticket
 
     def find(self, name: str) -> Ticket[Result] | None:
@@ -92,13 +93,24 @@ class CheckQueue(Generic[Result]):
             if ticket.ended is not None and now - ticket.ended > KEPT:
                 del self._tickets[ticket.name]
 
+    def _begin(self) -> None:
+        self._work = asyncio.create_task(self._work_off())
+        self._work.add_done_callback(self._go_on)
+
+    def _go_on(self, ended: asyncio.Task[None]) -> None:
+        """A check that raised costs only itself; what it raised is logged by asyncio."""
+        if not ended.cancelled() and self._waiting():
+            self._begin()
+
     async def _work_off(self) -> None:
         while waiting := self._waiting():
             ticket, began = waiting[0], self._clock()
             if began - ticket.seen > LEFT:
                 del self._tickets[ticket.name]
                 continue
-            ticket.result = await asyncio.to_thread(self._check, ticket.text)
-            ticket.ended = self._clock()
+            try:
+                ticket.result = await asyncio.to_thread(self._check, ticket.text)
+            finally:
+                ticket.ended = self._clock()
+                ticket.done.set()
             self._seconds += 0.3 * (ticket.ended - began - self._seconds)
-            ticket.done.set()

@@ -1,6 +1,7 @@
 """Texts wait their turn: who is before whom, who is sent away, who is forgotten."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import Awaitable, Callable
 
@@ -93,3 +94,21 @@ def test_how_long_it_takes_is_told_by_how_long_it_took() -> None:
         assert queue.seconds(2) == 40
 
     run(steps)
+
+
+def test_a_check_that_fails_costs_only_itself(caplog: pytest.LogCaptureFixture) -> None:
+    def check(text: str) -> str:
+        if text == "a":
+            raise RuntimeError("broken")
+        return text.upper()
+
+    async def within() -> None:
+        queue = CheckQueue(check)
+        failing, behind = queue.enter("a"), queue.enter("b")
+        assert await queue.wait(behind, 10) == "B"
+        assert failing.done.is_set()
+        assert failing.result is None
+
+    asyncio.run(within())
+    gc.collect()
+    assert "broken" in caplog.text
