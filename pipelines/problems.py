@@ -36,6 +36,8 @@ class Kind(StrEnum):
     """What is read of an outlet's pages fell below what it used to be: it was redesigned, or our reading broke."""
     CLOCK = "clock"
     """The machine's clock went back by more than a day."""
+    SILENT = "silent"
+    """An outlet that answers has next to nothing new, for a day."""
     READING = "reading"
     """Too many pages could not be read."""
 

@@ -24,6 +24,7 @@ from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.floors.job import hold_to_floors
+from pipelines.floors.silence import silences
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.problems import Problem
@@ -270,7 +271,8 @@ def _say_killed(log: RunLog, watcher: Watcher) -> None:
 
 def _problems_of_reading(db: Database, log: RunLog, read: ExtractReport, now: Clock) -> list[Problem]:
     """Where reading came to less than it should."""
-    return [*too_many_failed(read), *hold_to_floors(db, log.run_id, now=now(), again=read.again > 0)]
+    fallen = hold_to_floors(db, log.run_id, now=now(), again=read.again > 0)
+    return [*too_many_failed(read), *fallen, *silences(db, log.run_id, now=now())]
 
 
 def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> str:

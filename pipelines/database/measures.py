@@ -48,9 +48,10 @@ def reads_between(db: Database, outlet: str, since: str, until: str) -> list[dic
 
 def last_fetched(db: Database, outlet: str, until: str) -> str | None:
     """When the last page of an outlet that was read had been fetched, up to `until`."""
-    sql = "SELECT max(fetched) FROM pages WHERE outlet = ? AND fetched <= ? AND state <> 'queued'"
-    found: str | None = db.execute(sql, [outlet, until]).fetchone()[0]
-    return found
+    sql = """SELECT fetched FROM pages WHERE outlet = ? AND fetched <= ? AND state <> 'queued'
+        ORDER BY fetched DESC LIMIT 1"""
+    row = db.execute(sql, [outlet, until]).fetchone()
+    return str(row[0]) if row else None
 
 
 def counted_until(db: Database, outlet: str, until: str, *, but: int) -> str | None:
@@ -78,6 +79,30 @@ def sound_days(db: Database, outlet: str, *, since: str, until: str) -> list[dic
             [outlet, since, until],
         )
     )
+
+
+def pages_of_days(db: Database, outlet: str, *, since: str, until: str) -> dict[int, int]:
+    """How many pages of an outlet were counted, by how many days ago from `until`; days without any are left out."""
+    rows = db.execute(
+        """SELECT CAST(julianday(?1) - julianday(until) AS INTEGER) AS ago, sum(pages) FROM measures
+           WHERE outlet = ?2 AND until >= ?3 AND until <= ?1 GROUP BY ago""",
+        [until, outlet, since],
+    )
+    return dict(rows.fetchall())
+
+
+def undisturbed_since(db: Database, run_id: int, outlet: str, *, since: str) -> str | None:
+    """When, from `since` on, an outlet's listings answered first, if they did in this run and no page was refused."""
+    row = db.execute(
+        """SELECT min(fetched) FILTER (WHERE kind = 'listing' AND fate IN ('fetched', 'unchanged')),
+             count(*) FILTER (WHERE kind = 'listing' AND fate IN ('fetched', 'unchanged') AND run_id = ?1),
+             count(*) FILTER (WHERE fate IN ('blocked', 'disallowed', 'network', 'server_error', 'over_budget'))
+           FROM fetches WHERE outlet = ?2 AND run_id >= (SELECT min(run_id) FROM runs WHERE started >= ?3)
+             AND fetched >= ?3""",
+        [run_id, outlet, since],
+    ).fetchone()
+    first, now, disturbed = row
+    return first if now and not disturbed else None
 
 
 def put_measured(db: Database, row: Measured) -> None:

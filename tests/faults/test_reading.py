@@ -1,5 +1,7 @@
 """Reading goes wrong: extractors hang or die, machines are busy, pages give no article, and none of it is forgotten."""
 
+import json
+import resource
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,8 +15,11 @@ from crawlers.outlet import Outlet
 from pipelines.database.open import opened
 from pipelines.floors.job import hold_to_floors
 from pipelines.reading import job, readers
-from pipelines.reading.job import ExtractReport, extract
+from pipelines.reading.job import ExtractReport, Failure, Reading, Task, extract
+from pipelines.reading.revisions import PageRow
 from pipelines.run import run_extract
+from pipelines.workers import SECONDS, Lost, in_processes
+from program import claims_within
 
 STORY = (
     "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. "
@@ -206,3 +211,61 @@ def with_rules(monkeypatch: pytest.MonkeyPatch, *prune: str) -> None:
     outlet = Outlet(name="loop", title="The Loop", hosts=("loop.example",), article="^/news/", prune=prune)
     for module in (job, readers):
         monkeypatch.setattr(module, "load_outlets", lambda: {"loop": outlet})
+
+
+def article(body: str) -> bytes:
+    return f"""<!doctype html><html><head><title>An odd one</title><meta property="og:type" content="article"></head>
+        <body><article>{body}</article></body></html>""".encode()
+
+
+CLAUSE = "the board said that 40 people were moved from 3 of the 12 villages and "
+LIGHT = {
+    "a word of 200 KB": article(f"<p>{'9a' * 100_000} people were hurt, the board said on Monday in a statement.</p>"),
+    "nothing": article(""),
+    "numbers alone": article("".join(f"<p>{n} {n + 1} {n * 3}</p>" for n in range(100))),
+    "another language": article("<p>" + "董事会星期二表示，有四十人被转移，没有人受伤。" * 20 + "</p>"),
+}
+HEAVY = {
+    "a sentence of 200 KB": article(f"<p>{CLAUSE * 2900}nobody was hurt.</p>"),
+    "over a million characters": article("".join(f"<p>In week {n} {n} of us went to sea.</p>" for n in range(36_000))),
+    "unclosed tables": article("<table>" * 20_000),
+}
+
+
+@pytest.mark.parametrize("odd", [LIGHT, pytest.param(HEAVY, marks=[pytest.mark.slow, pytest.mark.timeout(600)])])
+def test_f37_odd_texts_end_as_articles_or_with_a_reason_and_the_next_is_read(odd: dict[str, bytes]) -> None:
+    """By the reader and the language model themselves, within the limits that the product has."""
+    bodies = odd | {"the next": page("next", STORY).encode()}
+    tasks = [
+        Task(page=PageRow(record_id=name, url="https://x.example/1", article_url="https://x.example/1", outlet="x",
+                          fetched="2026-02-03T09:00:00Z", warc_file="", warc_offset=0), body=body, content_type="")
+        for name, body in bodies.items()
+    ]  # fmt: skip
+    results = list(in_processes(job.make_reader, tasks, processes=1))
+    assert [task.page.record_id for task, _ in results] == list(bodies)
+    for _, outcome in results:
+        match outcome:
+            case Reading(article=read):
+                assert len(read.text) <= 500_000
+            case Failure(problem=reason) | Lost(reason=reason):
+                assert reason
+                assert "Traceback" not in reason
+    assert isinstance(results[-1][1], Reading)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("command", ["annotate", "check", "read"])
+def test_f50_two_megabytes_are_bounded_by_processor_time(told: Path, tmp_path: Path, command: str) -> None:
+    text = "\n".join(f"{CLAUSE * 3}nobody was hurt." for _ in range(2_000_000 // (3 * len(CLAUSE))))
+    given = {"annotate": json.dumps({"id": 1, "text": text}), "check": text, "read": article(f"<p>{text}</p>").decode()}
+    file = tmp_path / "given"
+    file.write_text(given[command])
+    more = {"annotate": ("--processes", 1), "check": ("--db", told), "read": ("--url", "https://www.bbc.co.uk/news/1")}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = claims_within(tmp_path, command, file, *more[command])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS + 20, "the model is loaded too"
+    assert done.returncode in (0, 2, 3)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0 or len(done.stderr.strip().splitlines()) == 1

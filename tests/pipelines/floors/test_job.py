@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from extract.records import Annotation, Article
 from pipelines.floors.job import fallen, hold_to_floors
+from pipelines.floors.silence import silences
 from pipelines.problems import Kind
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page, store_article
@@ -44,6 +45,18 @@ class Outlet:
         assert {(problem.outlet, problem.kind, problem.error) for problem in problems} <= {("bbc", Kind.FLOOR, True)}
         self.now += timedelta(**later or {"minutes": 30})
         return [problem.text for problem in problems]
+
+    def asked(self, fate: str = "unchanged", **of_page: str) -> list[str]:
+        """What is said of silence by a run that asked a sitemap, which answered so."""
+        at = (self.now - timedelta(minutes=9)).isoformat().replace("+00:00", "Z")
+        run_id = int(str(self.db.table("runs").insert({"started": at, "command": "t", "outcome": "running"}).last_pk))
+        for kind, how in (("listing", fate), *of_page.items()):
+            row = {"run_id": run_id, "url": "u", "outlet": "bbc", "kind": kind, "fetched": at, "fate": how}
+            self.db.table("fetches").insert(row)
+        hold_to_floors(self.db, run_id, now=self.now)
+        told = [problem.text for problem in silences(self.db, run_id, now=self.now)]
+        self.now += timedelta(hours=3)
+        return told
 
     def days(self, number: int) -> None:
         for _ in range(number):
@@ -130,3 +143,36 @@ def test_a_clock_that_was_ahead_does_not_hide_what_comes(outlet: Outlet, db: Dat
     outlet.now = NOON
     outlet.read(0, 40)
     assert len(outlet.judge()) == 1
+
+
+def busy(outlet: Outlet) -> None:
+    """Nine days of 160 pages each, eight runs a day, as they were counted."""
+    for _ in range(72):
+        until = (outlet.now - timedelta(minutes=9)).isoformat().replace("+00:00", "Z")
+        row = {"started": until, "command": "t", "outcome": "done"}
+        run_id = int(str(outlet.db.table("runs").insert(row).last_pk))
+        same = ("articles", "titled", "dated", "signed", "whole")
+        counts = {"pages": 20, **dict.fromkeys(same, 18), "claiming": 0, "claims": 0, "length": 2000}
+        row = {"run_id": run_id, "outlet": "bbc", "since": "2026-03-01T00:00:00Z", "until": until}
+        outlet.db.table("measures").insert(row | counts)
+        outlet.now += timedelta(hours=3)
+
+
+def test_an_outlet_that_answers_and_names_nothing_new_for_a_day_is_told(outlet: Outlet) -> None:
+    busy(outlet)
+    quiet = [outlet.asked() for _ in range(10)]
+    assert quiet[:7] == [[]] * 7
+    assert quiet[-1] == ["0 new pages in a day, where 160 are usual, though its sitemaps and feeds answer"]
+    outlet.read(60)
+    assert outlet.asked() == []
+
+
+def test_a_quiet_day_an_outage_of_ours_and_a_refusal_are_no_silence(outlet: Outlet) -> None:
+    busy(outlet)
+    for _ in range(10):
+        outlet.read(5)
+        assert outlet.asked() == []
+    outlet.now += timedelta(days=3)
+    assert outlet.asked() == []
+    for _ in range(10):
+        assert outlet.asked(page="blocked") == []
