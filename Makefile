@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Which tests, as pytest's -m takes it: by default all but what drives a browser or takes minutes; empty for all.
 MARKERS ?= not slow and not soak and not browser
 
-.PHONY: run test lint docs test-browser screenshots check soak bench bench-scale bench-site sample clean
+.PHONY: run test lint docs test-browser screenshots check soak audit bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -38,7 +38,7 @@ check: $(VENV)/.installed-browser lint test
 
 # Kills at every statement, and hundreds of runs in fast-forward over a newsroom that misbehaves: about an hour.
 soak: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak -s
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
@@ -52,6 +52,10 @@ bench-scale: $(VENV)/.installed-dev
 # How long each page takes on a million claims, once a database of them is made: five minutes.
 bench-site: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.site
+
+# Hashes and licences of all that is installed, anew: after a change of constraints.txt.
+audit: $(VENV)/.installed-browser
+	$(BIN)/python .ci/supply_chain.py
 
 # The bundled sample archive, rebuilt from its readable sources.
 sample: $(VENV)/.installed

@@ -92,6 +92,7 @@ def converges(
     total = killed_at(10**9, lambda: act(whole))
     assert total is not None
     assert total > 20
+    print(f"killed at {len(points(total, some))} of {total} statements")  # noqa: T201
     with opened(whole) as db:
         right = dump(db, without=without)
     for statement in points(total, some):
@@ -208,6 +209,7 @@ def test_f02_f08_killed_anywhere_in_publishing_the_old_snapshot_or_the_new_one_i
     new = published()
     assert total is not None
     assert new < old
+    print(f"killed at {len(points(total, some))} of {total} statements")  # noqa: T201
     for statement in points(total, some):
         assert killed_at(statement, lambda: act(stored)) is None
         assert published() in (old, new)
@@ -242,6 +244,7 @@ def test_f01_f02_killed_anywhere_in_crawling_no_page_is_lost_or_kept_twice(web: 
             for file, offset in db.execute("SELECT warc_file, warc_offset FROM pages"):
                 assert read_record(tmp_path / file, offset).body
         statement += step
+    print(f"killed at every {step} of {statement} statements")  # noqa: T201
     assert statement > 100
 
 
