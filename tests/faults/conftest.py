@@ -72,7 +72,7 @@ def serve() -> Site:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            if "Content-Length" not in answer.headers:
+            if not answer.headers.keys() & {"Content-Length", "Transfer-Encoding"}:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             with contextlib.suppress(OSError):  # the crawler hangs up, as it should, on what is too large
@@ -90,18 +90,18 @@ def serve() -> Site:
     return site
 
 
-def self_signed(folder: Path) -> ssl.SSLContext:
-    """A certificate for 127.0.0.1 that nobody but itself vouches for."""
+def self_signed(folder: Path, host: str = "127.0.0.1", days: int = 1) -> ssl.SSLContext:
+    """A certificate for a host that nobody but itself vouches for; with `days` below nothing, one that has expired."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
     now = datetime.datetime.now(datetime.UTC)
     builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(
-        now + datetime.timedelta(days=1)
+    builder = builder.not_valid_before(now - datetime.timedelta(days=9)).not_valid_after(
+        now + datetime.timedelta(days=days)
     )
-    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
     certificate = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
-    path = folder / "self-signed.pem"
+    path = folder / f"{host}-{days}.pem"
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -122,11 +122,13 @@ class Web:
         self.sites.append(serve())
         return self.sites[-1]
 
-    def secure_site(self, folder: Path) -> Site:
+    def secure_site(self, folder: Path, host: str = "127.0.0.1", days: int = 1) -> Site:
         """A new server that speaks TLS with a certificate of its own making."""
         site = self.site()
         server = site.server
-        server.socket = self_signed(folder).wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        server.socket = self_signed(folder, host, days).wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
         return site
 
     @staticmethod

@@ -73,6 +73,7 @@ def test_f61_walls_are_counted_and_the_outlet_is_left_alone_for_a_day(
     assert again["fates"]["loop"] == {"queued": 2}
 
 
+@pytest.mark.slow
 def test_f61_an_outlet_that_goes_on_refusing_is_asked_once_and_left_alone_twice_as_long(
     web: Any, site: Any, tmp_path: Path
 ) -> None:

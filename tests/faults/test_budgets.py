@@ -53,6 +53,7 @@ def test_f55_requests_of_an_outlet_are_counted_and_the_rest_goes_first_next_time
     assert kinds(report) == ["over_budget"]
 
 
+@pytest.mark.slow
 def test_f55_dripping_pages_cost_a_budget_and_no_more(web: Any, site: Any, tmp_path: Path) -> None:
     for name in NAMES:
         site.answers[name] = web.answer(b"x" * 1000, drip=0.25, Content_Type="text/html")
@@ -89,6 +90,7 @@ def test_f55_waits_asked_for_again_and_again_end_the_run_of_the_outlet(web: Any,
     assert "asked to wait 1 s more, 3 s in all" in report["problems"][0]["text"]
 
 
+@pytest.mark.slow
 def test_f55_outlets_are_not_held_up_by_a_slow_one(web: Any, site: Any, tmp_path: Path) -> None:
     """Both start at once; the quick one has ended long before the slow one's budget has."""
     slow = web.site()

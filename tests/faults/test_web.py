@@ -202,6 +202,38 @@ def test_every_url_has_one_fate_and_none_is_left_queued(crawled: Crawled) -> Non
     assert len(logged) == sum(fates.values())
 
 
+def test_f15_bomb_is_stopped_at_the_largest_size_and_not_kept(crawled: Crawled) -> None:
+    row = crawled.row("/news/bomb-f15")
+    assert row["fate"] == "too_large"
+    assert len(crawled.site.hits["/news/bomb-f15"]) == 1  # it is not asked for again
+    assert not list(crawled.db.query("SELECT 1 FROM pages WHERE url LIKE '%bomb%'"))
+
+
+def test_f17_redirects_without_end_are_followed_five_times(crawled: Crawled) -> None:
+    for path in ("/news/itself-f17", "/news/ping-f17"):
+        assert crawled.row(path)["fate"] == "redirect_loop"
+    hits = crawled.site.hits
+    assert len(hits["/news/itself-f17"]) == 6
+    assert len(hits["/news/ping-f17"]) + len(hits["/pong"]) == 6
+
+
+def test_f20_what_lies_with_another_outlet_is_neither_followed_nor_believed(crawled: Crawled) -> None:
+    away = crawled.row("/news/elsewhere-f20")
+    assert (away["fate"], away["redirected_to"]) == ("refused", "https://other-outlet.example/story")
+    (page,) = crawled.db.query("SELECT url, article_url FROM pages WHERE url LIKE '%impostor-f20'")
+    assert page["article_url"] == page["url"]
+    assert not crawled.db.execute("SELECT 1 FROM urls WHERE url LIKE '%bbc.co.uk%'").fetchall()
+
+
+def test_f24_refusals_are_neither_tried_again_nor_got_round(crawled: Crawled) -> None:
+    for path, status in (("forbidden", 403), ("login", 401), ("law", 451)):
+        row = crawled.row(f"/news/{path}-f24")
+        assert (row["fate"], row["http_status"]) == ("blocked", status)
+        assert len(crawled.site.hits[f"/news/{path}-f24"]) == 1
+    assert crawled.row("/news/pay")["fate"] == "paywalled"
+    assert len(crawled.site.agents) == 1  # who we are does not change by what we are told
+
+
 def test_f18_inward_server_is_never_asked(crawled: Crawled) -> None:
     assert crawled.inward.hits == {}
     assert crawled.row("/news/inward-f18")["redirected_to"] == crawled.inward.url("/secret")
