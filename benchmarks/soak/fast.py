@@ -45,7 +45,7 @@ class Ran:
     """Bytes of write-ahead log when it ended."""
 
 
-def run(db: Path, room: Newsroom, hour: float, *, kill_after: float | None = None, patience: float = 150) -> Ran:
+def run(db: Path, room: Newsroom, hour: float, *, kill_after: float | None = None, patience: float = 600) -> Ran:
     """One run at the newsroom's hour, ended by SIGKILL after so many seconds where that is asked for."""
     told = db.with_name("run.json")
     told.unlink(missing_ok=True)

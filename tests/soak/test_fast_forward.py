@@ -58,7 +58,7 @@ def moods(room: Newsroom) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_f01_f54_a_dozen_runs_over_a_newsroom_that_misbehaves_end_with_its_truth(tmp_path: Path) -> None:
     done, told, right = left_alone(tmp_path, 12, kill_every=5)
     assert right, told
