@@ -25,9 +25,11 @@ from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.floors.job import hold_to_floors
 from pipelines.floors.silence import silences
+from pipelines.forget.job import NotErasedYet, finish_forgetting
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.problems import Problem
+from pipelines.prune.archive import ArchiveNotOurs
 from pipelines.reading.job import ExtractReport, Tick, extract
 from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
@@ -153,10 +155,20 @@ def run_all(
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
                 lined_up = _line_up(db, seconds=60 * (plan.line_up_minutes or LINE_UP_MINUTES))
+            _finish_forgetting(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, read, lined_up.crosscheck)
             log.detail = _detail(crawled, read, lined_up.crosscheck)
     return RunReport(crawled, read, lined_up)
+
+
+def _finish_forgetting(path: Path, watcher: Watcher, now: Clock) -> None:
+    """Erase what `claims forget` was killed at, and what of forgotten articles came under another address."""
+    try:
+        with opened(path) as db:
+            finish_forgetting(db, path, now)
+    except (ArchiveNotOurs, NotErasedYet) as error:
+        watcher.say(f"not erased yet: {error}")
 
 
 def run_crawl(path: Path, plan: Plan, *, command: str, watcher: Watcher = NOBODY, now: Clock = utc_now) -> CrawlReport:

@@ -70,6 +70,14 @@ def read_record(path: Path, offset: int) -> Record:
         raise CorruptRecord(f"{path.name} at {offset}: {error}") from error
 
 
+def body_in(path: Path, block: Block) -> bytes:
+    """The body of a record that was read already, decoded; as it is where that cannot be done."""
+    try:
+        return _record(path, block).body
+    except CorruptRecord:
+        return block.data
+
+
 def _block_at(path: Path, offset: int) -> Block | None:
     with path.open("rb") as file:
         block = read_block(file, offset)

@@ -40,8 +40,8 @@ class Replay:
         """Records that say which URL they hold, and are damaged or partial all the same."""
         self.orphans = again.orphans
         """Revisits of what none of the archives holds."""
-        self.gone = [entry for found in indexes for entry in found.gone]
-        """What the archives held, and say that they no longer do."""
+        self.gone = [(path, entry) for path, found in zip(paths, indexes, strict=True) for entry in found.gone]
+        """What the archives held, and say that they no longer do; with which of them says so."""
         self._places = {id(capture): place for place, capture in enumerate(self.captures)}
         self._by_url: dict[str, list[Capture]] = defaultdict(list)
         for capture in self.captures:

@@ -27,6 +27,7 @@ from crawlers.urls import canonical
 from pipelines.add.report import ADDED, AddedPage
 from pipelines.add.samples import is_sample_page
 from pipelines.database.crawled import discover_url, end_url, hash_of_record, insert_page, name_outlet
+from pipelines.database.forgotten import ForgottenArticles
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import transaction
 from pipelines.errors import FAILURE, ClaimsError
@@ -70,11 +71,18 @@ class Intake:
         known = hash_of_record(self._db, saved.record_id)
         if known == sha256:
             told.fate = Fate.UNCHANGED
-        elif reason := _not_kept(saved, outlet, known):
+        elif reason := self._forgotten(saved, outlet) or _not_kept(saved, outlet, known):
             (told.fate, told.reason), told.record_id = reason, None
         else:
             self._keep(saved, file, dated, outlet, sha256, provenance)
         return told
+
+    def _forgotten(self, saved: SavedPage, outlet: Outlet) -> tuple[Fate, str] | None:
+        """Its fate where its article was forgotten on request."""
+        forgotten = ForgottenArticles(self._db, outlet)
+        addresses = (canonical(saved.url, outlet), article_address(saved.url, saved.body, outlet))
+        why = next(filter(None, map(forgotten.why, addresses)), None)
+        return (Fate.REFUSED, why) if why else None
 
     def _keep(
         self, saved: SavedPage, file: SavedFile, dated: Dated, outlet: Outlet, sha256: str, provenance: str

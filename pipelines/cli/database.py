@@ -63,9 +63,11 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 @DATABASE
 def publish(database: Path, folder: Path, fewer: bool, despite: tuple[str, ...]) -> None:
     """Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive."""
+    from pipelines.publish.again import note_published
     from pipelines.publish.job import publish as put
     from pipelines.site.server import hosted as hosted_site
 
     done = put(database, folder, site=hosted_site, fewer=fewer, despite=despite)
+    note_published(database, folder)
     was = "" if done.before is None else f" ({done.before} before)"
     click.echo(f"{done.claims} claims{was} in {done.file}, {done.size / 2**20:.1f} MiB; look: datasette serve {folder}")

@@ -30,3 +30,32 @@ def prune(database: Path, older_than: timedelta, dry_run: bool, as_json: bool) -
         f"{gone}: {report.pages} bodies fetched before {report.before}, {report.size / 2**20:.1f} MiB of "
         f"{report.files} archive files; {report.fetches} lines of the log {became} counts"
     )
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--snapshot", "snapshots", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="Also of this published folder; those that `claims publish` wrote to are known. Repeatable.",
+)  # fmt: skip
+@JSON
+@DATABASE
+def forget(database: Path, url: str, snapshots: tuple[Path, ...], as_json: bool) -> None:
+    """Erase an article for good, from database, archive and published copies; it is never fetched again."""
+    from pipelines.cli.terminal import as_typed
+    from pipelines.forget.job import forget as erase
+    from pipelines.publish.again import publish_again
+    from pipelines.site.server import hosted as hosted_site
+
+    report = erase(database, url, command=as_typed())
+    copies = publish_again(database, snapshots, site=hosted_site)
+    if as_json:
+        click.echo(json.dumps(report.as_json() | {"snapshots": copies}))
+        return
+    if not report.articles:
+        click.echo("no article of it was here; it will not be fetched")
+    click.echo(f"forgotten, and never fetched again: {', '.join(report.urls)}")
+    click.echo(f"erased: {report.articles} articles, {report.records} records of {report.files} archive files")
+    for folder, told in copies.items():
+        click.echo(f"{folder}: {told}")
+    click.echo("backups and copies that you made elsewhere still have it")

@@ -8,6 +8,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
+from crawlers.archive.notes import Forgotten
 from crawlers.archive.read import BadArchive
 from crawlers.archive.replay import open_replay
 from crawlers.clock import Clock, utc_now
@@ -26,7 +27,8 @@ from pipelines.crawl.report import CrawlReport as CrawlReport
 from pipelines.crawl.report import Kind, volume_problems
 from pipelines.crawl.report import Problem as Problem
 from pipelines.database.fates import count_fates
-from pipelines.database.open import opened
+from pipelines.database.forgotten import put_new_forgotten
+from pipelines.database.open import opened, transaction
 from pipelines.database.outlet_states import outlet_states
 from pipelines.problems import STRIKES
 
@@ -100,6 +102,7 @@ def crawl(
         report.problems += [Problem(None, wrong, kind=Kind.CLOCK)] if wrong else []
         settings.set("CLAIMS_CLOCK", now, priority="cmdline")
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
+    _forget_what_was_forgotten(db_path, settings.getlist("CLAIMS_REPLAY"))
     began = now()
     asked = chosen if replay else _to_ask(db_path, chosen, settings, report, began)
 
@@ -182,6 +185,15 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
             report.problems.append(Problem(None, f"{number} {text}", kind=Kind.ARCHIVE))
     if not replay.captures:
         report.problems.append(Problem(None, "the archives hold nothing that a server answered", kind=Kind.ARCHIVE))
+
+
+def _forget_what_was_forgotten(db_path: Path, paths: Sequence[str]) -> None:
+    """Take over from our own archive what was forgotten, for a database that is made anew; others may not tell us."""
+    archive = db_path.resolve().parent / "archive"
+    gone = open_replay(tuple(Path(path) for path in paths)).gone if paths else []
+    told = [entry for path, entry in gone if isinstance(entry, Forgotten) and path.resolve().parent == archive]
+    with opened(db_path) as db, transaction(db):
+        put_new_forgotten(db, told)
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:

@@ -10,6 +10,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from sqlite_utils import Database
 
+from crawlers.archive.notes import Forgotten
 from crawlers.archive.originals import Original
 from crawlers.archive.recorder import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
@@ -20,6 +21,7 @@ from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.urls import BadUrl, canonical
 from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
+from pipelines.database.forgotten import ForgottenArticles, put_forgotten
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
 from pipelines.database.originals import answer_before, body_before, keep_answer, page_before
@@ -54,6 +56,7 @@ class SqliteFrontier:
         self._taken: set[str] = set()
         self._outlet = outlet
         self._articles = KnownArticles(db, outlet)
+        self._forgotten = ForgottenArticles(db, outlet)
         self._revisits = Revisits(db, outlet, now) if live else None
         with transaction(db):
             name_outlet(db, outlet)
@@ -107,10 +110,18 @@ class SqliteFrontier:
         for due in chain(self._queued(outlet), again):
             if len(taken) >= limit:
                 break
-            if due.url not in self._taken and (not only or due.url in only):
+            if due.url not in self._taken and (not only or due.url in only) and not self._refused(due):
                 taken.append(due)
                 self._taken.add(due.url)
         return taken
+
+    def _refused(self, due: Due) -> bool:
+        """Whether nobody may have it: then it has ended."""
+        why = self._forgotten.why(due.url)
+        if why:
+            at = stamp(self._now()) if self._live else due.found_at
+            self.end(Ending(url=due.url, outlet=self._outlet.name, fate=Fate.REFUSED, at=at, reason=why))
+        return why is not None
 
     def _queued(self, outlet: str) -> Iterator[Due]:
         sql = """SELECT url, location, found_at, etag, last_modified FROM urls
@@ -134,6 +145,10 @@ class SqliteFrontier:
         with transaction(self._db):
             if self._db.execute("SELECT 1 FROM pages WHERE record_id = ?", [page.record_id]).fetchone():
                 return Fate.FETCHED
+            if why := self._forgotten.why(page.url) or self._forgotten.why(page.article_url):
+                self._end(replace(ending, fate=Fate.REFUSED, reason=why))
+                self._forget_again(page)
+                return Fate.REFUSED
             if body_before(self._db, page.url, None if self._live else page.fetched) == page.body_sha256:
                 self._end(replace(ending, fate=Fate.UNCHANGED, reason="the same bytes as before"))
                 return Fate.UNCHANGED
@@ -146,6 +161,13 @@ class SqliteFrontier:
                 insert_page(self._db, page, self._folder, provenance=came)
             self._end(ending)
         return ending.fate
+
+    def _forget_again(self, page: Page) -> None:
+        """What came under another address is in the archive by now: have it erased after the run."""
+        if self._live:
+            at = stamp(self._now())
+            again = Forgotten(url=page.url, article=page.article_url, outlet=self._outlet.name, at=at)
+            put_forgotten(self._db, [again])
 
     def stored(self, record_id: str) -> bool:
         """Whether this archived record has been dealt with before, in whatever run."""

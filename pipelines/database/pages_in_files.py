@@ -22,8 +22,9 @@ def commit_to_the_disk(db: Database) -> None:
 
 
 def points_into(db: Database, name: str) -> bool:
-    """Whether a page lies in the archive file of this name."""
-    return db.execute("SELECT 1 FROM pages WHERE warc_file = ? LIMIT 1", [name]).fetchone() is not None
+    """Whether a page, or an answer in use, lies in the archive file of this name."""
+    sql = "SELECT 1 FROM pages WHERE warc_file = ?1 UNION ALL SELECT 1 FROM answers WHERE warc_file = ?1 LIMIT 1"
+    return db.execute(sql, [name]).fetchone() is not None
 
 
 def unread_pages(db: Database, before: str) -> set[str]:
@@ -32,8 +33,9 @@ def unread_pages(db: Database, before: str) -> set[str]:
 
 
 def places_since(db: Database, name: str, time: str) -> set[int]:
-    """Offsets in an archive file that pages fetched at or after a time point to."""
-    sql = "SELECT warc_offset FROM pages WHERE warc_file = ? AND fetched >= ?"
+    """Offsets in an archive file that pages fetched at or after a time point to, and answers that are still in use."""
+    sql = """SELECT warc_offset FROM pages WHERE warc_file = ?1 AND fetched >= ?2
+        UNION SELECT warc_offset FROM answers WHERE warc_file = ?1"""
     return {offset for (offset,) in db.execute(sql, [name, time])}
 
 
@@ -44,6 +46,11 @@ def move_pages(db: Database, old: str, new: str, places: Mapping[int, int], note
     gone = [(new, note, at, record) for record, offset in pages if offset not in places]
     db.conn.executemany("UPDATE pages SET warc_file = ?, warc_offset = ? WHERE record_id = ?", stay)
     db.conn.executemany(_DROP, gone)
+    for url, offset in db.execute("SELECT url, warc_offset FROM answers WHERE warc_file = ?", [old]).fetchall():
+        if offset in places:
+            db.execute("UPDATE answers SET warc_file = ?, warc_offset = ? WHERE url = ?", [new, places[offset], url])
+        else:
+            db.execute("DELETE FROM answers WHERE url = ?", [url])
 
 
 def another_on_archive(path: Path) -> Path | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-_PAGE = "SELECT warc_file, warc_offset, record_id, body_sha256 FROM pages"
+_PAGE = "SELECT warc_file, warc_offset, record_id, body_sha256 FROM pages WHERE dropped IS NULL"
+"""What was dropped for its age is not missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Pointer:
 
 
 def count_pages(db: Database) -> int:
-    """How many pages there are."""
-    found: int = db.execute("SELECT count(*) FROM pages").fetchone()[0]
+    """How many pages there are that the archive should have."""
+    found: int = db.execute("SELECT count(*) FROM pages WHERE dropped IS NULL").fetchone()[0]
     return found
 
 
@@ -39,5 +40,6 @@ def newest_pointers(db: Database, most: int) -> list[Pointer]:
 
 def pointer_by_chance(db: Database) -> Pointer:
     """Any page."""
-    sql = f"{_PAGE} WHERE rowid >= abs(random()) % (SELECT max(rowid) FROM pages) ORDER BY rowid LIMIT 1"  # noqa: S608
-    return Pointer(*db.execute(sql).fetchone())
+    sql = f"{_PAGE} AND rowid >= abs(random()) % (SELECT max(rowid) FROM pages) ORDER BY rowid LIMIT 1"  # noqa: S608
+    row = db.execute(sql).fetchone()
+    return Pointer(*row) if row else newest_pointers(db, 1)[0]

@@ -10,7 +10,7 @@ from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, S
 from pipelines.database.tables.decisions import DECISIONS
 from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
-from pipelines.database.tables.keeping import FETCH_COUNTS
+from pipelines.database.tables.keeping import FETCH_COUNTS, FORGOTTEN, SNAPSHOTS
 from pipelines.database.tables.measures import MEASURES
 from pipelines.database.tables.outlet_states import OUTLET_STATES, RESERVATIONS
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
@@ -23,7 +23,7 @@ SCHEMA: dict[str, TableOrView] = {
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
         SAME_STORY, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
         OUTLET_STATES, RESERVATIONS,
-        FETCH_COUNTS,
+        FETCH_COUNTS, FORGOTTEN, SNAPSHOTS,
     )
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""

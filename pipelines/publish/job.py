@@ -72,7 +72,7 @@ def publish(
     Raises `DatabaseError` where the database is missing or a sample, or the folder holds something else;
     `NotPublished` where a check fails; `RunInProgress` beside another one.
     """
-    target = folder / DATABASE
+    target, at = folder / DATABASE, stamp(now())
     with opened(path, create=False, read_only=True) as db:
         if is_sample(db):
             raise DatabaseError(f"{path} holds the SAMPLE newsroom, which is not news: it is never published")
@@ -81,7 +81,7 @@ def publish(
         folder.mkdir(parents=True, exist_ok=True)
         with run_lock(target), _part(folder) as part:
             _check(db.conn, f"{path} is damaged", mend="`claims doctor` says what to do")
-            make_public_copy(db.conn, part, at=stamp(now()))
+            make_public_copy(db.conn, part, at=at)
             with closing(sqlite3.connect(f"{part.resolve().as_uri()}?mode=ro", uri=True)) as copy:
                 _check(copy, "the snapshot came out damaged", mend="is the disk sound?")
                 claims = _enough(copy, before, fewer=fewer)

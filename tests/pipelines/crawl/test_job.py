@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +14,8 @@ import pytest
 from sqlite_utils import Database
 
 from archived import Response, page, replay, write
+from crawlers.archive.notes import Forgotten, note_record
+from crawlers.archive.recorder import ArchiveFile
 from crawlers.outlets import load_outlets
 from pipelines.crawl.job import CrawlError, choose_outlets
 from pipelines.crawl.report import CrawlReport, volume_problems
@@ -150,6 +153,21 @@ def test_replaying_again_changes_only_the_logs(replayed: Replayed) -> None:
     assert tables(db) == before
     assert again["skipped"] > 8
     assert sum(sum(fates.values()) for fates in again["fates"].values()) == 0
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_database_made_anew_forgets_what_its_own_archive_says(tmp_path: Path, ours: bool) -> None:
+    archive = tmp_path / ("archive" if ours else "somebody's")
+    archive.mkdir()
+    told = Forgotten(url=article("gone1"), article=article("gone1"), outlet="bbc", at="2026-03-01T10:00:00Z")
+    notes = ArchiveFile(archive, "forgotten", datetime(2026, 3, 1, tzinfo=UTC))
+    notes.append(note_record([told], "2026-03-01T10:00:00Z"))
+    notes.close()
+    pages = write(tmp_path / "old.warc.gz", [Response(article(name), 1, page(name)) for name in ("gone1", "stays")])
+    report = replay(tmp_path / "claims.db", pages, notes.path)
+    fates = dict(Database(tmp_path / "claims.db").execute("SELECT url, fate FROM urls").fetchall())
+    assert fates == {article("gone1"): "refused" if ours else "fetched", article("stays"): "fetched"}
+    assert "forgotten on request" in report["problems"][0]["text"]
 
 
 def test_limit_and_later_the_rest(tmp_path: Path) -> None:

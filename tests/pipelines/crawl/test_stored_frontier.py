@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from crawlers.archive.notes import Forgotten
 from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from pipelines.crawl.stored_frontier import MOST_FAILURES, SqliteFrontier
 from pipelines.database import revisits
+from pipelines.database.forgotten import note_erased, put_forgotten, to_be_erased
 
 BBC = load_outlets()["bbc"]
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
@@ -297,3 +299,32 @@ def test_a_replay_says_of_a_page_that_was_added_by_hand_that_it_was(
 ) -> None:
     open_frontier().store_page(replace(page("a"), warc_file=f"archive/{name}"))
     assert db.execute("SELECT provenance FROM pages").fetchall() == [(came,)]
+
+
+def forget(db: Database, name: str) -> None:
+    put_forgotten(db, [Forgotten(url=url(name), article=url(name), outlet="bbc", at="2026-02-02T12:00:00Z")])
+    note_erased(db, to_be_erased(db), "2026-02-02T12:00:00Z")
+
+
+def test_what_was_forgotten_is_not_asked_for_again(db: Database, open_frontier: Open) -> None:
+    forget(db, "cdrv3m0gnvro")
+    frontier = open_frontier()
+    assert frontier.discover([found("cdrv3m0gnvro", wanted=True), found("other")]) == 2
+    assert [due.url for due in frontier.take("bbc", 5)] == [url("other")]
+    told = row(db, "cdrv3m0gnvro")
+    assert (told["fate"], told["reason"]) == ("refused", "forgotten on request on 2026-02-02")
+    frontier = open_frontier(hours=20)
+    frontier.discover([found("cdrv3m0gnvro", wanted=True)])
+    assert url("cdrv3m0gnvro") not in {due.url for due in frontier.take("bbc", 5)}
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_was_forgotten_is_not_kept_under_another_name(db: Database, open_frontier: Open, live: bool) -> None:
+    forget(db, "gone")
+    frontier = open_frontier(live=live)
+    frontier.discover([found("alias")])
+    assert frontier.store_page(page("alias", "gone")) is Fate.REFUSED
+    assert db.execute("SELECT count(*) FROM pages").fetchone()[0] == 0
+    assert row(db, "alias")["fate"] == "refused"
+    # a crawl has it in its archive by now
+    assert {one.url for one in to_be_erased(db)} == ({url("gone"), url("alias")} if live else set())
