@@ -15,7 +15,7 @@ from scrapy.robotstxt import RobotParser
 from crawlers.clock import clock_of
 from crawlers.manners.stops import Stop
 from crawlers.manners.walls import ANSWERED, FAILED, REFUSED
-from crawlers.urls import host_of, printable
+from crawlers.urls import host_of, is_hosts_word, printable
 
 LONGEST_WAIT = 300.0
 """Seconds, of all waits in a run together. Asked to wait longer, we leave the outlet alone until the next run."""
@@ -53,7 +53,8 @@ class Pacing:
         self._usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._blocks = self._failures = 0
         self._waited = 0.0
-        # Of an outlet that refused in an earlier run one refusal is enough, until it has given a page.
+        # Of an outlet that refused in an earlier run one more is enough, until it has given a page.
+        self._home = host_of(f"https://{crawler.spidercls.outlet.hosts[0]}/")  # type: ignore[attr-defined]
         refusing = crawler.settings.getlist("CLAIMS_REFUSING")
         self._patience = 1 if crawler.spidercls.name in refusing else BLOCKS_IN_A_ROW
         self._crawl_delay: dict[str, float] = defaultdict(float)
@@ -105,12 +106,18 @@ class Pacing:
         if "due" in request.cb_kwargs:
             self._patience = BLOCKS_IN_A_ROW
 
-    def _refused(self, why: str) -> None:
+    def _refused(self, request: Request, why: str) -> None:
         self._blocks, self._failures = self._blocks + 1, 0
         self._spider.refusal = why
-        if self._blocks >= self._patience:
+        if self._blocks >= (self._patience if self._weighs(request) else BLOCKS_IN_A_ROW):
             told = f"{self._blocks} refusals in a row, the last {why}" if self._blocks > 1 else f"still refused, {why}"
             self._stop(told, Stop.REFUSED)
+
+    def _weighs(self, request: Request) -> bool:
+        """Whether an answer tells how the outlet stands to us: a page, its own robots.txt. A feed may always refuse."""
+        if "due" in request.cb_kwargs:
+            return True
+        return is_hosts_word(request.url) and host_of(request.url) == self._home
 
     def _failed(self, why: str) -> None:
         self._failures += 1

@@ -59,7 +59,8 @@ class StrictRobots(RobotsTxtMiddleware):
         walled = wall_of(response.status, response.headers, b"")  # its text names robots, as it should
         rules = FORBID_ALL if walled else rules_of(response.status, response.body)
         if walled or fate_of_status(response.status) is Fate.BLOCKED:
-            self.crawler.signals.send_catch_log(REFUSED, why=f"robots.txt with {walled or f'HTTP {response.status}'}")
+            why = f"robots.txt with {walled or f'HTTP {response.status}'}"
+            self.crawler.signals.send_catch_log(REFUSED, request=response.request, why=why)
         if rules is FORBID_ALL:
             self._unread[netloc] = f"robots.txt cannot be read (HTTP {response.status}), so nothing is allowed"
         else:

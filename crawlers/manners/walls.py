@@ -18,7 +18,7 @@ WALL = "wall"
 ANSWERED = object()
 """Signal for each page and listing that came, good or bad."""
 REFUSED = object()
-"""Signal for each answer that refuses us, by status or by a wall; `why` says it in words."""
+"""Signal for each answer that refuses us, by status or by a wall, to `request`; `why` says it in words."""
 FAILED = object()
 """Signal for each request that came to nothing: no answer, a broken one, an error of the server; `why` in words."""
 
@@ -165,7 +165,7 @@ class WallWatch:
     def _tell(self, request: Request, status: int, wall: str | None) -> None:
         fate, said = fate_of_status(status), f"HTTP {status}"
         if wall or fate is Fate.BLOCKED:
-            self._signals.send_catch_log(REFUSED, why=wall or said)
+            self._signals.send_catch_log(REFUSED, request=request, why=wall or said)
         elif fate is Fate.SERVER_ERROR:
             self._signals.send_catch_log(FAILED, why=said)
         else:

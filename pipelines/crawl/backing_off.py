@@ -10,13 +10,15 @@ from crawlers.clock import stamp
 from crawlers.manners.stops import Stop
 from crawlers.spider import OutletSpider
 from pipelines.database.open import transaction
-from pipelines.database.outlet_states import OutletState, ask_again, keep_state, outlet_states, pages_had
+from pipelines.database.outlet_states import Met, OutletState, ask_again, keep_state, met_in, outlet_states
 from pipelines.database.reservations import keep_reservations
 from pipelines.database.tables.outlet_states import MEANS
 from pipelines.problems import Kind, Problem
 
 FIRST_DAYS = 1
 """A day, and twice as long after each run that got nothing but refusals."""
+FEW = 3
+"""Pages, none of them given: at night an outlet may have but one, that is not for our country."""
 MOST_DAYS = 14
 """Walls come down in months: so often a single request is no burden to anybody."""
 
@@ -40,14 +42,19 @@ def refusing(states: Mapping[str, OutletState]) -> list[str]:
     return [outlet for outlet, state in states.items() if state.not_before]
 
 
+def _nothing_but_refusals(met: Met) -> bool:
+    """Whether an outlet gave no page and shows that it means it: one page or one feed that refuses tells nothing."""
+    return not met.pages and (met.refused >= FEW or not met.listings)
+
+
 def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, now: datetime) -> list[Problem]:
     """Keep how an outlet met a run that has come to its end; what to say where that is anything new."""
     outlet = spider.outlet.name
     before = outlet_states(db).get(outlet, OutletState(outlet=outlet))
-    had = pages_had(db, run_id, outlet)
+    met = met_in(db, run_id, outlet)
     with transaction(db):
         state = before
-        if had:
+        if met.pages:
             if before.refused_since:
                 ask_again(db, outlet, before.refused_since)
             state = OutletState(outlet=outlet, answered=stamp(now))
@@ -59,7 +66,7 @@ def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, n
                 reason=spider.stopped,
                 refused_since=state.refused_since or stamp(began),
             )
-        elif spider.stop is Stop.REFUSED or (spider.refusal and not had):
+        elif spider.stop is Stop.REFUSED or (spider.refusal and _nothing_but_refusals(met)):
             days = min(FIRST_DAYS * 2**state.refusals, MOST_DAYS)
             state = replace(
                 state,

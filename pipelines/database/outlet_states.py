@@ -35,14 +35,29 @@ def keep_state(db: Database, state: OutletState) -> None:
     )
 
 
-def pages_had(db: Database, run_id: int, outlet: str) -> int:
-    """How many pages an outlet gave in a run."""
-    found: int = db.execute(
-        """SELECT count(*) FROM fetches WHERE run_id = ? AND outlet = ? AND kind = 'page'
-           AND fate IN ('fetched', 'unchanged')""",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """What an outlet answered in a run, counted."""
+
+    pages: int
+    """Pages that it gave."""
+    refused: int
+    """Pages that it kept from us."""
+    listings: int
+    """Sitemaps and feeds that it gave."""
+
+
+def met_in(db: Database, run_id: int, outlet: str) -> Met:
+    """What an outlet answered in a run."""
+    row = db.execute(
+        """SELECT sum(kind = 'page' AND fate IN ('fetched', 'unchanged')),
+                  sum(kind = 'page' AND fate IN ('blocked', 'disallowed')),
+                  sum(kind = 'listing' AND fate IN ('fetched', 'unchanged'))
+           FROM fetches WHERE run_id = ? AND outlet = ?""",
         [run_id, outlet],
-    ).fetchone()[0]
-    return found
+    ).fetchone()
+    pages, refused, listings = (count or 0 for count in row)
+    return Met(pages=pages, refused=refused, listings=listings)
 
 
 def ask_again(db: Database, outlet: str, since: str) -> int:

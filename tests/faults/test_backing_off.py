@@ -147,6 +147,27 @@ def test_f61_an_operator_may_ask_for_one_page_of_an_outlet_that_is_left_alone(
     assert state(db)["not_before"] is None
 
 
+def test_f61_a_feed_that_always_refuses_says_nothing_of_the_outlet(web: Any, site: Any, tmp_path: Path) -> None:
+    """Nor does it keep an outlet from being taken up again."""
+    site.answers["/feed.xml"] = web.answer(b"", 403)
+    sitemap = site.answers["/sitemap.xml"]
+    outlet = web.outlet(site, sitemaps=(site.url("/feed.xml"), site.url("/sitemap.xml")))
+    db = tmp_path / "claims.db"
+    site.answers["/sitemap.xml"] = site.sitemap("/news/0")
+    site.answers["/news/0"] = web.answer(b"", 451)
+    web.crawl(db, outlet, site)
+    assert Database(db).table("outlet_states").count == 0  # one page that is not for us, and nothing else to be had
+    site.answers["/sitemap.xml"] = sitemap
+    refuse(web, site, status=403)
+    assert "refused" in kinds(web.crawl(db, outlet, site, hours=1))
+    for name in NAMES:
+        site.answers[name] = web.html(f"A story at {name}.")
+    web.crawl(db, outlet, site, hours=DAY + 2)
+    assert state(db)["not_before"] is None
+    web.crawl(db, outlet, site, hours=DAY + 3)  # nothing new, nothing due, and the feed refuses
+    assert state(db)["not_before"] is None
+
+
 def test_f61_a_wall_that_comes_up_in_the_middle_costs_a_day_each_time(web: Any, site: Any, tmp_path: Path) -> None:
     """It gave pages: the days are not doubled."""
     refuse(web, site, status=403)
