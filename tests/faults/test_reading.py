@@ -1,7 +1,5 @@
 """Reading goes wrong: extractors hang or die, machines are busy, pages give no article, and none of it is forgotten."""
 
-import json
-import resource
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,8 +16,7 @@ from pipelines.reading import job, readers
 from pipelines.reading.job import ExtractReport, Failure, Reading, Task, extract
 from pipelines.reading.revisions import PageRow
 from pipelines.run import run_extract
-from pipelines.workers import SECONDS, Lost, in_processes
-from program import claims_within
+from pipelines.workers import Lost, in_processes
 
 STORY = (
     "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. "
@@ -251,21 +248,3 @@ def test_f37_odd_texts_end_as_articles_or_with_a_reason_and_the_next_is_read(odd
                 assert reason
                 assert "Traceback" not in reason
     assert isinstance(results[-1][1], Reading)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("command", ["annotate", "check", "read"])
-def test_f50_two_megabytes_are_bounded_by_processor_time(told: Path, tmp_path: Path, command: str) -> None:
-    text = "\n".join(f"{CLAUSE * 3}nobody was hurt." for _ in range(2_000_000 // (3 * len(CLAUSE))))
-    given = {"annotate": json.dumps({"id": 1, "text": text}), "check": text, "read": article(f"<p>{text}</p>").decode()}
-    file = tmp_path / "given"
-    file.write_text(given[command])
-    more = {"annotate": ("--processes", 1), "check": ("--db", told), "read": ("--url", "https://www.bbc.co.uk/news/1")}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = claims_within(tmp_path, command, file, *more[command])
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS + 20, "the model is loaded too"
-    assert done.returncode in (0, 2, 3)
-    assert "Traceback" not in done.stderr
-    assert done.returncode == 0 or len(done.stderr.strip().splitlines()) == 1

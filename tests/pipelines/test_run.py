@@ -29,6 +29,9 @@ from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.database.sign_of_life import signs_of_life
 from pipelines.interrupts import Interrupted
 from pipelines.reading.job import ExtractReport
+from pipelines.reading.report import too_many_failed
+from pipelines.reading.revisions import PageRow
+from pipelines.reading.store import fail_page
 from pipelines.run import Plan, RunError
 
 HOLD = """
@@ -260,6 +263,43 @@ def test_what_an_outlet_refuses_fails_the_first_run_and_is_known_to_the_next(
     names = sorted(file.name for file in (tmp_path / "reports").iterdir())
     assert names == [f"claims-{number:08}.json" for number in range(1, 6)]
     assert json.loads((tmp_path / "reports" / names[-1]).read_text()) == reports[0]
+
+
+def test_f52_a_run_in_which_an_outlet_fell_below_its_floors_fails_with_a_line(
+    tmp_path: Path, crawled: CrawlReport, make_page: Callable[..., PageRow]
+) -> None:
+    path = tmp_path / "claims.db"
+    crawled.fates = {"bbc": Counter(), "sky": Counter()}
+    with opened(path) as db:
+        db.table("outlets").insert({"outlet": "bbc", "title": "BBC", "home": "https://www.bbc.example/"})
+        for number in range(40):
+            url, fetched = f"https://www.bbc.example/news/{number}", f"2026-02-03T11:00:{number:02}Z"
+            fail_page(db, make_page(f"r{number}", url=url, fetched=fetched, db=db), fate="not_article", problem="empty")
+
+    def once() -> run.RunReport:
+        crawled.problems = []
+        return run.run_all(path, Plan(contact="a@b.example"), command="claims run", processes=1, now=noon)
+
+    report = once()
+    line = "0 of 40 pages give an article (0%); 40% is expected of any outlet"
+    assert [(one.outlet, one.text, one.kind, one.known) for one in report.crawl.problems] == [
+        ("bbc", line, Kind.FLOOR, False)
+    ]
+    assert not report.good
+    assert line in printed(lambda console: print_crawl(report.crawl, console))
+    report = once()
+    assert [one.known for one in report.crawl.problems] == [True]
+    assert report.good, "it stands, and is nothing new"
+
+
+def test_f53_a_run_in_which_too_many_pages_could_not_be_read_fails_with_a_line() -> None:
+    report = ExtractReport(read=57, failed=Counter(extract_failed=2, corrupt=1, not_article=9))
+    assert list(too_many_failed(report)) == []
+    report.failed["extract_failed"] += 1
+    [problem] = too_many_failed(report)
+    assert problem.error
+    assert problem.text.startswith("4 of 70 pages could not be read (3 extract_failed, 1 corrupt)")
+    assert list(too_many_failed(ExtractReport(read=1, failed=Counter(extract_failed=2)))) == []
 
 
 def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport) -> None:
