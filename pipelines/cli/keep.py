@@ -59,3 +59,23 @@ def forget(database: Path, url: str, snapshots: tuple[Path, ...], as_json: bool)
     for folder, told in copies.items():
         click.echo(f"{folder}: {told}")
     click.echo("backups and copies that you made elsewhere still have it")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@JSON
+@DATABASE
+def backup(database: Path, folder: Path, as_json: bool) -> None:
+    """Copy database and archive to DIR, what is new since the last time; a run may go on meanwhile."""
+    from pipelines.backup.job import backup as copy
+
+    report = copy(database, folder)
+    if as_json:
+        click.echo(json.dumps(report.as_json()))
+        return
+    click.echo(
+        f"{folder}: database of {report.database / 2**20:.1f} MiB, {report.files} archive files, "
+        f"{report.archive / 2**20:.1f} MiB of them new; to restore: copy the folder back"
+    )
+    for file in report.elsewhere:
+        click.echo(f"not copied, for it lies elsewhere: {file}", err=True)

@@ -14,7 +14,7 @@ from pipelines.cli.database import export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.doctor import doctor
 from pipelines.cli.errors import KNOWN, one_line
-from pipelines.cli.keep import forget, prune
+from pipelines.cli.keep import backup, forget, prune
 from pipelines.cli.schedule import schedule
 from pipelines.cli.stages import crawl, crosscheck, extract, run
 from pipelines.cli.texts import annotate, check, read
@@ -29,7 +29,7 @@ def cli() -> None:
 
 for command in (
     run, crawl, add, extract, crosscheck, schedule, check, read, annotate, serve, export, publish, doctor, decide,
-    prune, forget,
+    prune, forget, backup,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -56,7 +56,7 @@ def move_pages(db: Database, old: str, new: str, places: Mapping[int, int], note
 def another_on_archive(path: Path) -> Path | None:
     """A database beside the one at `path` whose pages lie in the same archive folder."""
     for other in sorted(path.resolve().parent.iterdir()):
-        if other == path.resolve() or not other.is_file() or not _is_ours(other):
+        if other == path.resolve() or not other.is_file() or not is_ours(other):
             continue
         with closing(sqlite3.connect(f"{other.as_uri()}?mode=ro", uri=True)) as connection:
             if connection.execute("SELECT 1 FROM pages WHERE warc_file LIKE 'archive/%' LIMIT 1").fetchone():
@@ -64,7 +64,8 @@ def another_on_archive(path: Path) -> Path | None:
     return None
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Whether a file is a claims database, of whatever version."""
     with path.open("rb") as file:
         head = file.read(_ID_AT + 4)
     return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[_ID_AT:], "big") == APPLICATION_ID

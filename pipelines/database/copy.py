@@ -1,0 +1,30 @@
+"""The database copied while others write to it, and the copy checked."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+
+def copy_database(db: Database, target: Path) -> None:
+    """Write one moment of the database to `target`, by SQLite's online backup. Raises `sqlite3.Error`."""
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target)) as copy:
+        # In one step: between steps another's write would have it begin anew; nobody waits for it, for readers keep
+        # the state that they began with.
+        db.conn.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file; it is set anew by whoever opens it
+
+
+def problems_of_copy(path: Path) -> list[str]:
+    """What is wrong with a copy, if anything."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        problems = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
+        return problems + [f"a row of {row[0]} refers to none" for row in copy.execute("PRAGMA foreign_key_check")][:3]
+
+
+def files_named_in(path: Path) -> set[str]:
+    """The archive files that the pages of a copy lie in."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        return {name for (name,) in copy.execute("SELECT DISTINCT warc_file FROM pages")}
