@@ -24,7 +24,7 @@ from pipelines.database.crawled import discover_url, end_url, insert_page, name_
 from pipelines.database.forgotten import ForgottenArticles, put_forgotten
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
-from pipelines.database.originals import answer_before, body_before, keep_answer, page_before
+from pipelines.database.originals import answer_before, is_kept_already, keep_answer, page_before
 from pipelines.database.revisits import GOT, PASSING, Revisits, any_of
 
 MOST_FAILURES = 3
@@ -149,7 +149,7 @@ class SqliteFrontier:
                 self._end(replace(ending, fate=Fate.REFUSED, reason=why))
                 self._forget_again(page)
                 return Fate.REFUSED
-            if body_before(self._db, page.url, None if self._live else page.fetched) == page.body_sha256:
+            if is_kept_already(self._db, page, self._folder, live=self._live):
                 self._end(replace(ending, fate=Fate.UNCHANGED, reason="the same bytes as before"))
                 return Fate.UNCHANGED
             elsewhere = page.article_url != page.url and not self._articles.same(page.url, page.article_url)

@@ -6,13 +6,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.archive.originals import Original
+from crawlers.page import Page
 from pipelines.database.archive_files import archive_name, archive_path
 
 _ANSWER = "SELECT url, record_id, fetched, warc_file, warc_offset, etag, last_modified FROM answers WHERE url = ?"
-_PAGE = """SELECT p.record_id, p.fetched, p.warc_file, p.warc_offset, coalesce(u.location, p.url) AS url
-    FROM pages p LEFT JOIN urls u ON u.url = p.url WHERE p.url = ? ORDER BY p.fetched DESC LIMIT 1"""
-_BODY = """SELECT body_sha256 FROM pages WHERE url = :url AND (:at IS NULL OR fetched <= :at)
-    ORDER BY fetched DESC LIMIT 1"""
+_PAGE = """SELECT p.record_id, p.fetched, p.warc_file, p.warc_offset, p.body_sha256, coalesce(u.location, p.url) AS url
+    FROM pages p LEFT JOIN urls u ON u.url = p.url WHERE p.url = ? AND p.fetched <= ?
+    ORDER BY p.fetched DESC LIMIT 1"""
+_EVER = "9999"
 _KEEP = """INSERT OR REPLACE INTO answers (url, record_id, fetched, warc_file, warc_offset, etag, last_modified)
     VALUES (:url, :record_id, :fetched, :warc_file, :warc_offset, :etag, :last_modified)"""
 
@@ -38,13 +39,19 @@ def keep_answer(db: Database, answer: Original, folder: Path) -> None:
 
 def page_before(db: Database, url: str, folder: Path) -> Original | None:
     """The last page that was kept of a canonical URL."""
-    return next((_original(row, folder) for row in db.query(_PAGE, [url])), None)
+    return next((_original(row, folder) for row in db.query(_PAGE, [url, _EVER])), None)
 
 
-def body_before(db: Database, url: str, at: str | None) -> str | None:
-    """SHA-256 of the body of the last page that was kept of a URL, up to a time if one is given."""
-    row = db.execute(_BODY, {"url": url, "at": at}).fetchone()
-    return str(row[0]) if row else None
+def is_kept_already(db: Database, page: Page, folder: Path, *, live: bool) -> bool:
+    """Whether a page is, byte for byte, the last that was kept of its URL, and that one can still be read.
+
+    In a replay the last is that before it. Where its record is lost, the new one is the evidence.
+    """
+    for row in db.query(_PAGE, [page.url, _EVER if live else page.fetched]):
+        original = _original(row, folder)
+        same_place = (original.path.resolve(), original.offset) == (Path(page.warc_file).resolve(), page.warc_offset)
+        return row["body_sha256"] == page.body_sha256 and (same_place or original.record() is not None)
+    return False
 
 
 def _original(row: dict[str, Any], folder: Path) -> Original:

@@ -10,8 +10,10 @@ from sqlite_utils import Database
 import bare_reader
 from archived import Response, page, replay, write
 from pipelines.changes.job import find_changes
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database import revisits
 from pipelines.database.open import opened
+from pipelines.language import installed_extractor
 from pipelines.reading import job
 from pipelines.reading.job import extract
 
@@ -162,3 +164,43 @@ def test_f54_an_edit_that_was_seen_is_followed_more_closely(edited: Edited) -> N
     edited.years = "eleven"
     edited.look(10.2)  # an hour after the edit was seen; without it the next look would be after 27
     assert (edited.texts(), edited.looks) == (["nine", "ten", "eleven"], 3)
+
+
+PA = "At least 42 people were hurt when the harbour wall at Wexmoor collapsed on Tuesday, police said."
+
+
+@pytest.mark.slow
+def test_f42_edit_withdraws_a_claim_and_agency_copy_is_linked_and_not_merged(tmp_path: Path) -> None:
+    """Three outlets print an agency's sentence; one of them drops another claim from its own story later."""
+    rest = "Boats were moved to the upper basin, and the ferries did not run for the rest of the day."
+    closed = "The coast road was shut for 3 hours, the county council said."
+    addresses = {
+        "sky": OLD,
+        "bbc": "https://www.bbc.co.uk/news/articles/c4n1l6wx98go",
+        "independent": "https://www.independent.co.uk/news/uk/quay-let-b2710001.html",
+    }
+    responses = [
+        Response(url, minute, page("</p><p>".join((PA, rest, f"The {name} has its own last words."))))
+        for minute, (name, url) in enumerate(addresses.items(), 1)
+    ]
+    responses.insert(0, Response(OLD, 0, page("</p><p>".join((PA, closed, rest)))))
+    path = tmp_path / "claims.db"
+    replay(path, write(tmp_path / "1.warc.gz", responses), only=list(addresses))
+    with opened(path) as db:
+        extract(db, tmp_path, extractor=installed_extractor())
+        find_changes(db)
+        crosscheck(db)
+        claims = list(db.query("SELECT * FROM claims ORDER BY outlet"))
+        changes = list(db.query("SELECT kind, seen_after FROM changes"))
+        revisions = db.execute("SELECT url, revision FROM articles ORDER BY outlet").fetchall()
+    assert revisions == [(addresses[name], 2 if name == "sky" else 1) for name in sorted(addresses)]
+    (gone,) = [claim for claim in claims if claim["unit"] == "hour"]
+    assert (gone["outlet"], gone["withdrawn_at"], gone["last_seen"]) == (
+        "sky", "2026-03-13T18:01:00Z", "2026-03-13T18:00:00Z",
+    )  # fmt: skip
+    assert changes == [{"kind": "dropped", "seen_after": "2026-03-13T18:01:00Z"}]
+    hurt = [claim for claim in claims if claim["value_low"] == 42]
+    assert [claim["outlet"] for claim in hurt] == sorted(addresses)
+    assert len({claim["claim_id"] for claim in hurt}) == 3
+    assert len({claim["figure_id"] for claim in hurt}) == 1
+    assert {claim["withdrawn_at"] for claim in hurt} == {None}

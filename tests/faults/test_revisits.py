@@ -186,3 +186,16 @@ def test_f43_a_clock_that_went_back_does_not_stop_the_timetable(web: Any, tmp_pa
     assert looked == {4: 6}
     newest = max(row["ended_at"] for row in Database(db).query("SELECT ended_at FROM urls"))
     assert datetime.fromisoformat(newest) < datetime.now(UTC) + timedelta(hours=4)
+
+
+def test_page_whose_archived_record_is_lost_is_kept_anew(web: Any, tmp_path: Path) -> None:
+    newsroom = Newsroom(web, web.site(), validators=False)
+    site, db = newsroom.site, tmp_path / "claims.db"
+    web.crawl(db, web.outlet(site), site)
+    for path in (tmp_path / "archive").iterdir():
+        path.unlink()
+    web.crawl(db, web.outlet(site), site, hours=1)
+    kept = [
+        (tmp_path / file).exists() for (file,) in Database(db).execute("SELECT warc_file FROM pages ORDER BY fetched")
+    ]
+    assert kept == [False] * 6 + [True] * 6
