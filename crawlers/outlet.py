@@ -32,6 +32,8 @@ class Outlet:
     """Hours after its publication at which an article is looked at again, for silent edits; in rising order."""
     strip_params: tuple[str, ...] = ()
     """Query parameters that name the reader's way here, not the page."""
+    reported: str = ""
+    """How others report that it treats robots, and since when. What a run meets itself stands in `claims doctor`."""
     article_id: str = ""
     """Regular expression with groups over the URL's path: where the first that is found is the same, it is one article,
     whatever became of its section and headline."""

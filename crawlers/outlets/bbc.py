@@ -22,6 +22,7 @@ OUTLET = Outlet(
         "at_ptr_name",
         "at_format",
     ),
+    reported="forbids scraping, for datasets and text mining too, in the comments of its robots.txt",
     aliases=("BBC News", "BBC News Online"),
     prune=(
         # 2022 on: every block says what it is

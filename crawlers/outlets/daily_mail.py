@@ -15,6 +15,7 @@ OUTLET = Outlet(
     strip_params=("ns_mchannel", "ns_campaign", "ito"),
     article_id=r"/article-(\d+)(?:/|$)",
     article_path="/news/article-{}/index.html",
+    reported="refuses plain clients; lives at dailymail.com",
     aliases=("Mail Online", "MailOnline", "The Daily Mail", "the Mail", "Mail on Sunday"),
     prune=(
         # headline and bullet summary above the story; lists within it stay

@@ -13,6 +13,7 @@ OUTLET = Outlet(
     article_id=r"^/(?!pictures/)(?:[a-z0-9-]+/)+(\d{5,8})/[A-Za-z0-9-]+$",
     delay=5.0,
     articles_per_run=(20, 800),
+    reported="has a wall that asks for consent or payment",
     aliases=("Express", "The Express", "Express.co.uk", "Sunday Express"),
     prune=(
         "//*[re:test(@class, '"

@@ -13,6 +13,7 @@ OUTLET = Outlet(
     article_id=r"-(b?\d{5,})\.html$",
     delay=5.0,
     articles_per_run=(20, 800),
+    reported="has a wall that asks for consent or payment",
     aliases=("Independent", "independent.co.uk"),
     prune=(
         # headline, standfirst, byline, lead picture

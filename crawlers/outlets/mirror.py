@@ -1,4 +1,4 @@
-"""The Mirror: popular daily. Reported since August 2026 to demand JavaScript of robots."""
+"""The Mirror: popular daily."""
 
 from crawlers.outlet import Outlet
 
@@ -12,6 +12,7 @@ OUTLET = Outlet(
     article_id=r"-(\d{7,9})$",
     delay=5.0,
     articles_per_run=(20, 800),
+    reported="asks for JavaScript and consent since August 2026; refuses plain clients",
     aliases=("The Mirror", "Daily Mirror", "The Daily Mirror", "Sunday Mirror"),
     prune=(
         "//*[re:test(@class, '"

@@ -1,4 +1,4 @@
-"""Sky News: rolling television news. Its article pages were reported in 2026 to answer robots with 403."""
+"""Sky News: rolling television news."""
 
 from crawlers.outlet import Outlet
 
@@ -17,6 +17,7 @@ OUTLET = Outlet(
     delay=5.0,
     articles_per_run=(15, 400),
     strip_params=("dcmp",),
+    reported="answers robots with 403 on articles since April 2026; its feeds still give summaries",
     aliases=("Sky", "Sky News UK"),
     prune=(
         "//*[re:test(@class, '"
