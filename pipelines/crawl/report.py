@@ -52,6 +52,12 @@ class CrawlReport:
         }
 
 
+_ANSWERED = (
+    Fate.FETCHED, Fate.UNCHANGED, Fate.PAYWALLED, Fate.NOT_ARTICLE, Fate.UNDECODABLE, Fate.EXTRACT_FAILED, Fate.CORRUPT,
+)  # fmt: skip
+"""Of URLs whose page was had, whatever came of it: what is as before keeps the fate that it had."""
+
+
 def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
     """Too few articles look like success: a site that was redesigned gives none, and no error."""
     least, most = outlet.articles_per_run
@@ -59,7 +65,7 @@ def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
     if listed < least:
         text = f"its sitemaps and feeds name {listed} articles, fewer than {least}: has the site changed?"
         yield Problem(outlet.name, text, kind=Kind.FEW_LISTED, error=True)
-    elif fates.total() > fates[Fate.QUEUED] and not fates[Fate.FETCHED] + fates[Fate.UNCHANGED]:
+    elif fates.total() > fates[Fate.QUEUED] and not any(fates[fate] for fate in _ANSWERED):
         yield Problem(outlet.name, "not one page could be fetched", kind=Kind.NOTHING_FETCHED, error=True)
     if new > most:
         yield Problem(outlet.name, f"{new} new articles, more than {most}", kind=Kind.MANY_NEW)

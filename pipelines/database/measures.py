@@ -28,7 +28,13 @@ class Measured:
     until: str
     counts: dict[str, int]
     length: int
-    fallen: tuple[str, ...]
+    fallen: tuple[dict[str, Any], ...]
+    """What fell below its floor: `measure`, what `was` usual, `part` of `whole` as it is, and the `text` of it."""
+
+    @property
+    def told(self) -> list[str]:
+        """What fell, a line each."""
+        return [fall["text"] for fall in self.fallen]
 
 
 def outlets_crawled(db: Database) -> list[str]:

@@ -16,7 +16,7 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
         values = {"until": row.until, "length": row.length, **counts, "fallen": list(row.fallen)}
         if row.fallen:
             todo = "look at a page of it (`claims read`), mend its file or the reader, then run `claims extract`"
-            text = "; ".join(row.fallen)
+            text = "; ".join(row.told)
             yield Finding(name="floors", level=Level.BAD, outlet=row.outlet, text=text, todo=todo, values=values)
         else:
             yield Finding(name="floors", outlet=row.outlet, text=f"{text}, up to {row.until}", values=values)

@@ -5,7 +5,7 @@ leaves its pages to the next, and what a mended reader made of old pages is judg
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -50,7 +50,7 @@ def hold_to_floors(db: Database, run_id: int, *, now: datetime, again: bool = Fa
             if again:
                 _judge_again(db, outlet, now)
             _count_new(db, run_id, outlet, now)
-    return [Problem(row.outlet, text, kind=Kind.FLOOR, error=True) for row in fallen(db, now) for text in row.fallen]
+    return [Problem(row.outlet, text, kind=Kind.FLOOR, error=True) for row in fallen(db, now) for text in row.told]
 
 
 def standing(db: Database, now: datetime) -> list[Measured]:
@@ -90,7 +90,7 @@ def _judge(db: Database, row: Measured) -> None:
             row,
             counts={name: getattr(counts, name) for name in COUNTED},
             length=middle_length(reads),
-            fallen=tuple(fall.text for fall in found),
+            fallen=tuple(asdict(fall) for fall in found),
         ),
     )
 

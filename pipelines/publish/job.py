@@ -100,7 +100,7 @@ def _above_floors(db: Database, despite: Collection[str], now: datetime) -> None
     for row in fallen(db, now):
         if row.outlet not in despite:
             raise NotPublished(
-                f"{row.outlet} is below its floors ({row.fallen[0]}); nothing was published: mend how it is read and "
+                f"{row.outlet} is below its floors ({row.told[0]}); nothing was published: mend how it is read and "
                 f"run `claims extract`, or say --despite {row.outlet}"
             )
 

@@ -22,7 +22,12 @@ MEASURES = Table(
         Column("claiming", "Articles with any claim", type="integer", least=0),
         Column("claims", "Claims of these articles", type="integer", least=0),
         Column("length", "Median length of these articles in characters", type="integer", least=0),
-        Column("fallen", "What fell below its floor, as a JSON list of lines", type="json", default="'[]'"),
+        Column(
+            "fallen",
+            "What fell below its floor, as a JSON list: measure, was, part of whole, text",
+            type="json",
+            default="'[]'",
+        ),
     ),
     indexes=("measures_outlet ON measures(outlet, until)",),
     sort="-until",

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from extract.records import Annotation, Article
+from pipelines.doctor.finding import Level, Subject
+from pipelines.doctor.floors import look
 from pipelines.floors.job import fallen, hold_to_floors
 from pipelines.floors.silence import silences
 from pipelines.problems import Kind
@@ -75,12 +78,22 @@ def test_a_redesign_is_told_at_once_and_as_long_as_it_stands(outlet: Outlet) -> 
     told = ["0 of 12 pages give an article (0%); 90% is usual"]
     assert outlet.judge() == told
     assert outlet.judge(days=1) == told, "nothing new came"
+    [row] = fallen(outlet.db, outlet.now)
+    assert [(fall["measure"], fall["was"], fall["part"], fall["whole"]) for fall in row.fallen] == [
+        ("articles", 0.9, 0, 12)
+    ]
+    [finding] = look(outlet.db, Subject(path=Path("claims.db"), now=outlet.now))
+    assert (finding.name, finding.level, finding.outlet, finding.text) == ("floors", Level.BAD, "bbc", told[0])
+    assert finding.values["pages"] == 12
     for _ in range(7):
         outlet.read(0, 10)
         assert len(outlet.judge(days=1)) == 1
     outlet.read(9, 1)
     assert outlet.judge() == []
     assert outlet.judge() == []
+    [finding] = look(outlet.db, Subject(path=Path("claims.db"), now=outlet.now))
+    assert finding.good
+    assert finding.text.startswith("9 of 10 pages gave an article, with 0 claims")
 
 
 def test_what_fell_is_judged_anew_once_another_reader_has_read_it(

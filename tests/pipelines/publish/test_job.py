@@ -174,7 +174,7 @@ def test_f52_an_outlet_below_its_floors_is_not_published_without_a_word(full: Pa
     with opened(full) as db:
         row = {"run_id": 7, "outlet": "sky", "since": "2026-02-05T00:00:00Z", "until": "2026-02-06T09:00:00Z"}
         counts = dict.fromkeys(("articles", "titled", "dated", "signed", "whole", "claiming", "claims", "length"), 0)
-        told = '["0 of 40 pages give an article (0%); 95% is usual"]'
+        told = '[{"measure": "articles", "text": "0 of 40 pages give an article (0%); 95% is usual"}]'
         db.table("measures").insert(row | counts | {"pages": 40, "fallen": told})
     with pytest.raises(NotPublished, match=r"sky is below its floors \(0 of 40 pages .*--despite sky"):
         publish(full, tmp_path / "site", site=hosted_site, now=now)
