@@ -66,7 +66,7 @@ def own(database: Path) -> Iterator[ServedSite]:
         yield site
 
 
-@pytest.fixture(scope="module", params=["public", "own"])
+@pytest.fixture(scope="module", params=["public", pytest.param("own", marks=pytest.mark.slow)])
 def site(request: pytest.FixtureRequest) -> ServedSite:
     """Either of them."""
     return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
@@ -189,7 +189,9 @@ LONG = [
 """Answers that are due, and dear."""
 
 
-@pytest.mark.parametrize("path", TOO_LARGE)
+@pytest.mark.parametrize(
+    "path", [*TOO_LARGE[:8], *(pytest.param(path, marks=pytest.mark.slow) for path in TOO_LARGE[8:])]
+)
 def test_f47_too_large_an_answer_is_refused_with_its_reason(public: ServedSite, path: str) -> None:
     answer = public.ask(path)
     assert answer.status == 400, answer.text[:300]
@@ -251,6 +253,7 @@ def test_f48_csv_of_a_query_that_times_out_is_one_line_and_an_error(site: Served
     assert "too long" in site.ask(sql(ENDLESS, ".csv")).text
 
 
+@pytest.mark.slow
 def test_f48_csv_that_fails_half_way_breaks_off(public: ServedSite) -> None:
     late = f"_where={quote(f'search_row <= 1001 or ({UNINTERRUPTIBLE}) > 0')}"
     address = "/claims/claims.csv?_stream=on&_sort=search_row"

@@ -18,7 +18,7 @@ from pipelines.site.pages.rows import page_data
 from pipelines.site.parts.values import counted
 from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
-from pipelines.site.server.faults import error_page, readers_fault
+from pipelines.site.server.faults import error_page, told
 from pipelines.site.server.guard import App, NonceLoader, guarded, nonce
 from pipelines.site.server.limits import limit_statements
 from pipelines.site.server.metadata import COLUMN_NAMES, SAMPLE_NOTE
@@ -76,11 +76,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
-    """Answer 4xx where the address is at fault."""
+    """Answer 4xx where the address is at fault, and 500 with as little said where we are."""
     outcome = yield
-    answer = readers_fault(request, exception)
-    if answer:
-        outcome.force_result([error_page(datasette, request, *answer)])
+    outcome.force_result([error_page(datasette, request, *told(request, exception))])
 
 
 @hookimpl

@@ -1,7 +1,8 @@
-"""Errors of the reader's making: answered with 4xx, without a traceback in the log; bugs stay 500 and are logged."""
+"""Errors of the reader's making: answered with 4xx, without a traceback in the log; bugs give 500 and are logged."""
 
 import sqlite3
 import sys
+import traceback
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
@@ -13,6 +14,18 @@ from pipelines.site.server.database import Replaced, reason
 
 _READERS_FAULT = (DatasetteError, sqlite3.Error, ValueError, KeyError, IndexError, TypeError, OverflowError)
 """What Datasette 0.65 raises, and answers with 500, when an address asks for what does not exist."""
+
+
+def told(request: Request, exception: Exception) -> tuple[int, str]:
+    """Status and message for a request that failed: the reader's fault, or ours, of which only the log says more.
+
+    Datasette would log our own with all that its functions held, which of a large answer takes minutes.
+    """
+    fault = readers_fault(request, exception)
+    if fault is None:
+        traceback.print_exception(exception)
+        return 500, "Something went wrong here. The operator's log says what."
+    return fault
 
 
 def readers_fault(request: Request, exception: Exception) -> tuple[int, str] | None:
