@@ -55,6 +55,8 @@ Description=Collect and line up what news outlets say
 {common}ExecStart={systemd_line(run)}
 TimeoutStartSec={int(timetable.most.total_seconds())}
 TimeoutStopSec={STOP_SECONDS}
+# asked to end, it ended; after a time-out that is a failure all the same
+SuccessExitStatus=130 143
 # the run itself is asked to end, and ends its processes
 KillMode=mixed
 # one page too many costs its own process, not the run

@@ -1,6 +1,12 @@
 """Whoever names a receiver is told what is new and not what is known, and no secret is written down."""
 
 import json
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +62,35 @@ def test_f61_a_refusal_is_news_once_and_a_run_that_gets_nothing_is_never_good(we
         assert "its sitemaps and feeds name 0 articles" in report["text"]
     for file in (file for file in tmp_path.rglob("*") if file.is_file()):
         assert b"s3cret" not in file.read_bytes(), file
+
+
+def test_f01_a_killed_run_is_told_of_by_its_schedule(web: Any, tmp_path: Path) -> None:
+    site = web.site()
+    paths = [f"/news/{n}" for n in range(20)]
+    site.answers = {"/sitemap.xml": site.sitemap(*paths)} | {path: web.html(f"Of {path}") for path in paths}
+    with receiving() as receiver:
+        process = started(
+            tmp_path, "schedule", "--every", "1h", outlets={"loop": web.outlet(site, delay=0.5)}, hosts=[site.host],
+            CLAIMS_NOTIFY=receiver.url("/notify"),
+        )  # fmt: skip
+        try:
+            waited(lambda: site.page_times())
+            children = Path(f"/proc/{process.pid}/task").glob("*/children")
+            (run,) = {int(pid) for file in children for pid in file.read_text().split()}
+            os.kill(run, signal.SIGKILL)
+            waited(lambda: receiver.came)
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
+        (report,) = receiver.reports("/notify")
+    assert (report["outcome"], report["detail"]) == ("killed", "the run was killed by signal 9")
+    assert [killed["run_id"] for killed in report["killed_before"]] == [1]
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as db:
+        assert db.execute("SELECT outcome FROM runs").fetchall() == [("killed",)]
+
+
+def waited(wanted: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 90
+    while not wanted():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

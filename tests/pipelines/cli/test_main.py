@@ -22,6 +22,7 @@ from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
+from receiver import receiving
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -308,27 +309,33 @@ def test_doctor_marks_runs_that_were_killed_unless_one_is_in_progress(claims: Ru
     assert "BAD  last run: killed" in out
 
 
-def test_doctor_speaks_json_and_exit_codes(claims: Run, told: Path, tmp_path: Path) -> None:
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "one.warc.gz").touch()
-    code, out, _ = claims("doctor", "--json", "--db", told)
-    assert (code, json.loads(out)["level"]) == (0, "good")
-    with opened(told) as db:
+def test_doctor_speaks_json_and_exit_codes(claims: Run, small_run: Any, tmp_path: Path) -> None:
+    shutil.copy(small_run.folder / "claims.db", tmp_path / "claims.db")
+    code, out, _ = claims("doctor", "--json")
+    assert (code, json.loads(out)["level"]) == (0, "good"), out
+    with opened(tmp_path / "claims.db") as db:
         row = {"started": "2026-02-03T11:00:00Z", "command": "claims run", "outcome": "interrupted"}
         db.table("runs").insert(row)
-    code, out, _ = claims("doctor", "--json", "--db", told)
+    code, out, _ = claims("doctor", "--json")
     report = json.loads(out)
     assert (code, report["schema"], report["level"]) == (0, "claims.doctor", "warn")
     assert {"Python", "SQLite", "model", "disk", "schema", "database", "backlog", "integrity", "search"} <= {
         finding["name"] for finding in report["findings"]
     }
-    assert claims("doctor", "--json", "--strict", "--db", told)[0] == 1
-    (tmp_path / "archive" / "one.warc.gz").unlink()
-    assert claims("doctor", "--json", "--strict", "--db", told)[0] == 3
+    assert claims("doctor", "--json", "--strict")[0] == 1
+    with opened(tmp_path / "claims.db") as db:
+        db.execute("UPDATE runs SET outcome = 'failed'")
+    assert claims("doctor", "--json", "--strict")[0] == 3
 
 
 def test_doctor_tells_who_is_to_be_told(claims: Run, tmp_path: Path) -> None:
     (tmp_path / "claims.db").write_text("something else entirely")
+    with receiving() as receiver:
+        code, out, err = claims("doctor", "--json", "--tell", "--notify", receiver.url("/s3cret"))
+        (came,) = receiver.reports("/s3cret")
+    assert (code, err) == (3, "")
+    assert came.pop("text").startswith("claims doctor: bad\nBAD  database: claims.db is not a SQLite database")
+    assert came == json.loads(out)
     code, _, err = claims("doctor", "--json", "--tell", "--notify", "http://127.0.0.1:9/s3cret")
     assert code == 3
     assert err == "claims: the notice to 127.0.0.1 did not arrive: Connection refused\n"
