@@ -57,7 +57,7 @@ def test_every_command_and_option_is_described() -> None:
     names = set(cli.cli.commands)
     assert names == {
         "run", "crawl", "add", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule",
-        "doctor", "decide", "publish",
+        "doctor", "decide", "publish", "prune", "forget", "backup",
     }  # fmt: skip
     for command in cli.cli.commands.values():
         assert command.help
