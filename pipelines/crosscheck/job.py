@@ -1,6 +1,5 @@
 """The stage that lines claims up: from current claims to figures, their status, their links and their sources."""
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -14,10 +13,11 @@ from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets, co
 from pipelines.crosscheck.redirects import inherited_figures, redirect_rows
 from pipelines.crosscheck.source_table import name_all, name_changed, names_in
 from pipelines.crosscheck.story_sources import name_sources
+from pipelines.crosscheck.withdrawn import place_withdrawn
 from pipelines.database.articles import article_ids
 from pipelines.database.articles import count_articles as all_articles
-from pipelines.database.claim_links import edited_in, figures_answered, newest_articles_citing
-from pipelines.database.claim_writes import put_figures, release_rejected
+from pipelines.database.claim_links import edited_in, figures_answered, first_told, newest_articles_citing
+from pipelines.database.claim_writes import move_withdrawn, put_figures, release_rejected
 from pipelines.database.claims import StoredClaim, current_claims_around
 from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
 from pipelines.database.open import is_sample, transaction
@@ -36,6 +36,7 @@ from pipelines.decisions.model import note_problems
 from pipelines.decisions.on_figures import figure_constraints
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.find import LinedUp, line_up_claims
+from pipelines.figures.names import LENGTH, Told, lasting_names
 
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
@@ -123,18 +124,27 @@ def _line_up(db: Database, articles: Collection[str], lost: Collection[str], con
     claims = _as_said(db, current_claims_around(db, articles))
     figures = figures_answered(db, articles) | {*lost}
     before = inherited_figures(db, claims)
+    related = related_to(db, {claim.article_id for claim in claims})
+    names = names_in(db, {claim.source for claim in claims if claim.source})
+    told = first_told(db, {claim.claim_id for claim in claims})
+    taken = _taken(db, told, figures)
     found = line_up_claims(
         claims,
-        related_to(db, {claim.article_id for claim in claims}),
-        names_in(db, {claim.source for claim in claims if claim.source}),
-        before=before,
+        related,
+        names,
+        told=told,
         constraints=constraints,
-        taken=_taken(db, claims, figures),
+        taken=taken,
         sample=is_sample(db),
     )
     note_problems(db, found.problems)
+    withdrawn = place_withdrawn(db, {*articles, *related}, claims, found.figure_of, names)
+    told |= first_told(db, withdrawn)
+    anew = lasting_names(found.figure_of, withdrawn, told, taken)
+    found = found.renamed(anew)
+    withdrawn = {claim: anew.get(figure or "", figure) for claim, figure in withdrawn.items()}
     change = TotalsChange()
-    written = _write(db, found, claims, before, figures, change)
+    written = _write(db, found, claims, before, withdrawn, figures, change)
     return written + add_to_outlets(db, change.outlets)
 
 
@@ -154,12 +164,13 @@ def _write(
     found: LinedUp,
     claims: Sequence[StoredClaim],
     before: Mapping[str, str | None],
+    withdrawn: Mapping[str, str | None],
     figures: set[str],
     change: TotalsChange,
 ) -> int:
     """Bring the tables in line, where `figures` are those that were; note what outlets gained and lost.
 
-    `before` is the figure that each claim answered.
+    `before` is the figure that each claim answered, `withdrawn` the one that each withdrawn claim is to answer.
     """
     alive = figures | set(found.figure_of.values())
     old = {
@@ -170,7 +181,9 @@ def _write(
     }
     change.figures(old["figures"], old["figure_outlets"], -1)
     change.figures(found.figures, found.figure_outlets, 1)
-    redirects = redirect_rows(old["figure_redirects"], before, found.figure_of)
+    redirects = redirect_rows(
+        old["figure_redirects"], before, found.figure_of, [claim for claim, figure in withdrawn.items() if figure]
+    )
     tables: tuple[tuple[str, tuple[str, ...], Sequence[Row]], ...] = (
         ("figures", ("figure_id",), found.figures),
         ("figure_redirects", ("figure_from",), redirects),
@@ -178,14 +191,13 @@ def _write(
         ("figure_links", ("figure_from", "figure_to", "relation"), found.links),
     )
     written = sum(put_rows(db, table, keys, old[table], wanted) for table, keys, wanted in tables)
-    written += _put_figure_ids(db, found.figure_of, claims)
+    written += _put_figure_ids(db, found.figure_of, claims) + move_withdrawn(db, withdrawn)
     return written + sum(remove_others(db, table, keys, old[table], wanted) for table, keys, wanted in reversed(tables))
 
 
-def _taken(db: Database, claims: Sequence[StoredClaim], figures: Collection[str]) -> set[str]:
-    """Ids of other figures that a new one here would get: a claim that left a figure may have given it its name."""
-    ids = [hashlib.sha256(claim.claim_id.encode()).hexdigest()[:12] for claim in claims]
-    return known_figures(db, set(ids) - {*figures})
+def _taken(db: Database, told: Mapping[str, Told], figures: Collection[str]) -> set[str]:
+    """Names of other figures that a new one here would get: a claim that left a figure may have given it its name."""
+    return known_figures(db, {name[:LENGTH] for _, name in told.values()} - {*figures})
 
 
 def _grown(db: Database) -> bool:

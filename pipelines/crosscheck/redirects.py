@@ -1,17 +1,18 @@
 """Figures' addresses outlive them: where the claims of a figure went that is no more, and what an edited claim answers.
 
-A figure's id is its address. It stays with the larger part of its claims; a claim that its outlet edited has another
-name and still answers the same question.
+A figure's id is its address, and begins the name of a claim. Where that claim is still there, withdrawn or not, its own
+figure is where the address leads (`database.addresses`); only of others it is noted where most of their claims went.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.database.claim_links import figures_before_edit
 from pipelines.database.claims import StoredClaim
+from pipelines.figures.names import LENGTH
 
 Row = Mapping[str, Any]
 
@@ -23,9 +24,11 @@ def inherited_figures(db: Database, claims: Sequence[StoredClaim]) -> dict[str, 
 
 
 def redirect_rows(
-    old: Sequence[Row], before: Mapping[str, str | None], figure_of: Mapping[str, str]
+    old: Sequence[Row], before: Mapping[str, str | None], figure_of: Mapping[str, str], withdrawn: Iterable[str] = ()
 ) -> list[dict[str, str]]:
     """What redirects should become, `old` ones and new: given the figure that each claim answered and now answers.
+
+    `withdrawn` are claims that were taken back and have a figure nevertheless.
 
     A figure that lost all its claims leads where most of them went; earlier redirects to it follow; one whose figure
     lives again is dropped.
@@ -39,5 +42,10 @@ def redirect_rows(
     kept = {
         row["figure_from"]: row["figure_to"] if row["figure_to"] in alive else new.get(row["figure_to"]) for row in old
     }
-    wanted = {figure: to for figure, to in (kept | new).items() if to is not None and figure not in alive}
+    named = {claim[:LENGTH] for claim in (*figure_of, *withdrawn)}
+    wanted = {
+        figure: to
+        for figure, to in (kept | new).items()
+        if to is not None and figure not in alive and figure not in named
+    }
     return [{"figure_from": figure, "figure_to": to} for figure, to in sorted(wanted.items())]

@@ -73,6 +73,38 @@ def figures_before_edit(db: Database, claims: Collection[str]) -> dict[str, str]
     return dict(rows.fetchall())
 
 
+def first_told(db: Database, claims: Collection[str]) -> dict[str, tuple[str, str]]:
+    """For each claim when what it says was first seen, in whatever words and value, and the name of the claim then.
+
+    An outlet that edits a sentence makes another claim of it, which answers the same question.
+    """
+    rows = db.execute(
+        f"""WITH RECURSIVE back(claim, former) AS (
+              SELECT claim_id, claim_id FROM claim_rows WHERE claim_id IN {THESE}
+              UNION SELECT back.claim, h.claim_before FROM back JOIN changes h ON h.claim_after = back.former
+                JOIN claim_rows o ON o.claim_id = h.claim_before WHERE o.withdrawn_at IS NOT NULL)
+            SELECT back.claim, c.first_seen, c.claim_id FROM back JOIN claim_rows c ON c.claim_id = back.former
+            ORDER BY c.first_seen DESC, c.claim_id DESC""",  # noqa: S608 (it is ours)
+        {"these": as_json(claims)},
+    )
+    return {claim: (seen, name) for claim, seen, name in rows}  # the last one of each stays: the first that was told
+
+
+def last_told(db: Database, claims: Collection[str]) -> dict[str, str]:
+    """For withdrawn claims what edits made of each in the end: a current claim, or one that was dropped."""
+    rows = db.execute(
+        f"""WITH RECURSIVE ahead(claim, later, revision) AS (
+              SELECT claim_id, claim_id, 0 FROM claim_rows WHERE claim_id IN {THESE}
+              UNION SELECT ahead.claim, h.claim_after, h.to_revision FROM ahead
+                JOIN changes h ON h.claim_before = ahead.later AND h.to_revision > ahead.revision
+                WHERE h.claim_after IS NOT NULL)
+            SELECT ahead.claim, ahead.later FROM ahead JOIN claim_rows c ON c.claim_id = ahead.later
+            ORDER BY c.withdrawn_at IS NULL, ahead.revision, ahead.later""",  # noqa: S608 (it is ours)
+        {"these": as_json(claims)},
+    )
+    return dict(rows.fetchall())
+
+
 def sources_given(db: Database, articles: Collection[str]) -> list[tuple[str, str, SourceKind | None, int]]:
     """The sources of current claims of some articles: article, name, kind, and how many claims go back to it."""
     return list(

@@ -34,6 +34,13 @@ def put_figures(db: Database, figure_of: Mapping[str, str]) -> None:
     db.conn.executemany("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", moved)
 
 
+def move_withdrawn(db: Database, figure_of: Mapping[str, str | None]) -> int:
+    """Have withdrawn claims answer these figures, or none; returns how many did not."""
+    moved = [(figure, claim, figure) for claim, figure in figure_of.items()]
+    sql = "UPDATE claim_rows SET figure_id = ? WHERE claim_id = ? AND figure_id IS NOT ?"
+    return max(0, db.conn.executemany(sql, moved).rowcount) if moved else 0
+
+
 def release_rejected(db: Database) -> int:
     """What a person rejected answers no figure once its article was lined up without it; returns how many did."""
     return db.execute(

@@ -69,6 +69,12 @@ def current_claims_of(
     return _claims(db, where, {"these": as_json(articles)}, select=_AS_TOLD if as_told else _SELECT)
 
 
+def withdrawn_claims_of(db: Database, articles: Collection[str]) -> list[StoredClaim]:
+    """What some articles stated once and state no more, each with its source as its story knows it."""
+    where = f"c.article_id IN {THESE} AND c.withdrawn_at IS NOT NULL AND c.decided IS NOT 'rejected'"
+    return _claims(db, where, {"these": as_json(articles)}, select=_AS_TOLD)
+
+
 def current_claims_of_figure(db: Database, figure: str) -> list[StoredClaim]:
     """The current claims that answer a figure."""
     return _claims(db, f"c.figure_id = :figure AND {CURRENT}", {"figure": figure})

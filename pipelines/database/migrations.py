@@ -22,3 +22,10 @@ def m002_line_up_anew(db: Database) -> None:
     """Statuses, denials and certainty of figures are worked out otherwise now: the next cross-check looks at all."""
     if "settings" in db.table_names():
         db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")
+
+
+@migrations()
+def m003_name_figures_by_their_first_claims(db: Database) -> None:
+    """Figures are named by what they are now: the next cross-check looks at all, and old addresses lead to new ones."""
+    if "settings" in db.table_names():
+        db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")

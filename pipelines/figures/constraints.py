@@ -59,7 +59,7 @@ class Constrained:
 
     clusters: list[Cluster]
     before: dict[str, str | None]
-    """The figure of each claim before, as far as it is to count for the cluster's name."""
+    """The figure that each claim answers but for decisions, as far as it is to count for the cluster's name."""
     renames: dict[str, Rename] = field(default_factory=dict)
     problems: dict[int, str | None] = field(default_factory=dict)
     """By number of the decision: why it does not fit, None where it does."""
@@ -83,7 +83,8 @@ def constrain(
 ) -> Constrained:
     """Apply decisions, in their order, to `clusters`.
 
-    `before` is the figure that each claim answered; `alike` tells with which part a claim goes that came after a split.
+    `before` is the figure that each claim answers but for them; `alike` tells with which part a claim goes that came
+    after a split.
     """
     state = Constrained([list(cluster) for cluster in clusters], dict(before))
     for constraint in constraints:

@@ -13,7 +13,8 @@ from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
 from pipelines.figures.links import Link, find_links
-from pipelines.figures.row import figure_row, name_clusters
+from pipelines.figures.names import Told, name_clusters, natural_names
+from pipelines.figures.row import figure_row
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
@@ -49,6 +50,18 @@ class LinedUp:
     problems: Mapping[int, str | None] = field(default_factory=dict)
     """By number of a person's decision: why it does not fit these claims, None where it does."""
 
+    def renamed(self, names: Mapping[str, str]) -> "LinedUp":
+        """The same with other names for some figures."""
+        columns = ("figure_id", "figure_from", "figure_to")
+
+        def anew(rows: Sequence[Row]) -> list[Row]:
+            return [{**row, **{key: names.get(row[key], row[key]) for key in columns if key in row}} for row in rows]
+
+        return LinedUp(
+            {claim: names.get(figure, figure) for claim, figure in self.figure_of.items()},
+            anew(self.figures), anew(self.figure_outlets), anew(self.links), self.problems,
+        )  # fmt: skip
+
 
 def find_figures(claims: Sequence[Claim], articles: Sequence[Story]) -> LinedUp:
     """Line up `claims` of `articles`, all there are. Each claim names an outlet: those of one are not compared."""
@@ -64,23 +77,25 @@ def line_up_claims(
     related: Related,
     names: Mapping[str, str],
     *,
-    before: Mapping[str, str | None] = MappingProxyType({}),
+    told: Mapping[str, Told] = MappingProxyType({}),
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
     sample: bool = False,
 ) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.
 
-    `before` is the figure that each claim answered; `constraints` are what people decided on figures; `taken` are ids
-    of other figures, which no new one may have; `sample` says that the news is invented.
+    `told` is how each claim was told first, by which figures get their names; `constraints` are what people decided on
+    figures; `taken` are names of other figures, which no new one may have; `sample` says that the news is invented.
     """
     related = completed(related)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     vectors = weigh(items, related)
     gathered = line_up(items, vectors, related)
-    decided = constrain(gathered.clusters, constraints, before, lambda one, other: pair_score(one, other, vectors))
+    told = told or {claim.claim_id: (claim.published or "", claim.claim_id) for claim in claims}
+    natural = natural_names(gathered.clusters, told)
+    decided = constrain(gathered.clusters, constraints, natural, lambda one, other: pair_score(one, other, vectors))
     by_claim = {claim.claim_id: claim for claim in claims}
-    named = name_clusters(decided.clusters, decided.before, taken)
+    named = name_clusters(decided.clusters, decided.before, told, taken)
     titles = decided.title_of(named)
     figure_of = {item.claim_id: figure for figure, cluster in named.items() for item in cluster}
     links = sorted({*find_links(named, vectors, related), *_perhaps(gathered, figure_of)})

@@ -1,8 +1,6 @@
-"""A cluster of claims as a figure: its lasting id, its status and its range."""
+"""A cluster of claims as a figure: its status and its range."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.records import Claim
@@ -15,36 +13,6 @@ from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
 from pipelines.figures.values import stated_by
 from pipelines.lineup.clusters import Cluster
-
-
-def name_clusters(
-    clusters: Sequence[Cluster], before: Mapping[str, str | None], taken: Container[str] = ()
-) -> dict[str, Cluster]:
-    """Give each cluster an id: the one most of its claims had, or else a new one from its first claim.
-
-    `before` is the figure that each claim answered before; `taken` are ids of figures elsewhere.
-    """
-    named: dict[str, Cluster] = {}
-    wishes = []
-    for cluster in clusters:
-        had = Counter(figure for item in cluster if (figure := before.get(item.claim_id)) is not None)
-        wishes += [(-count, figure, cluster) for figure, count in had.items()]
-    placed: set[str] = set()
-    for _, figure, cluster in sorted(wishes, key=lambda w: (w[0], w[1], w[2][0].claim_id)):
-        if figure not in named and cluster[0].claim_id not in placed:
-            named[figure] = cluster
-            placed.add(cluster[0].claim_id)
-    for cluster in clusters:
-        if cluster[0].claim_id not in placed:
-            named[_new_id(cluster, named, taken)] = cluster
-    return dict(sorted(named.items()))
-
-
-def _new_id(cluster: Cluster, *taken: Container[str]) -> str:
-    """From the claim that sorts first, so that two machines find the same id; with more of the hash on a clash."""
-    digest = hashlib.sha256(cluster[0].claim_id.encode()).hexdigest()
-    ids = (digest[:length] for length in range(12, 65))
-    return next(new for new in ids if not any(new in others for others in taken))
 
 
 def figure_row(

@@ -132,3 +132,25 @@ def test_f56_what_a_run_has_no_time_for_the_next_ones_line_up_to_the_same(make: 
             waiting.append(report.waiting)
     assert len(waiting) > 2
     assert dump(hasty) == dump(patient)
+
+
+@pytest.mark.usefixtures("in_small_lots")
+def test_f56_more_may_come_while_something_waits(make: Make, pieces: Sequence[Piece]) -> None:
+    hasty, patient = make("hasty"), make("patient")
+    for start in range(0, 60, 20):
+        put(hasty, pieces[start : start + 20])
+        put(patient, pieces[start : start + 20])
+        assert crosscheck(hasty, seconds=0).waiting
+        crosscheck(patient)
+    assert not crosscheck(hasty).waiting
+    assert dump(hasty) == dump(patient)
+
+
+def test_lining_up_what_came_comes_to_what_lining_up_all_at_once_does(make: Make, pieces: Sequence[Piece]) -> None:
+    grown, whole = make("grown"), make("whole")
+    for start in range(0, 60, 6):
+        put(grown, pieces[start : start + 6])
+        crosscheck(grown)
+    put(whole, pieces)
+    crosscheck(whole)
+    assert dump(grown) == dump(whole)

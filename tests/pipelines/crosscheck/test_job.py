@@ -75,7 +75,7 @@ def test_a_figure_keeps_its_id_when_another_claim_joins(two_outlets, make_page, 
         source="officials",
         source_kind="anonymous",
     )
-    page = make_page("r3", url=url, db=two_outlets)
+    page = make_page("r3", url=url, fetched="2026-02-03T11:00:00Z", db=two_outlets)
     article = make_article(LONG, sentence, url=url, title="Ferry Merrin sinks off Cape Arl")
     store_article(two_outlets, page, article, annotated(claim), extractor="1")
     crosscheck(two_outlets)
