@@ -13,6 +13,7 @@ from crawlers.page import Page
 from pipelines.database.archive_files import archive_name
 from pipelines.database.open import storable
 from pipelines.database.rows import BATCH
+from pipelines.database.sightings import see_again
 
 _DISCOVER = """INSERT INTO urls (url, location, outlet, found_in, found_at, published, listed_change, revisit_from)
     VALUES (:url, :location, :outlet, :found_in, :found_at, :published, :changed, :revisit_from)
@@ -90,6 +91,8 @@ def end_url(db: Database, run_id: int, ending: Ending, *, counts: bool = False, 
         as_before = ending.fate is Fate.UNCHANGED
         unread = _unread(db, ending.url) if as_before else {}
         db.execute(_END, row | unread | {"as_before": as_before})
+        if as_before:
+            see_again(db, ending.url, ending.at)
     db.execute(_LOG, row)
 
 

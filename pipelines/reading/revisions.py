@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from extract.records import Article
 from pipelines.database.open import storable
 from pipelines.database.revisions import Revision, Seen, add_revision, change_revision, joined, make_room, revisions_of
+from pipelines.database.sightings import seen_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def place(db: Database, page: PageRow, article: Article, extractor: str) -> tupl
     """
     revisions = revisions_of(db, page.article_id)
     content = _content(article)
+    until = seen_until(db, page.record_id) or page.fetched
     for revision in revisions:
         if revision.record_id == page.record_id:
             return _keep(db, revision, content | {"extractor": extractor})
@@ -53,12 +55,12 @@ def place(db: Database, page: PageRow, article: Article, extractor: str) -> tupl
     earlier = revisions[: len(revisions) - len(later)]
     for revision in (*later[:1], *earlier[-1:]):
         if (revision.title, revision.text_sha256) == (content["title"], content["text_sha256"]):
-            seen = joined(revision, Seen(page.fetched, page.fetched))
+            seen = joined(revision, Seen(page.fetched, until))
             return _keep(db, revision, seen | {"extractor": extractor})
     number = len(earlier) + 1
     if later:
         make_room(db, page.article_id, number)
-    made = {"record_id": page.record_id, "extractor": extractor, "first_seen": page.fetched, "last_seen": page.fetched}
+    made = {"record_id": page.record_id, "extractor": extractor, "first_seen": page.fetched, "last_seen": until}
     add_revision(db, {"article_id": page.article_id, "revision": number, **made, **content})
     return number, None
 

@@ -147,6 +147,21 @@ def test_f43_revisions_are_in_order_though_the_clock_went_back(edited: Edited) -
     assert seen == sorted(set(seen))
 
 
+def test_f54_looks_that_bring_nothing_new_narrow_down_when_an_edit_was_made(edited: Edited) -> None:
+    for hours in (0, 1, 3):
+        edited.look(hours)
+    edited.years = "ten"
+    edited.look(9.1)
+    with opened(edited.folder / "claims.db") as db:
+        find_changes(db)
+        (first, second) = db.query("SELECT first_seen, last_seen FROM revisions ORDER BY revision")
+        looks = [at for (at,) in db.execute("SELECT fetched FROM fetches WHERE kind = 'page' ORDER BY fetched")]
+        read = db.execute("SELECT last_seen, revision FROM articles").fetchall()
+    assert (first["first_seen"], first["last_seen"]) == (looks[0], looks[2])
+    assert (second["first_seen"], second["last_seen"]) == (looks[3], looks[3])
+    assert read == [(looks[3], 2)]
+
+
 def test_f43_a_clock_that_was_far_ahead_is_told_and_not_gone_on_from(edited: Edited) -> None:
     edited.look(24 * 400)
     (problem,) = edited.look(0)["problems"]

@@ -90,7 +90,7 @@ def test_archive_of_revisits_is_replayed_to_the_same_pages_and_fates(web: Any, t
                        exempt_hosts=[site.host])  # fmt: skip
     assert report["problems"] == []
     for query in (
-        "SELECT record_id, url, article_url, fetched, warc_offset, body_sha256 FROM pages ORDER BY record_id",
+        "SELECT record_id, article_url, fetched, warc_offset, body_sha256, seen_again FROM pages ORDER BY record_id",
         "SELECT url, fate, ended_at, found_at FROM urls ORDER BY url",
         "SELECT url, fate, fetched, record_id FROM fetches WHERE kind = 'page' ORDER BY record_id",
     ):

@@ -129,6 +129,12 @@ PAGES = Table(
         Column("warc_file", "Archive file, relative to the database's folder"),
         Column("warc_offset", "Offset of the record in that file, in bytes", type="integer", least=0),
         Column("body_sha256", "SHA-256 of the decoded body"),
+        Column(
+            "seen_again",
+            "When the same was had there last, by its bytes or the server's word (UTC)",
+            type="time",
+            optional=True,
+        ),
         Column("state", "queued for reading, read, or failed", values=("queued", "read", "failed"), default="'queued'"),
         Column("problem", "Why reading failed", optional=True),
         Column(
