@@ -244,6 +244,26 @@ def test_f47_ten_clients_at_once_neither_fill_the_memory_nor_keep_readers_out(
     assert public.ask(sql("select 1 as one")).status == 200
 
 
+@pytest.mark.slow
+def test_f47_one_address_does_not_take_the_turns_of_all(public: ServedSite) -> None:
+    stop = threading.Event()
+
+    def attack() -> set[int]:
+        seen = set()
+        while not stop.is_set():
+            seen.add(public.ask(sql(ENDLESS), X_Forwarded_For="203.0.113.1").status)
+        return seen
+
+    with ThreadPoolExecutor(10) as clients:
+        attacks = [clients.submit(attack) for _ in range(10)]
+        time.sleep(2)
+        answered = [public.ask(sql("select 1 as one"), X_Forwarded_For="203.0.113.2").status for _ in range(3)]
+        stop.set()
+        statuses = set().union(*(attacked.result() for attacked in attacks))
+    assert answered == [200] * 3
+    assert statuses == {400, 503}
+
+
 def test_f48_csv_of_a_query_that_times_out_is_one_line_and_an_error(site: ServedSite) -> None:
     for path in (sql(ENDLESS, ".csv"), sql(ENDLESS, ".csv", _stream="on", _dl="1"), sql("select nonsense", ".csv")):
         answer = site.ask(path)

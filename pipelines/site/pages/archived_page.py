@@ -25,8 +25,8 @@ from pipelines.database.archive_files import archive_path
 from pipelines.site.parts.evidence import key, web_address
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import minute
+from pipelines.site.server.asked import is_local
 from pipelines.site.server.database import fetch
-from pipelines.site.server.guard import is_local
 from pipelines.site.server.site import Site
 
 _PAGE = """SELECT p.*, a.article_id, a.title, a.noarchive, a.sample, r.revision

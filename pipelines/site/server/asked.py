@@ -3,6 +3,7 @@
 from collections.abc import MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -50,3 +51,11 @@ def asked_by(scope: MutableMapping[str, Any]) -> Asked:
     """The request of an ASGI scope, read as Datasette reads it."""
     query = parse_qsl((scope.get("query_string") or b"").decode("latin-1"), keep_blank_values=True)
     return Asked(scope["path"], tuple(query), scope["method"])
+
+
+def is_local(scope: MutableMapping[str, Any]) -> bool:
+    """Does the request come from this machine itself?"""
+    try:
+        return ip_address((scope.get("client") or ("",))[0]).is_loopback
+    except ValueError:
+        return False

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pipelines.site.server.answer import Answer, App, CutOff, Message, Scope, Send
-from pipelines.site.server.asked import Asked, asked, asked_by
+from pipelines.site.server.asked import Asked, asked, asked_by, is_local
 from pipelines.site.server.own_loop import in_own_loop
 from pipelines.site.server.turns import Busy, Turns
 from pipelines.site.server.visitor_sql import AT_ONCE
@@ -30,10 +30,10 @@ _SECONDS, _DOWNLOAD_SECONDS, _FORM_SECONDS = 20.0, 180.0, 60.0
 
 def _turns() -> dict[str, Turns]:
     return {
-        "visitor": Turns(at_once=AT_ONCE, waiting=8, seconds=10),
-        "download": Turns(at_once=2, waiting=8, seconds=10),
-        "page": Turns(at_once=12, waiting=200, seconds=20),
-        "form": Turns(at_once=64, waiting=0, seconds=1),  # they wait in a queue of their own
+        "visitor": Turns(at_once=AT_ONCE, waiting=8, seconds=10, of_one=4),
+        "download": Turns(at_once=2, waiting=8, seconds=10, of_one=2),
+        "page": Turns(at_once=12, waiting=200, seconds=20, of_one=50),
+        "form": Turns(at_once=64, waiting=0, seconds=1, of_one=8),  # they wait in a queue of their own
     }
 
 
@@ -68,7 +68,7 @@ class Budgets:
     async def _in_turn(self, app: App, scope: Scope, receive: Any, out: Answer) -> None:
         kind, seconds = _kind(out.request)
         try:
-            async with self.turns[kind].turn(), asyncio.timeout(seconds):
+            async with self.turns[kind].turn(_who(scope)), asyncio.timeout(seconds):
                 apart, rest = out.request.format == "xlsx", (scope, _bounded(receive), out.send)
                 await (in_own_loop(app, *rest) if apart else app(*rest))
         except Busy:
@@ -82,6 +82,11 @@ def _kind(request: Asked) -> tuple[str, float]:
         return "form", _FORM_SECONDS
     seconds = _DOWNLOAD_SECONDS if request.is_download else _SECONDS
     return "visitor" if request.by_visitor else "download" if request.is_download else "page", seconds
+
+
+def _who(scope: Scope) -> str | None:
+    """The reader's address. Nobody in particular where it is this machine's: then a proxy does not pass it on."""
+    return None if is_local(scope) else str((scope.get("client") or ("",))[0])
 
 
 def _refused(scope: Scope, request: Asked) -> tuple[int, str] | None:

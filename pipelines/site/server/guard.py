@@ -4,7 +4,6 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from contextvars import ContextVar
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -80,14 +79,6 @@ def guarded(app: App, hosts: Collection[str], budgets: Budgets) -> App:
         await budgets.answer(app, _with_sort_column(scope), receive, with_headers)
 
     return wrapped
-
-
-def is_local(scope: Scope) -> bool:
-    """Does the request come from this machine itself?"""
-    try:
-        return ip_address((scope.get("client") or ("",))[0]).is_loopback
-    except ValueError:
-        return False
 
 
 def is_foreign(scope: Scope) -> bool:
