@@ -48,6 +48,8 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
             _prepare(db, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a damaged schema
         connection.close()
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB and not _begins_like_one(path):
+            raise DatabaseError(f"{path} is not a SQLite database; nothing was changed") from error
         raise DatabaseError(f"cannot use the database {path}: {error}") from error
     except DatabaseError:
         connection.close()
@@ -98,14 +100,18 @@ def _check_file(path: Path, *, create: bool, write: bool) -> bool:
     exists = path.exists() and path.stat().st_size > 0
     if not exists and not create:
         raise DatabaseError(f"no database at {path}: `claims run` makes one, `claims run --sample` a sample")
-    if exists:
-        with path.open("rb") as file:
-            if file.read(len(_HEADER)) != _HEADER:
-                raise DatabaseError(f"{path} is not a SQLite database; nothing was changed")
+    # Whether it is a database, SQLite says. To open it here and close it again would let go of all locks that this
+    # process has on it (POSIX): another program that ends would then delete the write-ahead log under a run.
     # SQLite opens an unwritable file read-only without a word and fails at the first write.
     if write and not (os.access(path.parent, os.W_OK) and (not exists or os.access(path, os.W_OK))):
         raise DatabaseError(f"{path} cannot be written to: check the permissions of the file and its folder")
     return exists
+
+
+def _begins_like_one(path: Path) -> bool:
+    """Whether a file that SQLite does not take for a database was one; nobody has a lock on it."""
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:

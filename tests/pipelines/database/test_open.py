@@ -177,6 +177,23 @@ def test_f07_two_writers_who_read_first_lose_nothing(tmp_path: Path) -> None:
         assert db.execute("SELECT value FROM settings WHERE name = 'n'").fetchone() == ("120",)
 
 
+def test_f02_f07_another_program_that_ends_takes_nothing_from_a_run_with_two_connections(tmp_path: Path) -> None:
+    """A process that closes any handle on a file loses its locks: the other one then took itself for the last."""
+    path = tmp_path / "claims.db"
+    look = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); print(*db.execute('SELECT name FROM settings')); {}"
+    asked = [sys.executable, "-c", look.format("db.close()"), str(path)]
+    with opened(path) as first, opened(path) as second:
+        for number, db in enumerate((first, second)):
+            with transaction(db):
+                db.table("settings").insert({"name": f"{number}", "value": "1"})
+            with opened(path, read_only=True):
+                said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+            assert said == " ".join(f"('{n}',)" for n in range(number + 1)) + "\n"
+        assert path.with_name("claims.db-wal").exists()
+    with opened(path) as db:
+        assert db.table("settings").count == 2
+
+
 def set_and_fail(db: Database) -> None:
     with transaction(db):
         db.table("settings").insert({"name": "n", "value": "0"})
