@@ -15,7 +15,7 @@ _PRESENT = "(SELECT value FROM json_each(:readers) WHERE key = p.outlet)"
 """What reads a page `p` now."""
 _OF_QUEUED = "AND a.url IN (SELECT article_url FROM pages WHERE state = 'queued')"
 _OTHER_RULES = f"""SELECT DISTINCT r.article_id FROM revisions r JOIN articles a USING (article_id)
-    JOIN pages p USING (record_id) WHERE r.extractor = :extractor AND p.reader <> {_PRESENT}"""  # noqa: S608 (ours)
+    JOIN pages p USING (record_id) WHERE r.extractor = :extractor AND p.dropped IS NULL AND p.reader <> {_PRESENT}"""  # noqa: S608 (ours)
 _OTHER_EXTRACTOR = (
     "SELECT r.record_id FROM revisions r JOIN articles a USING (article_id) WHERE r.extractor <> :extractor"
 )
