@@ -1,6 +1,8 @@
 """Commands that keep what was gathered: drop what is old, erase what is asked for, back up."""
 
+import contextlib
 import json
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,9 +69,14 @@ def forget(database: Path, url: str, snapshots: tuple[Path, ...], as_json: bool)
 @DATABASE
 def backup(database: Path, folder: Path, as_json: bool) -> None:
     """Copy database and archive to DIR, what is new since the last time; a run may go on meanwhile."""
+    from crawlers.clock import utc_now
     from pipelines.backup.job import backup as copy
+    from pipelines.database.last_backup import note_backup
 
+    began = utc_now()
     report = copy(database, folder)
+    with contextlib.suppress(sqlite3.OperationalError):  # a run writes just now: doctor will know of the next one
+        note_backup(database, began)
     if as_json:
         click.echo(json.dumps(report.as_json()))
         return

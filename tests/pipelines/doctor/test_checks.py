@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from pipelines.database.last_backup import note_backup
 from pipelines.database.open import open_database
 from pipelines.database.outlet_states import OutletState, keep_state
 from pipelines.database.run_reports import blank_report, keep_report
 from pipelines.database.schedule_file import only_schedule, state_file
-from pipelines.doctor import disk, runs, schedule, waiting
+from pipelines.doctor import backup, disk, runs, schedule, waiting
 from pipelines.doctor.examine import as_report, examine, examine_quickly
 from pipelines.doctor.finding import Level, Subject
 
@@ -84,6 +85,15 @@ def test_what_waits_is_counted(db: Database, subject: Subject, make_page: Any, f
     assert finding.level == level
     assert finding.values == {"addresses": {"bbc": 1}, "pages": 1, "oldest_page": fetched}
     assert finding.text.startswith("1 addresses wait to be fetched, 1 pages to be read")
+
+
+@pytest.mark.parametrize(("days", "level"), [(None, "good"), (8, "good"), (9, "warn")])
+def test_how_old_the_last_backup_is(db: Database, subject: Subject, days: int | None, level: str) -> None:
+    if days:
+        note_backup(subject.path, subject.now - timedelta(days=days))
+    (finding,) = backup.look(db, subject)
+    assert finding.level == level
+    assert finding.values["last"] == (f"2026-02-{20 - days:02}T12:00:00Z" if days else None)
 
 
 def test_problems_of_the_last_run_are_shown_and_known_ones_are_no_alarm(db: Database, subject: Subject) -> None:
