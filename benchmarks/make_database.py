@@ -34,7 +34,7 @@ def make_database(path: Path, claims: int, *, seed: int = 1, figures: bool = Tru
     world = World(seed, sources=max(50, claims // 50))
     pieces = world.pieces(FIRST_DAY)
     with opened(path) as db:
-        with _bulk(db.conn):
+        with bulk(db.conn):
             _insert(db.conn, "outlets", OUTLET_ROWS)
             _insert(db.conn, "runs", [RUN])
             while claims > 0:
@@ -52,7 +52,7 @@ def make_database(path: Path, claims: int, *, seed: int = 1, figures: bool = Tru
 
 
 @contextmanager
-def _bulk(connection: sqlite3.Connection) -> Iterator[None]:
+def bulk(connection: sqlite3.Connection) -> Iterator[None]:
     """Without journal, indexes and triggers; they and the search index are made again at the end."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
     aside = list(
