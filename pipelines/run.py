@@ -20,6 +20,7 @@ from pipelines.database.lock import run_lock
 from pipelines.database.open import opened, transaction
 from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
+from pipelines.database.upkeep import tidy
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE, ClaimsError
@@ -155,18 +156,19 @@ def run_all(
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
                 lined_up = _line_up(db, seconds=60 * (plan.line_up_minutes or LINE_UP_MINUTES))
-            _finish_forgetting(path, watcher, now)
+            _look_after(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, read, lined_up.crosscheck)
             log.detail = _detail(crawled, read, lined_up.crosscheck)
     return RunReport(crawled, read, lined_up)
 
 
-def _finish_forgetting(path: Path, watcher: Watcher, now: Clock) -> None:
-    """Erase what `claims forget` was killed at, and what of forgotten articles came under another address."""
+def _look_after(path: Path, watcher: Watcher, now: Clock) -> None:
+    """Erase what was to be forgotten and came all the same, or could not be erased yet; keep the file small."""
     try:
         with opened(path) as db:
             finish_forgetting(db, path, now)
+            tidy(db)
     except (ArchiveNotOurs, NotErasedYet) as error:
         watcher.say(f"not erased yet: {error}")
 
