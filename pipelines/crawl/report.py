@@ -57,6 +57,9 @@ _ANSWERED = (
 )  # fmt: skip
 """Of URLs whose page was had, whatever came of it: what is as before keeps the fate that it had."""
 
+_ENOUGH = 5
+"""Ended URLs that tell something of an outlet: a run in a quiet hour may but look at one page that was taken down."""
+
 
 def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
     """Too few articles look like success: a site that was redesigned gives none, and no error."""
@@ -65,7 +68,7 @@ def volume_problems(report: CrawlReport, outlet: Outlet) -> Iterator[Problem]:
     if listed < least:
         text = f"its sitemaps and feeds name {listed} articles, fewer than {least}: has the site changed?"
         yield Problem(outlet.name, text, kind=Kind.FEW_LISTED, error=True)
-    elif fates.total() > fates[Fate.QUEUED] and not any(fates[fate] for fate in _ANSWERED):
+    elif fates.total() - fates[Fate.QUEUED] >= _ENOUGH and not any(fates[fate] for fate in _ANSWERED):
         yield Problem(outlet.name, "not one page could be fetched", kind=Kind.NOTHING_FETCHED, error=True)
     if new > most:
         yield Problem(outlet.name, f"{new} new articles, more than {most}", kind=Kind.MANY_NEW)

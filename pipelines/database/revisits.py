@@ -49,15 +49,19 @@ class Revisits:
     def due(self) -> Iterator[Due]:
         """The pages, the most overdue first; what is due is settled when the first is asked for."""
         if self._due is None:
+            with transaction(self._db):
+                self._db.execute(_OLDER_FILES, [self._outlet.name])
             late = sorted(self._late(), key=lambda pair: -pair[0])
             self._due = [due for _, due in late]
         yield from self._due
 
+    def count(self) -> int:
+        """How many pages are due."""
+        return sum(1 for _ in self._late())
+
     def _late(self) -> Iterator[tuple[float, Due]]:
         now, steps = self._now(), self._outlet.revisits
         values = {"outlet": self._outlet.name, "now": stamp(now), "oldest": stamp(oldest(now, steps))}
-        with transaction(self._db):
-            self._db.execute(_OLDER_FILES, [self._outlet.name])
         rows = {row["url"]: row for sql in (_BEGUN, _CHANGED) for row in self._db.query(sql, values)}
         for row in rows.values():
             last = datetime.fromisoformat(row["ended_at"])
@@ -66,6 +70,12 @@ class Revisits:
                 late = max(late or 0.0, 1.0)  # it was told to have changed: like one that is a whole step late
             if late is not None:
                 yield late, _due(row)
+
+
+def count_due(db: Database, now: datetime) -> dict[str, int]:
+    """By outlet, the pages that a live run would look at again now."""
+    found = {name: Revisits(db, outlet, lambda: now).count() for name, outlet in load_outlets().items()}
+    return {name: count for name, count in found.items() if count}
 
 
 def note_edit(db: Database, url: str, outlet: str, seen: str, edits: int) -> None:

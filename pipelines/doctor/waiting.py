@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import stamp
 from pipelines.database.outlet_states import outlet_states
+from pipelines.database.revisits import count_due
 from pipelines.doctor.finding import Finding, Level, Subject
 
 LATE = timedelta(days=1)
@@ -26,8 +27,10 @@ def backlog(db: Database, subject: Subject) -> Iterator[Finding]:
         )
     }
     pages, oldest = db.execute("SELECT count(*), min(fetched) FROM pages WHERE state = 'queued'").fetchone()
+    looks = count_due(db, subject.now)
     text = f"{sum(urls.values())} addresses wait to be fetched, {pages} pages to be read"
-    values = {"addresses": urls, "pages": pages, "oldest_page": oldest}
+    text += f", {sum(looks.values())} are due to be looked at again" if looks else ""
+    values = {"addresses": urls, "pages": pages, "oldest_page": oldest, "looks": looks}
     if oldest and oldest < stamp(subject.now - LATE):
         todo = "read them: claims extract"
         text += f", the oldest since {oldest}"

@@ -86,7 +86,9 @@ def test_f41_one_article_under_all_variants_of_its_address(
     assert db.execute("SELECT url, revision FROM articles").fetchall() == [(address, len(addresses))]
 
 
-@pytest.mark.parametrize("moved", ["redirect", "canonical", "id alone"])
+@pytest.mark.parametrize(
+    "moved", ["redirect", *(pytest.param(way, marks=pytest.mark.slow) for way in ("canonical", "id alone"))]
+)
 def test_f59_article_under_a_new_slug_is_one_more_revision(read: Callable[..., Database], moved: str) -> None:
     later = {
         "redirect": [Response(OLD, 5, status=301, location=NEW), Response(NEW, 6, story("ten", canonical(NEW)))],
@@ -135,6 +137,7 @@ def edited(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
     return Edited(web, tmp_path)
 
 
+@pytest.mark.slow
 def test_f43_revisions_are_in_order_though_the_clock_went_back(edited: Edited) -> None:
     edited.look(5)
     for number, years in enumerate(("ten", "eleven")):
@@ -147,6 +150,7 @@ def test_f43_revisions_are_in_order_though_the_clock_went_back(edited: Edited) -
     assert seen == sorted(set(seen))
 
 
+@pytest.mark.slow
 def test_f54_looks_that_bring_nothing_new_narrow_down_when_an_edit_was_made(edited: Edited) -> None:
     for hours in (0, 1, 3):
         edited.look(hours)
@@ -169,6 +173,7 @@ def test_f43_a_clock_that_was_far_ahead_is_told_and_not_gone_on_from(edited: Edi
     assert edited.looks == 2
 
 
+@pytest.mark.slow
 def test_f54_an_edit_that_was_seen_is_followed_more_closely(edited: Edited) -> None:
     edited.look(0)
     edited.years = "ten"

@@ -97,6 +97,7 @@ def test_archive_of_revisits_is_replayed_to_the_same_pages_and_fates(web: Any, t
         assert Database(new).execute(query).fetchall() == Database(db).execute(query).fetchall()
 
 
+@pytest.mark.slow
 def test_revisit_records_say_what_they_refer_to(web: Any, tmp_path: Path) -> None:
     newsroom = Newsroom(web, web.site(), validators=False)
     for hour in (0, 1):
@@ -113,6 +114,7 @@ def test_revisit_records_say_what_they_refer_to(web: Any, tmp_path: Path) -> Non
     assert Replay(archives).orphans == 0
 
 
+@pytest.mark.slow
 def test_known_answer_that_is_gone_from_the_archive_is_asked_for_anew(web: Any, tmp_path: Path) -> None:
     newsroom = Newsroom(web, web.site(), validators=True)
     site, db = newsroom.site, tmp_path / "claims.db"
@@ -159,6 +161,7 @@ def test_a_killed_crawl_loses_no_look(web: Any, tmp_path: Path) -> None:
     assert Counter(len(times) for times in site.page_times().values()) == {2: 6}
 
 
+@pytest.mark.slow
 def test_validators_that_cannot_be_sent_back_are_left_out(web: Any, tmp_path: Path) -> None:
     site = web.site()
     asked: list[str] = []
@@ -188,6 +191,7 @@ def test_f43_a_clock_that_went_back_does_not_stop_the_timetable(web: Any, tmp_pa
     assert datetime.fromisoformat(newest) < datetime.now(UTC) + timedelta(hours=4)
 
 
+@pytest.mark.slow
 def test_page_whose_archived_record_is_lost_is_kept_anew(web: Any, tmp_path: Path) -> None:
     newsroom = Newsroom(web, web.site(), validators=False)
     site, db = newsroom.site, tmp_path / "claims.db"

@@ -83,8 +83,13 @@ def test_what_waits_is_counted(db: Database, subject: Subject, make_page: Any, f
     db.execute("UPDATE urls SET fate = 'queued'")
     (finding,) = waiting.backlog(db, subject)
     assert finding.level == level
-    assert finding.values == {"addresses": {"bbc": 1}, "pages": 1, "oldest_page": fetched}
+    assert finding.values == {"addresses": {"bbc": 1}, "pages": 1, "oldest_page": fetched, "looks": {}}
     assert finding.text.startswith("1 addresses wait to be fetched, 1 pages to be read")
+    db.execute("UPDATE urls SET fate = 'fetched', ended_at = '2026-02-20T10:00:00Z'")
+    db.execute("UPDATE urls SET revisit_from = '2026-02-20T10:00:00Z'")
+    (finding,) = waiting.backlog(db, subject)
+    assert finding.values["looks"] == {"bbc": 1}
+    assert "1 are due to be looked at again" in finding.text
 
 
 @pytest.mark.parametrize(("days", "level"), [(None, "good"), (8, "good"), (9, "warn")])
