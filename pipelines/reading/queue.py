@@ -21,7 +21,10 @@ _OTHER_EXTRACTOR = (
 )
 # A body that was dropped for its age cannot be read again.
 _AGAIN = "UPDATE pages AS p SET state = 'queued' WHERE dropped IS NULL AND state"
+_LATELY = """strftime('%Y-%m-%dT%H:%M:%SZ', (SELECT max(fetched) FROM pages WHERE state = 'read'), '-14 days')"""
 _FAILED_ELSEWHERE = f"{_AGAIN} = 'failed' AND fate = 'extract_failed' AND reader IS NOT {_PRESENT}"
+_NO_ARTICLE_ELSEWHERE = f"""{_AGAIN} = 'failed' AND fate IN ('not_article', 'undecodable') AND fetched > {_LATELY}
+    AND reader IS NOT {_PRESENT}"""
 _FAILED_AT_ALL = f"""{_AGAIN} = 'failed'
     AND (fate IS NULL OR fate IN ('extract_failed', 'corrupt') OR reader IS NOT {_PRESENT})"""
 
@@ -47,13 +50,15 @@ def requeue(db: Database, extractor: str, *, everything: bool) -> int:
     """Queue pages again that something else read or failed to read: another version, or other rules of their outlet.
 
     With `everything` all of those, and what failed or was damaged in the archive by this reader too. Without it what
-    another reader failed at, and the pages of articles that have queued ones: an article is never read half by one
-    reader and half by another, for what the new one no longer finds would look like something that the outlet withdrew.
+    another reader failed at, what it found no article in for two weeks (an outlet was redesigned, and the new version
+    reads it), and the pages of articles that have queued ones: an article is never read half by one reader and half by
+    another, for what the new one no longer finds would look like something that the outlet withdrew.
     """
     with transaction(db):
         outlets = [row[0] for row in db.execute("SELECT outlet FROM outlets")]
         values = {"extractor": extractor, "readers": json.dumps(readers_of(extractor, outlets))}
-        again = db.execute(_FAILED_AT_ALL if everything else _FAILED_ELSEWHERE, values).rowcount
+        failed = (_FAILED_AT_ALL,) if everything else (_FAILED_ELSEWHERE, _NO_ARTICLE_ELSEWHERE)
+        again = sum(db.execute(sql, values).rowcount for sql in failed)
         only = "" if everything else _OF_QUEUED
         _take_for_older(db, extractor, [row[0] for row in db.execute(f"{_OTHER_RULES} {only}", values)])
         return again + db.execute(f"{_AGAIN} = 'read' AND record_id IN ({_OTHER_EXTRACTOR} {only})", values).rowcount

@@ -159,7 +159,7 @@ PAGES = Table(
         "pages_article ON pages(article_url)",
         "pages_outlet ON pages(outlet, fetched)",
         "pages_url ON pages(url, fetched)",
-        "pages_failed ON pages(fate, reader) WHERE state = 'failed'",
+        "pages_failed ON pages(fate, fetched) WHERE state = 'failed'",
     ),
     hidden=True,
 )

@@ -274,6 +274,7 @@ def test_unknown_outlets_and_foreign_urls_are_refused() -> None:
         (0, 0, {}, [("its sitemaps and feeds name 0 articles", True)]),
         (100, 100, {"gone": 60, "blocked": 4, "queued": 36}, [("not one page could be fetched", True)]),
         (100, 0, {"gone": 4, "queued": 36}, []),
+        (100, 100, {"extract_failed": 2, "queued": 36}, []),  # as before, and read no better than then
         (900, 601, {"fetched": 601}, [("601 new articles, more than 600", False)]),
     ],
 )

@@ -34,20 +34,24 @@ def queued(db: Database) -> set[str]:
 
 
 @pytest.mark.parametrize("fate", ["extract_failed", "not_article", "undecodable", "corrupt"])
+@pytest.mark.parametrize("days", [2, 20])
 def test_f53_what_failed_is_read_again_by_what_has_not_tried_yet(
-    db: Database, make_page: Callable[..., PageRow], rules: Callable[..., str], fate: str
+    db: Database, make_page: Callable[..., PageRow], rules: Callable[..., str], fate: str, days: int
 ) -> None:
     fail_page(db, make_page(db=db), fate=fate, problem="why", reader=rules("//aside"))
+    make_page("last", fetched=f"2026-02-{3 + days:02}T10:00:00Z", url="https://www.bbc.example/news/2", db=db)
+    db.execute("UPDATE pages SET state = 'read' WHERE record_id = 'last'")
     requeue(db, "1", everything=False)
     assert not queued(db), "the same reader would fail again"
     for reader in ("1", "2"):
         rules(*["//aside"] * (reader == "2"), extractor=reader)
         requeue(db, reader, everything=False)
-        assert bool(queued(db)) is (fate == "extract_failed"), "without being asked for what lies in our reading"
-        db.execute("UPDATE pages SET state = 'failed'")
+        unasked = fate == "extract_failed" or (fate != "corrupt" and days == 2)
+        assert bool(queued(db)) is unasked, "what lies in our reading always, what may lie in the page lately"
+        db.execute("UPDATE pages SET state = 'failed' WHERE record_id = 'r1'")
         requeue(db, reader, everything=True)
-        assert queued(db)
-        db.execute("UPDATE pages SET state = 'failed'")
+        assert queued(db) == {"r1"}
+        db.execute("UPDATE pages SET state = 'failed' WHERE record_id = 'r1'")
     rules("//aside")
     requeue(db, "1", everything=True)
     assert bool(queued(db)) is (fate in ("extract_failed", "corrupt"))
