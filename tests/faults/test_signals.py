@@ -66,9 +66,8 @@ def hits(site: Any) -> int:
     return sum(map(len, site.page_times().values()))
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow  # a quick test in test_web.py has the same of a crawl alone
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_f03_asked_once_a_run_finishes_what_is_in_flight(
     start: Start, site: Any, tmp_path: Path, number: int, code: int
 ) -> None:

@@ -112,6 +112,17 @@ def test_problems_of_the_last_run_are_shown_and_known_ones_are_no_alarm(db: Data
     ]
 
 
+@pytest.mark.parametrize(
+    ("alive", "level"), [(None, "warn"), ("2026-02-20T11:45:00Z", "warn"), ("2026-02-20T11:55:00Z", "good")]
+)
+def test_a_run_without_a_sign_of_life_is_shown(db: Database, subject: Subject, alive: str | None, level: str) -> None:
+    row = {"started": "2026-02-20T11:00:00Z", "alive": alive, "command": "claims run", "outcome": "running"}
+    db.table("runs").insert(row)
+    (finding,) = runs.look(db, subject)
+    assert finding.level == level
+    assert ("no sign of life since" in finding.text) == (level == "warn")
+
+
 def test_the_schedule_and_what_it_says_of_itself(subject: Subject) -> None:
     assert list(schedule.look(subject)) == []
     last = {"began": "2026-02-20T11:00:00Z", "ended": "2026-02-20T11:05:00Z", "code": 0, "hung": False}

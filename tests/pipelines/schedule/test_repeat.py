@@ -148,6 +148,7 @@ def test_a_run_that_hangs_is_ended_after_its_time_with_what_it_started(tmp_path:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_what_was_missed_while_the_machine_slept_is_one_run(tmp_path: Path, scheduled: Scheduled) -> None:
     log = tmp_path / "log"
     process = scheduled(0.5, f"open({str(log)!r}, 'a').write('x')")
