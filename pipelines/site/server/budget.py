@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from pipelines.site.server.answer import Answer, App, CutOff, Message, Scope, Send
 from pipelines.site.server.asked import Asked, asked, asked_by, is_local
+from pipelines.site.server.limits import ROWS_OF_A_PAGE
 from pipelines.site.server.own_loop import in_own_loop
 from pipelines.site.server.turns import Busy, Turns
 from pipelines.site.server.visitor_sql import AT_ONCE
@@ -18,8 +19,6 @@ from pipelines.site.server.visitor_sql import AT_ONCE
 HEALTH = "/-/health"
 """Is answered whoever else waits: who watches over the site has to be told that it is busy."""
 
-ROWS_OF_A_PAGE = 100
-"""Rows of a table on one HTML page; JSON and CSV give up to a thousand at once."""
 MOST_FACETS = 5
 LONGEST_QUERY = 16_000
 """Characters of an address behind its path."""

@@ -13,15 +13,11 @@ from datasette.utils.asgi import BadRequest
 
 from pipelines.site.server.asked import asked
 from pipelines.site.server.kept_answers import KeptAnswers, Parameters
-from pipelines.site.server.limits import BoundedConnection
+from pipelines.site.server.limits import MOST_CELLS, ROWS_OF_A_PAGE, BoundedConnection
 from pipelines.site.server.visitor_sql import VisitorSql
 
 NAME = "claims"
 """The name it is mounted under, whatever its file is called."""
-
-
-MOST_CELLS = 6_000
-"""Cells of one page's table: its HTML is made while nobody else is answered."""
 
 
 class Replaced(Exception):
@@ -61,7 +57,8 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
                 raise BadRequest(reason(error)) from error
             raise
         if truncate and not request.format and found.rows:
-            most = max(MOST_CELLS // max(len(found.description), 1), 1)
+            # one more than a page has tells Datasette that there is another page
+            most = max(MOST_CELLS // len(found.description), ROWS_OF_A_PAGE + 1)
             return Results(found.rows[:most], found.truncated or len(found.rows) > most, found.description)
         return found
 

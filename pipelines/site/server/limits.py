@@ -7,6 +7,11 @@ from itertools import islice
 LARGEST_VALUE = 8_000_000
 """Bytes. The time limit does not stop `randomblob(900000000)`; this does. The longest article has half a million."""
 
+ROWS_OF_A_PAGE = 100
+"""Rows of a table on one HTML page; JSON and CSV give up to a thousand at once."""
+MOST_CELLS = 6_000
+"""Cells of one page where it has more rows than that: HTML is made while nobody else is answered."""
+
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LARGEST_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,

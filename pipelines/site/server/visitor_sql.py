@@ -1,6 +1,7 @@
 """SQL that visitors wrote, handed to processes of its own: started when needed, and anew where one died of it."""
 
 import asyncio
+import os
 import socket
 import sqlite3
 import subprocess
@@ -19,6 +20,9 @@ from pipelines.worker import READY
 
 AT_ONCE = 2
 """Processes, each with one statement at a time."""
+
+_ENVIRONMENT = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME"}
+"""What Python needs to start. The rest may hold secrets, and SQLite may have a hole."""
 
 _PROGRAM = f"import {main.__module__} as ours; ours.main()"
 
@@ -72,8 +76,9 @@ class _Process:
         with theirs:
             # named by its module, not run as one: what it sends back is of that module's classes
             command = [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), address]
+            environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
             self._process = subprocess.Popen(  # noqa: S603 (it is our own)
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
             )
         self._connection = Connection(ours.detach())
         self._ready = False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from datasette.utils import escape_fts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
             "CREATE TABLE t (a, \"odd \"\" name\"); INSERT INTO t VALUES (1, 'x'), (2, X'00FF'), (3, NULL)"
         )
     db.close()
-    visitors = VisitorSql(lambda: f"{path.as_uri()}?mode=ro", seconds=0.5)
+    visitors = VisitorSql(lambda: f"{path.as_uri()}?mode=ro", seconds=2.0)
 
     def asked(work: Callable[[Any], Any]) -> Any:
         return asyncio.run(visitors.run(work))
@@ -86,8 +87,6 @@ def test_too_long_is_told_as_sqlite_tells_it(ask: Ask, sql: str) -> None:
 
 @given(st.text(st.sampled_from("a b\"*'")))
 def test_words_are_quoted_as_datasette_does(query: str) -> None:
-    from datasette.utils import escape_fts
-
     assert _escape_fts(query) == escape_fts(query)
 
 
