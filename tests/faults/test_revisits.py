@@ -1,5 +1,6 @@
 """Silent edits are seen by a timetable of their own, and what has not changed is neither sent nor stored twice."""
 
+import gzip
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,7 +46,8 @@ class Newsroom:
         headers = {"ETag": tag} if self._validators else {}
         if same:
             return self.web.answer(status=304, **headers)
-        return self.web.answer(body, Content_Type=kind, **headers)
+        packed = gzip.compress(body, mtime=0)
+        return self.web.answer(packed, Content_Type=kind, Content_Encoding="gzip", **headers)
 
 
 def seen_edits(db: Path) -> set[str]:
