@@ -33,8 +33,11 @@ MOST_FAILURES = 3
 _DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
 _CHANGED = "UPDATE urls SET listed_change = :changed WHERE url = :url AND listed_change IS NOT :changed"
 _WANTED = "UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url"
+_LATER = 429
+"""The status of a server that refuses for now: "too many requests"."""
 _RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
-    AND (fate = 'over_budget' OR :live AND fate IN {any_of(*PASSING)} AND attempts < {MOST_FAILURES})"""  # noqa: S608
+    AND (fate = 'over_budget'
+        OR :live AND (fate IN {any_of(*PASSING)} OR http_status = {_LATER}) AND attempts < {MOST_FAILURES})"""  # noqa: S608
 
 
 class SqliteFrontier:
@@ -214,7 +217,7 @@ class SqliteFrontier:
         self._db.close()
 
     def _end(self, ending: Ending) -> None:
-        counts = self._live and ending.fate in PASSING
+        counts = self._live and (ending.fate in PASSING or ending.http_status == _LATER)
         end_url(self._db, self._run_id, ending, counts=counts, live=self._live)
 
     def _followed(self, url: str) -> bool:
