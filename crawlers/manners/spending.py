@@ -34,7 +34,7 @@ class Spending:
     def process_request(self, request: Request) -> None:
         """Count it. Raises `LeftOut` for the one that would be too many."""
         if self._made >= self._most:
-            self._stop(f"{self._most} requests are spent")
+            self._stop(f"its requests are spent ({self._most})")
             raise LeftOut("the requests of this run are spent")
         self._made += 1
 
@@ -42,7 +42,7 @@ class Spending:
         from twisted.internet import reactor  # installed only now
 
         running: Any = reactor
-        self._timer = running.callLater(self._minutes * 60, self._stop, f"{self._minutes:g} minutes are spent")
+        self._timer = running.callLater(self._minutes * 60, self._stop, f"its time is spent ({self._minutes:g} min)")
 
     def _end(self) -> None:
         if self._timer and self._timer.active():

@@ -29,7 +29,7 @@ def test_f55_time_of_an_outlet_ends_a_wait_that_it_asks_for(web: Any, site: Any,
     report = web.crawl(tmp_path / "claims.db", web.outlet(site), site, minutes=3 / 60)
     assert time.monotonic() - began < 15
     assert kinds(report) == ["over_budget"]
-    assert "0.05 minutes are spent" in report["problems"][0]["text"]
+    assert "its time is spent (0.05 min)" in report["problems"][0]["text"]
     assert report["fates"]["loop"] == {"fetched": 1, "queued": 5}
     assert not report["failed"]
 
