@@ -90,7 +90,7 @@ def _repeat(timetable: Any, run: Sequence[str], database: Path, receivers: Any, 
     environment = os.environ | {name: value for name, value in told.items() if value}
     teller = Teller(receivers, say)
     with only_schedule(database) as state:
-        ended = partial(tell_of_end, teller, database, as_typed())
+        ended = partial(tell_of_end, teller, database, as_typed(), timetable.most)
         repeated = Repeated(timetable, run, say, log, environment, state.note, ended)
         repeated.until_stopped()
 

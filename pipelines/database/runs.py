@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
 from pipelines.database.run_reports import blank_report, keep_report, write_report
@@ -71,6 +73,12 @@ def logged_run(path: Path, command: str, now: Clock, *, ended: Told | None = Non
         _end(path, log, "failed", getattr(error, "exit_code", FAILURE), now, ended)
         raise
     _end(path, log, "failed" if log.failed else "done", FAILURE if log.failed else 0, now, ended)
+
+
+def last_began(db: Database) -> str | None:
+    """When the newest run began."""
+    row = db.execute("SELECT started FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else None
 
 
 def _end(path: Path, log: RunLog, outcome: str, exit_code: int, now: Clock, ended: Told | None) -> None:
