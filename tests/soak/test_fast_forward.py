@@ -45,9 +45,11 @@ def left_alone(folder: Path, runs: int, *, kill_every: int) -> tuple[list[Ran], 
             print(number, done[-1], moods(room), flush=True)  # noqa: T201
             time.hour += HOURS
         room.mischief, room.frozen = Mischief(until=0), time.hour
-        for after in CALM:
+        for after in CALM:  # the first may still tell of what was wrong
             time.hour = room.frozen + after
-            assert fast.run(db, room, time.hour).code == 0, (folder / "runs.log").read_text()[-3000:]
+            last = fast.run(db, room, time.hour)
+            assert last.code in (0, 3), (folder / "runs.log").read_text()[-3000:]
+        assert last.code == 0, (folder / "runs.log").read_text()[-3000:]
         checks = verdict(db, room)
     return done, table(checks), all(check.right is not False for check in checks)
 
