@@ -7,12 +7,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from pipelines.site.pages import cells
+from pipelines.site.pages.moved import moved
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
 from pipelines.site.parts.values import counted
@@ -77,8 +78,13 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
     """Answer 4xx where the address is at fault, and 500 with as little said where we are."""
+
+    async def answer() -> Response:
+        found = await moved(datasette, request) if isinstance(exception, NotFound) else None
+        return found or await error_page(datasette, request, *told(request, exception))
+
     outcome = yield
-    outcome.force_result([error_page(datasette, request, *told(request, exception))])
+    outcome.force_result([answer()])
 
 
 @hookimpl

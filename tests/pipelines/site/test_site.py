@@ -74,6 +74,17 @@ def test_figures_show_what_outlets_say_with_the_marks(get: Get) -> None:
     assert "/claims/claims?figure_id=f1" in page
 
 
+def test_address_of_a_figure_that_went_into_another_leads_there(get: Get, told: Path) -> None:
+    with opened(told) as db:
+        db.execute("INSERT INTO figure_redirects VALUES ('0ld', 'f1')")
+        claim = db.execute("SELECT claim_id FROM claim_rows WHERE figure_id = 'f1'").fetchone()[0]
+    for address in ("0ld", claim[:12]):
+        gone = get(f"/claims/figures/{address}")
+        assert (gone.status_code, gone.headers["location"]) == (301, "/claims/figures/f1")
+    assert get("/claims/figures/0ld.json").headers["location"] == "/claims/figures/f1.json"
+    assert get("/claims/figures/nothing").status_code == 404
+
+
 def test_claims_are_found_by_full_text_search(get: Get) -> None:
     rows = get("/claims/claims.json?_search=police&_shape=array").json()
     assert [row["quantity_text"] for row in rows] == ["50 people"]
