@@ -34,7 +34,7 @@ OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look,
 DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
 OF_DATABASE: tuple[Check, ...] = (
     contents.schema, disk.days_left, runs.look, outlets.refusals, outlets.reservations, waiting.last_success,
-    waiting.backlog, floors.look, backup.look,
+    waiting.backlog, waiting.lining_up, floors.look, backup.look,
 )  # fmt: skip
 """All in a sixth of a second, on a busy machine and after a year of runs every half hour: the site asks them."""
 DEAR_OF_DATABASE: tuple[Check, ...] = (

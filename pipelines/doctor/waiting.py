@@ -39,6 +39,13 @@ def backlog(db: Database, subject: Subject) -> Iterator[Finding]:
         yield Finding(name="backlog", text=text, values=values)
 
 
+def lining_up(db: Database, subject: Subject) -> Iterator[Finding]:
+    """How many articles runs had no time to line up."""
+    count = db.execute("SELECT count(DISTINCT article_id) FROM waiting").fetchone()[0]
+    text = f"{count} articles wait to be lined up"
+    yield Finding(name="lining up", text=text if count else "nothing waits", values={"articles": count})
+
+
 def last_success(db: Database, subject: Subject) -> Iterator[Finding]:
     """When each outlet that was asked last gave a page; bad where none did for days."""
     since = stamp(subject.now - SILENT)
