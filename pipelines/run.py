@@ -12,7 +12,8 @@ from crawlers.clock import Clock, utc_now
 from pipelines.add.job import add_files, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.changes.job import find_changes
-from pipelines.crawl.job import CrawlReport, choose_outlets, crawl
+from pipelines.crawl.chosen import choose_outlets
+from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive
 from pipelines.database.fates import count_fates

@@ -10,17 +10,15 @@ from crawlers.clock import stamp
 from crawlers.manners.stops import Stop
 from crawlers.spider import OutletSpider
 from pipelines.database.open import transaction
-from pipelines.database.outlet_states import Met, OutletState, ask_again, keep_state, met_in, outlet_states
+from pipelines.database.outlet_states import MOST_DAYS, Met, OutletState, ask_again, keep_state, met_in, outlet_states
 from pipelines.database.reservations import keep_reservations
 from pipelines.database.tables.outlet_states import MEANS
 from pipelines.problems import Kind, Problem
 
-FIRST_DAYS = 1
+FIRST_DAYS = timedelta(days=1)
 """A day, and twice as long after each run that got nothing but refusals."""
 FEW = 3
 """Pages, none of them given: at night an outlet may have but one, that is not for our country."""
-MOST_DAYS = 14
-"""Walls come down in months: so often a single request is no burden to anybody."""
 
 
 def left_alone(states: Mapping[str, OutletState], now: datetime) -> dict[str, Problem]:
@@ -33,7 +31,7 @@ def left_alone(states: Mapping[str, OutletState], now: datetime) -> dict[str, Pr
             error=bool(state.refusals),
         )
         for outlet, state in states.items()
-        if state.left_alone(stamp(now))
+        if state.left_alone(now)
     }
 
 
@@ -59,7 +57,7 @@ def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, n
                 ask_again(db, outlet, before.refused_since)
             state = OutletState(outlet=outlet, answered=stamp(now))
         if spider.stop is Stop.TOLD_TO_WAIT and spider.asked_to_wait:
-            wait = min(timedelta(seconds=spider.asked_to_wait), timedelta(days=MOST_DAYS))
+            wait = min(timedelta(seconds=spider.asked_to_wait), MOST_DAYS)
             state = replace(
                 state,
                 not_before=stamp(now + wait),
@@ -67,10 +65,10 @@ def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, n
                 refused_since=state.refused_since or stamp(began),
             )
         elif spider.stop is Stop.REFUSED or (spider.refusal and _nothing_but_refusals(met)):
-            days = min(FIRST_DAYS * 2**state.refusals, MOST_DAYS)
+            wait = min(FIRST_DAYS * 2 ** min(state.refusals, 10), MOST_DAYS)
             state = replace(
                 state,
-                not_before=stamp(now + timedelta(days=days)),
+                not_before=stamp(now + wait),
                 reason=spider.stopped if spider.stop is Stop.REFUSED else spider.refusal,
                 refusals=state.refusals + 1,
                 refused_since=state.refused_since or stamp(began),

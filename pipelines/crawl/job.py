@@ -1,7 +1,6 @@
 """The crawl stage: one Scrapy process for all outlets, live or from archives, its pages into the database."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,12 +13,11 @@ from crawlers.archive.replay import open_replay
 from crawlers.clock import Clock, utc_now
 from crawlers.manners.stops import Stop
 from crawlers.outlet import Outlet
-from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from crawlers.spider import OutletSpider
 from crawlers.spiders import spider_of
-from crawlers.urls import BadUrl, clean, outlet_of
-from pipelines.crawl.backing_off import left_alone, refusing, remember
+from pipelines.crawl.backing_off import remember
+from pipelines.crawl.chosen import choose_outlets, outlets_to_ask
 from pipelines.crawl.clock import onward
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
@@ -29,7 +27,6 @@ from pipelines.crawl.report import Problem as Problem
 from pipelines.database.fates import count_fates
 from pipelines.database.forgotten import put_new_forgotten
 from pipelines.database.open import opened, transaction
-from pipelines.database.outlet_states import outlet_states
 from pipelines.problems import STRIKES
 
 
@@ -104,7 +101,11 @@ def crawl(
     _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
     _forget_what_was_forgotten(db_path, settings.getlist("CLAIMS_REPLAY"))
     began = now()
-    asked = chosen if replay else _to_ask(db_path, chosen, settings, report, began)
+    asked = chosen
+    if not replay:
+        asked, refusing, problems = outlets_to_ask(db_path, chosen, began, at_once=bool(urls))
+        settings.set("CLAIMS_REFUSING", refusing, priority="cmdline")
+        report.problems += problems
 
     def after(spider: OutletSpider) -> None:
         if not replay:
@@ -125,45 +126,10 @@ def crawl(
     return report
 
 
-def _to_ask(
-    db_path: Path, chosen: Sequence[Outlet], settings: Settings, report: CrawlReport, now: datetime
-) -> list[Outlet]:
-    """The outlets that are not left alone for having refused. An operator who names URLs may see for himself."""
-    with opened(db_path) as db:
-        states = outlet_states(db)
-    settings.set("CLAIMS_REFUSING", refusing(states), priority="cmdline")
-    resting = {} if settings.getlist("CLAIMS_URLS") else left_alone(states, now)
-    report.problems += [resting[outlet.name] for outlet in chosen if outlet.name in resting]
-    return [outlet for outlet in chosen if outlet.name not in resting]
-
-
 def _refuses(report: CrawlReport, outlet: Outlet) -> bool:
     """Whether it is told already that an outlet is left alone."""
     told = (Kind.REFUSED, Kind.TOLD_TO_WAIT)
     return any(problem.outlet == outlet.name and problem.kind in told for problem in report.problems)
-
-
-def choose_outlets(names: Sequence[str], urls: Sequence[str]) -> list[Outlet]:
-    """The outlets named, or all; with `urls`, those the URLs belong to. Raises `CrawlError` for unknown ones."""
-    every = load_outlets()
-    unknown = [name for name in names if name not in every]
-    if unknown:
-        raise CrawlError(f"no outlet {unknown[0]!r}; there are {', '.join(every)}")
-    chosen = [every[name] for name in names] or list(every.values())
-    if not urls:
-        return chosen
-    owners = [_owner(url, chosen) for url in urls]
-    return [outlet for outlet in chosen if outlet in owners]
-
-
-def _owner(url: str, outlets: Sequence[Outlet]) -> Outlet:
-    try:
-        outlet = outlet_of(clean(url), outlets)
-    except BadUrl as error:
-        raise CrawlError(f"{url}: {error}") from error
-    if outlet is None:
-        raise CrawlError(f"{url} is on no host of {', '.join(outlet.title for outlet in outlets)}")
-    return outlet
 
 
 def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence[Outlet]) -> None:

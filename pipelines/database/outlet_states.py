@@ -1,8 +1,14 @@
 """Rows of `outlet_states`: which outlets are left alone until when, and since when they refuse."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
+
+from crawlers.clock import stamp
+
+MOST_DAYS = timedelta(days=14)
+"""How long an outlet is left alone at most. Walls come down in months: so often a request is no burden to anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +22,9 @@ class OutletState:
     refused_since: str | None = None
     answered: str | None = None
 
-    def left_alone(self, now: str) -> bool:
-        """Is it too early to ask it again?"""
-        return self.not_before is not None and now < self.not_before
+    def left_alone(self, now: datetime) -> bool:
+        """Is it too early to ask it again? A time further off than we ever wait was told by a clock that was wrong."""
+        return self.not_before is not None and stamp(now) < self.not_before <= stamp(now + MOST_DAYS)
 
 
 def outlet_states(db: Database) -> dict[str, OutletState]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from crawlers.clock import stamp
 from pipelines.database.outlet_states import outlet_states
 from pipelines.database.reservations import present_reservations
 from pipelines.database.tables.outlet_states import MEANS
@@ -16,7 +15,7 @@ def refusals(db: Database, subject: Subject) -> Iterator[Finding]:
     for outlet, state in outlet_states(db).items():
         if state.not_before is None:
             continue
-        early = state.left_alone(stamp(subject.now))
+        early = state.left_alone(subject.now)
         when = f"left alone until {state.not_before}" if early else "asked in the next run"
         yield Finding(
             name="refusal",

@@ -55,7 +55,9 @@ def state(db: Path) -> dict[str, Any]:
     return dict(Database(db).table("outlet_states").get("loop"))
 
 
-@pytest.mark.parametrize("wall", WALLS)
+@pytest.mark.parametrize(
+    "wall", [pytest.param(wall, marks=() if wall in ("firewall", "consent") else pytest.mark.slow) for wall in WALLS]
+)
 def test_f61_walls_are_counted_and_the_outlet_is_left_alone_for_a_day(
     web: Any, site: Any, tmp_path: Path, wall: str
 ) -> None:

@@ -183,8 +183,9 @@ def test_f16_a_sitemap_beyond_the_protocol_is_cut_and_a_bomb_costs_only_itself(
 @pytest.mark.parametrize(
     ("given", "least", "most"),
     [
-        (lambda: formatdate(time.time() + 3, usegmt=True), 1.5, 4.5),  # a date is told to the second
-        (lambda: "2", 1.9, 3.5),
+        # a date is told to the second
+        pytest.param(lambda: formatdate(time.time() + 3, usegmt=True), 1.5, 4.5, marks=pytest.mark.slow),
+        pytest.param(lambda: "2", 1.9, 3.5, marks=pytest.mark.slow),
         (lambda: "-5", 0.5, 2.5),  # neither seconds nor a date: as if nothing had been said
         (lambda: formatdate(time.time() - 99, usegmt=True), 0.5, 2.5),
     ],

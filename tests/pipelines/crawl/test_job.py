@@ -17,7 +17,8 @@ from archived import Response, page, replay, write
 from crawlers.archive.notes import Forgotten, note_record
 from crawlers.archive.recorder import ArchiveFile
 from crawlers.outlets import load_outlets
-from pipelines.crawl.job import CrawlError, choose_outlets
+from pipelines.crawl.chosen import choose_outlets
+from pipelines.crawl.job import CrawlError
 from pipelines.crawl.report import CrawlReport, volume_problems
 from places import ROOT, SHARED
 

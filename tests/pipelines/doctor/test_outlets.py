@@ -60,3 +60,9 @@ def test_what_an_outlet_reserves_by_its_last_word_is_shown_and_prose_is_a_warnin
     assert prose.text.endswith("No datasets without a licence.")
     assert prose.values["since"] == "2026-11-02T00:00:00Z"
     assert (obeyed.level, obeyed.values["since"]) == (Level.GOOD, "2026-11-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(("not_before", "alone"), [("2026-11-03", True), ("2026-11-01", False), ("2099-01-01", False)])
+def test_a_time_that_a_wrong_clock_told_keeps_nobody_away_for_years(not_before: str, alone: bool) -> None:
+    state = OutletState(outlet="sky", not_before=f"{not_before}T00:00:00Z")
+    assert state.left_alone(datetime(2026, 11, 2, tzinfo=UTC)) is alone
