@@ -13,6 +13,7 @@ TOO_LATE = 2
 """Whoever comes back after so many lengths of a whole timetable need not look any more."""
 
 _HOUR = timedelta(hours=1)
+_HUSH = _HOUR / 4
 
 
 def begins(published: datetime | None, found: datetime, steps: Sequence[float]) -> datetime:
@@ -42,6 +43,14 @@ def overdue(since: datetime, last: datetime, now: datetime, steps: Sequence[floa
             return (age - step) / (step - before) if step <= age < TOO_LATE * steps[-1] else None
         before = step
     return None
+
+
+def heeded(since: datetime, last: datetime, now: datetime) -> bool:
+    """Whether a listing that tells of a change is followed now: not sooner after a look than a ninth of the age then.
+
+    Some listings tell of a change each time they are written. Listed for two days, a page costs some thirty looks so.
+    """
+    return now - last >= max(_HUSH, (last - since) / 9)
 
 
 def oldest(now: datetime, steps: Sequence[float]) -> datetime:

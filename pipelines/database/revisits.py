@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Due
-from crawlers.discovery.timetable import begins_anew, oldest, overdue
+from crawlers.discovery.timetable import begins_anew, heeded, oldest, overdue
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
@@ -64,9 +64,10 @@ class Revisits:
         values = {"outlet": self._outlet.name, "now": stamp(now), "oldest": stamp(oldest(now, steps))}
         rows = {row["url"]: row for sql in (_BEGUN, _CHANGED) for row in self._db.query(sql, values)}
         for row in rows.values():
-            last = datetime.fromisoformat(row["ended_at"])
-            late = overdue(datetime.fromisoformat(row["revisit_from"]), last, now, steps)
-            if (row["listed_change"] or "") > row["ended_at"] and row["listed_change"] <= values["now"]:
+            since, last = datetime.fromisoformat(row["revisit_from"]), datetime.fromisoformat(row["ended_at"])
+            late = overdue(since, last, now, steps)
+            told = row["ended_at"] < (row["listed_change"] or "") <= values["now"]
+            if told and heeded(since, last, now):
                 late = max(late or 0.0, 1.0)  # it was told to have changed: like one that is a whole step late
             if late is not None:
                 yield late, _due(row)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.discovery.timetable import begins, begins_anew, oldest, overdue
+from crawlers.discovery.timetable import begins, begins_anew, heeded, oldest, overdue
 from crawlers.outlets import load_outlets
 
 STEPS = (1.0, 3.0, 9.0, 27.0, 81.0, 240.0)
@@ -93,6 +93,16 @@ def test_a_page_that_is_another_at_every_look_costs_no_more_than_twice_the_timet
             edits += 1
             last, since = now, max(since, begins_anew(now, edits, STEPS) or since)
     assert edits <= 2 * len(STEPS)
+
+
+@pytest.mark.parametrize("every", [1 / 6, 0.5])
+def test_a_listing_that_tells_of_changes_all_the_time_costs_some_thirty_looks(every: float) -> None:
+    last, looked = NOON, 0
+    for run in range(1, int(48 / every)):
+        now = NOON + hours(run * every)
+        if heeded(NOON, last, now):
+            last, looked = now, looked + 1
+    assert 20 < looked < 35
 
 
 def test_every_outlet_declares_hours_that_rise() -> None:
