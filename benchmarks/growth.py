@@ -2,8 +2,8 @@
 
 `python -m benchmarks.growth FOLDER [--pages 3650000] [--claims 1000000]` makes `FOLDER/year/claims.db` where it is not
 there (addresses, pages and fetches of 10,000 pages a day; articles and claims as `benchmarks.make_database` invents
-them; no bodies), then runs the whole of `claims run` over a server on loopback with a hundred new articles, each run in
-a process of its own.
+them; no bodies), then runs the whole of `claims run` over a server on loopback with as many new articles as half an
+hour brings, each run in a process of its own.
 """
 
 import argparse
@@ -27,8 +27,8 @@ from benchmarks.invented import OUTLETS, World
 from benchmarks.make_database import FIRST_DAY, bulk, make_database
 from pipelines.database.open import opened
 
-NEW = 100
-"""Articles that come in a run: half an hour at 10,000 a day is twice as many for six outlets."""
+NEW = 35
+"""Articles that come in a run, of one outlet: what half an hour at 10,000 a day brings from each of six."""
 DAYS = 365
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :pages)"
 _URL = "printf('https://127.0.0.1/news/story-%08d', i)"
@@ -44,9 +44,10 @@ _ROWS = (
       SELECT {_URL}, {_URL}, {_OUTLET}, 'fetched', 'https://127.0.0.1/sitemap.xml', {_AT}, {_AT}, 200, {_URL},
         printf('"%016x"', i), {_AT}, :last FROM n""",  # noqa: S608 (all is ours)
     f"""{_NUMBERS} INSERT INTO pages (record_id, url, article_url, outlet, fetched, http_status, warc_file, warc_offset,
-        body_sha256, state)
+        body_sha256, state, article_key)
       SELECT printf('urn:uuid:%08x-0000-4000-8000-%012x', i, i), {_URL}, {_URL}, {_OUTLET}, {_AT}, 200,
-        printf('archive/2025%08d-loop.warc.gz', i / 30000), (i % 30000) * 30000, printf('%064x', i), 'read' FROM n""",  # noqa: S608
+        printf('archive/2025%08d-loop.warc.gz', i / 30000), (i % 30000) * 30000, printf('%064x', i), 'read',
+        printf('%08d', i) FROM n""",  # noqa: S608
     f"""{_NUMBERS} INSERT INTO fetches (run_id, url, outlet, fetched, fate, http_status, bytes, record_id)
       SELECT 1, {_URL}, {_OUTLET}, {_AT}, 'fetched', 200, 30000,
         printf('urn:uuid:%08x-0000-4000-8000-%012x', i, i) FROM n""",  # noqa: S608

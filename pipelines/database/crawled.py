@@ -9,7 +9,9 @@ from sqlite_utils import Database
 from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
+from crawlers.outlets import load_outlets
 from crawlers.page import Page
+from crawlers.urls import article_id
 from pipelines.database.archive_files import archive_name
 from pipelines.database.open import storable
 from pipelines.database.rows import BATCH
@@ -122,8 +124,15 @@ def insert_page(db: Database, page: Page, folder: Path, *, provenance: str = "cr
             warc_offset=page.warc_offset,
             body_sha256=page.body_sha256,
             provenance=provenance,
+            article_key=_key_of(page),
         )
     )
+
+
+def _key_of(page: Page) -> str | None:
+    """What its outlet calls the article of a page; None where that is for `KnownArticles` to find."""
+    outlet = load_outlets().get(page.outlet)
+    return None if outlet is None else article_id(page.article_url, outlet) or ""
 
 
 def hash_of_record(db: Database, record_id: str) -> str | None:

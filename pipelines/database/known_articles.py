@@ -1,9 +1,18 @@
 """Under which address an article is kept: the first it was seen at, whatever its headline makes of it later."""
 
+import hashlib
+
 from sqlite_utils import Database
 
 from crawlers.outlet import Outlet
 from crawlers.urls import article_id
+from pipelines.database.open import transaction
+
+_FIRST = """SELECT article_url FROM pages WHERE article_key = :key AND article_key <> '' AND outlet = :outlet
+    ORDER BY fetched, article_url LIMIT 1"""
+_UNNAMED = "SELECT record_id, article_url FROM pages WHERE outlet = ? AND article_key IS NULL"
+_RULE = """INSERT INTO settings (name, value) VALUES (:name, :rule) ON CONFLICT (name) DO UPDATE SET value = :rule
+    WHERE value <> :rule"""
 
 
 class KnownArticles:
@@ -11,30 +20,41 @@ class KnownArticles:
 
     def __init__(self, db: Database, outlet: Outlet) -> None:
         self._db, self._outlet = db, outlet
-        self._addresses: dict[str, str] | None = None
+        self._addresses: dict[str, str] = {}
+        self._named = False
 
     def address_of(self, url: str) -> str:
-        """The address under which the article at `url` is kept: `url` itself where the article is new."""
-        known = article_id(url, self._outlet)
-        if known is None:
+        """The address under which the article at `url` is kept: `url` itself where the article is new.
+
+        Not to be called in a transaction.
+        """
+        key = article_id(url, self._outlet)
+        if key is None:
             return url
-        if self._addresses is None:
-            self._addresses = self._read()
-        return self._addresses.setdefault(known, url)
+        if not self._named:
+            self._name_pages()
+        if key not in self._addresses:
+            row = self._db.execute(_FIRST, {"key": key, "outlet": self._outlet.name}).fetchone()
+            self._addresses[key] = row[0] if row else url
+        return self._addresses[key]
 
     def same(self, one: str, other: str) -> bool:
         """Whether two addresses are the same article's."""
         known = article_id(one, self._outlet)
         return known is not None and known == article_id(other, self._outlet)
 
-    def _read(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        rows = self._db.execute(
-            "SELECT article_url FROM pages WHERE outlet = ? GROUP BY article_url ORDER BY min(fetched), article_url",
-            [self._outlet.name],
-        )
-        for (url,) in rows:
-            known = article_id(url, self._outlet)
-            if known is not None:
-                found.setdefault(known, url)
-        return found
+    def _name_pages(self) -> None:
+        """Note of pages what their article is called, where it is not noted, or by another rule of the outlet."""
+        name, rule = self._outlet.name, f"{self._outlet.article}\n{self._outlet.article_id}"
+        setting = {"name": f"article_keys_{name}", "rule": hashlib.sha256(rule.encode()).hexdigest()[:12]}
+        with transaction(self._db):
+            before = self._db.execute("SELECT value FROM settings WHERE name = :name", setting).fetchone()
+            if before and before[0] != setting["rule"]:
+                self._db.execute("UPDATE pages SET article_key = NULL WHERE outlet = ?", [name])
+            self._db.execute(_RULE, setting)
+            keys = [
+                (article_id(url, self._outlet) or "", record)
+                for record, url in self._db.execute(_UNNAMED, [name]).fetchall()
+            ]
+            self._db.conn.executemany("UPDATE pages SET article_key = ? WHERE record_id = ?", keys)
+        self._named = True

@@ -153,10 +153,17 @@ PAGES = Table(
             type="time",
             optional=True,
         ),
+        Column(
+            "article_key",
+            "What the outlet itself calls the article; empty where nothing, null where it was not looked for",
+            optional=True,
+        ),
     ),
     indexes=(
         "pages_state ON pages(state, fetched)",
         "pages_article ON pages(article_url)",
+        "pages_key ON pages(article_key, outlet) WHERE article_key <> ''",
+        "pages_unnamed ON pages(outlet) WHERE article_key IS NULL",
         "pages_outlet ON pages(outlet, fetched)",
         "pages_url ON pages(url, fetched)",
         "pages_failed ON pages(fate, fetched) WHERE state = 'failed'",
