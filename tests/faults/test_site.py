@@ -208,6 +208,9 @@ def test_f47_what_fits_is_answered_and_a_page_says_that_there_is_more(
     assert answer.text.count("\n") > rows if ending != ".json" else answer.text.count("], [") == rows - 1
     wide = public.ask(sql("select * from claims", ""))
     assert "more than " in wide.text
+    table = public.ask("/claims/claims?_size=max&_nocol=via")
+    assert table.text.count("<tr>") == 101
+    assert 'rel="next"' in table.text
 
 
 def test_f47_ten_clients_at_once_neither_fill_the_memory_nor_keep_readers_out(

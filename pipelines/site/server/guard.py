@@ -90,9 +90,12 @@ def is_foreign(scope: Scope) -> bool:
     origin = _header(scope, b"origin")
     if not origin:
         return False
-    asked, own = urlsplit(f"//{_header(scope, b'host')}"), urlsplit(origin)
-    # a proxy may pass the name on without the port
-    return asked.hostname is None or own.hostname != asked.hostname or asked.port not in {None, own.port}
+    try:
+        asked, own = urlsplit(f"//{_header(scope, b'host')}"), urlsplit(origin)
+        # a proxy may pass the name on without the port
+        return asked.hostname is None or own.hostname != asked.hostname or asked.port not in {None, own.port}
+    except ValueError:  # no address at all
+        return True
 
 
 def _host(scope: Scope) -> str:
