@@ -32,7 +32,7 @@ def any_of(*fates: Fate) -> str:
 
 _ROWS = f"""SELECT url, location, found_at, etag, last_modified, fate, ended_at, revisit_from, listed_change FROM urls
     WHERE outlet = :outlet AND ended_at IS NOT NULL AND (+fate IN {any_of(*GOT, *PASSING, *_NOTHING_READ, *_LED_ASTRAY)}
-        OR +fate = 'refused' AND redirected_to IS NOT NULL)"""  # noqa: S608 (the words are ours)
+        OR +fate = 'refused' AND (redirected_to IS NOT NULL OR http_status BETWEEN 300 AND 399))"""  # noqa: S608 (the words are ours)
 # The plus keeps SQLite from going by the fate, which nearly all have in common.
 _BEGUN = f"{_ROWS} AND revisit_from >= :oldest"
 _CHANGED = f"{_ROWS} AND listed_change > ended_at AND listed_change <= :now"

@@ -75,7 +75,7 @@ def told(db: Database, make_page: Any, make_article: Any, make_claim: Any, tmp_p
     return path
 
 
-@pytest.mark.parametrize("astray", ["inside", "in circles", "endless"])
+@pytest.mark.parametrize("astray", ["inside", "a file", "in circles", "endless"])
 def test_f17_f18_f54_outlet_in_other_hands_for_an_hour_is_read_again_afterwards(
     web: Any, tmp_path: Path, astray: str
 ) -> None:
@@ -83,6 +83,7 @@ def test_f17_f18_f54_outlet_in_other_hands_for_an_hour_is_read_again_afterwards(
     site, inner = web.site(), web.site()
     wrong = {
         "inside": web.moved(inner.url("/secret")),
+        "a file": web.moved("file:///etc/passwd"),
         "in circles": lambda request: web.moved(request.path),
         "endless": web.answer(b"x" * (11 * 2**20), Content_Type="text/html"),
     }[astray]
