@@ -124,9 +124,9 @@ def test_f03_a_schedule_passes_a_signal_on_once(start: Start, site: Any, tmp_pat
 def test_f06_of_two_runs_the_second_ends_at_once_and_a_kill_leaves_no_lock(
     start: Start, site: Any, tmp_path: Path
 ) -> None:
-    first = start("crawl", delay=0.5)
+    first = start("crawl", delay=5.0)
     until(lambda: hits(site) >= 1, first)
-    second = start("crawl", delay=0.5)
+    second = start("crawl", delay=5.0)
     out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (3, "")
     assert err == f"claims: a run on claims.db is in progress (pid {first.pid})\n"
