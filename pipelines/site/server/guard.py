@@ -85,8 +85,9 @@ def is_foreign(scope: Scope) -> bool:
     """Does another site's page send this form? Browsers say where it comes from; who says nothing is no browser."""
     if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
         return False
-    if _header(scope, b"sec-fetch-site") not in {"", "same-origin", "none"}:
-        return True
+    said = _header(scope, b"sec-fetch-site")
+    if said:
+        return said not in {"same-origin", "none"}
     origin = _header(scope, b"origin")
     if not origin:
         return False
@@ -118,7 +119,7 @@ def _headers(value: str) -> list[tuple[bytes, bytes]]:
     return [
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
+        (b"referrer-policy", b"same-origin"),  # where there is none at all, browsers do not say whose page sends a form
         (b"x-dns-prefetch-control", b"off"),
     ]
 

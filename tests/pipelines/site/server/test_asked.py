@@ -37,6 +37,7 @@ def test_requests_are_told_apart(path: str, query: bytes, by_visitor: bool, endi
         (b"claims.example", {b"sec-fetch-site": b"cross-site"}, True),
         (b"claims.example", {b"sec-fetch-site": b"same-site", b"origin": b"https://claims.example"}, True),
         (b"claims.example", {b"sec-fetch-site": b"none"}, False),
+        (b"claims.example", {b"sec-fetch-site": b"same-origin", b"origin": b"null"}, False),  # a page without referrer
         (b"", {b"origin": b"https://claims.example"}, True),
         (b"claims.example", {b"origin": b"http://["}, True),
         (b"claims.example:x", {b"origin": b"https://claims.example"}, True),
