@@ -88,7 +88,7 @@ def test_f03_asked_twice_it_ends_at_once_and_the_next_run_goes_on(
     quick = site.answers[PAGES[0]]
     site.answers[PAGES[0]] = web.answer(b"<html>" + b"x" * 5000, drip=0.1, Content_Type="text/html")
     process = start("crawl")
-    until(lambda: hits(site) >= 1, process)
+    until(lambda: site.hits[PAGES[0]], process)
     process.send_signal(signal.SIGINT)
     time.sleep(0.5)
     assert process.poll() is None, "it waits for the page in flight"
