@@ -181,7 +181,8 @@ def main() -> int:
     )
     print("|---|---|---|---|---|---|---|---|---|")
     with served() as host:
-        for name, path in (("nothing", empty), ("a year", year), ("a year, nothing new", year)):
+        much = f"{options.pages:,} pages"
+        for name, path in (("nothing", empty), (much, year), (f"{much}, nothing new", year)):
             told = measure(path, host)
             stages = told["stages"]
             print(
