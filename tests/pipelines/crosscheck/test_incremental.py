@@ -16,6 +16,7 @@ from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.job import crosscheck
+from pipelines.database.addresses import live_figure
 from pipelines.database.claims import claims_of_article
 from pipelines.database.open import opened
 from pipelines.figures.find import Story, find_figures
@@ -115,10 +116,8 @@ def test_one_by_one_in_any_order_comes_to_the_same(
     assert agreement(one_by_one, partition(empty)) >= BOUND
     assert kept(empty, "sources", "source_names") == {name: totals[name] for name in ("sources", "source_names")}
     # ids survive: a figure of several claims keeps its name or leads to where it went
-    alive = {
-        row[0] for row in empty.execute("SELECT figure_id FROM figures UNION SELECT figure_from FROM figure_redirects")
-    }
-    assert figures <= alive
+    alive = {row[0] for row in empty.execute("SELECT figure_id FROM figures")}
+    assert all(live_figure(empty, figure) in alive for figure in figures)
 
 
 def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces: list[Piece]) -> None:
