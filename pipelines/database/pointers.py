@@ -38,8 +38,8 @@ def newest_pointers(db: Database, most: int) -> list[Pointer]:
     return [Pointer(*row) for row in db.execute(f"{_PAGE} ORDER BY rowid DESC LIMIT ?", [most])]
 
 
-def pointer_by_chance(db: Database) -> Pointer:
-    """Any page."""
+def pointer_by_chance(db: Database) -> Pointer | None:
+    """Any page; None by bad luck, where only dropped ones come after a place."""
     sql = f"{_PAGE} AND rowid >= abs(random()) % (SELECT max(rowid) FROM pages) ORDER BY rowid LIMIT 1"  # noqa: S608
     row = db.execute(sql).fetchone()
     return Pointer(*row) if row else newest_pointers(db, 1)[0]

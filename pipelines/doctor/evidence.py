@@ -81,9 +81,9 @@ def _some(db: Database, pages: int) -> Iterator[Pointer]:
     newest = newest_pointers(db, NEWEST)
     yield from newest
     seen = {pointer.record_id for pointer in newest}
-    while len(seen) < pages / 2:  # beyond that, chance meets few that are new
+    for _ in range(pages):  # chance meets few new ones in the end
         pointer = pointer_by_chance(db)
-        if pointer.record_id not in seen:
+        if pointer and pointer.record_id not in seen:
             seen.add(pointer.record_id)
             yield pointer
 

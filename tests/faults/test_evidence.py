@@ -57,6 +57,12 @@ def test_an_archive_that_is_whole_is_seen_to_be(folder: Path) -> None:
     assert "records in all" in found.text
 
 
+def test_a_body_that_was_dropped_for_its_age_is_not_missed(folder: Path) -> None:
+    change(folder, "UPDATE pages SET dropped = fetched, warc_offset = 1 WHERE warc_offset = ?", places(folder)[0])
+    found = seen(folder)
+    assert (found.level, found.values["looked_at"]) == (Level.GOOD, len(places(folder)) - 1)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_f57_one_flipped_byte_of_a_page_is_named(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
