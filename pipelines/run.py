@@ -17,7 +17,7 @@ from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.archive_files import sample_archive
 from pipelines.database.fates import count_fates
-from pipelines.database.lock import run_lock
+from pipelines.database.lock import locked, run_lock
 from pipelines.database.open import opened, transaction
 from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
@@ -188,7 +188,7 @@ def run_extract(
 ) -> ExtractReport:
     """The extract stage alone; also reads again what another version of the extractor read."""
     extractor = installed_extractor()
-    with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
+    with locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
         report.problems = _problems_of_reading(db, log, report, now)
@@ -233,7 +233,7 @@ def run_add(
 
 def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpReport:
     """The cross-check stage alone: changes after publication, people's decisions, figures."""
-    with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
+    with locked(path) as db, logged_run(path, command, now) as log:
         lined_up = _line_up(db)
         log.detail = _counted(lined_up.crosscheck)
     return lined_up

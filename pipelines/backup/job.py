@@ -10,7 +10,7 @@ from crawlers.archive.rotation import archived_name, sync_folder
 from pipelines.backup.files import copy_new
 from pipelines.database.copy import copy_database, files_named_in, problems_of_copy
 from pipelines.database.lock import run_lock
-from pipelines.database.open import DatabaseError, opened
+from pipelines.database.open import DatabaseError, opened, refuse_missing
 from pipelines.database.pages_in_files import is_ours
 from pipelines.errors import FAILURE, ClaimsError
 
@@ -54,6 +54,7 @@ def backup(path: Path, folder: Path) -> BackupReport:
 
     Raises `NotBackedUp`, and `DatabaseError` where the folder is not one for a backup.
     """
+    refuse_missing(path)
     _refuse_other(path, folder)
     try:
         (folder / _ARCHIVE).mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.database.open import DatabaseError
+from sqlite_utils import Database
+
+from pipelines.database.open import DatabaseError, opened, refuse_missing
 from pipelines.errors import FAILURE, ClaimsError
 
 
@@ -35,3 +37,11 @@ def run_lock(database: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # the file stays: removing it would let two runs lock two files of one name
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[Database]:
+    """The database at `path`, opened within its lock. Where there is none, none is made and no lock left behind."""
+    refuse_missing(path)
+    with run_lock(path), opened(path, create=False) as db:
+        yield db

@@ -81,6 +81,11 @@ def transaction(db: Database) -> Iterator[Database]:
         raise
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise `DatabaseError` where there is no database at `path`, before anything is made beside it."""
+    _check_file(path, create=False, write=False)
+
+
 def storable(text: str) -> str:
     """`text` without what SQLite cannot keep (NUL, lone surrogates): U+FFFD in its place, so offsets stay true."""
     return text.translate(_UNSTORABLE)

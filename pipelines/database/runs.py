@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from crawlers.clock import Clock, stamp
 from pipelines.database.open import opened, storable, transaction
 from pipelines.database.run_reports import blank_report, keep_report, write_report
-from pipelines.database.sign_of_life import Killed, dead_runs, mark_killed, signs_of_life
+from pipelines.database.sign_of_life import Killed, mark_dead_runs, signs_of_life
 from pipelines.database.sizes import sizes
 from pipelines.errors import FAILURE
 from pipelines.interrupts import Interrupted
@@ -53,9 +53,7 @@ def logged_run(path: Path, command: str, now: Clock, *, ended: Told | None = Non
     `ended` gets it.
     """
     with opened(path) as db, transaction(db):
-        dead = dead_runs(db, now)
-        mark_killed(db, dead)
-        log = RunLog(0, stamp(now()), storable(command), dead)
+        log = RunLog(0, stamp(now()), storable(command), mark_dead_runs(db, now))
         started = db.execute(
             "INSERT INTO runs (started, command, outcome) VALUES (?, ?, 'running') RETURNING run_id",
             [log.started, log.command],

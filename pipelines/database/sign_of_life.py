@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp
-from pipelines.database.open import DatabaseError, opened, transaction
+from pipelines.database.open import DatabaseError, opened
 
 EVERY = 60.0
 """Seconds from one sign to the next."""
@@ -64,18 +64,12 @@ def dead_runs(db: Database, now: Clock) -> list[Killed]:
     return [Killed(*row) for row in rows.fetchall()]
 
 
-def mark_killed(db: Database, dead: list[Killed]) -> None:
-    """Write down that these were killed, and when they last were alive."""
+def mark_dead_runs(db: Database, now: Clock) -> list[Killed]:
+    """Write down of such runs, within the caller's transaction, that they were killed; returns them."""
+    dead = dead_runs(db, now)
     for run in dead:
         db.execute(
             """UPDATE runs SET outcome = 'killed', finished = ?, alive = ?, detail = ? WHERE run_id = ?""",
             [run.alive, run.alive, f"killed; last sign of life {run.alive}", run.run_id],
         )
-
-
-def mark_dead_runs(path: Path, now: Clock) -> list[Killed]:
-    """The same in one go, for whoever holds the lock of runs."""
-    with opened(path, create=False) as db, transaction(db):
-        dead = dead_runs(db, now)
-        mark_killed(db, dead)
     return dead

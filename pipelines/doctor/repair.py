@@ -15,8 +15,8 @@ from pipelines.changes.job import find_changes
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.changes import compare_all_again
 from pipelines.database.derived import damage_of_tables, keep_again, remove_orphans, rows_of, shape_anew
-from pipelines.database.lock import run_lock
-from pipelines.database.open import DatabaseError, opened, transaction
+from pipelines.database.lock import locked
+from pipelines.database.open import DatabaseError, transaction
 from pipelines.database.runs import logged_run
 from pipelines.database.schema import SEARCH
 from pipelines.doctor.contents import ANEW
@@ -27,7 +27,7 @@ def repair(path: Path, *, command: str, now: Clock = utc_now) -> Iterator[str]:
 
     Killed anywhere, it can be done again. Raises `DatabaseError` where the tables themselves are damaged.
     """
-    with run_lock(path), opened(path, create=False) as db:
+    with locked(path) as db:
         _refuse_damaged(db, path)
         with logged_run(path, command, now) as log:
             said: list[str] = []

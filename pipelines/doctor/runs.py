@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlite_utils import Database
 
 from crawlers.clock import stamp
-from pipelines.database.lock import RunInProgress, run_lock
+from pipelines.database.lock import RunInProgress, locked
+from pipelines.database.open import transaction
 from pipelines.database.run_reports import last_reports
 from pipelines.database.sign_of_life import dead_runs, mark_dead_runs
 from pipelines.doctor.finding import Finding, Level, Subject
@@ -46,8 +47,8 @@ def killed(db: Database, subject: Subject) -> Iterator[Finding]:
         yield Finding(name="killed runs", text="none")
         return
     try:
-        with run_lock(subject.path):
-            dead = mark_dead_runs(subject.path, lambda: subject.now)
+        with locked(subject.path) as writable, transaction(writable):
+            dead = mark_dead_runs(writable, lambda: subject.now)
     except RunInProgress as progress:
         yield Finding(name="killed runs", text=f"none that is known: {progress}")
         return

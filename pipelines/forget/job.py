@@ -17,8 +17,8 @@ from pipelines.crosscheck.job import crosscheck
 from pipelines.crosscheck.outlet_totals import count_outlets
 from pipelines.database.erase import empty_articles, remove_articles, scrub
 from pipelines.database.forgotten import addresses_of, note_erased, put_forgotten, to_be_erased
-from pipelines.database.lock import run_lock
-from pipelines.database.open import opened, transaction
+from pipelines.database.lock import locked
+from pipelines.database.open import transaction
 from pipelines.database.runs import logged_run
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.forget.records import tells_of
@@ -61,7 +61,7 @@ def forget(path: Path, url: str, *, command: str, now: Clock = utc_now) -> Forge
     An address that is not known here is remembered all the same. Public copies are the caller's to make anew. Raises
     `NotForgotten`, `NotErasedYet`, `ArchiveNotOurs`.
     """
-    with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
+    with locked(path) as db, logged_run(path, command, now) as log:
         try:
             addresses = addresses_of(db, url, stamp(now()))
         except BadUrl as error:

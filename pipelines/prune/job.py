@@ -8,7 +8,7 @@ from typing import Any
 from crawlers.archive.rewrite import Cut, what_to_cut
 from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.fetch_counts import count_old, fold_old
-from pipelines.database.lock import run_lock
+from pipelines.database.lock import locked
 from pipelines.database.open import opened
 from pipelines.database.runs import logged_run
 from pipelines.database.upkeep import tidy
@@ -52,7 +52,7 @@ def prune(
                 _count(report, what_to_cut(file, too_old(db, file, report.before)))
             report.fetches = count_old(db, report.before)
         return report
-    with run_lock(path), opened(path, create=False) as db, logged_run(path, command, now) as log:
+    with locked(path) as db, logged_run(path, command, now) as log:
         prepare_archive(db, path)
         for file in old_files(archive, report.before):
             wanted = too_old(db, file, report.before)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawlers.clock import stamp, utc_now
-from pipelines.database.lock import RunInProgress, run_lock
-from pipelines.database.open import DatabaseError, opened
+from pipelines.database.lock import RunInProgress, locked, run_lock
+from pipelines.database.open import DatabaseError, opened, transaction
 from pipelines.database.run_reports import blank_report
 from pipelines.database.runs import last_began
 from pipelines.database.sign_of_life import mark_dead_runs
@@ -55,11 +55,9 @@ def _in_progress_since(database: Path, moment: datetime) -> str | None:
 
 
 def _killed(database: Path) -> list[dict[str, object]]:
-    if not database.exists():
-        return []
     try:
-        with run_lock(database):
-            dead = mark_dead_runs(database, utc_now)
+        with locked(database) as db, transaction(db):
+            dead = mark_dead_runs(db, utc_now)
     except (RunInProgress, DatabaseError):
         return []
     return [{"run_id": run.run_id, "started": run.started, "alive": run.alive} for run in dead]

@@ -18,6 +18,7 @@ from rich.console import Console
 from sqlite_utils import Database
 
 from pipelines import run
+from pipelines.backup.job import backup
 from pipelines.cli.summary import linked_together, print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.crawl.report import Kind
@@ -27,7 +28,10 @@ from pipelines.database.run_reports import last_reports
 from pipelines.database.runs import logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample
 from pipelines.database.sign_of_life import signs_of_life
+from pipelines.doctor.repair import repair
+from pipelines.forget.job import forget
 from pipelines.interrupts import Interrupted
+from pipelines.prune.job import prune
 from pipelines.reading.job import ExtractReport
 from pipelines.reading.report import too_many_failed
 from pipelines.reading.revisions import PageRow
@@ -66,6 +70,23 @@ def test_a_second_run_is_refused_with_the_pid_of_the_first_and_a_kill_frees_it(t
     holder.communicate()  # and waits
     with run_lock(path):
         pass
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda path: run.run_extract(path, command="test", processes=1),
+        lambda path: run.run_crosscheck(path, command="test"),
+        lambda path: prune(path, timedelta(days=1), command="test"),
+        lambda path: forget(path, "https://news.sky.com/story/a-12345678", command="test"),
+        lambda path: list(repair(path, command="test")),
+        lambda path: backup(path, path.parent / "copy"),
+    ],
+)
+def test_where_there_is_no_database_nothing_is_made(work: Callable[[Path], object], tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="no database at"):
+        work(tmp_path / "claims.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_lock_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
