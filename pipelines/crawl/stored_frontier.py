@@ -35,8 +35,11 @@ _CHANGED = "UPDATE urls SET listed_change = :changed WHERE url = :url AND listed
 _WANTED = "UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url"
 _LATER = 429
 """The status of a server that refuses for now: "too many requests"."""
-_RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL WHERE outlet = :outlet
-    AND (fate = 'over_budget'
+_FOR_NOW = (Fate.BLOCKED, Fate.REFUSED)
+"""What an answer with that status can come to."""
+# Every fate that it may be is named first, for the index goes by it: an outlet has hundreds of thousands of addresses.
+_RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL
+    WHERE outlet = :outlet AND fate IN {any_of(Fate.OVER_BUDGET, *PASSING, *_FOR_NOW)} AND (fate = 'over_budget'
         OR :live AND (fate IN {any_of(*PASSING)} OR http_status = {_LATER}) AND attempts < {MOST_FAILURES})"""  # noqa: S608
 
 

@@ -68,7 +68,10 @@ REVISIONS = Table(
         ),
     ),
     # Few articles have a second revision: what waits to be compared is found without reading every text.
-    indexes=("revisions_later ON revisions(article_id, revision, extractor, compared) WHERE revision > 1",),
+    indexes=(
+        "revisions_later ON revisions(article_id, revision, extractor, compared) WHERE revision > 1",
+        "revisions_extractor ON revisions(extractor)",
+    ),
     sort="-first_seen",
     facets=(),
 )

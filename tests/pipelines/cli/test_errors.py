@@ -11,13 +11,18 @@ from pipelines.cli.errors import KNOWN
 from pipelines.errors import FAILURE, USAGE, ClaimsError
 
 INTERNAL = {
+    "BadAddress": "an option's value that click refuses in one line",
     "BadArchive": "crawling makes a CrawlError of it",
     "BadFile": "the fate of a file that `claims add` was given",
     "BadMend": "decisions make a DecideError or BadDecision of it",
     "BadSource": "building the sample archive prints it",
     "BadUrl": "who asks for an address says which was bad",
+    "Busy": "the site answers 503 and says when to come again",
+    "CannotRewrite": "`claims prune` and `claims forget` make an ArchiveNotOurs of it",
     "CorruptRecord": "the fate of a URL; a page of the site says it",
+    "CutOff": "the site ends an answer without its proper end",
     "Disallowed": "the fate of a URL",
+    "Full": "the check page answers 503 and says when to come again",
     "Interrupted": "a signal: it has an exit code of its own",
     "LeftOut": "its URL stays queued; why is among the problems of the crawl",
     "ModelMissing": "`pipelines.language` makes a NoLanguageModel of it",
@@ -32,6 +37,7 @@ INTERNAL = {
     "Undecodable": "an Unreadable page",
     "UnknownEncoding": "the fate of a URL",
     "Unreadable": "the fate of a URL; `claims read` makes an UnreadablePage of it",
+    "_Died": "the pool of processes for readers' SQL raises the error of SQLite's that it carries",
 }
 """Errors that no user meets, and what becomes of them."""
 

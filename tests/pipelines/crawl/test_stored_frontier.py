@@ -14,6 +14,7 @@ from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
+from pipelines.crawl import stored_frontier
 from pipelines.crawl.stored_frontier import MOST_FAILURES, SqliteFrontier
 from pipelines.database import revisits
 from pipelines.database.forgotten import note_erased, put_forgotten, to_be_erased
@@ -269,6 +270,11 @@ def test_due_pages_are_found_by_indexes(db: Database) -> None:
         plan = db.execute(f"EXPLAIN QUERY PLAN {sql}", {"outlet": "bbc", "oldest": "", "now": ""}).fetchall()
         assert all("SEARCH urls USING INDEX urls_" in step[3] for step in plan), plan
         assert not any("urls_outlet_fate" in step[3] for step in plan), plan
+
+
+def test_what_is_tried_again_is_found_by_its_fate(db: Database) -> None:
+    plan = db.execute(f"EXPLAIN QUERY PLAN {stored_frontier._RETRY}", {"outlet": "bbc", "live": True}).fetchall()
+    assert [step[3] for step in plan] == ["SEARCH urls USING INDEX urls_outlet_fate (outlet=? AND fate=?)"]
 
 
 def test_listing_is_logged_and_is_no_url(db: Database, open_frontier: Open) -> None:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from crawlers.outlet import Outlet
 from extract.records import Annotation, Article, Claim
 from pipelines.changes.job import find_changes
-from pipelines.reading import readers
+from pipelines.reading import queue, readers
 from pipelines.reading.queue import requeue
 from pipelines.reading.readers import reader_of
 from pipelines.reading.revisions import PageRow
@@ -87,3 +87,12 @@ def test_mended_rules_replace_what_others_read_and_are_no_edit_of_the_outlet(
     assert db.execute("SELECT DISTINCT extractor FROM revisions").fetchall() == [("1",)]
     requeue(db, "1", everything=True)
     assert not queued(db)
+
+
+def test_no_run_reads_all_revisions(db: Database) -> None:
+    values = {"extractor": "1", "readers": "{}"}
+    outdated = db.execute(f"EXPLAIN QUERY PLAN {queue._OUTDATED}", ["1"]).fetchall()
+    assert sum("USING INDEX revisions_extractor" in step[3] for step in outdated) == 2, outdated
+    queued = db.execute(f"EXPLAIN QUERY PLAN {queue._OTHER_RULES} {queue._OF_QUEUED}", values).fetchall()
+    assert any("SEARCH r USING PRIMARY KEY" in step[3] for step in queued), queued
+    assert not any("revisions_extractor" in step[3] for step in queued), queued
