@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawlers.archive.read import Capture
-from crawlers.archive.recorder import OPT_OUT, Snapshot, trail_of
 from crawlers.archive.replay import PIN
+from crawlers.archive.trail import OPT_OUT, Snapshot, trail_of
 from crawlers.canonical_link import canonical_link, own_address
 from crawlers.discovery.frontier import Due, Ending, Found
 from crawlers.errors import RedirectLoop, Refused, fate_of_error, fate_of_status

@@ -13,8 +13,8 @@ from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.misc import build_from_crawler, load_object
 from twisted.python.failure import Failure
 
-from crawlers.archive.recorder import OPT_OUT
 from crawlers.archive.replay import PIN, open_replay, replay_paths
+from crawlers.archive.trail import OPT_OUT
 from crawlers.clock import clock_of, stamp
 from crawlers.discovery.feed import Ask, Budget, Feed, LiveFeed, ReplayFeed
 from crawlers.discovery.frontier import Due, Ending, Frontier

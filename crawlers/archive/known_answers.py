@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.originals import ORIGINAL, Original, original_of
-from crawlers.archive.recorder import OPT_OUT, trail_of
+from crawlers.archive.trail import OPT_OUT, trail_of
 from crawlers.requests import LISTING, conditions, validator
 from crawlers.urls import is_hosts_word
 

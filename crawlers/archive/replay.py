@@ -14,8 +14,8 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from crawlers.archive.read import Capture, index, read_record
-from crawlers.archive.recorder import OPT_OUT, TRAIL, Snapshot
 from crawlers.archive.revisits import resolve
+from crawlers.archive.trail import OPT_OUT, TRAIL, Snapshot
 from crawlers.errors import CorruptRecord, NotArchived
 from crawlers.opt_outs import opted_out
 from crawlers.outlet import Outlet

@@ -5,19 +5,18 @@ pointers moves them, and only then is the first file removed. Killed in between,
 """
 
 import io
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import FileIO
 from pathlib import Path
 
 from warcio.warcwriter import WARCWriter
 
 from crawlers.archive.head import head_of
 from crawlers.archive.notes import Dropped, is_note, note_record
-from crawlers.archive.rotation import lock, rewritten_name, sync_folder
+from crawlers.archive.rotation import lock, rewritten_name
 from crawlers.archive.warc import Block, blocks
+from crawlers.durable import put_in_place, sync, write_all
 
 Wanted = Callable[[Mapping[str, str], Block], bool]
 """Says of a record, by its headers and itself, whether it is to be taken out."""
@@ -87,7 +86,7 @@ def rewritten(path: Path, wanted: Wanted, *, now: str, note: bool) -> Iterator[R
             raise CannotRewrite(f"{path.name} is being written to")
         yield _write(path, rewritten_name(path), wanted, now, note=note)
         path.unlink()
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def unfinished(folder: Path) -> Iterator[tuple[Path, Path]]:
@@ -105,7 +104,7 @@ def _write(path: Path, new: Path, wanted: Wanted, now: str, *, note: bool) -> Re
     places: dict[int, int] = {}
     cut = Cut()
     with path.open("rb") as source, part.open("wb", buffering=0) as target:
-        _put(target, _described(new, path))
+        write_all(target, _described(new, path))
         for block in blocks(path):
             if block.shared:
                 raise CannotRewrite(f"{path.name} is not compressed record by record")
@@ -117,13 +116,11 @@ def _write(path: Path, new: Path, wanted: Wanted, now: str, *, note: bool) -> Re
                 continue
             places[block.offset] = target.tell()
             source.seek(block.offset)
-            _put(target, source.read(block.end - block.offset))
+            write_all(target, source.read(block.end - block.offset))
         noted = target.tell() if note and cut.responses else 0
         if noted:
-            _put(target, _as_bytes(lambda writer: writer.write_record(note_record(cut.responses, now))))
-        os.fsync(target.fileno())
-    part.replace(new)
-    sync_folder(new.parent)
+            write_all(target, _as_bytes(lambda writer: writer.write_record(note_record(cut.responses, now))))
+    put_in_place(part, new)
     return Rewritten(path, new, places, noted)
 
 
@@ -146,8 +143,3 @@ def _as_bytes(write: Callable[[WARCWriter], None]) -> bytes:
     made = io.BytesIO()
     write(WARCWriter(made, gzip=True, warc_version="WARC/1.1"))
     return made.getvalue()
-
-
-def _put(file: FileIO, data: bytes) -> None:
-    while data:
-        data = data[file.write(data) :]

@@ -18,6 +18,9 @@ from crawlers.archive.warc import read_block, record_starts
 LARGEST = 1_000_000_000
 """Bytes after which a file is full: what the WARC standard recommends, a hundred files a year for six outlets."""
 
+ADDED = "added"
+"""Ends the name of an archive file whose pages no crawler fetched: somebody had them."""
+
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(.+?)(?:-(\d+))?(?:-r(\d+))?\.warc\.gz")
 _LOOKED_AT = 4
 """So many of the newest files are tried: one may end in a torn record, one be in use."""
@@ -53,6 +56,12 @@ def archived_name(path: Path) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
+def is_added(path: Path) -> bool:
+    """Is this archive file one of pages that somebody had?"""
+    named = archived_name(path)
+    return named is not None and named[1] == ADDED
+
+
 def lock(file: FileIO) -> bool:
     """Have an open file for oneself until it is closed; False where another process has it."""
     try:
@@ -60,15 +69,6 @@ def lock(file: FileIO) -> bool:
     except OSError:
         return False
     return True
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)  # else the file's name may not survive a power cut, whatever became of its content
-    finally:
-        os.close(handle)
 
 
 def _newest_first(folder: Path, name: str) -> list[Path]:

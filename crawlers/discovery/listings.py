@@ -8,8 +8,8 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.archive.recorder import trail_of
 from crawlers.archive.replay import PIN
+from crawlers.archive.trail import trail_of
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.feed import Feed
 from crawlers.discovery.frontier import Ending, Found, Frontier

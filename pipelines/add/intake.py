@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawlers.archive.recorder import ADDED as ADDED_FILE
-from crawlers.archive.recorder import ArchiveFile
+from crawlers.archive.file import ArchiveFile
+from crawlers.archive.rotation import ADDED as ADDED_FILE
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Found, fetched
 from crawlers.fates import Fate

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from crawlers.archive.rotation import sync_folder
+from crawlers.durable import put_in_place
 
 _BORDER = 64 * 1024
 """Bytes before the end of a copy that must be those of the file: it has only grown since."""
@@ -30,8 +30,7 @@ def copy_new(source: Path, target: Path) -> int:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     _append(source, part, 0, size)
-    part.replace(target)
-    sync_folder(target.parent)
+    put_in_place(part, target)
     return size
 
 

@@ -1,12 +1,12 @@
 """The backup: the database first, then the archive, which by then holds all that the copy points to."""
 
-import os
 import sqlite3
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive.rotation import archived_name, sync_folder
+from crawlers.archive.rotation import archived_name
+from crawlers.durable import put_in_place
 from pipelines.backup.files import copy_new
 from pipelines.database.copy import copy_database, files_named_in, problems_of_copy
 from pipelines.database.lock import run_lock
@@ -88,9 +88,7 @@ def _try(path: Path, folder: Path) -> BackupReport | None:
         return None
     report.elsewhere = sorted(name for name in named if name.startswith("/"))
     report.files = len(kept)
-    _sync(part)
-    part.replace(folder / DATABASE)
-    sync_folder(folder)
+    put_in_place(part, folder / DATABASE)
     for file in (folder / _ARCHIVE).glob("*.warc.gz"):
         if file.name not in kept and archived_name(file):
             file.unlink()  # its records lie in another file by now, or were to go
@@ -108,11 +106,3 @@ def _refuse_other(path: Path, folder: Path) -> None:
         raise DatabaseError(f"{folder} holds {others[0]}; name a folder of its own")
     if (folder / DATABASE).exists() and not is_ours(folder / DATABASE):
         raise DatabaseError(f"{folder / DATABASE} is some other program's; name a folder of its own")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from crawlers.archive.notes import Forgotten
 from crawlers.archive.originals import Original
-from crawlers.archive.recorder import is_added
+from crawlers.archive.rotation import is_added
 from crawlers.clock import Clock, clock_of, stamp, utc_now
 from crawlers.discovery import timetable
 from crawlers.discovery.frontier import Due, Ending, Found, fetched

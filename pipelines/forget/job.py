@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from crawlers.archive.file import ArchiveFile
 from crawlers.archive.notes import Forgotten, note_record
-from crawlers.archive.recorder import ArchiveFile
 from crawlers.archive.rewrite import what_to_cut
 from crawlers.clock import Clock, stamp, utc_now
 from crawlers.urls import BadUrl

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.archive.rewrite import CannotRewrite, Wanted, rewritten, unfinished
-from crawlers.archive.rotation import sync_folder
+from crawlers.durable import sync
 from pipelines.database.archive_files import archive_name
 from pipelines.database.open import transaction
 from pipelines.database.pages_in_files import another_on_archive, commit_to_the_disk, move_pages, points_into
@@ -25,7 +25,7 @@ def prepare_archive(db: Database, path: Path) -> None:
         raise ArchiveNotOurs(f"{other} points into the same archive: a folder is for one database")
     for old, new in unfinished(path.resolve().parent / "archive"):
         (old if points_into(db, archive_name(new, path.parent)) else new).unlink()
-        sync_folder(old.parent)
+        sync(old.parent)
 
 
 def take_out(db: Database, path: Path, wanted: Wanted, *, now: str, note: bool) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawlers.archive.recorder import is_added
 from crawlers.archive.rewrite import Wanted
-from crawlers.archive.rotation import archived_name
+from crawlers.archive.rotation import archived_name, is_added
 from crawlers.archive.warc import Block
 from pipelines.database.archive_files import archive_name
 from pipelines.database.pages_in_files import places_since, unread_pages

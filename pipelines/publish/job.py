@@ -1,6 +1,5 @@
 """`claims publish`: a checked snapshot that can be put on the web, swapped in so that readers see old or new."""
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp, utc_now
+from crawlers.durable import put_in_place, sync
 from pipelines.database.claims import count_current
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
@@ -86,13 +86,12 @@ def publish(
                 _check(copy, "the snapshot came out damaged", mend="is the disk sound?")
                 claims = _enough(copy, before, fewer=fewer)
                 inspected = site.inspect_data(copy, part)
-            _sync(part)
             site.write_site_files(folder)
             part.chmod(0o644)
             size = part.stat().st_size
-            part.replace(target)
+            put_in_place(part, target)
             site.write_inspect_data(folder, inspected)
-            _sync(folder)
+            sync(folder)
     return Published(file=target, claims=claims, before=before, size=size)
 
 
@@ -166,12 +165,3 @@ def _enough(copy: sqlite3.Connection, before: int | None, *, fewer: bool) -> int
             "look what became of them, or say --fewer"
         )
     return claims
-
-
-def _sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk: no rename may survive a power cut without its data."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

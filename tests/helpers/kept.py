@@ -10,8 +10,8 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from sqlite_utils import Database
 
+from crawlers.archive.file import ArchiveFile
 from crawlers.archive.read import read_record
-from crawlers.archive.recorder import ArchiveFile
 from crawlers.discovery.frontier import Found, fetched
 from crawlers.outlet import Outlet
 from crawlers.page import Page

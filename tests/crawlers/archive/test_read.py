@@ -15,10 +15,11 @@ from scrapy.http import Headers, Response
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.archive.file import ArchiveFile
 from crawlers.archive.read import BadArchive, index, read_record
-from crawlers.archive.recorder import ArchiveFile, opted_out
 from crawlers.encoding import brotli
 from crawlers.errors import CorruptRecord
+from crawlers.opt_outs import opted_out
 
 NOW = datetime(2026, 2, 3, 21, 14, tzinfo=UTC)
 Warc = Callable[..., Path]

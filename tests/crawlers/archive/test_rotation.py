@@ -14,9 +14,10 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from warcio.archiveiterator import ArchiveIterator
 
+from crawlers.archive.file import ArchiveFile
 from crawlers.archive.read import index, read_record
-from crawlers.archive.recorder import ArchiveFile, Snapshot, is_added
-from crawlers.archive.rotation import LARGEST, rewritten_name
+from crawlers.archive.rotation import LARGEST, is_added, rewritten_name
+from crawlers.archive.trail import Snapshot
 
 NOW = datetime(2026, 2, 3, 21, 14, tzinfo=UTC)
 LATER = datetime(2026, 2, 4, 9, 0, tzinfo=UTC)
@@ -154,7 +155,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from scrapy import Request
 from scrapy.http import Response
-from crawlers.archive.recorder import ArchiveFile
+from crawlers.archive.file import ArchiveFile
 file = ArchiveFile(Path(sys.argv[1]), "bbc", datetime.now(UTC), largest=400_000)
 url = "https://www.bbc.co.uk/news/a"
 while True:

@@ -14,8 +14,8 @@ import pytest
 from sqlite_utils import Database
 
 from archived import Response, page, replay, write
+from crawlers.archive.file import ArchiveFile
 from crawlers.archive.notes import Forgotten, note_record
-from crawlers.archive.recorder import ArchiveFile
 from crawlers.outlets import load_outlets
 from pipelines.crawl.chosen import choose_outlets
 from pipelines.crawl.job import CrawlError

@@ -15,7 +15,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Headers, Response
 
-from crawlers.archive.recorder import ArchiveFile
+from crawlers.archive.file import ArchiveFile
 from pipelines.database import open as database
 from pipelines.database.open import opened
 from pipelines.forget.job import forget
