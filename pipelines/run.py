@@ -1,10 +1,8 @@
 """The main job: crawl, extract, cross-check. And each of its stages alone. Returns what came of it, prints nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 from sqlite_utils import Database
 
@@ -12,10 +10,8 @@ from crawlers.clock import Clock, utc_now
 from pipelines.add.job import add_files, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.changes.job import find_changes
-from pipelines.crawl.chosen import choose_outlets
 from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
-from pipelines.database.archive_files import sample_archive
 from pipelines.database.fates import count_fates
 from pipelines.database.lock import locked, run_lock
 from pipelines.database.open import opened, transaction
@@ -24,93 +20,20 @@ from pipelines.database.sample_or_live import prepare_live, prepare_sample, refu
 from pipelines.database.upkeep import tidy
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
-from pipelines.errors import FAILURE, ClaimsError
+from pipelines.errors import FAILURE
 from pipelines.floors.job import hold_to_floors
 from pipelines.floors.silence import silences
 from pipelines.forget.job import NotErasedYet, finish_forgetting
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
+from pipelines.plan import LINE_UP_MINUTES, Plan, RunError
 from pipelines.problems import Problem
 from pipelines.prune.archive import ArchiveNotOurs
-from pipelines.reading.job import ExtractReport, Tick, extract
+from pipelines.reading.job import ExtractReport, extract
 from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
-from pipelines.verdict import judge, put_reading
-
-LINE_UP_MINUTES = 30.0
-"""How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
-
-
-class RunError(ClaimsError):
-    """What was asked for cannot be run; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to crawl, and how."""
-
-    sample: bool = False
-    outlets: Sequence[str] = ()
-    urls: Sequence[str] = ()
-    replay: Sequence[Path] = ()
-    limit: int | None = None
-    since: str | None = None
-    contact: str | None = None
-    line_up_minutes: float | None = None
-    """How long a run lines figures up, the crawl aside; what is left waits for the next run."""
-    minutes: float | None = None
-    """For each outlet, waits included; otherwise its file says."""
-    requests: int | None = None
-    exempt_hosts: Sequence[str] = ()
-    """Hosts (`host:port`) that may have private addresses: for tests against a server on this machine."""
-
-    def __post_init__(self) -> None:
-        if self.sample and (self.replay or self.urls):
-            raise RunError("--sample runs the bundled archive alone: leave out --replay and URLs")
-        if not (self.sample or self.replay or self.contact):
-            raise RunError(
-                "a live crawl needs --contact ADDRESS (or CLAIMS_CONTACT): outlets must be able to reach you; "
-                "to try without the network: claims run --sample"
-            )
-        choose_outlets(self.outlets, self.urls)
-        if missing := [path for path in self.replay if not path.is_file()]:
-            raise RunError(f"no archive at {missing[0]}")
-
-    @property
-    def archives(self) -> Sequence[Path]:
-        """WARC files that answer instead of the network."""
-        return (sample_archive(),) if self.sample else self.replay
-
-
-class Watcher(Protocol):
-    """Who is told how a run goes while it goes, and what it came to."""
-
-    def say(self, text: str) -> None:
-        """One line that cannot wait for the end."""
-
-    def stage(self, name: str) -> AbstractContextManager[Tick]:
-        """A stage begins; the block gets a function that takes what is done and what there is to do."""
-
-    def ended(self, report: Mapping[str, Any]) -> None:
-        """A crawling run has ended, however it did; its report in JSON's types, as it is kept."""
-
-
-class Nobody:
-    """A watcher that does not look."""
-
-    def say(self, text: str) -> None:
-        """Nothing."""
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[Tick]:
-        """Nothing."""
-        yield lambda done, total: None
-
-    def ended(self, report: Mapping[str, Any]) -> None:
-        """Nothing."""
-
-
-NOBODY = Nobody()
+from pipelines.verdict import counted, judge, put_reading
+from pipelines.watcher import NOBODY, Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +82,7 @@ def run_all(
                 lined_up = _line_up(db, seconds=60 * (plan.line_up_minutes or LINE_UP_MINUTES))
             _look_after(path, watcher, now)
             judge(path, log, crawled, now)
-            put_reading(log, read, lined_up.crosscheck)
-            log.detail = _detail(crawled, read, lined_up.crosscheck)
+            put_reading(log, crawled, read, lined_up.crosscheck)
     return RunReport(crawled, read, lined_up)
 
 
@@ -226,7 +148,7 @@ def run_add(
             with watcher.stage("lining up"):
                 lined_up = _line_up(db)
             added = sum(page.fate == ADDED for page in report.pages)
-            log.detail = f"{added} pages added from {len(files)} files; {_counted(lined_up.crosscheck)}"
+            log.detail = f"{added} pages added from {len(files)} files; {counted(lined_up.crosscheck)}"
             log.failed = bool(report.exit_code == FAILURE)
     return report
 
@@ -235,7 +157,7 @@ def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpR
     """The cross-check stage alone: changes after publication, people's decisions, figures."""
     with locked(path) as db, logged_run(path, command, now) as log:
         lined_up = _line_up(db)
-        log.detail = _counted(lined_up.crosscheck)
+        log.detail = counted(lined_up.crosscheck)
     return lined_up
 
 
@@ -288,14 +210,3 @@ def _problems_of_reading(db: Database, log: RunLog, read: ExtractReport, now: Cl
     """Where reading came to less than it should."""
     fallen = hold_to_floors(db, log.run_id, now=now(), again=read.again > 0)
     return [*too_many_failed(read), *fallen, *silences(db, log.run_id, now=now())]
-
-
-def _detail(crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> str:
-    fetched = sum(fates["fetched"] for fates in crawled.fates.values())
-    told = [f"{fetched} pages fetched, {read.read} read, {read.failed.total()} failed", _counted(lined_up)]
-    return "; ".join(told + [problem.text for problem in crawled.problems])
-
-
-def _counted(lined_up: CrosscheckReport) -> str:
-    told = f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures"
-    return f"{told}; {lined_up.waits}" if lined_up.waiting else told

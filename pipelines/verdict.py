@@ -30,8 +30,17 @@ def judge(path: Path, log: RunLog, crawled: CrawlReport, now: Clock) -> None:
     log.detail = "; ".join(f"{problem.outlet}: {problem.text}" for problem in crawled.problems) or None
 
 
-def put_reading(log: RunLog, read: ExtractReport, lined_up: CrosscheckReport) -> None:
-    """Put what was read and lined up into the run's report."""
+def put_reading(log: RunLog, crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> None:
+    """Put what was read and lined up into the run's report, and all of it in words into the log."""
     log.report["read"] = {"pages": read.read, "unchanged": read.unchanged, "failed": dict(read.failed)}
     log.report["figures"] = {"claims": lined_up.claims, **lined_up.figures}
     log.report["waiting"] = lined_up.waiting
+    fetched = sum(fates["fetched"] for fates in crawled.fates.values())
+    told = [f"{fetched} pages fetched, {read.read} read, {read.failed.total()} failed", counted(lined_up)]
+    log.detail = "; ".join(told + [problem.text for problem in crawled.problems])
+
+
+def counted(lined_up: CrosscheckReport) -> str:
+    """What lining up came to, in words."""
+    told = f"{lined_up.claims} claims in {sum(lined_up.figures.values())} figures"
+    return f"{told}; {lined_up.waits}" if lined_up.waiting else told

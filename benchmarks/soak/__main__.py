@@ -17,10 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.soak.attended import Schedule, finish
+from benchmarks.soak.check import Check, table
 from benchmarks.soak.faults import Faults
 from benchmarks.soak.mischief import Mischief
-from benchmarks.soak.newsroom import BEGAN, opened
-from benchmarks.soak.verdict import Check, table, verdict
+from benchmarks.soak.newsroom import opened
+from benchmarks.soak.pages import BEGAN
+from benchmarks.soak.verdict import verdict
 
 DISK = "1500m"
 """Size of the disk in memory."""

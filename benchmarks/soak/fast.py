@@ -14,7 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.soak.newsroom import BEGAN, Newsroom
+from benchmarks.soak.newsroom import Newsroom
+from benchmarks.soak.pages import BEGAN
 
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
@@ -76,7 +77,8 @@ def _run(asked: str) -> None:
     _know(folder / "outlets", job["outlets"])
     import crawlers.settings
     import pipelines.reading.job
-    from pipelines.run import Plan, run_all
+    from pipelines.plan import Plan
+    from pipelines.run import run_all
 
     pipelines.reading.job.in_processes = _here  # type: ignore[assignment]
 

@@ -50,7 +50,7 @@ def schedule(
 ) -> None:
     """Repeat `claims run` until stopped, one run at a time."""
     from pipelines.notices.teller import Receivers
-    from pipelines.run import Plan
+    from pipelines.plan import Plan
     from pipelines.schedule.command import Timetable, here, run_command
     from pipelines.schedule.cron import HEAD, cron_line
     from pipelines.schedule.systemd import systemd_units

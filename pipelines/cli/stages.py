@@ -12,7 +12,7 @@ from pipelines.errors import FAILURE
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
 if TYPE_CHECKING:
     from pipelines.notices.address import Address
-    from pipelines.run import Plan
+    from pipelines.plan import Plan
 
 
 @click.command()
@@ -115,6 +115,6 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
 
 
 def _plan(**wanted: Any) -> "Plan":
-    from pipelines.run import Plan
+    from pipelines.plan import Plan
 
     return Plan(**wanted)

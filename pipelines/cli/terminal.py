@@ -43,7 +43,7 @@ def as_typed() -> str:
 
 @dataclass(frozen=True, slots=True)
 class TerminalWatcher:
-    """Shows on a terminal how a run goes (`pipelines.run.Watcher`), and hands its report on."""
+    """Shows on a terminal how a run goes (`pipelines.watcher.Watcher`), and hands its report on."""
 
     console: Console
     hand_on: "Told" = lambda report: None

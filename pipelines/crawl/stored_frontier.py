@@ -1,6 +1,6 @@
 """The frontier in the database: which URLs are queued and how each ended. It survives a kill at any time."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -25,22 +25,9 @@ from pipelines.database.forgotten import ForgottenArticles, put_forgotten
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
 from pipelines.database.originals import answer_before, is_kept_already, keep_answer, page_before
-from pipelines.database.revisits import GOT, PASSING, Revisits, any_of
-
-MOST_FAILURES = 3
-"""After so many failures in a row, a page is tried again at the hours of its timetable only."""
-
-_DATE = "UPDATE urls SET published = :published WHERE url = :url AND published IS NULL AND :published IS NOT NULL"
-_CHANGED = "UPDATE urls SET listed_change = :changed WHERE url = :url AND listed_change IS NOT :changed"
-_WANTED = "UPDATE urls SET fate = 'queued', reason = NULL WHERE url = :url"
-_LATER = 429
-"""The status of a server that refuses for now: "too many requests"."""
-_FOR_NOW = (Fate.BLOCKED, Fate.REFUSED)
-"""What an answer with that status can come to."""
-# Every fate that it may be is named first, for the index goes by it: an outlet has hundreds of thousands of addresses.
-_RETRY = f"""UPDATE urls SET fate = 'queued', reason = NULL
-    WHERE outlet = :outlet AND fate IN {any_of(Fate.OVER_BUDGET, *PASSING, *_FOR_NOW)} AND (fate = 'over_budget'
-        OR :live AND (fate IN {any_of(*PASSING)} OR http_status = {_LATER}) AND attempts < {MOST_FAILURES})"""  # noqa: S608
+from pipelines.database.revisits import Revisits
+from pipelines.database.scrapy_runs import begin_scrapy_run, end_scrapy_run
+from pipelines.database.url_queue import give_up_queued, is_followed, is_passing, know_more, queued_urls, try_again
 
 
 class SqliteFrontier:
@@ -66,7 +53,7 @@ class SqliteFrontier:
         self._revisits = Revisits(db, outlet, now) if live else None
         with transaction(db):
             name_outlet(db, outlet)
-            db.execute(_RETRY, {"outlet": outlet.name, "live": live})
+            try_again(db, outlet, live=live)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -79,7 +66,7 @@ class SqliteFrontier:
         run_id = settings.getint("CLAIMS_RUN")
         own_run = not run_id
         if own_run:
-            run_id = _begin_run(db, f"scrapy crawl {outlet.name}", stamp(now()))
+            run_id = begin_scrapy_run(db, outlet, now)
         live = not settings.getlist("CLAIMS_REPLAY")
         return cls(db, path.parent, run_id, outlet, live=live, now=now, own_run=own_run)
 
@@ -91,20 +78,12 @@ class SqliteFrontier:
                 inserted = discover_url(self._db, one, revisit_from=self._begins(one))
                 new += inserted
                 if not inserted:
-                    self._know_more(one)
+                    know_more(self._db, one, live=self._live)
         return new
 
     def _begins(self, found: Found) -> str:
         published = datetime.fromisoformat(found.published) if found.published else None
         return stamp(timetable.begins(published, datetime.fromisoformat(found.found_at), self._outlet.revisits))
-
-    def _know_more(self, found: Found) -> None:
-        """Add to a known URL what it was found with this time."""
-        self._db.execute(_DATE, {"url": found.url, "published": found.published})
-        if self._live and found.changed:
-            self._db.execute(_CHANGED, {"url": found.url, "changed": found.changed})
-        if self._live and found.wanted:
-            self._db.execute(_WANTED, {"url": found.url})
 
     def take(self, outlet: str, limit: int, only: Collection[str] = ()) -> list[Due]:
         """What is queued, oldest discovery first, then what is due to be looked at again, the most overdue first.
@@ -113,7 +92,7 @@ class SqliteFrontier:
         """
         again = self._revisits.due() if self._revisits and not only else ()
         taken: list[Due] = []
-        for due in chain(self._queued(outlet), again):
+        for due in chain(queued_urls(self._db, outlet), again):
             if len(taken) >= limit:
                 break
             if due.url not in self._taken and (not only or due.url in only) and not self._refused(due):
@@ -128,11 +107,6 @@ class SqliteFrontier:
             at = stamp(self._now()) if self._live else due.found_at
             self.end(Ending(url=due.url, outlet=self._outlet.name, fate=Fate.REFUSED, at=at, reason=why))
         return why is not None
-
-    def _queued(self, outlet: str) -> Iterator[Due]:
-        sql = """SELECT url, location, found_at, etag, last_modified FROM urls
-            WHERE outlet = ? AND fate = 'queued' ORDER BY found_at, rowid"""
-        return (Due(**row) for row in self._db.query(sql, [outlet]))
 
     def end(self, ending: Ending) -> None:
         """Write down a URL's fate and log the fetch."""
@@ -159,7 +133,7 @@ class SqliteFrontier:
                 self._end(replace(ending, fate=Fate.UNCHANGED, reason="the same bytes as before"))
                 return Fate.UNCHANGED
             elsewhere = page.article_url != page.url and not self._articles.same(page.url, page.article_url)
-            if elsewhere and self._followed(page.article_url):
+            if elsewhere and is_followed(self._db, page.article_url):
                 reason = "the page gives another address as its own"
                 ending = replace(ending, fate=Fate.DUPLICATE, reason=reason)
             else:
@@ -197,44 +171,14 @@ class SqliteFrontier:
 
     def exhaust(self, outlet: str, at: str, reason: str) -> int:
         """End all that is still queued as `over_budget`; say how many."""
-        values = {"outlet": outlet, "at": at, "reason": reason, "run_id": self._run_id}
         with transaction(self._db):
-            self._db.execute(
-                """INSERT INTO fetches (run_id, url, outlet, fetched, fate, reason)
-                   SELECT :run_id, url, outlet, :at, 'over_budget', :reason FROM urls
-                   WHERE outlet = :outlet AND fate = 'queued'""",
-                values,
-            )
-            return self._db.execute(
-                """UPDATE urls SET fate = 'over_budget', reason = :reason, ended_at = :at
-                   WHERE outlet = :outlet AND fate = 'queued'""",
-                values,
-            ).rowcount
+            return give_up_queued(self._db, self._run_id, outlet, at, reason)
 
     def close(self) -> None:
         """End the run that was begun here, if any, and close the database."""
         if self._own_run:
-            with transaction(self._db):
-                row = {"run_id": self._run_id, "finished": stamp(self._now()), "outcome": "done"}
-                self._db.execute("UPDATE runs SET finished = :finished, outcome = :outcome WHERE run_id = :run_id", row)
+            end_scrapy_run(self._db, self._run_id, self._now)
         self._db.close()
 
     def _end(self, ending: Ending) -> None:
-        counts = self._live and (ending.fate in PASSING or ending.http_status == _LATER)
-        end_url(self._db, self._run_id, ending, counts=counts, live=self._live)
-
-    def _followed(self, url: str) -> bool:
-        return (
-            self._db.execute(
-                f"SELECT 1 FROM urls WHERE url = ? AND fate IN {any_of(*GOT)}",  # noqa: S608
-                [url],
-            ).fetchone()
-            is not None
-        )
-
-
-def _begin_run(db: Database, command: str, started: str) -> int:
-    with transaction(db):
-        row = {"started": started, "command": command, "outcome": "running"}
-        run_id = db.table("runs").insert(row).last_pk
-    return int(str(run_id))
+        end_url(self._db, self._run_id, ending, counts=self._live and is_passing(ending), live=self._live)

@@ -13,13 +13,12 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp
 from pipelines.database.open import DatabaseError, opened
+from pipelines.database.scrapy_runs import SCRAPY
 
 EVERY = 60.0
 """Seconds from one sign to the next."""
-SCRAPY = "scrapy "
-"""How the command of a run begins that takes no lock: several spiders of Scrapy's may run at once."""
 SILENCE = timedelta(days=1)
-"""After so long without a fetch, such a spider is taken for dead."""
+"""After so long without a fetch, a spider that Scrapy started is taken for dead: it holds no lock that says so."""
 
 
 @dataclass(frozen=True, slots=True)

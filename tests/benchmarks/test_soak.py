@@ -5,7 +5,8 @@ from itertools import pairwise
 from urllib.request import urlopen
 
 from benchmarks.soak.mischief import KINDS, SAID, Mischief
-from benchmarks.soak.newsroom import BEGAN, opened
+from benchmarks.soak.newsroom import opened
+from benchmarks.soak.pages import BEGAN
 from benchmarks.soak.stories import EVERY_HOURS, NAMES, pieces
 from extract.claims import annotate
 from pipelines.language import language_model

@@ -15,7 +15,8 @@ def main(asked: str) -> int:
     job = json.loads(asked)
     add_outlets(job["outlets"])
     from pipelines.interrupts import Interrupted, heed_signals
-    from pipelines.run import Plan, run_all
+    from pipelines.plan import Plan
+    from pipelines.run import run_all
 
     heed_signals()
     plan = Plan(outlets=list(job["outlets"]), contact="desk@example.org", **job["plan"])

@@ -31,12 +31,12 @@ from pipelines.database.sign_of_life import signs_of_life
 from pipelines.doctor.repair import repair
 from pipelines.forget.job import forget
 from pipelines.interrupts import Interrupted
+from pipelines.plan import Plan, RunError
 from pipelines.prune.job import prune
 from pipelines.reading.job import ExtractReport
 from pipelines.reading.report import too_many_failed
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page
-from pipelines.run import Plan, RunError
 
 HOLD = """
 import sys, time

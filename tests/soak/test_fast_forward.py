@@ -12,10 +12,11 @@ from statistics import median
 import pytest
 
 from benchmarks.soak import fast
+from benchmarks.soak.check import table
 from benchmarks.soak.fast import Ran
 from benchmarks.soak.mischief import Mischief
 from benchmarks.soak.newsroom import Newsroom, opened
-from benchmarks.soak.verdict import table, verdict
+from benchmarks.soak.verdict import verdict
 
 HOURS = 2.0
 """From one run to the next by the newsroom's clock."""

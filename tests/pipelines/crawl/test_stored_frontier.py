@@ -14,9 +14,8 @@ from crawlers.discovery.frontier import Ending, Found
 from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
-from pipelines.crawl import stored_frontier
-from pipelines.crawl.stored_frontier import MOST_FAILURES, SqliteFrontier
-from pipelines.database import revisits
+from pipelines.crawl.stored_frontier import SqliteFrontier
+from pipelines.database import revisits, url_queue
 from pipelines.database.forgotten import note_erased, put_forgotten, to_be_erased
 
 BBC = load_outlets()["bbc"]
@@ -178,15 +177,15 @@ def test_unchanged_keeps_the_validators(db: Database, open_frontier: Open) -> No
 def test_failures_are_retried_in_later_runs_but_not_for_ever(db: Database, open_frontier: Open) -> None:
     open_frontier().discover([found("a"), found("b")])
     tries = 0
-    for _ in range(MOST_FAILURES + 3):
+    for _ in range(url_queue.MOST_FAILURES + 3):
         frontier = open_frontier()
         for due in frontier.take("bbc", 5):
             tries += due.url == url("a")
             frontier.end(
                 ending("a" if due.url == url("a") else "b", Fate.NETWORK if due.url == url("a") else Fate.GONE)
             )
-    assert tries == MOST_FAILURES
-    assert row(db, "a")["attempts"] == MOST_FAILURES
+    assert tries == url_queue.MOST_FAILURES
+    assert row(db, "a")["attempts"] == url_queue.MOST_FAILURES
     assert row(db, "b")["fate"] == "gone"
     later = open_frontier(hours=4)
     later.discover([found("a"), found("b")])
@@ -273,7 +272,7 @@ def test_due_pages_are_found_by_indexes(db: Database) -> None:
 
 
 def test_what_is_tried_again_is_found_by_its_fate(db: Database) -> None:
-    plan = db.execute(f"EXPLAIN QUERY PLAN {stored_frontier._RETRY}", {"outlet": "bbc", "live": True}).fetchall()
+    plan = db.execute(f"EXPLAIN QUERY PLAN {url_queue._RETRY}", {"outlet": "bbc", "live": True}).fetchall()
     assert [step[3] for step in plan] == ["SEARCH urls USING INDEX urls_outlet_fate (outlet=? AND fate=?)"]
 
 
