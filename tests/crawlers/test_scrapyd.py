@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ import pytest
 from sqlite_utils import Database
 
 from places import ROOMS, ROOT
+from waiting import wait_until
 
 pytest.importorskip("scrapyd", reason="scrapyd is an extra")
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -110,14 +110,13 @@ class Daemon:
         return answer
 
     def wait(self) -> None:
-        deadline = time.monotonic() + 60
-        while True:
-            assert self.process.poll() is None
-            assert time.monotonic() < deadline
-            with suppress(URLError, ConnectionError):
-                self.ask("daemonstatus.json")
-                return
-            time.sleep(0.1)
+        wait_until(self.answers, self.process)
+
+    def answers(self) -> bool:
+        with suppress(URLError, ConnectionError):
+            self.ask("daemonstatus.json")
+            return True
+        return False
 
     def stop(self) -> None:
         self.process.terminate()
@@ -161,10 +160,8 @@ def test_an_egg_is_deployed_its_spiders_are_listed_and_one_fills_the_database(
     )
     with urllib.request.urlopen(request, timeout=30) as response:
         job = json.load(response)["jobid"]
-    deadline = time.monotonic() + 120
-    while job not in [ended["id"] for ended in daemon.ask("listjobs.json?project=claims")["finished"]]:
-        assert time.monotonic() < deadline
-        time.sleep(0.3)
+    jobs = "listjobs.json?project=claims"
+    wait_until(lambda: job in [ended["id"] for ended in daemon.ask(jobs)["finished"]], seconds=120)
     log = (tmp_path / "logs" / "claims" / "loop" / f"{job}.log").read_text()
     assert " ERROR: " not in log, log
     db = Database(tmp_path / "claims.db")

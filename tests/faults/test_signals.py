@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from loopback import started
+from waiting import wait_until
 
 PAGES = [f"/news/{n}" for n in range(12)]
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -43,14 +44,6 @@ def start(web: Any, site: Any, tmp_path: Path) -> Iterator[Start]:
         process.communicate()
 
 
-def until(wanted: Callable[[], object], process: "subprocess.Popen[str]") -> None:
-    deadline = time.monotonic() + 60
-    while not wanted():
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def asked(sql: str, folder: Path) -> list[Any]:
     with closing(sqlite3.connect(folder / "claims.db")) as db:
         return db.execute(sql).fetchall()
@@ -72,7 +65,7 @@ def test_f03_asked_once_a_run_finishes_what_is_in_flight(
     start: Start, site: Any, tmp_path: Path, number: int, code: int
 ) -> None:
     process = start("crawl", delay=0.3)
-    until(lambda: hits(site) >= 2, process)
+    wait_until(lambda: hits(site) >= 2, process)
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (code, "")
@@ -88,7 +81,7 @@ def test_f03_asked_twice_it_ends_at_once_and_the_next_run_goes_on(
     quick = site.answers[PAGES[0]]
     site.answers[PAGES[0]] = web.answer(b"<html>" + b"x" * 5000, drip=0.1, Content_Type="text/html")
     process = start("crawl")
-    until(lambda: site.hits[PAGES[0]], process)
+    wait_until(lambda: site.hits[PAGES[0]], process)
     process.send_signal(signal.SIGINT)
     time.sleep(0.5)
     assert process.poll() is None, "it waits for the page in flight"
@@ -112,7 +105,7 @@ def test_f03_asked_twice_it_ends_at_once_and_the_next_run_goes_on(
 def test_f03_a_schedule_passes_a_signal_on_once(start: Start, site: Any, tmp_path: Path) -> None:
     """So that what is in flight is finished, and the run's own row says how it ended."""
     process = start("schedule", "--every", "1h", "--log", "claims.log", delay=0.3)
-    until(lambda: hits(site) >= 2, process)
+    wait_until(lambda: hits(site) >= 2, process)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
@@ -125,7 +118,7 @@ def test_f06_of_two_runs_the_second_ends_at_once_and_a_kill_leaves_no_lock(
     start: Start, site: Any, tmp_path: Path
 ) -> None:
     first = start("crawl", delay=5.0)
-    until(lambda: hits(site) >= 1, first)
+    wait_until(lambda: hits(site) >= 1, first)
     second = start("crawl", delay=5.0)
     out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (3, "")
@@ -144,7 +137,7 @@ def test_f06_of_two_runs_the_second_ends_at_once_and_a_kill_leaves_no_lock(
 @pytest.mark.slow
 def test_f06_of_two_schedules_the_second_ends_at_once(start: Start, site: Any, tmp_path: Path) -> None:
     first = start("schedule", "--every", "1h", delay=0.5)
-    until(lambda: hits(site) >= 1, first)
+    wait_until(lambda: hits(site) >= 1, first)
     second = start("schedule", "--every", "1h")
     out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (3, "")

@@ -5,8 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 
 from places import RUN_DRIVER
+from waiting import wait_until
 
 NAMES = [f"/news/{n}" for n in range(6)]
 STORY = """<p>The harbour trust said on Monday that {n}00 seals were counted on the north shore this spring.</p>
@@ -50,14 +49,6 @@ def pages(job: dict[str, Any]) -> dict[str, int]:
             return dict(db.execute("SELECT state, count(*) FROM pages GROUP BY 1").fetchall())
     except sqlite3.OperationalError:  # not made yet
         return {}
-
-
-def wait_until(true: Callable[[], bool], process: "subprocess.Popen[str]", seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        assert process.poll() is None
-        time.sleep(0.05)
 
 
 @pytest.mark.slow

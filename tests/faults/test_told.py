@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 
 from loopback import started
 from receiver import receiving
+from waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -74,11 +73,11 @@ def test_f01_a_killed_run_is_told_of_by_its_schedule(web: Any, tmp_path: Path) -
             CLAIMS_NOTIFY=receiver.url("/notify"),
         )  # fmt: skip
         try:
-            waited(lambda: site.page_times())
+            wait_until(site.page_times, seconds=90)
             children = Path(f"/proc/{process.pid}/task").glob("*/children")
             (run,) = {int(pid) for file in children for pid in file.read_text().split()}
             os.kill(run, signal.SIGKILL)
-            waited(lambda: receiver.came)
+            wait_until(lambda: receiver.came, seconds=90)
         finally:
             process.terminate()
             process.communicate(timeout=60)
@@ -87,10 +86,3 @@ def test_f01_a_killed_run_is_told_of_by_its_schedule(web: Any, tmp_path: Path) -
     assert [killed["run_id"] for killed in report["killed_before"]] == [1]
     with closing(sqlite3.connect(tmp_path / "claims.db")) as db:
         assert db.execute("SELECT outcome FROM runs").fetchall() == [("killed",)]
-
-
-def waited(wanted: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 90
-    while not wanted():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

@@ -22,6 +22,7 @@ from sqlite_utils import Database
 
 from crawlers.archive.read import index, read_record
 from places import CRAWL_DRIVER
+from waiting import wait_until
 
 MIB = 1024 * 1024
 ROBOTS = b"User-agent: *\nDisallow: /news/secret\nDisallow: /private/\n"
@@ -586,10 +587,7 @@ def start(web: Any, site: Any, db: Path, until: int) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, CRAWL_DRIVER, job], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    deadline = time.monotonic() + 20
-    while page_hits(site) < until and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert page_hits(site) >= until
+    wait_until(lambda: page_hits(site) >= until, process)
     return process
 
 

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from places import ROOT, SMALL
 from program import claims_within
+from waiting import wait_until
 
 OUTLETS = {"bbc", "daily_mail", "express", "independent", "mirror", "sky"}
 
@@ -222,7 +222,7 @@ def test_ended_by_a_signal_the_next_run_comes_to_the_same(
 ) -> None:
     command = ("run", "--sample", *SMALL, "--processes", 1)
     process = program(*command, cwd=tmp_path)
-    _until(tmp_path / "claims.db", table, process)
+    wait_until(lambda: _count(tmp_path / "claims.db", table), process)
     process.send_signal(number)
     _, err = process.communicate()
     assert process.returncode in (128 + number, -number)
@@ -231,12 +231,6 @@ def test_ended_by_a_signal_the_next_run_comes_to_the_same(
     code, _, err = claims(*command, cwd=tmp_path)
     assert code == 0, err
     assert changed(rows(small_run.folder), tmp_path) == {}
-
-
-def _until(path: Path, table: str, process: "subprocess.Popen[str]") -> None:
-    """Wait until `table` has a row."""
-    while process.poll() is None and not _count(path, table):
-        time.sleep(0.05)
 
 
 def _count(path: Path, table: str) -> int:

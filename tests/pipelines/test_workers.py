@@ -13,6 +13,7 @@ import pytest
 from pipelines.errors import ClaimsError
 from pipelines.workers import CannotStart, Lost, OverLimit, available_processors, in_own_process, in_processes
 from places import ROOT
+from waiting import wait_until
 
 TASKS = """
 import os, time
@@ -176,8 +177,7 @@ def test_a_process_that_dies_idle_costs_nothing(tasks: Any) -> None:
         while not pids:
             yield "a"
         os.kill(pids[0], signal.SIGKILL)
-        while running(pids[0]):
-            time.sleep(0.01)
+        wait_until(lambda: not running(pids[0]))
         yield from "bc"
 
     pids: list[int] = []
@@ -214,11 +214,7 @@ def test_a_killed_parent_leaves_no_process_behind(tasks: Any, tmp_path: Path) ->
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
-    for _ in range(100):
-        if not running(child):
-            return
-        time.sleep(0.1)
-    pytest.fail("the worker is still running")
+    wait_until(lambda: not running(child))
 
 
 def running(pid: int) -> bool:

@@ -37,20 +37,28 @@ KEPT_SECONDS = 10.0
 
 _LAST = """SELECT outlet, (SELECT max(fetched) FROM pages WHERE pages.outlet = outlets.outlet) FROM outlets
     WHERE NOT outside ORDER BY outlet"""
-_kept: WeakKeyDictionary[Datasette, tuple[float, list[Finding]]] = WeakKeyDictionary()
+_looks: WeakKeyDictionary[Datasette, tuple[float, asyncio.Task[list[Finding]]]] = WeakKeyDictionary()
 
 
 async def health(site: Site, request: Request) -> Response:
     """What was found; to who may not see the site, the worst of it alone."""
-    kept_at, findings = _kept.get(site.datasette, (0.0, []))
-    if time.monotonic() - kept_at > KEPT_SECONDS or not findings:
-        findings = await asyncio.to_thread(lambda: list(_findings(site)))
-        _kept[site.datasette] = time.monotonic(), findings
-    report = as_report(findings, at=stamp(datetime.now(UTC)))
+    report = as_report(await _looked(site), at=stamp(datetime.now(UTC)))
     if not await site.datasette.permission_allowed(request.actor, "view-instance", default=True):
         report = {"level": report["level"]}
     status = 503 if report["level"] == Level.BAD else 200
     return Response.json(report, status=status, headers={"cache-control": "no-store"})
+
+
+async def _looked(site: Site) -> list[Finding]:
+    """What was found a moment ago; who asks while it is looked for waits for the same look.
+
+    This page has no turns to wait for: many who ask at once must not take all threads.
+    """
+    began, look = _looks.get(site.datasette, (0.0, None))
+    if look is None or (look.done() and time.monotonic() - began > KEPT_SECONDS):
+        look = asyncio.create_task(asyncio.to_thread(lambda: list(_findings(site))))
+        _looks[site.datasette] = time.monotonic(), look
+    return await asyncio.shield(look)
 
 
 def _findings(site: Site) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ import pytest
 from pipelines.interrupts import Interrupted, heed_signals
 from pipelines.schedule.command import Timetable, run_command
 from pipelines.schedule.repeat import Repeated
+from waiting import wait_until
 
 SCHEDULE = """
 import json, sys
@@ -68,10 +69,7 @@ def lines_until(process: "subprocess.Popen[str]", text: str, times: int = 1) -> 
 
 def written(path: Path) -> str:
     """The content of a file, as soon as it has any."""
-    deadline = time.monotonic() + 20
-    while not (path.exists() and path.read_text()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: path.exists() and path.read_text())
     return path.read_text()
 
 
@@ -142,10 +140,7 @@ def test_a_run_that_hangs_is_ended_after_its_time_with_what_it_started(tmp_path:
     process = scheduled(60, code, most=1.5, grace=0.5)
     lines = lines_until(process, "ended -9 True")
     assert any("takes longer than 0:00:01.500000: it is ended" in line for line in lines)
-    deadline = time.monotonic() + 10
-    while Path(f"/proc/{mark.read_text()}").exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: not Path(f"/proc/{mark.read_text()}").exists())
 
 
 @pytest.mark.slow
@@ -167,8 +162,13 @@ def test_the_schedule_works_in_this_process_too() -> None:
     noted: dict[str, object] = {}
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     heed_signals()
-    timer = threading.Timer(1.5, lambda: os.kill(os.getpid(), signal.SIGTERM))
-    timer.start()
+
+    def stop() -> None:
+        wait_until(lambda: ends and noted.get("next"))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
     timetable = Timetable(every=timedelta(minutes=1), jitter=timedelta(seconds=5))
     repeated = Repeated(
         timetable, [sys.executable, "-c", "raise SystemExit(3)"], said.append,
@@ -178,7 +178,7 @@ def test_the_schedule_works_in_this_process_too() -> None:
         with pytest.raises(Interrupted):
             repeated.until_stopped()
     finally:
-        timer.join()
+        stopper.join()
         signal.signal(signal.SIGTERM, before[0])
         signal.signal(signal.SIGINT, before[1])
     assert any("exit code 3" in line for line in said)
