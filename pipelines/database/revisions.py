@@ -111,3 +111,11 @@ def spread_times(db: Database, article: str) -> None:
         f"WHERE article_id = ? AND withdrawn_at IS NOT ({gone})",
         [article],
     )
+
+
+def articles_that_say(db: Database, text_sha256: str, outlet: str, *, before: tuple[str, str], but: str) -> int:
+    """How many articles of an outlet, `but` one, had this very text in a page fetched `before`: time and record."""
+    sql = """SELECT count(DISTINCT article_id) FROM revisions r JOIN articles a USING (article_id)
+        WHERE r.text_sha256 = ? AND a.outlet = ? AND r.article_id <> ? AND (r.first_seen, r.record_id) < (?, ?)"""
+    found: int = db.execute(sql, [text_sha256, outlet, but, *before]).fetchone()[0]
+    return found

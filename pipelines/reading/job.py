@@ -21,6 +21,7 @@ from crawlers.outlets import load_outlets
 from extract.records import Annotation, Article
 from pipelines.database.archive_files import archive_path
 from pipelines.database.open import storable
+from pipelines.reading.boilerplate import is_boilerplate
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.reading.readers import reader_of
 from pipelines.reading.report import ExtractReport as ExtractReport
@@ -125,6 +126,8 @@ class _Stage:
     def finish(self, task: Task, outcome: Reading | Failure | Lost) -> None:
         self._in_work[task.page.article_id] -= 1
         match outcome:
+            case Reading() if is_boilerplate(self._db, task.page, outcome.article):
+                self._fail(task.page, "not_article", "its text stands at other addresses of the outlet, word for word")
             case Reading():
                 store_article(
                     self._db,

@@ -203,6 +203,34 @@ def test_f52_a_mended_reader_heals_the_past_from_the_archive(
     assert sum(map(len, newsroom.site.hits.values())) == asked, "no server was asked"
 
 
+SHELL = (
+    "Hello, good to see you. What we print is paid for by what surrounds it, so pick the one of the two that you like "
+    "better: the free one, of which some 1,200 firms hear, or the light one, which is three pounds a month."
+)
+
+
+def test_f52_f61_one_text_at_every_address_is_no_article_however_it_is_worded(with_a_past: Newsroom) -> None:
+    """A wall, a shell or a notice, with the head of the article that it hides."""
+    newsroom = with_a_past
+    newsroom.redesign(lambda name: page(name, SHELL).replace(f"<p>It is called {name}.</p>", "").encode())
+    for number in range(8):
+        newsroom.prints(f"new-{number}")
+    assert newsroom.run() == ["2 of 50 pages give an article (4%); 100% is usual"]
+    assert newsroom.rows("SELECT count(*) FROM revisions WHERE text LIKE 'Hello%'") == [(2,)]
+    newsroom.redesign(None)
+    assert newsroom.run(hours=24 * 6) == []
+    assert newsroom.rows("SELECT DISTINCT fate FROM urls") == [("fetched",)]
+    assert newsroom.rows("SELECT count(*) FROM articles WHERE text LIKE 'The harbour board%'") == [(42 + 8,)]
+
+
+def test_f52_one_story_at_two_addresses_is_kept_at_both(newsroom: Newsroom) -> None:
+    for name in ("a", "b", "c"):
+        newsroom.prints(name, text=f"{STORY} And so on.")
+    newsroom.redesign(lambda name: page("same" if name < "c" else "other", STORY).encode())
+    newsroom.run()
+    assert newsroom.rows("SELECT count(*), count(DISTINCT text) FROM articles") == [(3, 2)]
+
+
 def with_rules(monkeypatch: pytest.MonkeyPatch, *prune: str) -> None:
     """Have the outlet read by these rules."""
     outlet = Outlet(name="loop", title="The Loop", hosts=("loop.example",), article="^/news/", prune=prune)

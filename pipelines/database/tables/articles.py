@@ -71,6 +71,7 @@ REVISIONS = Table(
     indexes=(
         "revisions_later ON revisions(article_id, revision, extractor, compared) WHERE revision > 1",
         "revisions_extractor ON revisions(extractor)",
+        "revisions_text ON revisions(text_sha256)",
     ),
     sort="-first_seen",
     facets=(),
