@@ -8,6 +8,7 @@ _NOT_PUBLIC = tuple(
     for network in (
         "192.0.0.0/24",  # protocol assignments, among them 192.0.0.8, the dummy address
         "192.88.99.0/24",  # 6to4 relays
+        "3fff::/20",  # documentation
         "64:ff9b::/96",  # NAT64: holds an IPv4 address
         "64:ff9b:1::/48",
         "2002::/16",  # 6to4: holds an IPv4 address

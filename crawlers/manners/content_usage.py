@@ -11,7 +11,7 @@ def usage_rules(rules: bytes, agent: str) -> tuple[Rule, ...]:
     for name, value in lines_for(rules, agent):
         if name != "content-usage":
             continue
-        path, _, told = value.partition(" ") if value.startswith(("/", "*")) else ("/", "", value)
+        path, told = [*value.split(None, 1), ""][:2] if value.startswith(("/", "*")) else ("/", value)
         if concerns_us(told):
             found.append(Rule(path, forbids(told)))
     return tuple(sorted(found, key=lambda rule: -len(rule.pattern)))

@@ -1,8 +1,11 @@
 """Reservations of text and data mining that a host makes for its pages in `/.well-known/tdmrep.json`."""
 
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -21,6 +24,11 @@ RESERVED = object()
 """Signal for each reservation that an outlet makes; `reservation` is what it is."""
 MAX_RULES = 1000
 _LONGEST = 2000
+_RESERVED = "tdm-reservation"
+_YES = ("1", "1.0", "true", "yes")
+_RESERVES = re.compile(rb"""["']tdm-reservation["']\s*:\s*["']?(?:1|true)\b""", re.I)
+"""What a file that is no JSON, for a comma too many, still says."""
+_WITH_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,8 @@ def read_rules(status: int, body: bytes) -> tuple[Rule, ...]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        return ()
-    rows = found if isinstance(found, list) else [found]
-    return tuple(rule for row in rows[:MAX_RULES] if (rule := _rule(row)))
+        return (Rule("/", reserved=True),) if _RESERVES.search(body) else ()
+    return tuple(rule for row in islice(_rows(found), MAX_RULES) for rule in _rules(row))[:MAX_RULES]
 
 
 def is_reserved(url: str, rules: tuple[Rule, ...]) -> bool:
@@ -60,16 +67,29 @@ def is_reserved(url: str, rules: tuple[Rule, ...]) -> bool:
     return next((rule.reserved for rule in rules if _fits(rule.pattern, path)), False)
 
 
-def _rule(row: Any) -> Rule | None:
-    if not isinstance(row, dict) or not isinstance(row.get("location"), str) or "tdm-reservation" not in row:
-        return None
-    pattern = row["location"].strip()
-    if not pattern or len(pattern) > _LONGEST:
-        return None
-    if "://" in pattern:
-        pattern = urlsplit(pattern).path or "/"
-    reserved = str(row["tdm-reservation"]).strip().lower() in ("1", "true")
-    return Rule(pattern if pattern[0] in "/*" else f"/{pattern}", reserved)
+def _rows(found: Any, depth: int = 3) -> Iterator[dict[str, Any]]:
+    """The rules in what the file holds: a list of them, one by itself, or either within something else."""
+    if isinstance(found, dict):
+        row = {name.strip().lower(): value for name, value in found.items()}
+        if _RESERVED in row:
+            yield row
+            return
+        found = list(found.values())
+    if isinstance(found, list) and depth:
+        for part in found:
+            yield from _rows(part, depth - 1)
+
+
+def _rules(row: dict[str, Any]) -> Iterator[Rule]:
+    """A rule for each place that a row names; all of the host where it names none."""
+    where = row.get("location", "/")
+    reserved = str(row[_RESERVED]).strip().lower() in _YES
+    for place in where if isinstance(where, list) else [where]:
+        pattern = place.strip() if isinstance(place, str) else ""
+        if "//" in pattern[:8]:
+            pattern = _WITH_HOST.sub("", pattern) or "/"
+        if pattern and len(pattern) <= _LONGEST:
+            yield Rule(pattern if pattern[0] in "/*" else f"/{pattern}", reserved)
 
 
 def _fits(pattern: str, path: str) -> bool:

@@ -16,6 +16,9 @@ ALLOW_ALL = b""
 _VERSIONED = re.compile(
     rb"^([ \t]*user[ -]?agent[ \t]*[: \t][ \t]*[a-z][\w.-]*)[ \t]*[/ \t(;,][^\r\n#]*", re.IGNORECASE | re.MULTILINE
 )
+# Others put it into quotation marks, or several robots into one line.
+_NAMES = re.compile(rb"^([ \t]*user[ -]?agent[ \t]*:)([^\n#(]{1,2000})", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = re.compile(rb"^[ \t]*(?:#|[a-z][a-z _-]{1,40}:|(?:dis)?allow[ \t])", re.IGNORECASE | re.MULTILINE)
 # Who knows the program by the name of its command means us too.
 _SHORT = re.compile(rb"^([ \t]*user[ -]?agent[ \t]*[: \t][ \t]*)claims(?=[ \t\r]*(?:#|$))", re.I | re.M)
 _WIDE = (
@@ -32,16 +35,19 @@ def rules_of(status: int, body: bytes) -> bytes:
     Server errors, 429 and redirects that led nowhere are "unreachable": all is disallowed. 404, 410 and other client
     errors mean there are no rules. 401, 403 and the like we take as a refusal, more strictly than the RFC asks: a host
     that will not show us its rules has told us what it thinks of robots. An HTML page is no robots.txt, and hides one;
-    so does what cannot be read as text.
+    so does what cannot be read as text, and what has no line as a robots.txt has them.
     """
     if fate_of_status(status) is Fate.BLOCKED or status >= 500 or 300 <= status < 400:
         return FORBID_ALL
     if status >= 400:
         return ALLOW_ALL
     text = _as_utf8(body[:MAX_ROBOTS])
-    if text is None or text[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if text is None:
         return FORBID_ALL
-    return _SHORT.sub(rb"\1news-claims", _VERSIONED.sub(rb"\1", text))
+    text = _in_lines(text)
+    if text.startswith(b"<") or (text and not _DIRECTIVE.search(text)):
+        return FORBID_ALL
+    return _SHORT.sub(rb"\1news-claims", _VERSIONED.sub(rb"\1", _NAMES.sub(_one_a_line, text)))
 
 
 def lines_for(rules: bytes, agent: str) -> Iterator[tuple[str, str]]:
@@ -75,6 +81,18 @@ def comments_of(rules: bytes) -> list[str]:
         elif paragraphs[-1]:
             paragraphs.append([])
     return [" ".join(" ".join(lines).split()) for lines in paragraphs if lines]
+
+
+def _in_lines(text: bytes) -> bytes:
+    """The text without what cannot be seen before its first line, and with one kind of line ends."""
+    while (bare := text.lstrip().removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xe2\x80\x8b")) != text:
+        text = bare
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _one_a_line(named: re.Match[bytes]) -> bytes:
+    names = [name.strip(b" \t\"'") for name in named[2].split(b",")]
+    return b"\n".join(named[1] + b" " + name for name in names if name) or named[0]
 
 
 def _as_utf8(body: bytes) -> bytes | None:

@@ -65,6 +65,23 @@ def test_what_is_no_reservation(status: int, body: bytes) -> None:
     assert read_rules(status, body) == ()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"rules": [{"location": "/news/", "tdm-reservation": 1}]}',
+        b'[[{"Location": "/news/", "TDM-Reservation": 1}]]',
+        b'[{"location": ["/sport/", "/news/"], "tdm-reservation": "yes"}]',
+        b'[{"tdm-reservation": 1.0}]',
+        b'[{"location": "//www.example.org/news/", "tdm-reservation": 1}]',
+        b'[{"location": "http://[::1/news/", "tdm-reservation": 1}]',
+        b'[{"location": "/news/", "tdm-reservation": 1},]',
+        b'[{"location": "/caf\xe9/", "tdm-reservation": 0}, {"location": "/news/", "tdm-reservation": true}]',
+    ],
+)
+def test_f26_a_reservation_in_a_file_of_an_odd_shape_is_heeded(body: bytes) -> None:
+    assert is_reserved("https://www.example.org/news/a", read_rules(200, body))
+
+
 def test_a_single_rule_needs_no_list() -> None:
     assert is_reserved("https://x.example/a", read_rules(200, b'{"location": "/", "tdm-reservation": 1}'))
 

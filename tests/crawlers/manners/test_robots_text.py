@@ -50,6 +50,7 @@ def test_the_groups_of_a_robot_are_those_that_name_it_or_else_those_for_all(
         ("User-agent: *\nContent-Usage: bots=n\n\nUser-agent: claims/0.3\nContent-Usage: bots=y", "/a", False),
         ("User-agent: *\nAllow: /\n\nUser-agent: news-claims/0.3 (x)\nContent-Usage: bots=n", "/a", True),
         ("Content-Usage: bots=n\nUser-agent: other\nDisallow: /", "/a", True),
+        ("User-agent: *\nContent-Usage:\t/a\ttdm=n", "/a", True),
         ("User-agent: *\nContent-Usage:", "/a", False),
         ("User-agent: *\nContent-Usage: /a", "/a", False),
         ("User-agent: *\n# Content-Usage: bots=n", "/a", False),
@@ -58,6 +59,38 @@ def test_the_groups_of_a_robot_are_those_that_name_it_or_else_those_for_all(
 def test_content_usage_in_robots_reserves_what_it_says(rules: str, path: str, reserved: bool) -> None:
     found = usage_rules(rules_of(200, rules.encode()), "news-claims")
     assert is_reserved(f"https://www.example.org{path}", found) is reserved
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "User-agent: other, news-claims, third\nDisallow: /",
+        'User-agent: "News-Claims/0.3"\nDisallow: /',
+        "User-agent: claims/0.3\rDisallow: /\rUser-agent: *\rAllow: /\r",
+        "\ufeff\ufeffUser-agent: claims\nDisallow: /",
+        "\u200b\n User-agent: news-claims\nDisallow: /",
+        "Access denied for this client",
+        '{"error": "no robots here"}',
+        "Not here <html><body></body></html>",
+        "\x1f\x8b\x08 broken",
+    ],
+)
+def test_f26_a_group_that_names_us_oddly_and_a_file_that_is_none_forbid_all(rules: str) -> None:
+    text = rules_of(200, f"{rules}\n".encode())
+    named = dict(lines_for(text, "news-claims"))
+    assert named["disallow"] == "/"
+    assert "allow" not in named
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "", " \r\n", "# nothing is forbidden", "Sitemap: https://x.example/s.xml", "Allow /", "Host: x.example",
+        "User-agent: other, third\nDisallow: /\n", "User-agent: Third (like claims, and others)\nDisallow: /",
+    ],
+)  # fmt: skip
+def test_f26_a_robots_txt_without_a_rule_for_us_forbids_nothing(rules: str) -> None:
+    assert ("disallow", "/") not in list(lines_for(rules_of(200, rules.encode()), "news-claims"))
 
 
 PROSE = [
