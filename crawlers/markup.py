@@ -30,8 +30,10 @@ _NAME = re.compile(rb"<(title|h1)\b[^>]{0,500}>([^<]{1,500})", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,20000}>")
 _INLINE = re.compile(rb"</?(?:a|b|i|em|strong|span|u|small|q|abbr|wbr)(?:\s[^<>]{0,20000})?>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\x00")
-_UNSEEN = re.compile(rb"<(?:script|style|svg)\b|<!--")
-_ENDS = {b"<script": b"</script>", b"<style": b"</style>", b"<svg": b"</svg>", b"<!--": b"-->"}
+_UNSEEN = re.compile(rb"<(?:script|style|svg|nav|footer)\b|<!--")
+_ENDS = {b"<!--": b"-->"} | {
+    b"<" + name: b"</" + name + b">" for name in (b"script", b"style", b"svg", b"nav", b"footer")
+}
 
 
 def is_called_article(body: bytes) -> bool:
@@ -58,7 +60,7 @@ def says_gone(body: bytes) -> bool:
 
 
 def sentences_of(body: bytes) -> list[str]:
-    """The sentences that a reader of the page may see, `noscript` included; what stands by itself is one too."""
+    """The sentences that a reader may see beside menus, `noscript` included; what stands by itself is one too."""
     seen = b" ".join(without(body[:_SEARCHED], _UNSEEN, _ENDS))
     text = _text(_TAG.sub(b"\x00", _INLINE.sub(b"", seen)))
     return [" ".join(found.split()) for found in _SENTENCE_END.split(text) if found.strip()]

@@ -10,6 +10,7 @@ from scrapy.http import Headers, Response
 
 from crawlers.errors import NotArchived, RecordingFailed, fate_of_error, fate_of_status
 from crawlers.fates import Fate
+from crawlers.manners.wall_words import ADDRESSED, CONSENT, DEAL, TOPICS
 from crawlers.markup import has_article, sentences_of
 from crawlers.urls import is_hosts_word
 
@@ -25,6 +26,8 @@ FAILED = object()
 _MOST_WORDS = 200
 """A wall says its piece in fewer; an article's page has more in its menus alone."""
 _MOST_BYTES = 400_000
+_MENU_WORDS = 3
+"""What stands by itself in so few words is a menu's, and says nothing."""
 
 # A header whose one word is what a firewall did, or which is named for a firewall and says no.
 _DEED = re.compile(rb"(?:[a-z]+[_-])*(?:challenge|captcha)", re.I)
@@ -43,34 +46,6 @@ _LISTING = re.compile(rb"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b")
 _GATE_WORDS = 60
 """So few words beside a test or a script that must run first: there is nothing else to read."""
 
-# What such a page speaks of: the reader as a robot or not, the reader's browser and connection, and being let in.
-_TOPICS = tuple(
-    re.compile(rf"\b(?:{words})", re.I)
-    for words in (
-        r"(?:ro)?bots?\b|humans?\b|automat(?:ed|ion)\b|crawlers?\b|scrap(?:er|ing)",
-        r"java ?script\b|js\b|cookies?\b|browser|ad.?block|vpn\b|proxy\b|ip address|captcha"
-        r"|your (?:\w+ ){0,2}(?:network|connection|device|session|computer)|(?:ray|incident|reference) (?:id\b|#)",
-        r"verif(?:y|ying|ied|ication)|check(?:ing)? (?:your|if|that|the)|confirm (?:you|that)|prove (?:you|that)"
-        r"|(?:unusual|suspicious|malicious) (?:activity|traffic|requests?|behaviou?r)"
-        r"|(?:denied|blocked|restricted|interruption|interrupted)\b|unsuccessful\b|press (?:&|and) hold"
-        r"|security (?:check|service|verification|measure)|to (?:continue|proceed)\b|(?:enable|turn on) ",
-    )
-)
-_ADDRESSED = re.compile(
-    r"\b(?:you|your|please)\b"
-    r"|(?:^|[.!?:] )(?:enable|press|click|tap|hold|complete|wait|confirm|verify|prove|solve|try|accept|agree|choose)\b",
-    re.I,
-)
-# What a page speaks of that asks for consent or payment: devices, partners, data; and the deal.
-_DEAL = re.compile(r"\b(?:accept|agree|consent|reject|decline|allow|manage|pay|subscribe|sign up)\b", re.I)
-_CONSENT = tuple(
-    re.compile(rf"\b(?:{words})", re.I)
-    for words in (
-        r"cookies?\b|track(?:ing|ers?)\b|identifiers?\b|(?:your|a) device\b",
-        r"partners?\b|vendors?\b|third[ -]part(?:y|ies)\b",
-        r"privacy\b|personal (?:data|information)\b|your data\b|advert|ads?\b|personali[sz]",
-    )
-)
 _MOST_CONSENT_WORDS = 500
 
 
@@ -97,9 +72,9 @@ def wall_of(status: int, headers: Headers, body: bytes) -> str | None:
         return "a page that tests its reader"
     if words <= _GATE_WORDS and fate is Fate.FETCHED and _GATE.search(body) and b"<script" in body.lower():
         return "a page that shows nothing without its script"
-    if words <= _MOST_WORDS and _speaks_of(sentences, _TOPICS):
+    if words <= _MOST_WORDS and _speaks_of(sentences, TOPICS):
         return "a page that speaks to robots"
-    if words <= _MOST_CONSENT_WORDS and any(map(_DEAL.search, sentences)) and _speaks_of(sentences, _CONSENT):
+    if words <= _MOST_CONSENT_WORDS and any(map(DEAL.search, sentences)) and _speaks_of(sentences, CONSENT):
         return "a page that asks for consent or payment"
     return None
 
@@ -111,11 +86,12 @@ def _is_page(headers: Headers, body: bytes) -> bool:
 
 def _speaks_of(sentences: Sequence[str], topics: Sequence[re.Pattern[str]]) -> bool:
     """Whether a page speaks to its reader of two of the topics, and of little else."""
-    touched = [s for s in sentences if _ADDRESSED.search(s) or any(topic.search(s) for topic in topics)]
+    touched = [s for s in sentences if ADDRESSED.search(s) or any(topic.search(s) for topic in topics)]
+    said = [s for s in sentences if len(s.split()) > _MENU_WORDS or s in touched]
     return (
         sum(any(map(topic.search, touched)) for topic in topics) >= 2
-        and any(map(_ADDRESSED.search, touched))
-        and 2 * _words(touched) >= _words(sentences)
+        and any(map(ADDRESSED.search, touched))
+        and 2 * _words(touched) >= _words(said)
     )
 
 

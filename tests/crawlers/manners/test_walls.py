@@ -74,6 +74,36 @@ def test_f61_small_page_without_an_article_that_tests_or_addresses_robots_is_a_w
     assert wall(body, 404) is None, "its status says enough"
 
 
+WORDED_ANEW = {
+    "puzzle": "<h1>Hold on</h1><p>Your browser works out a puzzle. You will be taken to the page in some seconds.</p>",
+    "line": "<h1>You are in the queue</h1><p>Many people came at once. You will be let in when it is your turn.</p>",
+    "too many": "<h1>Too many requests</h1><p>You have asked too often. Slow down and come back later.</p>",
+    "person": "<h1>Quick check</h1><p>Tick the box below so that we know a person is reading.</p>",
+    "slider": "<h1>Security check</h1><p>Drag the slider to its place, then go on to the page.</p>",
+    "service": "<h1>Sorry, you have been blocked</h1><p>You cannot reach x.example. We use a security service.</p>",
+    "abroad": "<h1>Unavailable for legal reasons</h1><p>You are attempting to access this website from abroad.</p>",
+    "agents": "<h1>Automated access</h1><p>To read this with an AI agent, please get a licence from our partner.</p>",
+    "old": "<h1>Your browser is not supported</h1><p>Please get the latest version of Firefox or Safari.</p>",
+    "account": "<h1>Register to keep reading</h1><p>Create an account with your email. It takes a minute.</p>",
+    "free ones": "<h1>Subscribe to read</h1><p>You have read your three free articles. Already a member? Sign in.</p>",
+    "yes to all": "<h1>Before you go on</h1><p>We use data to measure audiences and to show adverts. If you choose “Yes"
+    " to all”, the firms we work with have it too.</p>",
+    "two ways": "<h1>Good to see you</h1><p>Pick one of the two.</p><h2>Personalised ads</h2><p>Free. Some 900"
+    " companies learn what you look at.</p><h2>Light</h2><p>£3 a month. Cancel at any time.</p>",
+}
+MENU = "<nav>" + "".join(f"<a href=/{n}>Section {n}</a>" for n in range(30)) + "</nav>"
+FOOT = (
+    "<footer><a href=/c>Contact us</a><p>The publisher is a member of the press body. All rights reserved.</p></footer>"
+)
+
+
+@pytest.mark.parametrize("said", WORDED_ANEW.values(), ids=list(WORDED_ANEW))
+def test_f61_however_it_is_worded_what_speaks_to_its_reader_of_being_let_in_is_a_wall(said: str) -> None:
+    assert wall(said.encode())
+    assert wall(f"<title>Nine boats moved - The Loop</title>{MENU}<main>{said}</main>{FOOT}".encode())
+    assert wall(f"{MENU}<article>{said}</article>{FOOT}".encode()) is None, "it says that it is an article"
+
+
 def test_f61_accepted_and_nothing_given_is_a_wall() -> None:
     assert wall(b"", 202)
     assert wall(b"<html></html>", 202)
@@ -94,6 +124,10 @@ PAGES = {
     "story and box": STORY[:450] + b"<p>We and our partners use cookies. Accept?</p><script></script><noscript>Please"
     b" enable JavaScript in your browser.</noscript><script src=https://x/recaptcha.js></script>",
     "of cookies": b"<p>Partners of the fund will pay for privacy, and for cookies that a court forbade, it ruled.</p>",
+    "of a queue": b"<h1>Eight hours in line</h1><p>People waited in the queue for their turn, police said.</p>",
+    "of blocking": b"<h1>Port blocked</h1><p>A lorry blocked the road to the port; 40 drivers tried again later.</p>",
+    "of captchas": b"<article><h1>Are you a robot?</h1><p>You are asked to prove that you are human, in your browser."
+    b" Please verify, it says. Bots do it faster.</p></article>",
     "microdata": b"<div itemprop='articleBody'><p>Are you a robot? Please verify.</p></div>",
 }
 
