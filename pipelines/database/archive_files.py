@@ -23,3 +23,11 @@ def archive_name(path: Path, folder: Path) -> str:
 def archive_path(name: str, folder: Path) -> Path:
     """The file that `archive_name` named."""
     return sample_archive() if name == SAMPLE else folder / name
+
+
+def is_there(path: Path) -> bool:
+    """Is there a file at `path`? What is no file, or cannot be one, counts as gone."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

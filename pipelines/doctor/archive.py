@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from pipelines.database.archive_files import archive_path
+from pipelines.database.archive_files import archive_path, is_there
 from pipelines.doctor.finding import Finding, Level, Subject
 
 
 def look(db: Database, subject: Subject) -> Iterator[Finding]:
     """Files that pages point to."""
     names = [row[0] for row in db.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1")]
-    missing = [name for name in names if not archive_path(name, subject.path.parent).exists()]
+    missing = [name for name in names if not is_there(archive_path(name, subject.path.parent))]
     values = {"files": len(names), "missing": len(missing)}
     if missing:
         text = f"{len(missing)} of {len(names)} files are gone, {missing[0]} first"

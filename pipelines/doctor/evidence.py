@@ -13,10 +13,11 @@ from time import monotonic
 
 from sqlite_utils import Database
 
+from crawlers.archive.members import odd_heads
 from crawlers.archive.read import read_record
 from crawlers.archive.verify import verify
 from crawlers.errors import CorruptRecord
-from pipelines.database.archive_files import archive_path
+from pipelines.database.archive_files import archive_path, is_there
 from pipelines.database.pointers import Pointer, all_pointers, count_pages, newest_pointers, pointer_by_chance
 from pipelines.doctor.finding import Finding, Level, Subject
 
@@ -35,6 +36,8 @@ class _Found:
     pages: int = 0
     records: int = 0
     """Of any kind, page or not: sitemaps, robots.txt, requests."""
+    whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where records lie whose bytes are what they were, by file."""
     of_pages: list[str] = field(default_factory=list)
     of_others: list[str] = field(default_factory=list)
 
@@ -51,6 +54,7 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
             _look_at(pointer, subject.folder, found)
             if monotonic() >= end:
                 break
+    _look_at_heads(subject.folder, found)
     yield _finding(found, pages, full=subject.full)
 
 
@@ -96,21 +100,34 @@ def _look_at_all(db: Database, folder: Path, found: _Found) -> None:
         _look_at(pointer, folder, found)
     for name, pointers in files.items():
         path, offsets = archive_path(name, folder), {pointer.offset for pointer in pointers}
-        if not path.exists():
+        if not is_there(path):
             continue
         for record in verify(path):
             found.records += 1
-            if record.problem and record.offset not in offsets:
+            if record.offset in offsets:
+                continue
+            if record.problem:
                 found.of_others.append(f"{name} at {record.offset}: {record.problem}")
+            else:
+                found.whole[name].append(record.offset)
 
 
 def _look_at(pointer: Pointer, folder: Path, found: _Found) -> None:
     path = archive_path(pointer.file, folder)
-    if not path.exists():
+    if not is_there(path):
         return  # told by file, not page by page
     found.pages += 1
     if problem := _problem(pointer, path):
         found.of_pages.append(f"{pointer.file} at {pointer.offset}: {problem}")
+    else:
+        found.whole[pointer.file].append(pointer.offset)
+
+
+def _look_at_heads(folder: Path, found: _Found) -> None:
+    """The ten bytes before each record, of which no checksum of gzip's tells."""
+    for name, offsets in found.whole.items():
+        for offset in odd_heads(archive_path(name, folder), iter(offsets)):
+            found.of_pages.append(f"{name} at {offset}: gzip's own header is like no other in the file")
 
 
 def _problem(pointer: Pointer, path: Path) -> str | None:

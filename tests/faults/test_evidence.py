@@ -1,5 +1,7 @@
 """The archive as evidence: a byte, a digest, a pointer or a file that is not what it was is found and named."""
 
+import gzip
+import os
 import random
 import shutil
 from pathlib import Path
@@ -7,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from archived import replay
+from crawlers.archive.members import odd_heads
 from crawlers.archive.read import index
 from crawlers.clock import utc_now
 from pipelines.database.archive_files import sample_archive
 from pipelines.database.open import opened
 from pipelines.doctor import evidence
+from pipelines.doctor.archive import look as look_for_files
 from pipelines.doctor.evidence import NEWEST, look
 from pipelines.doctor.finding import Finding, Level, Subject
 
@@ -89,6 +93,44 @@ def test_f57_a_flipped_byte_of_what_is_no_page_is_named_where_all_is_looked_at(f
     found = seen(folder, full=True)
     assert found.level is Level.BAD
     assert f"archive.warc.gz at {start}:" in found.text
+
+
+@pytest.mark.parametrize("byte", range(10))
+def test_f57_a_flipped_byte_in_the_head_of_a_page_is_named(folder: Path, byte: int) -> None:
+    archive, start = folder / "archive.warc.gz", places(folder)[byte]
+    data = bytearray(archive.read_bytes())
+    data[start + byte] ^= 1
+    archive.write_bytes(data)
+    (named,) = seen(folder).values["named"]
+    assert named.startswith(f"archive.warc.gz at {start}:")
+
+
+def test_f57_heads_that_were_never_alike_say_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "others.warc.gz"
+    file.write_bytes(b"".join(gzip.compress(b"x", mtime=time)[:10] for time in range(20)))
+    assert list(odd_heads(file, iter(range(0, 200, 10)))) == []
+
+
+def test_f57_what_lies_in_an_archives_place_and_is_no_file_counts_as_gone(folder: Path) -> None:
+    archive = folder / "archive.warc.gz"
+    archive.unlink()
+    for put in (archive.mkdir, lambda: archive.symlink_to(archive), lambda: os.mkfifo(archive)):
+        put()
+        with opened(folder / "claims.db", read_only=True) as db:
+            (found,) = look_for_files(db, Subject(path=folder / "claims.db", now=utc_now(), full=True))
+        assert found.text == "1 of 1 files are gone, archive.warc.gz first"
+        assert seen(folder, full=True).values["looked_at"] == 0
+        archive.rmdir() if archive.is_dir() else archive.unlink()
+    change(folder, "UPDATE pages SET warc_file = ?", "x" * 300)
+    assert seen(folder, full=True).values["looked_at"] == 0
+
+
+def test_f57_junk_behind_the_last_record_is_named_where_all_is_looked_at(folder: Path) -> None:
+    archive = folder / "archive.warc.gz"
+    end = archive.stat().st_size
+    with archive.open("ab") as file:
+        file.write(b"junk" * 50)
+    assert f"archive.warc.gz at {end}:" in seen(folder, full=True).text
 
 
 def test_f57_a_file_cut_short_is_named(folder: Path) -> None:
