@@ -1,5 +1,6 @@
 """Options that several commands take, and what is typed read into values: durations, dates."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -68,8 +69,20 @@ class Day(click.ParamType[str]):
             self.fail(f"{value!r} is no date; write 2026-02-03 or 2026-02-03T21:14:00Z", param, ctx)
 
 
+class DatabaseFile(click.Path):
+    """Where a database lies: a link is followed, for lock and archive are beside the file and not beside its link."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Read it."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        try:
+            return path.resolve() if path.is_symlink() else path
+        except (OSError, RuntimeError):
+            self.fail(f"{path} is a link that leads nowhere", param, ctx)
+
+
 DATABASE = click.option(
-    "--db", "database", type=click.Path(path_type=Path), default=Path("claims.db"), show_default=True,
+    "--db", "database", type=DatabaseFile(), default=Path("claims.db"), show_default=True,
     help="The database file.",
 )  # fmt: skip
 PROCESSES = click.option("--processes", type=click.IntRange(1, 256), help="Worker processes; one a core unless given.")

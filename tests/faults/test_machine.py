@@ -1,4 +1,4 @@
-"""F12, F14, F17: what crawls and commands may take of the machine, and an outlet in other hands for an hour."""
+"""F06, F12, F14, F17: what crawls and commands may take of the machine, and an outlet in other hands for an hour."""
 
 import gc
 import shutil
@@ -10,12 +10,14 @@ from sqlite_utils import Database
 
 from crawls import crawl_apart
 from extract.records import Annotation
+from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.reading.store import store_article
 from pipelines.run import run_crosscheck
 from program import claims_within
 
 MOST_MEGABYTES = 500
+STORY = "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. " * 3
 
 
 def test_f12_page_of_half_a_gigabyte_is_cut_off_and_costs_no_memory(web: Any, tmp_path: Path) -> None:
@@ -97,3 +99,22 @@ def test_f17_f18_f54_outlet_in_other_hands_for_an_hour_is_read_again_afterwards(
     assert web.crawl(db, outlet, site, hours=12)["fates"]["loop"] == {"fetched": 2}
     with opened(db) as stored:
         assert stored.execute("SELECT count(*) FROM pages").fetchone() == (3,)
+
+
+def test_f06_a_link_to_a_database_has_its_lock_and_its_archive(tmp_path: Path) -> None:
+    for folder in ("real", "links"):
+        (tmp_path / folder).mkdir()
+    real, link, circle = tmp_path / "real/claims.db", tmp_path / "links/claims.db", tmp_path / "links/circle.db"
+    link.symlink_to(real)
+    circle.symlink_to(circle)
+    page = tmp_path / "page.html"
+    page.write_text(f"<meta property='og:type' content='article'><title>Boats</title><article><p>{STORY}</p></article>")
+    added = claims_within(tmp_path, "add", page, "--url", "https://www.bbc.co.uk/news/articles/c1", "--db", link)
+    assert added.returncode == 0, added.stderr
+    assert sorted(path.name for path in link.parent.iterdir()) == ["circle.db", "claims.db"]
+    assert len(list((real.parent / "archive").iterdir())) == 1
+    with run_lock(real):
+        second = claims_within(tmp_path, "crosscheck", "--db", link)
+    assert second.returncode == 3
+    assert "in progress" in second.stderr
+    assert claims_within(tmp_path, "crosscheck", "--db", circle).returncode == 2
