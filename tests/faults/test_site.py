@@ -2,10 +2,12 @@
 
 import lzma
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -318,6 +320,21 @@ def test_f48_a_form_of_many_megabytes_is_refused(site: ServedSite) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_f48_forms_that_never_arrive_hold_nobody_up_for_long(public: ServedSite) -> None:
+    head = b"POST /-/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n"
+    head += b"Content-Type: application/x-www-form-urlencoded\r\n\r\ntext=4"
+    with ExitStack() as opened:
+        hung = [opened.enter_context(socket.create_connection(("127.0.0.1", public.port))) for _ in range(70)]
+        for connection in hung:
+            connection.sendall(head)
+        assert public.ask("/claims/figures").status == 200
+        hung[0].settimeout(30)
+        assert hung[0].recv(12) == b"HTTP/1.1 408"
+        form = {"Content_Type": "application/x-www-form-urlencoded"}
+        assert public.ask("/-/check", method="POST", body="text=40+people+died", **form).status < 400
+
+
 def test_f48_forty_checks_at_once_are_queued_with_their_places_and_the_rest_is_told(public: ServedSite) -> None:
     form = {"Content_Type": "application/x-www-form-urlencoded"}
     body = urlencode({"text": "The ferry sank, and 50 people died, police said."})

@@ -25,6 +25,8 @@ LONGEST_QUERY = 16_000
 LARGEST_FORM = 1_000_000
 """Bytes of what is posted."""
 _SECONDS, _DOWNLOAD_SECONDS, _FORM_SECONDS = 20.0, 180.0, 60.0
+SECONDS_TO_SEND = 10.0
+"""For what is posted to arrive: a form that never comes would hold its turn as long as a check takes."""
 
 
 def _turns() -> dict[str, Turns]:
@@ -68,7 +70,7 @@ class Budgets:
         kind, seconds = _kind(out.request)
         try:
             async with self.turns[kind].turn(_who(scope)), asyncio.timeout(seconds):
-                apart, rest = out.request.format == "xlsx", (scope, _bounded(receive), out.send)
+                apart, rest = out.request.format == "xlsx", (scope, _bounded(receive, out), out.send)
                 await (in_own_loop(app, *rest) if apart else app(*rest))
         except Busy:
             await out.say(503, "Too many are asking for the same just now; try again in a minute.")
@@ -110,13 +112,20 @@ def _smaller(scope: Scope, request: Asked) -> Scope:
     return {**scope, "query_string": urlencode(query).encode()}
 
 
-def _bounded(receive: Any) -> Any:
-    taken = 0
+def _bounded(receive: Any, out: Answer) -> Any:
+    taken, arrived = 0, False
+    end = asyncio.get_running_loop().time() + SECONDS_TO_SEND
 
     async def bounded() -> Message:
-        nonlocal taken
-        message: Message = await receive()
+        nonlocal taken, arrived
+        try:
+            async with asyncio.timeout_at(None if arrived else end):
+                message: Message = await receive()
+        except TimeoutError:
+            await out.say(408, f"What is sent has to arrive within {SECONDS_TO_SEND:.0f} seconds.")
+            raise CutOff from None
         taken += len(message.get("body", b""))
+        arrived = arrived or not message.get("more_body", False)
         if taken > LARGEST_FORM:
             raise CutOff
         return message
