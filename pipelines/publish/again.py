@@ -1,7 +1,8 @@
 """Public copies made anew after something was erased: where that cannot be, the copy is taken away."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+import sqlite3
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from crawlers.clock import Clock, stamp, utc_now
@@ -10,7 +11,7 @@ from pipelines.database.outlets import outlet_titles
 from pipelines.database.snapshots import drop_snapshot, known_snapshots, remember_snapshot
 from pipelines.errors import ClaimsError
 from pipelines.publish.job import Surroundings, publish
-from pipelines.publish.public_copy import DATABASE
+from pipelines.publish.public_copy import DATABASE, is_public_copy
 
 
 def note_published(path: Path, folder: Path, now: Clock = utc_now) -> None:
@@ -29,14 +30,28 @@ def publish_again(path: Path, folders: Iterable[Path], *, site: Surroundings) ->
             told[str(folder)] = "no copy there any more: erase the one that was moved"
             with opened(path) as db, transaction(db):
                 drop_snapshot(db, folder)
-            continue
-        try:
-            publish(path, folder, site=site, fewer=True, despite=outlets)
-            note_published(path, folder)
-            told[str(folder)] = "made anew: restart what serves it"
-        except ClaimsError as error:
-            for name in (DATABASE, "inspect-data.json"):
-                with suppress(FileNotFoundError):
-                    (folder / name).unlink()
-            told[str(folder)] = f"taken away, for it could not be made anew: {error}"
+        elif not _is_copy(folder / DATABASE):
+            told[str(folder)] = f"its {DATABASE} is no public copy that can be read, and was left alone: look at it"
+        else:
+            told[str(folder)] = _anew(path, folder, site, outlets)
     return told
+
+
+def _is_copy(file: Path) -> bool:
+    """Whether it may be replaced or taken away: anything else in a folder that was named is somebody's own."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+            return is_public_copy(connection)
+    except sqlite3.Error:
+        return False
+
+
+def _anew(path: Path, folder: Path, site: Surroundings, outlets: Collection[str]) -> str:
+    try:
+        publish(path, folder, site=site, fewer=True, despite=outlets)
+        note_published(path, folder)
+    except (ClaimsError, sqlite3.Error, OSError) as error:  # a full disk too: what was to go must not stay in public
+        for name in (DATABASE, "inspect-data.json"):
+            (folder / name).unlink(missing_ok=True)
+        return f"taken away, for it could not be made anew: {error}"
+    return "made anew: restart what serves it"

@@ -17,7 +17,7 @@ from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.floors.job import fallen
-from pipelines.publish.public_copy import DATABASE, PUBLISHED, make_public_copy
+from pipelines.publish.public_copy import DATABASE, is_public_copy, make_public_copy
 
 FLOOR = 0.5
 """Share of the claims published last: fewer look like a loss, not like news."""
@@ -118,7 +118,7 @@ def _published_before(path: Path, folder: Path) -> int | None:
         raise DatabaseError(f"{target} is the database itself; name another folder")
     try:
         with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as old:
-            if not old.execute("SELECT 1 FROM settings WHERE name = ?", [PUBLISHED]).fetchone():
+            if not is_public_copy(old):
                 raise DatabaseError(f"{target} was not made by `claims publish`; name another folder")
             return count_current(old)
     except sqlite3.Error as error:

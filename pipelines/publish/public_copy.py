@@ -45,6 +45,11 @@ PUBLISHED = "published"
 """Name in `settings` that marks a public copy, with the time at which it was made."""
 
 
+def is_public_copy(connection: sqlite3.Connection) -> bool:
+    """Whether `claims publish` made this database. Raises `sqlite3.Error` where it cannot be read."""
+    return connection.execute("SELECT 1 FROM settings WHERE name = ?", [PUBLISHED]).fetchone() is not None
+
+
 def make_public_copy(original: sqlite3.Connection, target: Path, *, at: str) -> None:
     """Write the public copy of `original`, made `at`, to `target`, which must not exist.
 
