@@ -113,10 +113,11 @@ class PublishedDatabase(ClaimsDatabase):
     """A published copy, which never changes: another one takes its place, and a running site keeps the old."""
 
     async def hold(self) -> None:
-        """Open the file in every thread that will ever read it, so that none of them opens its successor later."""
+        """Open the file in every thread and process that reads it, so that none of them opens its successor later."""
         threads = self.ds.setting("num_sql_threads")
         together = threading.Barrier(max(threads, 1))
         await asyncio.gather(*(self.execute_fn(lambda _: together.wait(timeout=30)) for _ in range(threads)))
+        await self._visitors.start()
 
 
 def reason(error: Exception) -> str:

@@ -44,22 +44,46 @@ class VisitorSql:
         """`work` with a connection, in a thread that waits for the process behind it."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._with_connection, work)
 
+    async def start(self) -> None:
+        """Start all processes now: another file may take the place of theirs before they are needed."""
+        together = threading.Barrier(AT_ONCE)
+
+        def start() -> None:
+            together.wait(timeout=30)  # so that each thread has its turn
+            self._process()
+
+        loop = asyncio.get_running_loop()
+        await asyncio.gather(*(loop.run_in_executor(self._threads, start) for _ in range(AT_ONCE)))
+
     def _with_connection(self, work: Callable[[Any], Result]) -> Result:
         return work(VisitorConnection(self._ask))
 
     def _ask(self, sql: str, parameters: Parameters, most_rows: int | None) -> Rows:
-        process: _Process | None = getattr(self._own, "process", None)
-        if process is None:
-            process = _Process(self._address())
-            self._processes.add(process)
-            self._own.process = process
+        process = self._process()
         bound = {name: parameters[name] for name in parameters} if isinstance(parameters, Mapping) else [*parameters]
         try:
             return process.ask(Question(sql=sql, parameters=bound, most_rows=most_rows, seconds=self._seconds))
         except _Died as death:
             self._own.process = None
             self._processes.discard(process)
+            self._process()  # at once, while its file is still there
             raise death.reason from None
+
+    def _process(self) -> "_Process":
+        """This thread's process, started where there is none."""
+        process: _Process | None = getattr(self._own, "process", None)
+        if process is None:
+            process = _Process(self._address())
+            self._processes.add(process)
+            try:
+                process.wait()
+                self._address()  # or another file came while it opened its own
+            except BaseException:
+                self._processes.discard(process)
+                process.end()
+                raise
+            self._own.process = process
+        return process
 
 
 class _Died(Exception):
@@ -81,12 +105,18 @@ class _Process:
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
             )
         self._connection = Connection(ours.detach())
-        self._ready = False
+
+    def wait(self) -> None:
+        """Come back once it has the database open."""
+        try:
+            ready = self._connection.recv() == READY
+        except (EOFError, OSError):
+            ready = False
+        if not ready:
+            raise sqlite3.OperationalError("the database cannot be asked just now")
 
     def ask(self, question: Question) -> Rows:
         try:
-            if not self._ready:
-                self._ready = self._connection.recv() == READY
             self._connection.send(question)
             answer = self._connection.recv()
         except (EOFError, OSError):
@@ -103,8 +133,6 @@ class _Process:
         self._process.wait()
 
     def _why(self) -> sqlite3.Error:
-        if not self._ready:
-            return sqlite3.OperationalError("the database cannot be asked just now")
         if self._process.returncode == OUT_OF_MEMORY:
             return AnswerTooLarge("the query would take too much memory; ask for less at a time")
         return sqlite3.OperationalError("interrupted")  # what SQLite itself says of a statement whose time is up

@@ -335,6 +335,6 @@ def test_plain_datasette_serves_what_was_published(full: Path, tmp_path: Path) -
         publish(full, folder, site=hosted_site, now=now)
         for _ in range(8):
             again = json.loads(host.get("/claims.json?sql=select+count(*)+as+n+from+claim_rows&_shape=array")[2])
-            assert again == claims == [{"n": 4}]
+            assert again == claims == [{"n": 4}], again
     assert re.fullmatch(r"[0-9a-f]{64}", json.loads((folder / "inspect-data.json").read_text())["claims"]["hash"])
     assert done.file.stat().st_mode & 0o444 == 0o444

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from pipelines.site.server.limits import AnswerTooLarge, BoundedConnection, limit_statements
 from pipelines.site.server.visitor_process import _escape_fts
-from pipelines.site.server.visitor_sql import VisitorSql
+from pipelines.site.server.visitor_sql import AT_ONCE, VisitorSql
 
 Ask = Callable[..., Any]
+ENDLESS = "SELECT instr(hex(zeroblob(3900000)), hex(zeroblob(1900000)) || '1')"
+"""Nothing but the end of its process ends it."""
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +79,40 @@ def test_too_much_is_told_as_that_and_the_next_statement_is_answered(ask: Ask, s
     "sql",
     [
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
-        "SELECT instr(hex(zeroblob(3900000)), hex(zeroblob(1900000)) || '1')",
+        ENDLESS,
     ],
 )
 def test_too_long_is_told_as_sqlite_tells_it(ask: Ask, sql: str) -> None:
     with pytest.raises(sqlite3.OperationalError) as told:
         ask(lambda conn: conn.execute(sql).fetchall())
     assert told.value.args == ("interrupted",)
+
+
+def test_what_was_started_goes_on_with_its_file_where_another_took_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "some.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE old (a)")
+    db.close()
+    replaced = False
+
+    def address() -> str:
+        if replaced:
+            raise FileNotFoundError
+        return f"{path.as_uri()}?mode=ro"
+
+    async def asked() -> tuple[Any, ...]:
+        nonlocal replaced
+        visitors = VisitorSql(address, seconds=1.0)
+        await visitors.start()
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            await visitors.run(lambda conn: conn.execute(ENDLESS).fetchall())
+        replaced = True
+        path.unlink()
+        tables = "SELECT name FROM sqlite_master"
+        both = [visitors.run(lambda conn: conn.execute(tables).fetchone()[0]) for _ in range(2 * AT_ONCE)]
+        return (*await asyncio.gather(*both),)
+
+    assert asyncio.run(asked()) == ("old",) * 2 * AT_ONCE
 
 
 @given(st.text(st.sampled_from("a b\"*'")))
