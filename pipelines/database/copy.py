@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from pipelines.database.integrity import damage
+
 
 def copy_database(db: Database, target: Path) -> None:
     """Write one moment of the database to `target`, by SQLite's online backup. Raises `sqlite3.Error`."""
@@ -20,8 +22,7 @@ def copy_database(db: Database, target: Path) -> None:
 def problems_of_copy(path: Path) -> list[str]:
     """What is wrong with a copy, if anything."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
-        problems = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
-        return problems + [f"a row of {row[0]} refers to none" for row in copy.execute("PRAGMA foreign_key_check")][:3]
+        return damage(copy)
 
 
 def files_named_in(path: Path) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from pipelines.database.integrity import damage
 from pipelines.database.open import is_sample
 from pipelines.database.shape import VERSION
 from pipelines.doctor.finding import Finding, Level, Subject
@@ -37,8 +38,7 @@ def schema(db: Database, subject: Subject) -> Iterator[Finding]:
 
 def whole(db: Database, subject: Subject) -> Iterator[Finding]:
     """SQLite's own checks. Dear: they read the whole file."""
-    problems = [row[0] for row in db.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
-    problems += [f"{row[0]} refers to a missing row of {row[2]}" for row in db.execute("PRAGMA foreign_key_check")][:3]
+    problems = damage(db.conn)
     if not problems:
         yield Finding(name="integrity", text="ok")
         return

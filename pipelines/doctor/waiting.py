@@ -1,6 +1,6 @@
 """What waits: addresses to be fetched, pages to be read; and when each outlet last gave a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from sqlite_utils import Database
@@ -48,14 +48,16 @@ def lining_up(db: Database, subject: Subject) -> Iterator[Finding]:
 
 def last_success(db: Database, subject: Subject) -> Iterator[Finding]:
     """When each outlet that was asked last gave a page; bad where none did for days."""
-    since = stamp(subject.now - SILENT)
-    states = outlet_states(db)
-    silent = {name for name, state in states.items() if (state.answered or "") < since}
-    for name, state in sorted(states.items()):
-        text = f"last gave a page at {state.answered}" if state.answered else "has not given a page yet"
-        level = Level.GOOD
-        if name in silent:
-            level = Level.BAD if len(silent) == len(states) else Level.WARN
+    last = {name: state.answered for name, state in outlet_states(db).items()}
+    for name, level in since_last_success(last, stamp(subject.now - SILENT)).items():
+        at = last[name]
+        text = f"last gave a page at {at}" if at else "has not given a page yet"
         todo = "see its problems and refusals above, and the log" if level is not Level.GOOD else None
-        values = {"answered": state.answered}
-        yield Finding(name="last success", level=level, outlet=name, text=text, todo=todo, values=values)
+        yield Finding(name="last success", level=level, outlet=name, text=text, todo=todo, values={"answered": at})
+
+
+def since_last_success(last: Mapping[str, str | None], since: str) -> dict[str, Level]:
+    """By outlet, how bad it is when it `last` gave a page: bad where none did `since`, as that is not the outlets."""
+    silent = {outlet for outlet, at in last.items() if (at or "") < since}
+    bad = Level.BAD if len(silent) == len(last) else Level.WARN
+    return {outlet: bad if outlet in silent else Level.GOOD for outlet in sorted(last)}

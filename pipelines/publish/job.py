@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from crawlers.clock import Clock, stamp, utc_now
 from crawlers.durable import put_in_place, sync
 from pipelines.database.claims import count_current
+from pipelines.database.integrity import damage
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
@@ -142,17 +143,8 @@ def _clear(folder: Path) -> None:
 
 
 def _check(connection: sqlite3.Connection, what: str, *, mend: str) -> None:
-    try:
-        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
-        problems += [f"{row[0]} refers to a missing row of {row[2]}" for row in _foreign_keys(connection)]
-    except sqlite3.DatabaseError as error:
-        problems = [str(error)]
-    if problems:
+    if problems := damage(connection, most=1):
         raise NotPublished(f"{what} ({problems[0]}); nothing was published: {mend}")
-
-
-def _foreign_keys(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
-    return connection.execute("PRAGMA foreign_key_check").fetchmany(1)
 
 
 def _enough(copy: sqlite3.Connection, before: int | None, *, fewer: bool) -> int:

@@ -8,7 +8,7 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,7 @@ from pipelines.database.shape import VERSION
 from pipelines.doctor.disk import LEAST_FREE
 from pipelines.doctor.examine import as_report, examine_quickly
 from pipelines.doctor.finding import Finding, Level, Subject
+from pipelines.doctor.waiting import since_last_success
 from pipelines.publish.public_copy import PUBLISHED
 from pipelines.site.server.database import ClaimsDatabase
 from pipelines.site.server.site import Site
@@ -87,7 +88,7 @@ def of_copy(file: Path, now: datetime) -> Iterator[Finding]:
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as copy:
         made = copy.execute("SELECT value FROM settings WHERE name = ?", [PUBLISHED]).fetchone()
         read = copy.execute("SELECT extractor FROM claim_rows ORDER BY rowid DESC LIMIT 1").fetchone()
-        last: list[tuple[str, str | None]] = copy.execute(_LAST).fetchall()
+        last: dict[str, str | None] = dict(copy.execute(_LAST).fetchall())
     at = datetime.fromisoformat(made[0]) if made else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     yield _age(at, now)
     yield Finding(name="schema", text="as this version declares it", values={"version": VERSION})
@@ -106,14 +107,9 @@ def _age(at: datetime, now: datetime) -> Finding:
     return Finding(name="snapshot", level=level, text=f"published {stamp(at)}", todo=todo, values=values)
 
 
-def _last_success(last: list[tuple[str, str | None]], at: datetime) -> Iterator[Finding]:
-    """Bad where every outlet was silent when the copy was made: then it was not the outlets."""
-    since = stamp(at - SILENT)
-    silent = {outlet for outlet, fetched in last if (fetched or "") < since}
-    for outlet, fetched in last:
-        level = Level.GOOD
-        if outlet in silent:
-            level = Level.BAD if len(silent) == len(last) else Level.WARN
+def _last_success(last: Mapping[str, str | None], at: datetime) -> Iterator[Finding]:
+    for outlet, level in since_last_success(last, stamp(at - SILENT)).items():
+        fetched = last[outlet]
         text = f"its newest page is of {fetched}" if fetched else "it has given no page yet"
         yield Finding(name="last success", level=level, outlet=outlet, text=text, values={"answered": fetched})
 
