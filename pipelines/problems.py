@@ -57,6 +57,11 @@ class Problem:
     known: bool = False
     """An earlier run told of it already."""
 
+    @property
+    def told(self) -> str:
+        """The text behind the name of the outlet."""
+        return f"{self.outlet}: {self.text}" if self.outlet else self.text
+
 
 STRIKES = frozenset({Kind.REFUSED, Kind.BACKING_OFF, Kind.FAILING})
 """An outlet gives us nothing more: an error, while it is new."""

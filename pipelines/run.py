@@ -116,7 +116,7 @@ def run_extract(
         report.problems = _problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
-        log.detail = "; ".join(told + [problem.text for problem in report.problems])
+        log.detail = "; ".join(told + [problem.told for problem in report.problems])
     return report
 
 

@@ -27,7 +27,7 @@ def judge(path: Path, log: RunLog, crawled: CrawlReport, now: Clock) -> None:
         outlet: {"listed": crawled.listed[outlet], "new": crawled.new[outlet], "fates": fates}
         for outlet, fates in report["fates"].items()
     }
-    log.detail = "; ".join(f"{problem.outlet}: {problem.text}" for problem in crawled.problems) or None
+    log.detail = "; ".join(problem.told for problem in crawled.problems) or None
 
 
 def put_reading(log: RunLog, crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> None:
@@ -37,7 +37,7 @@ def put_reading(log: RunLog, crawled: CrawlReport, read: ExtractReport, lined_up
     log.report["waiting"] = lined_up.waiting
     fetched = sum(fates["fetched"] for fates in crawled.fates.values())
     told = [f"{fetched} pages fetched, {read.read} read, {read.failed.total()} failed", counted(lined_up)]
-    log.detail = "; ".join(told + [problem.text for problem in crawled.problems])
+    log.detail = "; ".join(told + [problem.told for problem in crawled.problems])
 
 
 def counted(lined_up: CrosscheckReport) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 _READ = """SELECT p.state = 'read' AS article, a.title <> '' AS titled, a.published IS NOT NULL AS dated,
+      EXISTS (SELECT 1 FROM pages e WHERE e.url = p.url AND e.fetched < p.fetched AND e.state = 'read') AS known,
       a.authors <> '[]' AS signed, length(a.text) AS length,
       (SELECT count(*) FROM claim_rows c WHERE c.article_id = a.article_id AND c.withdrawn_at IS NULL) AS claims
     FROM pages p LEFT JOIN articles a ON a.url = p.article_url AND p.state = 'read'
@@ -15,7 +16,10 @@ _READ = """SELECT p.state = 'read' AS article, a.title <> '' AS titled, a.publis
       AND (p.state = 'read' OR p.state = 'failed' AND p.fate IN ('not_article', 'undecodable'))
       AND NOT EXISTS (SELECT 1 FROM pages q WHERE q.url = p.url AND q.fetched < p.fetched
         AND q.fate IN ('not_article', 'undecodable'))"""
-_ROW = "run_id, outlet, since, until, pages, articles, titled, dated, signed, whole, claiming, claims, length, fallen"
+_ROW = (
+    "run_id, outlet, since, until, pages, known, still, articles, titled, dated, signed, whole, claiming, claims, "
+    "length, fallen"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,8 @@ def sound_days(db: Database, outlet: str, *, since: str, until: str) -> list[dic
     """Sums of an outlet's rows of which nothing had fallen, from one time up to before another, a day a row."""
     return list(
         db.query(
-            """SELECT substr(until, 1, 10) AS day, sum(pages) AS pages, sum(articles) AS articles,
+            """SELECT substr(until, 1, 10) AS day, sum(pages) AS pages, sum(known) AS known,
+                 sum(still) AS still, sum(articles) AS articles,
                  sum(titled) AS titled, sum(dated) AS dated, sum(signed) AS signed, sum(whole) AS whole,
                  sum(claiming) AS claiming, sum(claims) AS claims,
                  total(length * articles) / max(sum(articles), 1) AS length

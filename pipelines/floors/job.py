@@ -4,9 +4,10 @@ What is counted follows from the tables: pages fetched since those that were cou
 leaves its pages to the next, and what a mended reader made of old pages is judged anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -23,7 +24,7 @@ from pipelines.database.measures import (
     sound_days,
 )
 from pipelines.database.open import is_sample, transaction
-from pipelines.floors.measure import COUNTED, Counts, Read, middle_length
+from pipelines.floors.measure import COUNTED, SHARES, Counts, Read, middle_length
 from pipelines.floors.past import Day, Past
 from pipelines.floors.verdict import falls
 from pipelines.problems import Kind, Problem
@@ -83,16 +84,25 @@ def _judge(db: Database, row: Measured) -> None:
         return
     past = _past(db, row)
     counts = Counts.of(reads, usual_length=past.usual_length())
-    found = falls([counts, *_shortly_before(db, row)], past)
+    found = [asdict(fall) for fall in falls([counts, *_shortly_before(db, row)], past)]
     put_measured(
         db,
         replace(
             row,
             counts={name: getattr(counts, name) for name in COUNTED},
             length=middle_length(reads),
-            fallen=tuple(asdict(fall) for fall in found),
+            fallen=tuple(found or _as_before(db, row, counts)),
         ),
     )
+
+
+def _as_before(db: Database, row: Measured, counts: Counts) -> Iterator[dict[str, Any]]:
+    """What had fallen and cannot be judged now: a run that read no article has mended nothing."""
+    judged = {share.name for share in SHARES if getattr(counts, share.of)}
+    earlier = measured(db, row.outlet, since=_before(row.until, STANDING), until=row.since)
+    for fall in () if counts.articles or not earlier else earlier[0].fallen:
+        if fall["measure"] not in judged:
+            yield fall
 
 
 def _past(db: Database, row: Measured) -> Past:

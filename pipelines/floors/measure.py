@@ -11,6 +11,8 @@ class Read:
     """A page at an article's address, and what reading it gave."""
 
     article: bool
+    known: bool = False
+    """An article was read from this address before."""
     titled: bool = False
     dated: bool = False
     signed: bool = False
@@ -24,6 +26,10 @@ class Counts:
     """Pages counted by what they gave. They add up."""
 
     pages: int = 0
+    known: int = 0
+    """Pages at addresses that gave an article before."""
+    still: int = 0
+    """Those of them that give one now."""
     articles: int = 0
     titled: int = 0
     dated: int = 0
@@ -41,6 +47,8 @@ class Counts:
         articles = [read for read in reads if read.article]
         return cls(
             pages=len(reads),
+            known=sum(read.known for read in reads),
+            still=sum(read.known for read in articles),
             articles=len(articles),
             titled=sum(read.titled for read in articles),
             dated=sum(read.dated for read in articles),
@@ -71,10 +79,19 @@ class Share:
     """`{} of {} …`, said of the two numbers."""
     at_first: float | None
     """What is taken to be usual of an outlet without a past; None for what some outlets never have."""
+    within: str = ""
+    """Not told where this other share fell, which says as much."""
 
 
 SHARES = (
     Share(name="articles", of="pages", text="{} of {} pages give an article", at_first=0.4),
+    Share(
+        name="still",
+        of="known",
+        text="{} of {} articles that were looked at again still are one",
+        at_first=0.95,
+        within="articles",
+    ),
     Share(name="titled", of="articles", text="{} of {} articles have a title", at_first=0.8),
     Share(name="dated", of="articles", text="{} of {} articles have a date", at_first=0.8),
     Share(name="signed", of="articles", text="{} of {} articles have an author", at_first=None),

@@ -12,6 +12,8 @@ _OF_DAY = 5
 """A day with fewer has no vote."""
 _WORST = 10
 """One day in so many may be worse than the worst of ordinary ones."""
+_OF_FEW = 0.6
+"""Of what is usual: so much the worst of fewer days is taken to be at least, or one bad day would speak for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Usual:
 
     middle: float
     low: float
+    known: bool = True
+    """Whether the outlet's own past says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Past:
     def usual_share(self, share: Share) -> Usual | None:
         """What share is usual; None where nothing is known and nothing is expected."""
         known = self._usual(lambda counts: getattr(counts, share.name), lambda counts: getattr(counts, share.of))
-        return known or (share.at_first and Usual(share.at_first, share.at_first)) or None
+        return known or (share.at_first and Usual(share.at_first, share.at_first, known=False)) or None
 
     def usual_claims(self) -> Usual | None:
         """How many claims an article has; None without a past."""
@@ -59,4 +63,5 @@ class Past:
         if not voting:
             together = sum(part(day.counts) for day in self.days) / sum(whole(day.counts) for day in self.days)
             return Usual(together, together)
-        return Usual(median(voting), voting[len(voting) // _WORST])
+        middle, low = median(voting), voting[len(voting) // _WORST]
+        return Usual(middle, low if len(voting) >= _WORST else max(low, _OF_FEW * middle))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.floors.measure import SHARES, Counts
-from pipelines.floors.past import ENOUGH, Past
+from pipelines.floors.past import ENOUGH, Past, Usual
 
 WELL_UNDER = 0.6
 """Of what is usual. Redesigns bring halves and noughts; the days of a week differ by less."""
@@ -45,13 +45,17 @@ def falls(latest: Sequence[Counts], past: Past) -> Iterator[Fall]:
     together with them, but never against what the run itself found.
     """
     newest, together = latest[0], _together(latest)
+    told: set[str] = set()
     for share in SHARES:
         usual = past.usual_share(share)
         own, part, whole = (getattr(newest, share.of), getattr(together, share.name), getattr(together, share.of))
-        if usual is None or not own or getattr(newest, share.name) >= WELL_UNDER * usual.middle * own:
+        if usual is None or share.within in told:
+            continue
+        if not own or getattr(newest, share.name) >= WELL_UNDER * usual.middle * own:
             continue
         if part < WELL_UNDER * usual.middle * whole and at_most(part, whole, min(usual.low, _SUREST)) < BY_CHANCE:
-            text = f"{share.text.format(part, whole)} ({part / whole:.0%}); {usual.middle:.0%} is {_said(past)}"
+            text = f"{share.text.format(part, whole)} ({part / whole:.0%}); {usual.middle:.0%} is {_said(usual)}"
+            told.add(share.name)
             yield Fall(measure=share.name, was=usual.middle, part=part, whole=whole, text=text)
     yield from _fewer_claims(newest, together, past)
 
@@ -75,8 +79,8 @@ def _together(latest: Sequence[Counts]) -> Counts:
     return total
 
 
-def _said(past: Past) -> str:
-    return "usual" if past.days else "expected of any outlet"
+def _said(usual: Usual) -> str:
+    return "usual" if usual.known else "expected of any outlet"
 
 
 def at_most(part: int, whole: int, share: float) -> float:

@@ -40,6 +40,11 @@ class Outlet:
             else:
                 fail_page(self.db, page, fate="not_article", problem="empty page")
 
+    def read_again(self, numbers: range, *, good: bool) -> None:
+        """Have pages that were read before read again, each changed."""
+        for number in numbers:
+            self.read(int(good), int(not good), again=f"https://www.bbc.example/news/{number}")
+
     def judge(self, *, again: bool = False, **later: float) -> list[str]:
         """What a run says that ends now; the next one begins so much later."""
         row = {"started": "2026-03-01T12:00:00Z", "command": "test", "outcome": "running"}
@@ -94,6 +99,29 @@ def test_a_redesign_is_told_at_once_and_as_long_as_it_stands(outlet: Outlet) -> 
     [finding] = look(outlet.db, Subject(path=Path("claims.db"), now=outlet.now))
     assert finding.good
     assert finding.text.startswith("9 of 10 pages gave an article, with 0 claims")
+
+
+def test_articles_that_are_none_any_more_are_told_of_an_outlet_without_a_past_until_one_is_read(outlet: Outlet) -> None:
+    outlet.read(5)
+    assert outlet.judge(hours=1) == []
+    outlet.read_again(range(1, 6), good=False)
+    told = ["0 of 5 articles that were looked at again still are one (0%); 95% is expected of any outlet"]
+    assert outlet.judge(hours=1) == told
+    outlet.read(0, 2)
+    assert outlet.judge(hours=1) == told, "two empty pages have mended nothing"
+    outlet.read_again(range(1, 6), good=True)
+    outlet.read(1)
+    assert outlet.judge() == []
+
+
+def test_a_bad_day_among_an_outlets_first_does_not_make_the_next_one_usual(outlet: Outlet) -> None:
+    outlet.read(0, 12)
+    assert outlet.judge(days=1) == [], "of an outlet without a past these are too few"
+    for _ in range(4):
+        outlet.read(12)
+        assert outlet.judge(days=1) == []
+    outlet.read(0, 16)
+    assert outlet.judge() == ["0 of 16 pages give an article (0%); 100% is usual"]
 
 
 def test_what_fell_is_judged_anew_once_another_reader_has_read_it(
