@@ -158,7 +158,15 @@ class OutletSpider(Spider):
         self.frontier: Frontier = build_from_crawler(load_object(settings["CLAIMS_FRONTIER"]), crawler)
         self._replaying = bool(replay_paths(crawler))
         self.feed = self._feed(crawler)
-        self.listings = Listings(self.outlet, self.frontier, self.feed, self._now, self.budget.since)
+        self.listings = Listings(
+            self.outlet,
+            self.frontier,
+            self.feed,
+            self._now,
+            self.budget.since,
+            words=settings.getbool("CLAIMS_FEED_CLAIMS"),
+            reserved=self.reservations,
+        )
         crawler.signals.connect(self._idle, signals.spider_idle)
         crawler.signals.connect(self._finish, signals.spider_closed)
 

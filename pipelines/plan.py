@@ -32,6 +32,8 @@ class Plan:
     minutes: float | None = None
     """For each outlet, waits included; otherwise its file says."""
     requests: int | None = None
+    feed_claims: bool = False
+    """Whether titles and summaries of feeds are read where pages are refused, as claims of a rank of their own."""
     exempt_hosts: Sequence[str] = ()
     """Hosts (`host:port`) that may have private addresses: for tests against a server on this machine."""
 

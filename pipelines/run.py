@@ -21,6 +21,8 @@ from pipelines.database.upkeep import tidy
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE
+from pipelines.feeds.leads import find_leads
+from pipelines.feeds.read import read_feeds
 from pipelines.floors.job import hold_to_floors
 from pipelines.floors.silence import silences
 from pipelines.forget.job import NotErasedYet, finish_forgetting
@@ -75,6 +77,7 @@ def run_all(
                 with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                     read = reader.finish(tick)
                     read.add(extract(db, path.parent, extractor=extractor, processes=processes, tick=tick))
+                    read.feeds = read_feeds(db, extractor=extractor, processes=processes)
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
@@ -113,6 +116,7 @@ def run_extract(
     with locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
+            report.feeds = read_feeds(db, extractor=extractor, processes=processes)
         report.problems = _problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
@@ -144,6 +148,7 @@ def run_add(
                 report = add_files(db, path.parent, files, url=url, run_id=log.run_id, now=now)
             with watcher.stage("reading") as tick:
                 extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
+                read_feeds(db, extractor=extractor, processes=processes)
             tell_readings(db, report)
             with watcher.stage("lining up"):
                 lined_up = _line_up(db)
@@ -168,7 +173,9 @@ def _line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
         mended = apply_to_claims(db)
     if mended:
         find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
-    return LineUpReport(crosscheck(db, seconds=seconds), unfit(db))
+    lined_up = crosscheck(db, seconds=seconds)
+    find_leads(db)
+    return LineUpReport(lined_up, unfit(db))
 
 
 def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
@@ -192,6 +199,7 @@ def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock, ended: Callable[[], 
             exempt_hosts=plan.exempt_hosts,
             minutes=plan.minutes,
             requests=plan.requests,
+            feed_claims=plan.feed_claims,
             now=now,
             ended=ended,
         )

@@ -33,6 +33,8 @@ def judge(path: Path, log: RunLog, crawled: CrawlReport, now: Clock) -> None:
 def put_reading(log: RunLog, crawled: CrawlReport, read: ExtractReport, lined_up: CrosscheckReport) -> None:
     """Put what was read and lined up into the run's report, and all of it in words into the log."""
     log.report["read"] = {"pages": read.read, "unchanged": read.unchanged, "failed": dict(read.failed)}
+    if read.feeds:
+        log.report["read"]["feeds"] = read.feeds
     log.report["figures"] = {"claims": lined_up.claims, **lined_up.figures}
     log.report["waiting"] = lined_up.waiting
     fetched = sum(fates["fetched"] for fates in crawled.fates.values())

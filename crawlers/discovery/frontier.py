@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crawlers.archive.originals import Original
+from crawlers.archive.trail import Snapshot
+from crawlers.discovery.words import Words
 from crawlers.fates import Fate
 from crawlers.page import Page
 
@@ -26,6 +28,10 @@ class Found:
     """When the listing says it last changed."""
     wanted: bool = False
     """An operator named it: it is to be fetched now, however it ended before."""
+    words: Words | None = None
+    """What the listing says of the article, where that is to be kept."""
+    listing: Snapshot | None = None
+    """The archived listing in which these words stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,25 @@
 """Following an outlet's sitemaps and feeds, and queueing the articles that they name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawlers.archive.read import read_record
 from crawlers.archive.replay import PIN
-from crawlers.archive.trail import trail_of
+from crawlers.archive.trail import OPT_OUT, Snapshot, trail_of
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.feed import Feed
 from crawlers.discovery.frontier import Ending, Found, Frontier
 from crawlers.discovery.read import MAX_DEPTH, ListedUrl, Listing, NotAListing, read_listing
 from crawlers.discovery.relative import resolved
 from crawlers.encoding import DECODE_ERRORS, TooLarge
-from crawlers.errors import LeftOut, fate_of_error, fate_of_status
+from crawlers.errors import CorruptRecord, LeftOut, fate_of_error, fate_of_status
 from crawlers.fates import Fate
+from crawlers.manners.reservations import Reservation
 from crawlers.manners.walls import WALL
 from crawlers.outlet import Outlet
 from crawlers.requests import LISTING, error_of, request_of
@@ -36,6 +38,10 @@ class Listings:
     now: Clock
     since: str = ""
     """What a listing says was published before this is passed over."""
+    words: bool = False
+    """Whether what listings say of articles is kept: where a page is refused, it is read instead."""
+    reserved: Collection[Reservation] = ()
+    """What the outlet is found to reserve; where that is anything, nothing is kept."""
     named: set[str] = field(default_factory=set)
     """Articles named in this run, known ones included."""
     new: int = 0
@@ -69,7 +75,9 @@ class Listings:
             self._end(request, location, fate, wall or f"HTTP {response.status}", response.status)
             return
         try:
-            listing = read_listing(response.body, datetime.fromisoformat(self._moment(request)))
+            now = datetime.fromisoformat(self._moment(request))
+            words = self.words and not self.reserved and OPT_OUT not in request.meta
+            listing = read_listing(response.body, now, words=words)
         except _UNREADABLE as error:
             fate = Fate.TOO_LARGE if isinstance(error, TooLarge) else Fate.UNDECODABLE
             self._end(request, location, fate, str(error), response.status)
@@ -78,7 +86,7 @@ class Listings:
         if listing.kind == "index":
             yield from self._follow(listing, location, depth)
         else:
-            self._queue(listing, location, self._moment(request))
+            self._queue(listing, location, request)
         reason = f"{listing.cut} entries beyond the limit left out" if listing.cut else None
         if listing.junk:
             self.problems.append(f"{location}: {listing.junk} bytes of something else stand before it")
@@ -117,11 +125,14 @@ class Listings:
                 continue
             yield from self.requests(url, depth + 1)
 
-    def _queue(self, listing: Listing, location: str, at: str) -> None:
+    def _queue(self, listing: Listing, location: str, request: Request) -> None:
         found: dict[str, Found] = {}
         refused = self._junk
+        at, record = self._moment(request), _body_of(request) if self.words else None
         for entry in listing.entries:
             article = self._found(entry, location, at)
+            if article and entry.words and record:
+                article = replace(article, words=entry.words, listing=record)
             if article and (article.published or self.since) >= self.since:
                 found.setdefault(article.url, article)
         if self._junk > refused:
@@ -189,3 +200,12 @@ class Listings:
     def _moment(self, request: Request) -> str:
         trail = trail_of(request)
         return trail[-1].date if trail else stamp(self.now())
+
+
+def _body_of(request: Request) -> Snapshot | None:
+    """The archived record in which the answer's body stands: an earlier one's where it came again."""
+    trail = trail_of(request)
+    try:
+        return replace(trail[-1], record_id=read_record(trail[-1].path, trail[-1].offset).record_id) if trail else None
+    except CorruptRecord:
+        return None

@@ -11,6 +11,7 @@ from scrapy.utils.gz import gunzip
 
 from crawlers.clock import read_date
 from crawlers.discovery.repair import beginning, with_references
+from crawlers.discovery.words import Words, words_of
 
 MAX_LISTING = 50 * 1024 * 1024
 """Inflated; the sitemap protocol's own limit."""
@@ -47,6 +48,8 @@ class ListedUrl:
     location: str
     published: str | None = None
     changed: str | None = None
+    words: Words | None = None
+    """What it says of the article, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,11 @@ class Listing:
     """Bytes of something else before its beginning."""
 
 
-def read_listing(body: bytes, now: datetime) -> Listing:
+def read_listing(body: bytes, now: datetime, *, words: bool = False) -> Listing:
     """Parse a sitemap or feed, gzipped or not. Raises `NotAListing`; `crawlers.encoding.TooLarge` for a bomb.
 
     Entities are not expanded and nothing is loaded from elsewhere; what follows a syntax error is read as far as it can
-    be. An entry without a URL is passed over.
+    be. An entry without a URL is passed over. With `words` its title and summary are read as well.
     """
     if body.startswith(_GZIP):
         body = gunzip(body, max_size=MAX_LISTING)
@@ -76,7 +79,7 @@ def read_listing(body: bytes, now: datetime) -> Listing:
     kind, item = _ROOTS.get(_name(root), (None, ""))
     if kind is None:
         raise NotAListing(f"starts with <{_name(root)[:40]}>, which is neither sitemap nor feed")
-    entries = [entry for element in root.iter() if _name(element) == item and (entry := _entry(element, now))]
+    entries = [entry for element in root.iter() if _name(element) == item and (entry := _entry(element, now, words))]
     if kind == "index":
         entries.sort(key=lambda entry: entry.changed or "", reverse=True)
     most = MAX_CHILDREN if kind == "index" else MAX_ENTRIES
@@ -97,7 +100,7 @@ def _parse(body: bytes) -> etree._Element:
     return root
 
 
-def _entry(element: etree._Element, now: datetime) -> ListedUrl | None:
+def _entry(element: etree._Element, now: datetime, words: bool) -> ListedUrl | None:
     locations: dict[str, str] = {}
     published = changed = None
     for child in _told(element):
@@ -110,7 +113,9 @@ def _entry(element: etree._Element, now: datetime) -> ListedUrl | None:
         elif name in _LOCATIONS and _is_address(child):
             locations.setdefault(name, text or child.get("href", ""))
     location = locations.get("loc", locations.get("link") or locations.get("guid", locations.get("link")))
-    return None if location is None else ListedUrl(location, published, changed)
+    if location is None:
+        return None
+    return ListedUrl(location, published, changed, words_of(_told(element)) if words else None)
 
 
 def _told(element: etree._Element) -> Iterator[etree._Element]:

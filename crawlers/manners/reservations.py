@@ -18,6 +18,7 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from crawlers.errors import Disallowed, LeftOut, RecordingFailed
+from crawlers.requests import LISTING
 from crawlers.urls import RESERVATIONS, printable
 
 RESERVED = object()
@@ -111,11 +112,13 @@ def _fits(pattern: str, path: str) -> bool:
 class Reservations:
     """Downloader middleware behind that of robots.txt: asks each host once, and asks for no page that is reserved.
 
-    What cannot be had reserves nothing. Sitemaps and feeds are read all the same: they are there to be.
+    What cannot be had reserves nothing. Sitemaps and feeds are read all the same: they are there to be. But where their
+    words are to be kept, their hosts are asked too, and the reservation is told.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._takes_words = crawler.settings.getbool("CLAIMS_FEED_CLAIMS")
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._waiting: dict[str, list[Deferred[None]]] = defaultdict(list)
 
@@ -126,13 +129,14 @@ class Reservations:
 
     async def process_request(self, request: Request) -> None:
         """Raise `Disallowed` for a page that its host reserves."""
-        if "due" not in request.cb_kwargs:
+        is_page = "due" in request.cb_kwargs
+        if not (is_page or (self._takes_words and LISTING in request.meta)):
             return
         parts = urlsplit(request.url)
         host = f"{parts.scheme}://{parts.netloc}"
         if host not in self._rules:
             await self._ask(host)
-        if is_reserved(request.url, self._rules[host]):
+        if is_page and is_reserved(request.url, self._rules[host]):
             raise Disallowed(f"reserved from text and data mining by {RESERVATIONS}")
 
     async def _ask(self, host: str) -> None:

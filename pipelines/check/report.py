@@ -38,6 +38,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLead:
+    """What an outlet's feed says, whose page was refused: a lead, and no evidence."""
+
+    outlet: str
+    claim_id: str
+    provenance: str
+    quantity_text: str
+    value_low: float | None
+    value_high: float | None
+    comparator: str
+    unit: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    """None in a sample database: its addresses lead nowhere."""
+    sentence: str
+    note: str
+    """What it is, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFigure:
     """One figure of the text with what was found for it."""
 
@@ -60,6 +81,8 @@ class CheckedFigure:
     """On how many independent words the figure rests; None where it is not found."""
     evidence: tuple[Evidence, ...]
     """One for each outlet, those that contradict the text first."""
+    feed_leads: tuple[FeedLead, ...] = ()
+    """What feeds say of it whose pages were refused; they count in no verdict."""
 
     @property
     def on_one_word(self) -> bool:
@@ -108,8 +131,12 @@ class CheckReport:
         return dict(Counter(figure.verdict for figure in self.figures))
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data, as `--json` writes it."""
-        return asdict(self)
+        """Plain data, as `--json` writes it; `feed_leads` only where there are some."""
+        told = asdict(self)
+        for figure in told["figures"]:
+            if not figure["feed_leads"]:
+                del figure["feed_leads"]
+        return told
 
 
 def report_of(figures: list[CheckedFigure], outlets_named: list[str], *, sample: bool) -> CheckReport:

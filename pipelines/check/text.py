@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from crawlers.outlets import load_outlets
 from extract.claims import annotate
 from extract.records import Claim
+from pipelines.check.feeds import feed_leads
 from pipelines.check.match import match_figures
 from pipelines.check.report import CheckedFigure, CheckReport, Evidence, Verdict, report_of
 from pipelines.compare.intervals import both_true
@@ -85,6 +86,7 @@ def _check(
         disputed_by=figure["disputed_by"],
         origins=figure["origins"],
         evidence=tuple(sorted(evidence, key=lambda one: one.compatible)),
+        feed_leads=tuple(feed_leads(db, figure_id, sample=sample)) if figure_id and evidence else (),
     )
 
 

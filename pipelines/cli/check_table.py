@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.check.report import CheckReport, Evidence
+from pipelines.check.report import CheckReport, Evidence, FeedLead
 
 _COLOUR = {
     "conflicts": "red", "disputed": "magenta", "misattributed": "magenta", "outdated": "yellow", "not_found": "cyan",
@@ -27,7 +27,12 @@ def print_check(report: CheckReport, console: Console) -> None:
             escape(figure.quantity_text),
             escape(_attribution(figure.source, figure.cue, figure.via)),
             f"[{colour}]{figure.verdict.replace('_', ' ')}[/]",
-            _lines(figure.evidence, on_one_word=figure.on_one_word, disputed_by=figure.disputed_by),
+            "\n".join(
+                (
+                    _lines(figure.evidence, on_one_word=figure.on_one_word, disputed_by=figure.disputed_by),
+                    *(f"[dim]{escape(_lead(lead))}[/]" for lead in figure.feed_leads),
+                )
+            ).strip(),
         )
     console.print(table)
     console.print(_counts(report))
@@ -62,6 +67,11 @@ def _lines(evidence: Sequence[Evidence], *, on_one_word: bool, disputed_by: str 
     if disputed_by:
         lines.append(f"[magenta]denied by[/] {escape(disputed_by)}")
     return "\n".join(lines)
+
+
+def _lead(lead: FeedLead) -> str:
+    link = f" · {lead.url}" if lead.url else ""
+    return f"a lead: {lead.quantity_text}, {lead.outlet} ({lead.note}){link}"
 
 
 def _saying(evidence: Evidence) -> str:

@@ -40,6 +40,7 @@ def serve(database: Path, port: int) -> None:
 @click.option("--status", type=click.Choice(list(STATUSES)), help="Only figures of this status.")
 @click.option("--attributed", is_flag=True, help="Only claims with a source.")
 @click.option("--withdrawn", is_flag=True, help="Also claims that a later revision dropped.")
+@click.option("--feed-claims", "feeds", is_flag=True, help="Also what feeds say of refused pages: provenance feed.")
 @DATABASE
 def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     """Write the claims as a file, with a datapackage.json beside it that describes its columns."""

@@ -144,6 +144,8 @@ def crawling(command: Function) -> Function:
                      help="Time for each outlet, waits included; otherwise as its file says."),
         click.option("--requests", type=click.IntRange(1), help="Requests to each outlet, at most; the same."),
         click.option("--limit", type=click.IntRange(1), help="Pages an outlet, at most."),
+        click.option("--feed-claims", is_flag=True,
+                     help="Where a page is refused, read its title and summary in the outlet's feed, marked as such."),
         click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable."),
     ):  # fmt: skip
         command = option(command)

@@ -102,5 +102,5 @@ def _arguments(*, database: Path, processes: int | None, always: bool, **wanted:
     given += [("--line-up-minutes", wanted["line_up_minutes"])]
     given += [("--outlet", outlet) for outlet in wanted["outlets"]]
     given += [("--replay", path.resolve()) for path in wanted["replay"]]
-    flags = ["--sample"] * wanted["sample"] + ["--notify-always"] * always
+    flags = ["--feed-claims"] * wanted["feed_claims"] + ["--sample"] * wanted["sample"] + ["--notify-always"] * always
     return flags + [str(part) for name, value in given if value is not None for part in (name, value)]

@@ -17,6 +17,7 @@ from pipelines.database.articles import count_articles
 from pipelines.database.claims import count_current, said_of_figure
 from pipelines.database.figures import all_links, figures_by_weight
 from pipelines.database.open import is_sample, opened
+from pipelines.database.tables.feeds import MARK
 from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
@@ -102,6 +103,8 @@ def print_extract(report: ExtractReport, console: Console) -> None:
     if report.read or report.failed:
         failures = "".join(f", {count} {fate}" for fate, count in sorted(report.failed.items()))
         console.print(f"{report.read} pages read, {report.unchanged} of them unchanged{failures}", highlight=False)
+    if report.feeds:
+        console.print(f"{report.feeds} articles read {MARK}: no evidence, only leads", highlight=False)
     if report.outdated:
         console.print(f"{report.outdated} texts were read by another version; `claims extract` reads them again")
     _print_problems(report.problems, console)

@@ -61,6 +61,7 @@ def crawl(
     exempt_hosts: Sequence[str] = (),
     minutes: float | None = None,
     requests: int | None = None,
+    feed_claims: bool = False,
     now: Clock = utc_now,
     ended: Callable[[], None] = lambda: None,
 ) -> CrawlReport:
@@ -69,7 +70,8 @@ def crawl(
     `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
     network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
     these. `exempt_hosts` (`host:port`) may be inward addresses. `minutes` and `requests` are what an outlet may cost at
-    most; otherwise its file says. `ended` is called as each outlet's crawl ends, but not in a replay: archives
+    most; otherwise its file says. With `feed_claims` what listings say of articles is kept, to be
+    read where the page is refused. `ended` is called as each outlet's crawl ends, but not in a replay: archives
     answer at once, and what comes of them must not hang on how fast. Once a process: Twisted's reactor does not start
     twice. Raises `CrawlError`.
     """
@@ -84,6 +86,7 @@ def crawl(
         "CLAIMS_LIMIT": limit or 0,
         "CLAIMS_MINUTES": minutes or 0.0,
         "CLAIMS_REQUESTS": requests or 0,
+        "CLAIMS_FEED_CLAIMS": feed_claims,
         "CLAIMS_SINCE": since or "",
         "CLAIMS_URLS": list(urls),
         "CLAIMS_EXEMPT_HOSTS": list(exempt_hosts),

@@ -21,6 +21,7 @@ from crawlers.outlet import Outlet
 from crawlers.page import Page
 from crawlers.urls import BadUrl, canonical
 from pipelines.database.crawled import discover_url, end_url, insert_page, name_outlet
+from pipelines.database.feed_items import keep_words
 from pipelines.database.forgotten import ForgottenArticles, put_forgotten
 from pipelines.database.known_articles import KnownArticles
 from pipelines.database.open import open_database, transaction
@@ -79,6 +80,7 @@ class SqliteFrontier:
                 new += inserted
                 if not inserted:
                     know_more(self._db, one, live=self._live)
+                keep_words(self._db, one, self._folder)
         return new
 
     def _begins(self, found: Found) -> str:

@@ -18,6 +18,7 @@ _OF_ARTICLES = (
         WHERE article_id IN {_THESE}""",  # noqa: S608
     f"DELETE FROM pages WHERE url IN {_URLS} OR article_url IN {_URLS}",  # noqa: S608
     f"DELETE FROM answers WHERE url IN {_URLS}",  # noqa: S608
+    f"DELETE FROM feed_items WHERE url IN {_URLS}",  # noqa: S608
     f"""UPDATE urls SET fate = 'refused', reason = 'forgotten on request', etag = NULL, last_modified = NULL,
         listed_change = NULL WHERE url IN {_URLS}""",  # noqa: S608
     f"UPDATE fetches SET reason = NULL WHERE url IN {_URLS}",  # noqa: S608

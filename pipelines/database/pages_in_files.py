@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from pipelines.database.feed_claims import listings_in_use, move_listings
 from pipelines.database.migrations import APPLICATION_ID
 
 _ID_AT = 68
@@ -24,7 +25,7 @@ def commit_to_the_disk(db: Database) -> None:
 def points_into(db: Database, name: str) -> bool:
     """Whether a page, or an answer in use, lies in the archive file of this name."""
     sql = "SELECT 1 FROM pages WHERE warc_file = ?1 UNION ALL SELECT 1 FROM answers WHERE warc_file = ?1 LIMIT 1"
-    return db.execute(sql, [name]).fetchone() is not None
+    return db.execute(sql, [name]).fetchone() is not None or bool(listings_in_use(db, name))
 
 
 def unread_pages(db: Database, before: str) -> set[str]:
@@ -33,10 +34,10 @@ def unread_pages(db: Database, before: str) -> set[str]:
 
 
 def places_since(db: Database, name: str, time: str) -> set[int]:
-    """Offsets in an archive file that pages fetched at or after a time point to, and answers that are still in use."""
+    """Offsets in an archive file that pages fetched at or after a time point to, and answers and listings in use."""
     sql = """SELECT warc_offset FROM pages WHERE warc_file = ?1 AND fetched >= ?2
         UNION SELECT warc_offset FROM answers WHERE warc_file = ?1"""
-    return {offset for (offset,) in db.execute(sql, [name, time])}
+    return {offset for (offset,) in db.execute(sql, [name, time])} | listings_in_use(db, name)
 
 
 def move_pages(db: Database, old: str, new: str, places: Mapping[int, int], note: int, at: str) -> None:
@@ -46,6 +47,7 @@ def move_pages(db: Database, old: str, new: str, places: Mapping[int, int], note
     gone = [(new, note, at, record) for record, offset in pages if offset not in places]
     db.conn.executemany("UPDATE pages SET warc_file = ?, warc_offset = ? WHERE record_id = ?", stay)
     db.conn.executemany(_DROP, gone)
+    move_listings(db, old, new, places)
     for url, offset in db.execute("SELECT url, warc_offset FROM answers WHERE warc_file = ?", [old]).fetchall():
         if offset in places:
             db.execute("UPDATE answers SET warc_file = ?, warc_offset = ? WHERE url = ?", [new, places[offset], url])

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.database.tables.claims import CLAIM_FIELDS
+from pipelines.database.tables.feeds import FEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,25 @@ class Selection:
     attributed: bool = False
     withdrawn: bool = False
     """Withdrawn claims as well."""
+    feeds: bool = False
+    """What was read in feeds whose pages were refused as well: no article's evidence, and in no figure."""
+
+
+_AS_CLAIMS = {
+    "article_id": "c.item_id",
+    "url": "iif(sample, 'sample:' || substr(c.url, instr(c.url, '://') + 3), c.url)",
+    "revision": "1",
+    "figure_id": "NULL",
+    "figure_status": "NULL",
+    "snapshot": "c.warc_file || '#' || c.warc_offset || '#' || c.record_id",
+    "provenance": f"'{FEED}'",
+    "last_seen": "coalesce(c.withdrawn_at, i.last_seen)",
+    "sample": "sample",
+}
+"""What a claim of a feed has in place of what articles, pages and figures give to others."""
+_OF_FEEDS = f"""SELECT {", ".join(f"{_AS_CLAIMS.get(name, f'c.{name}')} AS {name}" for name in CLAIM_FIELDS)},
+      NULL AS decided FROM feed_claims c JOIN feed_items i USING (item_id)
+    JOIN (SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'sample' AND value = '1') AS sample)"""  # noqa: S608
 
 
 def known_outlets(db: Database) -> list[str]:
@@ -37,7 +58,11 @@ def selected_claims(db: Database, selection: Selection) -> Iterator[dict[str, An
     where, parameters = _where(selection)
     fields = ", ".join(CLAIM_FIELDS)
     sql = f"SELECT {fields} FROM claims {where} ORDER BY claim_id"  # noqa: S608 (names are ours, values are bound)
-    return iter(db.query(sql, parameters))
+    claims = iter(db.query(sql, parameters))
+    if not selection.feeds:
+        return claims
+    sql = f"SELECT {fields} FROM ({_OF_FEEDS}) {where} ORDER BY claim_id"  # noqa: S608
+    return merge(claims, db.query(sql, parameters), key=lambda claim: str(claim["claim_id"]))
 
 
 def _where(selection: Selection) -> tuple[str, list[Any]]:

@@ -18,6 +18,7 @@ from crawlers.archive.read import read_record
 from crawlers.archive.verify import verify
 from crawlers.errors import CorruptRecord
 from pipelines.database.archive_files import archive_path, is_there
+from pipelines.database.feed_claims import listing_places
 from pipelines.database.pointers import Pointer, all_pointers, count_pages, newest_pointers, pointer_by_chance
 from pipelines.doctor.finding import Finding, Level, Subject
 
@@ -25,6 +26,8 @@ SECONDS = 20.0
 """How long a look takes that is not asked for everything."""
 NEWEST = 200
 """Pages that are looked at first: what was written last is what a crash or a full disk damages."""
+FEEDS = 50
+"""Feeds that claims were read from, the newest, in a look that is not asked for everything."""
 TOLD = 5
 """Damaged records that are named; all are counted."""
 
@@ -46,6 +49,7 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
     """Digests and pointers: of a sample, or of everything where that is asked for."""
     pages = count_pages(db)
     found = _Found()
+    _look_at_feeds(db, subject, found)
     if subject.full:
         _look_at_all(db, subject.folder, found)
     else:
@@ -112,6 +116,14 @@ def _look_at_all(db: Database, folder: Path, found: _Found) -> None:
                 found.whole[name].append(record.offset)
 
 
+def _look_at_feeds(db: Database, subject: Subject, found: _Found) -> None:
+    """Listings whose words were read where the page was refused: their files may hold no page at all."""
+    for name, offset, record_id in listing_places(db, -1 if subject.full else FEEDS):
+        path = archive_path(name, subject.folder)
+        if is_there(path) and (problem := _problem(Pointer(name, offset, record_id, ""), path)):
+            found.of_others.append(f"{name} at {offset}: {problem}")
+
+
 def _look_at(pointer: Pointer, folder: Path, found: _Found) -> None:
     path = archive_path(pointer.file, folder)
     if not is_there(path):
@@ -136,7 +148,7 @@ def _problem(pointer: Pointer, path: Path) -> str | None:
         record = read_record(path, pointer.offset)
         if record.record_id != pointer.record_id:
             return f"another record lies there, {record.record_id}"
-        if hashlib.sha256(record.body).hexdigest() != pointer.digest:
+        if pointer.digest and hashlib.sha256(record.body).hexdigest() != pointer.digest:
             return "another body than was read"
     except CorruptRecord as error:
         return str(error).removeprefix(f"{path.name} at {pointer.offset}: ")

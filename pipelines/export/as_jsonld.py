@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from crawlers.outlets import load_outlets
 from extract.records import Claim, claim_of
 from pipelines.database.tables.claims import FLAGS
+from pipelines.database.tables.feeds import FEED, MARK
 from pipelines.export.formats import Row
 
 Node = dict[str, Any]
@@ -43,6 +44,8 @@ def claim_node(row: Row, outlets: dict[str, str]) -> Node:
     claim = claim_of(row)
     node: Node = {"@type": "Claim", "@id": f"urn:claim:{claim.claim_id}", "identifier": claim.claim_id}
     node |= {"text": claim.sentence, "appearance": _article(claim, outlets)}
+    if row.get("provenance") == FEED:
+        node["appearance"] |= {"@type": "CreativeWork", "description": MARK}
     if claim.source is not None and not claim.negated:
         # An author is a person or an organisation; a document is what the claim is based on.
         if kind := _AUTHORS.get(claim.source_kind or ""):

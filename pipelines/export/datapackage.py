@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.database.tables.claims import CLAIMS
+from pipelines.database.tables.feeds import FEED, MARK
 from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
 from pipelines.export.formats import Format
 from pipelines.files.output import OutputError, written
@@ -45,11 +46,11 @@ class Package:
             raise OutputError(f"{path} describes an export: give the file another name")
         return cls(path, tuple(_known_resources(path)))
 
-    def describe(self, export: str, form: Format, sample: bool) -> None:
+    def describe(self, export: str, form: Format, sample: bool, *, feeds: bool = False) -> None:
         """Write the package anew: the file just exported, and the others that are still there."""
         file = Path(export)
         others = [r for r in self.resources if r["path"] != file.name and (file.parent / r["path"]).is_file()]
-        resources = sorted([*others, resource(file, form, sample)], key=lambda r: str(r["path"]))
+        resources = sorted([*others, resource(file, form, sample, feeds=feeds)], key=lambda r: str(r["path"]))
         with written(str(self.path)) as out:
             json.dump(descriptor(resources), out, ensure_ascii=False, indent=2)
             out.write("\n")
@@ -69,7 +70,7 @@ def descriptor(resources: list[Json]) -> Json:
     }
 
 
-def resource(file: Path, form: Format, sample: bool) -> Json:
+def resource(file: Path, form: Format, sample: bool, *, feeds: bool = False) -> Json:
     """One exported file: what it is, how to know it for whole, and what its columns mean."""
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -88,14 +89,18 @@ def resource(file: Path, form: Format, sample: bool) -> Json:
         dialect = {"delimiter": ",", "doubleQuote": True, "header": True, "lineTerminator": "\r\n", "quoteChar": '"'}
         described |= {"profile": "tabular-data-resource", "encoding": "utf-8", "dialect": dialect}
     if form.tabular:
-        described |= {"type": "table", "schema": table_schema()}
+        described |= {"type": "table", "schema": table_schema(feeds=feeds)}
     return described
 
 
-def table_schema() -> Json:
-    """The columns of an export as a Frictionless table schema, from the one place where they are described."""
+def table_schema(*, feeds: bool = False) -> Json:
+    """The columns of an export as a Frictionless table schema, from the one place where they are described.
+
+    With `feeds` it may hold what feeds say of refused pages.
+    """
+    of_feeds = {"provenance": f"; {FEED}: {MARK}"} if feeds else {}
     fields = [
-        {"name": name, "type": FIELD_TYPES[name], "description": text} | _constraints(name)
+        {"name": name, "type": FIELD_TYPES[name], "description": text + of_feeds.get(name, "")} | _constraints(name)
         for name, text in FIELD_TEXTS.items()
     ]
     return {"fields": fields, "primaryKey": ["claim_id"], "missingValues": [""]}

@@ -31,7 +31,7 @@ def export_file(db: Database, path: str, *, form: str, selection: Selection) -> 
     with written_bytes(path) as out:
         write(counted(), out, sample)
     if package:
-        package.describe(path, asked, sample)
+        package.describe(path, asked, sample, feeds=selection.feeds)
     return count
 
 

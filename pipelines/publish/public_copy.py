@@ -35,6 +35,14 @@ STRIPPED = {
         "UPDATE runs SET command = 'claims run', detail = NULL",
     ),
     "fetches": (),  # with runs: the coverage of the last crawl is public
+    "feed_items": (
+        "DELETE FROM feed_items WHERE item_id NOT IN (SELECT item_id FROM feed_claims)",
+        "UPDATE feed_items SET summary = ''",
+        "UPDATE feed_items SET warc_file = replace(warc_file, rtrim(warc_file, replace(warc_file, '/', '')), '')",
+    ),
+    "feed_claims": (
+        "UPDATE feed_claims SET warc_file = replace(warc_file, rtrim(warc_file, replace(warc_file, '/', '')), '')",
+    ),
     "decisions": ("UPDATE decisions SET made_by = ''",),  # why is public, the name of who is not
 }
 """Tables of which something is taken out, and how."""

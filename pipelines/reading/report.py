@@ -26,6 +26,8 @@ class ExtractReport:
     """Pages left as an older extractor read them."""
     again: int = 0
     """Pages that something else had read, or that had failed before."""
+    feeds: int = 0
+    """Articles of which only the words of a feed were read, as the page was refused."""
     problems: list[Problem] = field(default_factory=list)
     """Where the stage runs alone, what the operator should know."""
 

@@ -14,6 +14,7 @@ from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table
 from pipelines.site.pages.sayings import marked_change, sayings
 from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
+from pipelines.site.parts.feed_words import LEADS, feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import as_said, distinct, headline, minute, number, unit_title
 from pipelines.site.plots.lanes import lanes_of
@@ -66,6 +67,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     links = await fetch(database, _LINKS, wanted)
     shown, chosen, pages = await _evidence(site, figure, request, looks)
     here = {claim["claim_id"] for claim in shown}
+    leads = await fetch(database, LEADS, [figure["figure_id"]])
 
     def proof(claim_id: str) -> str:
         """Where the evidence is: on this page, or else in the article."""
@@ -93,6 +95,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "links": links,
         "question": question_table([claim for claim in claims if not claim["withdrawn_at"]] or claims),
         "evidence": shown,
+        "leads": feed_words(leads, looks),
         "chosen": chosen,
         "pages": pages,
         "value": as_said,

@@ -54,7 +54,7 @@ async def _search_json(site: Site, request: Request) -> Response:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in ("key", "marked")}
+    return {name: value for name, value in row.items() if name not in ("key", "marked", "look")}
 
 
 async def _claim(site: Site, request: Request) -> Response:
@@ -63,9 +63,11 @@ async def _claim(site: Site, request: Request) -> Response:
     rows: list[dict[str, Any]] = await fetch(
         site.database, "SELECT article_id FROM claim_rows WHERE claim_id = ?", [name]
     )
-    if not rows:
+    items = await fetch(site.database, "SELECT item_id FROM feed_claims WHERE claim_id = ?", [name])
+    if not (rows or items):
         raise NotFound("No such claim")
-    article = site.datasette.urls.row("claims", "articles", tilde_encode(rows[0]["article_id"]))
+    table, key = ("articles", rows[0]["article_id"]) if rows else ("feed_items", items[0]["item_id"])
+    article = site.datasette.urls.row("claims", table, tilde_encode(key))
     return Response.redirect(f"{article}#claim-{name}")
 
 

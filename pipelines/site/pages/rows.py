@@ -7,6 +7,7 @@ from datasette.utils.asgi import Request
 
 from pipelines.database.schema import SCHEMA
 from pipelines.site.pages.article_page import article_page
+from pipelines.site.pages.feed_item_page import feed_item_page
 from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
 from pipelines.site.pages.source_page import source_page
@@ -16,7 +17,7 @@ from pipelines.site.server.site import Site
 
 async def page_data(site: Site, view: str, table: str | None, request: Request) -> dict[str, Any]:
     """What our templates need for a page of Datasette's, beside what Datasette gives them."""
-    if view == "row" and table in ("figures", "articles", "sources", "outlets"):
+    if view == "row" and table in ("figures", "articles", "sources", "outlets", "feed_items"):
         return await _row_page(site, table, tilde_decode(request.url_vars["pks"]), request)
     shown = SCHEMA[table].shown if view == "table" and table in SCHEMA else ()
     if shown and not {"_col", "_nocol"} & set(request.args):
@@ -25,7 +26,7 @@ async def page_data(site: Site, view: str, table: str | None, request: Request) 
 
 
 async def _row_page(site: Site, table: str, key: str, request: Request) -> dict[str, Any]:
-    found = await fetch(site.database, f"SELECT * FROM {table} WHERE {table[:-1]}{_ID.get(table, '')} = ?", [key])  # noqa: S608
+    found = await fetch(site.database, f"SELECT * FROM {table} WHERE {_KEY.get(table, table[:-1])} = ?", [key])  # noqa: S608
     if not found:
         return {}  # Datasette answers 404 by itself
     if table == "figures":
@@ -34,7 +35,9 @@ async def _row_page(site: Site, table: str, key: str, request: Request) -> dict[
         return await article_page(site, found[0], request)
     if table == "sources":
         return await source_page(site, found[0], request)
+    if table == "feed_items":
+        return await feed_item_page(site, found[0])
     return await outlet_page(site, found[0])
 
 
-_ID = {"figures": "_id", "articles": "_id"}
+_KEY = {"figures": "figure_id", "articles": "article_id", "feed_items": "item_id"}

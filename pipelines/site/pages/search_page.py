@@ -5,6 +5,7 @@ from typing import Any
 from datasette.database import Database, QueryInterrupted
 from datasette.utils import sqlite3, tilde_encode
 
+from pipelines.site.parts.feed_words import feed_words
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import minute, number, stated, unit_title
@@ -32,6 +33,9 @@ _FIND = {
         (SELECT rowid FROM articles_fts WHERE articles_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
         ORDER BY published DESC""",
 }  # fmt: skip
+_FIND_IN_FEEDS = """SELECT claim_id AS key, * FROM feed_claims WHERE withdrawn_at IS NULL AND rowid IN
+    (SELECT rowid FROM feed_claims_fts WHERE feed_claims_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
+    ORDER BY published DESC"""
 
 
 async def search_page(database: Database, query: str) -> dict[str, Any]:
@@ -39,7 +43,7 @@ async def search_page(database: Database, query: str) -> dict[str, Any]:
     query = query.replace("\0", " ")
     looks = await outlet_looks(database)
     found = {}
-    for table, sql in _FIND.items() if query.strip() else ():
+    for table, sql in (_FIND | {"feed_claims": _FIND_IN_FEEDS}).items() if query.strip() else ():
         try:
             found_rows = await database.execute(
                 sql, {"q": query, "most": MOST, "looked_at": _LOOKED_AT}, log_sql_errors=False
@@ -47,9 +51,12 @@ async def search_page(database: Database, query: str) -> dict[str, Any]:
             rows = [dict(row) for row in found_rows]
         except (QueryInterrupted, sqlite3.OperationalError):  # too broad, or nothing but quotation marks
             rows = []
-        found[table] = [row | {"key": tilde_encode(row["key"])} for row in rows]
+        if rows or table in _FIND:  # few databases have any of feeds
+            found[table] = [row | {"key": tilde_encode(row["key"])} for row in rows]
     for row in found.get("claims", ()):
         row["marked"] = marked(row)
+    if "feed_claims" in found:
+        found["feed_claims"] = feed_words(found["feed_claims"], looks)
     return {
         "q": query, "found": found, "most": MOST, "looks": looks, "number": number, "minute": minute, "value": stated,
         "unit_title": unit_title,

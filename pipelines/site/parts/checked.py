@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette.app import Urls
 
-from pipelines.check.report import CheckedFigure, CheckReport, Evidence
+from pipelines.check.report import CheckedFigure, CheckReport, Evidence, FeedLead
 from pipelines.site.parts.evidence import web_address
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import MarkedSpan, paragraphs
@@ -36,6 +36,7 @@ def _figure(number: int, figure: CheckedFigure, looks: Mapping[str, OutletLook],
         "verdict": figure.verdict,
         "page": page,
         "evidence": [_evidence(one, looks, urls) for one in figure.evidence],
+        "leads": [_lead(one, urls) for one in figure.feed_leads],
     }
 
 
@@ -47,6 +48,14 @@ def _evidence(one: Evidence, looks: Mapping[str, OutletLook], urls: Urls | None)
         "value": f"{stated(one.value_low, one.value_high, one.comparator)} {unit_title(one.unit)}".strip(),
         "when": minute(one.published),
         "outlet_page": urls.row("claims", "outlets", look.outlet) if urls and look else "",
+        "link": urls.path(f"/-/claim/{one.claim_id}") if urls else web_address(one.url),
+    }
+
+
+def _lead(one: FeedLead, urls: Urls | None) -> dict[str, Any]:
+    return {
+        "told": one,
+        "value": f"{stated(one.value_low, one.value_high, one.comparator)} {unit_title(one.unit)}".strip(),
         "link": urls.path(f"/-/claim/{one.claim_id}") if urls else web_address(one.url),
     }
 

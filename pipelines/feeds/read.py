@@ -1,0 +1,61 @@
+"""Reading titles and summaries of feeds whose pages are refused, in worker processes, like pages."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from extract.records import Claim
+from pipelines.database.feed_claims import put_feed_claims
+from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_read
+from pipelines.database.open import transaction
+from pipelines.reading.job import guarded
+from pipelines.workers import Lost, in_processes
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why the words of an item could not be read."""
+
+    problem: str
+
+
+def read_feeds(db: Database, *, extractor: str, processes: int = 1) -> int:
+    """Read the words of all items whose pages are refused and that `extractor` has not read; says of how many.
+
+    What can be had from the page itself goes first. An item that cannot be read states nothing until another version
+    reads it. Killed at any time, the next run goes on.
+    """
+    with transaction(db):
+        drop_superseded(db)
+    items = items_to_read(db, extractor)
+    if not items:
+        return 0
+    with closing(in_processes(make_reader, iter(items), processes=min(processes, len(items)))) as outcomes:
+        for item, outcome in outcomes:
+            claims = () if isinstance(outcome, Unread | Lost) else outcome
+            with transaction(db):
+                put_feed_claims(db, item, claims, extractor)
+    return len(items)
+
+
+def make_reader() -> Callable[[FeedItem], tuple[Claim, ...] | Unread]:
+    """What a worker process does with an item; loads the language model. Raises `NoLanguageModel`."""
+    from extract.claims import annotate
+    from pipelines.language import language_model
+
+    nlp = language_model()
+
+    def read(item: FeedItem) -> tuple[Claim, ...] | Unread:
+        return annotate(
+            nlp,
+            text=item.summary,
+            title=item.title,
+            article_id=item.item_id,
+            url=item.url,
+            outlet=item.outlet,
+            published=item.published,
+        ).claims
+
+    return guarded(read, lambda item, problem: Unread(problem))
