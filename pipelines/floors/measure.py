@@ -42,7 +42,7 @@ class Counts:
 
     @classmethod
     def of(cls, reads: Iterable[Read], *, usual_length: float) -> Self:
-        """Count the pages; an article of less than a quarter of the usual length is not whole."""
+        """Count the pages; an article of less than two fifths of the usual length is not whole."""
         reads = list(reads)
         articles = [read for read in reads if read.article]
         return cls(
@@ -62,8 +62,8 @@ class Counts:
         return Counts(**{name: getattr(self, name) + getattr(other, name) for name in COUNTED})
 
 
-WHOLE = 0.25
-"""Of the usual length: a page whose story moved elsewhere leaves its standfirst, about a tenth."""
+WHOLE = 0.4
+"""Of the usual length: a page whose story moved elsewhere leaves its standfirst, about a tenth, or a teaser, a third."""
 COUNTED = tuple(field.name for field in fields(Counts))
 
 

@@ -20,7 +20,7 @@ MEASURES = Table(
         Column("titled", "Articles with a title", type="integer", least=0),
         Column("dated", "Articles with a time of publication", type="integer", least=0),
         Column("signed", "Articles with an author", type="integer", least=0),
-        Column("whole", "Articles of at least a quarter of the usual length", type="integer", least=0),
+        Column("whole", "Articles of at least two fifths of the usual length", type="integer", least=0),
         Column("claiming", "Articles with any claim", type="integer", least=0),
         Column("claims", "Claims of these articles", type="integer", least=0),
         Column("length", "Median length of these articles in characters", type="integer", least=0),

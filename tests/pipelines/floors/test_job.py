@@ -177,6 +177,15 @@ def test_texts_of_a_tenth_are_told(outlet: Outlet) -> None:
     assert outlet.judge() == ["0 of 12 articles have nearly the usual length (0%); 100% is usual"]
 
 
+def test_f52_articles_cut_to_a_third_are_told_and_a_day_of_shorter_and_longer_ones_is_not(outlet: Outlet) -> None:
+    outlet.days(6)
+    for share in (0.5, 3.0, 0.7):  # Christmas, a live blog
+        outlet.read(12, text=STORY[:57] * round(40 * share))
+        assert outlet.judge(days=2) == []
+    outlet.read(12, text=STORY[: len(STORY) // 3])
+    assert outlet.judge() == ["0 of 12 articles have nearly the usual length (0%); 100% is usual"]
+
+
 def test_a_clock_that_was_ahead_does_not_hide_what_comes(outlet: Outlet, db: Database) -> None:
     outlet.now += timedelta(days=300)
     outlet.read(5)

@@ -92,8 +92,8 @@ def test_the_line_says_what_was_and_what_is() -> None:
     assert fall.text == "0 of 43 pages give an article (0%); 40% is expected of any outlet"
 
 
-def test_a_quarter_of_the_usual_length_is_whole() -> None:
-    reads = [Read(article=True, length=length) for length in (300, 749, 750, 3000)] + [Read(article=False)]
+def test_two_fifths_of_the_usual_length_are_whole() -> None:
+    reads = [Read(article=True, length=length) for length in (300, 1199, 1200, 3000)] + [Read(article=False)]
     counts = Counts.of(reads, usual_length=3000)
     assert (counts.pages, counts.articles, counts.whole) == (5, 4, 2)
 
