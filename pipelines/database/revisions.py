@@ -119,3 +119,11 @@ def articles_that_say(db: Database, text_sha256: str, outlet: str, *, before: tu
         WHERE r.text_sha256 = ? AND a.outlet = ? AND r.article_id <> ? AND (r.first_seen, r.record_id) < (?, ?)"""
     found: int = db.execute(sql, [text_sha256, outlet, but, *before]).fetchone()[0]
     return found
+
+
+def distinct_texts(db: Database, outlet: str, *, before: tuple[str, str], most: int) -> int:
+    """How many different texts an outlet's articles had in pages fetched `before`; counted up to `most`."""
+    sql = """SELECT count(*) FROM (SELECT DISTINCT r.text_sha256 FROM revisions r JOIN articles a USING (article_id)
+        WHERE a.outlet = ? AND (r.first_seen, r.record_id) < (?, ?) LIMIT ?)"""
+    found: int = db.execute(sql, [outlet, *before, most]).fetchone()[0]
+    return found

@@ -63,7 +63,7 @@ class Counts:
 
 
 WHOLE = 0.4
-"""Of the usual length: a page whose story moved elsewhere leaves its standfirst, about a tenth, or a teaser, a third."""
+"""Of the usual length: a page whose story moved elsewhere leaves its standfirst, a tenth, or a teaser, a third."""
 COUNTED = tuple(field.name for field in fields(Counts))
 
 

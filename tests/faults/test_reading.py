@@ -223,12 +223,22 @@ def test_f52_f61_one_text_at_every_address_is_no_article_however_it_is_worded(wi
     assert newsroom.rows("SELECT count(*) FROM articles WHERE text LIKE 'The harbour board%'") == [(42 + 8,)]
 
 
-def test_f52_one_story_at_two_addresses_is_kept_at_both(newsroom: Newsroom) -> None:
+def test_f52_an_outlet_that_is_new_to_us_may_say_one_thing_everywhere(newsroom: Newsroom) -> None:
+    for number in range(6):
+        newsroom.prints(f"new-{number}")
+    newsroom.redesign(lambda name: page("same", STORY).encode())
+    newsroom.run()
+    assert newsroom.rows("SELECT count(*), count(DISTINCT text) FROM articles") == [(6, 1)]
+
+
+def test_f52_one_story_at_two_addresses_is_kept_at_both(with_a_past: Newsroom) -> None:
+    newsroom = with_a_past
     for name in ("a", "b", "c"):
         newsroom.prints(name, text=f"{STORY} And so on.")
-    newsroom.redesign(lambda name: page("same" if name < "c" else "other", STORY).encode())
+    newsroom.redesign(lambda name: page("same" if name in "ab" else name, STORY).encode())
     newsroom.run()
-    assert newsroom.rows("SELECT count(*), count(DISTINCT text) FROM articles") == [(3, 2)]
+    told = newsroom.rows("SELECT count(*), count(DISTINCT text) FROM articles WHERE url GLOB '*/[abc]'")
+    assert told == [(3, 2)]
 
 
 def with_rules(monkeypatch: pytest.MonkeyPatch, *prune: str) -> None:
