@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
-from pipelines.reading.job import guarded
+from pipelines.reading.work import guarded
 from pipelines.workers import Lost, in_own_process, in_processes
 
 if TYPE_CHECKING:

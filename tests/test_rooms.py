@@ -96,7 +96,7 @@ def test_one_place_catches_everything() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ExceptHandler) and catches_everything(node)
     ]
-    assert found == ["pipelines/reading/job.py"]
+    assert found == ["pipelines/reading/work.py"]
 
 
 def catches_everything(handler: ast.ExceptHandler) -> bool:

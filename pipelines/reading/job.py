@@ -4,64 +4,27 @@ Reading happens in worker processes, writing here. A page that cannot be read is
 goes on. Killed at any time, it goes on where it was: what is not stored is still queued.
 """
 
-import dataclasses
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from crawlers.archive.read import read_record
 from crawlers.errors import CorruptRecord
 from crawlers.outlets import load_outlets
-from extract.records import Annotation, Article
 from pipelines.database.archive_files import archive_path
-from pipelines.database.open import storable
 from pipelines.reading.boilerplate import is_boilerplate
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.reading.readers import reader_of
 from pipelines.reading.report import ExtractReport as ExtractReport
-from pipelines.reading.revisions import PageRow, text_hash
+from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page, store_article
-from pipelines.worker import Job, Result
+from pipelines.reading.work import Failure, Reading, Task, make_reader
 from pipelines.workers import SECONDS, Lost, Stopped, in_processes
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 Tick = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A page for a worker: its bytes, and what its article was last known to say."""
-
-    page: PageRow
-    body: bytes
-    content_type: str
-    prune: tuple[str, ...] = ()
-    known: tuple[str, str] | None = None
-    """Title and text hash of the newest revision, where the present extractor has read it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a worker made of a page; no annotation where title and text are the known ones."""
-
-    article: Article
-    annotation: Annotation | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """Why a page gave no article."""
-
-    fate: str
-    problem: str
 
 
 def extract(
@@ -150,64 +113,3 @@ class _Stage:
 
     def _reader(self, page: PageRow) -> str:
         return reader_of(self._extractor, self._outlets.get(page.outlet))
-
-
-def make_reader() -> Callable[[Task], Reading | Failure]:
-    """What a worker process does with a task; loads the language model. Raises `NoLanguageModel`."""
-    from pipelines.language import language_model
-
-    nlp = language_model()
-
-    def read(task: Task) -> Reading | Failure:
-        return read_page(task, nlp)
-
-    return guarded(read, lambda task, problem: Failure(fate="extract_failed", problem=problem))
-
-
-def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result]) -> Callable[[Job], Result]:
-    """`work` that never raises: what goes wrong with one article is its own, never the run's.
-
-    `failed` makes a result of the job and the traceback.
-    """
-
-    def boundary(job: Job) -> Result:
-        try:
-            return work(job)
-        except Exception:  # the only one of its kind: a bug that one article brings to light must not stop the rest
-            return failed(job, traceback.format_exc())
-
-    return boundary
-
-
-def read_page(task: Task, nlp: "Language") -> Reading | Failure:
-    """One page to an article and its claims."""
-    from extract.claims import annotate
-    from extract.page.article import Unreadable, read_article
-    from extract.page.liveblog import with_updates
-
-    page = task.page
-    try:
-        article = read_article(
-            task.body,
-            url=page.article_url,
-            content_type=task.content_type,
-            prune=task.prune,
-            fetched=page.fetched,
-        )
-    except Unreadable as error:
-        return Failure(fate=error.fate, problem=str(error))
-    article = with_updates(article)
-    # As they will be stored, so that offsets and hashes are of the stored text.
-    article = dataclasses.replace(article, title=storable(article.title), text=storable(article.text))
-    if (article.title, text_hash(article.text)) == task.known:
-        return Reading(article=article, annotation=None)
-    found = annotate(
-        nlp,
-        text=article.text,
-        title=article.title,
-        article_id=page.article_id,
-        url=page.article_url,
-        outlet=page.outlet,
-        published=article.published,
-    )
-    return Reading(article=article, annotation=Annotation(claims=found.claims))

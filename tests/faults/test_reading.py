@@ -13,8 +13,9 @@ from crawlers.outlet import Outlet
 from pipelines.database.open import opened
 from pipelines.floors.job import hold_to_floors
 from pipelines.reading import job, readers
-from pipelines.reading.job import ExtractReport, Failure, Reading, Task, extract
+from pipelines.reading.job import ExtractReport, extract
 from pipelines.reading.revisions import PageRow
+from pipelines.reading.work import Failure, Reading, Task
 from pipelines.run import run_extract
 from pipelines.workers import Lost, in_processes
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from extract.page.article import Unreadable, read_article
 from extract.records import Annotation
-from pipelines.reading.job import Failure, Reading, Task, guarded
+from pipelines.reading.work import Failure, Reading, Task, guarded
 
 
 def make() -> Callable[[Task], Reading | Failure]:

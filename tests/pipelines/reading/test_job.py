@@ -12,13 +12,14 @@ from warcio.warcwriter import WARCWriter
 
 from extract.records import Annotation, Article, Claim
 from pipelines.reading import job as process
-from pipelines.reading.job import Failure, Reading, Task, extract, guarded, read_page
+from pipelines.reading.job import extract
 from pipelines.reading.revisions import PageRow
+from pipelines.reading.work import Failure, Reading, Task, guarded, read_page
 
 READER = """
 import os, re
 from extract.records import Annotation, Article
-from pipelines.reading.job import Failure, Reading
+from pipelines.reading.work import Failure, Reading
 from pipelines.reading.revisions import text_hash
 
 def make():
