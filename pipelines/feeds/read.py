@@ -10,7 +10,7 @@ from extract.records import Claim
 from pipelines.database.feed_claims import put_feed_claims
 from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_read
 from pipelines.database.open import transaction
-from pipelines.reading.job import guarded
+from pipelines.reading.work import guarded
 from pipelines.workers import Lost, in_processes
 
 
