@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extract.grammar import PLURALS, SUBJECTS
-from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.inherited import Inherited, of_noun
 from extract.quantity.numbered_passage import PEOPLE, is_measure, unit_of
 from extract.quantity.people_meant import harms
-from extract.quantity.roles import Role
+from extract.quantity.roles import Role, partitive_pronoun
 
 REACH = 60
 """Tokens before a number among which the plural is looked for."""
@@ -25,7 +24,7 @@ _ONE_BY_ONE = frozenset({"every", "each"})
 
 def plural_taken_up(atoms: Atoms, mention: Mention, role: Role) -> Inherited | None:
     """`photographed cracks. He sent nine of them`: the last plural; of people, where mostly they do it."""
-    pronoun = _pronoun(atoms, mention)
+    pronoun = partitive_pronoun(atoms, mention)
     if pronoun is None or pronoun in _ABOUT_US:
         return None
     plurals = [noun for noun in _plurals_before(role) if not is_measure(noun)]
@@ -44,15 +43,6 @@ def _plurals_before(role: Role) -> Iterator[str]:
         does_it = role.verb is not None and token.dep_ in SUBJECTS and token.head.i == role.verb.i
         if _is_several(token) and not does_it:
             yield singular(token.lower_)
-
-
-def _pronoun(atoms: Atoms, mention: Mention) -> str | None:
-    """The pronoun of `nine of them`, `of which nine`."""
-    taken_up = word_set("measures", "taken_up")
-    if atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in taken_up:
-        return atoms.low(mention.end + 1)
-    before = atoms.low(mention.start - 1)
-    return before if atoms.low(mention.start - 2) == "of" and before in taken_up else None
 
 
 def _is_several(token: Token) -> bool:

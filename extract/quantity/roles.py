@@ -110,9 +110,16 @@ def goes_beyond(atoms: Atoms, mention: Mention) -> bool:
 
 def is_partitive(atoms: Atoms, mention: Mention) -> bool:
     """`two of whom`, `of whom 12`: of what was counted before."""
+    return partitive_pronoun(atoms, mention) is not None
+
+
+def partitive_pronoun(atoms: Atoms, mention: Mention) -> str | None:
+    """The pronoun that takes up what a number is a part of: the `whom` of `two of whom`, `of whom 12`."""
     taken_up = word_set("measures", "taken_up")
-    behind = atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in taken_up
-    return behind or (atoms.low(mention.start - 2) == "of" and atoms.low(mention.start - 1) in taken_up)
+    if atoms.low(mention.end) == "of" and atoms.low(mention.end + 1) in taken_up:
+        return atoms.low(mention.end + 1)
+    before = atoms.low(mention.start - 1)
+    return before if atoms.low(mention.start - 2) == "of" and before in taken_up else None
 
 
 def is_told_again(role: Role) -> bool:
