@@ -161,7 +161,7 @@ def test_an_egg_is_deployed_its_spiders_are_listed_and_one_fills_the_database(
     with urllib.request.urlopen(request, timeout=30) as response:
         job = json.load(response)["jobid"]
     jobs = "listjobs.json?project=claims"
-    wait_until(lambda: job in [ended["id"] for ended in daemon.ask(jobs)["finished"]], seconds=120)
+    wait_until(lambda: job in [ended["id"] for ended in daemon.ask(jobs)["finished"]])
     log = (tmp_path / "logs" / "claims" / "loop" / f"{job}.log").read_text()
     assert " ERROR: " not in log, log
     db = Database(tmp_path / "claims.db")

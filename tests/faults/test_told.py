@@ -73,11 +73,11 @@ def test_f01_a_killed_run_is_told_of_by_its_schedule(web: Any, tmp_path: Path) -
             CLAIMS_NOTIFY=receiver.url("/notify"),
         )  # fmt: skip
         try:
-            wait_until(site.page_times, seconds=90)
+            wait_until(site.page_times)
             children = Path(f"/proc/{process.pid}/task").glob("*/children")
             (run,) = {int(pid) for file in children for pid in file.read_text().split()}
             os.kill(run, signal.SIGKILL)
-            wait_until(lambda: receiver.came, seconds=90)
+            wait_until(lambda: receiver.came)
         finally:
             process.terminate()
             process.communicate(timeout=60)

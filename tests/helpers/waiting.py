@@ -6,7 +6,7 @@ from subprocess import Popen
 from typing import Any
 
 
-def wait_until(wanted: Callable[[], object], process: "Popen[Any] | None" = None, *, seconds: float = 60) -> None:
+def wait_until(wanted: Callable[[], object], process: "Popen[Any] | None" = None, *, seconds: float = 120) -> None:
     """Come back once `wanted` is true. Fails after so many seconds, and where the process ends before."""
     deadline = time.monotonic() + seconds
     while not wanted():

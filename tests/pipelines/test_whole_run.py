@@ -222,7 +222,7 @@ def test_ended_by_a_signal_the_next_run_comes_to_the_same(
 ) -> None:
     command = ("run", "--sample", *SMALL, "--processes", 1)
     process = program(*command, cwd=tmp_path)
-    wait_until(lambda: _count(tmp_path / "claims.db", table), process)
+    wait_until(lambda: _count(tmp_path / "claims.db", table), process, seconds=300)
     process.send_signal(number)
     _, err = process.communicate()
     assert process.returncode in (128 + number, -number)
