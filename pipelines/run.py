@@ -77,7 +77,7 @@ def run_all(
                 with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                     read = reader.finish(tick)
                     read.add(extract(db, path.parent, extractor=extractor, processes=processes, tick=tick))
-                    read.feeds = read_feeds(db, extractor=extractor, processes=processes)
+                    read_feeds(db, read, extractor=extractor, processes=processes)
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
@@ -116,7 +116,7 @@ def run_extract(
     with locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
-            report.feeds = read_feeds(db, extractor=extractor, processes=processes)
+            read_feeds(db, report, extractor=extractor, processes=processes)
         report.problems = _problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
@@ -147,8 +147,8 @@ def run_add(
             with watcher.stage("adding"):
                 report = add_files(db, path.parent, files, url=url, run_id=log.run_id, now=now)
             with watcher.stage("reading") as tick:
-                extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
-                read_feeds(db, extractor=extractor, processes=processes)
+                read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
+                read_feeds(db, read, extractor=extractor, processes=processes)
             tell_readings(db, report)
             with watcher.stage("lining up"):
                 lined_up = _line_up(db)

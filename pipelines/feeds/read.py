@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from crawlers.fates import Fate
 from extract.records import Claim
 from pipelines.database.feed_claims import put_feed_claims
 from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_read
 from pipelines.database.open import transaction
+from pipelines.reading.report import ExtractReport
 from pipelines.reading.work import guarded
 from pipelines.workers import Lost, in_processes
 
@@ -21,23 +23,27 @@ class Unread:
     problem: str
 
 
-def read_feeds(db: Database, *, extractor: str, processes: int = 1) -> int:
-    """Read the words of all items whose pages are refused and that `extractor` has not read; says of how many.
+def read_feeds(db: Database, report: ExtractReport, *, extractor: str, processes: int = 1) -> None:
+    """Read the words of all items whose pages are refused and that `extractor` has not read; `report` is told.
 
-    What can be had from the page itself goes first. An item that cannot be read states nothing until another version
-    reads it. Killed at any time, the next run goes on.
+    What can be had from the page itself goes first. An item that cannot be read counts as failed, and states nothing
+    until another version reads it. Killed at any time, the next run goes on.
     """
     with transaction(db):
         drop_superseded(db)
     items = items_to_read(db, extractor)
     if not items:
-        return 0
+        return
     with closing(in_processes(make_reader, iter(items), processes=min(processes, len(items)))) as outcomes:
         for item, outcome in outcomes:
-            claims = () if isinstance(outcome, Unread | Lost) else outcome
+            claims: tuple[Claim, ...] = ()
+            if isinstance(outcome, Unread | Lost):
+                report.failed[Fate.EXTRACT_FAILED] += 1
+            else:
+                claims = outcome
+                report.feeds += 1
             with transaction(db):
                 put_feed_claims(db, item, claims, extractor)
-    return len(items)
 
 
 def make_reader() -> Callable[[FeedItem], tuple[Claim, ...] | Unread]:

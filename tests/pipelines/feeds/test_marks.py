@@ -222,3 +222,16 @@ def test_forgetting_takes_them_and_pruning_leaves_and_moves_their_listings(fed: 
         with transaction(db):
             empty_articles(db, {SKY})
         assert (db["feed_items"].count, db["feed_claims"].count) == (0, 0)
+
+
+def test_a_schedule_passes_it_on(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["schedule", "--contact", "desk@example.org", "--every", "1h", "--print", "cron"]
+    assert main(asked) == 0
+    assert "--feed-claims" not in capsys.readouterr().out
+    assert main([*asked, "--feed-claims"]) == 0
+    assert "--feed-claims" in capsys.readouterr().out
+
+
+def test_json_of_a_search_marks_it_too(fed: Path) -> None:
+    (answer,) = pages(fed, "/-/search.json?q=quillfeather")
+    assert [hit["note"] for hit in json.loads(answer)["found"]["feed_claims"]] == [MARK]
