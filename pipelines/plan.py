@@ -24,6 +24,7 @@ class Plan:
     outlets: Sequence[str] = ()
     urls: Sequence[str] = ()
     replay: Sequence[Path] = ()
+    """Archives, or folders of them."""
     limit: int | None = None
     since: str | None = None
     contact: str | None = None
@@ -46,10 +47,18 @@ class Plan:
                 "to try without the network: claims run --sample"
             )
         choose_outlets(self.outlets, self.urls)
-        if missing := [path for path in self.replay if not path.is_file()]:
-            raise RunError(f"no archive at {missing[0]}")
+        for path in self.replay:
+            if not path.is_file() and not _inside(path):
+                raise RunError(f"no archive at {path}" + (": no *.warc.gz in that folder" if path.is_dir() else ""))
 
     @property
     def archives(self) -> Sequence[Path]:
         """WARC files that answer instead of the network."""
-        return (sample_archive(),) if self.sample else self.replay
+        return (
+            (sample_archive(),) if self.sample else [file for path in self.replay for file in _inside(path) or [path]]
+        )
+
+
+def _inside(path: Path) -> list[Path]:
+    """The archives in a folder."""
+    return sorted(path.glob("*.warc.gz")) if path.is_dir() else []

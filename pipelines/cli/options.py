@@ -137,8 +137,8 @@ def crawling(command: Function) -> Function:
     """The options that every crawling command takes."""
     for option in (
         CONTACT,
-        click.option("--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE.warc.gz",
-                     help="Serve requests from this archive and never touch the network. Repeatable."),
+        click.option("--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE.warc.gz|DIR",
+                     help="Serve requests from this archive, or all in DIR, and never touch the network. Repeatable."),
         click.option("--since", type=Day(), help="Pass over what was published before this date."),
         click.option("--minutes", type=click.FloatRange(0, min_open=True),
                      help="Time for each outlet, waits included; otherwise as its file says."),

@@ -11,7 +11,7 @@ from pipelines.doctor.finding import Finding, Level, Subject
 
 ANEW = (
     "copy the file away and make a new one from the archive: claims add archive/*-added*.warc.gz where there are such, "
-    "then claims run --replay archive/*.warc.gz"
+    "then claims run --replay archive"
 )
 """What to do about a damaged file."""
 

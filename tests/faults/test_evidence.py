@@ -157,6 +157,13 @@ def test_f57_a_pointer_or_digest_that_is_wrong_is_named(folder: Path, statement:
     assert said.format(place + 1) in found.text
 
 
+def test_f57_a_page_by_the_id_of_a_record_that_says_as_before_has_the_bytes_of_the_first(folder: Path) -> None:
+    place = places(folder)[3]
+    change(folder, "PRAGMA foreign_keys = off")
+    change(folder, "UPDATE pages SET record_id = 'urn:uuid:as-before' WHERE warc_offset = ?", place)
+    assert seen(folder, full=True).level is Level.GOOD
+
+
 def test_of_a_large_archive_a_part_is_looked_at_and_how_much_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

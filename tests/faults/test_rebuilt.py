@@ -152,7 +152,7 @@ def test_f58_a_database_made_anew_from_its_archive_is_the_one_that_grew_in_four_
     files = [f"archive/{part}.warc.gz" for part in sorted(parts)]
     for file in files:
         run(grown, "--replay", file)
-    run(anew, *(word for file in files for word in ("--replay", file)))
+    run(anew, "--replay", "archive")
     assert dump(grown / "claims.db") == dump(anew / "claims.db")
 
 

@@ -90,6 +90,7 @@ def test_it_runs_as_a_module() -> None:
         (["crawl"], "--contact ADDRESS"),
         (["run", "--sample", "--outlet", "nowhere"], "no outlet 'nowhere'"),
         (["run", "--replay", "none.warc.gz"], "none.warc.gz"),
+        (["run", "--replay", "."], "no archive at .: no *.warc.gz"),
         (["crawl", "https://www.example.org/x", "--contact", "a@b.example"], "www.example.org"),
         (["extract"], "no database at claims.db"),
         (["crosscheck"], "no database at claims.db"),
