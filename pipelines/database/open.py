@@ -19,6 +19,10 @@ BUSY_MS = 10_000
 SWITCH_TRIES, SWITCH_PAUSE = 50, 0.1
 """How often, and seconds apart, a new file is asked for its journal while others make it as well."""
 
+_UNSHARED = (
+    "{path} cannot be read where nothing can be written: SQLite needs to put a file beside it; "
+    "let {folder} be written to, or copy the database"
+)
 _HEADER = b"SQLite format 3\x00"
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -50,6 +54,11 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         connection.close()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB and not _begins_like_one(path):
             raise DatabaseError(f"{path} is not a SQLite database; nothing was changed") from error
+        if read_only and getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+        ):
+            raise DatabaseError(_UNSHARED.format(path=path, folder=path.parent)) from error
         raise DatabaseError(f"cannot use the database {path}: {error}") from error
     except DatabaseError:
         connection.close()

@@ -56,9 +56,14 @@ def move_pages(db: Database, old: str, new: str, places: Mapping[int, int], note
 
 
 def another_on_archive(path: Path) -> Path | None:
-    """A database beside the one at `path` whose pages lie in the same archive folder."""
-    for other in sorted(path.resolve().parent.iterdir()):
-        if other == path.resolve() or not other.is_file() or not is_ours(other):
+    """A database beside the one at `path` whose pages lie in the same archive folder.
+
+    Neither that one nor what SQLite keeps beside it is opened: whoever closes any handle on such a file lets go of all
+    locks that his process has on it (POSIX), and another program that ends takes the log from under him.
+    """
+    own = path.resolve()
+    for other in sorted(own.parent.iterdir()):
+        if other.name.startswith(f"{own.name}-") or not other.is_file() or other.samefile(own) or not is_ours(other):
             continue
         with closing(sqlite3.connect(f"{other.as_uri()}?mode=ro", uri=True)) as connection:
             if connection.execute("SELECT 1 FROM pages WHERE warc_file LIKE 'archive/%' LIMIT 1").fetchone():

@@ -13,6 +13,8 @@ from sqlite_utils import Database
 from killed import KILL_OPENING
 from pipelines.database.migrations import migrations
 from pipelines.database.open import DatabaseError, is_sample, open_database, opened, storable, transaction
+from pipelines.database.pages_in_files import another_on_archive
+from small_disk import may_mount
 
 STEPS = len(migrations._migrations)
 
@@ -126,6 +128,24 @@ def test_f09_a_read_only_file_is_said_to_be_so(tmp_path: Path) -> None:
         assert not is_sample(db)
 
 
+@pytest.mark.skipif(not may_mount(), reason="this user may not mount")
+def test_f09_a_reader_where_nothing_can_be_written_is_told_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    open_database(path).close()
+    read_only = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && "$1" -c "$2" "$3"'
+    export = "['export', '--db', sys.argv[1], '--format', 'csv', '-o', '-']"
+    script = f"import sys; from pipelines.cli.main import main; sys.exit(main({export}))"
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", read_only, tmp_path, sys.executable, script, path],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"claims: {path} cannot be read where nothing can be written: SQLite needs to put a file beside it;"
+        f" let {tmp_path} be written to, or copy the database\n"
+    )
+
+
 def test_f09_unwritable_by_this_process_is_said_before_anything_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +212,26 @@ def test_f02_f07_another_program_that_ends_takes_nothing_from_a_run_with_two_con
         assert path.with_name("claims.db-wal").exists()
     with opened(path) as db:
         assert db.table("settings").count == 2
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="tells of locks")
+def test_f02_f07_a_look_for_other_databases_lets_go_of_no_lock(tmp_path: Path) -> None:
+    """Who did, and met another program that opened the database, was killed by SIGBUS half-way through an erasure."""
+    path = tmp_path / "claims.db"
+    with opened(path) as db, transaction(db):
+        db.table("settings").insert({"name": "a", "value": "1"})
+        (tmp_path / "second.db").hardlink_to(path)
+        before = locks(tmp_path)
+        assert len(before) >= 2
+        assert another_on_archive(path) is None
+        assert locks(tmp_path) == before
+
+
+def locks(folder: Path) -> set[str]:
+    """What this process has locked of the files in a folder, as the kernel tells it."""
+    inodes = {str(path.stat().st_ino) for path in folder.iterdir()}
+    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    return {" ".join(words[1:]) for words in lines if words[4] == str(os.getpid()) and words[5].split(":")[2] in inodes}
 
 
 def set_and_fail(db: Database) -> None:
