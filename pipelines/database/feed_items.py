@@ -41,6 +41,13 @@ _NEW_WORDS = """UPDATE feed_items SET title = :title, summary = :summary, found_
       AND (summary = '' AND :summary <> '' OR found_in = :found_in AND (:summary <> '' OR summary = ''))"""
 
 
+def _before(days: int) -> str:
+    """SQL for so many days before the last thing that was fetched, item or page: archives have times of their own."""
+    return f"""strftime('%Y-%m-%dT%H:%M:%SZ', max((SELECT max(last_seen) FROM feed_items),
+        coalesce((SELECT max((SELECT max(fetched) FROM pages p WHERE p.outlet = o.outlet)) FROM outlets o), '')),
+        '-{days} days')"""  # noqa: S608 (names are ours)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedItem:
     """An item as it is read: where it stands, and what it says."""
@@ -84,16 +91,16 @@ def keep_words(db: Database, found: Found, folder: Path) -> None:
 def drop_superseded(db: Database) -> int:
     """Let go of the words whose page came, or is none, with their claims; say of how many items. In a transaction."""
     gone = f"""DELETE FROM feed_items WHERE item_id NOT IN
-        (SELECT i.item_id FROM feed_items i JOIN urls u USING (url) WHERE {_OPEN})"""  # noqa: S608 (names are ours)
+        (SELECT i.item_id FROM feed_items i CROSS JOIN urls u USING (url) WHERE {_OPEN})"""  # noqa: S608 (names are ours); CROSS JOIN: from the few items on
     stale = f"""DELETE FROM feed_items WHERE reader IS NULL
-        AND last_seen < (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(last_seen), '-{_MOST_DAYS} days') FROM feed_items)
+        AND last_seen < {_before(_MOST_DAYS)}
         AND NOT EXISTS (SELECT 1 FROM feed_claims c WHERE c.item_id = feed_items.item_id)"""  # noqa: S608
     return db.execute(gone).rowcount + db.execute(stale).rowcount
 
 
 def items_to_read(db: Database, extractor: str) -> list[FeedItem]:
     """The items of refused pages whose words the present extractor has not read."""
-    sql = f"""SELECT {_ITEM} FROM feed_items i JOIN urls u USING (url)
+    sql = f"""SELECT {_ITEM} FROM feed_items i CROSS JOIN urls u USING (url)
         WHERE i.reader IS NOT ? AND {_OPEN} AND {_REFUSES} ORDER BY i.first_seen, i.item_id"""  # noqa: S608
     return [FeedItem(**row) for row in db.query(sql, [extractor])]
 
@@ -101,7 +108,7 @@ def items_to_read(db: Database, extractor: str) -> list[FeedItem]:
 def items_with_claims(db: Database, days: int, most: int) -> list[FeedItem]:
     """The items that were in a feed of late and state something, the newest first."""
     sql = f"""SELECT {_ITEM} FROM feed_items i WHERE i.last_seen >=
-          (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(last_seen), '-{days} days') FROM feed_items)
+          {_before(days)}
         AND EXISTS (SELECT 1 FROM feed_claims c WHERE c.item_id = i.item_id AND c.withdrawn_at IS NULL)
         ORDER BY i.last_seen DESC, i.item_id LIMIT {most}"""  # noqa: S608
     return [FeedItem(**row) for row in db.query(sql)]
