@@ -14,6 +14,8 @@ from sqlite_utils import Database
 from crawlers.archive.read import read_record
 from places import RUN_DRIVER
 
+pytestmark = pytest.mark.timeout(300)  # whole runs, up to three a test: on a busy machine one takes half a minute
+
 NAMES = ("/news/seals", "/news/ferry", "/news/bakery", "/news/museum")
 SEALS = """<p>The harbour trust of Dunmoor said that 240 grey seals were counted on the north shore this spring.</p>
 <p>Its warden, Ada Brock, told reporters that the count of the Dunmoor seals cost the trust £3,500 and took a week.</p>
