@@ -34,7 +34,9 @@ STRIPPED = {
         "DELETE FROM runs WHERE run_id NOT IN (SELECT run_id FROM fetches)",
         "UPDATE runs SET command = 'claims run', detail = NULL",
     ),
-    "fetches": (),  # with runs: the coverage of the last crawl is public
+    # With runs: the coverage of the last crawl is public. Addresses have their headlines' words; tables are taken by
+    # name, and what is remembered as forgotten goes only after this.
+    "fetches": ("DELETE FROM fetches WHERE url IN (SELECT url FROM forgotten)",),
     "feed_items": (
         "DELETE FROM feed_items WHERE item_id NOT IN (SELECT item_id FROM feed_claims)",
         "UPDATE feed_items SET summary = ''",

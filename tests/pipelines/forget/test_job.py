@@ -100,6 +100,7 @@ def test_not_a_byte_is_left(folder: Path) -> None:
     assert (report["articles"], list(report["snapshots"].values())) == (1, ["made anew: restart what serves it"])
     for text in (UNIQUE, UNIQUE[:20], TITLE, b"quillfeath", b"Quillfeath", b"zebulon"):
         assert not holding(folder, text), text
+    assert not holding(folder / "site", SKY.rpartition("/")[2].encode()), "the words of its headline, in an address"
 
 
 @pytest.mark.parametrize("url", [ALIAS, "https://news.sky.com/story/as-it-was-called-first-13500001"])
