@@ -21,6 +21,7 @@ from pipelines.doctor import (
     runs,
     schedule,
     search,
+    texts,
     versions,
     waiting,
 )  # fmt: skip
@@ -42,6 +43,7 @@ DEAR_OF_DATABASE: tuple[Check, ...] = (
     runs.killed,
     contents.whole,
     archive.look,
+    texts.look,
     search.look,
     evidence.look,
 )

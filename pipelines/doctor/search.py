@@ -21,6 +21,11 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
                 wrong.append(table)
     if wrong:
         text = f"out of step: {', '.join(wrong)}"
-        yield Finding(name="search", level=Level.BAD, text=text, todo="run `claims doctor --repair`")
+        yield Finding(
+            name="search",
+            level=Level.BAD,
+            text=text,
+            todo="run `claims doctor --full`, and `--repair` where it finds all texts well",
+        )
     else:
         yield Finding(name="search", text="ok")

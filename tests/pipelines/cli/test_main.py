@@ -282,7 +282,10 @@ def test_doctor_finds_what_is_wrong_and_says_what_to_do(claims: Run, told: Path)
     assert code == 3
     assert "BAD  integrity: claim_rows refers to a missing row of figures" in out
     assert "BAD  archive: 1 of 1 files are gone" in out
-    assert "BAD  search: out of step: figures; run `claims doctor --repair`" in out
+    assert (
+        "BAD  search: out of step: figures; run `claims doctor --full`, and `--repair` where it finds all texts well"
+        in out
+    )
 
 
 def test_doctor_finds_flipped_bytes_and_changes_nothing(claims: Run, told: Path) -> None:
