@@ -10,6 +10,7 @@ from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.inherited import Inherited, of_noun
 from extract.quantity.numbered_passage import PEOPLE, is_measure, unit_of
+from extract.quantity.parse_tree import dependents
 from extract.quantity.people_meant import harms
 from extract.quantity.roles import Role, partitive_pronoun
 
@@ -46,7 +47,7 @@ def _plurals_before(role: Role) -> Iterator[str]:
 
 
 def _is_several(token: Token) -> bool:
-    """A plural, or what is told one by one: `every bridge`."""
+    """A plural without a number, or what is told one by one: `every bridge`."""
     if token.tag_ in PLURALS:
-        return token.dep_ != "compound"
+        return token.dep_ != "compound" and not any(child.dep_ == "nummod" for child in dependents(token))
     return token.tag_ == "NN" and any(child.lower_ in _ONE_BY_ONE for child in token.lefts)

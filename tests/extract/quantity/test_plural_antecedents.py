@@ -20,6 +20,7 @@ def unit(text: str, number: str) -> str | None:
         ("She lit candles each night, 940 of them.", "940", "candle"),
         ("Strikers threw marbles at the depot. Guards arrested 40 of them.", "40", "striker"),
         ("Bishops met novices from Ostrava, nine of whom flew in by night.", "nine", "novice"),
+        ("He shot his mortars from 80 feet, and has 320 of them.", "320", "mortar"),  # what is measured is not meant
         ("The yard built four ketches and 12 of them sank.", "12", "ketch"),  # what was counted comes first
     ],
 )  # fmt: skip
