@@ -131,9 +131,9 @@ def _members(clusters: Clusters, items: Iterable[Hashable]) -> dict[Hashable, se
 
 
 def _status(figure: Hashable, gold: Clusters, found: Clusters, status_of: Mapping[Hashable, str]) -> str | None:
-    """The status of the cluster that holds most of a figure's numbers."""
+    """The status of the cluster that holds most of a figure's numbers; of several, of the one that is told first."""
     counts = Counter(found[item] for item, of in gold.items() if of == figure and found[item] in status_of)
-    best = min(counts, key=lambda cluster: (-counts[cluster], str(cluster)), default=None)
+    best = max(counts, key=counts.__getitem__, default=None)  # counters keep the order in which they met things
     return status_of.get(best)
 
 
