@@ -37,6 +37,7 @@ def test_one_seed_gives_one_database_and_goes_on_alike(tmp_path: Path, dump: Cal
     assert found[0] == found[1] != found[2]
 
 
+@pytest.mark.slow
 def test_crosscheck_finds_most_figures_that_were_invented(tmp_path: Path) -> None:
     """Else it would measure something unlike news."""
     make_database(tmp_path / "told.db", 1500)

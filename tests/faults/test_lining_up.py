@@ -79,6 +79,7 @@ def dump(db: Database) -> dict[str, list[str]]:
     return said | {"claims": sorted(map(repr, db.query(answers)))}
 
 
+@pytest.mark.slow
 def test_f56_one_more_of_a_story_without_end_is_never_dearer_than_all_of_it(make: Make, scored: list[int]) -> None:
     alike = World(5, sources=40).one_story(FIRST_DAY)
     grown, whole = make("grown"), make("whole")

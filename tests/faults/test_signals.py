@@ -75,6 +75,7 @@ def test_f03_asked_once_a_run_finishes_what_is_in_flight(
     assert whole(tmp_path)
 
 
+@pytest.mark.slow
 def test_f03_asked_twice_it_ends_at_once_and_the_next_run_goes_on(
     start: Start, site: Any, web: Any, tmp_path: Path
 ) -> None:

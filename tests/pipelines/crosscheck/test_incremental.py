@@ -97,7 +97,7 @@ def test_everything_at_once_is_what_lining_up_without_a_database_gives(lined_up:
     }
 
 
-@pytest.mark.parametrize("seed", [None, 1, 2])
+@pytest.mark.parametrize("seed", [None, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_one_by_one_in_any_order_comes_to_the_same(
     empty: Database, pieces: list[Piece], seed: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +129,7 @@ def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces
     assert agreement(found, partition(empty)) >= BOUND
 
 
+@pytest.mark.slow
 def test_totals_follow_whatever_changes(lined_up: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "YOUNG", 0)
     claims = [row[0] for row in lined_up.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id")]

@@ -310,6 +310,7 @@ def _check_rows(db: Database, story: list[tuple[int, str]]) -> None:
             assert claim["withdrawn_at"] is not None
 
 
+@pytest.mark.slow
 def test_f02_killed_at_a_statement_an_article_is_whole_or_absent_and_a_second_try_ends_the_same(
     tmp_path: Path, make_page: Callable[..., PageRow], make_article: Callable[..., Article],
     make_claim: Callable[..., Claim], dump: Callable[..., str],
