@@ -50,6 +50,7 @@ def test_a_list_in_use_changes_what_is_found_and_another_does_not(texts):
     assert outcomes["claims.packs"].texts == 0
 
 
+@pytest.mark.slow
 def test_what_was_off_is_on_again(texts):
     found, _ = all_rules(["number"])
     before = rules.read(texts[0])

@@ -115,6 +115,7 @@ def test_f61_an_outlet_that_answers_again_is_taken_up_with_what_it_refused(web: 
     assert report["problems"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [{"status": 403}, {"status": 202, "x_amzn_waf_action": "challenge"}])
 def test_f61_an_outlet_that_does_not_show_its_robots_refuses(
     web: Any, site: Any, tmp_path: Path, answer: dict[str, Any]

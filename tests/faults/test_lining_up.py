@@ -147,6 +147,7 @@ def test_f56_more_may_come_while_something_waits(make: Make, pieces: Sequence[Pi
     assert dump(hasty) == dump(patient)
 
 
+@pytest.mark.slow
 def test_lining_up_what_came_comes_to_what_lining_up_all_at_once_does(make: Make, pieces: Sequence[Piece]) -> None:
     grown, whole = make("grown"), make("whole")
     for start in range(0, 60, 6):

@@ -43,6 +43,7 @@ def test_f12_page_of_half_a_gigabyte_is_cut_off_and_costs_no_memory(web: Any, tm
     assert report["megabytes"] < MOST_MEGABYTES
 
 
+@pytest.mark.slow
 def test_f14_fifty_rounds_of_commands_leave_no_descriptor_open(told: Path, tmp_path: Path) -> None:
     """Lining up and exporting, fifty times in one process: what is opened is closed."""
 

@@ -138,6 +138,7 @@ def test_f53_what_could_not_be_read_stays_failed_until_it_is_read(
     assert newsroom.rows("SELECT count(*) FROM pages WHERE state = 'failed' OR fate IS NOT NULL") == [(0,)]
 
 
+@pytest.mark.slow
 def test_f53_a_newer_page_is_not_undone_by_reading_an_older_one_again(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +186,7 @@ def test_f52_a_redesign_is_told_at_once_and_healed_when_it_is_over(with_a_past: 
     assert newsroom.rows("SELECT count(*) FROM articles") == [(42 + 16,)]
 
 
+@pytest.mark.slow
 def test_f52_a_mended_reader_heals_the_past_from_the_archive(
     with_a_past: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,7 @@ def test_f54_an_edit_after_it_left_the_sitemap_is_seen(web: Any, tmp_path: Path,
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_archive_of_revisits_is_replayed_to_the_same_pages_and_fates(web: Any, tmp_path: Path) -> None:
     newsroom = Newsroom(web, web.site(), validators=False)
     site, db = newsroom.site, tmp_path / "claims.db"
@@ -152,6 +153,7 @@ def test_conditions_do_not_follow_a_redirect(web: Any, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_killed_crawl_loses_no_look(web: Any, tmp_path: Path) -> None:
     """What is due is told by what is stored: a run that dies between two looks leaves the rest due."""
     newsroom = Newsroom(web, web.site(), validators=True)

@@ -204,6 +204,7 @@ def test_f23_what_a_busy_server_asks_for_is_waited(
     assert least <= second - first <= most + 3  # this machine may be busy too
 
 
+@pytest.mark.slow
 def test_f23_a_page_that_a_busy_server_did_not_give_is_asked_for_in_the_next_run(
     web: Any, site: Any, tmp_path: Path
 ) -> None:
@@ -217,6 +218,7 @@ def test_f23_a_page_that_a_busy_server_did_not_give_is_asked_for_in_the_next_run
     assert Database(db).table("urls").get(site.url("/news/a"))["fate"] == "fetched"
 
 
+@pytest.mark.slow
 def test_f25_the_larger_of_both_delays_counts(web: Any, tmp_path: Path) -> None:
     """An outlet's own delay against none, a smaller and a larger one in robots.txt."""
     for asked, least in (("", 0.2), ("Crawl-delay: 0.1\n", 0.2), ("Crawl-delay: 0.4\n", 0.4)):

@@ -115,6 +115,7 @@ def test_f03_a_schedule_passes_a_signal_on_once(start: Start, site: Any, tmp_pat
     assert "run ended with exit code 143" in (tmp_path / "claims.log").read_text()
 
 
+@pytest.mark.slow
 def test_f06_of_two_runs_the_second_ends_at_once_and_a_kill_leaves_no_lock(
     start: Start, site: Any, tmp_path: Path
 ) -> None:

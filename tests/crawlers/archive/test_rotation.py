@@ -165,6 +165,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_f01_kills_lose_no_record_that_was_written(tmp_path: Path) -> None:
     """SIGKILL at random moments, eight times: what was told as written is there, and others can read most files."""
     told = []

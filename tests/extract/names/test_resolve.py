@@ -152,6 +152,7 @@ def test_f49_many_subjects_that_may_mean_each_other_cost_in_proportion(nlp: Lang
     assert takes_under(4, lambda: [find_attributions(doc) for doc in docs.values()])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

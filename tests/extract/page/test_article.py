@@ -132,6 +132,7 @@ def test_f33_text_before_too_deep_nesting_is_kept_and_flagged() -> None:
     assert article.warnings == ("nesting deeper than 2,048 elements: text below is lost",)
 
 
+@pytest.mark.slow
 def test_f37_long_text_is_cut_and_flagged() -> None:
     article = read(page("".join(f"<p>In week {week} some {week} of us went out.</p>" for week in range(20_000))))
     assert len(article.text) <= 500_000

@@ -114,6 +114,7 @@ def test_every_claim_is_in_exactly_one_pair(row: Make, made: list[tuple[list[str
     assert pair_claims(before[::-1], after[::-1]) == pairs
 
 
+@pytest.mark.slow
 def test_a_text_of_thousands_of_claims_is_paired_in_seconds(row: Make) -> None:
     rows = [row(f"House {n} in street {n % 7} was sold for {n} pounds.", f"{n} pounds", n) for n in range(1, 500)]
     moved = [row(f"Street {n % 5}: a house went for {n} pounds.", f"{n} pounds", n) for n in range(1, 500)]

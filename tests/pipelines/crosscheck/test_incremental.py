@@ -120,6 +120,7 @@ def test_one_by_one_in_any_order_comes_to_the_same(
     assert all(live_figure(empty, figure) in alive for figure in figures)
 
 
+@pytest.mark.slow
 def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces: list[Piece]) -> None:
     for start in range(0, ARTICLES, 5):
         put(empty, pieces[start : start + 5])

@@ -28,6 +28,7 @@ def dump(path: Path) -> dict[str, list[str]]:
         return {table: sorted(map(repr, db.query(f"SELECT * FROM {table}"))) for table in DERIVED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [
