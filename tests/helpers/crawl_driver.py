@@ -18,7 +18,7 @@ from pathlib import Path
 import crawlers.outlets
 import crawlers.settings
 from crawlers.outlets import load_outlets
-from killed import count_statements
+from killed import count_steps
 from pipelines.database.open import open_database
 
 GIVEN = ("contact", "limit", "since", "urls", "exempt_hosts", "minutes", "requests")
@@ -38,7 +38,7 @@ def main(asked: str) -> None:
     if "bug" in job:
         plant_bug(job["bug"])
     if "kill_at" in job:
-        count_statements(job["kill_at"])
+        count_steps(job["kill_at"])
     path = Path(job["db"])
     db = open_database(path)
     row = {"started": "2026-01-01T00:00:00Z", "command": "test", "outcome": "running"}

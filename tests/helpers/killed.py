@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import sys
 import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -28,15 +29,22 @@ ours.open_database(Path(sys.argv[1])).close()
 """Opens the database named first and dies before its n-th statement, n named second."""
 
 
-def killed_at(statement: int, action: Callable[[], object]) -> int | None:
-    """Do `action` in a process of its own that gets SIGKILL before its n-th SQL statement, whatever it opens.
+FILE_STEPS = frozenset({"open", "os.rename", "os.remove"})
+"""Audit events that are steps of work on files."""
 
-    None where it was killed, else how many statements it took. The process is forked: `action` may be anything.
+
+def killed_at(
+    step: int, action: Callable[[], object], *, files: bool = False, counts: Callable[[str], bool] = bool
+) -> int | None:
+    """Do `action` in a process of its own that gets SIGKILL before its n-th step, whatever it opens.
+
+    A step is an SQL statement that `counts`; with `files` a file opened, renamed or removed is one too. None where it
+    was killed, else how many steps it took. The process is forked: `action` may be anything.
     """
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _die_at(statement, action, writing)
+        _die_at(count_steps(step, files=files, counts=counts), action, writing)
     os.close(writing)
     with os.fdopen(reading) as told:
         said = told.read()
@@ -47,34 +55,46 @@ def killed_at(statement: int, action: Callable[[], object]) -> int | None:
     return int(said)
 
 
-def _die_at(statement: int, action: Callable[[], object], telling: int) -> NoReturn:
-    """The child: every connection counts its statements; what goes wrong is told to the parent."""
-    done = count_statements(statement)
+def _die_at(stop: Callable[[], int], action: Callable[[], object], telling: int) -> NoReturn:
+    """The child: its steps are counted until `stop`; what goes wrong is told to the parent."""
     try:
         action()
     except BaseException:  # never back into pytest
+        stop()
         os.write(telling, traceback.format_exc().encode())
         os._exit(1)
-    os.write(telling, str(done()).encode())
+    os.write(telling, str(stop()).encode())
     os._exit(0)
 
 
-def count_statements(most: int) -> Callable[[], int]:
-    """Let this process be killed before its statement of that number; returns what tells how many there were."""
-    done = 0
+def count_steps(most: int, *, files: bool = False, counts: Callable[[str], bool] = bool) -> Callable[[], int]:
+    """Let this process be killed before its step of that number; returns what ends that and tells how many there were.
 
-    def count(_: str) -> None:
+    What is a step, `killed_at` says.
+    """
+    done, over = 0, False
+
+    def count() -> None:
         nonlocal done
+        if over:
+            return
         if done == most:
             os.kill(os.getpid(), signal.SIGKILL)
         done += 1
+
+    def stop() -> int:
+        nonlocal over
+        over = True
+        return done
 
     connect = sqlite3.connect
 
     def traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
         connection = connect(*arguments, **named)
-        connection.set_trace_callback(count)
+        connection.set_trace_callback(lambda sql: count() if counts(sql) else None)
         return connection
 
     sqlite3.connect = traced
-    return lambda: done
+    if files:
+        sys.addaudithook(lambda event, _: count() if event in FILE_STEPS else None)
+    return stop

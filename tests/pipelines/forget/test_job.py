@@ -1,14 +1,12 @@
 """A forgotten article: not a byte of it in any file, the others untouched, and it never comes back."""
 
 import json
-import os
 import shutil
-import signal
 import sqlite3
-import sys
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 
 from crawlers.archive.file import ArchiveFile
-from pipelines.database import open as database
+from killed import killed_at
 from pipelines.database.open import opened
 from pipelines.forget.job import forget
 from program import Done, claims_within
@@ -169,8 +167,9 @@ def test_killed_at_any_step_it_is_finished_by_the_next_try(folder: Path, tmp_pat
     forget(shutil.copytree(folder, tmp_path / "warm") / "claims.db", SKY, command="t")  # imports all on the way
     for step in range(0, 3000, 3):
         path = shutil.copytree(folder, tmp_path / str(step)) / "claims.db"
-        died = _killed_at(step, path)
-        forget(path, SKY, command="claims forget", now=lambda: NOW)
+        again = partial(forget, path, SKY, command="claims forget", now=lambda: NOW)
+        died = killed_at(step, again, files=True, counts=lambda sql: sql.startswith(("BEGIN", "COMMIT"))) is None
+        again()
         shutil.rmtree(path.parent / "site")  # its copy is made anew by the command
         assert not holding(path.parent, UNIQUE)
         with opened(path, read_only=True) as db:
@@ -179,29 +178,3 @@ def test_killed_at_any_step_it_is_finished_by_the_next_try(folder: Path, tmp_pat
         if not died:
             return
     pytest.fail("it never came to its end")
-
-
-def _killed_at(step: int, path: Path) -> bool:
-    child = os.fork()
-    if not child:
-        left = step
-
-        def count(event: str, _: object = None) -> None:
-            nonlocal left
-            if event in ("open", "os.rename", "os.remove", "BEGIN"):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        connect = database._connect
-
-        def traced(path: Path, read_only: bool) -> sqlite3.Connection:
-            connection = connect(path, read_only)
-            connection.set_trace_callback(lambda said: count("BEGIN" if said.startswith(("BEGIN", "COMMIT")) else said))
-            return connection
-
-        database._connect = traced
-        sys.addaudithook(count)
-        forget(path, SKY, command="claims forget", now=lambda: NOW)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])

@@ -1,10 +1,6 @@
 """Old bodies leave the archive; what stays can be read where the database says, and what went is told."""
 
-import os
 import shutil
-import signal
-import sqlite3
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +11,7 @@ from crawlers.archive.notes import Dropped
 from crawlers.archive.read import index
 from crawlers.errors import CorruptRecord
 from kept import Kept, body_of, moment
-from pipelines.database import open as database
+from killed import killed_at
 from pipelines.database.open import opened
 from pipelines.prune.archive import ArchiveNotOurs
 from pipelines.prune.job import PruneReport, prune
@@ -130,40 +126,13 @@ def test_an_archive_that_two_databases_point_into_is_left_alone(kept: Kept) -> N
         pruned(kept)
 
 
-def _killed_at(step: int, path: Path) -> bool:
-    """Prune in a process that dies before its n-th statement, file opened, renamed or removed; says whether it died."""
-    child = os.fork()
-    if not child:
-        left = step
-
-        def count(event: str, _: object = None) -> None:
-            nonlocal left
-            if event in ("open", "os.rename", "os.remove", "statement"):
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        connect = database._connect
-
-        def traced(path: Path, read_only: bool) -> sqlite3.Connection:
-            connection = connect(path, read_only)
-            connection.set_trace_callback(lambda _: count("statement"))
-            return connection
-
-        database._connect = traced
-        sys.addaudithook(count)
-        prune(path, timedelta(days=30), command="claims prune", now=lambda: NOW)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 @pytest.mark.slow
 def test_killed_at_any_step_it_loses_nothing_and_goes_on(tmp_path: Path, kept: Kept) -> None:
     pruned(Kept(tmp_path / "warm"), dry_run=True)  # what is imported on the way is, before the first child is made
     for step in range(1000):
         path = shutil.copytree(kept.path.parent, tmp_path.with_name(f"{tmp_path.name}-{step}")) / "claims.db"
         again = Kept(path.parent)
-        died = _killed_at(step, path)
+        died = killed_at(step, lambda again=again: pruned(again), files=True) is None
         for day, page in again.pages().items():
             assert page["dropped"] or again.body(day) == body_of(day)
         assert again.body(EDGE) == body_of(EDGE)
