@@ -1,5 +1,6 @@
 """Opening the database: the right file, the right schema, and writes that never deadlock."""
 
+import errno
 import os
 import sqlite3
 import time
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 
 from pipelines.database.migrations import APPLICATION_ID, migrations
 from pipelines.database.shape import NewerShape, bring_to_shape, is_current
-from pipelines.errors import ClaimsError
+from pipelines.errors import FAILURE, ClaimsError
 
 BUSY_MS = 10_000
 """How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""
@@ -31,6 +32,12 @@ class DatabaseError(ClaimsError):
     """The file at the database's path cannot be used; the message says what to do."""
 
 
+class DatabaseFailure(DatabaseError):
+    """Nothing is wrong with the file: the machine could not do it (a full disk, one that fails)."""
+
+    exit_code = FAILURE
+
+
 def open_database(path: Path, *, create: bool = True, read_only: bool = False) -> Database:
     """Open the claims database at `path`, bringing its schema up to date.
 
@@ -41,7 +48,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
         exists = _check_file(path, create=create and not read_only, write=not read_only)
         connection = _connect(path, read_only)
     except (sqlite3.Error, OSError) as error:
-        raise DatabaseError(f"cannot open the database {path}: {error}") from error
+        raise _kind_of(error)(f"cannot open the database {path}: {error}") from error
     try:
         db = Database(connection, use_old_upsert=False)
         if exists:
@@ -59,7 +66,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
             sqlite3.SQLITE_CANTOPEN,
         ):
             raise DatabaseError(_UNSHARED.format(path=path, folder=path.parent)) from error
-        raise DatabaseError(f"cannot use the database {path}: {error}") from error
+        raise _kind_of(error)(f"cannot use the database {path}: {error}") from error
     except DatabaseError:
         connection.close()
         raise
@@ -120,6 +127,12 @@ def _check_file(path: Path, *, create: bool, write: bool) -> bool:
     if write and not (os.access(path.parent, os.W_OK) and (not exists or os.access(path, os.W_OK))):
         raise DatabaseError(f"{path} cannot be written to: check the permissions of the file and its folder")
     return exists
+
+
+def _kind_of(error: Exception) -> type[DatabaseError]:
+    of_sqlite = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    of_system = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+    return DatabaseFailure if of_sqlite or of_system else DatabaseError
 
 
 def _begins_like_one(path: Path) -> bool:

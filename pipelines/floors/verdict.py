@@ -41,42 +41,49 @@ class Fall:
 def falls(latest: Sequence[Counts], past: Past) -> Iterator[Fall]:
     """The measures of an outlet that fell below their floors.
 
-    `latest` is the run's own counts, and behind them those of runs shortly before, newest first: few pages are judged
-    together with them, but never against what the run itself found.
+    `latest` is the run's own counts, and behind them those of runs before, newest first: few pages are judged together
+    with them, as far back as it takes, but never against what the run itself found.
     """
-    newest, together = latest[0], _together(latest)
+    newest, sums = latest[0], list(_sums(latest))
     told: set[str] = set()
     for share in SHARES:
         usual = past.usual_share(share)
-        own, part, whole = (getattr(newest, share.of), getattr(together, share.name), getattr(together, share.of))
+        own = getattr(newest, share.of)
         if usual is None or share.within in told:
             continue
         if not own or getattr(newest, share.name) >= WELL_UNDER * usual.middle * own:
             continue
-        if part < WELL_UNDER * usual.middle * whole and at_most(part, whole, min(usual.low, _SUREST)) < BY_CHANCE:
-            text = f"{share.text.format(part, whole)} ({part / whole:.0%}); {usual.middle:.0%} is {_said(usual)}"
-            told.add(share.name)
-            yield Fall(measure=share.name, was=usual.middle, part=part, whole=whole, text=text)
-    yield from _fewer_claims(newest, together, past)
+        for together in sums:
+            part, whole = getattr(together, share.name), getattr(together, share.of)
+            if part < WELL_UNDER * usual.middle * whole and at_most(part, whole, min(usual.low, _SUREST)) < BY_CHANCE:
+                text = f"{share.text.format(part, whole)} ({part / whole:.0%}); {usual.middle:.0%} is {_said(usual)}"
+                told.add(share.name)
+                yield Fall(measure=share.name, was=usual.middle, part=part, whole=whole, text=text)
+                break
+    yield from _fewer_claims(newest, sums, past)
 
 
-def _fewer_claims(newest: Counts, together: Counts, past: Past) -> Iterator[Fall]:
-    usual, articles = past.usual_claims(), together.articles
+def _fewer_claims(newest: Counts, sums: Sequence[Counts], past: Past) -> Iterator[Fall]:
+    usual = past.usual_claims()
     if not usual or not newest.articles or newest.claims >= WELL_UNDER * usual.middle * newest.articles:
         return
-    well_under = together.claims < WELL_UNDER * usual.middle * articles
-    if well_under and at_most_of(together.claims / _CLUMP, usual.low * articles / _CLUMP) < BY_CHANCE:
-        text = f"{together.claims} claims in {articles} articles; {usual.middle * articles:.0f} is usual"
-        yield Fall(measure="claims", was=usual.middle, part=together.claims, whole=articles, text=text)
+    for together in sums:
+        articles = together.articles
+        well_under = together.claims < WELL_UNDER * usual.middle * articles
+        if well_under and at_most_of(together.claims / _CLUMP, usual.low * articles / _CLUMP) < BY_CHANCE:
+            text = f"{together.claims} claims in {articles} articles; {usual.middle * articles:.0f} is usual"
+            yield Fall(measure="claims", was=usual.middle, part=together.claims, whole=articles, text=text)
+            return
 
 
-def _together(latest: Sequence[Counts]) -> Counts:
+def _sums(latest: Sequence[Counts]) -> Iterator[Counts]:
+    """The newest alone, with the one before, and so on until there are enough pages."""
     total = Counts()
     for counts in latest:
         total += counts
+        yield total
         if total.pages >= ENOUGH:
-            break
-    return total
+            return
 
 
 def _said(usual: Usual) -> str:

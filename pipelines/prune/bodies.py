@@ -1,6 +1,6 @@
 """Which records of the archive are old enough to go, and which stay all the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -9,7 +9,7 @@ from crawlers.archive.rewrite import Wanted
 from crawlers.archive.rotation import archived_name, is_added
 from crawlers.archive.warc import Block
 from pipelines.database.archive_files import archive_name
-from pipelines.database.pages_in_files import places_since, unread_pages
+from pipelines.database.pages_in_files import places_since
 
 
 def old_files(folder: Path, cutoff: str) -> Iterator[Path]:
@@ -21,12 +21,11 @@ def old_files(folder: Path, cutoff: str) -> Iterator[Path]:
             yield path
 
 
-def too_old(db: Database, path: Path, cutoff: str) -> Wanted:
+def too_old(db: Database, path: Path, cutoff: str, unread: Collection[str]) -> Wanted:
     """Says of the records of the file at `path` whether they go.
 
-    A page that nobody could read yet stays, and one whose bytes a later page shares.
+    A page that nobody could read yet stays (`unread`, by record), and one whose bytes a later page shares.
     """
-    unread = unread_pages(db, cutoff)
     shared = places_since(db, archive_name(path, path.parent.parent), cutoff)
 
     def goes(head: Mapping[str, str], block: Block) -> bool:

@@ -10,6 +10,7 @@ from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.fetch_counts import count_old, fold_old
 from pipelines.database.lock import locked
 from pipelines.database.open import opened
+from pipelines.database.pages_in_files import unread_pages
 from pipelines.database.runs import logged_run
 from pipelines.database.upkeep import tidy
 from pipelines.prune.archive import prepare_archive, take_out
@@ -48,14 +49,16 @@ def prune(
     archive = path.resolve().parent / "archive"
     if dry_run:
         with opened(path, create=False, read_only=True) as db:
+            unread = unread_pages(db, report.before)
             for file in old_files(archive, report.before):
-                _count(report, what_to_cut(file, too_old(db, file, report.before)))
+                _count(report, what_to_cut(file, too_old(db, file, report.before, unread)))
             report.fetches = count_old(db, report.before)
         return report
     with locked(path) as db, logged_run(path, command, now) as log:
         prepare_archive(db, path)
+        unread = unread_pages(db, report.before)
         for file in old_files(archive, report.before):
-            wanted = too_old(db, file, report.before)
+            wanted = too_old(db, file, report.before, unread)
             cut = what_to_cut(file, wanted)
             if cut.records:
                 take_out(db, file, wanted, now=stamp(now()), note=True)

@@ -100,6 +100,17 @@ def test_f04_full_disk_while_exporting_leaves_the_old_file(tmp_path: Path, mount
     on_small_disk(tmp_path / "disk", act, mounted=mounted)
 
 
+def test_f04_full_disk_at_the_first_opening_is_a_failure_and_no_wrong_usage(tmp_path: Path, mounted: bool) -> None:
+    def act(disk: SmallDisk) -> None:
+        with disk.only(8):
+            done = claims_within(disk.folder, "run", "--sample", "--db", disk.folder / "claims.db")
+        told(done.returncode, done.stderr)
+        with opened(disk.folder / "claims.db") as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+    on_small_disk(tmp_path / "disk", act, mounted=mounted)
+
+
 def told(code: int, said: str) -> None:
     """A failure in one line that names the disk."""
     assert code == 3, said

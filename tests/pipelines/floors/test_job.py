@@ -101,6 +101,21 @@ def test_a_redesign_is_told_at_once_and_as_long_as_it_stands(outlet: Outlet) -> 
     assert finding.text.startswith("9 of 10 pages gave an article, with 0 claims")
 
 
+def test_a_redesign_of_a_small_outlet_is_told_within_days_and_warned_of_before(outlet: Outlet) -> None:
+    for _ in range(20):
+        outlet.read(2)
+        assert outlet.judge(days=1) == []
+    outlet.read(0, 3)
+    assert outlet.judge(days=1) == [], "three pages prove nothing"
+    [finding] = look(outlet.db, Subject(path=Path("claims.db"), now=outlet.now))
+    assert (finding.level, finding.good) == (Level.WARN, True)
+    assert finding.text.startswith("0 of 3 pages gave an article")
+    outlet.read(0, 3)
+    assert outlet.judge(days=1) == ["0 of 6 pages give an article (0%); 93% is usual"]
+    outlet.read(1)
+    assert outlet.judge(days=1) == [], "one that gives an article is never held against what came before"
+
+
 def test_articles_that_are_none_any_more_are_told_of_an_outlet_without_a_past_until_one_is_read(outlet: Outlet) -> None:
     outlet.read(5)
     assert outlet.judge(hours=1) == []

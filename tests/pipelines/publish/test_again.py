@@ -1,12 +1,13 @@
 """Public copies after something was erased: made anew or taken away, and nothing else in a named folder is touched."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from pipelines.crosscheck.job import crosscheck
+from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.publish import again
 from pipelines.publish.again import note_published, publish_again
@@ -44,6 +45,34 @@ def test_a_copy_that_cannot_be_made_anew_is_taken_away(
     monkeypatch.setattr(again, "publish", full)
     (said,) = publish_again(told, [], site=hosted).values()
     assert said.startswith("taken away, for it could not be made anew")
+    assert not copy.exists()
+
+
+def test_who_publishes_there_meanwhile_is_waited_for_as_his_copy_is_from_before(told: Path, copy: Path) -> None:
+    """The other swaps an older copy in at the end: only one made after that has nothing erased in it."""
+    with ExitStack() as other:
+        other.enter_context(run_lock(copy))
+        waits: list[float] = []
+
+        def pause(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 3:
+                with closing(sqlite3.connect(copy)) as db:
+                    db.execute("CREATE TABLE older (x)")
+                other.close()
+
+        assert publish_again(told, [], site=hosted, pause=pause) == {
+            str(copy.parent): "made anew: restart what serves it"
+        }
+    assert len(waits) == 3
+    with closing(sqlite3.connect(copy)) as db:
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'older'").fetchone()
+
+
+def test_who_never_ends_has_his_copy_taken_away(told: Path, copy: Path) -> None:
+    with run_lock(copy):
+        (said,) = publish_again(told, [], site=hosted, pause=lambda seconds: None).values()
+    assert said.startswith("taken away, for it could not be made anew: a run on")
     assert not copy.exists()
 
 
