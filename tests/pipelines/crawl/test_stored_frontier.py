@@ -15,7 +15,7 @@ from crawlers.fates import Fate
 from crawlers.outlets import load_outlets
 from crawlers.page import Page
 from pipelines.crawl.stored_frontier import SqliteFrontier
-from pipelines.database import revisits, url_queue
+from pipelines.database import known_articles, revisits, url_queue
 from pipelines.database.forgotten import note_erased, put_forgotten, to_be_erased
 
 BBC = load_outlets()["bbc"]
@@ -274,6 +274,11 @@ def test_due_pages_are_found_by_indexes(db: Database) -> None:
 def test_what_is_tried_again_is_found_by_its_fate(db: Database) -> None:
     plan = db.execute(f"EXPLAIN QUERY PLAN {url_queue._RETRY}", {"outlet": "bbc", "live": True}).fetchall()
     assert [step[3] for step in plan] == ["SEARCH urls USING INDEX urls_outlet_fate (outlet=? AND fate=?)"]
+
+
+def test_an_articles_first_address_is_found_by_its_name(db: Database) -> None:
+    plan = db.execute(f"EXPLAIN QUERY PLAN {known_articles._FIRST}", {"key": "1", "outlet": "bbc"}).fetchall()
+    assert plan[0][3] == "SEARCH pages USING INDEX pages_key (article_key=?)"
 
 
 def test_listing_is_logged_and_is_no_url(db: Database, open_frontier: Open) -> None:

@@ -15,6 +15,7 @@ from benchmarks.make_database import FIRST_DAY
 from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import job as stage
+from pipelines.crosscheck import source_table
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.addresses import live_figure
 from pipelines.database.claims import claims_of_article
@@ -234,3 +235,8 @@ def test_room_of_old_articles_is_given_back_and_nothing_else() -> None:
     found = dict(alike_articles(articles, weights, {str(i) for i in range(3000)}))
     assert len(found) == 3000
     assert all([other for _, other in found[str(i)]] == [str(i ^ 1)] for i in range(3000))
+
+
+def test_a_few_sources_are_counted_without_reading_all_claims(db: Database) -> None:
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {source_table._COUNT_THESE}", {"these": "[]"})]
+    assert "SEARCH c USING INDEX claim_rows_told_source (<expr>=?)" in plan, plan
