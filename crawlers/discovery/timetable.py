@@ -53,6 +53,17 @@ def heeded(since: datetime, last: datetime, now: datetime) -> bool:
     return now - last >= max(_HUSH, (last - since) / 9)
 
 
+def last_look_again(since: datetime, last: datetime, now: datetime, steps: Sequence[float]) -> bool:
+    """Whether the look that stood for the last step, and did not get the page, is made again.
+
+    Each time after a ninth of the page's age, until nobody need look any more: six times at most.
+    """
+    if not steps or not since <= last <= now:
+        return False
+    was_last = (last - since) / _HOUR >= NEARLY * steps[-1]
+    return was_last and (now - since) / _HOUR < TOO_LATE * steps[-1] and heeded(since, last, now)
+
+
 def oldest(now: datetime, steps: Sequence[float]) -> datetime:
     """What began before that is never due."""
     return now - TOO_LATE * (steps[-1] if steps else 0.0) * _HOUR

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Due
-from crawlers.discovery.timetable import begins_anew, heeded, oldest, overdue
+from crawlers.discovery.timetable import begins_anew, heeded, last_look_again, oldest, overdue
 from crawlers.fates import Fate
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
@@ -30,9 +30,12 @@ def any_of(*fates: Fate) -> str:
     return "(" + ",".join(f"'{fate}'" for fate in fates) + ")"
 
 
-_ROWS = f"""SELECT url, location, found_at, etag, last_modified, fate, ended_at, revisit_from, listed_change FROM urls
+# What was kept from us at its first look is left alone; of an article that we had, the next look may be let in again.
+_ROWS = f"""SELECT url, location, found_at, etag, last_modified, fate, ended_at, revisit_from, listed_change,
+      article_url IS NOT NULL AND +fate NOT IN {any_of(*GOT)} AS in_vain FROM urls
     WHERE outlet = :outlet AND ended_at IS NOT NULL AND (+fate IN {any_of(*GOT, *PASSING, *_NOTHING_READ, *_LED_ASTRAY)}
-        OR +fate = 'refused' AND (redirected_to IS NOT NULL OR http_status BETWEEN 300 AND 399))"""  # noqa: S608 (the words are ours)
+        OR +fate = 'refused' AND (redirected_to IS NOT NULL OR http_status BETWEEN 300 AND 399)
+        OR +fate = 'blocked' AND article_url IS NOT NULL)"""  # noqa: S608 (the words are ours)
 # The plus keeps SQLite from going by the fate, which nearly all have in common.
 _BEGUN = f"{_ROWS} AND revisit_from >= :oldest"
 _CHANGED = f"{_ROWS} AND listed_change > ended_at AND listed_change <= :now"
@@ -66,6 +69,8 @@ class Revisits:
         for row in rows.values():
             since, last = datetime.fromisoformat(row["revisit_from"]), datetime.fromisoformat(row["ended_at"])
             late = overdue(since, last, now, steps)
+            if late is None and row["in_vain"] and last_look_again(since, last, now, steps):
+                late = 1.0
             told = row["ended_at"] < (row["listed_change"] or "") <= values["now"]
             if told and heeded(since, last, now):
                 late = max(late or 0.0, 1.0)  # it was told to have changed: like one that is a whole step late

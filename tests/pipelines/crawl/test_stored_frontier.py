@@ -246,6 +246,30 @@ def test_pages_that_are_none_any_more_leave_the_timetable(db: Database, open_fro
     assert open_frontier(hours=4).take("bbc", 5) == []
 
 
+@pytest.mark.parametrize("fate", [Fate.BLOCKED, Fate.REDIRECT_LOOP, Fate.NETWORK, Fate.TOO_LARGE])
+def test_an_article_that_was_had_is_looked_at_again_where_the_last_look_did_not_get_it(
+    open_frontier: Open, fate: Fate
+) -> None:
+    frontier = open_frontier()
+    frontier.discover([found("a"), found("b")])
+    frontier.store_page(page("a"))
+    frontier.end(ending("b", Fate.BLOCKED))  # never had
+    looks = []
+    for hour in range(4, 700, 2):
+        later = open_frontier(hours=hour)
+        for due in later.take("bbc", 5):
+            looks.append(hour)
+            assert due.url == url("a")
+            at = (NOON + timedelta(hours=hour)).isoformat().replace("+00:00", "Z")
+            later.end(ending("a", fate, at=at))
+    in_time = [hour for hour in looks if hour <= 240]
+    assert 240 in in_time
+    assert len(in_time) <= 8
+    assert looks[len(in_time)] <= 270
+    assert len(looks) - len(in_time) == 6
+    assert looks[-1] < 480
+
+
 def test_page_that_gave_nothing_to_read_is_asked_for_without_conditions(db: Database, open_frontier: Open) -> None:
     frontier = open_frontier()
     frontier.discover([found("a")])
