@@ -7,7 +7,7 @@ import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 
 import pytest
 
@@ -79,12 +79,21 @@ def test_f14_hundreds_of_runs_cost_no_more_at_last_than_before_and_every_figure_
     third = runs // 3
     early = [ran for number, ran in whole if third // 2 <= number < third // 2 + third]
     late = [ran for number, ran in whole if number >= runs - third]
-    took = {name: (middle(early, name), middle(late, name)) for name in ("megabytes", "descriptors", "seconds")}
-    print(took)  # noqa: T201
+    names = ("megabytes", "descriptors", "seconds", "processor", "requests")
+    print({name: (middle(early, name), middle(late, name)) for name in names}, dearer(early, late))  # noqa: T201
     assert middle(late, "megabytes") <= 1.05 * middle(early, "megabytes")
     assert max(ran.descriptors for ran in late) <= max(ran.descriptors for ran in early) + 2
-    assert middle(late, "seconds") <= 1.1 * middle(early, "seconds")
+    assert dearer(early, late) <= 1.1
     assert max(ran.wal for ran in done) <= MOST_WAL
+
+
+def dearer(early: Sequence[Ran], late: Sequence[Ran]) -> float:
+    """How many times the processor's seconds of earlier runs late ones took that asked for as many pages.
+
+    As the weeks go by more pages are due to be looked at again, so that runs do more before they do it slower.
+    """
+    usual = linear_regression([ran.requests for ran in early], [ran.processor for ran in early])
+    return median(ran.processor / (usual.intercept + usual.slope * ran.requests) for ran in late)
 
 
 def middle(runs: Sequence[Ran], name: str) -> float:
