@@ -20,6 +20,12 @@ def name_of(code: str) -> str:
     return str(_written().get(code, {}).get("name") or _named()[code]["name"])
 
 
+def sign_of(code: str) -> str:
+    """The sign that papers put before an amount of it: `£`; empty where they write the code."""
+    signs = _written().get(code, {}).get("before", ())
+    return str(signs[0]) if signs else ""
+
+
 def words() -> Iterator[tuple[str, str]]:
     """What is spelled out after an amount, each with its code: `danish kroner`, `forint`, `pound`."""
     for code, money in _named().items():

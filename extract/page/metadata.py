@@ -28,6 +28,10 @@ _LOCKED = {"locked", "premium", "paid"}  # values of article:content_tier; "mete
 _METAS = Query("//meta[@content][not(ancestor::aside)]")
 _MARKED_TIMES = Query("//*[@itemprop='datePublished' or @property='datePublished'][not(self::meta or ancestor::aside)]")
 _TIMES = Query("//article//time[@datetime] | //main//time[@datetime]")
+_MARKED_CHANGES = Query("//*[@itemprop='dateModified' or @property='dateModified'][not(self::meta or ancestor::aside)]")
+_RUNNING = Query("ancestor::*[self::p or self::li or self::dd or self::td or self::blockquote or self::figcaption][1]")
+_SENTENCE = 25
+"""Words of a block from which a date in it is part of what the text tells: bylines and notes of time have fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ def read_metadata(tree: etree._Element, nodes: list[Node], url: str = "") -> Met
     """Metadata of the parsed page at `url`, given the JSON-LD nodes that describe its article."""
     metas = _metas(tree)
     published = _dates(nodes, "datePublished") or _first_date(metas, _PUBLISHED) or _shown_date(tree)
-    modified = _dates(nodes, "dateModified") or _first_date(metas, _MODIFIED)
+    modified = _dates(nodes, "dateModified") or _first_date(metas, _MODIFIED) or _written(_MARKED_CHANGES(tree))
     return Metadata(
         title=read_title(tree, nodes, metas, url),
         authors=read_authors(tree, nodes, metas),
@@ -82,10 +86,21 @@ def _first_date(metas: dict[str, list[str]], names: Iterable[str]) -> list[str]:
 
 
 def _shown_date(tree: etree._Element) -> list[str]:
-    """The first date in the page's own <time> elements: sites without metadata still print one."""
-    given = [time.get("datetime") or time.get("content") or text_of(time) for time in _MARKED_TIMES(tree)]
-    given += [time.get("datetime", "") for time in _TIMES(tree)]
+    """The first date in the page's own <time> elements: sites without metadata still print one.
+
+    A date that the running text tells of, as that of what happened in 2012, is none of the page's.
+    """
+    times = (time for time in _TIMES(tree) if not _is_told(time))
+    return _written(_MARKED_TIMES(tree)) or _written(times)
+
+
+def _written(times: Iterable[etree._Element]) -> list[str]:
+    given = [time.get("datetime") or time.get("content") or text_of(time) for time in times]
     return next(([date] for written in given if (date := utc(written))), [])
+
+
+def _is_told(time: etree._Element) -> bool:
+    return any(len(text_of(block).split()) >= _SENTENCE for block in _RUNNING(time))
 
 
 def _paywalled(nodes: list[Node], metas: dict[str, list[str]]) -> bool:

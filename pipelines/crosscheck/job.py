@@ -16,7 +16,7 @@ from pipelines.crosscheck.story_sources import name_sources
 from pipelines.crosscheck.withdrawn import place_withdrawn
 from pipelines.database.articles import article_ids
 from pipelines.database.articles import count_articles as all_articles
-from pipelines.database.claim_links import edited_in, figures_answered, first_told, newest_articles_citing
+from pipelines.database.claim_links import figures_answered, first_told, newest_articles_citing, said_later
 from pipelines.database.claim_writes import move_withdrawn, put_figures, release_rejected
 from pipelines.database.claims import StoredClaim, current_claims_around
 from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
@@ -149,8 +149,9 @@ def _line_up(db: Database, articles: Collection[str], lost: Collection[str], con
 
 
 def _as_said(db: Database, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
-    """The claims, each published when it was said: what an edit put into an article was not said before that."""
-    later = edited_in(db, {claim.article_id for claim in claims})
+    """The claims, each published when it was said: what an edit put into an article was not said before that, and an
+    old page says what it says since it was changed."""
+    later = said_later(db, {claim.article_id for claim in claims})
     return [
         replace(claim, published=max(claim.published or "", later[claim.claim_id]))
         if claim.claim_id in later

@@ -15,14 +15,26 @@ FIRST_STOOD = """(WITH RECURSIVE back(claim) AS (SELECT c.claim_id
 CHANGED_BY = f"""iif(c.first_seen > a.first_seen,
     (SELECT stood FROM (SELECT {FIRST_STOOD} AS stood) WHERE stood > a.first_seen), NULL)"""  # noqa: S608 (it is ours)
 """When its article (a row `a`), first seen without it, was seen to state it; null where it always did."""
+OLD_PAGE = 1.5
+"""Days from publication to change after which a page is dated by its change: what lies further apart is no longer of
+one time (`pipelines.figures.status.HISTORY`), and a page of 2012 that was rewritten in 2026 is none of 2012."""
+_LONG_AFTER = "(a.published IS NULL OR julianday({}) - julianday(a.published) > {})"
+PAGE_CHANGED = f"""iif(a.modified IS NOT NULL AND {_LONG_AFTER.format("a.modified", OLD_PAGE)},
+    (SELECT changed FROM (SELECT max(r.modified) AS changed FROM revisions r
+        WHERE r.article_id = c.article_id AND r.first_seen <= c.first_seen)
+      WHERE {_LONG_AFTER.format("changed", OLD_PAGE)}), NULL)"""  # noqa: S608 (it is ours)
+"""When the page that first stated a claim had last been changed, as it says, where that is long after publication, or
+where nobody knows when it was published; else null."""
+SAID_LATER = f"coalesce({CHANGED_BY}, {PAGE_CHANGED})"
+"""When an article said what a claim says, where that was later than its publication; else null."""
 
 
-def edited_in(db: Database, articles: Collection[str]) -> dict[str, str]:
-    """For claims that some articles came to state after they were first seen without them: when that was seen."""
+def said_later(db: Database, articles: Collection[str]) -> dict[str, str]:
+    """For claims that some articles came to state, or to stand by, after their publication: when (`SAID_LATER`)."""
     rows = db.execute(
-        f"""SELECT claim_id, changed_by FROM (SELECT c.claim_id, {CHANGED_BY} AS changed_by
+        f"""SELECT claim_id, later FROM (SELECT c.claim_id, {SAID_LATER} AS later
               FROM claim_rows c JOIN articles a USING (article_id) WHERE c.article_id IN {THESE})
-            WHERE changed_by IS NOT NULL""",  # noqa: S608 (it is ours)
+            WHERE later IS NOT NULL""",  # noqa: S608 (it is ours)
         {"these": as_json(articles)},
     )
     return dict(rows.fetchall())

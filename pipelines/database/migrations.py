@@ -29,3 +29,10 @@ def m003_name_figures_by_their_first_claims(db: Database) -> None:
     """Figures are named by what they are now: the next cross-check looks at all, and old addresses lead to new ones."""
     if "settings" in db.table_names():
         db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")
+
+
+@migrations()
+def m004_date_old_pages_by_their_changes(db: Database) -> None:
+    """What an old page says counts from when it says that it was changed: the next cross-check looks at all."""
+    if "settings" in db.table_names():
+        db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")

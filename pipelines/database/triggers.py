@@ -41,6 +41,7 @@ TOUCHED = {
     "touched_new_article": f"AFTER INSERT ON articles {_touch('NEW')}",
     "touched_article": f"AFTER UPDATE OF {', '.join(_OF_ARTICLE)} ON articles"
     f" WHEN {_changed(_OF_ARTICLE)} {_touch('NEW')}",
+    "touched_revision": f"AFTER UPDATE OF modified ON revisions WHEN {_changed(('modified',))} {_touch('NEW')}",
     "touched_new_decision": f"AFTER INSERT ON decisions {_OF_DECISION}",
     "touched_decision": f"AFTER UPDATE OF undone_by ON decisions {_OF_DECISION}",
 }

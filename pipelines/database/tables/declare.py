@@ -140,17 +140,20 @@ class Table(TableOrView):
         return column.declared.replace(f"{head} NOT NULL", f"{head} PRIMARY KEY", 1)
 
 
+_COUNTS_FROM = "an edit counts from when it was seen, an old page from when it says that it was changed"
+
+
 def first_and_last_published(
     *, shown: tuple[int, int] = (0, 0), sortable: tuple[int, int] = (0, 0)
 ) -> tuple[Column, Column]:
     """The two columns of a table whose rows stand for claims of several articles."""
     return (
         Column(
-            "first_published", "Earliest publication among its articles (UTC); an edit counts from when it was seen",
+            "first_published", f"Earliest publication among its articles (UTC); {_COUNTS_FROM}",
             type="time", optional=True, shown=shown[0], sortable=sortable[0],
         ),
         Column(
-            "last_published", "Latest publication among its articles (UTC); an edit counts from when it was seen",
+            "last_published", f"Latest publication among its articles (UTC); {_COUNTS_FROM}",
             type="time", optional=True, shown=shown[1], sortable=sortable[1],
         ),
     )  # fmt: skip

@@ -1,24 +1,30 @@
 """The data of a figure's page: who says what, on whose word, since when, and every sentence that proves it."""
 
+import json
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
-from pipelines.database.claim_links import CHANGED_BY
-from pipelines.figures.values import Stated, is_vague, stated_by
+from pipelines.database.claim_links import SAID_LATER
+from pipelines.figures.told import told
+from pipelines.figures.values import stated_by
+from pipelines.site.pages.linked import linked
 from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table
+from pipelines.site.pages.said_values import ValueGroup, chosen_from, shown_groups, value_groups
 from pipelines.site.pages.sayings import marked_change, sayings
+from pipelines.site.pages.sureness import how_sure
 from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
 from pipelines.site.parts.feed_words import LEADS, feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import as_said, distinct, headline, minute, number, unit_title
+from pipelines.site.parts.prints import as_printed, in_print, says_unit
+from pipelines.site.parts.values import headline, minute, number, unit_title
 from pipelines.site.plots.lanes import lanes_of
-from pipelines.site.plots.points import ClaimRow, in_order, points_of
+from pipelines.site.plots.points import ClaimRow, Point, in_order, points_of
 from pipelines.site.plots.timeline import timeline
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -30,19 +36,19 @@ MOST_CLAIMS = 2000
 
 _OTHERWISE = {
     # What an article came to say later than it was first seen was said when that was seen.
-    "published": f"coalesce({CHANGED_BY}, c.published) AS published",
+    "published": f"coalesce({SAID_LATER}, c.published) AS published",
     # They take a look-up each, and plots and table show neither.
     "url": "NULL AS url",
     "title": "NULL AS title",
 }
-_LIGHT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at
-    FROM {TABLES} WHERE c.figure_id = ? AND NOT {REWORDED} LIMIT ?"""  # noqa: S608 (names are ours)
+_LIGHT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at,
+      {REWORDED} AS reworded
+    FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608 (names are ours)
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
-_EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = :figure
-      AND (:outlet = '' OR c.outlet = :outlet) AND (:source = '' OR c.source = :source)
-    ORDER BY c.withdrawn_at IS NOT NULL, c.published DESC, c.claim_id LIMIT :size OFFSET :offset"""  # noqa: S608
+_EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES}
+    WHERE c.claim_id IN (SELECT value FROM json_each(?))"""  # noqa: S608
 
 _LINKS = """SELECT relation, f.*, 1 AS outgoing
       FROM figure_links JOIN figures f ON f.figure_id = figure_to WHERE figure_from = :figure
@@ -62,10 +68,12 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     database = site.database
     looks = await outlet_looks(database)
     wanted = {"figure": figure["figure_id"]}
-    claims = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
+    rows = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
+    claims = [claim for claim in rows if not claim["reworded"]]
     changes = await fetch(database, _CHANGES, wanted)
-    links = await fetch(database, _LINKS, wanted)
-    shown, chosen, pages = await _evidence(site, figure, request, looks)
+    same, links = linked(await fetch(database, _LINKS, wanted))
+    groups = value_groups(rows, looks)
+    shown, chosen, pages = await _evidence(site, groups, rows, request, looks)
     here = {claim["claim_id"] for claim in shown}
     leads = await fetch(database, LEADS, [figure["figure_id"]])
 
@@ -74,35 +82,51 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         return f"#claim-{claim_id}" if claim_id in here else site.datasette.urls.path(f"/-/claim/{claim_id}")
 
     current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"]]
-    told = stated_by(current) if current else None
-    telling = {claim.claim_id for claim in told.claims} if told else set[str]()
+    telling = {claim.claim_id for claim in stated_by(current).claims} if current else set[str]()
     side_by_side = sayings(claims, looks, changes, telling)
     points = points_of(
         _drawn(claims, telling), figure, looks, (saying.latest["claim_id"] for saying in side_by_side), proof
     )
+    plotted = points if _differ(points) else []
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
-        "range": _range(figure, told),
-        "unit": unit_title(figure["unit"]),
+        "told": told(figure, current, {outlet: look.title for outlet, look in looks.items()}),
+        "unit": "" if says_unit(figure["unit"]) else unit_title(figure["unit"]),
+        "groups": shown_groups(groups, shown),
         "sayings": side_by_side,
         "proof": proof,
         "origins": origins(claims, looks),
         "outside": await _outside(site, figure, looks),
-        "lanes": lanes_of(points),
-        "timeline": timeline(points),
+        "lanes": lanes_of(plotted),
+        "timeline": timeline(plotted),
         "changes": [marked_change(change, looks) for change in changes],
+        "sure": how_sure(figure),
+        "same": same,
         "links": links,
         "question": question_table([claim for claim in claims if not claim["withdrawn_at"]] or claims),
-        "evidence": shown,
+        "pair": _two_outlets(current),
         "leads": feed_words(leads, looks),
         "chosen": chosen,
         "pages": pages,
-        "value": as_said,
+        "printed": as_printed,
+        "in_print": in_print,
         "number": number,
         "minute": minute,
         "unit_title": unit_title,
     }
+
+
+def _differ(points: Sequence[Point]) -> bool:
+    """Is there more than one value to be drawn?"""
+    return len({(point.low, point.high) for point in points}) > 1
+
+
+def _two_outlets(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Ids of two claims of different outlets, for whoever wants to see all that was weighed; empty for one outlet."""
+    first = next(iter(claims), None)
+    other = next((claim for claim in claims if first and claim.outlet != first.outlet), None)
+    return (first.claim_id, other.claim_id) if first and other else ()
 
 
 def _drawn(claims: Sequence[ClaimRow], telling: Container[str]) -> list[ClaimRow]:
@@ -116,32 +140,29 @@ def _drawn(claims: Sequence[ClaimRow], telling: Container[str]) -> list[ClaimRow
     ]
 
 
-def _range(figure: Mapping[str, Any], told: Stated | None) -> str:
-    """From the smallest value to the largest, in words where there are no others."""
-    if told and all(is_vague(claim) for claim in told.claims):
-        return ", ".join(distinct(as_said(asdict(claim)) for claim in told.claims))
-    if figure["value_min"] != figure["value_max"]:
-        return f"{number(figure['value_min'])} to {number(figure['value_max'])}"
-    return number(figure["value_min"])
-
-
 async def _outside(site: Site, figure: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> list[OutletLook]:
     """Outlets whose latest value is outside the largest group that agrees."""
     return [looks[row["outlet"]] for row in await fetch(site.database, _OUTSIDE, [figure["figure_id"]])]
 
 
 async def _evidence(
-    site: Site, figure: Mapping[str, Any], request: Request, looks: Mapping[str, OutletLook]
+    site: Site,
+    groups: Sequence[ValueGroup],
+    claims: Sequence[ClaimRow],
+    request: Request,
+    looks: Mapping[str, OutletLook],
 ) -> tuple[list[dict[str, Any]], dict[str, str], dict[str, str]]:
+    """A page of sentences in the order of the groups, the filters asked for, and where the pages beside it are."""
     chosen = {name: request.args.get(name) or "" for name in ("outlet", "source")}
     page = _page(request.args.get("page"))
-    values = {"figure": figure["figure_id"], "size": PAGE + 1, "offset": (page - 1) * PAGE, **chosen}
-    rows = await fetch(site.database, _EVIDENCE, values)
+    wanted = chosen_from(groups, claims, **chosen)
+    here = wanted[(page - 1) * PAGE : page * PAGE]
+    rows = await fetch(site.database, _EVIDENCE, [json.dumps(here)])
     filters = {name: value for name, value in chosen.items() if value}
     pages = {"previous": _address(filters, page - 1)} if page > 1 else {}
-    if len(rows) > PAGE:
+    if len(wanted) > page * PAGE:
         pages["next"] = _address(filters, page + 1)
-    shown = evidence(rows[:PAGE], looks, address=site.address(request), sample_note=site.sample_note)
+    shown = evidence(rows, looks, address=site.address(request), sample_note=site.sample_note)
     return shown, chosen, pages
 
 

@@ -1,15 +1,16 @@
 """On whose word a figure rests, as its page shows it: each origin with those who print it, and how they tell it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.records import Claim, claim_of
 from pipelines.figures.drift import HOW, tellings
 from pipelines.figures.independence import origins_of
+from pipelines.figures.printed import printed
 from pipelines.site.parts.evidence import key
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import as_said, distinct, minute
+from pipelines.site.parts.values import distinct, minute
 
 Row = Mapping[str, Any]
 
@@ -78,7 +79,7 @@ def _origin(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> Origin:
             Told(
                 look=looks[telling.claim.outlet or ""],
                 claim_id=telling.claim.claim_id,
-                value=as_said(asdict(telling.claim)),
+                value=printed(telling.claim),
                 when=minute(telling.claim.published),
                 via=telling.claim.via,
                 how=HOW[telling.how],

@@ -9,6 +9,8 @@ from pipelines.database.claim_links import CHANGED_BY
 from pipelines.site.parts.citation import citation
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked
+from pipelines.site.parts.prints import as_printed
+from pipelines.site.parts.times import page_changed, value_time
 from pipelines.site.parts.values import as_said, minute, unit_title
 
 REWORDED = """(c.withdrawn_at IS NOT NULL AND EXISTS (SELECT 1 FROM changes h WHERE h.claim_before = c.claim_id
@@ -16,7 +18,8 @@ REWORDED = """(c.withdrawn_at IS NOT NULL AND EXISTS (SELECT 1 FROM changes h WH
 """Does the article still say what a claim says, in other words or on another's word?"""
 _SOURCE_EDIT = """(SELECT iif(coalesce(h.source_before, h.via_before) IS NULL, 'source added', 'source changed')
     FROM changes h WHERE h.claim_after = c.claim_id AND h.kind = 'source' ORDER BY h.to_revision DESC LIMIT 1)"""
-COLUMNS = f"c.*, a.noarchive, {CHANGED_BY} AS changed_by, {REWORDED} AS reworded, {_SOURCE_EDIT} AS source_edit"
+COLUMNS = f"""c.*, a.noarchive, a.modified, {CHANGED_BY} AS changed_by, {REWORDED} AS reworded,
+    {_SOURCE_EDIT} AS source_edit"""
 """What pages need of a claim."""
 TABLES = "claims c JOIN articles a USING (article_id)"
 
@@ -44,12 +47,15 @@ def _shown(claim: dict[str, Any], look: OutletLook, address: str, sample_note: s
         "look": look,
         "marked": marked(claim),
         "value": as_said(claim),
+        "printed": as_printed(claim),
         "unit_title": unit_title(claim["unit"]),
         # a source that nothing current cites has no page
         "source_key": "" if claim["withdrawn_at"] else key(claim["source"]),
         "record_key": key(claim["snapshot"].split("#")[-1]),
         "live": "" if sample_note else web_address(claim["url"]),
         "when": minute(claim["published"]),
+        "of_time": value_time(claim),
+        "page_changed": page_changed(claim),
         "where": where,
         "citation": citation(claim, outlet=look.title, address=address + where, sample_note=sample_note),
     }

@@ -100,6 +100,27 @@ def test_published_in_the_page_where_nothing_else_says_it() -> None:
     assert said("", body).published == "2024-07-05T09:00:00Z"
 
 
+def test_a_date_of_which_the_text_tells_is_not_when_the_page_was_published() -> None:
+    told = (
+        "<p>The harbour wall was first found to be cracked on <time datetime='2012-03-04'>4 March 2012</time>, when"
+        " divers of the port, who had gone down to look for a lost anchor, saw light through the stones.</p>"
+    )
+    shown = "<p>By Ann Lee, Harbour Editor <time datetime='2026-02-03T10:00:00Z'>3 February 2026</time></p>"
+    assert said("", f"<article>{told}</article>").published is None
+    assert said("", f"<article>{told}{shown}</article>").published == "2026-02-03T10:00:00Z"
+    page = said(meta("article:modified_time", "2026-02-03T10:00:00Z"), f"<main>{told}</main>")
+    assert (page.published, page.modified) == (None, "2026-02-03T10:00:00Z")
+
+
+def test_a_change_is_read_where_the_page_marks_it() -> None:
+    body = (
+        "<article><time itemprop='datePublished' datetime='2012-03-04'>4 March 2012</time>"
+        "<span itemprop='dateModified' content='2026-02-03T10:00:00Z'>Updated today</span></article>"
+    )
+    page = said("", body)
+    assert (page.published, page.modified) == ("2012-03-04T00:00:00Z", "2026-02-03T10:00:00Z")
+
+
 @pytest.mark.parametrize(
     ("head", "paywalled"),
     [

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from extract.records import Annotation, Article, Claim
 from pipelines.changes.job import find_changes
 from pipelines.database.changes import compare_again
-from pipelines.database.claim_links import edited_in
+from pipelines.database.claim_links import said_later
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import store_article
@@ -234,4 +234,4 @@ def test_what_is_told_in_other_words_was_said_when_it_first_stood_there(
         "SELECT article_id, claim_id FROM claim_rows WHERE withdrawn_at IS NULL AND first_seen > '2026-02-04' AND"
         " sentence <> ?", [CLOSED],
     )  # fmt: skip
-    assert edited_in(db, [article]).get(claim) == since
+    assert said_later(db, [article]).get(claim) == since

@@ -1,0 +1,74 @@
+"""Values as outlets print them: "over 35,000", "£3.9bn", "three months"."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from extract.nouns import plural
+from extract.number.atoms import Atoms
+from extract.number.currencies import sign_of
+from extract.number.mentions import Mention, find_mentions
+from extract.records import Claim
+
+_BARE = frozenset({"count", "age"})
+"""Kinds of quantities that are told without what is counted: the figure's title says it."""
+_ABOVE = frozenset({"over", "above", "beyond"})
+"""Prepositions that bound a number; another single word that does, as in "to top 60,000", is a verb of its sentence."""
+_SINGLE = re.compile(r"([A-Za-z]+)\s+([^\w\s]*)")
+"""One word before a number and its sign."""
+_ARTICLE = re.compile(r"\b(an?)\s+\Z", re.I)
+_FIRST = re.compile(r"[A-Z](?:[a-z’'-]+)?(?=\s|\Z)")
+"""A word with the capital of a sentence's first, and no name or sign: "More", "A", not "A$3bn"."""
+
+
+def printed(claim: Claim) -> str:
+    """The value of a claim in its outlet's own print, in one line, without the thing that is counted."""
+    before = claim.sentence[: claim.start - claim.sentence_start]
+    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator, claim.change, _article(before))
+
+
+def print_of(row: Mapping[str, Any]) -> str:
+    """The same of a row of the view `claims`."""
+    before = row["sentence"][: row["start"] - row["sentence_start"]]
+    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"], row["change"], _article(before))
+
+
+def _article(before: str) -> str:
+    found = _ARTICLE.search(before)
+    return f"{found[1].lower()} " if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _print(text: str, kind: str, unit: str | None, comparator: str, change: str | None, article: str) -> str:
+    text = " ".join(text.split())
+    atoms = Atoms(text)
+    mentions = find_mentions(atoms)
+    if mentions:
+        first = atoms[mentions[0].number_start].start
+        bound, number = text[:first], text[first:]
+        if kind in _BARE:
+            number = text[first : atoms[_end(mentions[-1], kind) - 1].end]
+        elif mentions[-1].unit is None:
+            number = _with_unit(number, kind, unit)
+        if comparator == ">" and (verb := _SINGLE.fullmatch(bound)) and verb[1].lower() not in _ABOVE:
+            bound = f"more than {verb[2]}"
+        # "an estimated 20,000", but no "a 6.8 per cent" of "a 6.8 per cent rise"
+        text = (article if bound[:1].isalpha() and article else "") + bound + number
+    if _FIRST.match(text):
+        text = text[:1].lower() + text[1:]
+    return f"{change} {text}" if change and change not in text.split() else text
+
+
+def _with_unit(number: str, kind: str, unit: str | None) -> str:
+    """A number whose unit its sentence leaves to another one: "14, not 22 miles"."""
+    if unit is None or not number[-1:].isdigit():
+        return number
+    if kind == "money":
+        return f"{sign_of(unit)}{number}" if sign_of(unit) else f"{number} {unit}"
+    return f"{number} per cent" if unit == "percent" else f"{number} {plural(unit.replace('_', ' '))}"
+
+
+def _end(last: Mention, kind: str) -> int:
+    """Behind "50 or more" of 50 or more people, behind "12" of a 12-year-old."""
+    return last.number_end if kind == "age" or last.unit is not None else max(last.end, last.number_end)
