@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from extract.lexicon import load
 from extract.nouns import plural
 from extract.number.atoms import Atoms
 from extract.number.currencies import sign_of
@@ -17,30 +18,34 @@ _ABOVE = frozenset({"over", "above", "beyond"})
 """Prepositions that bound a number; another single word that does, as in "to top 60,000", is a verb of its sentence."""
 _SINGLE = re.compile(r"([A-Za-z]+)\s+([^\w\s]*)")
 """One word before a number and its sign."""
-_ARTICLE = re.compile(r"\b(an?)\s+\Z", re.I)
 _FIRST = re.compile(r"[A-Z](?:[a-z’'-]+)?(?=\s|\Z)")
 """A word with the capital of a sentence's first, and no name or sign: "More", "A", not "A$3bn"."""
 
 
 def printed(claim: Claim) -> str:
     """The value of a claim in its outlet's own print, in one line, without the thing that is counted."""
-    before = claim.sentence[: claim.start - claim.sentence_start]
-    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator, claim.change, _article(before))
+    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator, claim.change)
 
 
 def print_of(row: Mapping[str, Any]) -> str:
     """The same of a row of the view `claims`."""
-    before = row["sentence"][: row["start"] - row["sentence_start"]]
-    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"], row["change"], _article(before))
+    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"], row["change"])
 
 
-def _article(before: str) -> str:
-    found = _ARTICLE.search(before)
-    return f"{found[1].lower()} " if found else ""
+@cache
+def _with_article() -> Mapping[str, str]:
+    """Bounds that have an article where no noun behind the number takes it: estimated, an estimated."""
+    known = {phrase for phrases in load("comparators")["before"].values() for phrase in phrases}
+    return {
+        bare: phrase
+        for phrase in known
+        for article, _, bare in [phrase.partition(" ")]
+        if article in ("a", "an") and bare in known
+    }
 
 
 @lru_cache(maxsize=4096)
-def _print(text: str, kind: str, unit: str | None, comparator: str, change: str | None, article: str) -> str:
+def _print(text: str, kind: str, unit: str | None, comparator: str, change: str | None) -> str:
     text = " ".join(text.split())
     atoms = Atoms(text)
     mentions = find_mentions(atoms)
@@ -53,8 +58,8 @@ def _print(text: str, kind: str, unit: str | None, comparator: str, change: str 
             number = _with_unit(number, kind, unit)
         if comparator == ">" and (verb := _SINGLE.fullmatch(bound)) and verb[1].lower() not in _ABOVE:
             bound = f"more than {verb[2]}"
-        # "an estimated 20,000", but no "a 6.8 per cent" of "a 6.8 per cent rise"
-        text = (article if bound[:1].isalpha() and article else "") + bound + number
+        articled = _with_article().get(bound.strip().lower())
+        text = (f"{articled} " if articled else bound) + number
     if _FIRST.match(text):
         text = text[:1].lower() + text[1:]
     return f"{change} {text}" if change and change not in text.split() else text
