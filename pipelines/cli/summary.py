@@ -13,11 +13,11 @@ from sqlite_utils import Database
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.crawl.report import CrawlReport
-from pipelines.database.articles import count_articles
-from pipelines.database.claims import count_current, said_of_figure
+from pipelines.database.claims import said_of_figure
 from pipelines.database.figures import all_links, figures_by_weight
 from pipelines.database.open import is_sample, opened
 from pipelines.database.tables.feeds import MARK
+from pipelines.database.totals import totals
 from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
@@ -120,7 +120,8 @@ def _print_problems(problems: Iterable[Problem], console: Console) -> None:
 
 def _title(db: Database, figures: int) -> str:
     sample = "SAMPLE newsroom, invented news: " if is_sample(db) else ""
-    return f"{sample}{count_current(db)} claims in {count_articles(db)} articles, lined up as {figures} figures"
+    found = totals(db)
+    return f"{sample}{found.claims} claims in {found.articles} articles, lined up as {figures} figures"
 
 
 def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from pipelines.database.claims import CURRENT
 from pipelines.database.integrity import damage
 from pipelines.database.open import is_sample
 from pipelines.database.shape import VERSION
@@ -21,7 +22,7 @@ def look(db: Database, subject: Subject) -> Iterator[Finding]:
     counts = {}
     for name, table in (
         ("articles", "articles"),
-        ("claims", "claim_rows WHERE withdrawn_at IS NULL"),
+        ("claims", f"claim_rows c WHERE {CURRENT}"),
         ("withdrawn ones", "claim_rows WHERE withdrawn_at IS NOT NULL"),
         ("figures", "figures"),
     ):

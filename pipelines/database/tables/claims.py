@@ -47,7 +47,6 @@ _PROVENANCE = "(SELECT p.provenance FROM pages p WHERE p.record_id = c.record_id
 COLUMNS = (
     ClaimColumn(
         "claim_id", "Stable name: hash of article, field, sentence, its occurrence, and the number's place in it",
-        shown=10,
     ),
     ClaimColumn(
         "article_id", "Article that states it: first 16 hex digits of the SHA-256 of its canonical URL",
@@ -55,21 +54,21 @@ COLUMNS = (
     ),
     ClaimColumn("url", "Canonical address of the article", stored=False, seen=_URL),
     ClaimColumn(
-        "outlet", "Outlet that published the article", stored=False, seen="c.kept_outlet", shown=1, sortable=2
+        "outlet", "Outlet that published the article", stored=False, seen="c.kept_outlet", shown=2, sortable=2
     ),
     ClaimColumn(
         "title", "Headline of the article's newest revision", stored=False, seen=_FROM_ARTICLE.format("title")
     ),
     ClaimColumn(
         "published", "When the outlet says it published the article (UTC)", type="time", stored=False,
-        seen="c.kept_published", shown=2, sortable=1,
+        seen="c.kept_published", shown=8, sortable=1,
     ),
     ClaimColumn(
         "revision", "Newest revision of the article that contains the claim; all offsets refer to it", type="integer"
     ),
     ClaimColumn("field", "Where it stands: `text` or `title`", values=get_args(FieldName), lined_up=True),
     ClaimColumn(
-        "sentence", "The sentence that states it", shown=6, lined_up=True, edit="wording", before_after="The sentence",
+        "sentence", "The sentence that states it", shown=1, lined_up=True, edit="wording", before_after="The sentence",
         changes_shown=7,
     ),
     ClaimColumn(
@@ -132,7 +131,7 @@ COLUMNS = (
     ),
     ClaimColumn(
         "source", "Who is given as vouching for it, under one name; null where nobody is", optional=True,
-        seen="c.kept_source", shown=7, sortable=5, lined_up=True, edit="source", before_after="On whose word",
+        seen="c.kept_source", shown=6, sortable=5, lined_up=True, edit="source", before_after="On whose word",
         changes_shown=5,
     ),
     ClaimColumn(
@@ -161,10 +160,10 @@ COLUMNS = (
     ),
     ClaimColumn(
         "figure_id", "Figure that this claim answers, with the claims of other outlets", optional=True,
-        references="figures(figure_id) ON DELETE SET NULL", shown=9,
+        references="figures(figure_id) ON DELETE SET NULL",
     ),
     ClaimColumn(
-        "figure_status", f"Status of that figure: {', '.join(STATUSES)}", stored=False, seen="c.kept_status", shown=8
+        "figure_status", f"Status of that figure: {', '.join(STATUSES)}", stored=False, seen="c.kept_status", shown=7
     ),
     ClaimColumn(
         "confidence", "How sure the extractor is, 0 to 1", type="number", check="confidence BETWEEN 0 AND 1",
@@ -254,13 +253,13 @@ CLAIM_ROWS = Table(
         "claim_rows_figure ON claim_rows(figure_id)",
         "claim_rows_told_source ON claim_rows(coalesce(told_source, source))",
         "claim_rows_decided ON claim_rows(article_id) WHERE decided IS NOT NULL",
-        # What the table of claims is filtered and counted by …
-        "claim_rows_published ON claim_rows(kept_published)",
-        "claim_rows_outlet ON claim_rows(kept_outlet, kept_published)",
-        "claim_rows_kept_source ON claim_rows(kept_source, kept_published)",
-        "claim_rows_status ON claim_rows(kept_status, kept_published)",
+        # What the table of claims is filtered and counted by, with what says whether a claim stands …
+        "claim_rows_published ON claim_rows(kept_published, withdrawn_at, decided)",
+        "claim_rows_outlet ON claim_rows(kept_outlet, kept_published, withdrawn_at, decided)",
+        "claim_rows_kept_source ON claim_rows(kept_source, kept_published, withdrawn_at, decided)",
+        "claim_rows_status ON claim_rows(kept_status, kept_published, withdrawn_at, decided)",
         "claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL OR source_kind = 'outlet'",
-        "claim_rows_unit ON claim_rows(kind, unit)",
+        "claim_rows_unit ON claim_rows(kind, unit, withdrawn_at, decided)",
         # … and one for each column that a reader may sort a million claims by.
         "claim_rows_low ON claim_rows(value_low)",
         "claim_rows_high ON claim_rows(value_high)",

@@ -22,13 +22,14 @@ OUTLETS = Table(
     key=("outlet",),
     columns=(
         Column("outlet", "Short name, as used in every table"),
-        Column("title", "Name as readers know it"),
-        Column("home", "Address of its front page"),
+        Column("title", "Name as readers know it", shown=1),
+        Column("home", "Address of its front page", shown=2),
         Column(
             "outside",
             "1 for a host outside the crawled outlets: its pages were added by hand",
             type="flag",
             default="0",
+            shown=3,
         ),
     ),
     sort="title",

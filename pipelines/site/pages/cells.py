@@ -1,4 +1,4 @@
-"""Single cells of Datasette's tables: marked sentences, comparable values, links between our pages."""
+"""Single cells of Datasette's tables: marked sentences, comparable values, names for keys, links to our pages."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -6,59 +6,126 @@ from collections.abc import Mapping
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
-from pipelines.database.outlets import is_outside
 from pipelines.figures.vocabulary import STATUSES
+from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.values import SPOKEN, minute, number
+from pipelines.site.parts.values import SPOKEN, minute, number, unit_title
 from pipelines.site.server.database import NAME
 from pipelines.site.server.site import Site
 
+Row = sqlite3.Row | Mapping[str, object]
+
 _PLACES = {"sentence_start", "start", "end", "source_start", "source_end", "cue_start", "cue_end"}
-_ROWS = {"figure_id": "figures", "article_id": "articles", "source": "sources", "outlet": "outlets"}
-_AS_WRITTEN = ("claim_rows", "source")
+_OUTLETS = ("outlet", "other_outlet")
+_ROWS = {
+    "figure_id": "figures", "figure_from": "figures", "figure_to": "figures", "article_id": "articles",
+    "source": "sources",
+}  # fmt: skip
+_AS_WRITTEN = ("claim_rows", "feed_claims", "source_names")
 """Names there are as the article gives them, and the pages of sources go by the common ones."""
-_PAGES = {"figures": "figure_id", "articles": "article_id"}
-_TIMES = ("published", "first_published", "last_published", "withdrawn_at", "seen_before", "seen_after", "started")
+_TITLED = {"figures": "figure_id", "articles": "article_id", "outlets": "outlet", "feed_items": "item_id"}
+"""Tables whose rows have a page, which their title leads to, and the keys of these."""
+_TIMES = (
+    "published", "first_published", "last_published", "withdrawn_at", "seen_before", "seen_after", "started",
+    "finished", "first_seen", "last_seen", "found_at", "ended_at", "fetched", "modified",
+)  # fmt: skip
 _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_claim")
+_UNITS = ("unit", "unit_before", "unit_after")
+_SHARES = ("spread", "certainty", "conflict_certainty", "confidence")
 _SHORT = {"figure_id": "figure", "claim_id": "in the article", "article_id": "article"}
 """Ids say nothing to a reader of a table; who writes SQL sees them."""
 
 
-def shown(
-    site: Site, row: sqlite3.Row | Mapping[str, object], value: object, column: str, table: str | None
-) -> Markup | None:
+async def shown(site: Site, row: Row, value: object, column: str, table: str | None) -> Markup | None:
     """HTML for a cell that we show otherwise than Datasette does; None leaves it to Datasette."""
-    if column == "spread" and isinstance(value, float):
-        return Markup('<span class="number" title="{}">{:.0f}%</span>').format(repr(value), 100 * value)
+    if isinstance(value, dict):  # what a key stands for, as Datasette has looked it up
+        return _labelled(site, value, column)
     if isinstance(value, float) or (isinstance(value, int) and column.startswith("value")):
-        return Markup('<span class="number" title="{}">{}</span>').format(repr(value), number(value))
-    if column.startswith("comparator") and isinstance(value, str) and value in SPOKEN:
-        return Markup("{}").format(SPOKEN[value].strip() or "exactly") if value != "range" else Markup("from, to")
+        return _number(value, column)
     if not isinstance(value, str) or not value:
         return None
-    if column == "title" and table in _PAGES and _PAGES[table] in row.keys():  # noqa: SIM118
-        return _link(f"/{NAME}/{table}/{tilde_encode(str(row[_PAGES[table]]))}", value, site)
-    if column.startswith("unit"):
+    if column in _OUTLETS and table != "outlets":
+        return await _outlet(site, value)
+    return _of_words(value, column) or _linked(site, row, value, column, table)
+
+
+def _number(value: float, column: str) -> Markup:
+    said = f"{100 * value:.0f}%" if column in _SHARES else number(value)
+    return Markup('<span class="number" title="{}">{}</span>').format(repr(value), said)
+
+
+def _of_words(value: str, column: str) -> Markup | None:
+    """A cell that says the same in words a reader knows."""
+    if column.removeprefix("other_").startswith("comparator"):
+        return escape("from, to" if value == "range" else SPOKEN.get(value, value).strip() or "exactly")
+    if column in _UNITS:
+        return escape(unit_title(value))
+    if column == "fate":
         return escape(value.replace("_", " "))
-    if column == "sentence" and set(row.keys()) >= _PLACES:
-        return Markup('<span class="said">{}</span>').format(marked({name: row[name] for name in row.keys()}))  # noqa: SIM118
-    if column in {"status", "figure_status"} and value in STATUSES:
-        return Markup('<span class="status {}">{}</span>').format(value, value)
     if column in _TIMES:
         return Markup('<time datetime="{}" title="{}">{}</time>').format(value, value, minute(value))
+    return None
+
+
+def _linked(site: Site, row: Row, value: str, column: str, table: str | None) -> Markup | None:
+    """A cell that leads to a page of ours."""
+    if column == "sentence":
+        return _sentence(site, row, value)
+    if column in {"status", "figure_status"} and value in STATUSES:
+        badge = Markup('<span class="status {}">{}</span>').format(value, value)
+        figure = _key(row, "figure_id") if column == "figure_status" else ""
+        return _link(f"/{NAME}/figures/{figure}", badge, site) if figure else badge
+    if column == "title" and (page := _page(row, table)):
+        return _link(page, value, site)
     if column in _CLAIMS:
         return _link(f"/-/claim/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site)
-    if column == "outlet" and is_outside(value) and table != _ROWS[column]:
-        link = _link(f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", value, site)
-        return Markup("{} (added by hand)").format(link)
-    if column in _ROWS and table != _ROWS[column] and (table, column) != _AS_WRITTEN:
-        return _link(
-            f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", _SHORT.get(column, value) if table else value, site
-        )
+    if column in _ROWS and not (column == "source" and table in _AS_WRITTEN):
+        text = _SHORT.get(column, value) if table else value
+        return _link(f"/{NAME}/{_ROWS[column]}/{tilde_encode(value)}", text, site)
     if value.startswith(("http://", "https://")) and site.is_sample:
         return escape(value)
     return None
 
 
-def _link(path: str, text: str, site: Site) -> Markup:
+def _page(row: Row, table: str | None) -> str:
+    """Where a row's title leads; of an answer to SQL by the key that stands in the row, a figure's before others."""
+    for name, key in _TITLED.items():
+        if ((table is None and name != "outlets") or name == table) and (found := _key(row, key)):
+            return f"/{NAME}/{name}/{found}"
+    return ""
+
+
+def _sentence(site: Site, row: Row, value: str) -> Markup:
+    """The sentence with its marks where the row says where they are, leading to its place in the article."""
+    names = set(row.keys())
+    said = marked({name: row[name] for name in names}) if names >= _PLACES else escape(value)
+    claim = _key(row, "claim_id")
+    if not claim:
+        return Markup('<span class="said">{}</span>').format(said)
+    address = site.datasette.urls.path(f"/-/claim/{claim}")
+    return Markup('<a class="said" href="{}">{}</a>').format(address, said)
+
+
+def _labelled(site: Site, value: Mapping[str, object], column: str) -> Markup | None:
+    """The name that a key stands for, without the key."""
+    table = "outlets" if column in _OUTLETS else _ROWS.get(column)
+    if table is None or not value["label"]:
+        return None
+    return _link(f"/{NAME}/{table}/{tilde_encode(str(value['value']))}", str(value["label"]), site)
+
+
+async def _outlet(site: Site, value: str) -> Markup:
+    look = (await outlet_looks(site.database)).get(value)
+    return _link(f"/{NAME}/outlets/{tilde_encode(value)}", look.title if look else value, site)
+
+
+def _key(row: Row, column: str) -> str:
+    """A key in the row as it stands in addresses; empty where it has none."""
+    if column not in row.keys():  # noqa: SIM118 (a row of SQLite looks into its values)
+        return ""
+    value = row[column]
+    return str(tilde_encode(str(value["value"] if isinstance(value, dict) else value))) if value else ""
+
+
+def _link(path: str, text: str | Markup, site: Site) -> Markup:
     return Markup('<a href="{}">{}</a>').format(site.datasette.urls.path(path), text)

@@ -1,89 +1,78 @@
-"""The data of the front page: where outlets disagree, what rests on one source, and how the last crawl went."""
+"""The data of the front page: where outlets disagree, what changed, what many have from one, how the crawl went."""
 
-import json
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.database.totals import TOTALS, Totals, totals_of
+from pipelines.site.pages.last_changes import last_changes
+from pipelines.site.pages.last_crawl import last_crawl
+from pipelines.site.pages.strips import with_strips
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import minute, number, stated, unit_title
-from pipelines.site.plots.lanes import overview_of
-from pipelines.site.plots.points import Point
+from pipelines.site.parts.values import minute, number, unit_title
+from pipelines.site.plots.overview import legend_of
 from pipelines.site.server.database import fetch
+from pipelines.site.server.kept_answers import KEPT
 from pipelines.site.server.queries import CANNED, newest_conflicts
 from pipelines.site.server.site import Site
 
-_NEWEST = newest_conflicts(among=100, most=12)
+AMONG = 100
+"""Newest figures among which the page shows the most telling."""
+MOST = 8
 
-_RELIED = """SELECT f.*, (SELECT c.kept_source FROM claim_rows c
+_CONFLICTS = newest_conflicts(among=AMONG, most=MOST)
+
+_RELIED = f"""SELECT f.*, (SELECT c.kept_source FROM claim_rows c
       WHERE c.figure_id = f.figure_id AND c.source IS NOT NULL AND c.withdrawn_at IS NULL LIMIT 1) AS source
-    FROM figures f WHERE f.origins = 1 AND f.outlets > 1 ORDER BY f.outlets DESC, f.last_published DESC LIMIT 8"""
+    FROM (SELECT * FROM figures WHERE outlets > 1 AND origins = 1 ORDER BY last_published DESC LIMIT {AMONG}) f
+    ORDER BY f.outlets DESC, f.certainty DESC, f.last_published DESC, f.figure_id LIMIT {MOST}"""  # noqa: S608 (ours)
 
-_SAYINGS = "SELECT * FROM figure_outlets WHERE figure_id IN (SELECT value FROM json_each(?))"
+_SHARED = f"""SELECT * FROM (SELECT * FROM figures WHERE outlets > 1 ORDER BY last_published DESC LIMIT {AMONG})
+    ORDER BY outlets DESC, certainty DESC, last_published DESC, figure_id LIMIT {MOST}"""  # noqa: S608
 
-# Kept by the cross-check: counting a million claims takes longer than a page may.
-_COUNTS = """SELECT coalesce(sum(claims), 0) AS claims, coalesce(sum(articles), 0) AS articles,
-    (SELECT count(*) FROM figures) AS figures, (SELECT count(*) FROM sources) AS sources FROM outlet_totals"""
+_NEWEST = f"SELECT * FROM figures ORDER BY last_published DESC, figure_id LIMIT {MOST}"  # noqa: S608
 
-_CRAWL = """SELECT run_id, started, finished, command, outcome, detail FROM runs
-    WHERE run_id = (SELECT run_id FROM fetches WHERE kind <> 'file' ORDER BY run_id DESC LIMIT 1)"""
-
-_COVERAGE = """SELECT outlet, fate, count(*) AS pages, max(fetched) AS last FROM fetches
-    WHERE run_id = ? AND kind = 'page' GROUP BY outlet, fate"""
-
-_GOOD = frozenset({"fetched", "unchanged", "duplicate", "redirected"})
+_ANY_ARTICLE = "SELECT 1 FROM articles LIMIT 1"
 
 
 async def home_page(site: Site) -> dict[str, Any]:
     """What the front page shows."""
     database = site.database
     looks = await outlet_looks(database)
-    newest = await fetch(database, _NEWEST)
-    relied = await fetch(database, _RELIED)
+    counts = totals_of((await fetch(database, KEPT + TOTALS))[0])
+    conflicts = await with_strips(database, await fetch(database, _CONFLICTS), looks)
+    crawl = await last_crawl(database, looks)
     return {
-        "counts": (await fetch(database, _COUNTS))[0],
-        "newest": await _with_strips(site, newest, looks),
-        "relied": relied,
+        "counts": counts,
+        "stage": await _stage(site, counts),
+        "conflicts": conflicts,
+        "instead": {} if conflicts else await _instead(site, looks),
+        "legend": legend_of(figure["strip"] for figure in conflicts),
+        "changes": await last_changes(database, looks, crawl["last"] if crawl else ""),
+        "relied": await fetch(database, _RELIED),
         "questions": CANNED,
-        "crawl": await _crawl(site, looks),
+        "crawl": crawl,
         "number": number,
         "minute": minute,
         "unit_title": unit_title,
     }
 
 
-async def _with_strips(
-    site: Site, figures: list[dict[str, Any]], looks: Mapping[str, OutletLook]
-) -> list[dict[str, Any]]:
-    """Each figure with the last words of its outlets as one strip."""
-    sayings = defaultdict(list)
-    for saying in await fetch(site.database, _SAYINGS, [json.dumps([figure["figure_id"] for figure in figures])]):
-        sayings[saying["figure_id"]].append(_point(saying, looks[saying["outlet"]]))
-    return [figure | {"strip": overview_of(sayings[figure["figure_id"]])} for figure in figures]
+async def _stage(site: Site, counts: Totals) -> str:
+    """How far the database is: `empty`, `read` where nothing has been lined up yet, `no_figures`, or `lined_up`."""
+    if counts.figures:
+        return "lined_up"
+    if not await fetch(site.database, _ANY_ARTICLE):
+        return "empty"
+    return "no_figures" if counts.articles else "read"
 
 
-def _point(saying: Mapping[str, Any], look: OutletLook) -> Point:
-    said = stated(saying["value_low"], saying["value_high"], saying["comparator"], spoken=True)
-    return Point(
-        look=look, low=saying["value_low"], high=saying["value_high"], published=saying["last_published"], latest=True,
-        withdrawn=False, target="", label=f"{look.title}: {said}",
-    )  # fmt: skip
-
-
-async def _crawl(site: Site, looks: Mapping[str, OutletLook]) -> dict[str, Any] | None:
-    """The last run that fetched anything: by outlet what came and what did not."""
-    runs = await fetch(site.database, _CRAWL)
-    if not runs:
-        return None
-    by_outlet: dict[str, dict[str, Any]] = {}
-    for row in await fetch(site.database, _COVERAGE, [runs[0]["run_id"]]):
-        if row["outlet"] not in looks:
-            continue
-        found = by_outlet.setdefault(row["outlet"], {"look": looks[row["outlet"]], "good": 0, "other": [], "last": ""})
-        found["last"] = max(found["last"], row["last"])
-        if row["fate"] in _GOOD:
-            found["good"] += row["pages"]
-        else:
-            found["other"].append((row["fate"].replace("_", " "), row["pages"]))
-    missing = [look for name, look in looks.items() if name not in by_outlet and not look.outside]
-    return {**runs[0], "outlets": [by_outlet[name] for name in sorted(by_outlet)], "missing": missing}
+async def _instead(site: Site, looks: Mapping[str, OutletLook]) -> dict[str, Any]:
+    """What there is to see where no outlets disagree: the newest figures of several outlets, else the newest of all."""
+    shared = await fetch(site.database, _SHARED)
+    figures = await with_strips(site.database, shared or await fetch(site.database, _NEWEST), looks)
+    return {
+        "shared": bool(shared),
+        "figures": figures,
+        "legend": legend_of(figure["strip"] for figure in figures),
+        "outlets": list(looks.values()),
+    }

@@ -1,4 +1,4 @@
-"""Addresses of figures that are no more: they lead to the figure that has their claims now."""
+"""Addresses that are no more: of figures, which lead to the figure that has their claims now, and of questions."""
 
 import re
 
@@ -7,12 +7,16 @@ from datasette.utils.asgi import Request, Response
 
 from pipelines.database.addresses import LIVE_FIGURE
 from pipelines.site.server.database import NAME, fetch
+from pipelines.site.server.queries import RETIRED
 
+_QUESTION = re.compile(rf"/{NAME}/([a-z_]{{1,64}})\Z")
 _FIGURE = re.compile(rf"/{NAME}/figures/([0-9a-z]{{1,64}})(\.json)?\Z")
 
 
 async def moved(datasette: Datasette, request: Request) -> Response | None:
-    """A redirect for the address of a figure that went into another; None for what leads nowhere."""
+    """A redirect for the address of a figure that went into another or of a retired question, else None."""
+    if (question := _QUESTION.search(request.path)) and question[1] in RETIRED:
+        return Response.redirect(datasette.urls.path(RETIRED[question[1]]), status=301)
     match = _FIGURE.search(request.path)
     if match is None:
         return None

@@ -11,7 +11,9 @@ from pipelines.site.pages.feed_item_page import feed_item_page
 from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
 from pipelines.site.pages.source_page import source_page
+from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.server.database import fetch
+from pipelines.site.server.queries import RESTS_ON
 from pipelines.site.server.site import Site
 
 
@@ -19,10 +21,22 @@ async def page_data(site: Site, view: str, table: str | None, request: Request) 
     """What our templates need for a page of Datasette's, beside what Datasette gives them."""
     if view == "row" and table in ("figures", "articles", "sources", "outlets", "feed_items"):
         return await _row_page(site, table, tilde_decode(request.url_vars["pks"]), request)
-    shown = SCHEMA[table].shown if view == "table" and table in SCHEMA else ()
-    if shown and not {"_col", "_nocol"} & set(request.args):
-        return {"columns_shown": shown}
-    return {}
+    if view == "table":
+        return await _table(site, table, request)
+    return {"choices": await _choices(site)} if view in ("query", "database") else {}
+
+
+async def _table(site: Site, table: str | None, request: Request) -> dict[str, Any]:
+    """The few columns of a table that are shown, and names for the keys by which it is counted."""
+    shown = SCHEMA[table].shown if table in SCHEMA and not {"_col", "_nocol"} & set(request.args) else ()
+    names = {name: look.title for name, look in (await outlet_looks(site.database)).items()}
+    return {"columns_shown": shown, "names": {"outlet": names}}
+
+
+async def _choices(site: Site) -> dict[str, list[tuple[str, str]]]:
+    """For a question's parameters that are no free text: each value with its name."""
+    outlets = [(name, look.title) for name, look in (await outlet_looks(site.database)).items()]
+    return {"outlet": [("", "all outlets"), *outlets], "rests_on": [("", "any of these"), *RESTS_ON.items()]}
 
 
 async def _row_page(site: Site, table: str, key: str, request: Request) -> dict[str, Any]:

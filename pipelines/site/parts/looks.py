@@ -8,6 +8,7 @@ from datasette.database import Database
 from markupsafe import Markup
 
 from pipelines.database.outlets import OUTLET_TITLE
+from pipelines.site.server.kept_answers import KEPT
 
 _SHAPES = (
     "M-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0",  # circle
@@ -55,7 +56,7 @@ class OutletLook:
 
 async def outlet_looks(database: Database) -> dict[str, OutletLook]:
     """All outlets by name; the same shape on every page of one database."""
-    return looks_of((await database.execute(OUTLETS)).rows)
+    return looks_of((await database.execute(KEPT + OUTLETS)).rows)
 
 
 def looks_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, OutletLook]:

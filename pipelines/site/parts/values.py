@@ -53,9 +53,14 @@ def stated(low: float | None, high: float | None, comparator: str, *, spoken: bo
     return sign + number(low if low is not None else high)
 
 
+def is_vague(claim: Mapping[str, Any]) -> bool:
+    """Is its value no number but a word such as "dozens"?"""
+    return "vague" in claim["rule"]
+
+
 def as_said(claim: Mapping[str, Any], *, spoken: bool = False) -> str:
     """A claim's value as it was bounded; in its own words where it is no number: "hundreds of thousands"."""
-    if "vague" in claim["rule"]:
+    if is_vague(claim):
         return " ".join(claim["quantity_text"].split())
     return stated(claim["value_low"], claim["value_high"], claim["comparator"], spoken=spoken)
 

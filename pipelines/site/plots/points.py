@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.compare.units import KindAndUnit, factor
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import as_said, minute, whose_word
+from pipelines.site.parts.values import as_said, is_vague, minute, whose_word
 
 ClaimRow = Mapping[str, Any]
 """A row of the view `claims`."""
@@ -35,7 +35,7 @@ class Point:
 
     @property
     def middle(self) -> float:
-        """Where its mark stands."""
+        """What it is ordered and joined by: a range has a mark at each of its ends, and none here."""
         return sum(self.ends) / len(self.ends)
 
     @property
@@ -56,13 +56,19 @@ def points_of(
     latest: Iterable[str],
     proof: Callable[[str], str],
 ) -> list[Point]:
-    """A point for each claim; `latest` are the ids of the claims that are their outlets' last word, and `proof` gives
-    the address of a claim's evidence."""
+    """A point for each claim that prints a number, and none for "dozens"; `latest` are the ids of the claims that are
+    their outlets' last word, and `proof` gives the address of a claim's evidence."""
     last = set(latest)
     return [
         _point(claim, figure, looks[claim["outlet"]], claim["claim_id"] in last, proof(claim["claim_id"]))
         for claim in claims
+        if not is_vague(claim)
     ]
+
+
+def tell_apart(points: Iterable[Point]) -> bool:
+    """Is there more than one value to be seen? A plot of a single one says nothing."""
+    return len({point.ends for point in points}) > 1
 
 
 def distinct(points: Iterable[Point]) -> list[Point]:

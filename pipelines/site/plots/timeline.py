@@ -11,7 +11,7 @@ from leather import theme
 from markupsafe import Markup
 
 from pipelines.site.parts.values import number
-from pipelines.site.plots.points import Point
+from pipelines.site.plots.points import Point, tell_apart
 from pipelines.site.plots.scale import scale_of
 
 WIDTHS = (("wide", 880, 300), ("narrow", 330, 260))
@@ -49,14 +49,14 @@ class _Marks(leather.Shape):  # type: ignore[misc]
             point: Point = datum.row[2]
             x = float(x_scale.project(datum.x, 0, width))
             ends = [float(y_scale.project(end, height, 0)) for end in point.ends]
-            group.append(_mark(point, x, float(y_scale.project(datum.y, height, 0)), ends))
+            group.append(_mark(point, x, ends))
         return group
 
 
 def timeline(points: Sequence[Point]) -> Markup:
-    """The plot in each of `WIDTHS`; empty where fewer than two times are known or the values cannot be drawn."""
+    """The plot in each of `WIDTHS`; empty where fewer than two times or values are known, or none can be drawn."""
     dated = [(time, p.middle, p) for p in points if (time := _time(p.published))]
-    if len({time for time, _, _ in dated}) < 2:
+    if len({time for time, _, _ in dated}) < 2 or not tell_apart(point for _, _, point in dated):
         return Markup("")
     scale = scale_of(end for _, _, point in dated for end in point.ends)
     if not scale:
@@ -107,22 +107,20 @@ def _tick(value: datetime, short: bool) -> str:
     return f"{value:%-d %b %H:%M}" if short else f"{value:%-d %b %Y}"
 
 
-def _mark(point: Point, x: float, y: float, ends: Sequence[float]) -> ET.Element:
+def _mark(point: Point, x: float, ends: Sequence[float]) -> ET.Element:
+    """A link with the outlet's shape at each value that it printed, a bar between those of a range."""
     link = ET.Element("a", {"href": point.target, "class": _classes(point), "aria-label": point.label})
     ET.SubElement(link, "title").text = point.label
     if len(ends) == 2:
-        path = f"M{x - 4:.1f},{ends[0]:.1f}h8M{x - 4:.1f},{ends[1]:.1f}h8M{x:.1f},{ends[0]:.1f}V{ends[1]:.1f}"
-        ET.SubElement(link, "path", {"class": "range", "d": path})
+        ET.SubElement(link, "path", {"class": "range", "d": f"M{x:.1f},{ends[0]:.1f}V{ends[1]:.1f}"})
     if point.arrow:
         way = -1 if point.arrow == "up" else 1
-        ET.SubElement(
-            link,
-            "path",
-            {"class": "range", "d": f"M{x:.1f},{y + way * 9:.1f}v{way * 9}m-4,{-way * 4}l4,{way * 4}l4,{-way * 4}"},
-        )
-    place = f"translate({x:.1f},{y:.1f})"
-    ET.SubElement(link, "circle", {"class": "hit", "r": "12", "transform": place})
-    ET.SubElement(link, "path", {"class": "shape", "d": point.look.shape, "transform": place})
+        d = f"M{x:.1f},{ends[0] + way * 9:.1f}v{way * 9}m-4,{-way * 4}l4,{way * 4}l4,{-way * 4}"
+        ET.SubElement(link, "path", {"class": "range", "d": d})
+    for end in ends:
+        place = f"translate({x:.1f},{end:.1f})"
+        ET.SubElement(link, "circle", {"class": "hit", "r": "12", "transform": place})
+        ET.SubElement(link, "path", {"class": "shape", "d": point.look.shape, "transform": place})
     return link
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
+from datasette.filters import FilterArguments
 from datasette.utils.asgi import NotFound, Request, Response
 from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from pipelines.site.pages import cells
 from pipelines.site.pages.moved import moved
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
+from pipelines.site.pages.withdrawn import without_withdrawn
 from pipelines.site.parts.values import counted
 from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
@@ -88,9 +90,17 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 
 
 @hookimpl
-def render_cell(row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
-    """Marked sentences, values that can be compared, links between our pages."""
+def render_cell(
+    row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette
+) -> Awaitable[Markup | None]:
+    """Marked sentences, values that can be compared, names in place of keys, links between our pages."""
     return cells.shown(Site(datasette), row, value, column, table)
+
+
+@hookimpl
+def filters_from_request(request: Request, table: str, database: str) -> FilterArguments | None:
+    """Withdrawn and rejected claims only where they are asked for: one count of claims on every page."""
+    return without_withdrawn(request, table) if database == NAME else None
 
 
 @hookimpl

@@ -16,6 +16,9 @@ MOST = 512
 _COUNTS = re.compile(r"select count\(\*\) from |select .{1,200}? as value, count\(\*\) as count from \(", re.S)
 """How Datasette's table pages count all rows and the rows of each facet."""
 
+KEPT = "/* kept */ "
+"""Before a statement of ours: its answer, which is small, is kept, too. What readers write is never looked up here."""
+
 Parameters = Sequence[object] | Mapping[str, object] | None
 
 
@@ -28,8 +31,8 @@ class KeptAnswers:
         self._answers: OrderedDict[object, Any] = OrderedDict()
 
     def key(self, sql: str, parameters: Parameters) -> object | None:
-        """What a statement's answer is kept under; None for a statement that only counts cannot stand for."""
-        if not _COUNTS.match(sql.lstrip()):
+        """What a statement's answer is kept under; None for one that neither counts nor says that it is to be kept."""
+        if not (sql.startswith(KEPT) or _COUNTS.match(sql.lstrip())):
             return None
         values = sorted(parameters.items()) if isinstance(parameters, Mapping) else list(parameters or ())
         return sql, repr(values)

@@ -3,7 +3,21 @@
 Each reads rows in the order of an index until it has enough, so that a million claims take no longer than a thousand.
 """
 
+from pipelines.database.tables.declare import quoted
 from pipelines.database.tables.figures import SUREST
+
+TELLING = ("value", "comparator", "hedge", "source")
+"""Kinds of change that touch what a figure says or on whose word, the most telling first."""
+
+RESTS_ON = {"nobody": "nobody", "anonymous": "people without a name", "outlet": "another outlet"}
+"""What a figure rests on where no source of it has a name, as readers are told."""
+
+
+def _rests_on(column: str) -> str:
+    """SQL for what a figure rests on, in words."""
+    told = " ".join(f"when {quoted(kind)} then {quoted(words)}" for kind, words in RESTS_ON.items())
+    return f"case {column} {told} end"
+
 
 CANNED = {
     "widest_conflicts": {
@@ -12,100 +26,86 @@ CANNED = {
         "first, then those with most outlets and named sources on both sides. Leads, not verdicts: some are two "
         "questions that were taken for one, as their evidence shows, most of all where one side is a single claim.",
         "sql": f"""
-select figure_id, title, status, conflict_certainty, value_min, value_max, unit,
+select title, conflict_certainty, value_min, value_max, unit,
   side_outlets as outlets_on_weaker_side, side_sources as named_sources_there,
-  iif(side_claims = 1, 'one claim only', null) as hangs_on, disputed_by, outlets, origins, claims, last_published
+  iif(side_claims = 1, 'one claim only', null) as hangs_on, disputed_by, outlets, origins, last_published, figure_id
 from figures where status = 'conflict' order by {SUREST} limit 200""",  # noqa: S608 (it is ours)
-    },
-    "single_source": {
-        "title": "Many outlets, one origin",
-        "description": "Figures that several outlets print and for which one origin is given: one source, one outlet "
-        "that the others have it from, or one agency's copy. Outlets that name nobody may have it from elsewhere.",
-        "sql": """
-select figure_id, title, status, value_min, value_max, unit, outlets, claims,
-  (select c.kept_source from claim_rows c
-    where c.figure_id = f.figure_id and c.source is not null and c.withdrawn_at is null limit 1) as source,
-  last_published
-from figures f where origins = 1 and outlets > 1 order by outlets desc, last_published desc limit 200""",
-    },
-    "anonymous_only": {
-        "title": "On anonymous words only",
-        "description": "Figures with sources none of which has a name: officials, insiders, a source close to someone.",
-        "sql": """
-select figure_id, title, status, value_min, value_max, unit, outlets, origins, claims, last_published
-from figures where rests_on = 'anonymous' order by outlets desc, last_published desc limit 200""",
-    },
-    "unattributed": {
-        "title": "On nobody's word",
-        "description": "Figures for which no outlet gives any source, the most widely printed first.",
-        "sql": """
-select figure_id, title, status, value_min, value_max, unit, outlets, claims, last_published
-from figures where rests_on = 'nobody' order by outlets desc, last_published desc limit 200""",
-    },
-    "on_another_outlets_word": {
-        "title": "On another outlet's word only",
-        "description": "Figures for which the only source that anybody gives is another outlet.",
-        "sql": """
-select figure_id, title, status, value_min, value_max, unit, outlets, claims,
-  (select coalesce(c.kept_source, c.via) from claim_rows c where c.figure_id = f.figure_id
-    and coalesce(c.source, c.via) is not null and c.withdrawn_at is null limit 1) as outlet_given, last_published
-from figures f where rests_on = 'outlet' order by outlets desc, last_published desc limit 200""",
     },
     "incompatible_bounds": {
         "title": "Bounds that exclude each other",
         "description": "At least so many, says one outlet; at most so many, or exactly so many, says another, and both "
         "cannot be true.",
         "sql": """
-select f.figure_id, f.title, a.outlet, a.comparator, coalesce(a.value_low, a.value_high) as value,
+select f.title, a.outlet, a.comparator, coalesce(a.value_low, a.value_high) as value,
   b.outlet as other_outlet, b.comparator as other_comparator, coalesce(b.value_low, b.value_high) as other_value,
-  f.unit, f.last_published
+  f.unit, f.last_published, f.figure_id
 from figures f
 join figure_outlets a on a.figure_id = f.figure_id and a.comparator in ('>', '>=', '<', '<=')
 join figure_outlets b on b.figure_id = f.figure_id and b.outlet <> a.outlet
   and (a.admits_low > b.admits_high or a.admits_high < b.admits_low)
 where f.status = 'conflict' order by f.last_published desc limit 200""",
     },
-    "changed_after_publication": {
-        "title": "Changed after publication",
-        "description": "Figures that an outlet changed in an article after it had published it, the latest first; "
-        "the note is what the outlet says of it, if anything.",
-        "sql": """
-select a.outlet,
-  iif(c.kind = 'source', iif(coalesce(c.source_before, c.via_before) is null, 'source added', 'source changed'), c.kind)
-    as kind, c.quantity_text_before as was, c.quantity_text_after as became,
-  c.source_before, c.source_after, c.seen_before, c.seen_after, c.note, a.title, c.article_id,
-  c.claim_after as claim_id
-from changes c join articles a using (article_id)
-where c.kind in ('value', 'comparator', 'hedge', 'source') order by c.seen_after desc limit 200""",
-    },
     "against_the_median": {
         "title": "One outlet against the rest",
         "description": "Where an outlet's latest figure lies furthest from the median of all outlets that give one.",
         "sql": """
-select f.figure_id, f.title, o.outlet, o.comparator, o.value_low, o.value_high, f.unit,
-  round(100 * o.distance) as percent_from_median, f.outlets, f.status, o.last_published
+select f.title, o.outlet, o.comparator, o.value_low, o.value_high, f.unit,
+  round(100 * o.distance) as percent_from_median, f.outlets, f.status, o.last_published, f.figure_id
 from figure_outlets o join figures f using (figure_id)
 where f.outlets > 2 and (:outlet = '' or o.outlet = :outlet) order by abs(o.distance) desc limit 200""",
+    },
+    "single_source": {
+        "title": "Many outlets, one word",
+        "description": "Figures that several outlets print and for which one origin is given: one source, one outlet "
+        "that the others have it from, or one agency's copy. Outlets that name nobody may have it from elsewhere.",
+        "sql": """
+select title,
+  (select c.kept_source from claim_rows c
+    where c.figure_id = f.figure_id and c.source is not null and c.withdrawn_at is null limit 1) as source,
+  outlets, value_min, value_max, unit, status, last_published, figure_id
+from figures f where origins = 1 and outlets > 1 order by outlets desc, last_published desc limit 200""",
+    },
+    "no_named_source": {
+        "title": "On no named word",
+        "description": "Figures for which nobody is named: no source at all, only people without a name, or only "
+        "another outlet. The most widely printed first.",
+        "sql": f"""
+select title, {_rests_on("rests_on")} as rests_on, outlets, value_min, value_max, unit, status, last_published,
+  figure_id
+from figures where rests_on <> 'named' and (:rests_on = '' or rests_on = :rests_on)
+order by outlets desc, last_published desc limit 200""",  # noqa: S608 (it is ours)
     },
     "relayed": {
         "title": "Relayed from another outlet",
         "description": "Claims that one outlet has from another, or from an agency: as the relay of a source, or as "
         "the only source given.",
         "sql": """
-select outlet, via, source, quantity_text, subject, sentence, published, figure_id, claim_id
-from claims where (via is not null or source_kind = 'outlet') and withdrawn_at is null
+select sentence, quantity_text, outlet, via, source, published, figure_id, claim_id
+from claims where (via is not null or source_kind = 'outlet') and withdrawn_at is null and decided is not 'rejected'
 order by published desc limit 200""",
     },
-    "figure_timeline": {
-        "title": "One figure's timeline",
-        "description": "What was said of one figure, in order of time. The same as a feed: /-/atom/figure/ and its id.",
-        "sql": """
-select published, outlet, quantity_text, value_low, value_high, comparator, unit, source, via, withdrawn_at, sentence,
-  claim_id
-from claims where figure_id = :figure_id order by published, claim_id""",
+    "changed_after_publication": {
+        "title": "Changed after publication",
+        "description": "Figures that an outlet changed in an article after it had published it, the latest first; "
+        "the note is what the outlet says of it, if anything.",
+        "sql": f"""
+select a.title, a.outlet,
+  iif(c.kind = 'source', iif(coalesce(c.source_before, c.via_before) is null, 'source added', 'source changed'), c.kind)
+    as kind, c.quantity_text_before as was, c.quantity_text_after as became,
+  c.source_before, c.source_after, c.seen_after, c.note, c.article_id, c.claim_after as claim_id
+from changes c join articles a using (article_id)
+where c.kind in ({", ".join(map(quoted, TELLING))}) order by c.seen_after desc limit 200""",  # noqa: S608 (it is ours)
     },
 }
-"""By name in the address; shown on the database page in this order."""
+"""By name in the address; shown on the front page and on that of all data in this order."""
+
+RETIRED = {
+    "unattributed": "/claims/no_named_source?rests_on=nobody",
+    "anonymous_only": "/claims/no_named_source?rests_on=anonymous",
+    "on_another_outlets_word": "/claims/no_named_source?rests_on=outlet",
+    "figure_timeline": "/claims/figures",
+}
+"""Addresses that questions had once, and what answers them now."""
 
 
 def newest_conflicts(*, among: int, most: int) -> str:

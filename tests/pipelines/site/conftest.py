@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from asked_site import Ask, asker
 from site_pages import PAGES
 
 FLAGS = (
@@ -88,6 +89,27 @@ class Newsroom:
 def sample(sample_run: Any) -> Path:
     """The sample newsroom's database, to be read."""
     return Path(sample_run.folder / "claims.db")
+
+
+@pytest.fixture(scope="module")
+def ask(sample: Path) -> Ask:
+    """Asks the sample newsroom's site in-process."""
+    return asker(sample)
+
+
+@pytest.fixture
+def altered(sample: Path, tmp_path: Path) -> Callable[..., Ask]:
+    """The site over a copy of the sample that some SQL has changed."""
+
+    def over(*statements: str) -> Ask:
+        path = tmp_path / "claims.db"
+        shutil.copy(sample, path)
+        db = sqlite3.connect(path)
+        db.executescript(";".join(statements))
+        db.close()
+        return asker(path)
+
+    return over
 
 
 def served(database: Path) -> Iterator[Newsroom]:

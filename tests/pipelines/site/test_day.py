@@ -36,9 +36,9 @@ def test_from_a_search_to_the_archived_page(open_page: Open) -> None:
 
 def test_the_widest_conflict_is_found_compared_cited_and_sent(open_page: Open, newsroom: Any) -> None:
     page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("link", name="the surest").click()
+    page.get_by_role("link", name="The surest of all").click()
     page.wait_for_url("**/claims/widest_conflicts")
-    page.locator("td.col-figure_id a").first.click()
+    page.locator("td.col-title a").first.click()
     page.wait_for_url("**/claims/figures/*")
     assert page.locator(".status.conflict").first.is_visible()
     assert page.locator("table.compare tbody tr").count() >= 2

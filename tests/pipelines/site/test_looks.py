@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from pipelines.database.schema import SCHEMA
+from pipelines.site.server.queries import CANNED
 from site_pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -45,6 +47,19 @@ def test_no_page_scrolls_sideways(
     if name == "missing":
         watch.faults[:] = [fault for fault in watch.faults if "404" not in fault]  # what was asked for
     assert over <= 0
+
+
+def test_tables_and_questions_fit_a_laptop(open_page: Callable[..., Any]) -> None:
+    """Nobody should have to scroll sideways to read a row: neither in a table that readers are led to nor an answer."""
+    page = open_page("/")
+    tables = [name for name, table in SCHEMA.items() if not table.hidden]
+    wide = {}
+    for name in (*tables, *CANNED):
+        page.goto(f"/claims/{name}")
+        if page.locator(".table-wrapper").count():
+            over = page.evaluate("(w => w.scrollWidth - w.clientWidth)(document.querySelector('.table-wrapper'))")
+            wide |= {name: over} if over > 0 else {}
+    assert wide == {}
 
 
 def test_what_the_readme_shows_is_there(open_page: Callable[..., Any], newsroom: Any) -> None:
