@@ -34,7 +34,7 @@ _ASK = 0.5
 """Seconds between two looks at whether to stop."""
 Stopped = Callable[[], bool]
 
-_SPAWN = multiprocessing.get_context("spawn")
+SPAWN = multiprocessing.get_context("spawn")
 
 
 class CannotStart(ClaimsError):
@@ -173,8 +173,8 @@ class _Pool(Generic[Job, Result]):
             worker.task = waiting.popleft()
 
     def _start(self) -> _Worker:
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=live, args=(theirs, self._make, self._limits), daemon=True)
+        ours, theirs = SPAWN.Pipe()
+        process = SPAWN.Process(target=live, args=(theirs, self._make, self._limits), daemon=True)
         process.start()
         theirs.close()  # else its death would not end the connection
         return _Worker(process, ours)

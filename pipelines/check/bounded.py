@@ -1,8 +1,10 @@
 """A check in a process of its own, within limits of time and memory: the text may come from anywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from pipelines.check.report import CheckReport
 from pipelines.database.open import open_database
@@ -15,6 +17,13 @@ def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> Ch
     Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
     """
     return in_own_process(partial(_checker, file, of_article), text)
+
+
+def steps_of_check(db: Database, text: str) -> Iterator[CheckReport]:
+    """`check_steps` as `WarmModel` runs it: spaCy is imported where it is run alone."""
+    from pipelines.check.text import check_steps
+
+    return check_steps(db, text)
 
 
 def _checker(file: Path, of_article: str | None) -> Callable[[str], CheckReport]:

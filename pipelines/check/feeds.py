@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from pipelines.check.report import FeedLead
+from pipelines.check.findings import FeedLead
 from pipelines.database.feed_claims import leads_to
 from pipelines.database.outlets import outlet_titles
 from pipelines.database.tables.feeds import FEED, MARK

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import snowballstemmer
 from sqlite_utils import Database
@@ -31,6 +31,20 @@ FOUND = 60
 """Claims that it offers for one number."""
 ARTICLES = 120
 """Articles, those with most of them, whose claims are compared: more than tell the widest story."""
+NEAR = -1.0
+"""Least mean log-odds at which a figure that does not answer a number is worth a look all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the claims of a text answer, by claim."""
+
+    figure_of: dict[str, str] = field(default_factory=dict)
+    nearest: dict[str, str] = field(default_factory=dict)
+    """Of claims that answer none: the figure most like them, where there is one."""
+    odds: dict[tuple[str, str], float] = field(default_factory=dict)
+    """Log-odds that a claim of the text and one of the database answer one question; pairs that are not there were
+    never compared."""
 
 
 def match_figures(
@@ -41,6 +55,13 @@ def match_figures(
     `said` are the text's claims, all with one `article_id`; `names` gives sources one name each; `of_article` is the
     article that the text is, if it is one, whose own claims do not count.
     """
+    return find_matches(db, text, said, names, of_article=of_article).figure_of
+
+
+def find_matches(
+    db: Database, text: str, said: Sequence[Claim], names: Mapping[str, str], *, of_article: str | None = None
+) -> Matches:
+    """The same, with what is nearest to those that answer none, and how sure each pair is."""
     claims = current_claims_of(db, _articles(db, said, of_article), lined_up=True)
     stories = _stories(text, claims)
     told = set().union(*stories.values())
@@ -51,7 +72,7 @@ def match_figures(
     related = dict.fromkeys(article_ids, article_ids)
     vectors = weigh(items, related)
     may_match = {claim.claim_id: stories[_paragraph(text, claim)] for claim in said}
-    found: dict[str, str] = {}
+    found = Matches()
     # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other
     each = frozenset(claim.claim_id for claim in said)
     known_articles = article_ids - {claim.article_id for claim in said}
@@ -66,7 +87,7 @@ def match_figures(
             for (i, j), score in score_pairs(group, vectors, compared).items()
             if group[j].article_id in may_match.get(group[i].claim_id, article_ids)  # the text's claims come first
         }
-        found |= _match(group, figure_of, scores, vectors)
+        _match(group, figure_of, scores, vectors, found)
     return found
 
 
@@ -120,22 +141,30 @@ def _paragraph(text: str, claim: Claim) -> int:
 
 
 def _match(
-    group: Sequence[Item], figure_of: Mapping[str, str], scores: Mapping[Pair, float | None], vectors: Vectors
-) -> dict[str, str]:
-    """For claims of one measure: the figure of the best mean score, else the likeliest rival."""
+    group: Sequence[Item],
+    figure_of: Mapping[str, str],
+    scores: Mapping[Pair, float | None],
+    vectors: Vectors,
+    found: Matches,
+) -> None:
+    """For claims of one measure: the figure of the best mean score, else the likeliest rival. Adds to `found`."""
     asked = [index for index, item in enumerate(group) if item.claim_id not in figure_of]
     members: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(group):
         if item.claim_id in figure_of:
             members[figure_of[item.claim_id]].append(index)
-    found: dict[str, str] = {}
+    for (i, j), score in scores.items():
+        if score is not None and (group[i].claim_id in figure_of) != (group[j].claim_id in figure_of):
+            found.odds[group[min(i, j)].claim_id, group[max(i, j)].claim_id] = score
     rest = []
     for index in asked:
-        best = _best(index, members, scores)
-        if best is None:
-            rest.append(index)
+        best, mean = _best(index, members, scores)
+        if best is not None and mean >= THRESHOLD:
+            found.figure_of[group[index].claim_id] = best
         else:
-            found[group[index].claim_id] = best
+            rest.append(index)
+            if best is not None and mean >= NEAR:
+                found.nearest[group[index].claim_id] = best
     figures = sorted(members)
     for index in rest:
         others = set(asked) - {index}
@@ -143,11 +172,13 @@ def _match(
         clusters = [[index], *(members[figure] for figure in figures)]
         rival = likeliest_rival(0, group, clusters, own, vectors, first=1)
         if rival is not None:
-            found[group[index].claim_id] = figures[rival - 1]
-    return found
+            found.figure_of[group[index].claim_id] = figures[rival - 1]
 
 
-def _best(index: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]) -> str | None:
+def _best(
+    index: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair, float | None]
+) -> tuple[str | None, float]:
+    """The figure whose claims are most like one, and how much so in the mean."""
     means = {}
     for figure, indices in members.items():
         pairs = [(min(index, other), max(index, other)) for other in indices]
@@ -155,4 +186,4 @@ def _best(index: int, members: Mapping[str, Sequence[int]], scores: Mapping[Pair
         if known and None not in known:
             means[figure] = sum(score for score in known if score is not None) / len(known)
     best = max(means, key=lambda figure: (means[figure], figure), default=None)
-    return best if best is not None and means[best] >= THRESHOLD else None
+    return best, means[best] if best is not None else 0.0

@@ -2,60 +2,12 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-Verdict = Literal["conflicts", "disputed", "misattributed", "outdated", "not_found", "agrees"]
-"""In the order in which an editor must look at them: contradicted, denied by somebody, credited otherwise, overtaken,
-unsupported, borne out."""
+from pipelines.check.findings import Evidence, FeedLead, Nearest
+from pipelines.check.verdicts import REASONS, VERDICTS, Reason, Verdict
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What one outlet says: its latest claim that answers the figure."""
-
-    outlet: str
-    claim_id: str
-    quantity_text: str
-    value_low: float | None
-    value_high: float | None
-    comparator: str
-    unit: str | None
-    source: str | None
-    via: str | None
-    published: str | None
-    url: str | None
-    """None in a sample database: its addresses lead nowhere."""
-    sentence: str
-    """The outlet's own words."""
-    denied: bool
-    """Does the outlet, or its source, deny it?"""
-    denies: bool
-    """Does it deny what the text says, or say what the text denies?"""
-    compatible: bool
-    """Can it be true together with the text?"""
-    agreed_before: bool
-    """Could what the outlet said earlier, and has since changed, be true together with the text?"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLead:
-    """What an outlet's feed says, whose page was refused: a lead, and no evidence."""
-
-    outlet: str
-    claim_id: str
-    provenance: str
-    quantity_text: str
-    value_low: float | None
-    value_high: float | None
-    comparator: str
-    unit: str | None
-    source: str | None
-    published: str | None
-    url: str | None
-    """None in a sample database: its addresses lead nowhere."""
-    sentence: str
-    note: str
-    """What it is, in words."""
+Order = Literal["urgency", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +17,8 @@ class CheckedFigure:
     start: int
     end: int
     quantity_text: str
+    sentence: str
+    """The text's sentence in which it stands."""
     value_low: float | None
     value_high: float | None
     comparator: str
@@ -73,6 +27,9 @@ class CheckedFigure:
     cue: str | None
     via: str | None
     verdict: Verdict
+    reason: Reason
+    explanation: str
+    """The verdict in a sentence or two: what the outlets say, on whose word, when it changed."""
     figure_id: str | None
     figure_title: str | None
     disputed_by: str | None
@@ -80,7 +37,9 @@ class CheckedFigure:
     origins: int | None
     """On how many independent words the figure rests; None where it is not found."""
     evidence: tuple[Evidence, ...]
-    """One for each outlet, those that contradict the text first."""
+    """One for each outlet and source, those that contradict the text first."""
+    nearest: Nearest | None = None
+    """Only where it is not found."""
     feed_leads: tuple[FeedLead, ...] = ()
     """What feeds say of it whose pages were refused; they count in no verdict."""
 
@@ -91,10 +50,10 @@ class CheckedFigure:
         return said and self.origins == 1 and len({one.outlet for one in self.evidence}) > 1
 
     @property
-    def urgency(self) -> tuple[int, int, int]:
-        """What an editor looks at first comes first: by verdict, then by how many outlets contradict it."""
-        against = sum(not one.compatible for one in self.evidence)
-        return get_args(Verdict).index(self.verdict), -against, self.start
+    def urgency(self) -> tuple[int, int, int, int]:
+        """What an editor looks at first comes first: by verdict and reason, then by how many outlets contradict it."""
+        against = len({one.outlet for one in self.evidence if one.fit == "against"})
+        return VERDICTS.index(self.verdict), REASONS.index(self.reason), -against, self.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,30 +83,47 @@ class CheckReport:
     outlets_used: tuple[UsedOutlet, ...]
     figures: tuple[CheckedFigure, ...]
     sample: bool
+    waiting: int = 0
+    """Figures of the text that are not compared yet: more than none only in a partial answer."""
 
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many figures have each verdict that occurs, by urgency."""
-        return dict(Counter(figure.verdict for figure in self.figures))
+        found = Counter(figure.verdict for figure in self.figures)
+        return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain data, as `--json` writes it; `feed_leads` only where there are some."""
+    def ordered(self, order: Order) -> tuple[CheckedFigure, ...]:
+        """The figures by urgency, or as the text has them."""
+        return self.figures if order == "urgency" else tuple(sorted(self.figures, key=lambda one: one.start))
+
+    def as_json(self, order: Order = "urgency") -> dict[str, Any]:
+        """Plain data, as `--json` writes it; `feed_leads` and `nearest` only where there are some."""
         told = asdict(self)
+        del told["waiting"]
+        told["figures"] = [asdict(figure) for figure in self.ordered(order)]
         for figure in told["figures"]:
-            if not figure["feed_leads"]:
-                del figure["feed_leads"]
+            for name in ("feed_leads", "nearest"):
+                if not figure[name]:
+                    del figure[name]
         return told
 
 
-def report_of(figures: list[CheckedFigure], outlets_named: list[str], *, sample: bool) -> CheckReport:
-    """The report on a text of which these are the figures."""
+def report_of(figures: list[CheckedFigure], outlets_named: list[str], *, sample: bool, waiting: int = 0) -> CheckReport:
+    """The report on a text of which these are the figures, `waiting` more being still uncompared."""
     used = []
     for outlet in outlets_named:
-        said = [one.compatible for figure in figures for one in figure.evidence if one.outlet == outlet]
+        said = [_outlet_fits(figure, outlet) for figure in figures]
         used.append(UsedOutlet(outlet=outlet, fits=said.count(True), does_not_fit=said.count(False)))
     return CheckReport(
         outlets_named=tuple(outlets_named),
         outlets_used=tuple(used),
         figures=tuple(sorted(figures, key=lambda figure: figure.urgency)),
         sample=sample,
+        waiting=waiting,
     )
+
+
+def _outlet_fits(figure: CheckedFigure, outlet: str) -> bool | None:
+    """Does what an outlet says go together with a figure? None where it says nothing of it."""
+    said = [one.compatible for one in figure.evidence if one.outlet == outlet]
+    return any(said) if said else None

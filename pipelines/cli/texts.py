@@ -1,11 +1,15 @@
 """Commands that take a text or a page and need no crawl: check, read, annotate."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipelines.cli.options import DATABASE, JSON, PROCESSES, processes_or_all
 from pipelines.errors import FAILURE, FINDING
+
+if TYPE_CHECKING:
+    from pipelines.check.report import Order
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for spaCy.
 
@@ -15,14 +19,24 @@ from pipelines.errors import FAILURE, FINDING
 @JSON
 @click.option("--html", "as_html", is_flag=True, help="Write a page: the text with its figures marked and compared.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where JSON or the page goes; - is standard output.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where a figure conflicts.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 where a value is contradicted, by outlets or by its own source."
+)
+@click.option(
+    "--order",
+    type=click.Choice(["urgency", "text"]),
+    default="urgency",
+    show_default=True,
+    help="What needs a look first at the head, or as the text has them.",
+)
 @DATABASE
-def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, strict: bool) -> int:
+def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, strict: bool, order: "Order") -> int:
     """Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article."""
     import json
 
     from pipelines.check.bounded import check_bounded
     from pipelines.check.subject import subject_of
+    from pipelines.check.verdicts import FAILING
     from pipelines.cli.check_table import print_check
     from pipelines.cli.terminal import output as terminal
     from pipelines.database.open import opened
@@ -38,13 +52,13 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
         if as_html:
             from pipelines.site.pages.checked_file import render_html  # brings in Datasette
 
-            page = render_html(db, report, subject.text, name=subject.name)
+            page = render_html(db, report, subject.text, name=subject.name, order=order)
     if as_json or as_html:
         with written(output) as stream:
-            stream.write(page if as_html else json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+            stream.write(page if as_html else json.dumps(report.as_json(order), ensure_ascii=False, indent=2) + "\n")
     else:
-        print_check(report, terminal())
-    return FINDING if strict and any(figure.verdict == "conflicts" for figure in report.figures) else 0
+        print_check(report, terminal(), order=order)
+    return FINDING if strict and any(figure.verdict in FAILING for figure in report.figures) else 0
 
 
 @click.command()

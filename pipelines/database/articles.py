@@ -1,5 +1,7 @@
 """Articles in the database, as other rooms ask for them."""
 
+import json
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -32,3 +34,12 @@ def article_at(db: Database, address: str) -> ArticleText | None:
         [address],
     ).fetchone()
     return ArticleText(*found) if found else None
+
+
+def texts_of(db: Database, articles: Collection[str]) -> dict[str, str]:
+    """What some articles say, by article; nothing of those whose text is not kept, as in a published copy."""
+    rows = db.execute(
+        "SELECT article_id, text FROM articles WHERE article_id IN (SELECT value FROM json_each(?)) AND text <> ''",
+        [json.dumps(sorted(articles))],
+    )
+    return dict(rows.fetchall())

@@ -87,6 +87,26 @@ def claims_told_of_figure(db: Database, figure: str, *, without_article: str | N
     return _claims(db, where, {"figure": figure, "without": without_article}, order)
 
 
+def printed_of_figure(db: Database, figure: str, *, without_article: str | None = None, most: int = 3) -> list[str]:
+    """How outlets print the value of a figure, each wording once, those of most outlets first."""
+    rows = db.execute(
+        f"""SELECT c.quantity_text FROM claim_rows c JOIN articles a USING (article_id)
+            WHERE c.figure_id = :figure AND c.article_id IS NOT :without AND {CURRENT}
+            GROUP BY 1 ORDER BY count(DISTINCT a.outlet) DESC, 1 LIMIT :most""",  # noqa: S608 (it is ours)
+        {"figure": figure, "without": without_article, "most": most},
+    )
+    return [quantity for (quantity,) in rows]
+
+
+def told_sources(db: Database, claims: Collection[str]) -> dict[str, str]:
+    """For claims whose source their story knows by another name: that name."""
+    rows = db.execute(
+        f"SELECT claim_id, told_source FROM claim_rows WHERE claim_id IN {THESE} AND told_source IS NOT NULL",  # noqa: S608
+        {"these": as_json(claims)},
+    )
+    return dict(rows.fetchall())
+
+
 def claims_of_article(db: Database, article: str) -> list[StoredClaim]:
     """All claims of an article, withdrawn and rejected ones too."""
     return _claims(db, "c.article_id = :article", {"article": article})

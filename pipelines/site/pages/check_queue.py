@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 MOST_WAITING = 20
@@ -30,6 +31,8 @@ class Ticket(Generic[Result]):
     seen: float
     """When its sender last asked."""
     name: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    partial: Result | None = None
+    """As much of the result as there is by now."""
     result: Result | None = None
     """None until it is checked, and where that failed."""
     ended: float | None = None
@@ -39,8 +42,13 @@ class Ticket(Generic[Result]):
 class CheckQueue(Generic[Result]):
     """The queue of one site."""
 
-    def __init__(self, check: Callable[[str], Result], *, clock: Callable[[], float] = time.monotonic) -> None:
-        """`check` is run in a thread; texts are for it alone, and for who sent them."""
+    def __init__(
+        self,
+        check: Callable[[str, Callable[[Result], None]], Result],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`check` is run in a thread, and told how to hand on what it has so far; texts are for it alone."""
         self._check, self._clock = check, clock
         self._tickets: OrderedDict[str, Ticket[Result]] = OrderedDict()
         self._work: asyncio.Task[None] | None = None
@@ -109,7 +117,7 @@ class CheckQueue(Generic[Result]):
                 del self._tickets[ticket.name]
                 continue
             try:
-                ticket.result = await asyncio.to_thread(self._check, ticket.text)
+                ticket.result = await asyncio.to_thread(self._check, ticket.text, partial(setattr, ticket, "partial"))
             finally:
                 ticket.ended = self._clock()
                 ticket.done.set()

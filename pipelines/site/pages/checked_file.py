@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from sqlite_utils import Database
 
-from pipelines.check.report import CheckReport
+from pipelines.check.report import CheckReport, Order
 from pipelines.database.claims import count_current
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import OUTLETS, looks_of
@@ -15,14 +15,14 @@ from pipelines.site.parts.values import counted
 from pipelines.site.server.metadata import SAMPLE_NOTE
 
 
-def render_html(db: Database, report: CheckReport, text: str, *, name: str) -> str:
+def render_html(db: Database, report: CheckReport, text: str, *, name: str, order: Order = "urgency") -> str:
     """The page for a report on `text`, which goes by `name`: no script, nothing loaded, style and text within."""
     pages = Environment(
         loader=PackageLoader("pipelines.site"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     pages.globals["counted"] = counted
     return pages.get_template("check-report.html").render(
-        checked=checked(report, text, looks_of(db.query(OUTLETS)), urls=None),
+        checked=checked(report, text, looks_of(db.query(OUTLETS)), urls=None, order=order),
         claims=f"{count_current(db):,}",
         name=name,
         sample_note=SAMPLE_NOTE if report.sample else "",

@@ -1,7 +1,7 @@
 """Where figures, sources and cues stand in a text: as HTML that marks them by more than colour."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -22,6 +22,10 @@ class MarkedSpan:
     link: str = ""
     """Where it leads."""
     title: str = ""
+    verdict: str = ""
+    """Of a checked figure: its colour's name, beside the words of `note`."""
+    note: str = ""
+    """What is said right behind it."""
 
 
 def marked(claim: Mapping[str, Any]) -> Markup:
@@ -92,7 +96,10 @@ def _anchor(span: MarkedSpan) -> Markup:
 
 
 def _tag(span: MarkedSpan, text: str) -> Markup:
-    inner = Markup('<mark class="{}">{}</mark>').format(span.kind, text)
+    kind = f"{span.kind} {span.verdict}".strip()
+    inner = Markup('<mark class="{}">{}</mark>').format(kind, text)
+    if span.note:
+        inner += Markup('<small class="verdict-note {}">{}</small>').format(span.verdict, span.note)
     if span.link:
         title = Markup(' title="{}"').format(span.title) if span.title else Markup("")
         inner = Markup('<a href="{}"{}>{}</a>').format(span.link, title, inner)
@@ -100,6 +107,4 @@ def _tag(span: MarkedSpan, text: str) -> Markup:
 
 
 def _moved(span: MarkedSpan, by: int) -> MarkedSpan:
-    return MarkedSpan(
-        start=span.start + by, end=span.end + by, kind=span.kind, anchor=span.anchor, link=span.link, title=span.title
-    )
+    return replace(span, start=span.start + by, end=span.end + by)

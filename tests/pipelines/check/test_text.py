@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.check.text import check_text, outlets_named
+from pipelines.check.outlets_named import outlets_named
+from pipelines.check.text import check_text
 from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 
@@ -80,7 +81,7 @@ def test_what_an_editor_must_look_at_first_comes_first(known):
         " Harbour police said 41 people had died in the sinking of the ferry. The ferry sinking killed 65 people."
     )
     assert [verdict for _, verdict in verdict_of(known, text)] == [
-        "conflicts", "misattributed", "not_found", "agrees",
+        "conflicts", "misattributed", "agrees", "not_found",
     ]  # fmt: skip
 
 

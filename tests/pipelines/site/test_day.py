@@ -89,7 +89,9 @@ def test_a_pasted_text_is_checked_figure_by_figure(open_page: Open) -> None:
     page.get_by_role("button", name="Check").click()
     page.locator("#result").wait_for(timeout=40_000)
     assert page.locator(".article-text mark.quantity").count() == 1
-    assert page.locator(".claim-item .status").first.inner_text() == "conflicts"
+    assert page.locator(".claim-item .status").first.inner_text() == "✗ conflicts"
+    assert page.locator(".article-text .verdict-note").inner_text() == "✗ conflicts"
+    page.locator(".claim-item summary").first.click()
     page.locator(".claim-item").get_by_role("link", name="evidence").first.click()
     page.locator(":target mark.quantity").wait_for()
 

@@ -24,7 +24,8 @@ class Gate:
         self.open = threading.Event()
         self.checked: list[str] = []
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, tell: Callable[[str], None]) -> str:
+        tell(text[:1])
         self.open.wait(10)
         self.checked.append(text)
         return text.upper()
@@ -67,6 +68,17 @@ def test_no_more_wait_than_may() -> None:
     run(steps)
 
 
+def test_what_is_done_so_far_is_to_be_had() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        ticket, behind = queue.enter("abc"), queue.enter("d")
+        assert await queue.wait(ticket, 0.2) is None
+        assert (ticket.partial, behind.partial) == ("a", None)
+        gate.open.set()
+        assert await queue.wait(ticket, 10) == "ABC"
+
+    run(steps)
+
+
 def test_who_went_away_loses_his_place_and_results_are_forgotten() -> None:
     async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
         first, left, stays = (queue.enter(text) for text in ("a", "b", "c"))
@@ -97,7 +109,7 @@ def test_how_long_it_takes_is_told_by_how_long_it_took() -> None:
 
 
 def test_a_check_that_fails_costs_only_itself(caplog: pytest.LogCaptureFixture) -> None:
-    def check(text: str) -> str:
+    def check(text: str, tell: Callable[[str], None]) -> str:
         if text == "a":
             raise RuntimeError("broken")
         return text.upper()

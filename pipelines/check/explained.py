@@ -1,0 +1,114 @@
+"""A verdict in a sentence or two, for whoever has to act on it: who says what, on whose word, what changed and when."""
+
+from collections.abc import Sequence
+
+from pipelines.check.findings import Evidence
+from pipelines.check.verdicts import Reason
+
+MOST = 3
+"""Values or names that a sentence tells; the list below it has all."""
+_LONGEST = 60
+"""Characters of a quantity as it was printed."""
+
+
+def explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | None, disputed_by: str | None) -> str:
+    """What a verdict for `reason` means; `source` is whom the text names."""
+    against = [one for one in evidence if one.fit == "against" and not one.told]
+    fits = [one for one in evidence if one.fit == "fits"]
+    own = [one for one in evidence if one.own_source and one.fit != "fits" and not one.told] or against
+    named = source or "the text's source"
+    match reason:
+        case "source_says_otherwise":
+            return f"{named} is given with another value: {_values(own)}."
+        case "relay_says_otherwise":
+            return f"{named} itself has another value: {_values(own)}."
+        case "changed":
+            return " ".join(_changes(own) or _changes(against))
+        case "overtaken":
+            return f"Later reports say {_values(against)}."
+        case "no_outlet_says_it":
+            return f"No outlet says so: they have {_values(against)}."
+        case "outlets_disagree":
+            return f"The outlets disagree: {_values(fits)}; but {_values(against)}."
+        case "another_source":
+            return (
+                f"{named} is given with it ({_outlets(fits)}), but another source says otherwise: {_values(against)}."
+            )
+        case "says_more":
+            return f"The text says more than the outlets: they have {_values(evidence)}, without such a bound."
+        case "denied":
+            who = disputed_by or _sources([one for one in evidence if one.denies])
+            return f"Denied by {who}, and the text does not say so." if who else "Denied, and the text does not say so."
+        case "text_denies":
+            return f"The text tells of a denial that no outlet reports: they have {_values(evidence)}."
+        case "text_says_so":
+            return "The outlets report the same disagreement, and the text says so."
+        case "others_named":
+            return f"The value is right, but the outlets give it to {_sources(fits)}, not to {named}."
+        case "perhaps_another_name":
+            return f"Agrees; the outlets give it to {_sources(fits)}: is that the same as {named}?"
+        case "not_by_that_outlet":
+            return f"Agrees, but {named} is not among those that say it: {_outlets(fits)}."
+        case "nobody_named":
+            return f"Agrees, but no outlet gives it to {named}: they name nobody ({_outlets(fits)})."
+        case "one_statement":
+            return f"Agrees, but all rest on one statement: {_sources(fits)} ({_outlets(fits)})."
+        case "bound_dropped":
+            return f"Agrees, but the outlets print a bound: {_values(fits)}."
+        case "newest":
+            return f"Agrees with the newest word ({_outlets(fits)}); earlier reports have {_values(against)}."
+        case "on_nobodys_word":
+            return f"Agrees with {_outlets(fits)}; none says on whose word."
+        case "borne_out":
+            return f"Borne out by {_outlets(fits)}."
+        case "says_less":
+            return f"No outlet says as much: {_values(evidence)} is the nearest."
+        case "nothing_like_it":
+            return "No outlet answers the same question."
+
+
+def printed(quantity: str) -> str:
+    """A quantity as an outlet has it, on one line, not endless."""
+    words = " ".join(quantity.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _values(evidence: Sequence[Evidence]) -> str:
+    """The values that are stated, each with its outlets, those of most outlets first."""
+    outlets: dict[str, list[str]] = {}
+    for one in evidence:
+        said = outlets.setdefault(printed(one.quantity_text), [])
+        if one.outlet not in said:
+            said.append(one.outlet)
+    ranked = sorted(outlets.items(), key=lambda value: -len(value[1]))
+    told = [f"{value} ({_listed(names)})" for value, names in ranked[:MOST]]
+    return "; ".join([*told, f"and {len(ranked) - MOST} others"] if len(ranked) > MOST else told)
+
+
+def _changes(evidence: Sequence[Evidence]) -> list[str]:
+    told: dict[str, str] = {}
+    for one in evidence:
+        if one.earlier is not None:
+            when = f" until {_minute(one.earlier.until)}" if one.earlier.until else " in an earlier article"
+            before, now = printed(one.earlier.quantity_text), printed(one.quantity_text)
+            told.setdefault(one.outlet, f"{one.outlet} had {before}{when}; now it has {now}.")
+    return list(told.values())[:MOST]
+
+
+def _outlets(evidence: Sequence[Evidence]) -> str:
+    return _listed(list(dict.fromkeys(one.outlet for one in evidence)))
+
+
+def _sources(evidence: Sequence[Evidence]) -> str:
+    return _listed(list(dict.fromkeys(one.source or one.via or "" for one in evidence if one.source or one.via)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: `BBC, Sky News and Mirror`."""
+    if len(names) > MOST + 1:
+        return f"{', '.join(names[:MOST])} and {len(names) - MOST} others"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def _minute(time: str | None) -> str:
+    return (time or "")[:16].replace("T", " ")
