@@ -8,9 +8,10 @@ from sqlite_utils import Database
 from crawlers.outlets import load_outlets
 from extract.records import Claim
 from pipelines.check.findings import Earlier, Evidence
-from pipelines.check.fits import denies, fit_of, is_about
+from pipelines.check.fits import denies, fit_of
 from pipelines.check.same_source import Sameness, sameness
 from pipelines.check.statements import Statement, statements
+from pipelines.check.told_beside import Rival, tells_of
 from pipelines.compare.source_names import common_name
 from pipelines.database.articles import texts_of
 from pipelines.database.claims import StoredClaim, claims_told_of_figure, told_sources
@@ -83,7 +84,7 @@ def _sameness(
 
 
 def shown(
-    room: Newsroom, found: Sequence[Found], text: Claim, *, rivals: Sequence[Claim], deniers: Sequence[str]
+    room: Newsroom, found: Sequence[Found], text: Claim, *, rivals: Sequence[Rival], deniers: Sequence[str]
 ) -> Iterator[Evidence]:
     """The statements as a report has them; `rivals` and `deniers` are told of in the text itself."""
     for one in found:
@@ -106,7 +107,7 @@ def shown(
             compatible=one.statement.fit != "against",
             fit=one.statement.fit,
             own_source=one.sameness == "same",
-            told=any(is_about(claim, rival) for rival in rivals) or _denied_by(claim, deniers),
+            told=any(tells_of(rival, claim) for rival in rivals) or _denied_by(claim, deniers),
             agreed_before=earlier is not None,
             earlier=_earlier(earlier),
         )

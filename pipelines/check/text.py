@@ -75,7 +75,9 @@ def _check(room: Newsroom, text: str, read: Annotation, claim: Claim, matches: M
     answer = _answer(room, claim, matches)
     deniers = deniers_beside(claim, read.attributions, text)
     found = answer.found if answer else ()
-    evidence = tuple(shown(room, found, claim, rivals=rivals_told(claim, read.claims, text), deniers=deniers))
+    evidence = tuple(
+        shown(room, found, claim, rivals=rivals_told(claim, read.claims, text, matches.figure_of), deniers=deniers)
+    )
     source = common_name(claim.source, room.names)
     disputed_by = answer.disputed_by if answer else None
     known = Known(

@@ -1,9 +1,12 @@
 """What a text itself says against one of its figures: a draft that says that two bodies disagree takes no side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.records import Attribution, Claim
+from pipelines.check.fits import is_about
+from pipelines.check.same_source import sameness
 from pipelines.compare.units import measure_of
 
 _NEXT_SENTENCE = 3
@@ -11,15 +14,23 @@ _NEXT_SENTENCE = 3
 _END = re.compile(r"[.!?][”\"’')]*(?=\s|\Z)|\n")
 
 
-def rivals_told(claim: Claim, said: Sequence[Claim], text: str) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another figure of the text, told right beside one."""
+
+    claim: Claim
+    of_other: bool
+    """Does it answer another figure, as far as is known? Then it tells only of what is said on the same word."""
+
+
+def rivals_told(claim: Claim, said: Sequence[Claim], text: str, figure_of: Mapping[str, str]) -> list[Rival]:
     """The other figures of the text right beside `claim`, of one measure and on another word.
 
-    A text that says one thing itself and has somebody say another in the next sentence contradicts itself. Whether
-    they answer the same question shows where an outlet gives their value for it.
+    A text that says one thing itself and has somebody say another in the next sentence contradicts itself.
     """
-    measure = measure_of(claim.kind, claim.unit)[0]
+    measure, own = measure_of(claim.kind, claim.unit)[0], figure_of.get(claim.claim_id)
     return [
-        other
+        Rival(other, figure_of.get(other.claim_id, own) != own)
         for other in said
         if other.claim_id != claim.claim_id
         and other.source != claim.source
@@ -27,6 +38,15 @@ def rivals_told(claim: Claim, said: Sequence[Claim], text: str) -> list[Claim]:
         and _is_near(claim, other, text)
         and measure_of(other.kind, other.unit)[0] == measure
     ]
+
+
+def tells_of(rival: Rival, said: Claim) -> bool:
+    """Does the text, by a rival, tell what an outlet says?"""
+    if not is_about(said, rival.claim):
+        return False
+    return not rival.of_other or bool(
+        rival.claim.source and said.source and sameness(rival.claim.source, [said.source], ()) == "same"
+    )
 
 
 def deniers_beside(claim: Claim, attributions: Sequence[Attribution], text: str) -> list[str]:
