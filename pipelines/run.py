@@ -9,17 +9,13 @@ from sqlite_utils import Database
 from crawlers.clock import Clock, utc_now
 from pipelines.add.job import add_files, tell_readings
 from pipelines.add.report import ADDED, AddReport
-from pipelines.changes.job import find_changes
 from pipelines.crawl.job import CrawlReport, crawl
-from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.fates import count_fates
 from pipelines.database.lock import locked, run_lock
-from pipelines.database.open import opened, transaction
+from pipelines.database.open import opened
 from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
 from pipelines.database.upkeep import tidy
-from pipelines.decisions.apply import apply_to_claims
-from pipelines.decisions.model import Decision, unfit
 from pipelines.errors import FAILURE
 from pipelines.feeds.leads import find_leads
 from pipelines.feeds.read import read_feeds
@@ -28,6 +24,7 @@ from pipelines.floors.silence import silences
 from pipelines.forget.job import NotErasedYet, finish_forgetting
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
+from pipelines.lining_up import LineUpReport, line_up
 from pipelines.plan import LINE_UP_MINUTES, Plan, RunError
 from pipelines.problems import Problem
 from pipelines.prune.archive import ArchiveNotOurs
@@ -36,14 +33,6 @@ from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
-
-
-@dataclass(frozen=True, slots=True)
-class LineUpReport:
-    """What lining up came to, and the decisions of people that no longer fit what was found."""
-
-    crosscheck: CrosscheckReport
-    unfit: Sequence[Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +156,9 @@ def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpR
 
 
 def _line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
-    """What comes after reading: each article's revisions against each other, then all articles against each other."""
-    find_changes(db)
-    with transaction(db):
-        mended = apply_to_claims(db)
-    if mended:
-        find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
-    lined_up = crosscheck(db, seconds=seconds)
+    lined_up = line_up(db, seconds=seconds)
     find_leads(db)
-    return LineUpReport(lined_up, unfit(db))
+    return lined_up
 
 
 def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:

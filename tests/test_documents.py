@@ -8,7 +8,10 @@ import pytest
 from pipelines.cli.main import cli
 from places import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/operating.md", "benchmarks/README.md")
+DOCUMENTS = (
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/judging.md", "docs/operating.md",
+    "benchmarks/README.md",
+)  # fmt: skip
 TOP = "crawlers|extract|pipelines|tests|benchmarks"
 PLACEHOLDER = re.compile(r"<\w+>")
 """`crawlers/outlets/<key>.py`: the folder must be there, the file is the reader's to write."""

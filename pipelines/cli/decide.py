@@ -55,7 +55,8 @@ def reject(claim: str, **given: Any) -> None:
     help="What the source is.",
 )
 @click.option("--no-source", is_flag=True, help="Nobody is given as its source.")
-@click.option("--value", metavar="NUMBER", help="35000, 1.4 or a range 350..400.")
+@click.option("--says", metavar="TEXT", help="The value as a sentence has it: 'over 35,000', '£3.9bn', '12%'.")
+@click.option("--value", metavar="NUMBER", help="The number alone: 35000, 1.4 or a range 350..400.")
 @click.option("--unit", help="In the singular: person, percent, mile, GBP.")
 @click.option("--comparator", type=click.Choice(COMPARATORS), help="How it is bounded.")
 @deciding
@@ -86,6 +87,18 @@ def split(figure: str, claims: Sequence[str], **given: Any) -> None:
     from pipelines.decisions import take as decisions
 
     _take(lambda db, author: decisions.split(db, author, figure, claims), **given)
+
+
+@decide.command()
+@click.argument("figure")
+@click.argument("claims", metavar="CLAIM...", nargs=-1, required=True)
+@click.option("--to", "other", metavar="FIGURE", required=True, help="The figure that they belong to.")
+@deciding
+def move(figure: str, claims: Sequence[str], other: str, **given: Any) -> None:
+    """Take claims out of a figure and into another: a split and a merge in one."""
+    from pipelines.decisions import take as decisions
+
+    _take(lambda db, author: decisions.move(db, author, figure, claims, other), **given)
 
 
 @decide.command()

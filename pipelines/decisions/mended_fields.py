@@ -7,6 +7,7 @@ from typing import Any
 
 from extract.number.units import kind_of_unit
 from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Claim
+from pipelines.decisions.said import UnreadableValue, read_said
 
 _LARGEST = Decimal("1e30")
 """Nothing that news counts is larger; SQLite's column takes no more than 1e300."""
@@ -28,20 +29,28 @@ def mended(
     source: str | None = None,
     source_kind: str | None = None,
     no_source: bool = False,
+    says: str | None = None,
     value: str | None = None,
     unit: str | None = None,
     comparator: str | None = None,
 ) -> dict[str, Any]:
-    """The fields of the claim `claim` that change, with their new values. Raises `BadMend`."""
+    """The fields of the claim `claim` that change, with their new values. Raises `BadMend`.
+
+    `says` is a value with bound and unit as a sentence has it; `value`, `unit` and `comparator` are its parts.
+    """
     fields: dict[str, Any] = {}
     if source is not None or no_source or source_kind:
         fields |= _source(claim, source, source_kind, no_source)
+    if says is not None:
+        if any(given is not None for given in (value, unit, comparator)):
+            raise BadMend("--says has value, unit and bound in one: leave out --value, --unit and --comparator")
+        fields |= _said(claim, says)
     if value is not None or comparator is not None:
         fields |= _value(claim, value, comparator)
     if unit is not None:
         fields |= _unit(claim, unit)
     if not fields:
-        raise BadMend("say what to mend: --source, --no-source, --value, --unit or --comparator")
+        raise BadMend("say what to mend: --source, --no-source, --says, --value, --unit or --comparator")
     return fields
 
 
@@ -92,6 +101,18 @@ def _source(claim: Claim, source: str | None, kind: str | None, nobody: bool) ->
         return {"source_kind": kind}
     kind = kind or claim.source_kind or "organisation"
     return {"source": name, "source_kind": kind, "source_start": None, "source_end": None}
+
+
+def _said(claim: Claim, says: str) -> dict[str, Any]:
+    """Without a unit it has the claim's."""
+    try:
+        said = read_said(says)
+    except UnreadableValue as error:
+        raise BadMend(str(error)) from error
+    fields: dict[str, Any] = {"comparator": said.comparator}
+    for side, text in (("low", said.low), ("high", said.high)):
+        fields |= {f"value_{side}": None if text is None else float(_decimal(text)), f"value_{side}_text": text}
+    return fields if said.unit in (None, claim.unit) else fields | _unit(claim, said.unit)
 
 
 def _value(claim: Claim, value: str | None, comparator: str | None) -> dict[str, Any]:

@@ -19,9 +19,12 @@ from pipelines.decisions.mended_fields import BadMend, mended
 from pipelines.decisions.model import Decision, Place, add_decisions, all_decisions
 from pipelines.decisions.places import place_of
 from pipelines.errors import ClaimsError
+from pipelines.figures.names import LENGTH
 
 ANCHORS = 100
 """Claims of a figure that a decision keeps, so as to know it again: enough for most of it to change."""
+_PLACES = ("source_start", "source_end")
+"""Go with a source that is another one; alone they mend nothing."""
 LONGEST = 300
 """Characters of a name, a title or a reason."""
 
@@ -56,7 +59,7 @@ def mend(db: Database, author: Author, claim: str, asked: Mapping[str, Any]) -> 
         wanted = mended(found, **asked)
     except BadMend as error:
         raise DecideError(str(error)) from error
-    if all(getattr(found, name) == value for name, value in wanted.items()):
+    if all(getattr(found, name) == value for name, value in wanted.items() if name not in _PLACES):
         raise DecideError(f"claim {claim} says so already")
     return _take(
         db, author, "mend", claim_id=claim, article_id=found.article_id, claims=(place_of(found),), wanted=wanted
@@ -69,23 +72,37 @@ def merge(db: Database, author: Author, figure: str, other: str) -> Decision:
     if one == two:
         raise DecideError(f"{figure} and {other} are one figure already")
     ours, theirs = current_claims_of_figure(db, one), current_claims_of_figure(db, two)
-    measures = {measure_of(found.kind, found.unit)[0] for found in (ours[0], theirs[0])}
-    if len(measures) > 1:
-        raise DecideError(f"the two figures are measured in different things: {' and '.join(sorted(measures))}")
+    _refuse_other_measure(ours[0], theirs[0])
     return _take(db, author, "merge", figure_id=one, other_figure=two, claims=_anchors(ours), others=_anchors(theirs))
 
 
 def split(db: Database, author: Author, figure: str, claims: Sequence[str]) -> Decision:
     """The claims named answer a question of their own; the others keep the figure."""
     figure = _figure(db, figure)
-    answering = current_claims_of_figure(db, figure)
-    if strangers := set(claims) - {found.claim_id for found in answering}:
-        raise DecideError(f"claim {min(strangers)} is no claim of figure {figure}")
-    rest = [found for found in answering if found.claim_id not in claims]
+    out, rest = _parted(db, figure, claims)
     if not rest:
         raise DecideError(f"these are all claims of figure {figure}: at least one must stay")
-    out = tuple(place_of(found) for found in answering if found.claim_id in claims)
-    return _take(db, author, "split", figure_id=figure, claims=out, others=_anchors(rest))
+    return _take(db, author, "split", figure_id=figure, claims=_places(out), others=_anchors(rest))
+
+
+def move(db: Database, author: Author, figure: str, claims: Sequence[str], other: str) -> Decision:
+    """The claims named answer the question of another figure: split off and merged into it, both or neither.
+
+    Where they are all that `figure` has, it is merged as a whole. Returns the last decision, the merge.
+    """
+    one, two = _figure(db, figure), _figure(db, other)
+    if one == two:
+        raise DecideError(f"figure {two} is the one that they are in")
+    out, rest = _parted(db, one, claims)
+    if not rest:
+        return merge(db, author, two, one)
+    theirs = current_claims_of_figure(db, two)
+    _refuse_other_measure(theirs[0], out[0])
+    apart = _decision(author, "split", figure_id=one, claims=_places(out), others=_anchors(rest))
+    joined = _decision(
+        author, "merge", figure_id=two, other_figure=_own_name(db, out), claims=_anchors(theirs), others=_anchors(out)
+    )
+    return _put(db, apart, joined)
 
 
 def rename(db: Database, author: Author, figure: str, title: str) -> Decision:
@@ -110,19 +127,53 @@ def undo(db: Database, author: Author, number: int) -> Decision:
 
 def _take(db: Database, author: Author, action: Action, **about: Any) -> Decision:
     """Store the decision and let it take effect on claims."""
-    decision = Decision(
+    return _put(db, _decision(author, action, **about))
+
+
+def _decision(author: Author, action: Action, **about: Any) -> Decision:
+    return Decision(
         action=action,
         made_by=_one_line(author.name, "--by"),
         made_at=author.now,
         why=_one_line(author.why, "--why"),
         **about,
     )
+
+
+def _put(db: Database, *decisions: Decision) -> Decision:
+    """All or none; returns the last one with its number."""
     with transaction(db):
-        numbers = add_decisions(db, [decision])
-        if not numbers:
+        numbers = add_decisions(db, decisions)
+        if len(numbers) < len(decisions):
             raise DecideError("this very decision was taken a moment ago")
         apply_to_claims(db)
-    return dataclasses.replace(decision, number=numbers[0])
+    return dataclasses.replace(decisions[-1], number=numbers[-1])
+
+
+def _parted(db: Database, figure: str, claims: Sequence[str]) -> tuple[list[StoredClaim], list[StoredClaim]]:
+    """The claims of a figure that are named, at least one, and the others."""
+    answering = current_claims_of_figure(db, figure)
+    if strangers := set(claims) - {found.claim_id for found in answering}:
+        raise DecideError(f"claim {min(strangers)} is no claim of figure {figure}")
+    out = [found for found in answering if found.claim_id in claims]
+    return out, [found for found in answering if found.claim_id not in claims]
+
+
+def _own_name(db: Database, claims: Sequence[StoredClaim]) -> str:
+    """What claims that were split off will be called as a figure: by one of them, as no other figure is."""
+    claim = min(found.claim_id for found in claims)
+    names = [claim[:length] for length in range(LENGTH, len(claim))]
+    return next((name for name in names if live_figure(db, name) != name), claim)
+
+
+def _refuse_other_measure(one: StoredClaim, other: StoredClaim) -> None:
+    measures = {measure_of(found.kind, found.unit)[0] for found in (one, other)}
+    if len(measures) > 1:
+        raise DecideError(f"the two figures are measured in different things: {' and '.join(sorted(measures))}")
+
+
+def _places(claims: Sequence[StoredClaim]) -> tuple[Place, ...]:
+    return tuple(place_of(claim) for claim in claims)
 
 
 def _claim(db: Database, name: str) -> StoredClaim:

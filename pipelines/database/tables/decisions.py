@@ -60,5 +60,11 @@ DECISIONS = Table(
         ),
         Column("problem", "Why it could not be applied last time; null where it fits", optional=True),
     ),
-    indexes=("decisions_article ON decisions(article_id)",),
+    indexes=(
+        "decisions_article ON decisions(article_id)",
+        # A figure's page shows what was decided on it and on its claims.
+        "decisions_claim ON decisions(claim_id) WHERE claim_id IS NOT NULL",
+        "decisions_figure ON decisions(figure_id) WHERE figure_id IS NOT NULL",
+        "decisions_other_figure ON decisions(other_figure) WHERE other_figure IS NOT NULL",
+    ),
 )

@@ -11,9 +11,11 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
 from pipelines.site.pages.check_page import check_page, check_ticket
+from pipelines.site.pages.decisions_page import decisions_page
 from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
 from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
+from pipelines.site.pages.judge_page import judge_page
 from pipelines.site.pages.search_page import LONGEST, search_page
 from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.site import Site
@@ -22,13 +24,19 @@ Handler = Callable[[Site, Request], Awaitable[Response]]
 Route = tuple[str, Callable[..., Awaitable[Response]]]
 
 
+_READ = ("GET", "HEAD")
+
+
 def _routed(
-    page: Handler, methods: tuple[str, ...] = ("GET", "HEAD"), *, for_all: bool = False
+    page: Handler, methods: tuple[str, ...] = _READ, *, writes: bool = False, for_all: bool = False
 ) -> Callable[..., Awaitable[Response]]:
-    """`page` as Datasette calls it: arguments by name. Only `for_all` without asking whether the reader may."""
+    """`page` as Datasette calls it: arguments by name. Only `for_all` without asking whether the reader may.
+
+    One that `writes` takes forms as well, but none where the site is a published copy.
+    """
 
     async def view(datasette: Datasette, request: Request) -> Response:
-        if request.method not in methods:
+        if request.method not in ((*methods, "POST") if writes and Site(datasette).own else methods):
             return Response.text("Method not allowed", status=405)
         if not for_all:
             await datasette.ensure_permissions(request.actor, [("view-database", NAME), "view-instance"])
@@ -91,6 +99,8 @@ ROUTES: list[Route] = [
     (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
     (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(check_ticket)),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
+    (r"^/-/judge/(?P<claim>[^/]+)$", _routed(judge_page, writes=True)),
+    (r"^/-/decisions$", _routed(decisions_page, writes=True)),
     (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),
     (r"^/-/archived/(?P<record>[^/]+)/copy$", _routed(archived_copy)),
     (r"^/-/archived/(?P<record>[^/]+)/source$", _routed(archived_bytes)),

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from pipelines.site.pages import cells
+from pipelines.site.pages.judge_shown import Judged
 from pipelines.site.pages.moved import moved
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
@@ -51,6 +52,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     # The one is in every head, the other leads nowhere before a password is set.
     login = set() if datasette.plugin_config("datasette-auth-passwords") else {datasette.urls.path("/-/login")}
     env.globals["menu_left_out"] = {datasette.urls.path("/-/search")} | login
+    env.globals["judged"] = Judged(site)
     env.globals["archive"] = lambda: site.own is not None
 
 

@@ -310,3 +310,44 @@ def test_figures_measured_in_other_things_are_not_merged(told: Database, tell: T
     run(told)
     with pytest.raises(DecideError, match="measured in different things"):
         decide.merge(told, ANN, figure(told, "41 people"), figure(told, "210 passengers"))
+
+
+def test_moved_claims_answer_the_other_figure_and_an_undone_move_gives_them_one_of_their_own(
+    told: Database, tell: Tell
+) -> None:
+    tell("r3", SKY.replace("2", "3"), dead(41, "The harbour police"), rescued(38))
+    run(told)
+    one, two = figure(told, "41 people"), figure(told, "210 passengers")
+    stray = name(told, "38 passengers", "sky")
+    assert figure(told, "38 passengers", "sky") == two
+    moved = decide.move(told, ANN, two, [stray], one)
+    assert [d.action for d in all_decisions(told)] == ["split", "merge"]
+    run(told)
+    assert figure(told, "38 passengers", "sky") == one
+    assert {figure(told, "210 passengers"), figure(told, "210 passengers", "sky")} == {two}
+    assert unfit(told) == []
+    decide.undo(told, ANN, moved.number)
+    run(told)
+    assert figure(told, "38 passengers", "sky") not in {one, two}
+    decide.undo(told, ANN, moved.number - 1)
+    run(told)
+    assert figure(told, "38 passengers", "sky") == two
+
+
+def test_a_figure_that_is_moved_as_a_whole_is_merged(told: Database) -> None:
+    one, two = figure(told, "41 people"), figure(told, "210 passengers")
+    claims = [name(told, "210 passengers", outlet) for outlet in ("bbc", "sky")]
+    assert decide.move(told, ANN, two, claims, one).action == "merge"
+    run(told)
+    assert figure(told, "210 passengers") == one
+    assert live_figure(told, two) == one
+
+
+def test_a_claim_is_moved_to_a_figure_measured_in_the_same_thing_only(told: Database, tell: Tell) -> None:
+    one, two = figure(told, "41 people"), figure(told, "210 passengers")
+    told.execute("UPDATE claim_rows SET kind = 'length', unit = 'mile' WHERE figure_id = ?", [one])
+    with pytest.raises(DecideError, match="measured in different things"):
+        decide.move(told, ANN, two, [name(told, "210 passengers", "sky")], one)
+    with pytest.raises(DecideError, match="is the one that they are in"):
+        decide.move(told, ANN, two, [name(told, "210 passengers", "sky")], two)
+    assert all_decisions(told) == []

@@ -53,6 +53,12 @@ class Newsroom:
         )
 
     @property
+    def claim(self) -> str:
+        """A claim of that figure."""
+        sql = "SELECT claim_id FROM claim_rows WHERE figure_id = ? AND withdrawn_at IS NULL ORDER BY claim_id"
+        return str(self.one(sql, self.conflict))
+
+    @property
     def changed(self) -> str:
         """An article that was changed after publication."""
         return str(self.one("SELECT article_id FROM changes WHERE kind = 'value' ORDER BY change_id"))
@@ -79,6 +85,8 @@ class Newsroom:
             "data": "/claims",
             "archived": f"/-/archived/{self.record}",
             "check": "/-/check",
+            "judge": f"/-/judge/{self.claim}?wrong=figure",
+            "decisions": "/-/decisions",
             "missing": "/claims/figures/nix",
         }
         assert tuple(addresses) == PAGES, "name them in tests/helpers/site_pages.py too"

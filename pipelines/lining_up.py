@@ -1,0 +1,30 @@
+"""What comes after reading: each article's revisions against each other, what people decided, all articles together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from pipelines.changes.job import find_changes
+from pipelines.crosscheck.job import CrosscheckReport, crosscheck
+from pipelines.database.open import transaction
+from pipelines.decisions.apply import apply_to_claims
+from pipelines.decisions.model import Decision, unfit
+
+
+@dataclass(frozen=True, slots=True)
+class LineUpReport:
+    """What lining up came to, and the decisions of people that no longer fit what was found."""
+
+    crosscheck: CrosscheckReport
+    unfit: Sequence[Decision]
+
+
+def line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
+    """Bring changes, claims and figures in line with what was read and decided; after `seconds` the rest waits."""
+    find_changes(db)
+    with transaction(db):
+        mended = apply_to_claims(db)
+    if mended:
+        find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
+    return LineUpReport(crosscheck(db, seconds=seconds), unfit(db))

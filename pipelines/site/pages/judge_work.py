@@ -1,0 +1,102 @@
+"""Decisions taken by the site: through a connection of their own, as `claims decide` takes them, and lined up at once.
+
+A decision is kept the moment it is taken. Lining up is done in a process of its own, within limits: it would hold up
+every other page. Where a run has the database, or it takes too long, the decision waits for the next lining-up.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from datasette.app import Datasette
+from sqlite_utils import Database
+
+from pipelines.database.open import DatabaseError, opened
+from pipelines.decisions.model import Decision
+from pipelines.decisions.take import Author
+from pipelines.errors import ClaimsError
+from pipelines.site.server.site import Site
+from pipelines.workers import in_own_process
+
+LINE_UP_SECONDS = 15.0
+"""After which what is left waits."""
+_PROCESSOR, _WALL = 60.0, 25.0
+"""Seconds after which lining up is ended whatever it does; what was lined up until then stays."""
+
+Take = Callable[[Database, Author], Decision]
+LinedUp = Literal["done", "a run is writing", "too long"]
+
+THEN: dict[LinedUp, str] = {
+    "done": "The figures show it.",
+    "a run is writing": "A run is writing to the database: it is kept, and the figures show it once they are lined up"
+    " again, at the end of that run or of the next.",
+    "too long": "It is kept, and the figures show it once they are lined up again, by a run or `claims crosscheck`.",
+}
+"""What becomes of a decision that was taken."""
+
+_AGAIN = "Nothing was decided, and nothing that you typed is lost: send it again."
+
+_turns: WeakKeyDictionary[Datasette, asyncio.Lock] = WeakKeyDictionary()
+
+
+class Busy(Exception):
+    """Nothing could be written just now; the message says why."""
+
+
+async def take_decision(site: Site, take: Take, *, by: str, why: str) -> Decision:
+    """What `take` decides, kept. Raises `DecideError` where it cannot be, `Busy` where nothing can be written."""
+    author = Author(name=by, now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), why=why)
+    return await asyncio.to_thread(_take, site.database.file, take, author)
+
+
+async def line_up_now(site: Site) -> LinedUp:
+    """Bring the figures in line with what was decided, one such work at a time."""
+    async with _turns.setdefault(site.datasette, asyncio.Lock()):
+        return await asyncio.to_thread(_lined_up, site.database.file)
+
+
+def sentence(error: Exception | str) -> str:
+    """What an error says, as a sentence."""
+    told = str(error)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _take(file: Path, take: Take, author: Author) -> Decision:
+    try:
+        with opened(file, create=False) as db:
+            return take(db, author)
+    except sqlite3.OperationalError as error:
+        taken = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        told = "Another program is writing to the database" if taken else f"The database cannot be written to: {error}"
+        raise Busy(f"{told}. {_AGAIN}") from error
+    except DatabaseError as error:
+        told = str(error).replace(str(file), file.name).replace(str(file.parent), "its folder")
+        raise Busy(f"{sentence(told)} {_AGAIN}") from error
+
+
+def _lined_up(file: Path) -> LinedUp:
+    from pipelines.database.lock import RunInProgress
+
+    try:
+        in_own_process(partial(_liner, file), LINE_UP_SECONDS, seconds=_PROCESSOR, wall=_WALL)
+    except RunInProgress:
+        return "a run is writing"
+    except ClaimsError:  # ended by its limits, or the file cannot be used: the decision is kept all the same
+        return "too long"
+    return "done"
+
+
+def _liner(file: Path) -> Callable[[float], int]:
+    from pipelines.database.lock import locked
+    from pipelines.lining_up import line_up
+
+    def line_up_all(seconds: float) -> int:
+        with locked(file) as db:
+            return line_up(db, seconds=seconds).crosscheck.waiting
+
+    return line_up_all

@@ -1,0 +1,81 @@
+"""What people decided, in words for readers: what was wrong, what stands instead, and whether that holds."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipelines.site.parts.values import counted, stated, unit_title
+
+_QUOTED = 3
+"""Claims of a decision that are quoted; of more, how many there are."""
+
+
+def decided(row: Mapping[str, Any], *, waits: bool = False) -> dict[str, Any]:
+    """A row of `decisions` as pages show it; `waits` where figures have not been brought in line with it yet."""
+    wanted = json.loads(row["wanted"])
+    claims = [place["quantity_text"] for place in json.loads(row["claims"])]
+    return {
+        "number": row["number"],
+        "action": row["action"],
+        "told": _told(row["action"], claims, wanted),
+        "claim_id": row["claim_id"],
+        "figure_id": row["figure_id"],
+        "by": row["made_by"],
+        "at": row["made_at"],
+        "why": row["why"],
+        "undone_by": row["undone_by"],
+        "problem": row["problem"] if row["undone_by"] is None else None,
+        "waits": waits,
+        "undoes": wanted.get("undoes"),
+    }
+
+
+def read_as(claim: Mapping[str, Any], as_read: str | None) -> str:
+    """What stood before people mended a claim: "41, on the word of police"; empty where nobody did."""
+    read = json.loads(as_read or "{}")
+    told = []
+    if "comparator" in read:
+        told.append(stated(read["value_low"], read["value_high"], read["comparator"], spoken=True))
+    if "unit" in read:
+        told.append(unit_title(read["unit"]) or "no unit")
+    if "source" in read:
+        told.append(_on_whose_word(read["source"]))
+    return ", ".join(told)
+
+
+def _told(action: str, claims: Sequence[str], wanted: Mapping[str, Any]) -> str:
+    match action:
+        case "reject":
+            return f"{_quoted(claims)} is no figure"
+        case "mend":
+            return f"{_quoted(claims)}: {_mended(wanted)}"
+        case "split":
+            return f"{_quoted(claims)}: not the same figure, but of {'its' if len(claims) == 1 else 'their'} own"
+        case "merge":
+            return "two figures are one"
+        case "rename":
+            return f"called “{wanted['title']}”"
+        case _:
+            return "an earlier decision is undone"
+
+
+def _quoted(claims: Sequence[str]) -> str:
+    told = [f"“{' '.join(claim.split())}”" for claim in claims[:_QUOTED]]
+    return ", ".join(told) + (f" and {counted(len(claims) - _QUOTED, 'more claim')}" if len(claims) > _QUOTED else "")
+
+
+def _mended(wanted: Mapping[str, Any]) -> str:
+    told = []
+    if "comparator" in wanted:
+        told.append(stated(wanted["value_low"], wanted["value_high"], wanted["comparator"], spoken=True))
+    if "unit" in wanted:
+        told.append(unit_title(wanted["unit"]))
+    if "source" in wanted:
+        told.append(_on_whose_word(wanted["source"]))
+    elif "source_kind" in wanted:
+        told.append(f"its source is a {wanted['source_kind']}")
+    return ", ".join(told)
+
+
+def _on_whose_word(source: str | None) -> str:
+    return f"on the word of {source}" if source else "on nobody's word"
