@@ -78,7 +78,7 @@ def _figure(row: Mapping[str, Any]) -> dict[str, Any]:
         **row,
         "heading": headline(row["title"]),
         "range": low if low == high else f"{low} to {high}",
-        "unit_title": unit_title(row["unit"]),
+        "unit_title": (row["unit"] or "").replace("_", " ") if row["value_max"] == 1 else unit_title(row["unit"]),
     }
 
 

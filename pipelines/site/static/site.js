@@ -12,12 +12,12 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
   plot.addEventListener("focusin", tell);
 }
 
-// A button beside each citation.
+// A button beside each citation, and beside what else is there to be copied.
 for (const citation of document.querySelectorAll(".citation")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy as citation";
+  button.textContent = citation.dataset.copy || "Copy as citation";
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(citation.textContent);
