@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
 
 import httpx
 from datasette.utils import tilde_encode
@@ -77,7 +79,7 @@ def kinds(db: Database) -> list[Kind]:
     """The pages that are asked for, with addresses drawn from `db`."""
     draw = random.Random(SEED)  # noqa: S311 (which page is asked for is no secret)
 
-    def some(sql: str) -> Callable[[], str]:
+    def some(sql: str) -> Callable[[], Any]:
         keys = [row[0] for row in db.execute(sql)]
         return lambda: draw.choice(keys)
 
@@ -91,6 +93,18 @@ def kinds(db: Database) -> list[Kind]:
     urls = some("SELECT url FROM urls LIMIT 500")
     outlets = some("SELECT outlet FROM outlets")
     sources = some("SELECT source FROM sources ORDER BY claims DESC LIMIT 200")
+    units = some("SELECT DISTINCT unit FROM figures WHERE unit IS NOT NULL LIMIT 50")
+    printed = some("SELECT quantity_text FROM claim_rows ORDER BY random() LIMIT 500")
+    small = some("SELECT value_low FROM claim_rows WHERE value_low BETWEEN 1 AND 20 ORDER BY random() LIMIT 50")
+    large = some("SELECT value_low FROM claim_rows WHERE value_low > 999 ORDER BY random() LIMIT 500")
+    nothing = some("SELECT hex(randomblob(6)) FROM claim_rows LIMIT 500")
+
+    def search(pattern: str, *keys: Callable[[], Any]) -> Callable[[], str]:
+        return lambda: f"/-/search?q={quote_plus(pattern.format(*(key() for key in keys)))}"
+
+    def feed(pattern: str, *keys: Callable[[], Any]) -> Callable[[], str]:
+        return lambda: f"/-/atom/{pattern.format(*(tilde_encode(key()) for key in keys))}"
+
     broad = partial(draw.choice, BROAD)
     return [
         Kind("home", lambda: "/"),
@@ -105,6 +119,26 @@ def kinds(db: Database) -> list[Kind]:
         Kind("claims table, broad word", at("/claims/claims?_search={}", broad)),
         Kind("figures table, its facets", lambda: "/claims/figures"),
         Kind("search, broad word", at("/-/search?q={}", broad)),
+        Kind("search, quantity as printed", search("{}", printed)),
+        Kind("search, a large number", search("{:,.0f}", large)),
+        Kind("search, a small number", search("{:.0f}", small)),
+        Kind("search, a wide range", search("{:.0f} to {:.0f}", small, large)),
+        Kind("search, number and broad word", search("{:,.0f} {}", large, broad)),
+        Kind("search, small number and broad word", search("{:.0f} {}", small, broad)),
+        Kind("search, a source", search("{}", sources)),
+        Kind("search, nothing found", search("{} {}", broad, nothing)),
+        Kind("search, no such value", search("£{:,.0f}.37 {}", large, nothing)),
+        Kind("feed of conflicts", feed("conflicts")),
+        Kind("feed of a status", feed("status/single")),
+        Kind("feed of a unit", feed("unit/{}", units)),
+        Kind("feed of an outlet", feed("outlet/{}", outlets)),
+        Kind("feed of a source", feed("source/{}", sources)),
+        Kind("feed of a figure, the most claims", feed("figure/{}", widest)),
+        Kind("feed of a search, a broad word", feed("search?q={}", broad)),
+        Kind("feed of a search, a number", lambda: f"/-/atom/search?q={large():.0f}"),
+        Kind("feed of a filter of claims", feed("claims?outlet={}&value_low__gte=1000", outlets)),
+        Kind("feed of a filter of figures", feed("figures?status=conflict&unit={}", units)),
+        *(Kind(f"feed of {name}", partial(str, f"/-/atom/query/{name}")) for name in CANNED),
         *(Kind(f"query {name}", partial(str, f"/claims/{name}")) for name in CANNED),
         Kind("row of a claim", at("/claims/claim_rows/{}", claims), ROW_MS),
         Kind("row of a claim, JSON", at("/claims/claim_rows/{}.json", claims), ROW_MS),

@@ -260,6 +260,7 @@ CLAIM_ROWS = Table(
         "claim_rows_status ON claim_rows(kept_status, kept_published, withdrawn_at, decided)",
         "claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL OR source_kind = 'outlet'",
         "claim_rows_unit ON claim_rows(kind, unit, withdrawn_at, decided)",
+        "claim_rows_withdrawn ON claim_rows(withdrawn_at) WHERE withdrawn_at IS NOT NULL",
         # … and one for each column that a reader may sort a million claims by.
         "claim_rows_low ON claim_rows(value_low)",
         "claim_rows_high ON claim_rows(value_high)",

@@ -9,14 +9,14 @@ from datasette.app import Datasette
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 
+from pipelines.site.feeds.lists import FEEDS
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
 from pipelines.site.pages.check_page import check_page, check_ticket
 from pipelines.site.pages.decisions_page import decisions_page
-from pipelines.site.pages.feeds import conflicts_feed, figure_feed, source_feed
 from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
 from pipelines.site.pages.judge_page import judge_page
-from pipelines.site.pages.search_page import LONGEST, search_page
+from pipelines.site.pages.search_page import search_json, search_page
 from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.site import Site
 
@@ -51,18 +51,12 @@ async def _home(site: Site, request: Request) -> Response:
 
 
 async def _search(site: Site, request: Request) -> Response:
-    shown = await search_page(site.database, (request.args.get("q") or "")[:LONGEST])
+    shown = await search_page(site.database, request.args.get("q") or "")
     return Response.html(await site.datasette.render_template("search.html", shown, request=request))
 
 
 async def _search_json(site: Site, request: Request) -> Response:
-    shown = await search_page(site.database, (request.args.get("q") or "")[:LONGEST])
-    found = {table: [_plain(row) for row in rows] for table, rows in shown["found"].items()}
-    return Response.json({"q": shown["q"], "found": found})
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in ("key", "marked", "look")}
+    return Response.json(search_json(await search_page(site.database, request.args.get("q") or "")))
 
 
 async def _claim(site: Site, request: Request) -> Response:
@@ -104,7 +98,5 @@ ROUTES: list[Route] = [
     (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),
     (r"^/-/archived/(?P<record>[^/]+)/copy$", _routed(archived_copy)),
     (r"^/-/archived/(?P<record>[^/]+)/source$", _routed(archived_bytes)),
-    (r"^/-/atom/conflicts$", _routed(conflicts_feed)),
-    (r"^/-/atom/figure/(?P<figure>[^/]+)$", _routed(figure_feed)),
-    (r"^/-/atom/source/(?P<source>[^/]+)$", _routed(source_feed)),
+    *((address, _routed(feed)) for address, feed in FEEDS.items()),
 ]

@@ -1,63 +1,91 @@
-"""One search box over everything: claims, figures, articles and sources, without a script in the reader's browser."""
+"""One search box over everything: figures, sources, claims and articles, without a script in the reader's browser."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from datasette.database import Database, QueryInterrupted
-from datasette.utils import sqlite3, tilde_encode
+from datasette.database import Database
+from datasette.utils import tilde_encode
 
+from pipelines.site.finding.search import (
+    MOST,
+    Finds,
+    articles_found,
+    claims_shown,
+    feed_claims_found,
+    hints,
+    search,
+)  # fmt: skip
 from pipelines.site.parts.feed_words import feed_words
-from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import minute, number, stated, unit_title
 
-MOST = 10
-"""Hits shown of each kind; the link behind them leads to all."""
-LONGEST = 500
-"""Characters of a query."""
-_LOOKED_AT = 500
-"""Newest hits among which the most telling figures and sources are chosen."""
-
-# Newest first, which for news is what is looked for; ranking a broad term among a million claims takes seconds.
-_FIND = {
-    "figures": """SELECT figure_id AS key, * FROM figures WHERE rowid IN
-        (SELECT rowid FROM figures_fts WHERE figures_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
-        ORDER BY status = 'conflict' DESC, conflict_certainty DESC, certainty DESC, outlets DESC,
-          last_published DESC LIMIT :most""",
-    "sources": """SELECT source AS key, * FROM sources WHERE rowid IN
-        (SELECT rowid FROM sources_fts WHERE sources_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :looked_at)
-        ORDER BY claims DESC LIMIT :most""",
-    "claims": """SELECT claim_id AS key, * FROM claims WHERE search_row IN
-        (SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
-        ORDER BY published DESC""",
-    "articles": """SELECT article_id AS key, outlet, title, published FROM articles WHERE rowid IN
-        (SELECT rowid FROM articles_fts WHERE articles_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
-        ORDER BY published DESC""",
-}  # fmt: skip
-_FIND_IN_FEEDS = """SELECT claim_id AS key, * FROM feed_claims WHERE withdrawn_at IS NULL AND rowid IN
-    (SELECT rowid FROM feed_claims_fts WHERE feed_claims_fts MATCH escape_fts(:q) ORDER BY rowid DESC LIMIT :most)
-    ORDER BY published DESC"""
+_SHOWN_ONLY = frozenset({"key", "marked", "look", "direct", "exact", "note", "when", "item_key"})
+"""What rows have for the page alone."""
 
 
 async def search_page(database: Database, query: str) -> dict[str, Any]:
-    """What the search page shows for `query`: hits by table, or none for an empty or unreadable query."""
-    query = query.replace("\0", " ")
+    """What the search page shows for `query`: hits by table, how it was read, and what to try where there are none."""
     looks = await outlet_looks(database)
-    found = {}
-    for table, sql in (_FIND | {"feed_claims": _FIND_IN_FEEDS}).items() if query.strip() else ():
-        try:
-            found_rows = await database.execute(
-                sql, {"q": query, "most": MOST, "looked_at": _LOOKED_AT}, log_sql_errors=False
-            )
-            rows = [dict(row) for row in found_rows]
-        except (QueryInterrupted, sqlite3.OperationalError):  # too broad, or nothing but quotation marks
-            rows = []
-        if rows or table in _FIND:  # few databases have any of feeds
-            found[table] = [row | {"key": tilde_encode(row["key"])} for row in rows]
-    for row in found.get("claims", ()):
-        row["marked"] = marked(row)
-    if "feed_claims" in found:
-        found["feed_claims"] = feed_words(found["feed_claims"], looks)
+    found = await search(database, query)
+    hits = await _hits(database, found, looks) if found.query.text.strip() else {}
     return {
-        "q": query, "found": found, "most": MOST, "looks": looks, "number": number, "minute": minute, "value": stated,
-        "unit_title": unit_title,
+        "q": found.query.text, "found": hits, "read": _read(found), "left_out": found.left_out,
+        "hints": await hints(database, found) if found.query.text.strip() else {},
+        "outlets": _outlets(found.query.text, looks.values()), "most": MOST, "looks": looks, "number": number,
+        "minute": minute, "value": stated, "unit_title": unit_title,
     }  # fmt: skip
+
+
+def search_json(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as JSON: `found` by table, what the query was `read_as`, and `hints`."""
+    return {
+        "q": shown["q"],
+        "read_as": shown["read"],
+        "left_out": list(shown["left_out"]),
+        "found": {
+            table: [{name: value for name, value in row.items() if name not in _SHOWN_ONLY} for row in rows]
+            for table, rows in shown["found"].items()
+        },
+        "hints": shown["hints"],
+    }
+
+
+async def _hits(database: Database, found: Finds, looks: Mapping[str, OutletLook]) -> dict[str, list[dict[str, Any]]]:
+    hits = {
+        "figures": found.figures,
+        "sources": found.sources,
+        "claims": await claims_shown(database, found),
+        "articles": await articles_found(database, found),
+    }
+    from_feeds = await feed_claims_found(database, found)
+    if from_feeds:  # few databases have any
+        hits["feed_claims"] = feed_words(from_feeds, looks)
+    for claim in hits["claims"]:
+        claim["marked"] = marked(claim)
+    return {table: [row | {"key": tilde_encode(row["key"])} for row in rows] for table, rows in hits.items()}
+
+
+def _read(found: Finds) -> dict[str, Any]:
+    """The numbers and words that were looked for in the end, for whoever wonders at what was found."""
+    values = [
+        {
+            "text": value.text.strip(), "value_low": value.low, "value_high": value.high,
+            "comparator": value.comparator, "unit": value.unit, "from": _seen(value.own[0].low),
+            "to": _seen(value.own[0].high),
+            "also": [window.low for window in value.own[1:] if window.low == window.high],
+        }
+        for value in found.values
+    ]  # fmt: skip
+    return {"values": values, "words": list(found.words)}
+
+
+def _seen(end: float) -> float:
+    """An end of a window as it is shown: it lies a hair inside, so that what only touches it is left out."""
+    return float(f"{end:.5g}")
+
+
+def _outlets(text: str, looks: Iterable[OutletLook]) -> list[OutletLook]:
+    """Outlets by name: "sky", "the mail"."""
+    asked = text.strip().casefold().removeprefix("the ")
+    return [look for look in looks if len(asked) > 2 and asked in look.title.casefold()]

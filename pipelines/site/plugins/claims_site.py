@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from pipelines.site.feeds.follow import followed_from
 from pipelines.site.pages import cells
 from pipelines.site.pages.judge_shown import Judged
 from pipelines.site.pages.moved import moved
@@ -112,7 +113,10 @@ def extra_template_vars(
     """What our own templates show."""
 
     async def found() -> dict[str, Any]:
-        return await page_data(Site(datasette), view_name, table, request) if request else {}
+        if not request:
+            return {}
+        followed = {} if template == "error.html" else {"follow": followed_from(Site(datasette), request)}
+        return followed | await page_data(Site(datasette), view_name, table, request)
 
     return found
 

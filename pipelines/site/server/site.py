@@ -41,3 +41,8 @@ class Site:
     def address(self, request: Request) -> str:
         """Where the site is reached, without a slash at its end."""
         return str(self.datasette.absolute_url(request, self.datasette.urls.path("/"))).rstrip("/")
+
+
+def own_path(request: Request) -> str:
+    """The path of a request within the site, whether or not a proxy leaves its prefix on."""
+    return str(request.scope.get("route_path") or request.path).partition("?")[0]

@@ -1,0 +1,65 @@
+"""Claims, figures and edits as entries of a feed: what a subscriber reads without opening anything."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from datasette.utils import tilde_encode
+
+from pipelines.site.feeds.atom import FeedEntry
+from pipelines.site.parts.looks import OutletLook
+from pipelines.site.parts.values import counted, minute, number, unit_title, whose_word
+
+_DIFFERS = "A disagreement is a lead, not a verdict."
+
+
+def claim_entries(claims: Iterable[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> list[FeedEntry]:
+    """Rows of claims, as `found` gives them, as news."""
+    return [_of_claim(claim, looks[claim["outlet"]].title) for claim in claims]
+
+
+def figure_entries(figures: Iterable[Mapping[str, Any]]) -> list[FeedEntry]:
+    """Rows of figures, as `found` gives them, as news; one whose values widen is news again."""
+    return [_of_figure(figure) for figure in figures]
+
+
+def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
+    said = f"{' '.join(claim['quantity_text'].split())} ({whose_word(claim)})"
+    gone = claim["withdrawn_at"]
+    told = [claim["sentence"], f"Published {minute(claim['published'])} UTC." if claim["published"] else "Undated."]
+    if claim["changed_by"]:
+        told.append(f"So since it was changed: seen {minute(claim['changed_by'])} UTC.")
+    if gone:
+        told.append(f"{'Reworded' if claim['reworded'] else 'Not in the article any more'}: seen {minute(gone)} UTC.")
+    return FeedEntry(
+        name=f"claim:{claim['claim_id']}",
+        title=f"{outlet}{' said until it was changed' if gone else ''}: {said}",
+        text=" ".join(told),
+        found=claim["first_seen"],
+        updated=max(claim["first_seen"], gone or ""),
+        path=f"/-/claim/{tilde_encode(claim['claim_id'])}",
+        author=outlet,
+    )
+
+
+def _of_figure(figure: Mapping[str, Any]) -> FeedEntry:
+    low, high = number(figure["value_min"]), number(figure["value_max"])
+    values = f"{low if low == high else f'{low} to {high}'} {unit_title(figure['unit'])}".strip()
+    told = [f"{values}, in {counted(figure['outlets'], 'outlet')}, {_on_whose_word(figure['sources'])}"]
+    if figure["side_claims"] == 1:
+        told.append("one side is one claim only")
+    if figure["disputed_by"]:
+        told.append(f"disputed by {figure['disputed_by']}")
+    return FeedEntry(
+        # a figure that outlets come to state otherwise is news again
+        name=f"figure:{figure['figure_id']}:{low}:{high}",
+        title=f"{figure['title']}: {values}",
+        text=f"{'; '.join(told)}.{f' {_DIFFERS}' if figure['status'] == 'conflict' else ''}",
+        found=figure["found"],
+        updated=figure["changed"],
+        path=f"/claims/figures/{tilde_encode(figure['figure_id'])}",
+        author="claims",
+    )
+
+
+def _on_whose_word(sources: int) -> str:
+    return f"on the word of {counted(sources, 'source')}" if sources else "on nobody's word"
