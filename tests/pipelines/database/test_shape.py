@@ -22,6 +22,7 @@ AGE = """
     DROP TRIGGER kept_claim;
     DROP INDEX claim_rows_unit;
     CREATE INDEX claim_rows_of_old ON claim_rows(rule);
+    DROP INDEX figures_high;
     ALTER TABLE figures DROP COLUMN value_max;
     CREATE TABLE narrow (name TEXT PRIMARY KEY, value TEXT NOT NULL CHECK (value IN ('0', '1'))) STRICT;
     INSERT INTO narrow SELECT name, value FROM settings WHERE value IN ('0', '1');
