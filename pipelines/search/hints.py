@@ -10,7 +10,7 @@ NEAR = 78
 """How like a name has to be, of 100: one letter in five may be another."""
 MOST_NAMES = 3
 MOST_WORDS = 6
-"""Words of a query of which one is left out in turn; who types a sentence is told to type less."""
+"""Words of a query of which one is left out in turn; of a sentence its longest words are tried."""
 
 
 def names_like(asked: str, names: Iterable[str]) -> list[str]:
@@ -29,6 +29,12 @@ def names_like(asked: str, names: Iterable[str]) -> list[str]:
 
 def with_one_word_less(words: Sequence[str]) -> list[tuple[str, ...]]:
     """A query of several words without each of them in turn, the last first: the first say most."""
-    if not 1 < len(words) <= MOST_WORDS:
-        return []
-    return [(*words[:place], *words[place + 1 :]) for place in range(len(words) - 1, -1, -1)]
+    return [(*words[:place], *words[place + 1 :]) for place in range(len(words) - 1, -1, -1)] if len(words) > 1 else []
+
+
+def fewer_words(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Shorter queries to try: of few words one less, of a sentence its longest words, which tell most."""
+    by_length = sorted(range(len(words)), key=lambda place: (-len(words[place]), -place))
+    longest = [tuple(words[place] for place in sorted(by_length[:kept])) for kept in (3, 2, 1) if kept < len(words)]
+    one_less = with_one_word_less(words) if len(words) <= MOST_WORDS else []
+    return list(dict.fromkeys([*one_less, *longest]))

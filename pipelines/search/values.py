@@ -94,10 +94,10 @@ def _reach(mention: Mention, *, is_count: bool) -> list[tuple[float, float]]:
         near = admitted(number, number, "~", low_text=exact, high_text=exact, count=count)
         return [(near.low, near.high)]
     half = rounding(exact, number, count)
-    if mention.comparator in {">", ">="}:
-        return [(number, number + half)]
+    if mention.comparator in {">", ">="}:  # "over 27,000" is said of 27,600, and of 28,100 one says more
+        return [(number, number + 2 * half)]
     if mention.comparator in {"<", "<="}:
-        return [(number - half, number)]
+        return [(number - 2 * half, number)]
     return [(number - half, number + half), *((r, r) for r in _rounder(value, count=count))]
 
 

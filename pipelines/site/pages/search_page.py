@@ -47,6 +47,7 @@ def search_json(shown: Mapping[str, Any]) -> dict[str, Any]:
             table: [{name: value for name, value in row.items() if name not in _SHOWN_ONLY} for row in rows]
             for table, rows in shown["found"].items()
         },
+        "outlets": [{"outlet": look.outlet, "title": look.title} for look in shown["outlets"]],
         "hints": shown["hints"],
     }
 

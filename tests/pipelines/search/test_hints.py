@@ -1,6 +1,6 @@
 """What is told to whoever finds nothing."""
 
-from pipelines.search.hints import names_like, with_one_word_less
+from pipelines.search.hints import fewer_words, names_like, with_one_word_less
 
 NAMES = ("Yale University", "Institute for the Study of War", "Ilse Grey", "Gérald Ost", "police")
 
@@ -23,4 +23,10 @@ def test_each_word_is_left_out_in_turn_the_last_first() -> None:
         ("ferry", "sinking"), ("ferry", "kids"), ("sinking", "kids"),
     ]  # fmt: skip
     assert with_one_word_less(("ferry",)) == []
-    assert with_one_word_less(tuple("abcdefghij")) == [], "a sentence has too many"
+
+
+def test_of_a_sentence_the_longest_words_are_tried() -> None:
+    asked = tuple("how much will the bridge repair cost in all".split())
+    assert fewer_words(asked) == [("bridge", "repair", "cost"), ("bridge", "repair"), ("repair",)]
+    assert fewer_words(("ferry", "kids"))[0] == ("ferry",)
+    assert fewer_words(("ferry",)) == []

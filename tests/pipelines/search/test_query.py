@@ -69,7 +69,7 @@ def test_rounding_is_by_the_last_digit_given() -> None:
 @pytest.mark.parametrize(
     ("text", "within", "without"),
     [
-        ("over 47,000", [47000, 47140], [46900]),
+        ("over 47,000", [47000, 47140, 47900], [46900, 48100]),
         ("at least 47,000", [47000, 47140], [46900]),
         ("up to 47,000", [47000, 46900], [47100]),
         ("fewer than 47,000", [47000, 46900], [47100]),
