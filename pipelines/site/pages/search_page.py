@@ -83,7 +83,7 @@ def _read(found: Finds) -> dict[str, Any]:
 
 def _seen(end: float) -> float:
     """An end of a window as it is shown: it lies a hair inside, so that what only touches it is left out."""
-    return float(f"{end:.5g}")
+    return float(f"{end:.7g}")
 
 
 def _outlets(text: str, looks: Iterable[OutletLook]) -> list[OutletLook]:
