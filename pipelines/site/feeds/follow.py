@@ -21,6 +21,8 @@ _SHORT = {"status": "status", "unit": "unit"}
 _ROW = re.compile(rf"/{NAME}/({'|'.join(_OF_ROW)})/([^/.]+)\Z")
 _LIST = re.compile(rf"/{NAME}/(\w+)\Z")
 SEARCH = "/-/search"
+WITHDRAWN = "_withdrawn"
+"""The switch of a table that shows what was withdrawn; a feed always tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def follow(path: str, arguments: Any) -> Follow | None:
     if name not in _TABLES or {"_where", "_through", "sql"} & set(arguments):
         return None
     filters = filters_of(arguments)
-    return Follow(address(path, filters), _of_table(name, filters))
+    shown = [(name, value) for name, value in _pairs(arguments) if name == WITHDRAWN]
+    return Follow(address(path, [*filters, *shown]), _of_table(name, filters))
 
 
 def followed_from(site: Site, request: Request) -> Follow | None:

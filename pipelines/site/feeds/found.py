@@ -28,7 +28,8 @@ _CLAIMS = """SELECT {columns} FROM {tables} WHERE c.search_row IN (SELECT search
         (SELECT rowid FROM claim_rows ORDER BY first_seen DESC LIMIT {by_discovery}) AND ({where})
       UNION SELECT search_row FROM claims WHERE search_row IN (SELECT rowid FROM claim_rows
         WHERE withdrawn_at IS NOT NULL ORDER BY withdrawn_at DESC LIMIT {withdrawn}) AND ({where})
-    ) JOIN claim_rows c ON c.rowid = search_row ORDER BY {changed} DESC, c.claim_id LIMIT {entries})"""
+    ) JOIN claim_rows c ON c.rowid = search_row WHERE c.decided IS NOT 'rejected'
+    ORDER BY {changed} DESC, c.claim_id LIMIT {entries})"""
 
 _THESE_CLAIMS = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(:these))"  # noqa: S608
 

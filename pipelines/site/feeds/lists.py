@@ -86,7 +86,7 @@ async def query_feed(site: Site, request: Request) -> Response:
     if name not in CANNED:
         raise NotFound("No such question")
     question = CANNED[name]
-    asked = await derive_named_parameters(site.database, question["sql"])
+    asked = dict.fromkeys(await derive_named_parameters(site.database, question["sql"]))
     rows = await fetch(site.database, question["sql"], {key: request.args.get(key) or "" for key in asked})
     page = listed(name, *((key, request.args[key]) for key in asked if request.args.get(key)))
     return feed_response(site, request, title=question["title"], page=page, entries=await _told(site, rows[:ENTRIES]))

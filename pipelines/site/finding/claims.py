@@ -14,7 +14,8 @@ _BY_WORDS = """SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH escap
 _BY_BOTH = """SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH escape_fts(:words) AND +rowid IN ({})
     ORDER BY rowid DESC LIMIT :most"""
 _BY_VALUE = "SELECT rowid FROM ({}) ORDER BY rowid DESC LIMIT :most"
-SHOWN = """SELECT claim_id AS key, * FROM claims WHERE search_row IN (SELECT value FROM json_each(:rows))"""
+SHOWN = """SELECT claim_id AS key, * FROM claims WHERE search_row IN (SELECT value FROM json_each(:rows))
+    AND decided IS NOT 'rejected'"""
 
 
 async def claims_found(database: Database, values: Sequence[ValueAsked], words: Words, *, most: int) -> list[int]:

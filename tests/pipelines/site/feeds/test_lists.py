@@ -44,7 +44,7 @@ LISTS = (
     "conflicts", "status/agree", "unit/percent", "source/Lorna~20Tate", "outlet/bbc", "claims", "figures",
     "search?q=ferry", "search?q=35%2C000", "claims?outlet=sky&_search=ferry", "claims?value_low__gte=1000",
     "figures?status=conflict&outlets__gt=2", "figures?_search=ferry",
-    *(f"query/{name}" for name in CANNED if name != "figure_timeline"),
+    *(f"query/{name}" for name in CANNED),
 )  # fmt: skip
 
 
@@ -62,9 +62,8 @@ def test_every_list_has_a_valid_feed(ask: Ask, name: str) -> None:
 
 def test_the_feed_of_a_figure_is_all_its_claims(ask: Ask, sample: Path) -> None:
     figure = one(sample, "SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY claims DESC, figure_id")
-    for address in (f"/-/atom/figure/{figure}", f"/-/atom/query/figure_timeline?figure_id={figure}"):
-        found = entries(parsed(ask(address).content))
-        assert len(found) == int(one(sample, f"SELECT count(*) FROM claim_rows WHERE figure_id = '{figure}'"))
+    found = entries(parsed(ask(f"/-/atom/figure/{figure}").content))
+    assert len(found) == int(one(sample, f"SELECT count(*) FROM claim_rows WHERE figure_id = '{figure}'"))
 
 
 @pytest.mark.parametrize("name", ["figure/nix", "source/nix", "outlet/nix", "unit/nix", "status/nix", "query/nix"])
