@@ -14,6 +14,7 @@ from pipelines.cli.database import export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.doctor import doctor
 from pipelines.cli.errors import KNOWN, one_line
+from pipelines.cli.figures import figures
 from pipelines.cli.keep import backup, forget, prune
 from pipelines.cli.schedule import schedule
 from pipelines.cli.stages import crawl, crosscheck, extract, run
@@ -28,8 +29,8 @@ def cli() -> None:
 
 
 for command in (
-    run, crawl, add, extract, crosscheck, schedule, check, read, annotate, serve, export, publish, doctor, decide,
-    prune, forget, backup,
+    run, crawl, add, extract, crosscheck, schedule, figures, check, read, annotate, serve, export, publish, doctor,
+    decide, prune, forget, backup,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -1,20 +1,19 @@
-"""What a run came to, for the terminal: figures with what each outlet says, and how the URLs ended."""
+"""What a run came to, for the terminal, on one screen: what to look at first, and how the crawl went."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 from sqlite_utils import Database
 
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
+from pipelines.cli.figure_table import counted, paragraph, print_lines, print_pair
 from pipelines.crawl.report import CrawlReport
-from pipelines.database.claims import said_of_figure
-from pipelines.database.figures import all_links, figures_by_weight
+from pipelines.database.figure_list import Wanted, false_rivals, figures_like
 from pipelines.database.open import is_sample, opened
 from pipelines.database.tables.feeds import MARK
 from pipelines.database.totals import totals
@@ -22,65 +21,57 @@ from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport
 
-MOST_FIGURES = 15
-"""What a screen or two can hold; the site shows the rest."""
-
-MOST_VALUES = 8
-"""Of one figure."""
-
-_STYLE = {"conflict": "bold red", "agree": "green", "moved": "yellow", "single": "dim"}
-
-Row = dict[str, Any]
+MOST_CONFLICTS = 5
+_SUREST = Wanted(status="conflict", order="surest", most=MOST_CONFLICTS + 1)
+_NEWEST = Wanted(order="newest", most=MOST_CONFLICTS)
+_HAD = frozenset({Fate.FETCHED, Fate.UNCHANGED, Fate.REDIRECTED, Fate.DUPLICATE})
 
 
 def print_run(report: RunReport, path: Path, *, sample: bool, out: Console, err: Console) -> None:
-    """What a run into the database at `path` came to, and what to do next."""
+    """What a run into the database at `path` came to, on one screen, and what to do next."""
     with opened(path, read_only=True) as db:
         print_figures(db, out)
     say_unfit(report.lined_up.unfit, err)
-    print_crawl(report.crawl, out)
+    _print_fates(report.crawl, out)
     print_extract(report.extract, out)
     if report.lined_up.crosscheck.waiting:
         out.print(f"[yellow]{report.lined_up.crosscheck.waits}[/]", highlight=False)
     database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
-    live = " · Crawl live: claims run --contact you@example.org" if sample else ""
-    out.print(f"Open the site: claims serve{database}{live}", highlight=False, soft_wrap=True)
+    for what, command in (
+        ("Browse it", f"claims serve{database}   (http://127.0.0.1:8001)"),
+        ("All figures", f"claims figures{database}"),
+        *([("Crawl live", "claims run --contact you@example.org")] if sample else []),
+    ):
+        out.print(f"{what + ':':<13}{command}", markup=False, highlight=False, soft_wrap=True)
 
 
 def print_figures(db: Database, console: Console) -> None:
-    """Figures with status, value by outlet and source: several outlets and conflicts first, linked ones together."""
-    figures, links = figures_by_weight(db), all_links(db)
-    shown = linked_together(figures, links)[:MOST_FIGURES]
-    table = Table(title=_title(db, len(figures)), title_justify="left", pad_edge=False)
-    for name in ("figure", "status", "value", "outlet", "on whose word"):
-        table.add_column(name, overflow="fold")
-    relation = {link["figure_from"]: (link["relation"], link["figure_to"]) for link in links}
-    before = None
-    for figure in shown:
-        said = relation.get(figure["figure_id"])
-        title = escape(figure["title"])
-        if said and said[1] == before:
-            title = f"↳ {said[0].replace('_', ' ')} the above:\n{title}"
-        _add(table, figure, title, _sayings(db, figure["figure_id"]))
-        before = figure["figure_id"]
-    console.print(table)
-    if len(figures) > len(shown):
-        console.print(f"and {len(figures) - len(shown)} more figures, on the site", highlight=False)
+    """Counts; two figures that are easily taken for rivals; the surest conflicts."""
+    paragraph(Text(_title(db), "bold"), console)
+    pair = false_rivals(db)
+    if pair:
+        console.print("\nTwo numbers that look like rivals and are none:", style="dim", highlight=False)
+        print_pair(db, *pair, console)
+    surest = [figure for figure in figures_like(db, _SUREST) if not pair or figure["figure_id"] != pair[0]]
+    if surest:
+        console.print("\nThe surest conflicts (leads, not verdicts):", style="dim", highlight=False)
+        print_lines(db, surest[:MOST_CONFLICTS], console)
+    elif not pair and (newest := figures_like(db, _NEWEST)):
+        console.print("\nNo conflicts. The newest figures:", style="dim", highlight=False)
+        print_lines(db, newest, console)
+    console.print()
 
 
-def linked_together(figures: Sequence[Row], links: Iterable[Row]) -> list[Row]:
-    """The same figures in the same order, but each with those linked to it right behind it."""
-    linked: dict[str, list[str]] = defaultdict(list)
-    for link in links:
-        linked[link["figure_to"]].append(link["figure_from"])
-        linked[link["figure_from"]].append(link["figure_to"])
-    by_id = {figure["figure_id"]: figure for figure in figures}
-    ordered: dict[str, Row] = {}
-    for figure in figures:
-        for name in (figure["figure_id"], *linked[figure["figure_id"]]):
-            if name in by_id:
-                ordered.setdefault(name, by_id[name])
-    return list(ordered.values())
+def _print_fates(report: CrawlReport, console: Console) -> None:
+    """In one line how the URLs of this run ended, with the outlets of those that were not had; and what went wrong."""
+    told = []
+    for fate in Fate:
+        outlets = [outlet for outlet, counts in report.fates.items() if counts[fate]]
+        count = sum(report.fates[outlet][fate] for outlet in outlets)
+        whose = "" if fate in _HAD else f" ({', '.join(outlets)})"
+        told += [f"{count} {fate.replace('_', ' ')}{whose}"] if count else []
+    console.print(f"Crawled: {', '.join(told)}" if told else "nothing new was crawled", highlight=False)
+    _print_problems(report.problems, console)
 
 
 def print_crawl(report: CrawlReport, console: Console) -> None:
@@ -118,39 +109,9 @@ def _print_problems(problems: Iterable[Problem], console: Console) -> None:
         console.print(f"[{style}]{escape(where + problem.text + known)}[/]", highlight=False, soft_wrap=True)
 
 
-def _title(db: Database, figures: int) -> str:
+def _title(db: Database) -> str:
     sample = "SAMPLE newsroom, invented news: " if is_sample(db) else ""
     found = totals(db)
-    return f"{sample}{found.claims} claims in {found.articles} articles, lined up as {figures} figures"
-
-
-def _sayings(db: Database, figure: str) -> list[tuple[str, str, str]]:
-    """Value as written, the outlets that state it so, and on whose word."""
-    rows = said_of_figure(db, figure)
-    return [
-        (
-            row["quantity"],
-            row["outlets"].replace(",", ", "),
-            ("denied by " if row["negated"] else "")
-            + (row["source"] or "nobody named")
-            + (f", via {row['via']}" if row["via"] else ""),
-        )
-        for row in rows
-    ]
-
-
-def _add(table: Table, figure: Row, title: str, sayings: Sequence[tuple[str, str, str]]) -> None:
-    status = f"[{_STYLE[figure['status']]}]{figure['status']}[/]{_sure(figure)}"
-    shown = [*sayings[:MOST_VALUES]]
-    if len(sayings) > len(shown):
-        shown.append((f"and {len(sayings) - len(shown)} more", "", ""))
-    for number, saying in enumerate(shown):
-        head = (title, status) if number == 0 else ("", "")
-        table.add_row(*head, *(escape(text) for text in saying), end_section=number == len(shown) - 1)
-
-
-def _sure(figure: Row) -> str:
-    """How sure its status is, and what it hangs on, each on a line of its own."""
-    sure = figure["conflict_certainty"] if figure["status"] == "conflict" else figure["certainty"]
-    lines = [] if sure is None else [f"{sure:.0%} sure"]
-    return "".join(f"\n{line}" for line in (*lines, *(["one claim only"] if figure["side_claims"] == 1 else [])))
+    claims, articles = counted(found.claims, "claim"), counted(found.articles, "article")
+    figures, sources = counted(found.figures, "figure"), counted(found.sources, "source")
+    return f"{sample}{claims} in {articles}, lined up as {figures} on the word of {sources}"

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from extract.records import Claim
-from pipelines.database.outlets import OUTLET_TITLE
 from pipelines.database.tables.claims import FLAGS
 
 CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"
@@ -42,6 +41,8 @@ _SELECT = f"""SELECT {", ".join(f"{'a' if name in OF_ARTICLE else 'c'}.{name}" f
     FROM claim_rows c JOIN articles a USING (article_id)"""  # noqa: S608 (names are ours)
 _AS_TOLD = _SELECT.replace("c.source,", "coalesce(c.told_source, c.source) AS source,", 1)
 """The same with each source as the one that it is in the story that its article tells."""
+_AS_KEPT = _SELECT.replace("c.source,", "c.kept_source AS source,", 1)
+"""The same with each source under the name that stands for it everywhere."""
 THESE = "(SELECT value FROM json_each(:these))"
 """The names that a statement is about, given as `as_json` of them."""
 FIGURES_OF = f"SELECT DISTINCT figure_id FROM claim_rows WHERE article_id IN {THESE} AND figure_id IS NOT NULL"  # noqa: S608
@@ -136,20 +137,6 @@ def decided_claims(db: Database, article: str | None) -> list[str]:
     return [claim for (claim,) in db.execute(sql, [article])]
 
 
-def said_of_figure(db: Database, figure: str) -> list[dict[str, Any]]:
-    """What current claims say of a figure, the greatest value first, each wording with the outlets that have it."""
-    return list(
-        db.query(
-            f"""SELECT c.value_low, c.value_high, c.comparator, c.negated, c.source, c.via,
-                 min(c.quantity_text) AS quantity, group_concat(DISTINCT {OUTLET_TITLE}) AS outlets
-               FROM claims c JOIN outlets o USING (outlet)
-               WHERE c.figure_id = ? AND c.withdrawn_at IS NULL
-               GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY coalesce(c.value_low, c.value_high) DESC, outlets""",  # noqa: S608
-            [figure],
-        )
-    )
-
-
 def count_current(db: Database | sqlite3.Connection) -> int:
     """How many claims stand, counted one by one; `pipelines.database.totals` has the kept sums."""
     found: int = db.execute(f"SELECT count(*) FROM claim_rows c WHERE {CURRENT}").fetchone()[0]  # noqa: S608
@@ -171,3 +158,12 @@ def _read(db: Database, where: str, values: Mapping[str, Any], order: str, selec
 def as_json(names: Collection[str]) -> str:
     """Names as a statement takes them for `THESE`."""
     return json.dumps(sorted(names))
+
+
+def claims_by_figure(db: Database, figures: Collection[str]) -> dict[str, list[StoredClaim]]:
+    """The current claims of some figures, by figure, each with its source under the name that stands for it."""
+    found: dict[str, list[StoredClaim]] = {figure: [] for figure in figures}
+    where = f"c.figure_id IN {THESE} AND {CURRENT}"
+    for claim in _claims(db, where, {"these": as_json(figures)}, select=_AS_KEPT):
+        found[claim.figure_id or ""].append(claim)
+    return found

@@ -12,26 +12,6 @@ def figure_of_id(db: Database, figure: str) -> dict[str, Any] | None:
     return next(db.query("SELECT * FROM figures WHERE figure_id = ?", [figure]), None)
 
 
-def figures_by_weight(db: Database) -> list[dict[str, Any]]:
-    """All figures: of several outlets first, conflicts before the rest, the surest and best borne out before others,
-    then those that others are linked to."""
-    return list(
-        db.query(
-            """SELECT figure_id, title, status, certainty, conflict_certainty, side_claims, outlets, sources
-               FROM figures
-               ORDER BY outlets > 1 DESC, status = 'conflict' DESC, conflict_certainty DESC, certainty DESC,
-                 side_outlets DESC, side_sources DESC, figure_id IN (
-                   SELECT figure_to FROM figure_links JOIN figures linked ON linked.figure_id = figure_from
-                   WHERE linked.outlets > 1) DESC, outlets DESC, claims DESC, figure_id"""
-        )
-    )
-
-
-def all_links(db: Database) -> list[dict[str, Any]]:
-    """All links between figures."""
-    return list(db.query("SELECT figure_from, figure_to, relation FROM figure_links ORDER BY 1, 2"))
-
-
 def count_by_status(db: Database) -> dict[str, int]:
     """How many figures have each status."""
     return dict(db.execute("SELECT status, count(*) FROM figures GROUP BY status ORDER BY status").fetchall())

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from pipelines import run
 from pipelines.backup.job import backup
-from pipelines.cli.summary import linked_together, print_crawl, print_extract, print_figures
+from pipelines.cli.summary import print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.crawl.report import Kind
 from pipelines.database.lock import RunInProgress, run_lock
@@ -335,10 +335,10 @@ def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport)
 def test_the_summary_shows_values_by_outlet_and_source(told: Path) -> None:
     with opened(told, read_only=True) as db:
         text = printed(lambda console: print_figures(db, console))
-    assert "3 claims in 3 articles, lined up as 1 figures" in text
-    for said in ("people hurt", "conflict", "50 people", "Sky News", "police", "45 people", "BBC News", "officials"):
+    assert "3 claims in 3 articles, lined up as 1 figure" in text
+    for said in ("people hurt", "conflicts", "50 (Sky News; police)", "45 (BBC News; officials)", "one claim only"):
         assert said in text
-    assert "40 people" not in text, "withdrawn"
+    assert "40" not in text, "withdrawn"
 
 
 def test_the_summary_of_a_sample_says_so(told: Path, mark_sample: Callable[[Path], None]) -> None:
@@ -355,12 +355,6 @@ def test_markup_in_the_data_is_shown_and_not_obeyed(told: Path) -> None:
     with opened(told) as db:
         db.execute("UPDATE figures SET title = '[red]boom[/] [/]'")
         assert "[red]boom[/] [/]" in printed(lambda console: print_figures(db, console))
-
-
-def test_linked_figures_stand_together() -> None:
-    figures = [{"figure_id": name} for name in "abcd"]
-    links = [{"figure_from": "d", "figure_to": "a", "relation": "verified_subset_of"}]
-    assert [figure["figure_id"] for figure in linked_together(figures, links)] == ["a", "d", "b", "c"]
 
 
 def test_fates_and_problems_are_told_by_outlet() -> None:

@@ -73,7 +73,7 @@ def test_it_ends_with_figures_fates_and_what_to_do_next(newsroom: tuple[Path, st
     assert "SAMPLE newsroom" in out
     assert "claims serve" in out
     assert "claims run --contact" in out
-    for words in ("conflict", "how the URLs of this run ended", "fetched", "pages read"):
+    for words in ("conflict", "Crawled: 42 fetched", "1 blocked (sky)", "pages read", "claims figures"):
         assert words in out
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.database.figures import figures_by_weight
+from pipelines.database.figure_list import Wanted, figures_like
 from pipelines.database.open import opened
 from pipelines.site.server.queries import CANNED, newest_conflicts
 
@@ -38,7 +38,7 @@ def test_the_surest_and_best_borne_out_come_first(ranked: Path, sql: str) -> Non
 
 def test_the_terminal_has_them_in_the_same_order(ranked: Path) -> None:
     with opened(ranked, read_only=True) as db:
-        assert [row["figure_id"] for row in figures_by_weight(db)] == [name for name, _ in RANKED]
+        assert [row["figure_id"] for row in figures_like(db, Wanted())] == [name for name, _ in RANKED]
 
 
 def test_what_hangs_on_one_claim_says_so(ranked: Path) -> None:
