@@ -22,6 +22,7 @@ from pipelines.backup.job import backup
 from pipelines.cli.summary import print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
 from pipelines.crawl.report import Kind
+from pipelines.crosscheck.outlet_totals import count_outlets
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
 from pipelines.database.run_reports import last_reports
@@ -333,7 +334,8 @@ def test_an_interrupted_crawl_ends_the_run(tmp_path: Path, crawled: CrawlReport)
 
 
 def test_the_summary_shows_values_by_outlet_and_source(told: Path) -> None:
-    with opened(told, read_only=True) as db:
+    with opened(told) as db:
+        count_outlets(db)
         text = printed(lambda console: print_figures(db, console))
     assert "3 claims in 3 articles, lined up as 1 figure" in text
     for said in ("people hurt", "conflicts", "50 (Sky News; police)", "45 (BBC News; officials)", "one claim only"):
