@@ -56,7 +56,7 @@ def rows_of(piece: Piece, most: int, *, lined_up: bool) -> dict[str, list[Row]]:
             for number, text in enumerate(texts, 1)
         ],
         "claim_rows": claims,
-        "changes": [_change(claims[0], seen)] if len(texts) > 1 else [],
+        "changes": [_change(claims[0], outlet, seen)] if len(texts) > 1 else [],
     }  # fmt: skip
 
 
@@ -97,14 +97,14 @@ def _claim_row(said: Said, article: str, place: int) -> Row:
     }  # fmt: skip
 
 
-def _change(claim: Row, seen: str) -> Row:
+def _change(claim: Row, outlet: str, seen: str) -> Row:
     fields = ("quantity_text", "value_low", "value_high", "comparator", "unit", "source", "via", "negated", "hedged")
     before = {f"{name}_before": claim[name] for name in fields} | {"quantity_text_before": "some"}
     after = {f"{name}_after": claim[name] for name in fields}
     return {
         "change_id": _hash(f"change {claim['claim_id']}")[:20], "article_id": claim["article_id"], "from_revision": 1,
         "to_revision": 2, "kind": "value", "field": "text", "subject": claim["subject"],
-        "claim_after": claim["claim_id"],
+        "claim_after": claim["claim_id"], "outlet": outlet, "words": f"some → {claim['quantity_text']}",
         **before, **after, "sentence_before": f"Some {claim['subject']}.", "sentence_after": claim["sentence"],
         "seen_before": seen, "seen_after": seen,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from pipelines.changes.edits import correction_note, differences, stands_in
 from pipelines.changes.pairing import Paired, last_of, pair_claims, still_stands
+from pipelines.changes.words import words_of
 from pipelines.database.changes import articles_to_compare, note_compared, put_changes
 from pipelines.database.claims import StoredClaim, claims_of_article
 from pipelines.database.open import transaction
@@ -84,9 +85,10 @@ def _between(
             continue  # split into sentences in two ways: the outlet changed nothing
         last = last_of((one, other))
         kind, *also = differences(one, other)
-        yield {
+        row = {
             "change_id": _name(before, after, one, other),
             "article_id": after.article_id,
+            "outlet": last.outlet,
             "from_revision": before.revision,
             "to_revision": after.revision,
             "kind": kind,
@@ -101,6 +103,7 @@ def _between(
             "seen_after": after.first_seen,
             "note": note,
         }
+        yield row | {"words": words_of(row)}
 
 
 def _standing(pairs: Sequence[Paired], old: Sequence[StoredClaim], new: Sequence[StoredClaim]) -> Iterator[Paired]:

@@ -19,6 +19,7 @@ from pipelines.cli.keep import backup, forget, prune
 from pipelines.cli.schedule import schedule
 from pipelines.cli.stages import crawl, crosscheck, extract, run
 from pipelines.cli.texts import annotate, check, read
+from pipelines.cli.trace import trace
 from pipelines.errors import FAILURE, USAGE
 
 
@@ -29,8 +30,8 @@ def cli() -> None:
 
 
 for command in (
-    run, crawl, add, extract, crosscheck, schedule, figures, check, read, annotate, serve, export, publish, doctor,
-    decide, prune, forget, backup,
+    run, crawl, add, extract, crosscheck, schedule, figures, check, trace, read, annotate, serve, export, publish,
+    doctor, decide, prune, forget, backup,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -36,3 +36,10 @@ def m004_date_old_pages_by_their_changes(db: Database) -> None:
     """What an old page says counts from when it says that it was changed: the next cross-check looks at all."""
     if "settings" in db.table_names():
         db.execute("DELETE FROM settings WHERE name = 'lined_up_articles'")
+
+
+@migrations()
+def m005_tell_changes_in_words(db: Database) -> None:
+    """Changes have their outlet and say in words what they are: the next cross-check compares all revisions anew."""
+    if "revisions" in db.table_names():
+        db.execute("UPDATE revisions SET compared = NULL WHERE revision > 1")

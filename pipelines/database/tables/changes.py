@@ -13,6 +13,8 @@ KINDS = {
     "added": "the figure was put in",
 }
 """Kinds of change, the most telling first."""
+TELLING = ("value", "comparator", "hedge", "source")
+"""Kinds by which a text came to say something else of a figure that it had before and has now."""
 
 CHANGES = Table(
     name="changes",
@@ -22,14 +24,17 @@ CHANGES = Table(
     key=("change_id",),
     columns=(
         Column("change_id", "Stable name: hash of the two archived pages and the two claims"),
-        Column("article_id", "The article", references="articles(article_id)", shown=2),
+        Column("article_id", "The article", references="articles(article_id)", shown=3),
+        # Null in rows of earlier versions, until the next cross-check has compared their articles anew.
+        Column("outlet", "The outlet, copied from its article", optional=True, references="outlets(outlet)", shown=1),
+        Column("words", "What changed, in words", optional=True, shown=2),
         Column("from_revision", "Revision before", type="integer"),
         Column("to_revision", "Revision after", type="integer"),
         Column(
             "kind",
             "What changed, most telling first: value, comparator, hedge, source, wording; dropped, added",
             values=tuple(KINDS),
-            shown=1,
+            shown=4,
         ),
         Column("also", "What else changed, separated by commas", optional=True),
         Column("field", "Where it stands: `text` or `title`", values=("text", "title")),
@@ -49,6 +54,7 @@ CHANGES = Table(
     indexes=(
         "changes_article ON changes(article_id)",
         "changes_kind ON changes(kind, seen_after)",
+        "changes_outlet ON changes(outlet, kind, seen_after)",
         "changes_before ON changes(claim_before)",
         "changes_after ON changes(claim_after)",
     ),

@@ -80,7 +80,7 @@ COLUMNS = (
     ClaimColumn("end", "Offset just after the quantity", type="integer", check="end > start", lined_up=True),
     ClaimColumn(
         "quantity_text", "The quantity as written", lined_up=True, edit="wording",
-        before_after="The quantity as written", changes_shown=3,
+        before_after="The quantity as written",
     ),
     ClaimColumn(
         "value_low", 'Lower end of the value; null where it has none ("up to 50")', type="number", optional=True,
@@ -132,7 +132,6 @@ COLUMNS = (
     ClaimColumn(
         "source", "Who is given as vouching for it, under one name; null where nobody is", optional=True,
         seen="c.kept_source", shown=6, sortable=5, lined_up=True, edit="source", before_after="On whose word",
-        changes_shown=5,
     ),
     ClaimColumn(
         "source_kind", "person, organisation, document, anonymous or outlet", optional=True, values=SOURCE_KINDS,

@@ -11,6 +11,7 @@ from datasette.utils.asgi import BadRequest, NotFound, Request, Response
 from pipelines.database.schema import SCHEMA
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.feeds.atom import ENTRIES, FeedEntry, feed_response
+from pipelines.site.feeds.changes import changes_feed
 from pipelines.site.feeds.entries import claim_entries, figure_entries
 from pipelines.site.feeds.follow import SEARCH, address, filters_of, listed
 from pipelines.site.feeds.found import newest_claims, newest_figures, these_claims, these_figures
@@ -157,6 +158,7 @@ Feed = Callable[[Site, Request], Awaitable[Response]]
 
 FEEDS: dict[str, Feed] = {
     r"^/-/atom/conflicts$": conflicts_feed,
+    r"^/-/atom/changes$": changes_feed,
     r"^/-/atom/search$": search_feed,
     r"^/-/atom/claims$": claims_feed,
     r"^/-/atom/figures$": figures_feed,

@@ -6,9 +6,12 @@ from typing import Any
 
 from datasette.utils.asgi import Request
 
+from pipelines.site.parts.changed import COLUMNS as COLUMNS_OF_CHANGES
+from pipelines.site.parts.changed import TABLES as CHANGES
+from pipelines.site.parts.changed import shown_changes
 from pipelines.site.parts.diff import compare, word_by_word
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key, web_address
-from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.marks import MarkedSpan, mark, paragraphs, spans_of
 from pipelines.site.parts.prints import value_range
 from pipelines.site.parts.values import minute
@@ -27,9 +30,9 @@ _REVISIONS = """SELECT r.revision, r.title, r.text_sha256, r.published, r.modifi
 
 _TEXTS = "SELECT revision, title, text FROM revisions WHERE article_id = ? AND revision IN (?, ?) ORDER BY revision"
 
-_CHANGES = """SELECT * FROM changes WHERE article_id = ? AND to_revision = ? ORDER BY
-    CASE kind WHEN 'value' THEN 0 WHEN 'comparator' THEN 1 WHEN 'hedge' THEN 2 WHEN 'source' THEN 3
-      WHEN 'dropped' THEN 4 WHEN 'added' THEN 5 ELSE 6 END, change_id LIMIT 200"""
+_CHANGES = f"""SELECT {COLUMNS_OF_CHANGES} FROM {CHANGES} WHERE ch.article_id = ? AND ch.to_revision = ? ORDER BY
+    CASE ch.kind WHEN 'value' THEN 0 WHEN 'comparator' THEN 1 WHEN 'hedge' THEN 2 WHEN 'source' THEN 3
+      WHEN 'dropped' THEN 4 WHEN 'added' THEN 5 ELSE 6 END, ch.change_id LIMIT 200"""  # noqa: S608 (names are ours)
 
 
 async def article_page(site: Site, article: Mapping[str, Any], request: Request) -> dict[str, Any]:
@@ -52,7 +55,7 @@ async def article_page(site: Site, article: Mapping[str, Any], request: Request)
         "in_place": {claim["claim_id"] for claim in in_place} if article["text"] else set(),
         "revisions": [row | {"record_key": key(row["record_id"])} for row in reversed(revisions)],
         "warnings": [str(warning) for warning in json.loads(article["warnings"])],
-        "comparison": await _comparison(site, article, revisions, request.args.get("revision")),
+        "comparison": await _comparison(site, article, revisions, request.args.get("revision"), looks),
         "minute": minute,
         "value_range": value_range,
     }
@@ -73,7 +76,11 @@ def _spans(claims: Sequence[Mapping[str, Any]], field: str, site: Site) -> list[
 
 
 async def _comparison(
-    site: Site, article: Mapping[str, Any], revisions: Sequence[Mapping[str, Any]], asked: str | None
+    site: Site,
+    article: Mapping[str, Any],
+    revisions: Sequence[Mapping[str, Any]],
+    asked: str | None,
+    looks: Mapping[str, OutletLook],
 ) -> dict[str, Any] | None:
     """A revision against the one before: the one asked for, else the newest."""
     numbers = [row["revision"] for row in revisions]
@@ -81,10 +88,12 @@ async def _comparison(
     if chosen - 1 not in numbers:
         return None
     before, after = await fetch(site.database, _TEXTS, [article["article_id"], chosen - 1, chosen])
-    changes = await fetch(site.database, _CHANGES, [article["article_id"], chosen])
+    changes = shown_changes(await fetch(site.database, _CHANGES, [article["article_id"], chosen]), looks)
     return {
         "revision": chosen,
         "title": word_by_word(before["title"], after["title"]) if before["title"] != after["title"] else None,
         "parts": compare(before["text"], after["text"]),
-        "changes": changes,
+        "changes": [change for change in changes if change["kind"] != "wording"],
+        "reworded": [change for change in changes if change["kind"] == "wording"],
+        "full_texts": bool(before["text"] and after["text"]),
     }

@@ -16,8 +16,11 @@ from pipelines.site.pages.linked import linked
 from pipelines.site.pages.origins import origins
 from pipelines.site.pages.question_table import question_table
 from pipelines.site.pages.said_values import ValueGroup, chosen_from, shown_groups, value_groups
-from pipelines.site.pages.sayings import marked_change, sayings
+from pipelines.site.pages.sayings import sayings
 from pipelines.site.pages.sureness import how_sure
+from pipelines.site.parts.changed import COLUMNS as COLUMNS_OF_CHANGES
+from pipelines.site.parts.changed import TABLES as CHANGES
+from pipelines.site.parts.changed import shown_changes
 from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
 from pipelines.site.parts.feed_words import LEADS, feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
@@ -56,11 +59,11 @@ _LINKS = """SELECT relation, f.*, 1 AS outgoing
       FROM figure_links JOIN figures f ON f.figure_id = figure_from WHERE figure_to = :figure
     ORDER BY 1, 3"""
 
-_CHANGES = """WITH own AS (SELECT claim_id FROM claim_rows WHERE figure_id = :figure)
-    SELECT ch.*, a.outlet FROM changes ch JOIN articles a USING (article_id)
+_CHANGES = f"""WITH own AS (SELECT claim_id FROM claim_rows WHERE figure_id = :figure)
+    SELECT {COLUMNS_OF_CHANGES} FROM {CHANGES}
     WHERE ch.change_id IN (SELECT change_id FROM changes WHERE claim_after IN own
         UNION SELECT change_id FROM changes WHERE claim_before IN own)
-      AND ch.kind NOT IN ('added', 'wording') ORDER BY ch.seen_after DESC LIMIT 100"""
+      AND ch.kind NOT IN ('added', 'wording') ORDER BY ch.seen_after DESC LIMIT 100"""  # noqa: S608
 
 
 async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
@@ -70,7 +73,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     wanted = {"figure": figure["figure_id"]}
     rows = in_order(await fetch(database, _LIGHT, [figure["figure_id"], MOST_CLAIMS]))
     claims = [claim for claim in rows if not claim["reworded"]]
-    changes = await fetch(database, _CHANGES, wanted)
+    changes = shown_changes(await fetch(database, _CHANGES, wanted), looks)
     same, links = linked(await fetch(database, _LINKS, wanted))
     groups = value_groups(rows, looks)
     shown, chosen, pages = await _evidence(site, groups, rows, request, looks)
@@ -100,7 +103,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "outside": await _outside(site, figure, looks),
         "lanes": lanes_of(plotted),
         "timeline": timeline(plotted),
-        "changes": [marked_change(change, looks) for change in changes],
+        "changes": changes,
         "sure": how_sure(figure),
         "same": same,
         "links": links,

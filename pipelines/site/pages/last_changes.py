@@ -11,9 +11,9 @@ from typing import Any
 from datasette.database import Database
 
 from pipelines.database.claim_links import CHANGED_BY
+from pipelines.database.tables.changes import TELLING
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.server.database import fetch
-from pipelines.site.server.queries import TELLING
 
 MOST = 6
 """Articles and figures of each sort that are shown."""
@@ -25,7 +25,7 @@ _LOOKED_AT = 200
 # Each kind in the order of its index; a year has more changes than a page may sort.
 _OF_KIND = f"""SELECT * FROM (SELECT * FROM changes WHERE kind = '%s' AND seen_after >= :since
     ORDER BY seen_after DESC LIMIT {_EDITS_READ})"""  # noqa: S608 (names are ours)
-_EDITS = f"""SELECT h.*, a.title, a.outlet,
+_EDITS = f"""SELECT a.title, a.outlet, h.*,
       (SELECT figure_id FROM claim_rows WHERE claim_id = h.claim_after) AS figure_id
     FROM ({" UNION ALL ".join(_OF_KIND % kind for kind in TELLING)}) h JOIN articles a USING (article_id)
     ORDER BY h.seen_after DESC, h.change_id LIMIT {_EDITS_READ}"""  # noqa: S608

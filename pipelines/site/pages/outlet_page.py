@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.site.parts.changed import newest_changes, shown_changes
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.values import minute, number, stated, unit_title
 from pipelines.site.server.database import fetch
@@ -14,10 +15,6 @@ _FAR = """SELECT * FROM (SELECT * FROM (SELECT * FROM figure_outlets WHERE outle
       UNION ALL SELECT * FROM (SELECT * FROM figure_outlets WHERE outlet = :outlet ORDER BY distance DESC LIMIT 40)) o
     JOIN figures f USING (figure_id) WHERE f.outlets > 2 AND abs(o.distance) > 0.05
     ORDER BY abs(o.distance) DESC, f.figure_id LIMIT 15"""
-
-_CHANGED = """SELECT ch.*, a.title FROM articles a JOIN changes ch USING (article_id)
-    WHERE a.outlet = ? AND a.revision > 1 AND ch.kind NOT IN ('added', 'wording')
-    ORDER BY ch.seen_after DESC, ch.change_id LIMIT 15"""
 
 _NEWEST = """SELECT article_id, title, published, revision FROM articles WHERE outlet = ?
     ORDER BY published DESC, article_id LIMIT 15"""
@@ -35,7 +32,7 @@ async def outlet_page(site: Site, outlet: Mapping[str, Any]) -> dict[str, Any]:
         "look": looks[name],
         "totals": totals[0] if totals else None,
         "far": await fetch(database, _FAR, {"outlet": name}),
-        "changed": await fetch(database, _CHANGED, [name]),
+        "changed": shown_changes(await newest_changes(database, most=15, outlet=name), looks),
         "newest": await fetch(database, _NEWEST, [name]),
         "fates": await fetch(database, _FATES, [name]),
         "value": stated,

@@ -11,6 +11,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from pipelines.site.feeds.lists import FEEDS
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
+from pipelines.site.pages.changes_page import changes_page
 from pipelines.site.pages.check_page import check_page, check_ticket
 from pipelines.site.pages.decisions_page import decisions_page
 from pipelines.site.pages.health_page import health
@@ -92,6 +93,7 @@ ROUTES: list[Route] = [
     (r"^/-/health$", _routed(health, for_all=True)),
     (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
     (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(check_ticket)),
+    (r"^/-/changes$", _routed(changes_page)),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
     (r"^/-/judge/(?P<claim>[^/]+)$", _routed(judge_page, writes=True)),
     (r"^/-/decisions$", _routed(decisions_page, writes=True)),

@@ -5,7 +5,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.site.parts.diff import word_by_word
 from pipelines.site.parts.evidence import key
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.values import distinct
@@ -60,13 +59,7 @@ def _saying(
         sources=tuple((name, key(name)) for name in distinct(claim["source"] for claim in said or current)),
         unattributed=any(not claim["source"] for claim in said or current),
         via=tuple(distinct(claim["via"] for claim in current)),
-        changes=tuple(marked_change(change, {look.outlet: look}) for change in changes),
+        changes=tuple(changes),
         claims=len(current),
         denies=not said,
     )
-
-
-def marked_change(change: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> dict[str, Any]:
-    """A change with what it did to the sentence, word by word, and the look of its outlet."""
-    marked = word_by_word(change["sentence_before"] or "", change["sentence_after"] or "")
-    return {**change, "look": looks[change["outlet"]], "marked": marked}

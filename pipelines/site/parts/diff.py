@@ -8,13 +8,19 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from pipelines.changes.whole_numbers import pieces
+
 MOST_WORDS = 600
 """Of a paragraph that is compared by words; time grows with the square."""
 AROUND = 1
 """Unchanged paragraphs shown before and after a change."""
+ALIKE = 0.5
+"""Likeness of two paragraphs, by words in common, from which one became the other; any two have the small words."""
+FURTHEST = 20
+"""Paragraphs ahead in which the counterpart of one is looked for."""
 
+_WORD = re.compile(r"\w+")
 _TAGS = {"del": Markup("<del>{}</del>"), "ins": Markup("<ins>{}</ins>")}
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
 PartKind = Literal["same", "changed", "gap"]
 
 
@@ -41,17 +47,31 @@ def compare(before: str, after: str) -> list[Part]:
 
 
 def word_by_word(before: str, after: str) -> Markup:
-    """One line against another, word by word."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    """One line against another, word by word; numbers are replaced whole, with currency, magnitude and unit."""
+    old, new = pieces(before), pieces(after)
     if max(len(old), len(new)) > MOST_WORDS:
-        return _tag("del", before) + " " + _tag("ins", after)
+        return _replaced(before, after)
     html = Markup("")
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            html += escape("".join(new[j1:j2]))
-        else:
-            html += _tag("del", "".join(old[i1:i2])) + _tag("ins", "".join(new[j1:j2]))
+    for was, became in _edits(old, new):
+        html += escape(became) if was == became else _replaced(was, became)
     return html
+
+
+def _edits(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Stretches as they were and as they became; two edits with only white space between them are one."""
+    was = became = gap = ""
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        one, other = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if tag != "equal":
+            was, became, gap = was + gap + one, became + gap + other, ""
+        elif (was or became) and not gap and other.isspace():
+            gap = other
+        else:
+            yield was, became
+            yield gap + one, gap + other
+            was = became = gap = ""
+    yield was, became
+    yield gap, gap
 
 
 def _lines(text: str) -> list[str]:
@@ -64,14 +84,31 @@ def _same(lines: Sequence[str]) -> Iterator[Part]:
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
     """Paragraphs that stand for each other are compared word by word; what has no counterpart is new or gone."""
-    for before, after in zip(old, new, strict=False):
-        if SequenceMatcher(None, before, after).quick_ratio() > 0.5:
-            yield Part("changed", word_by_word(before, after))
-        else:
-            yield Part("changed", _tag("del", before))
-            yield Part("changed", _tag("ins", after))
-    yield from (Part("changed", _tag("del", line)) for line in old[len(new) :])
-    yield from (Part("changed", _tag("ins", line)) for line in new[len(old) :])
+    gone = come = 0
+    for i, j in [*_counterparts(old, new), (len(old), len(new))]:
+        yield from (Part("changed", _tag("del", line)) for line in old[gone:i])
+        yield from (Part("changed", _tag("ins", line)) for line in new[come:j])
+        if i < len(old):
+            yield Part("changed", word_by_word(old[i], new[j]))
+        gone, come = i + 1, j + 1
+
+
+def _counterparts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of paragraphs that stand for each other, in order: each with the next one that is like it."""
+    come = 0
+    before, after = ([_WORD.findall(line.casefold()) for line in lines] for lines in (old, new))
+    for i in range(len(old)):
+        for j in range(come, min(len(new), come + FURTHEST)):
+            if SequenceMatcher(None, before[i], after[j], autojunk=False).quick_ratio() > ALIKE:
+                yield i, j
+                come = j + 1
+                break
+
+
+def _replaced(before: str, after: str) -> Markup:
+    """One stretch for another, apart also for who hears the page or copies it: never "1,4001,250"."""
+    apart = " " if before and after and not (before[-1].isspace() or after[0].isspace()) else ""
+    return _tag("del", before) + apart + _tag("ins", after)
 
 
 def _tag(name: str, text: str) -> Markup:

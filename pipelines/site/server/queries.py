@@ -3,11 +3,9 @@
 Each reads rows in the order of an index until it has enough, so that a million claims take no longer than a thousand.
 """
 
+from pipelines.database.tables.changes import TELLING
 from pipelines.database.tables.declare import quoted
 from pipelines.database.tables.figures import SUREST
-
-TELLING = ("value", "comparator", "hedge", "source")
-"""Kinds of change that touch what a figure says or on whose word, the most telling first."""
 
 RESTS_ON = {"nobody": "nobody", "anonymous": "people without a name", "outlet": "another outlet"}
 """What a figure rests on where no source of it has a name, as readers are told."""
@@ -86,13 +84,10 @@ order by published desc limit 200""",
     },
     "changed_after_publication": {
         "title": "Changed after publication",
-        "description": "Figures that an outlet changed in an article after it had published it, the latest first; "
-        "the note is what the outlet says of it, if anything.",
+        "description": "Figures and sources that an outlet changed in an article after it had published it, the latest "
+        "first; the note is what the outlet says of it, if anything. With both texts, by outlet and kind: /-/changes.",
         "sql": f"""
-select a.title, a.outlet,
-  iif(c.kind = 'source', iif(coalesce(c.source_before, c.via_before) is null, 'source added', 'source changed'), c.kind)
-    as kind, c.quantity_text_before as was, c.quantity_text_after as became,
-  c.source_before, c.source_after, c.seen_after, c.note, c.article_id, c.claim_after as claim_id
+select a.title, a.outlet, c.words, c.seen_after, c.note, c.article_id, c.claim_after as claim_id
 from changes c join articles a using (article_id)
 where c.kind in ({", ".join(map(quoted, TELLING))}) order by c.seen_after desc limit 200""",  # noqa: S608 (it is ours)
     },

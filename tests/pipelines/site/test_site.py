@@ -117,7 +117,7 @@ def test_canned_queries_find_what_they_promise(get: Get, told: Path) -> None:
     with opened(told) as db:
         find_changes(db)
     changed = get("/claims/changed_after_publication.json?_shape=array").json()
-    assert [(row["was"], row["became"]) for row in changed] == [("40 people", "45 people")]
+    assert [row["words"] for row in changed] == ["40 → 45 people"]
     assert [row["figure_id"] for row in get("/claims/widest_conflicts.json?_shape=array").json()] == ["f1"]
 
 

@@ -1,0 +1,65 @@
+"""What `claims trace` found, for the terminal: the outlets first, then each figure of the release in print."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipelines.trace.report import Printed, TracedFigure, TraceReport, minute
+
+
+def print_trace(report: TraceReport, console: Console) -> None:
+    """Print what each outlet made of the release, then figure by figure how it is printed and on whose word."""
+    sample = "SAMPLE, not news: " if report.sample else ""
+    console.print(escape(sample + issued(report)), highlight=False)
+    for outlet in report.outlets:
+        when = f" [dim]from {minute(outlet.first)}[/]" if outlet.first else ""
+        console.print(f"[bold]{escape(outlet.outlet)}[/] {escape(outlet.told(report.issuer))}{when}", highlight=False)
+    if report.silent:
+        console.print(escape(f"No figure of it: {', '.join(report.silent)}"), style="dim", highlight=False)
+    if report.figures:
+        console.print(_table(report, sample))
+    if not report.full_texts:
+        console.print("A published copy has no full texts: only sentences with figures were compared.", style="dim")
+    console.print("An alteration is a lead, not a verdict.", style="dim")
+
+
+def issued(report: TraceReport) -> str:
+    """Who issued the release and how that is known, in a sentence."""
+    count = len(report.figures)
+    figures = f"{count} figure{'s' if count != 1 else ''}" if count else "no figure"
+    if report.issuer is None:
+        return f"A release with {figures}; nothing in it says whose it is (--issuer NAME)."
+    return f"A release of {report.issuer} ({', '.join(report.issuer_found_by)}) with {figures}."
+
+
+def _table(report: TraceReport, sample: str) -> Table:
+    table = Table(title=f"{sample}its figures in print", show_lines=True)
+    table.add_column("in the release", ratio=2)
+    table.add_column("in print", ratio=5)
+    for figure in report.figures:
+        table.add_row(
+            _figure(figure), "\n".join(_line(one, report.issuer) for one in figure.printed) or "[dim]nobody[/]"
+        )
+    return table
+
+
+def _figure(figure: TracedFigure) -> str:
+    said = [f"[bold]{escape(figure.quantity_text)}[/]"]
+    if figure.source:
+        said.append(f"[dim]{escape(figure.source)}[/]")
+    return "\n".join(said)
+
+
+def _line(one: Printed, issuer: str | None) -> str:
+    """An outlet with its number, how that was altered, whom it names, when, and how near its sentence is."""
+    colour = "red" if one.misleads else "yellow" if one.alterations else "green"
+    until = f", not since {minute(one.withdrawn_at)}" if one.withdrawn_at else ""
+    since = f"{'by a change of ' if one.by_edit else ''}{minute(one.published)}"
+    lines = [
+        f"[bold]{escape(one.outlet)}[/] {escape(one.quantity_text)}: [{colour}]{escape(one.altered)}[/]",
+        f"  {escape(one.credited(issuer))}",
+        f"  [dim]{since}{until}; {one.copied:.0%} of the sentence's words are the release's[/]",
+    ]
+    if one.also:
+        lines.append(f"  [dim]also {escape('; '.join(wording.told for wording in one.also))}[/]")
+    return "\n".join(lines)

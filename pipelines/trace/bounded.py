@@ -1,0 +1,26 @@
+"""A trace in a process of its own, within limits of time and memory: the text may come from anywhere."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from pipelines.database.open import open_database
+from pipelines.trace.report import TraceReport
+from pipelines.workers import in_own_process
+
+
+def trace_bounded(file: Path, text: str, *, issuer: str | None = None, of_article: str | None = None) -> TraceReport:
+    """What `trace_text` says of `text`, with the database in `file`.
+
+    Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
+    """
+    return in_own_process(partial(_tracer, file, issuer, of_article), text)
+
+
+def _tracer(file: Path, issuer: str | None, of_article: str | None) -> Callable[[str], TraceReport]:
+    from pipelines.language import language_model
+    from pipelines.trace.text import trace_text
+
+    language_model()
+    db = open_database(file, create=False, read_only=True)
+    return lambda text: trace_text(db, text, issuer=issuer, of_article=of_article)
