@@ -17,6 +17,7 @@ from sqlite_utils.utils import chunks
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
 from pipelines.compare.wording import proper_nouns
+from pipelines.database.claim_links import PAGE_DATE
 from pipelines.database.rows import BATCH
 from pipelines.lineup.stories import EARLIEST, WINDOW, DatedArticle, alike_articles, moment, tells_the_same
 from pipelines.lineup.words import article_stems
@@ -128,8 +129,8 @@ def _read_words(db: Database, articles: Sequence[str]) -> None:
         change.subtract(json.loads(words).keys())
     rows = []
     for row in db.query(
-        """SELECT article_id, title, text, published, first_seen FROM articles
-           WHERE article_id IN (SELECT value FROM json_each(?))""",
+        f"""SELECT article_id, title, text, {PAGE_DATE} AS published, first_seen FROM articles a
+           WHERE article_id IN (SELECT value FROM json_each(?))""",  # noqa: S608 (it is ours)
         [names],
     ):
         words = Counter(article_stems(row["title"], row["text"]))

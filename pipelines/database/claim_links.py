@@ -25,6 +25,11 @@ PAGE_CHANGED = f"""iif(a.modified IS NOT NULL AND {_LONG_AFTER.format("a.modifie
       WHERE {_LONG_AFTER.format("changed", OLD_PAGE)}), NULL)"""  # noqa: S608 (it is ours)
 """When the page that first stated a claim had last been changed, as it says, where that is long after publication, or
 where nobody knows when it was published; else null."""
+PAGE_DATE = f"""coalesce(iif(a.modified IS NOT NULL AND {_LONG_AFTER.format("a.modified", OLD_PAGE)},
+    (SELECT changed FROM (SELECT r.modified AS changed FROM revisions r WHERE r.article_id = a.article_id
+        ORDER BY r.revision LIMIT 1)
+      WHERE {_LONG_AFTER.format("changed", OLD_PAGE)}), NULL), a.published)"""  # noqa: S608 (it is ours)
+"""Of when an article (a row `a`) is, as its page said when it was first seen: published, or changed long after that."""
 SAID_LATER = f"coalesce({CHANGED_BY}, {PAGE_CHANGED})"
 """When an article said what a claim says, where that was later than its publication; else null."""
 

@@ -1,23 +1,29 @@
 """The claims of a figure gathered by the value that they give, in whatever words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.records import Claim
 from pipelines.compare.units import measure_of
 from pipelines.figures.printed import printed
 
+MOST = 40
+"""Claims of a value whose print is compared: more say no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class SaidValue:
     """Claims of one figure that give one value, or deny it."""
 
-    printed: str
-    """As most of them print it."""
     claims: tuple[Claim, ...]
     """In order of publication."""
     denied: bool
+
+    @property
+    def printed(self) -> str:
+        """As most of them print it."""
+        return Counter(map(printed, self.claims[:MOST])).most_common(1)[0][0]
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -33,7 +39,7 @@ def by_value(claims: Iterable[Claim]) -> list[SaidValue]:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda one: (one.published or "~", one.field == "title", one.start, one.claim_id)):
         groups[_value(claim)].append(claim)
-    found = [SaidValue(_as_most(group), tuple(group), group[0].negated) for group in groups.values()]
+    found = [SaidValue(tuple(group), group[0].negated) for group in groups.values()]
     return sorted(found, key=lambda one: (one.denied, -len(one.outlets), -len(one.claims)))
 
 
@@ -41,8 +47,4 @@ def _value(claim: Claim) -> tuple[object, ...]:
     measure, worth = measure_of(claim.kind, claim.unit)
     ends = (None if end is None else round(end * worth, 9) for end in (claim.value_low, claim.value_high))
     # a pound and a euro have one measure, at a rate that nobody prints
-    return (claim.negated, *ends, claim.comparator, claim.change, claim.unit if claim.kind == "money" else measure)
-
-
-def _as_most(claims: Sequence[Claim]) -> str:
-    return Counter(map(printed, claims)).most_common(1)[0][0]
+    return (claim.negated, *ends, claim.comparator, claim.unit if claim.kind == "money" else measure)

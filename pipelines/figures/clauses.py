@@ -68,7 +68,14 @@ def on_word_of(names: Sequence[str]) -> str:
 
 def _owns(name: str) -> bool:
     words = name.split()
-    return len(words) <= _OWNER_WORDS and name[:1].isupper() and not _NOT_OWNERS & {*words} and "(" not in name
+    return (
+        len(words) <= _OWNER_WORDS
+        and name[:1].isupper()
+        and "’s " not in name
+        and "'s " not in name
+        and not _NOT_OWNERS & {*words}
+        and "(" not in name
+    )
 
 
 def _values(values: Sequence[Value], titles: Mapping[str, str], again: Collection[str]) -> str:

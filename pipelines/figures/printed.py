@@ -24,12 +24,12 @@ _FIRST = re.compile(r"[A-Z](?:[a-z’'-]+)?(?=\s|\Z)")
 
 def printed(claim: Claim) -> str:
     """The value of a claim in its outlet's own print, in one line, without the thing that is counted."""
-    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator, claim.change)
+    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator)
 
 
 def print_of(row: Mapping[str, Any]) -> str:
     """The same of a row of the view `claims`."""
-    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"], row["change"])
+    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"])
 
 
 @cache
@@ -45,7 +45,7 @@ def _with_article() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _print(text: str, kind: str, unit: str | None, comparator: str, change: str | None) -> str:
+def _print(text: str, kind: str, unit: str | None, comparator: str) -> str:
     text = " ".join(text.split())
     atoms = Atoms(text)
     mentions = find_mentions(atoms)
@@ -62,7 +62,7 @@ def _print(text: str, kind: str, unit: str | None, comparator: str, change: str 
         text = (f"{articled} " if articled else bound) + number
     if _FIRST.match(text):
         text = text[:1].lower() + text[1:]
-    return f"{change} {text}" if change and change not in text.split() else text
+    return text
 
 
 def _with_unit(number: str, kind: str, unit: str | None) -> str:

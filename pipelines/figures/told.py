@@ -8,14 +8,16 @@ from typing import Any
 
 from extract.records import Claim
 from pipelines.compare.intervals import both_true, claim_interval, slack
-from pipelines.compare.source_names import without_story
 from pipelines.compare.units import measure_of
 from pipelines.figures.by_value import by_value
 from pipelines.figures.clauses import Value, names_of, sentence
-from pipelines.figures.denials import SEPARATOR, stating
+from pipelines.figures.denials import stating
 from pipelines.figures.in_force import Saying, in_force, sayings_of
-from pipelines.figures.printed import printed
+from pipelines.figures.told_denials import denied
 from pipelines.figures.values import stated_by
+
+MOST = 60
+"""Values that are set against each other; of a figure with more, those that most outlets give."""
 
 
 def told(figure: Mapping[str, Any], claims: Iterable[Claim], titles: Mapping[str, str]) -> str:
@@ -29,7 +31,18 @@ def told(figure: Mapping[str, Any], claims: Iterable[Claim], titles: Mapping[str
     said = stating(given)
     telling = _telling(said)
     sentences = _said(str(figure["status"]), telling, titles) if telling else []
-    return " ".join([*sentences, *_denied(given, figure.get("disputed_by"), titles, alone=not telling)])
+    sentences += denied(given, figure.get("disputed_by"), titles, alone=not telling)
+    return _once_marked(" ".join(sentences), titles.values())
+
+
+def _once_marked(text: str, titles: Iterable[str]) -> str:
+    """The text with what a title has in brackets, as "(added by hand)", at its first mention alone."""
+    for title in titles:
+        bare, _, mark = title.partition(" (")
+        first, found, rest = text.partition(title)
+        if mark and found:
+            text = f"{first}{found}{rest.replace(title, bare)}"
+    return text
 
 
 def _telling(said: Sequence[Claim]) -> list[Claim]:
@@ -46,7 +59,7 @@ def values_of(sayings: Sequence[Saying]) -> list[Value]:
     of_claim = {saying.claim.claim_id: saying for saying in sayings}
     return [
         (value.printed, [of_claim[claim.claim_id] for claim in value.claims])
-        for value in by_value(saying.claim for saying in sayings)
+        for value in by_value(saying.claim for saying in sayings)[:MOST]
     ]
 
 
@@ -146,30 +159,6 @@ def _ever(telling: Sequence[Claim]) -> list[Saying]:
     for claim in telling:
         by_article[claim.outlet or "", claim.article_id].append(claim)
     return [saying for (outlet, _), given in by_article.items() for saying in sayings_of(outlet, given)]
-
-
-def _denied(claims: Sequence[Claim], disputed_by: str | None, titles: Mapping[str, str], *, alone: bool) -> list[str]:
-    """Who denies the figure and who reports that; `alone` where nobody states it."""
-    reported: dict[str, list[str]] = defaultdict(list)
-    denials = [claim for claim in claims if claim.negated]
-    for claim in denials:
-        outlet = titles.get(claim.outlet or "", claim.outlet or "")
-        reported[without_story(claim.source or claim.via or "")].append(outlet)
-    by_others = [name for name in (disputed_by or "").split(SEPARATOR) if name]
-    for name in by_others:
-        if name not in titles:
-            reported.setdefault(without_story(name), [])
-    if not reported:
-        return []
-    what = printed(denials[0]).capitalize() if alone and denials else "It"
-    return [f"{what} is denied {names_of([_by(name, outlets) for name, outlets in reported.items()])}."]
-
-
-def _by(name: str, outlets: Sequence[str]) -> str:
-    report = names_of(list(dict.fromkeys(outlets))) if outlets else ""
-    by = f"by {name}" if name else ""
-    told_by = f"{report} report{'s' if len({*outlets}) == 1 else ''}" if report else ""
-    return f"{by} ({told_by})" if by and told_by else by or f"({told_by})"
 
 
 def _outlets(value: Value, titles: Mapping[str, str]) -> str:

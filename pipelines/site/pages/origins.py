@@ -60,11 +60,12 @@ def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Orig
 
 def _nobodys(told: Sequence[Told]) -> Origin:
     """All that is told on nobody's word, by time; whether it goes back to one origin is not known."""
+    ordered = sorted(told, key=lambda one: one.when or "~")
+    once: dict[tuple[OutletLook, str], Told] = {}
+    for one in ordered:
+        once.setdefault((one.look, one.value), replace(one, how="", otherwise=False))
     return Origin(
-        sources=(),
-        vias=(),
-        looks=tuple(dict.fromkeys(one.look for one in told)),
-        told=tuple(replace(one, how="", otherwise=False) for one in sorted(told, key=lambda one: one.when or "~")),
+        sources=(), vias=(), looks=tuple(dict.fromkeys(one.look for one in ordered)), told=tuple(once.values())
     )
 
 

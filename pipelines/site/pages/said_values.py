@@ -31,15 +31,29 @@ class Vouching:
 class ValueGroup:
     """Claims that give one value, or deny it, or gave one and were withdrawn."""
 
-    printed: str
-    denied: bool
-    withdrawn: bool
+    value: SaidValue | None
+    """None of what was withdrawn."""
     looks: tuple[OutletLook, ...]
     sources: tuple[Vouching, ...]
     unsourced: tuple[OutletLook, ...]
     """Outlets that give it somewhere and name nobody."""
     claims: tuple[str, ...]
     """Ids, one of each outlet before the second of any."""
+
+    @property
+    def printed(self) -> str:
+        """As most of its claims print it; nothing of what was withdrawn."""
+        return self.value.printed if self.value else ""
+
+    @property
+    def denied(self) -> bool:
+        """Is the value only denied?"""
+        return bool(self.value and self.value.denied)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Was it once said, and is no longer?"""
+        return self.value is None
 
     @property
     def is_on_nobodys_word(self) -> bool:
@@ -84,9 +98,7 @@ def shown_groups(groups: Iterable[ValueGroup], sentences: Sequence[Row]) -> list
 
 def _group(value: SaidValue | None, rows: Sequence[Row], looks: Mapping[str, OutletLook]) -> ValueGroup:
     return ValueGroup(
-        printed=value.printed if value else "",
-        denied=bool(value and value.denied),
-        withdrawn=value is None,
+        value=value,
         looks=tuple(looks[outlet] for outlet in distinct(row["outlet"] for row in rows)),
         sources=tuple(_vouching(rows, looks)),
         unsourced=tuple(looks[o] for o in distinct(row["outlet"] for row in rows if not row["source"])),

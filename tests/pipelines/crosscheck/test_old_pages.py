@@ -50,6 +50,8 @@ def test_a_figure_of_an_old_page_has_the_date_of_its_change(
 ) -> None:
     tell("2026-02-03T10:00:00Z", SENTENCE, published=published, modified=modified)
     assert dates(db) == (dated, dated)
+    [(time,)] = db.execute("SELECT time FROM article_words")
+    assert time == (dated or "2026-02-03T10:00:00Z"), "its story is sought among articles of that time"
 
 
 def test_a_change_after_it_was_first_seen_makes_nothing_younger(db: Database, tell: Tell) -> None:

@@ -21,7 +21,7 @@ from pipelines.figures.printed import printed
         ("£3.9bn", {"kind": "money", "unit": "GBP"}, "£3.9bn"),
         ("US$160 million", {"kind": "money", "unit": "USD"}, "US$160 million"),
         ("Three months", {"kind": "duration", "unit": "month"}, "three months"),
-        ("12 per cent", {"kind": "percent", "unit": "percent", "change": "up"}, "up 12 per cent"),
+        ("12 per cent", {"kind": "percent", "unit": "percent", "change": "up"}, "12 per cent"),
         ("up 12%", {"kind": "percent", "unit": "percent", "change": "up"}, "up 12%"),
         ("12-year-old", {"kind": "age", "unit": "year"}, "12"),
         ("14", {"kind": "length", "unit": "mile"}, "14 miles"),

@@ -205,6 +205,12 @@ def test_a_description_gets_its_article() -> None:
     assert all(words in text for words in ("word of an official", "word of the company", "word of a report"))
 
 
+def test_that_pages_were_added_by_hand_is_said_once() -> None:
+    titles = {"@post.example": "post.example (added by hand)"}
+    claims = [said("@post.example", "12", 12, "police"), said("@post.example", "20", 20, start=40)]
+    assert told({"status": "single"}, claims, titles).count("(added by hand)") == 1
+
+
 def test_no_claims_tell_nothing() -> None:
     assert tell("single") == ""
 
