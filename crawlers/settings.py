@@ -8,6 +8,7 @@ AGENT = "news-claims"
 
 BOT_NAME = "claims"
 SPIDER_MODULES = ["crawlers.spiders"]
+SPIDER_LOADER_CLASS = "crawlers.spiders.OutletSpiders"
 ITEM_PIPELINES = {"pipelines.crawl.job.StorePages": 300}
 
 # Ours: where things are, and who is crawling.

@@ -12,6 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from built import claim
+from crawlers.outlets import FOLDER
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow, article_id
@@ -50,6 +51,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return look_up(host, *args, **kwargs)
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+@pytest.fixture(autouse=True)
+def _no_outlet_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which folder of outlet files one test knows is nothing to the next."""
+    monkeypatch.setenv(FOLDER, "")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pipelines.cli.main import cli
 from places import ROOT
 
 DOCUMENTS = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/judging.md", "docs/operating.md",
-    "benchmarks/README.md",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/container.md", "docs/judging.md",
+    "docs/mcp.md", "docs/operating.md", "docs/outlets.md", "benchmarks/README.md",
 )  # fmt: skip
 TOP = "crawlers|extract|pipelines|tests|benchmarks"
 PLACEHOLDER = re.compile(r"<\w+>")

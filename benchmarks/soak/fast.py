@@ -126,10 +126,10 @@ def _here(make: Any, jobs: Any, **limits: object) -> Iterator[Any]:
 def _know(folder: Path, sources: dict[str, str]) -> None:
     """Make the newsroom's outlets those that are crawled, and no others."""
     import crawlers.outlets
-    from crawlers.outlets import load_outlets
+    from crawlers.outlets import outlets_with
 
     folder.mkdir(exist_ok=True)
     for name, source in sources.items():
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
     crawlers.outlets.__path__[:] = [str(folder)]  # type: ignore[index]
-    load_outlets.cache_clear()
+    outlets_with.cache_clear()

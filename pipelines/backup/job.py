@@ -7,6 +7,8 @@ from typing import Any
 
 from crawlers.archive.rotation import archived_name
 from crawlers.durable import put_in_place
+from crawlers.outlet_files.folder import outlet_files
+from crawlers.outlets import OUTLETS
 from pipelines.backup.files import copy_new
 from pipelines.database.copy import copy_database, files_named_in, problems_of_copy
 from pipelines.database.lock import run_lock
@@ -88,12 +90,24 @@ def _try(path: Path, folder: Path) -> BackupReport | None:
         return None
     report.elsewhere = sorted(name for name in named if name.startswith("/"))
     report.files = len(kept)
+    _copy_outlets(path.resolve().parent / OUTLETS, folder / OUTLETS)
     put_in_place(part, folder / DATABASE)
     for file in (folder / _ARCHIVE).glob("*.warc.gz"):
         if file.name not in kept and archived_name(file):
             file.unlink()  # its records lie in another file by now, or were to go
             report.removed += 1
     return report
+
+
+def _copy_outlets(source: Path, target: Path) -> None:
+    """The outlet files, which nothing else tells of; those that were removed go."""
+    files = outlet_files(source)
+    for file in files:
+        target.mkdir(exist_ok=True)
+        copy_new(file, target / file.name)
+    for file in outlet_files(target):
+        if file.name not in {one.name for one in files}:
+            file.unlink()
 
 
 def _refuse_other(path: Path, folder: Path) -> None:

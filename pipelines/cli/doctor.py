@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, Receiver
+from pipelines.cli.options import DATABASE_HOWEVER, JSON, Receiver
 from pipelines.errors import FAILURE, FINDING
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--tell", is_flag=True, help="POST what is found (JSON) to the addresses of --notify.")
 @click.option("--notify", multiple=True, type=Receiver(), envvar="CLAIMS_NOTIFY", metavar="URL",
               help="Whom to tell, with --tell. Repeatable; also CLAIMS_NOTIFY.")  # fmt: skip
-@DATABASE
+@DATABASE_HOWEVER
 def doctor(
     database: Path, as_json: bool, full: bool, repair: bool, strict: bool, tell: bool, notify: Sequence["Address"]
 ) -> int:

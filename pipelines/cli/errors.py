@@ -1,11 +1,21 @@
 """Errors told in one line, with their exit code (the codes and who has which: pipelines/errors.py)."""
 
 import sqlite3
+from collections.abc import Sequence
 
-from pipelines.errors import FAILURE, ClaimsError
+from crawlers.outlet_files.mistakes import BadOutlets
+from pipelines.errors import FAILURE, USAGE, ClaimsError
 
-KNOWN = (ClaimsError, sqlite3.Error, OSError)
+KNOWN = (ClaimsError, BadOutlets, sqlite3.Error, OSError)
 """What a user can do something about; anything else is a bug and keeps its traceback."""
+
+
+def told(error: Exception) -> tuple[Sequence[str], int]:
+    """Lines and an exit code for one of the `KNOWN` errors: one line, or one for each mistake in outlet files."""
+    if isinstance(error, BadOutlets):
+        return [str(mistake) for mistake in error.mistakes], USAGE
+    text, code = one_line(error)
+    return [text], code
 
 
 def one_line(error: Exception) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, Every
+from pipelines.cli.options import DATABASE, DATABASE_HOWEVER, JSON, Every
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for it.
 
@@ -66,9 +66,9 @@ def forget(database: Path, url: str, snapshots: tuple[Path, ...], as_json: bool)
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @JSON
-@DATABASE
+@DATABASE_HOWEVER
 def backup(database: Path, folder: Path, as_json: bool) -> None:
-    """Copy database and archive to DIR, what is new since the last time; a run may go on meanwhile."""
+    """Copy database, archive and outlet files to DIR, what is new since the last time; a run may go on meanwhile."""
     from crawlers.clock import utc_now
     from pipelines.backup.job import backup as copy
     from pipelines.database.last_backup import note_backup

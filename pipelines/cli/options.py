@@ -81,10 +81,26 @@ class DatabaseFile(click.Path):
             self.fail(f"{path} is a link that leads nowhere", param, ctx)
 
 
-DATABASE = click.option(
-    "--db", "database", type=DatabaseFile(), default=Path("claims.db"), show_default=True,
-    help="The database file.",
-)  # fmt: skip
+def _database(*, outlets_checked: bool = True) -> Callable[[Function], Function]:
+    """The option that names the database; the outlets of one's own beside it are known from then on."""
+
+    def know_outlets(ctx: click.Context, param: click.Parameter, database: Path) -> Path:
+        from crawlers.outlets import load_outlets, look_beside
+
+        look_beside(database)
+        if outlets_checked:
+            load_outlets()  # what is wrong with a file is told now, not by a worker process half an hour later
+        return database
+
+    return click.option(
+        "--db", "database", type=DatabaseFile(), default=Path("claims.db"), show_default=True, callback=know_outlets,
+        help="The database file.",
+    )  # fmt: skip
+
+
+DATABASE = _database()
+DATABASE_HOWEVER = _database(outlets_checked=False)
+"""For commands that must do their work whatever is wrong with an outlet file."""
 PROCESSES = click.option("--processes", type=click.IntRange(1, 256), help="Worker processes; one a core unless given.")
 LINE_UP_MINUTES = click.option(
     "--line-up-minutes", type=click.FloatRange(0, min_open=True),

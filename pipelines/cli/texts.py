@@ -64,13 +64,33 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
 @click.command()
 @click.argument("page", type=click.Path(path_type=Path), metavar="PAGE.html")
 @click.option("--url", required=True, help="Where the page was: its host chooses the outlet.")
-def read(page: Path, url: str) -> None:
-    """Show one saved page as an article, in JSON."""
+@click.option("--expect", type=click.Path(path_type=Path), metavar="FILE.json",
+              help="Compare with the fields that this file holds; say what differs, and exit with 1.")  # fmt: skip
+@click.option("--write-expected", is_flag=True, help="Write what is read to the file of --expect, to be reviewed.")
+@DATABASE
+def read(database: Path, page: Path, url: str, expect: Path | None, write_expected: bool) -> int:
+    """Show one saved page as an article, in JSON, or compare it with what is expected of it."""
     import json
 
+    from pipelines.reading.expected import differences, expectation_in, write_expectation
     from pipelines.reading.saved_page import read_bounded
 
-    click.echo(json.dumps(read_bounded(page, url), ensure_ascii=False, indent=2))
+    if write_expected:
+        if expect is None:
+            raise click.UsageError("--write-expected wants --expect FILE.json, where to write")
+        write_expectation(expect, read_bounded(page, url))
+        click.echo(f"{expect} written: review it, it is what the page is held to from now on", err=True)
+        return 0
+    if expect is None:
+        click.echo(json.dumps(read_bounded(page, url), ensure_ascii=False, indent=2))
+        return 0
+    held = expectation_in(expect)
+    found = list(differences(held, read_bounded(page, url)))
+    for difference in found:
+        click.echo("\n".join((f"{difference.field}: - as expected, + as read", *difference.lines)))
+    if not found:
+        click.echo(f"as expected: {', '.join(held)}")
+    return FINDING if found else 0
 
 
 @click.command()

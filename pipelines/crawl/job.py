@@ -116,7 +116,7 @@ def crawl(
                 report.problems += remember(db, run_id, spider, began, now())
             ended()
 
-    crawlers = run_spiders(settings, [spider_of(outlet.name) for outlet in asked], report, after)
+    crawlers = run_spiders(settings, [spider_of(outlet) for outlet in asked], report, after)
     with opened(db_path) as db:
         report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
     confined = bool(replay or limit or since or urls or report.interrupted)

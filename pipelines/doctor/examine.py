@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
+from crawlers.outlet_files.mistakes import BadOutlets
 from pipelines.database.open import DatabaseError, opened
 from pipelines.doctor import (
     archive,
@@ -30,7 +32,12 @@ from pipelines.doctor.finding import Finding, Level, Subject, worst
 Check = Callable[[Database, Subject], Iterator[Finding]]
 """A look at the database, opened to read only."""
 
-OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (versions.look, disk.look, schedule.look)
+OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    versions.look,
+    disk.look,
+    schedule.look,
+    outlets.files,
+)
 """What needs no database. Quick."""
 DEAR_OF_MACHINE: tuple[Callable[[Subject], Iterator[Finding]], ...] = (model.look,)
 OF_DATABASE: tuple[Check, ...] = (
@@ -73,7 +80,7 @@ def examine(path: Path, now: Clock = utc_now, *, full: bool = False) -> Iterator
         with opened(path, create=False, read_only=True) as db:
             db.conn.text_factory = lambda raw: raw.decode(errors="replace")
             for check in (*OF_DATABASE, *DEAR_OF_DATABASE):
-                yield from check(db, subject)
+                yield from _looked(check, db, subject)
     except (DatabaseError, sqlite3.Error) as error:
         yield Finding(name="database", level=Level.BAD, text=str(error))
 
@@ -83,4 +90,10 @@ def examine_quickly(db: Database, subject: Subject) -> Iterator[Finding]:
     for of_machine in (*OF_MACHINE, model.installed):
         yield from of_machine(subject)
     for check in OF_DATABASE:
+        yield from _looked(check, db, subject)
+
+
+def _looked(check: Check, db: Database, subject: Subject) -> Iterator[Finding]:
+    """What a check finds; where it needs the outlets, nothing until their files are mended, as a finding says."""
+    with suppress(BadOutlets):
         yield from check(db, subject)

@@ -1,13 +1,37 @@
-"""Which outlets refuse us and are left alone, until when and why; and what outlets reserve."""
+"""Outlets of one's own; which outlets refuse us and are left alone, until when and why; and what outlets reserve."""
 
 from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from crawlers.outlet import Outlet
+from crawlers.outlet_files.folder import read_folder
+from crawlers.outlets import OUTLETS, outlets_of_package
 from pipelines.database.outlet_states import outlet_states
 from pipelines.database.reservations import present_reservations
 from pipelines.database.tables.outlet_states import MEANS
 from pipelines.doctor.finding import Finding, Level, Subject
+
+
+def files(subject: Subject) -> Iterator[Finding]:
+    """The outlet files beside the database: who is crawled by them, and each thing in them that is to be mended."""
+    own, mistakes = read_folder(subject.folder / OUTLETS, outlets_of_package().values())
+    for outlet in own:
+        yield Finding(name="outlet file", outlet=outlet.name, text=f"{outlet.title}, {_found_by(outlet)}")
+    for mistake in mistakes:
+        yield Finding(
+            name="outlet file",
+            level=Level.BAD,
+            text=str(mistake),
+            todo="until it is mended no command but this and `claims backup` does its work",
+            values={"file": mistake.file, "key": mistake.key},
+        )
+
+
+def _found_by(outlet: Outlet) -> str:
+    ways = ((len(outlet.sitemaps), "sitemap"), (len(outlet.feeds), "feed"))
+    told = " and ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in ways if count)
+    return f"found by {told}, {outlet.delay:g} seconds between requests"
 
 
 def refusals(db: Database, subject: Subject) -> Iterator[Finding]:

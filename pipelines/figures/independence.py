@@ -4,16 +4,14 @@ Two claims have one origin where they give one source, where one outlet has it f
 are so alike that both must be the same agency's copy. Origins are counted, not outlets and not sources.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from crawlers.outlets import load_outlets
+from crawlers.outlets import outlet_named
 from extract.records import Claim
 from pipelines.compare.components import components
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
@@ -26,8 +24,6 @@ COPY_WORDS = 8
 """Words that such a sentence has at least: "12 people died." is nobody's copy."""
 MOST_COMPARED = 400
 """Sentences of one figure that are compared with each other; of a figure with thousands, the first in order of time."""
-
-_ARTICLE = re.compile(r"^the\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +119,4 @@ def _is_copy(one: Claim, other: Claim) -> bool:
 
 def outlet_key(name: str | None) -> str | None:
     """The key of the outlet that goes by a name, as articles cite it: "the Mail Online" is `daily_mail`."""
-    return _outlets().get(_ARTICLE.sub("", name.strip()).casefold()) if name else None
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    return {
-        _ARTICLE.sub("", name).casefold(): outlet.name
-        for outlet in load_outlets().values()
-        for name in (outlet.title, outlet.name, *outlet.aliases)
-    }
+    return outlet_named(name) if name else None

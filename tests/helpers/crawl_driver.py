@@ -17,7 +17,7 @@ from pathlib import Path
 
 import crawlers.outlets
 import crawlers.settings
-from crawlers.outlets import load_outlets
+from crawlers.outlets import outlets_with
 from killed import count_steps
 from pipelines.database.open import open_database
 
@@ -71,7 +71,7 @@ def add_outlets(sources: dict[str, str]) -> None:
     for name, source in sources.items():
         (folder / f"{name}.py").write_text(source)
     crawlers.outlets.__path__.append(str(folder))
-    load_outlets.cache_clear()
+    outlets_with.cache_clear()
 
 
 def plant_bug(url: str) -> None:

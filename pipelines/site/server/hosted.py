@@ -8,6 +8,8 @@ from typing import Any
 
 from datasette.inspect import inspect_hash
 
+from crawlers.outlet_files.folder import outlet_files
+from crawlers.outlets import OUTLETS, own_folder
 from pipelines.publish.public_copy import DATABASE, tables_of
 from pipelines.site.server.database import NAME
 from pipelines.site.server.metadata import site_metadata
@@ -38,6 +40,19 @@ def write_site_files(folder: Path) -> None:
         for file in (SITE / name).iterdir():
             if file.is_file():
                 _replace(folder / name / file.name, file.read_bytes())
+    _write_outlet_files(folder / OUTLETS)
+
+
+def _write_outlet_files(folder: Path) -> None:
+    """The operator's own outlets, by whose names a checked text tells its sources; those of the package it has."""
+    own = own_folder()
+    files = outlet_files(own) if own else []
+    for file in files:
+        folder.mkdir(exist_ok=True)
+        _replace(folder / file.name, file.read_bytes())
+    for file in outlet_files(folder):
+        if file.name not in {one.name for one in files}:
+            file.unlink()
 
 
 def inspect_data(connection: sqlite3.Connection, file: Path) -> dict[str, Any]:

@@ -37,6 +37,7 @@ INTERNAL = {
     "Undecodable": "an Unreadable page",
     "UnknownEncoding": "the fate of a URL",
     "Unreadable": "the fate of a URL; `claims read` makes an UnreadablePage of it",
+    "Wrong": "a mistake of an outlet file, with its key",
     "_Died": "the pool of processes for readers' SQL raises the error of SQLite's that it carries",
 }
 """Errors that no user meets, and what becomes of them."""
