@@ -13,12 +13,13 @@ from pipelines.figures.vocabulary import STATUSES
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any.")
+@click.option("--mcp", is_flag=True, envvar="CLAIMS_MCP", help="Answer AI assistants at /-/mcp; also CLAIMS_MCP=1.")
 @DATABASE
-def serve(database: Path, port: int) -> None:
+def serve(database: Path, port: int, mcp: bool) -> None:
     """Open the site on this machine."""
     from pipelines.site.server.serve import serve_site
 
-    serve_site(database, port=port, say=lambda text: click.echo(text, err=True))
+    serve_site(database, port=port, mcp=mcp, say=lambda text: click.echo(text, err=True))
 
 
 @click.command()

@@ -1,7 +1,8 @@
 """The program `claims`: its commands, and the way out: every known error becomes one line and an exit code.
 
 Exit codes: 0 done; 1 a finding under --strict; 2 usage or input; 3 failure; 130 and 143 interrupted. What goes wrong in
-a known way is told in one line; a bug shows its traceback, which is what a report of it needs.
+a known way is told in one line (of outlet files, a line for each mistake); a bug shows its traceback, which is what a
+report of it needs.
 """
 
 import sys
@@ -13,9 +14,10 @@ from pipelines.cli.add import add
 from pipelines.cli.database import export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.doctor import doctor
-from pipelines.cli.errors import KNOWN, one_line
+from pipelines.cli.errors import KNOWN, told
 from pipelines.cli.figures import figures
 from pipelines.cli.keep import backup, forget, prune
+from pipelines.cli.mcp import mcp
 from pipelines.cli.schedule import schedule
 from pipelines.cli.stages import crawl, crosscheck, extract, run
 from pipelines.cli.texts import annotate, check, read
@@ -31,7 +33,7 @@ def cli() -> None:
 
 for command in (
     run, crawl, add, extract, crosscheck, schedule, figures, check, trace, read, annotate, serve, export, publish,
-    doctor, decide, prune, forget, backup,
+    doctor, decide, prune, forget, backup, mcp,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -54,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # else Python complains of the pipe once more at exit
         return FAILURE
     except KNOWN as error:
-        text, code = one_line(error)
-        click.echo(f"claims: {text}", err=True)
+        lines, code = told(error)
+        for line in lines:
+            click.echo(f"claims: {line}", err=True)
         return code

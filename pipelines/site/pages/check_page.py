@@ -67,7 +67,7 @@ async def check_page(site: Site, request: Request) -> Response:
     text, problem = await _posted(request)
     if problem:
         return await _page(site, request, status=400, text=text, problem=problem)
-    queue = _queue(site)
+    queue = queue_of(site)
     try:
         ticket = queue.enter(text)
     except Full:
@@ -82,7 +82,7 @@ async def check_page(site: Site, request: Request) -> Response:
 
 async def check_ticket(site: Site, request: Request) -> Response:
     """A text that waited: its place in the queue and what is done of it, or its figures."""
-    queue = _queue(site)
+    queue = queue_of(site)
     ticket = queue.find(request.url_vars["ticket"])
     if ticket is None:
         problem = "There is no such text any more: results are kept for ten minutes. Send it again."
@@ -103,7 +103,8 @@ def minutes(seconds: int) -> str:
     return f"about {seconds} seconds" if seconds < 90 else f"about {round(seconds / 60)} minutes"
 
 
-def _queue(site: Site) -> CheckQueue[Outcome]:
+def queue_of(site: Site) -> CheckQueue[Outcome]:
+    """The queue of a site: one for its page and for assistants."""
     queue = _queues.get(site.datasette)
     if queue is None:
         model = warm_model(site)

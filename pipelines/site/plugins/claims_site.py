@@ -13,7 +13,9 @@ from jinja2 import BaseLoader, Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from crawlers.outlets import look_beside
 from pipelines.site.feeds.follow import followed_from
+from pipelines.site.mcp import endpoint
 from pipelines.site.pages import cells
 from pipelines.site.pages.judge_shown import Judged
 from pipelines.site.pages.moved import moved
@@ -61,12 +63,15 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     """Under plain `datasette serve` the database is a published copy: without its place, and held as it is now."""
 
+    endpoint.make_ready(datasette)
+
     async def hold() -> None:
         opened = datasette.databases.get(NAME)
         if opened is not None and not isinstance(opened, ClaimsDatabase):
             database = PublishedDatabase(datasette, Path(opened.path), is_mutable=opened.is_mutable)
             datasette.remove_database(NAME)
             datasette.add_database(database, name=NAME)
+            look_beside(database.file)
             await database.hold()
 
     return hold
@@ -122,6 +127,6 @@ def extra_template_vars(
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Our pages that are no table's: search, check, archived copies, feeds, permalinks."""
-    return ROUTES
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Response | None]]]]:
+    """Our pages that are no table's: search, check, archived copies, feeds, permalinks; assistants, if switched on."""
+    return [*ROUTES, *endpoint.routes(datasette)]

@@ -18,6 +18,8 @@ from pipelines.site.server.visitor_sql import AT_ONCE
 
 HEALTH = "/-/health"
 """Is answered whoever else waits: who watches over the site has to be told that it is busy."""
+MCP = "/-/mcp"
+"""Where AI assistants are answered."""
 
 MOST_FACETS = 5
 LONGEST_QUERY = 16_000
@@ -34,6 +36,7 @@ def _turns() -> dict[str, Turns]:
         "visitor": Turns(at_once=AT_ONCE, waiting=8, seconds=10, of_one=4),
         "download": Turns(at_once=2, waiting=8, seconds=10, of_one=2),
         "page": Turns(at_once=12, waiting=200, seconds=20, of_one=50),
+        "assistant": Turns(at_once=8, waiting=40, seconds=20, of_one=4),
         "form": Turns(at_once=64, waiting=0, seconds=1, of_one=8),  # they wait in a queue of their own
     }
 
@@ -80,7 +83,7 @@ class Budgets:
 
 def _kind(request: Asked) -> tuple[str, float]:
     if request.method not in {"GET", "HEAD"}:
-        return "form", _FORM_SECONDS
+        return "assistant" if request.path == MCP else "form", _FORM_SECONDS
     seconds = _DOWNLOAD_SECONDS if request.is_download else _SECONDS
     return "visitor" if request.by_visitor else "download" if request.is_download else "page", seconds
 

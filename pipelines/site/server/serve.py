@@ -14,6 +14,7 @@ from datasette.app import Datasette
 from pipelines.database.open import is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.site.server.database import NAME, ClaimsDatabase
+from pipelines.site.server.mcp_switch import MISSING, is_installed
 from pipelines.site.server.metadata import LOCK, password_protected, site_metadata
 
 HOST = "127.0.0.1"
@@ -43,11 +44,14 @@ class ServeError(ClaimsError):
     exit_code = FAILURE
 
 
-def build_site(path: Path) -> Datasette:
-    """Datasette over the database at `path`, mounted as `claims`. Raises `DatabaseError` where that cannot be used."""
+def build_site(path: Path, *, mcp: bool = False) -> Datasette:
+    """Datasette over the database at `path`, mounted as `claims`; with `mcp`, AI assistants are answered as well.
+
+    Raises `DatabaseError` where the database cannot be used.
+    """
     with opened(path, create=False, read_only=True) as db:
         sample = is_sample(db)
-    metadata = site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS}})
+    metadata = site_metadata(sample=sample, plugins={"claims-site": {"hosts": HOSTS, "mcp": mcp}})
     site = Datasette(
         settings=SETTINGS,
         metadata=locked(metadata),
@@ -68,9 +72,14 @@ def locked(metadata: dict[str, Any]) -> dict[str, Any]:
     return password_protected(metadata)
 
 
-def serve_site(path: Path, *, port: int, say: Callable[[str], None]) -> None:
-    """Serve until a signal ends it. `port` 0 takes any free one. Raises `ServeError`, `DatabaseError`."""
-    site = build_site(path)
+def serve_site(path: Path, *, port: int, say: Callable[[str], None], mcp: bool = False) -> None:
+    """Serve until a signal ends it. `port` 0 takes any free one; with `mcp`, AI assistants are answered at `/-/mcp`.
+
+    Raises `ServeError`, `DatabaseError`.
+    """
+    if mcp and not is_installed():
+        raise ServeError(MISSING)
+    site = build_site(path, mcp=mcp)
     # Only where the protocol is named does asyncio switch Nagle's algorithm off, which costs each answer 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

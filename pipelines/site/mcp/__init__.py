@@ -1,0 +1,1 @@
+"""What AI assistants ask by the Model Context Protocol: check a text, find figures, one figure with its evidence."""
