@@ -35,6 +35,7 @@ INTERNAL = {
     "Refused": "the fate of a URL",
     "Replaced": "a page of the site says it",
     "Undecodable": "an Unreadable page",
+    "Unanswerable": "the tool's error, which the assistant reads",
     "UnknownEncoding": "the fate of a URL",
     "Unreadable": "the fate of a URL; `claims read` makes an UnreadablePage of it",
     "Wrong": "a mistake of an outlet file, with its key",

@@ -16,6 +16,8 @@ from mcp.types import CallToolResult
 from places import ROOT
 from served_site import OWN, PUBLISHED, ServedSite, served_site
 
+pytestmark = pytest.mark.timeout(240)
+
 LEAD = "A disagreement is a lead, not a verdict"
 TOOLS = {"check_text", "get_check", "find_figures", "get_figure"}
 FOUNDING = "Over 35,000 children have been taken, according to Yale University."
@@ -88,7 +90,7 @@ def test_figures_are_found_and_one_is_given_with_its_evidence(site: ServedSite) 
     assert LEAD in found["note"]
     first = found["figures"][0]
     assert (first["status"], first["unit"], first["lowest"], first["highest"]) == ("conflict", "children", 20000, 35000)
-    assert "Daily Express: estimated 20,000 Ukrainian children (no source named)" in first["told"]
+    assert all(name in first["told"] for name in ("Yale University", "Daily Express", "35,000", "20,000"))
     figure = given(called(site, "get_figure", figure_id=first["figure_id"], most=2))
     assert figure["figure"] == first
     assert len(figure["evidence"]) == 2
