@@ -46,7 +46,7 @@ def make_server() -> MCPServer:
 
 
 def _plain(tool: Callable[_ASKED, Awaitable[_Told]]) -> Callable[_ASKED, Awaitable[_Told]]:
-    """What a tool raises as a line for the assistant; of a bug the protocol's server says that there is one, no more."""
+    """What a tool raises as a line for the assistant; of a bug the protocol server says no more than that."""
 
     @wraps(tool)
     async def told(*arguments: _ASKED.args, **named: _ASKED.kwargs) -> _Told:

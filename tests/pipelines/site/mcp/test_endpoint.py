@@ -112,9 +112,10 @@ def test_a_text_is_checked(site: ServedSite) -> None:
     (figure,) = checked["figures"]
     assert FOUNDING[figure["start"] : figure["end"]] == figure["text"] == "Over 35,000 children"
     assert checked["counts"] == {figure["verdict"]: 1}
-    assert figure["meaning"]
-    outlets = {one["outlet"]: one["fits"] for one in figure["evidence"]}
-    assert outlets == {"Sky News": True, "Daily Mail": True, "Mirror": True, "Daily Express": False}
+    assert figure["sentence"] == FOUNDING
+    assert "Daily Express" in figure["explanation"]
+    outlets = {one["outlet"]: one["fit"] for one in figure["evidence"]}
+    assert outlets == {"Sky News": "fits", "Daily Mail": "fits", "Mirror": "fits", "Daily Express": "against"}
     assert "SAMPLE" in checked["note"]
 
 
