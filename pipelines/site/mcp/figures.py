@@ -9,6 +9,7 @@ from datasette.utils import tilde_decode
 from extract.records import Claim, claim_of
 from pipelines.figures.told import told
 from pipelines.figures.vocabulary import STATUSES
+from pipelines.site.finding.search import LONGEST, MOST
 from pipelines.site.mcp.here import Here, Unanswerable, quoted
 from pipelines.site.mcp.shapes import (
     CitedClaim,
@@ -18,13 +19,13 @@ from pipelines.site.mcp.shapes import (
     Quotation,
     RelatedFigure,
 )
-from pipelines.site.pages.search_page import LONGEST, search_page
+from pipelines.site.pages.search_page import search_json, search_page
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import unit_title
 from pipelines.site.server.database import fetch
 
-MOST_FIGURES, MOST_CLAIMS, MOST_EVIDENCE, MOST_RELATED = 20, 5, 50, 20
+MOST_FIGURES, MOST_CLAIMS, MOST_EVIDENCE, MOST_RELATED = MOST, 5, 50, 20
 MOST_TOLD = 500
 """Claims that a figure's sentences are made of: ten times what the widest story has."""
 
@@ -48,11 +49,14 @@ async def find_figures(here: Here, query: str, most: int) -> FoundFigures:
     """What the site's own search finds for words, names and values."""
     if not query.strip():
         raise Unanswerable("query is empty: words, a name or a value are wanted, such as `ferry 35,000`")
-    found = (await search_page(here.site.database, query[:LONGEST]))["found"]
+    searched = search_json(await search_page(here.site.database, query[:LONGEST]))
+    found = searched["found"]
     looks = await outlet_looks(here.site.database)
     figures = found.get("figures", [])[:most]
     return FoundFigures(
         **here.head(),
+        read_as=searched["read_as"],
+        hints=searched["hints"],
         figures=[_summary(here, figure, await told_of(here, figure, looks)) for figure in figures],
         claims=[Quotation(**_quotation(here, claim, looks)) for claim in found.get("claims", [])[:MOST_CLAIMS]],
     )

@@ -1,6 +1,6 @@
 """What the tools answer: their fields, typed and described once, for assistants read them as a schema."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -119,8 +119,10 @@ class FigureSummary(BaseModel):
 class FoundFigures(Answer):
     """Figures that a search found."""
 
+    read_as: Annotated[dict[str, Any], Field(description="How the query was read: its values as ranges, its words")]
     figures: Annotated[list[FigureSummary], Field(description="The most telling first")]
     claims: Annotated[list[Quotation], Field(description="Single claims that were found, beside those figures")]
+    hints: Annotated[dict[str, Any], Field(description="Where nothing is found: what else to look for")]
 
 
 class RelatedFigure(BaseModel):
