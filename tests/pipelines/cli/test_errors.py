@@ -38,7 +38,9 @@ INTERNAL = {
     "Unanswerable": "the tool's error, which the assistant reads",
     "UnknownEncoding": "the fate of a URL",
     "Unreadable": "the fate of a URL; `claims read` makes an UnreadablePage of it",
+    "UnreadableValue": "a value that somebody typed into a decision; deciding says which was bad",
     "Wrong": "a mistake of an outlet file, with its key",
+    "_EndedFromOutside": "the process that checks texts begins anew",
     "_Died": "the pool of processes for readers' SQL raises the error of SQLite's that it carries",
 }
 """Errors that no user meets, and what becomes of them."""
