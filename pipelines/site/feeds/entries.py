@@ -17,9 +17,9 @@ def claim_entries(claims: Iterable[Mapping[str, Any]], looks: Mapping[str, Outle
     return [_of_claim(claim, looks[claim["outlet"]].title) for claim in claims]
 
 
-def figure_entries(figures: Iterable[Mapping[str, Any]]) -> list[FeedEntry]:
-    """Rows of figures, as `found` gives them, as news; one whose values widen is news again."""
-    return [_of_figure(figure) for figure in figures]
+def figure_entries(figures: Iterable[Mapping[str, Any]], told: Mapping[str, str]) -> list[FeedEntry]:
+    """Rows of figures, as `found` gives them, as news; one whose values widen is news again. `told` is by figure."""
+    return [_of_figure(figure, told.get(figure["figure_id"], "")) for figure in figures]
 
 
 def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
@@ -41,19 +41,14 @@ def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
     )
 
 
-def _of_figure(figure: Mapping[str, Any]) -> FeedEntry:
+def _of_figure(figure: Mapping[str, Any], told: str) -> FeedEntry:
     low, high = number(figure["value_min"]), number(figure["value_max"])
     values = f"{low if low == high else f'{low} to {high}'} {unit_title(figure['unit'])}".strip()
-    told = [f"{values}, in {counted(figure['outlets'], 'outlet')}, {_on_whose_word(figure['sources'])}"]
-    if figure["side_claims"] == 1:
-        told.append("one side is one claim only")
-    if figure["disputed_by"]:
-        told.append(f"disputed by {figure['disputed_by']}")
     return FeedEntry(
         # a figure that outlets come to state otherwise is news again
         name=f"figure:{figure['figure_id']}:{low}:{high}",
         title=f"{figure['title']}: {values}",
-        text=f"{'; '.join(told)}.{f' {_DIFFERS}' if figure['status'] == 'conflict' else ''}",
+        text=f"{told or _in_numbers(figure, values)}{f' {_DIFFERS}' if figure['status'] == 'conflict' else ''}",
         found=figure["found"],
         updated=figure["changed"],
         path=f"/claims/figures/{tilde_encode(figure['figure_id'])}",
@@ -61,5 +56,9 @@ def _of_figure(figure: Mapping[str, Any]) -> FeedEntry:
     )
 
 
-def _on_whose_word(sources: int) -> str:
-    return f"on the word of {counted(sources, 'source')}" if sources else "on nobody's word"
+def _in_numbers(figure: Mapping[str, Any], values: str) -> str:
+    """A figure with too many claims to be told in sentences."""
+    sources = figure["sources"]
+    word = f"on the word of {counted(sources, 'source')}" if sources else "on nobody's word"
+    disputed = f"; disputed by {figure['disputed_by']}" if figure["disputed_by"] else ""
+    return f"{values}, in {counted(figure['outlets'], 'outlet')}, {word}{disputed}."

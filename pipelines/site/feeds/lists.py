@@ -17,6 +17,7 @@ from pipelines.site.feeds.follow import SEARCH, address, filters_of, listed
 from pipelines.site.feeds.found import newest_claims, newest_figures, these_claims, these_figures
 from pipelines.site.finding.search import search
 from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.parts.tellings import tellings
 from pipelines.site.parts.values import unit_title
 from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.queries import CANNED
@@ -114,9 +115,9 @@ async def claims_feed(site: Site, request: Request) -> Response:
 async def figures_feed(site: Site, request: Request) -> Response:
     """Figures as the table of figures is filtered and searched by the same arguments."""
     where, values = _filtered(request, "figures", _FOUND)
-    figures = await newest_figures(site, where, values)
+    entries = await _figures_told(site, await newest_figures(site, where, values))
     page = listed("figures", *filters_of(request.args))
-    return feed_response(site, request, title="Figures", page=page, entries=figure_entries(figures))
+    return feed_response(site, request, title="Figures", page=page, entries=entries)
 
 
 def _filtered(request: Request, table: str, search: str) -> tuple[str, Mapping[str, object]]:
@@ -138,12 +139,18 @@ async def _told(site: Site, rows: list[dict[str, Any]]) -> list[FeedEntry]:
     claims = [row["claim_id"] for row in rows if row.get("claim_id")]
     if claims:
         return claim_entries(await these_claims(site, claims), await outlet_looks(site.database))
-    return figure_entries(await these_figures(site, [row["figure_id"] for row in rows if row.get("figure_id")]))
+    figures = await these_figures(site, [row["figure_id"] for row in rows if row.get("figure_id")])
+    return await _figures_told(site, figures)
+
+
+async def _figures_told(site: Site, figures: list[dict[str, Any]]) -> list[FeedEntry]:
+    looks = await outlet_looks(site.database)
+    return figure_entries(figures, await tellings(site.database, figures, looks))
 
 
 async def _figures(site: Site, request: Request, title: str, page: str, where: str, key: str = "") -> Response:
-    figures = await newest_figures(site, where, {"key": key})
-    return feed_response(site, request, title=title, page=page, entries=figure_entries(figures))
+    entries = await _figures_told(site, await newest_figures(site, where, {"key": key}))
+    return feed_response(site, request, title=title, page=page, entries=entries)
 
 
 async def _claims(

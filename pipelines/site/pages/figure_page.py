@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
-from pipelines.database.claim_links import SAID_LATER
 from pipelines.figures.told import told
 from pipelines.figures.values import stated_by
 from pipelines.site.pages.linked import linked
@@ -25,6 +23,7 @@ from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
 from pipelines.site.parts.feed_words import LEADS, feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.prints import as_printed, in_print, says_unit
+from pipelines.site.parts.tellings import LIGHT
 from pipelines.site.parts.values import headline, minute, number, unit_title
 from pipelines.site.plots.lanes import lanes_of
 from pipelines.site.plots.points import ClaimRow, Point, in_order, points_of
@@ -37,15 +36,7 @@ PAGE = 50
 MOST_CLAIMS = 2000
 """Claims that plots and table take in: forty times what the widest story has."""
 
-_OTHERWISE = {
-    # What an article came to say later than it was first seen was said when that was seen.
-    "published": f"coalesce({SAID_LATER}, c.published) AS published",
-    # They take a look-up each, and plots and table show neither.
-    "url": "NULL AS url",
-    "title": "NULL AS title",
-}
-_LIGHT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at,
-      {REWORDED} AS reworded
+_LIGHT = f"""SELECT {LIGHT}, c.withdrawn_at, {REWORDED} AS reworded
     FROM {TABLES} WHERE c.figure_id = ? LIMIT ?"""  # noqa: S608 (names are ours)
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"

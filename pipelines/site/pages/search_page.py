@@ -18,6 +18,7 @@ from pipelines.site.finding.search import (
 from pipelines.site.parts.feed_words import feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.marks import marked
+from pipelines.site.parts.tellings import tellings
 from pipelines.site.parts.values import minute, number, stated, unit_title
 
 _SHOWN_ONLY = frozenset({"key", "marked", "look", "direct", "exact", "note", "when", "item_key"})
@@ -53,8 +54,9 @@ def search_json(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _hits(database: Database, found: Finds, looks: Mapping[str, OutletLook]) -> dict[str, list[dict[str, Any]]]:
+    told = await tellings(database, found.figures, looks)
     hits = {
-        "figures": found.figures,
+        "figures": [figure | {"told": told.get(figure["figure_id"], "")} for figure in found.figures],
         "sources": found.sources,
         "claims": await claims_shown(database, found),
         "articles": await articles_found(database, found),
