@@ -20,6 +20,8 @@ MOST_JOBS = 2000
 """Jobs after which a process is replaced: what libraries keep of each text (spaCy every word) adds up."""
 IDLE = 1800.0
 """Seconds without a job after which it ends: it holds some 300 MB."""
+_ENDING = 5.0
+"""Seconds that a dying process is given."""
 
 
 class KeptWorker(Generic[Job, Result]):
@@ -79,6 +81,7 @@ class KeptWorker(Generic[Job, Result]):
             raise
         except (EOFError, OSError):
             was_ready = running.ready
+            running.process.join(_ENDING)  # it says why it ended a moment after its pipe is closed
             self.close()
             ended = running.process.exitcode
             if not was_ready:

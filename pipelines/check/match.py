@@ -8,10 +8,12 @@ import snowballstemmer
 from sqlite_utils import Database
 
 from extract.records import Claim
+from pipelines.check.kept import item_of, relevance_of
+from pipelines.compare.source_names import common_name
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
-from pipelines.lineup.claim import Item, as_item
+from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import THRESHOLD, Pair
 from pipelines.lineup.pairs import score_pairs
 from pipelines.lineup.rivals import likeliest_rival
@@ -67,10 +69,10 @@ def find_matches(
     told = set().union(*stories.values())
     known = [claim for claim in claims if claim.article_id in told]
     figure_of = {claim.claim_id: claim.figure_id for claim in known if claim.figure_id}
-    items = [as_item(claim, names) for claim in (*said, *known)]
+    items = [item_of(claim, common_name(claim.source, names)) for claim in (*said, *known)]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
-    vectors = weigh(items, related)
+    vectors = weigh(items, related, relevant=relevance_of(items))
     may_match = {claim.claim_id: stories[_paragraph(text, claim)] for claim in said}
     found = Matches()
     # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other

@@ -25,8 +25,8 @@ from pipelines.database.source_names import all_names
 from pipelines.figures.independence import outlet_key
 from pipelines.language import language_model
 
-AT_ONCE = 12
-"""Figures that are compared together, before the answer so far is told: the story of a paragraph or three."""
+AT_ONCE = 30
+"""Figures that are compared together, before the answer so far is told: of a text of usual length all."""
 
 
 def check_text(db: Database, text: str, *, of_article: str | None = None) -> CheckReport:

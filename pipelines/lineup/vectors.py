@@ -52,13 +52,18 @@ class Vectors:
     """How far down its article each claim stands, 0 to 1."""
 
 
-def weigh(items: Sequence[Item], related: Related, of_words: Trees | None = None) -> Vectors:
+def weigh(
+    items: Sequence[Item],
+    related: Related,
+    of_words: Trees | None = None,
+    relevant: Mapping[str, Relevance] | None = None,
+) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
-    `of_words` is a table of relevance other than the shipped one.
+    `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known.
     """
-    relevant = relevance(items, of_words)
+    relevant = relevance(items, of_words) if relevant is None else relevant
     likely = _likely((item.article_id, relevant[item.claim_id]) for item in items)
     words = with_antecedents(items)
     clauses = _frequencies((item.article_id, words[item.claim_id]) for item in items)
