@@ -69,7 +69,6 @@ COLUMNS = (
     ClaimColumn("field", "Where it stands: `text` or `title`", values=get_args(FieldName), lined_up=True),
     ClaimColumn(
         "sentence", "The sentence that states it", shown=1, lined_up=True, edit="wording", before_after="The sentence",
-        changes_shown=7,
     ),
     ClaimColumn(
         "sentence_start", "Offset of the sentence in the field, in code points", type="integer", least=0, lined_up=True

@@ -135,11 +135,11 @@ FIGURE_OUTLETS = Table(
         Column("figure_id", "The figure", references="figures(figure_id) ON DELETE CASCADE", shown=1),
         Column("outlet", "The outlet", references="outlets(outlet)", shown=2),
         Column("claims", "Its claims that answer the figure", type="integer", shown=6),
-        Column("unattributed", "Those of them for which it names no source", type="integer", shown=8),
+        Column("unattributed", "Those of them for which it names no source", type="integer"),
         Column("sources", "Distinct sources that it gives", type="integer", shown=7),
         Column("first_claim", "Its earliest claim by publication"),
         Column("latest_claim", "Its latest claim by publication"),
-        *first_and_last_published(shown=(0, 11)),
+        *first_and_last_published(shown=(0, 9)),
         Column(
             "comparator",
             "How the latest value is bounded: = exactly, ~ about, > >= < <= bounds, range",
@@ -158,7 +158,7 @@ FIGURE_OUTLETS = Table(
             "distance",
             "How far its latest value lies from the outlets' median, as a share; below it negative",
             type="number",
-            shown=10,
+            shown=8,
         ),
         Column(
             "denies",
@@ -167,7 +167,7 @@ FIGURE_OUTLETS = Table(
             default="0",
         ),
         Column("outside", "1 where its latest value is outside the largest group of outlets that agree", type="flag"),
-        Column("first", "1 where it was the first of several outlets to publish", type="flag", shown=9),
+        Column("first", "1 where it was the first of several outlets to publish", type="flag"),
     ),
     indexes=(
         "figure_outlets_distance ON figure_outlets(outlet, distance)",

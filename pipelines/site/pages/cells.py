@@ -32,6 +32,7 @@ _TIMES = (
 _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_claim")
 _UNITS = ("unit", "unit_before", "unit_after")
 _SHARES = ("spread", "certainty", "conflict_certainty", "confidence")
+_APART = ("distance", "from_median")
 _SHORT = {"figure_id": "figure", "claim_id": "in the article", "article_id": "article"}
 """Ids say nothing to a reader of a table; who writes SQL sees them."""
 
@@ -50,7 +51,10 @@ async def shown(site: Site, row: Row, value: object, column: str, table: str | N
 
 
 def _number(value: float, column: str) -> Markup:
-    said = f"{100 * value:.0f}%" if column in _SHARES else number(value)
+    if column in _APART:
+        said = f"{100 * value:+.0f}%"
+    else:
+        said = f"{100 * value:.0f}%" if column in _SHARES else number(value)
     return Markup('<span class="number" title="{}">{}</span>').format(repr(value), said)
 
 

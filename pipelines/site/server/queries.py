@@ -20,19 +20,18 @@ def _rests_on(column: str) -> str:
 CANNED = {
     "widest_conflicts": {
         "title": "Surest conflicts",
-        "description": "Figures of which two outlets had in print at one time what cannot both be true: the surest "
-        "first, then those with most outlets and named sources on both sides. Leads, not verdicts: some are two "
-        "questions that were taken for one, as their evidence shows, most of all where one side is a single claim.",
+        "description": "Figures of which two outlets had in print at one time what cannot both be true. Leads, not "
+        "verdicts: some are two questions taken for one, most of all where one side is a single claim.",
         "sql": f"""
-select title, conflict_certainty, value_min, value_max, unit,
-  side_outlets as outlets_on_weaker_side, side_sources as named_sources_there,
-  iif(side_claims = 1, 'one claim only', null) as hangs_on, disputed_by, outlets, origins, last_published, figure_id
+select title, conflict_certainty, value_min, value_max, unit, outlets, origins,
+  iif(side_claims = 1, 'one claim only', side_outlets || iif(side_outlets = 1, ' outlet, ', ' outlets, ')
+    || side_sources || iif(side_sources = 1, ' named source', ' named sources')) as weaker_side,
+  disputed_by, last_published, figure_id
 from figures where status = 'conflict' order by {SUREST} limit 200""",  # noqa: S608 (it is ours)
     },
     "incompatible_bounds": {
         "title": "Bounds that exclude each other",
-        "description": "At least so many, says one outlet; at most so many, or exactly so many, says another, and both "
-        "cannot be true.",
+        "description": "At least so many, says one outlet; at most or exactly so many, says another: both cannot be.",
         "sql": """
 select f.title, a.outlet, a.comparator, coalesce(a.value_low, a.value_high) as value,
   b.outlet as other_outlet, b.comparator as other_comparator, coalesce(b.value_low, b.value_high) as other_value,
@@ -45,17 +44,18 @@ where f.status = 'conflict' order by f.last_published desc limit 200""",
     },
     "against_the_median": {
         "title": "One outlet against the rest",
-        "description": "Where an outlet's latest figure lies furthest from the median of all outlets that give one.",
+        "description": "Where an outlet's latest value lies furthest from the median of all outlets that give one.",
         "sql": """
 select f.title, o.outlet, o.comparator, o.value_low, o.value_high, f.unit,
-  round(100 * o.distance) as percent_from_median, f.outlets, f.status, o.last_published, f.figure_id
+  o.distance as from_median, f.outlets, f.status, o.last_published, f.figure_id
 from figure_outlets o join figures f using (figure_id)
-where f.outlets > 2 and (:outlet = '' or o.outlet = :outlet) order by abs(o.distance) desc limit 200""",
+where f.outlets > 2 and abs(o.distance) > 0.05 and (:outlet = '' or o.outlet = :outlet)
+order by abs(o.distance) desc limit 200""",
     },
     "single_source": {
         "title": "Many outlets, one word",
-        "description": "Figures that several outlets print and for which one origin is given: one source, one outlet "
-        "that the others have it from, or one agency's copy. Outlets that name nobody may have it from elsewhere.",
+        "description": "Figures that several outlets print and that go back to one source, one outlet or one agency, "
+        "as far as anybody is named.",
         "sql": """
 select title,
   (select c.kept_source from claim_rows c
@@ -65,8 +65,7 @@ from figures f where origins = 1 and outlets > 1 order by outlets desc, last_pub
     },
     "no_named_source": {
         "title": "On no named word",
-        "description": "Figures for which nobody is named: no source at all, only people without a name, or only "
-        "another outlet. The most widely printed first.",
+        "description": "Figures that rest on nobody, on people without a name, or on another outlet alone.",
         "sql": f"""
 select title, {_rests_on("rests_on")} as rests_on, outlets, value_min, value_max, unit, status, last_published,
   figure_id
@@ -75,8 +74,7 @@ order by outlets desc, last_published desc limit 200""",  # noqa: S608 (it is ou
     },
     "relayed": {
         "title": "Relayed from another outlet",
-        "description": "Claims that one outlet has from another, or from an agency: as the relay of a source, or as "
-        "the only source given.",
+        "description": "Claims that one outlet has from another, or from an agency.",
         "sql": """
 select sentence, quantity_text, outlet, via, source, published, figure_id, claim_id
 from claims where (via is not null or source_kind = 'outlet') and withdrawn_at is null and decided is not 'rejected'

@@ -43,5 +43,5 @@ def test_the_terminal_has_them_in_the_same_order(ranked: Path) -> None:
 
 def test_what_hangs_on_one_claim_says_so(ranked: Path) -> None:
     with opened(ranked, read_only=True) as db:
-        rows = {row["figure_id"]: row["hangs_on"] for row in db.query(CANNED["widest_conflicts"]["sql"])}
-    assert [name for name, said in rows.items() if said] == ["one claim only"]
+        rows = {row["figure_id"]: row["weaker_side"] for row in db.query(CANNED["widest_conflicts"]["sql"])}
+    assert [name for name, said in rows.items() if said == "one claim only"] == ["one claim only"]
