@@ -51,10 +51,8 @@ async def shown(site: Site, row: Row, value: object, column: str, table: str | N
 
 
 def _number(value: float, column: str) -> Markup:
-    if column in _APART:
-        said = f"{100 * value:+.0f}%"
-    else:
-        said = f"{100 * value:.0f}%" if column in _SHARES else number(value)
+    sign = "+" if column in _APART else ""
+    said = f"{100 * value:{sign}.0f}%" if sign or column in _SHARES else number(value)
     return Markup('<span class="number" title="{}">{}</span>').format(repr(value), said)
 
 

@@ -43,7 +43,9 @@ def test_each_question_is_asked_once_and_has_a_feed(ask: Ask) -> None:
     page = home(ask)
     for name in CANNED:
         (item,) = section(page, "questions").xpath(f".//li[a[@href='/claims/{name}']]")
-        assert item.xpath(f"a[@href='/-/atom/query/{name}']")
+        (feed,) = item.xpath("a[@class='atom']/@href")
+        assert feed == f"/-/atom/query/{name}"
+        assert ask(feed).headers["content-type"].startswith("application/atom+xml")
 
 
 def test_the_legend_names_every_outlet_whose_mark_is_shown(ask: Ask) -> None:
