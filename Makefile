@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Which tests, as pytest's -m takes it: by default all but what drives a browser or takes minutes; empty for all.
 MARKERS ?= not slow and not soak and not browser
 
-.PHONY: run test lint docs test-browser screenshots check soak audit bench bench-scale bench-site sample clean
+.PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -31,6 +31,10 @@ test-browser: $(VENV)/.installed-browser test
 # A picture of each type of page, for screens and phones, light and dark.
 screenshots: $(VENV)/.installed-browser
 	SCREENSHOTS=screenshots $(BIN)/python -m pytest tests/pipelines/site/test_looks.py
+
+# What the README shows, anew: its piece of output and its pictures; a quick test says when they are older than the pages.
+pictures: $(VENV)/.installed-browser
+	PICTURES=1 $(BIN)/python -m pytest -m '' tests/pipelines/site/test_readme.py
 
 # What CI runs: everything but the soak.
 check: MARKERS = not soak

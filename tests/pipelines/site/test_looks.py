@@ -25,13 +25,12 @@ Elspeth Mundy won the Tarrow election by 595 votes. Nobody counted the 77 gulls.
 Sources used: BBC News, Sky News, Daily Mail"""
 
 
-def keep(page: Any, name: str, *, top: float = 0, height: float = 0) -> None:
-    """Keep a picture of the whole page, or of `height` points of it from `top`."""
+def keep(page: Any, name: str) -> None:
+    """Keep a picture of the whole page."""
     folder = os.environ.get("SCREENSHOTS")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        part = {"x": 0, "y": top, "width": page.viewport_size["width"], "height": height} if height else None
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True, clip=part)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -63,16 +62,14 @@ def test_tables_and_questions_fit_a_laptop(open_page: Callable[..., Any]) -> Non
 
 
 def test_what_the_readme_shows_is_there(open_page: Callable[..., Any], newsroom: Any) -> None:
-    """The founding case as figure and as checked roundup; with SCREENSHOTS, the README's pictures, cut to size."""
+    """The founding case as figure and as checked roundup."""
     page = open_page(f"/claims/figures/{newsroom.founding}", width=1000)
     assert page.locator("table.origins tbody").count() == 2
-    keep(page, "readme-figure", height=900)
     page = open_page("/-/check", width=1000)
     page.locator("textarea").fill((files("pipelines.sample") / "roundup.txt").read_text(encoding="utf-8"))
     page.get_by_role("button", name="Check").click()
     page.locator("#result").wait_for(timeout=40_000)
     assert page.locator(".claim-item .status.conflicts").count() == 2
-    keep(page, "readme-check", top=page.locator("#result").bounding_box()["y"], height=700)
 
 
 @pytest.mark.parametrize("size", SIZES)
