@@ -8,6 +8,7 @@ from typing import Any
 from extract.number.units import kind_of_unit
 from extract.records import COMPARATORS, KINDS, SOURCE_KINDS, Claim
 from pipelines.decisions.said import UnreadableValue, read_said
+from pipelines.figures.printed import DECIDED
 
 _LARGEST = Decimal("1e30")
 """Nothing that news counts is larger; SQLite's column takes no more than 1e300."""
@@ -16,7 +17,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _UNIT = re.compile(r"[a-z][a-z_]{0,39}\Z")
 _VALUE_FIELDS = {"value_low", "value_high", "value_low_text", "value_high_text", "comparator"}
 _UNIT_FIELDS = {"unit", "kind"}
-_KNOWN = _VALUE_FIELDS | _UNIT_FIELDS | {"source", "source_kind", "source_start", "source_end"}
+_KNOWN = _VALUE_FIELDS | _UNIT_FIELDS | {"rule", "source", "source_kind", "source_start", "source_end"}
 
 
 class BadMend(Exception):
@@ -64,6 +65,7 @@ def check_mended(fields: Mapping[str, Any]) -> None:
     good = {
         "comparator": fields.get("comparator", "=") in COMPARATORS,
         "value": _same_numbers(fields),
+        "rule": "rule" not in fields or (fields["rule"] == DECIDED and "comparator" in fields),
         "unit": "unit" not in fields or (_is_unit(fields["unit"]) and fields["kind"] in KINDS),
         "source": fields.get("source") is None or (isinstance(fields["source"], str) and fields["source"].strip()),
         "source_kind": fields.get("source_kind") in (*SOURCE_KINDS, None),
@@ -109,7 +111,7 @@ def _said(claim: Claim, says: str) -> dict[str, Any]:
         said = read_said(says)
     except UnreadableValue as error:
         raise BadMend(str(error)) from error
-    fields: dict[str, Any] = {"comparator": said.comparator}
+    fields: dict[str, Any] = {"comparator": said.comparator, "rule": DECIDED}
     for side, text in (("low", said.low), ("high", said.high)):
         fields |= {f"value_{side}": None if text is None else float(_decimal(text)), f"value_{side}_text": text}
     return fields if said.unit in (None, claim.unit) else fields | _unit(claim, said.unit)
@@ -123,7 +125,7 @@ def _value(claim: Claim, value: str | None, comparator: str | None) -> dict[str,
     if (comparator == "range") != (len(set(given)) == 2):
         raise BadMend("a range has two ends (--value 350..400), every other comparator one number")
     low, high = given[0], given[-1]
-    fields: dict[str, Any] = {"comparator": comparator}
+    fields: dict[str, Any] = {"comparator": comparator, "rule": DECIDED}
     for side, text in (
         ("low", None if comparator in ("<", "<=") else low),
         ("high", None if ">" in comparator else high),

@@ -23,8 +23,8 @@ from pipelines.figures.names import LENGTH
 
 ANCHORS = 100
 """Claims of a figure that a decision keeps, so as to know it again: enough for most of it to change."""
-_PLACES = ("source_start", "source_end")
-"""Go with a source that is another one; alone they mend nothing."""
+_BESIDE = ("source_start", "source_end", "rule")
+"""Fields that go with a source or a value that is another one; alone they mend nothing."""
 LONGEST = 300
 """Characters of a name, a title or a reason."""
 
@@ -59,7 +59,7 @@ def mend(db: Database, author: Author, claim: str, asked: Mapping[str, Any]) -> 
         wanted = mended(found, **asked)
     except BadMend as error:
         raise DecideError(str(error)) from error
-    if all(getattr(found, name) == value for name, value in wanted.items() if name not in _PLACES):
+    if all(getattr(found, name) == value for name, value in wanted.items() if name not in _BESIDE):
         raise DecideError(f"claim {claim} says so already")
     return _take(
         db, author, "mend", claim_id=claim, article_id=found.article_id, claims=(place_of(found),), wanted=wanted

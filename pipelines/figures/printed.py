@@ -12,6 +12,9 @@ from extract.number.currencies import sign_of
 from extract.number.mentions import Mention, find_mentions
 from extract.records import Claim
 
+DECIDED = "decided"
+"""The rule of a value that a person put in the place of the one that was read."""
+_SPOKEN = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}
 _BARE = frozenset({"count", "age"})
 """Kinds of quantities that are told without what is counted: the figure's title says it."""
 _ABOVE = frozenset({"over", "above", "beyond"})
@@ -23,13 +26,23 @@ _FIRST = re.compile(r"[A-Z](?:[a-z’'-]+)?(?=\s|\Z)")
 
 
 def printed(claim: Claim) -> str:
-    """The value of a claim in its outlet's own print, in one line, without the thing that is counted."""
-    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator)
+    """The value of a claim in its outlet's own print, in one line, without the thing that is counted.
+
+    What a person decided is told as such, for the print says something else or was misread.
+    """
+    text = _decided(claim.value_low, claim.value_high, claim.comparator) if claim.rule == DECIDED else ""
+    return _print(text or claim.quantity_text, claim.kind, claim.unit, claim.comparator)
 
 
 def print_of(row: Mapping[str, Any]) -> str:
     """The same of a row of the view `claims`."""
-    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"])
+    text = _decided(row["value_low"], row["value_high"], row["comparator"]) if row["rule"] == DECIDED else ""
+    return _print(text or row["quantity_text"], row["kind"], row["unit"], row["comparator"])
+
+
+def _decided(low: float | None, high: float | None, comparator: str) -> str:
+    ends = [f"{value:,.12g}" for value in dict.fromkeys((low, high)) if value is not None]
+    return _SPOKEN.get(comparator, "") + " to ".join(ends)
 
 
 @cache

@@ -167,7 +167,10 @@ COLUMNS = (
         "confidence", "How sure the extractor is, 0 to 1", type="number", check="confidence BETWEEN 0 AND 1",
         sortable=6,
     ),
-    ClaimColumn("rule", "Rules that read the quantity and found the source", lined_up=True),
+    ClaimColumn(
+        "rule", "Rules that read the quantity and found the source; decided where a person put the value right",
+        lined_up=True,
+    ),
     ClaimColumn("extractor", "Version of the extractor and its language model"),
     ClaimColumn(
         "snapshot", "The archived page: WARC file, offset and record id, separated by #", stored=False, seen=_SNAPSHOT

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.figures.printed import DECIDED, print_of
 from pipelines.site.parts.values import minute
 
 
@@ -12,13 +13,15 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     whose = f"{given} {claim['source']}" if claim["source"] else "denied" if claim["negated"] else "no source named"
     if claim["via"]:
         whose += f", via {claim['via']}"
+    if claim["decided"] == "mended":
+        whose += ", as a person corrected what was read"
     changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
     gone = "reworded" if claim["reworded"] else "withdrawn"
     withdrawn = f", {gone} by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
     by_hand = "" if claim["provenance"] == "crawled" else " from a file added by hand"
     *_, record = claim["snapshot"].split("#")
     parts = [
-        f"{claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
+        f"{print_of(claim) if claim['rule'] == DECIDED else claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
         f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
         "" if sample_note else f"{claim['url']}",
         f"Archived {minute(claim['first_seen'])} UTC{by_hand}, record {record}.",

@@ -22,6 +22,7 @@ def value(low: float | None, high: float | None, comparator: str, low_text: Any 
     return {
         "value_low": low, "value_high": high, "value_low_text": text(low, low_text),
         "value_high_text": text(high, high_text), "comparator": comparator,
+        "rule": "decided",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Values in their outlets' own print, and claims gathered by them."""
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from built import claim
 from extract.records import Claim
 from pipelines.figures.by_value import by_value
-from pipelines.figures.printed import printed
+from pipelines.figures.printed import print_of, printed
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,26 @@ from pipelines.figures.printed import printed
 )
 def test_a_value_is_shown_as_it_was_printed(quantity: str, fields: dict[str, Any], shown: str) -> None:
     assert printed(claim(quantity_text=quantity, **fields)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "fields", "shown"),
+    [
+        ((35000, None, ">"), {"unit": "child"}, "more than 35,000"),
+        ((None, 1.5e9, "<="), {"kind": "money", "unit": "GBP"}, "at most £1,500,000,000"),
+        ((30, 40, "range"), {}, "30 to 40"),
+        ((12.5, 12.5, "~"), {"kind": "percent", "unit": "percent"}, "about 12.5 per cent"),
+    ],
+)
+def test_a_value_that_a_person_put_right_is_told_and_not_what_was_read(
+    value: tuple[Any, ...], fields: dict[str, Any], shown: str
+) -> None:
+    low, high, comparator = value
+    one = claim(
+        quantity_text="20,000 people", value_low=low, value_high=high, comparator=comparator, rule="decided", **fields
+    )
+    assert printed(one) == shown
+    assert print_of(asdict(one)) == shown
 
 
 def gives(outlet: str, text: str, low: float | None, high: float | None, comparator: str = "=", **more: Any) -> Claim:

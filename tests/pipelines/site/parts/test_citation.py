@@ -11,6 +11,8 @@ CLAIM: dict[str, Any] = {
     "source": "the union", "via": None, "negated": 0, "published": "2026-03-02T10:00:00Z", "changed_by": None,
     "withdrawn_at": None, "reworded": 0, "snapshot": "a.warc.gz#0#r1", "url": "https://bbc.example/1",
     "first_seen": "2026-03-02T11:00:00Z", "provenance": "crawled",
+    "decided": None, "rule": "digits", "value_low": 340, "value_high": 340, "comparator": "=", "kind": "count",
+    "unit": "job", "change": None,
 }  # fmt: skip
 
 
@@ -23,6 +25,14 @@ CLAIM: dict[str, Any] = {
         ({"negated": 1, "source": None}, "(denied)"),
         ({}, "Archived 2026-03-02 11:00 UTC, record r1"),
         ({"provenance": "outside"}, "Archived 2026-03-02 11:00 UTC from a file added by hand, record r1"),
+        (
+            {"decided": "mended", "source": "Ann Lee"},
+            "340 jobs (attributed to Ann Lee, as a person corrected what was read)",
+        ),
+        (
+            {"decided": "mended", "rule": "decided", "value_low": 430, "value_high": None, "comparator": ">"},
+            "more than 430 (attributed to the union, as a person corrected what was read): “The union said 340 jobs",
+        ),
         ({"via": "Halyard"}, "(attributed to the union, via Halyard)"),
         ({"withdrawn_at": "2026-03-03T10:00:00Z"}, "withdrawn by 2026-03-03 10:00 UTC"),
         ({"withdrawn_at": "2026-03-03T10:00:00Z", "reworded": 1}, "reworded by 2026-03-03 10:00 UTC"),
