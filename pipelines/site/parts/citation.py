@@ -19,9 +19,10 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     gone = "reworded" if claim["reworded"] else "withdrawn"
     withdrawn = f", {gone} by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
     by_hand = "" if claim["provenance"] == "crawled" else " from a file added by hand"
+    quantity = print_of(claim) if claim["rule"] == DECIDED else claim["quantity_text"]
     *_, record = claim["snapshot"].split("#")
     parts = [
-        f"{print_of(claim) if claim['rule'] == DECIDED else claim['quantity_text']} ({whose}): “{' '.join(claim['sentence'].split())}”",
+        f"{quantity} ({whose}): “{' '.join(claim['sentence'].split())}”",
         f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
         "" if sample_note else f"{claim['url']}",
         f"Archived {minute(claim['first_seen'])} UTC{by_hand}, record {record}.",
