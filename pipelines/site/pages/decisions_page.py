@@ -8,7 +8,7 @@ from pipelines.decisions import take
 from pipelines.decisions.take import DecideError
 from pipelines.site.pages.judge_page import given_name, remember_name
 from pipelines.site.pages.judge_shown import latest
-from pipelines.site.pages.judge_work import THEN, Busy, line_up_now, sentence, take_decision
+from pipelines.site.pages.judge_work import THEN, Busy, line_up_now, sentence, take_decision, warm_up
 from pipelines.site.server.site import Site
 from pipelines.site.server.writing import Refused, may_write, posted
 
@@ -55,7 +55,9 @@ async def _page(
 ) -> Response:
     number = undo or _number(request.args.get("number"))
     decisions, more = await latest(site.database, number=number, before=_number(request.args.get("before")))
-    by = by or given_name(request)
+    by, here = by or given_name(request), may_write(site, request)
+    if here and number:
+        warm_up(site)
     for decision in decisions:
         signed = ["--by", by or "YOUR NAME", "--why", why or "REASON"]
         decision["command"] = shlex.join(["claims", "decide", "undo", str(decision["number"]), *signed])
@@ -64,7 +66,7 @@ async def _page(
         "number": number,
         "earlier": decisions[-1]["number"] if more else None,
         "problem": problem,
-        "writes": may_write(site, request),
+        "writes": here,
         "waits": any(decision["waits"] for decision in decisions),
         "by": by,
         "why": why,

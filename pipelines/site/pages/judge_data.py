@@ -27,13 +27,12 @@ _OTHERS = f"""SELECT c.claim_id, c.outlet, c.quantity_text, c.value_low, c.value
     ORDER BY c.published DESC, c.claim_id LIMIT {MOST_OTHERS}"""  # noqa: S608
 _LINKED = """SELECT f.* FROM figure_links JOIN figures f ON f.figure_id = figure_to WHERE figure_from = :figure
     UNION SELECT f.* FROM figure_links JOIN figures f ON f.figure_id = figure_from WHERE figure_to = :figure"""
+_ARTICLES = f"""(SELECT article_id FROM claim_rows WHERE claim_id = :claim UNION SELECT * FROM
+      (SELECT article_id FROM claim_rows WHERE figure_id = :figure LIMIT {MOST_OTHERS}))"""  # noqa: S608
 _NEAR = f"""SELECT * FROM figures WHERE figure_id IN (SELECT DISTINCT figure_id FROM claim_rows
-      WHERE article_id IN (SELECT article_id FROM claim_rows WHERE claim_id = :claim
-          UNION SELECT article_id FROM claim_rows WHERE figure_id = :figure)
-        AND figure_id IS NOT NULL LIMIT {_LOOKED_AT})"""  # noqa: S608
+      WHERE article_id IN {_ARTICLES} AND figure_id IS NOT NULL LIMIT {_LOOKED_AT})"""  # noqa: S608
 _SOURCES = f"""SELECT DISTINCT kept_source AS source FROM claim_rows
-    WHERE kept_source IS NOT NULL AND article_id IN (SELECT article_id FROM claim_rows WHERE claim_id = :claim
-      UNION SELECT article_id FROM claim_rows WHERE figure_id = :figure) ORDER BY 1 LIMIT {MOST_OTHERS}"""  # noqa: S608
+    WHERE kept_source IS NOT NULL AND article_id IN {_ARTICLES} ORDER BY 1 LIMIT {MOST_OTHERS}"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

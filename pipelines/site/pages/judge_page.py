@@ -13,7 +13,7 @@ from pipelines.decisions.judgement import Judgement
 from pipelines.decisions.take import DecideError
 from pipelines.site.pages.judge_data import Case, case_of
 from pipelines.site.pages.judge_form import Form, may_part, read_form, way_back
-from pipelines.site.pages.judge_work import THEN, Busy, line_up_now, sentence, take_decision
+from pipelines.site.pages.judge_work import THEN, Busy, line_up_now, sentence, take_decision, warm_up
 from pipelines.site.server.site import Site
 from pipelines.site.server.writing import Refused, may_write, posted
 
@@ -72,6 +72,8 @@ async def _page(
     site: Site, request: Request, case: Case, form: Form, *, status: int = 200, problem: str = ""
 ) -> Response:
     here = may_write(site, request)
+    if here:
+        warm_up(site)
     if form.wrong == "figure" and not may_part(case):
         form = replace(form, wrong="source")
     shown = {

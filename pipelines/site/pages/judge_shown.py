@@ -1,6 +1,7 @@
 """Decisions of people as pages ask for them: on a claim, on a figure, and all of them, the newest first."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from datasette.database import Database
@@ -19,7 +20,7 @@ _SPLITS = 200
 _LATEST = """SELECT * FROM decisions WHERE (:number = 0 OR number = :number) AND (:before = 0 OR number < :before)
     ORDER BY number DESC LIMIT :size"""
 _ON_CLAIM = "SELECT * FROM decisions WHERE claim_id = ? ORDER BY number DESC LIMIT 10"
-_ON_FIGURE = f"""SELECT * FROM decisions WHERE number IN (
+_ON_FIGURE = f"""SELECT * FROM decisions WHERE action <> 'undo' AND number IN (
       SELECT number FROM decisions WHERE figure_id = :figure
       UNION SELECT number FROM decisions WHERE other_figure = :figure
       UNION SELECT number FROM decisions WHERE claim_id IN (SELECT claim_id FROM claim_rows WHERE figure_id = :figure)
@@ -32,6 +33,12 @@ _WAITING = """SELECT DISTINCT d.number FROM decisions d, json_each(d.claims) p W
     AND (EXISTS (SELECT 1 FROM touched t WHERE t.article_id = json_extract(p.value, '$.article_id'))
       OR EXISTS (SELECT 1 FROM waiting w WHERE w.article_id = json_extract(p.value, '$.article_id')))"""
 _AS_READ = "SELECT as_read FROM claim_rows WHERE claim_id = ?"
+_ABOUT_CLAIMS = """SELECT c.claim_id AS name, o.title || ', “' || a.title || '”' AS told
+    FROM claim_rows c JOIN articles a USING (article_id) JOIN outlets o ON o.outlet = a.outlet
+    WHERE c.claim_id IN (SELECT value FROM json_each(?))"""
+_ABOUT_FIGURES = (
+    "SELECT figure_id AS name, title AS told FROM figures WHERE figure_id IN (SELECT value FROM json_each(?))"
+)
 _UNDONE = "SELECT number FROM decisions WHERE decision_id = ?"
 
 
@@ -68,8 +75,17 @@ async def shown(database: Database, sql: str, values: Sequence[object] | Mapping
     numbers = f"[{','.join(str(row['number']) for row in rows)}]"
     waiting = {row["number"] for row in await fetch(database, _WAITING, [numbers])} if rows else set()
     found = [decided(row, waits=row["number"] in waiting) for row in rows]
+    claims = await _about(database, _ABOUT_CLAIMS, [row["claim_id"] for row in rows])
+    figures = await _about(database, _ABOUT_FIGURES, [row["figure_id"] for row in rows])
     for row in found:
+        row |= {"claim": claims.get(row["claim_id"]), "figure": figures.get(row["figure_id"])}
         if row["undoes"]:
             undone = await fetch(database, _UNDONE, [row["undoes"]])
             row["told"] = f"decision {undone[0]['number']} is undone" if undone else row["told"]
     return found
+
+
+async def _about(database: Database, sql: str, names: Iterable[str | None]) -> dict[str, str]:
+    """What claims or figures are called, by their ids; those that are no more have no name."""
+    wanted = json.dumps(sorted({name for name in names if name}))
+    return {row["name"]: row["told"] for row in await fetch(database, sql, [wanted])} if wanted != "[]" else {}

@@ -1,7 +1,8 @@
 """Decisions taken by the site: through a connection of their own, as `claims decide` takes them, and lined up at once.
 
 A decision is kept the moment it is taken. Lining up is done in a process of its own, within limits: it would hold up
-every other page. Where a run has the database, or it takes too long, the decision waits for the next lining-up.
+every other page. It is started while the form is filled in, and ends when nobody decides for a while. Where a run has
+the database, or it takes too long, the decision waits for the next lining-up.
 """
 
 import asyncio
@@ -20,13 +21,16 @@ from pipelines.database.open import DatabaseError, opened
 from pipelines.decisions.model import Decision
 from pipelines.decisions.take import Author
 from pipelines.errors import ClaimsError
+from pipelines.kept_worker import KeptWorker
 from pipelines.site.server.site import Site
-from pipelines.workers import in_own_process
+from pipelines.worker import Limits
 
 LINE_UP_SECONDS = 15.0
 """After which what is left waits."""
-_PROCESSOR, _WALL = 60.0, 25.0
-"""Seconds after which lining up is ended whatever it does; what was lined up until then stays."""
+_LIMITS = Limits(seconds=60.0, wall=25.0, megabytes=1024)
+"""Of a lining-up, after which it is ended whatever it does; what was lined up until then stays."""
+_IDLE = 300.0
+"""Seconds without a decision after which the process ends."""
 
 Take = Callable[[Database, Author], Decision]
 LinedUp = Literal["done", "a run is writing", "too long"]
@@ -41,7 +45,8 @@ THEN: dict[LinedUp, str] = {
 
 _AGAIN = "Nothing was decided, and nothing that you typed is lost: send it again."
 
-_turns: WeakKeyDictionary[Datasette, asyncio.Lock] = WeakKeyDictionary()
+_Liner = KeptWorker[float, LinedUp]
+_liners: WeakKeyDictionary[Datasette, _Liner] = WeakKeyDictionary()
 
 
 class Busy(Exception):
@@ -54,10 +59,21 @@ async def take_decision(site: Site, take: Take, *, by: str, why: str) -> Decisio
     return await asyncio.to_thread(_take, site.database.file, take, author)
 
 
+def warm_up(site: Site) -> None:
+    """Have the process ready that lines up: somebody is about to decide."""
+    _liner(site).warm()
+
+
 async def line_up_now(site: Site) -> LinedUp:
     """Bring the figures in line with what was decided, one such work at a time."""
-    async with _turns.setdefault(site.datasette, asyncio.Lock()):
-        return await asyncio.to_thread(_lined_up, site.database.file)
+    try:
+        return await asyncio.to_thread(_liner(site).ask, LINE_UP_SECONDS)
+    except ClaimsError:  # ended by its limits: the decision is kept all the same
+        return "too long"
+
+
+def _liner(site: Site) -> _Liner:
+    return _liners.setdefault(site.datasette, KeptWorker(partial(_line_up_in, site.database.file), _LIMITS, idle=_IDLE))
 
 
 def sentence(error: Exception | str) -> str:
@@ -79,24 +95,17 @@ def _take(file: Path, take: Take, author: Author) -> Decision:
         raise Busy(f"{sentence(told)} {_AGAIN}") from error
 
 
-def _lined_up(file: Path) -> LinedUp:
-    from pipelines.database.lock import RunInProgress
-
-    try:
-        in_own_process(partial(_liner, file), LINE_UP_SECONDS, seconds=_PROCESSOR, wall=_WALL)
-    except RunInProgress:
-        return "a run is writing"
-    except ClaimsError:  # ended by its limits, or the file cannot be used: the decision is kept all the same
-        return "too long"
-    return "done"
-
-
-def _liner(file: Path) -> Callable[[float], int]:
-    from pipelines.database.lock import locked
+def _line_up_in(file: Path) -> Callable[[float], LinedUp]:
+    from pipelines.database.lock import RunInProgress, locked
     from pipelines.lining_up import line_up
 
-    def line_up_all(seconds: float) -> int:
-        with locked(file) as db:
-            return line_up(db, seconds=seconds).crosscheck.waiting
+    def lined_up(seconds: float) -> LinedUp:
+        try:
+            with locked(file) as db:
+                return "too long" if line_up(db, seconds=seconds).crosscheck.waiting else "done"
+        except RunInProgress:
+            return "a run is writing"
+        except (ClaimsError, sqlite3.OperationalError):  # the file cannot be used, or another program holds it
+            return "too long"
 
-    return line_up_all
+    return lined_up

@@ -13,11 +13,11 @@ _QUOTED = 3
 def decided(row: Mapping[str, Any], *, waits: bool = False) -> dict[str, Any]:
     """A row of `decisions` as pages show it; `waits` where figures have not been brought in line with it yet."""
     wanted = json.loads(row["wanted"])
-    claims = [place["quantity_text"] for place in json.loads(row["claims"])]
+    claims, others = ([place["quantity_text"] for place in json.loads(row[side])] for side in ("claims", "others"))
     return {
         "number": row["number"],
         "action": row["action"],
-        "told": _told(row["action"], claims, wanted),
+        "told": _told(row["action"], claims, others, wanted),
         "claim_id": row["claim_id"],
         "figure_id": row["figure_id"],
         "by": row["made_by"],
@@ -43,16 +43,16 @@ def read_as(claim: Mapping[str, Any], as_read: str | None) -> str:
     return ", ".join(told)
 
 
-def _told(action: str, claims: Sequence[str], wanted: Mapping[str, Any]) -> str:
+def _told(action: str, claims: Sequence[str], others: Sequence[str], wanted: Mapping[str, Any]) -> str:
     match action:
         case "reject":
             return f"{_quoted(claims)} is no figure"
         case "mend":
-            return f"{_quoted(claims)}: {_mended(wanted)}"
+            return f"{_quoted(claims)} is {_mended(wanted)}"
         case "split":
             return f"{_quoted(claims)}: not the same figure, but of {'its' if len(claims) == 1 else 'their'} own"
         case "merge":
-            return "two figures are one"
+            return f"{_quoted(others)} {'belongs' if len(others) == 1 else 'belong'} to this figure"
         case "rename":
             return f"called “{wanted['title']}”"
         case _:
@@ -73,7 +73,8 @@ def _mended(wanted: Mapping[str, Any]) -> str:
     if "source" in wanted:
         told.append(_on_whose_word(wanted["source"]))
     elif "source_kind" in wanted:
-        told.append(f"its source is a {wanted['source_kind']}")
+        kind = wanted["source_kind"]
+        told.append(f"on the word of {'an' if kind[0] in 'aeiou' else 'a'} {kind}")
     return ", ".join(told)
 
 

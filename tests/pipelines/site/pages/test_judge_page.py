@@ -17,7 +17,7 @@ from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.decisions.model import all_decisions
 from pipelines.decisions.take import Author, mend
-from pipelines.site.pages import judge_page, judge_work
+from pipelines.site.pages import decisions_page, judge_page, judge_work
 from pipelines.site.server.serve import build_site
 
 Ask = Callable[..., Response]
@@ -42,7 +42,9 @@ def ask(told: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     async def lined_up(_: object) -> str:
         return "done"
 
-    monkeypatch.setattr(judge_page, "line_up_now", lined_up)  # a process of its own: the real site's test has it
+    for page in (judge_page, decisions_page):  # a process of its own: the real site's test has it
+        monkeypatch.setattr(page, "line_up_now", lined_up)
+        monkeypatch.setattr(page, "warm_up", lambda _: None)
     site, claim = build_site(told), name(told, "50 people")
 
     async def asked(
@@ -233,7 +235,7 @@ def test_the_list_says_who_when_why_and_whether_it_holds(ask: Ask, told: Path) -
     claim = name(told, "50 people")
     ask(f"/-/judge/{claim}", {"wrong": "value", "says": "45", **SIGNED})
     [row] = html.document_fromstring(ask("/-/decisions").text).xpath("//li[@id='decision-1']")
-    for said in ("“50 people”: 45", "Ann", "read the page", "holds", "figures follow when they are lined up next"):
+    for said in ("“50 people” is 45", "Ann", "read the page", "holds", "figures follow when they are lined up next"):
         assert said in " ".join(row.text_content().split())
     undone = ask("/-/decisions", {"undo": "1", "by": "Bo", "why": "it was right"})
     assert undone.status_code == 303

@@ -1,11 +1,10 @@
 """A claim judged on the real site: the decision stands in table, page, file and export, and outlives a cross-check."""
 
+import io
 import json
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +16,12 @@ from urllib.parse import urlencode
 import pytest
 from lxml import html
 
+from pipelines.database.open import opened
+from pipelines.database.selection import Selection
+from pipelines.decisions.file import write_decisions
+from pipelines.export.job import select_claims
 from pipelines.publish.job import publish
+from pipelines.run import run_crosscheck
 from pipelines.site.server import hosted
 from served_site import OWN, PUBLISHED, Answer, ServedSite, served_site
 
@@ -39,10 +43,6 @@ class Desk:
         body = urlencode({**fields, "csrftoken": token, "by": "Ann Lee", "why": "read the page"})
         kind = "application/x-www-form-urlencoded"
         return self.site.ask(path, method="POST", body=body, content_type=kind, cookie=f"ds_csrftoken={token}")
-
-    def claims(self, *arguments: str) -> str:
-        command = [sys.executable, "-m", "pipelines.cli", *arguments, "--db", str(self.path)]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,14 @@ def test_a_judgement_shows_at_once_and_stays(desk: Desk) -> None:
     stored = "SELECT value_low, value_high, comparator, decided FROM claim_rows WHERE claim_id = ?"
     assert desk.rows(stored, claim) == [(35000, None, ">", "mended")]
     assert desk.rows("SELECT count(*) FROM touched") == [(0,)], "lined up at once"
-    desk.claims("crosscheck")
+    run_crosscheck(desk.path, command="test")
     assert desk.rows(stored, claim) == [(35000, None, ">", "mended")]
-    desk.claims("export", "--format", "jsonl", "-o", str(desk.path.with_name("out.jsonl")))
-    exported = [json.loads(line) for line in desk.path.with_name("out.jsonl").read_text().splitlines()]
-    assert next(row["value_low"] for row in exported if row["claim_id"] == claim) == 35000
-    assert json.loads(desk.claims("decide", "export", "-"))["claim_id"] == claim
+    with opened(desk.path, read_only=True) as db:
+        exported = {row["claim_id"]: row for row in select_claims(db, Selection())}
+        taken = io.StringIO()
+        write_decisions(db, taken)
+    assert (exported[claim]["value_low"], exported[claim]["comparator"]) == (35000, ">")
+    assert json.loads(taken.getvalue())["claim_id"] == claim
     decided = desk.site.ask("/-/decisions").text
     assert "Ann Lee" in decided
     desk.send("/-/decisions?number=1", undo="1")
