@@ -24,6 +24,13 @@ def in_print(value: float | None, unit: str | None = None) -> str:
     return "".join(amount) + behind
 
 
+def compact(value: float | None) -> str:
+    """A value where there is little room, on an axis: `3.9bn`, `35,000`."""
+    if value is None:
+        return ""
+    return ("−" if value < 0 else "") + "".join(_scaled(abs(value), word=False))
+
+
 def value_range(figure: Mapping[str, Any]) -> str:
     """From the smallest value of a row of `figures` to the largest, as papers print them."""
     ends = dict.fromkeys(in_print(figure[end], figure["unit"]) for end in ("value_min", "value_max"))

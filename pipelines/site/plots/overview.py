@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import number
+from pipelines.site.parts.prints import compact
 from pipelines.site.plots.lanes import Mark, mark_of
 from pipelines.site.plots.points import Point, tell_apart
 from pipelines.site.plots.scale import Scale
@@ -72,7 +72,7 @@ def _levels() -> Iterator[int]:
 
 
 def _labels(values: Sequence[float], scale: Scale) -> Iterator[tuple[float, str]]:
-    first, *between, last = ((scale.place(value), number(value)) for value in values)
+    first, *between, last = ((scale.place(value), compact(value)) for value in values)
     yield first
     end = len(first[1]) * _LETTER
     last_start = 100 - len(last[1]) * _LETTER

@@ -6,7 +6,7 @@ from decimal import DecimalException
 
 from leather.scales import Linear
 
-from pipelines.site.parts.values import number
+from pipelines.site.parts.prints import compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Scale:
 
     def labels(self) -> list[tuple[float, str]]:
         """Each tick's place and text."""
-        return [(self.place(tick), number(tick)) for tick in self.ticks]
+        return [(self.place(tick), compact(tick)) for tick in self.ticks]
 
 
 def scale_of(values: Iterable[float]) -> Scale | None:

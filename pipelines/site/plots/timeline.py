@@ -10,7 +10,7 @@ import leather
 from leather import theme
 from markupsafe import Markup
 
-from pipelines.site.parts.values import number
+from pipelines.site.parts.prints import compact
 from pipelines.site.plots.points import Point, tell_apart
 from pipelines.site.plots.scale import scale_of
 
@@ -76,7 +76,7 @@ def _draw(
     short = (last - first) < timedelta(days=4)
     every = 1 if name == "wide" else 2
     chart.add_x_axis(tick_formatter=lambda value, i, _: _tick(value, short) if i % every == 0 else "")
-    chart.add_y_axis(tick_formatter=lambda value, *_: number(float(value)))
+    chart.add_y_axis(tick_formatter=lambda value, *_: compact(float(value)))
     chart.add_series(leather.Series(drawn), _Marks())
     svg = ET.Element(
         "svg",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.site.parts.prints import in_print, value_range
+from pipelines.site.parts.prints import compact, in_print, value_range
 from pipelines.site.parts.times import page_changed, value_time
 
 
@@ -29,6 +29,10 @@ def test_a_value_is_written_as_papers_do_and_nothing_of_it_is_lost(
     value: float | None, unit: str | None, shown: str
 ) -> None:
     assert in_print(value, unit) == shown
+
+
+def test_an_axis_has_room_for_a_few_letters() -> None:
+    assert [compact(value) for value in (3.9e9, 35_000, -2e6, 0, None)] == ["3.9bn", "35,000", "−2m", "0", ""]
 
 
 def test_a_range_of_one_value_is_that_value() -> None:
