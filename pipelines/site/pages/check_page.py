@@ -59,10 +59,8 @@ def warm_model(site: Site) -> WarmModel:
 async def check_page(site: Site, request: Request) -> Response:
     """The form, and for a posted text its figures, marked and compared, or a ticket for them."""
     if request.method != "POST":
-        if site.own:
-            warm_model(
-                site
-            ).warm()  # it is there when the text is; on a public site robots would keep it there for ever
+        if site.own:  # on a public site robots would keep it there for ever
+            warm_model(site).warm()  # it is there when the text is
         return await _page(site, request)
     text, problem = await _posted(request)
     if problem:
