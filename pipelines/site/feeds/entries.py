@@ -22,6 +22,24 @@ def figure_entries(figures: Iterable[Mapping[str, Any]], told: Mapping[str, str]
     return [_of_figure(figure, told.get(figure["figure_id"], "")) for figure in figures]
 
 
+def change_entries(rows: Iterable[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> list[FeedEntry]:
+    """Rows of a question that tells changes (`words`, `seen_after`, `outlet`, `title`, `article_id`) as news."""
+    return [_of_change(row, looks[row["outlet"]].title) for row in rows]
+
+
+def _of_change(row: Mapping[str, Any], outlet: str) -> FeedEntry:
+    note = f" The outlet says: {row['note']}" if row.get("note") else ""
+    return FeedEntry(
+        name=f"change:{row['article_id']}:{row.get('claim_id') or row['words']}:{row['seen_after']}",
+        title=f"{outlet}: {row['words']}",
+        text=f"In “{row['title']}”, seen {minute(row['seen_after'])} UTC.{note}",
+        found=row["seen_after"],
+        updated=row["seen_after"],
+        path=f"/claims/articles/{tilde_encode(row['article_id'])}#revisions",
+        author=outlet,
+    )
+
+
 def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
     said = f"{' '.join(claim['quantity_text'].split())} ({whose_word(claim)})"
     gone = claim["withdrawn_at"]

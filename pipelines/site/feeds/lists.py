@@ -12,7 +12,7 @@ from pipelines.database.schema import SCHEMA
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.feeds.atom import ENTRIES, FeedEntry, feed_response
 from pipelines.site.feeds.changes import changes_feed
-from pipelines.site.feeds.entries import claim_entries, figure_entries
+from pipelines.site.feeds.entries import change_entries, claim_entries, figure_entries
 from pipelines.site.feeds.follow import SEARCH, address, filters_of, listed
 from pipelines.site.feeds.found import newest_claims, newest_figures, these_claims, these_figures
 from pipelines.site.finding.search import search
@@ -135,7 +135,9 @@ def _filtered(request: Request, table: str, search: str) -> tuple[str, Mapping[s
 
 
 async def _told(site: Site, rows: list[dict[str, Any]]) -> list[FeedEntry]:
-    """Rows of a question as news of the claims that they name, or else of their figures."""
+    """Rows of a question as news: of the changes, the claims or else the figures that they are of."""
+    if rows and {"words", "seen_after", "outlet", "title", "article_id"} <= rows[0].keys():
+        return change_entries(rows, await outlet_looks(site.database))
     claims = [row["claim_id"] for row in rows if row.get("claim_id")]
     if claims:
         return claim_entries(await these_claims(site, claims), await outlet_looks(site.database))
