@@ -11,7 +11,7 @@ import pytest
 
 from places import ROOMS, ROOT
 
-PURE = ("extract", "pipelines/compare", "pipelines/lineup", "pipelines/figures")
+PURE = ("extract", "pipelines/compare", "pipelines/lineup", "pipelines/figures", "pipelines/search")
 
 IMPURE = {
     "asyncio", "click", "datasette", "http", "multiprocessing", "os", "random", "requests", "rich", "shutil",

@@ -46,6 +46,7 @@ def test_the_founding_figure_is_the_first_that_its_number_finds(find: Find, text
     first = find(text)["found"]["figures"][0]
     assert first["title"].lower().startswith("children taken")
     assert first["value_max"] == 35000
+    assert "Yale University" in first["told"], "who says so is told at once"
 
 
 def test_every_value_in_the_database_finds_its_claim(find: Find, sample: Path) -> None:
