@@ -1,5 +1,7 @@
 """What `claims trace` found, for the terminal: the outlets first, then each figure of the release in print."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -20,7 +22,9 @@ def print_trace(report: TraceReport, console: Console) -> None:
         console.print(_table(report, sample))
     if not report.full_texts:
         console.print("A published copy has no full texts: only sentences with figures were compared.", style="dim")
-    console.print("An alteration is a lead, not a verdict.", style="dim")
+    console.print(
+        "Copied are words in runs of four or more of the release. An alteration is a lead, not a verdict.", style="dim"
+    )
 
 
 def issued(report: TraceReport) -> str:
@@ -37,9 +41,7 @@ def _table(report: TraceReport, sample: str) -> Table:
     table.add_column("in the release", ratio=2)
     table.add_column("in print", ratio=5)
     for figure in report.figures:
-        table.add_row(
-            _figure(figure), "\n".join(_line(one, report.issuer) for one in figure.printed) or "[dim]nobody[/]"
-        )
+        table.add_row(_figure(figure), "\n".join(_lines(figure, report.issuer)) or "[dim]no outlet prints it[/]")
     return table
 
 
@@ -50,16 +52,20 @@ def _figure(figure: TracedFigure) -> str:
     return "\n".join(said)
 
 
-def _line(one: Printed, issuer: str | None) -> str:
-    """An outlet with its number, how that was altered, whom it names, when, and how near its sentence is."""
-    colour = "red" if one.misleads else "yellow" if one.alterations else "green"
+def _lines(figure: TracedFigure, issuer: str | None) -> Iterator[str]:
+    """Each way in which the figure is printed and credited, with the outlets that do so and when."""
+    groups: dict[tuple[str, str, str], list[Printed]] = {}
+    for one in figure.printed:
+        groups.setdefault((one.quantity_text.casefold(), one.altered, one.credited(issuer)), []).append(one)
+    for (_, altered, credited), same in groups.items():
+        colour = "red" if same[0].misleads else "yellow" if same[0].alterations else "green"
+        yield f"[bold]{escape(same[0].quantity_text)}[/] [{colour}]{escape(altered)}[/]; {escape(credited)}"
+        for one in same:
+            yield f"  [dim]{escape(_outlet(one))}[/]"
+
+
+def _outlet(one: Printed) -> str:
+    since = f"{'by a change of ' if one.by_edit else ''}{minute(one.published) or 'undated'}"
     until = f", not since {minute(one.withdrawn_at)}" if one.withdrawn_at else ""
-    since = f"{'by a change of ' if one.by_edit else ''}{minute(one.published)}"
-    lines = [
-        f"[bold]{escape(one.outlet)}[/] {escape(one.quantity_text)}: [{colour}]{escape(one.altered)}[/]",
-        f"  {escape(one.credited(issuer))}",
-        f"  [dim]{since}{until}; {one.copied:.0%} of the sentence's words are the release's[/]",
-    ]
-    if one.also:
-        lines.append(f"  [dim]also {escape('; '.join(wording.told for wording in one.also))}[/]")
-    return "\n".join(lines)
+    also = f"; also {'; '.join(wording.told for wording in one.also)}" if one.also else ""
+    return f"{one.outlet}, {since}{until}; {one.copied:.0%} of its sentence copied{also}"

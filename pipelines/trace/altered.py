@@ -1,16 +1,17 @@
 """How a figure was altered on its way from a release into print: rounded, its bound lost, another value."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
 from extract.records import Claim
-from pipelines.compare.intervals import CONVERTED
+from pipelines.compare.intervals import CONVERTED, claim_interval
 from pipelines.compare.questions import likeness_of_periods
 from pipelines.compare.units import RATE_SPREAD, measure_of, noun_group
 
 Alteration = Literal[
-    "value", "period", "change", "unit", "share", "scope", "bound_dropped", "bound_added", "bound_changed", "range",
+    "value", "period", "change", "scope", "unit", "share", "bound_dropped", "bound_added", "bound_changed", "range",
     "rounded", "converted", "hedge_dropped", "hedge_added", "denied",
 ]  # fmt: skip
 """In the order in which an editor must look at them."""
@@ -18,10 +19,10 @@ Alteration = Literal[
 SAID: dict[Alteration, str] = {
     "value": "another value",
     "period": "of another time",
-    "change": "a change for a level, or the other way round",
-    "unit": "counts something else",
+    "change": "a rise for a fall, or the other way round",
+    "scope": "a forecast, target, limit or average given as something else",
+    "unit": "counted otherwise",
     "share": "a share worked out from counts",
-    "scope": "of another part",
     "bound_dropped": "bound dropped",
     "bound_added": "bound added",
     "bound_changed": "another bound",
@@ -34,10 +35,12 @@ SAID: dict[Alteration, str] = {
 }
 """Each in words."""
 MISLEADING: frozenset[Alteration] = frozenset(
-    {"value", "period", "change", "unit", "scope", "bound_dropped", "bound_changed", "hedge_dropped", "denied"}
+    {"value", "period", "change", "scope", "bound_dropped", "bound_changed", "hedge_dropped", "denied"}
 )
 """What may say something else than the release does; the rest is an editor's craft."""
 
+_NO_FACT = frozenset({"average", "forecast", "limit", "poll", "target"})
+"""Scopes of what is not, or not of each: to give it as a plain figure says something else."""
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _WAYS = {">": (ROUND_FLOOR,), ">=": (ROUND_FLOOR,), "<": (ROUND_CEILING,), "<=": (ROUND_CEILING,)}
 _PLACES = 9
@@ -49,7 +52,7 @@ def alterations(release: Claim, printed: Claim) -> tuple[Alteration, ...]:
     """What became of a release's figure where it is printed, two claims of one measure; empty for the same.
 
     Rounding is told from another value by the digits that were kept: "about 4,100", "over 4,000" and "nearly 5,000" are
-    4,137 rounded, "4,300" is not.
+    4,137 rounded, "4,300" is not. Whether the two are of one question is settled before.
     """
     found = {*_of_numbers(release, printed), *_of_question(release, printed)}
     return tuple(one for one in get_args(Alteration) if one in found)
@@ -64,7 +67,7 @@ def _of_numbers(release: Claim, printed: Claim) -> Iterator[Alteration]:
         yield "range" if low * (1 - _HAIR) <= one[0] <= high * (1 + _HAIR) else "value"
     elif all(_equal(a, b, release, printed) for a, b in zip(old, new, strict=True)):
         yield from _of_bounds(release, printed)
-    elif all(_is_rounded(a, b, printed) for a, b in zip(old, new, strict=True)):
+    elif all(_is_rounded(a, b, printed) or _is_about(a, printed) for a, b in zip(old, new, strict=True)):
         yield "rounded"
         if release.comparator in _BOUNDS and printed.comparator not in _BOUNDS:
             yield "bound_dropped"
@@ -89,9 +92,9 @@ def _of_question(release: Claim, printed: Claim) -> Iterator[Alteration]:
         yield "unit"
     if likeness_of_periods(release.period, printed.period) == 0:
         yield "period"
-    if release.change != printed.change:
+    if {release.change, printed.change} == {"up", "down"}:
         yield "change"
-    if release.scope != printed.scope:
+    if release.scope in _NO_FACT and release.scope != printed.scope:
         yield "scope"
     if release.hedged != printed.hedged:
         yield "hedge_dropped" if release.hedged else "hedge_added"
@@ -109,6 +112,12 @@ def _is_rounded(value: float, shown: float, printed: Claim) -> bool:
     near = (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING) if printed.comparator == "~" else (ROUND_HALF_UP,)
     ways = _WAYS.get(printed.comparator, near)
     return any((exact / unit).quantize(Decimal(1), way) * unit == given for way in ways)
+
+
+def _is_about(value: float, printed: Claim) -> bool:
+    """Is what is printed a fraction or an "about" that admits the value: "nearly a third" for 31 per cent?"""
+    interval = claim_interval(replace(printed, negated=False))
+    return printed.comparator == "~" and interval.low <= value <= interval.high
 
 
 def _equal(release_value: float, printed_value: float, release: Claim, printed: Claim) -> bool:

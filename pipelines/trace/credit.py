@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelines.changes.edits import same_name
-from pipelines.compare.source_names import key_words
+from pipelines.compare.source_names import key_words, without_story
 from pipelines.trace.issuer import Issuer, names_it
 
 Credit = Literal["issuer", "quoted", "as_given", "other", "nobody"]
@@ -44,6 +44,7 @@ def _is_issuer(source: str, voices: Voices) -> bool:
     issuer = voices.issuer
     if issuer is None:
         return False
-    # "the trust" of Wendshire Hospitals Trust: its last word, as who has named a body goes on
-    short = key_words(source) == key_words(issuer.name)[-1:]
-    return short or same_name(source, issuer.name) or any(names_it(source, name) for name in issuer.names)
+    bare = without_story(source)
+    # "the company", "the trust": how the release itself goes on about its issuer
+    short = key_words(bare) in {key_words(noun) for noun in issuer.described}
+    return short or same_name(bare, issuer.name) or any(names_it(bare, name) for name in issuer.names)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.word_classes import noun_is
 from pipelines.changes.edits import same_name
 from pipelines.compare.source_names import is_proper, key_words
 
@@ -14,6 +15,7 @@ LONGEST_NAME = 9
 """Words of a body's name."""
 _ABOUT = re.compile(r"^\W*About (?:the )?(?P<name>(?=[A-Z])[^:.\n]{2,80}?)\W*(?:$|:)", re.M)
 _HOST = re.compile(r"[\w.+-]+@(?P<mail>[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)(?P<site>[\w-]+(?:\.[\w-]+)+)", re.I)
+_THE = re.compile(r"\b[Tt]he ([^\W\d_]+)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "at", "on"})
 
 
@@ -26,6 +28,8 @@ class Issuer:
     """What told it, in words."""
     aliases: tuple[str, ...] = field(default=())
     """Its initials, where the release has them."""
+    described: tuple[str, ...] = field(default=())
+    """The noun by which the release goes on about it: "company", as in "the company said"."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,13 +39,13 @@ class Issuer:
 
 def named_issuer(name: str, text: str) -> Issuer:
     """The issuer that a user names, with its initials where the release has them."""
-    return Issuer(name=name, found_by=("as given",), aliases=_initials(name, text))
+    return Issuer(name=name, found_by=("as given",), aliases=_initials(name, text), described=_described(text))
 
 
 def find_issuer(text: str, sources: Sequence[str]) -> Issuer | None:
     """Who issued the release `text`; None where nothing tells.
 
-    `sources` are the bodies on whose word the release gives something, one for each time.
+    `sources` are those on whose word the release gives something, by name, one for each time.
     """
     shown: dict[str, list[str]] = {}
     marks: Counter[str] = Counter()
@@ -58,18 +62,21 @@ def find_issuer(text: str, sources: Sequence[str]) -> Issuer | None:
 
     for match in _ABOUT.finditer(text):
         speaks_for(" ".join(match["name"].split()), 4, "what it says about itself")
+    first = next((line for line in text.split("\n") if line.strip()), "")
     for line in _letterhead(text):
         speaks_for(line, 3, "its letterhead")
     for name in sources:
         if is_proper(name):
             speaks_for(name, 1, "its own words")
+            if names_it(first, name):
+                speaks_for(name, 1, "its first line")
     for name in list(shown):
         if _has_host(name, text):
             speaks_for(name, 3, "its address")
     if not marks:
         return None
     name = max(marks, key=lambda one: (marks[one], -_place(one, text)))
-    return Issuer(name=name, found_by=tuple(shown[name]), aliases=_initials(name, text))
+    return Issuer(name=name, found_by=tuple(shown[name]), aliases=_initials(name, text), described=_described(text))
 
 
 def names_it(text: str, name: str) -> bool:
@@ -94,6 +101,12 @@ def _in_running_text(line: str, below: str) -> str:
     """A name as running text has it, where the letterhead is in capitals."""
     found = re.search(r"\b" + r"\W+".join(map(re.escape, key_words(line))) + r"\b", below, re.I)
     return " ".join(found[0].split()) if found and line.isupper() else line
+
+
+def _described(text: str) -> tuple[str, ...]:
+    """The noun for a body that the release has most often after "the": "the charity", "the trust"."""
+    counts = Counter(word.casefold() for word in _THE.findall(text) if noun_is(word.casefold(), "body"))
+    return tuple(noun for noun, _ in counts.most_common(1))
 
 
 def _has_host(name: str, text: str) -> bool:

@@ -17,7 +17,7 @@ LEAST = 8
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9£$€])")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)[‘'][^‘’']*(?:\w[’'](?=\w)[^‘’']*)*[’'](?!\w)")
+_QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]|(?<!\w)[‘'][^‘’']*(?:\w[’'](?=\w)[^‘’']*)*[’'](?!\w)")
 Runs = frozenset[tuple[str, ...]]
 
 
@@ -52,10 +52,12 @@ def copied_sentences(text: str, into: Iterable[str]) -> list[str]:
     ]
 
 
-def is_quotation(sentence: str) -> bool:
-    """Is most of a sentence somebody's words in quotation marks? A release offers those to be copied."""
-    quoted = sum(len(words(match[0])) for match in _QUOTED.finditer(sentence))
-    return quoted * 2 > len(words(sentence))
+def is_quotation(sentence: str, text: str) -> bool:
+    """Is most of a sentence of `text` somebody's words in quotation marks? A release offers those to be copied."""
+    start = text.find(sentence)
+    end = start + len(sentence)
+    inside = (text[max(start, match.start()) : min(end, match.end())] for match in _QUOTED.finditer(text))
+    return 2 * sum(len(words(part)) for part in inside) > len(words(sentence))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ def _trace(
         names_nobody_for=credits.count("nobody"),
         names_issuer=_any(naming.get(article) for article in articles),
         copies=len(copied),
-        quotations=sum(map(is_quotation, copied)),
+        quotations=sum(is_quotation(sentence, release) for sentence in copied),
         first=min((one.published for one in printed if one.published), default=None),
         articles=articles,
     )

@@ -71,12 +71,15 @@ class Printed:
 
     @property
     def misleads(self) -> bool:
-        """May it say something else than the release does?"""
-        return bool(MISLEADING & set(self.alterations))
+        """May it say something else than the release does? Another value on another's word is a rival of it."""
+        rival = {"value"} if self.credit == "other" else set()
+        return bool(MISLEADING & set(self.alterations) - rival)
 
     def credited(self, issuer: str | None) -> str:
         """On whose word, in words: "names Yale University", "names nobody; names the Institute elsewhere"."""
-        said = f"names {self.source}" if self.credit == "issuer" else CREDITED[self.credit]
+        said = CREDITED[self.credit]
+        if self.credit == "issuer":
+            said = f"names {issuer}" + (f" as “{self.source}”" if self.source != issuer else "")
         if self.credit in {"quoted", "as_given", "other"}:
             said += f": {self.source}"
         if self.via:
@@ -133,12 +136,10 @@ class OutletTrace:
         """In words: "prints 5 of 7 figures, 1 of them altered, names the Institute for 3, copies 2 sentences"."""
         parts = [f"prints {self.prints} of {self.of} figure{'s' if self.of != 1 else ''}"]
         if self.altered:
-            parts.append(
-                f"{self.altered} of them so that {'they' if self.altered > 1 else 'it'} may say something else"
-            )
+            parts.append(f"{self.altered} of them not as the release has it")
         parts.append(self._naming(issuer))
         if self.copies:
-            quoted = f" ({self.quotations} of them quotation{'s' if self.quotations > 1 else ''})"
+            quoted = f" ({self.quotations} of them {'quotations' if self.quotations > 1 else 'a quotation'})"
             parts.append(
                 f"copies {self.copies} sentence{'s' if self.copies > 1 else ''}{quoted if self.quotations else ''}"
             )

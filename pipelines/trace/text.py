@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from extract.claims import annotate
 from extract.records import Annotation
-from pipelines.check.match import match_figures
+from pipelines.check.match import find_matches
 from pipelines.compare.source_names import common_name
 from pipelines.database.articles import texts_of
 from pipelines.database.claim_links import said_later
@@ -36,8 +36,11 @@ def trace_text(db: Database, text: str, *, issuer: str | None = None, of_article
     """
     read = annotate(language_model(), text=text, article_id="trace")
     names = all_names(db)
-    issued_by = named_issuer(issuer, text) if issuer else find_issuer(text, _sources(read, names, "organisation"))
-    figure_of = match_figures(db, text, read.claims, names, of_article=of_article)
+    issued_by = (
+        named_issuer(issuer, text) if issuer else find_issuer(text, _sources(read, names, "organisation", "person"))
+    )
+    matches = find_matches(db, text, read.claims, names, of_article=of_article)
+    figure_of = matches.figure_of
     told = statements([replace(claim, source=common_name(claim.source, names)) for claim in read.claims], figure_of)
     lined_up = {
         figure: claims_told_of_figure(db, figure, without_article=of_article) for figure in set(figure_of.values())
@@ -52,7 +55,7 @@ def trace_text(db: Database, text: str, *, issuer: str | None = None, of_article
     )  # fmt: skip
     printed = [
         list(printed_by_outlet(statement, claims, known))
-        for statement, claims in zip(told, answers(told, lined_up, others), strict=True)
+        for statement, claims in zip(told, answers(told, lined_up, others, matches.odds), strict=True)
     ]
     _add_shares(printed, told, others, known)
     figures = tuple(_traced(db, one, got) for one, got in zip(told, printed, strict=True))
@@ -70,9 +73,9 @@ def trace_text(db: Database, text: str, *, issuer: str | None = None, of_article
     )
 
 
-def _sources(read: Annotation, names: Mapping[str, str], kind: str) -> list[str]:
-    """Those on whose word a release gives something, of one kind, one for each time."""
-    found = [a.source_text for a in read.attributions if a.source_text and a.source_kind == kind]
+def _sources(read: Annotation, names: Mapping[str, str], *kinds: str) -> list[str]:
+    """Those on whose word a release gives something, of some kinds, one for each time."""
+    found = [a.source_text for a in read.attributions if a.source_text and a.source_kind in kinds]
     return [names.get(name, name) for name in found]
 
 

@@ -18,6 +18,7 @@ from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
 from pipelines.site.pages.judge_page import judge_page
 from pipelines.site.pages.search_page import search_json, search_page
+from pipelines.site.pages.trace_page import trace_page, trace_ticket
 from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.site import Site
 
@@ -93,6 +94,8 @@ ROUTES: list[Route] = [
     (r"^/-/health$", _routed(health, for_all=True)),
     (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
     (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(check_ticket)),
+    (r"^/-/trace$", _routed(trace_page, ("GET", "HEAD", "POST"))),
+    (r"^/-/trace/(?P<ticket>[\w-]+)$", _routed(trace_ticket)),
     (r"^/-/changes$", _routed(changes_page)),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
     (r"^/-/judge/(?P<claim>[^/]+)$", _routed(judge_page, writes=True)),

@@ -1,5 +1,6 @@
 """A release, and four outlets that made something of it, read and lined up once for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from extract.claims import annotate
 from extract.records import Article
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import open_database, opened
-from pipelines.language import language_model
+from pipelines.language import installed_extractor, language_model
 from pipelines.reading.revisions import PageRow, article_id
 from pipelines.reading.store import store_article
 
@@ -59,6 +60,12 @@ PAGES = {
 
 
 @pytest.fixture(scope="session")
+def release() -> str:
+    """The release."""
+    return RELEASE
+
+
+@pytest.fixture(scope="session")
 def printed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of what the outlets printed, to be read."""
     path = tmp_path_factory.mktemp("trace") / "claims.db"
@@ -70,9 +77,11 @@ def printed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def printed(printed_file: Path) -> Database:
+def printed(printed_file: Path) -> Iterator[Database]:
     """The same, open."""
-    return open_database(printed_file, create=False, read_only=True)
+    db = open_database(printed_file, create=False, read_only=True)
+    yield db
+    db.close()
 
 
 def _store(db: Database, outlet: str, number: int, title: str, text: str) -> None:
@@ -84,4 +93,4 @@ def _store(db: Database, outlet: str, number: int, title: str, text: str) -> Non
     db.table("pages").insert({**place, "record_id": f"r{number}", "http_status": 200, "body_sha256": "0" * 64})
     told = {"title": title, "text": text, "published": seen, "url": url}
     read = annotate(language_model(), article_id=article_id(url), outlet=outlet, **told)
-    store_article(db, PageRow(record_id=f"r{number}", **place), Article(**told), read, extractor="1")
+    store_article(db, PageRow(record_id=f"r{number}", **place), Article(**told), read, extractor=installed_extractor())

@@ -33,8 +33,9 @@ def test_a_sentence_of_the_release_is_copied_where_hardly_a_word_was_altered():
 
 def test_words_in_quotation_marks_are_told_from_a_releases_own():
     mine = list(sentences(RELEASE))
-    assert [is_quotation(sentence) for sentence in mine] == [False, True, False]
-    assert not is_quotation("The firm's own staff don't mind")
+    assert [is_quotation(sentence, RELEASE) for sentence in mine] == [False, True, False]
+    said = "\"It is bad. It is getting worse,\" she said. The firm's own staff don't mind."
+    assert [is_quotation(sentence, said) for sentence in sentences(said)] == [True, True, False]
 
 
 def test_a_sentence_ends_where_another_begins():
