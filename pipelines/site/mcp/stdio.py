@@ -11,17 +11,17 @@ from pipelines.site.server.serve import ServeError, build_site
 from pipelines.site.server.site import Site
 
 
-class BadAddress(ClaimsError):
+class NoSuchSite(ClaimsError):
     """The address of the site is none of the web."""
 
 
 def serve_assistant(database: Path, *, address: str) -> None:
     """Answer until standard input ends. `address` is where the site is reached that answers lead to.
 
-    Raises `ServeError` where the package mcp is missing, `DatabaseError`, and `BadAddress`.
+    Raises `ServeError` where the package mcp is missing, `DatabaseError`, and `NoSuchSite`.
     """
     if not web_address(address):
-        raise BadAddress(f"{address!r} is no address of a site, such as http://127.0.0.1:8001")
+        raise NoSuchSite(f"{address!r} is no address of a site, such as http://127.0.0.1:8001")
     if not is_installed():
         raise ServeError(MISSING)
     asyncio.run(_serve(database, address.rstrip("/")))
