@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
-from pipelines.add.job import add_files, tell_readings
+from pipelines.add.job import add_files, nothing_in, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.database.fates import count_fates
@@ -125,11 +125,15 @@ def run_add(
 ) -> AddReport:
     """Put pages out of files into the archive, read them and line their claims up.
 
-    `url` is where the page of the one file was. Killed, it is done again with the same files; what was done stays.
+    `url` is where the page of the one file was. Where no file can be read, no database is made.
+
+    Killed, it is done again with the same files; what was done stays.
     """
     if url and len(files) > 1:
         raise RunError("--url is the address of one page: give one file with it")
     extractor = installed_extractor()
+    if not path.exists() and (refused := nothing_in(files, url=url, now=now)):
+        return refused
     with run_lock(path):
         refuse_sample(path)
         with logged_run(path, command, now) as log, opened(path) as db:

@@ -1,5 +1,6 @@
 """Adding files: each file's pages taken out one by one, and told with what reading made of them."""
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -35,6 +36,19 @@ def add_files(
                 _add_file(intake, told, path, url, now)
             except BadFile as error:
                 told.reason, told.broken = printable(str(error)), error.fate
+    return report
+
+
+def nothing_in(paths: Sequence[Path], *, url: str | None, now: Clock) -> AddReport | None:
+    """The report on files of which none can be opened; None where one can."""
+    report = AddReport()
+    for path in paths:
+        if path.is_file() and os.access(path, os.R_OK):  # reading a large one takes its time, and is done later
+            return None
+        try:
+            open_saved(path, url, now()).pages.close()
+        except BadFile as error:
+            report.files.append(AddedFile(file=str(path), reason=printable(str(error)), broken=error.fate))
     return report
 
 

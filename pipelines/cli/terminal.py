@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from pipelines.cli.options import SECRET
 
@@ -41,6 +42,14 @@ def as_typed() -> str:
     return " ".join(said)
 
 
+class _Done(MofNCompleteColumn):
+    """What is done of what there is to do; nothing as long as nobody knows that."""
+
+    def render(self, task: Task) -> Text:
+        """As rich's, which would say `0/?`."""
+        return Text("") if task.total is None else super().render(task)
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalWatcher:
     """Shows on a terminal how a run goes (`pipelines.watcher.Watcher`), and hands its report on."""
@@ -54,8 +63,8 @@ class TerminalWatcher:
 
     @contextmanager
     def stage(self, name: str) -> Iterator["Tick"]:
-        """A bar for a stage that counts, a spinner until it does."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        """A bar that fills for a stage that counts, one that moves until it does."""
+        columns = (TextColumn("{task.description}"), BarColumn(), _Done(), TimeRemainingColumn())
         with Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal) as bar:
             task = bar.add_task(name, total=None)
 

@@ -16,6 +16,9 @@ _OF_ARTICLES = (
     f"DELETE FROM revisions WHERE article_id IN {_THESE}",  # noqa: S608
     f"""UPDATE articles SET title = '', text = '', authors = '[]', warnings = '[]', published = NULL, modified = NULL
         WHERE article_id IN {_THESE}""",  # noqa: S608
+    f"""INSERT INTO erased_pages (record_id, erased_at)
+        SELECT record_id, :at FROM pages WHERE url IN {_URLS} OR article_url IN {_URLS}
+        ON CONFLICT DO NOTHING""",  # noqa: S608
     f"DELETE FROM pages WHERE url IN {_URLS} OR article_url IN {_URLS}",  # noqa: S608
     f"DELETE FROM answers WHERE url IN {_URLS}",  # noqa: S608
     f"DELETE FROM feed_items WHERE url IN {_URLS}",  # noqa: S608
@@ -32,13 +35,14 @@ _REST = (
 )
 
 
-def empty_articles(db: Database, urls: Collection[str]) -> list[str]:
+def empty_articles(db: Database, urls: Collection[str], at: str) -> list[str]:
     """Take out all that articles at these addresses say; returns which articles. Call it in a transaction.
 
-    Their bare rows stay until the cross-check has counted them out: then `remove_articles`.
+    The names of their archived pages stay, with the time `at`, so that a citation leads to an answer. Their bare rows
+    stay until the cross-check has counted them out: then `remove_articles`.
     """
     db.execute("PRAGMA secure_delete = ON")
-    values = {"urls": json.dumps(sorted(urls))}
+    values = {"urls": json.dumps(sorted(urls)), "at": at}
     found = [row[0] for row in db.execute(f"SELECT article_id FROM articles WHERE url IN {_URLS}", values)]  # noqa: S608
     values["articles"] = json.dumps(found)
     _erase_decisions(db, set(found))

@@ -11,7 +11,7 @@ from pipelines.database.tables.decisions import DECISIONS
 from pipelines.database.tables.declare import Table, TableOrView, View
 from pipelines.database.tables.feeds import FEED_CLAIMS, FEED_ITEMS
 from pipelines.database.tables.figures import FIGURE_LINKS, FIGURE_OUTLETS, FIGURE_REDIRECTS, FIGURES
-from pipelines.database.tables.keeping import FETCH_COUNTS, FORGOTTEN, SNAPSHOTS
+from pipelines.database.tables.keeping import ERASED_PAGES, FETCH_COUNTS, FORGOTTEN, SNAPSHOTS
 from pipelines.database.tables.measures import MEASURES
 from pipelines.database.tables.outlet_states import OUTLET_STATES, RESERVATIONS
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
@@ -24,7 +24,7 @@ SCHEMA: dict[str, TableOrView] = {
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
         SAME_STORY, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
         OUTLET_STATES, RESERVATIONS,
-        FETCH_COUNTS, FORGOTTEN, SNAPSHOTS, FEED_CLAIMS, FEED_ITEMS,
+        FETCH_COUNTS, FORGOTTEN, ERASED_PAGES, SNAPSHOTS, FEED_CLAIMS, FEED_ITEMS,
     )
 }  # fmt: skip
 """Tables and views in the order in which a reader needs them."""

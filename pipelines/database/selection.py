@@ -1,4 +1,4 @@
-"""Which claims an export holds, and their rows as the view `claims` has them."""
+"""Which claims an export holds, with their figures and links, and their rows as the view `claims` has them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.database.tables.feeds import FEED
+from pipelines.database.tables.figures import FIGURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,9 @@ class Selection:
     """Withdrawn claims as well."""
     feeds: bool = False
     """What was read in feeds whose pages were refused as well: no article's evidence, and in no figure."""
+    around: int = 0
+    """So many characters of the article before and after each quantity, as `text_before` and `text_after`: null where
+    the database has no text."""
 
 
 _AS_CLAIMS = {
@@ -37,6 +41,7 @@ _AS_CLAIMS = {
     "revision": "1",
     "figure_id": "NULL",
     "figure_status": "NULL",
+    "figure_title": "NULL",
     "snapshot": "c.warc_file || '#' || c.warc_offset || '#' || c.record_id",
     "provenance": f"'{FEED}'",
     "last_seen": "coalesce(c.withdrawn_at, i.last_seen)",
@@ -46,6 +51,20 @@ _AS_CLAIMS = {
 _OF_FEEDS = f"""SELECT {", ".join(f"{_AS_CLAIMS.get(name, f'c.{name}')} AS {name}" for name in CLAIM_FIELDS)},
       NULL AS decided FROM feed_claims c JOIN feed_items i USING (item_id)
     JOIN (SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'sample' AND value = '1') AS sample)"""  # noqa: S608
+
+_AROUND = """(SELECT substr(said, max(start - {most}, 0) + 1, min(start, {most})) FROM (SELECT
+        iif(field = 'title', r.title, r.text) AS said FROM revisions r
+        WHERE r.article_id = claims.article_id AND r.revision = claims.revision)
+      WHERE substr(said, start + 1, "end" - start) = quantity_text) AS text_before,
+    (SELECT substr(said, "end" + 1, {most}) FROM (SELECT
+        iif(field = 'title', r.title, r.text) AS said FROM revisions r
+        WHERE r.article_id = claims.article_id AND r.revision = claims.revision)
+      WHERE substr(said, start + 1, "end" - start) = quantity_text) AS text_after"""
+"""A published copy has no text, and a decision may have moved a claim: then there is nothing around it."""
+_LINKS = """WITH answered AS MATERIALIZED ({answered})
+    SELECT l.figure_from, f.title AS title_from, l.relation, l.figure_to, t.title AS title_to FROM figure_links l
+    JOIN figures f ON f.figure_id = l.figure_from JOIN figures t ON t.figure_id = l.figure_to
+    WHERE l.figure_from IN answered AND l.figure_to IN answered ORDER BY l.figure_from, l.figure_to, l.relation"""
 
 
 def known_outlets(db: Database) -> list[str]:
@@ -57,12 +76,33 @@ def selected_claims(db: Database, selection: Selection) -> Iterator[dict[str, An
     """The claims of `selection`, ordered by `claim_id`, each with every field of an export."""
     where, parameters = _where(selection)
     fields = ", ".join(CLAIM_FIELDS)
-    sql = f"SELECT {fields} FROM claims {where} ORDER BY claim_id"  # noqa: S608 (names are ours, values are bound)
+    around = f", {_AROUND.format(most=int(selection.around))}" if selection.around else ""
+    sql = f"SELECT {fields}{around} FROM claims {where} ORDER BY claim_id"  # noqa: S608 (names are ours, values are bound)
     claims = iter(db.query(sql, parameters))
     if not selection.feeds:
         return claims
-    sql = f"SELECT {fields} FROM ({_OF_FEEDS}) {where} ORDER BY claim_id"  # noqa: S608
+    nothing = ", NULL AS text_before, NULL AS text_after" if selection.around else ""
+    sql = f"SELECT {fields}{nothing} FROM ({_OF_FEEDS}) {where} ORDER BY claim_id"  # noqa: S608
     return merge(claims, db.query(sql, parameters), key=lambda claim: str(claim["claim_id"]))
+
+
+def selected_figures(db: Database, selection: Selection) -> Iterator[dict[str, Any]]:
+    """The figures that the claims of `selection` answer, ordered by `figure_id`, as rows of `figures`."""
+    answered, parameters = _answered(selection)
+    names = ", ".join(column.name for column in FIGURES.columns)
+    sql = f"SELECT {names} FROM figures WHERE figure_id IN ({answered}) ORDER BY figure_id"  # noqa: S608
+    return iter(db.query(sql, parameters))
+
+
+def selected_links(db: Database, selection: Selection) -> Iterator[dict[str, Any]]:
+    """How those figures are linked among themselves, with the titles of both ends."""
+    answered, parameters = _answered(selection)
+    return iter(db.query(_LINKS.format(answered=answered), parameters))
+
+
+def _answered(selection: Selection) -> tuple[str, list[Any]]:
+    where, parameters = _where(selection)
+    return f"SELECT figure_id FROM claims {where} AND figure_id IS NOT NULL", parameters  # noqa: S608
 
 
 def _where(selection: Selection) -> tuple[str, list[Any]]:

@@ -1,4 +1,4 @@
-"""Claims as CSV (RFC 4180, UTF-8): for spreadsheets, which must not take a cell for a formula."""
+"""Rows as CSV (RFC 4180, UTF-8): for spreadsheets, which must not take a cell for a formula."""
 
 import csv
 import io
@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from pipelines.database.tables.claims import CLAIM_FIELDS
+from pipelines.export.content import Content
 from pipelines.export.formats import Row
 
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?\Z")
 
 
-def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
-    """Write a header and a line a claim. A sample needs no mark here: each of its titles has one."""
+def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) -> None:
+    """Write a header and a line a row. A sample needs no mark here: each of its titles has one."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(CLAIM_FIELDS)
+        writer.writerow(content.fields)
         for row in rows:
             writer.writerow([harmless(value) for value in row.values()])
     finally:

@@ -1,4 +1,4 @@
-"""Claims as Parquet: typed columns for data frames (pandas, Polars, DuckDB, R), with every column's description."""
+"""Rows as Parquet: typed columns for data frames (pandas, Polars, DuckDB, R), with every column's description."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlite_utils.utils import chunks
 
-from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
+from pipelines.export.content import Content
 from pipelines.export.formats import ExportError, Row
 
 BATCH = 20_000
@@ -23,23 +23,23 @@ _TYPES = {
 }
 
 
-def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
-    """Write a row a claim. The file's own metadata say whether it is a sample."""
+def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) -> None:
+    """Write them with their types. The file's own metadata say whether it is a sample."""
+    types = content.types
     schema = pa.schema(
-        [
-            pa.field(name, _TYPES[FIELD_TYPES[name]], metadata={"description": text})
-            for name, text in FIELD_TEXTS.items()
-        ],
-        metadata={"title": "SAMPLE claims: invented news" if sample else "claims", "sample": str(int(sample))},
+        [pa.field(name, _TYPES[types[name]], metadata={"description": text}) for name, text in content.texts.items()],
+        metadata={
+            "title": f"SAMPLE {content.name}: invented news" if sample else content.name,
+            "sample": str(int(sample)),
+        },
     )
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in map(list, chunks(rows, BATCH)):
-            columns = [_column(name, [row[name] for row in batch]) for name in FIELD_TYPES]
+            columns = [_column(name, kind, [row[name] for row in batch]) for name, kind in types.items()]
             writer.write_table(pa.table(columns, schema=schema), row_group_size=BATCH)
 
 
-def _column(name: str, values: list[Any]) -> pa.Array:
-    kind = FIELD_TYPES[name]
+def _column(name: str, kind: str, values: list[Any]) -> pa.Array:
     if kind == "datetime":
         values = [None if value is None else _time(name, value) for value in values]
     elif kind == "boolean":
@@ -51,4 +51,4 @@ def _time(name: str, value: str) -> datetime:
     try:
         return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError as error:
-        raise ExportError(f"a claim's {name} is {value!r}, which is no time: export csv or jsonl instead") from error
+        raise ExportError(f"{name} is {value!r}, which is no time: export csv or jsonl instead") from error

@@ -1,4 +1,4 @@
-"""Claims as an Excel sheet, by XlsxWriter.
+"""Rows as an Excel sheet, by XlsxWriter.
 
 XlsxWriter and not openpyxl: in its constant-memory mode a row is on disk before the next one is made, a cell is text or
 a number because we say so and never guessed to be a formula, and it sets Excel's own mark for text that must stay text
@@ -14,9 +14,8 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format as XlsxFormat
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.export.as_csv import looks_like_formula
-from pipelines.export.fields import FIELD_TEXTS
+from pipelines.export.content import Content
 from pipelines.export.formats import ExportError, Row
 
 ROWS = 1_048_575
@@ -25,8 +24,8 @@ CHARACTERS = 32_767
 """Characters of a cell: Excel's limit."""
 
 
-def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
-    """Write a row a claim under a header, and a sheet that explains the columns.
+def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) -> None:
+    """Write them under a header, and a sheet that explains the columns.
 
     Raises `ExportError` where they are more than a sheet holds. Text longer than a cell holds is cut, ending in "…".
     Rows wait uncompressed in the system's temporary folder (TMPDIR): some 4 GB for a million claims.
@@ -34,8 +33,8 @@ def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
     with TemporaryDirectory() as folder:
         book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
         try:
-            _write_claims(book, rows, sample)
-            _write_columns(book)
+            _write_rows(book, rows, content, sample)
+            _write_columns(book, content)
             book.close()  # not by `with`: that would pack what is there after an error, too
         except XlsxWriterException as error:
             raise ExportError(f"the sheet cannot be written: {error}") from error
@@ -45,16 +44,19 @@ def write(rows: Iterable[Row], out: BinaryIO, sample: bool) -> None:
                     sheet.row_data_fh.close()
 
 
-def _write_claims(book: Workbook, rows: Iterable[Row], sample: bool) -> None:
-    sheet = book.add_worksheet("SAMPLE claims" if sample else "claims")
+def _write_rows(book: Workbook, rows: Iterable[Row], content: Content, sample: bool) -> None:
+    sheet = book.add_worksheet(content.named(sample))
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, CLAIM_FIELDS, book.add_format({"bold": True}))
+    sheet.write_row(0, 0, content.fields, book.add_format({"bold": True}))
+    flags = content.flags
     text = book.add_format({"quote_prefix": True})
     for number, row in enumerate(rows, 1):
         if number > ROWS:
-            raise ExportError(f"a sheet holds {ROWS:,} claims: narrow the export down, or take csv or parquet")
+            raise ExportError(
+                f"a sheet holds {ROWS:,} {content.named(False)}: narrow the export down, or take csv or parquet"
+            )
         for column, (name, value) in enumerate(row.items()):
-            _write_cell(sheet, number, column, bool(value) if name in FLAGS else value, text)
+            _write_cell(sheet, number, column, bool(value) if name in flags else value, text)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: XlsxFormat) -> None:
@@ -69,9 +71,9 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: XlsxF
             sheet.write_string(row, column, fitted(value), text if looks_like_formula(value) else None)
 
 
-def _write_columns(book: Workbook) -> None:
+def _write_columns(book: Workbook, content: Content) -> None:
     sheet = book.add_worksheet("columns")
-    for row, described in enumerate(FIELD_TEXTS.items()):
+    for row, described in enumerate(content.texts.items()):
         for column, value in enumerate(described):
             sheet.write_string(row, column, value)
 

@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from pipelines.errors import ClaimsError
+from pipelines.export.content import Content
 
 Row = dict[str, Any]
-Write = Callable[[Iterable[Row], BinaryIO, bool], None]
-"""Takes claims, as rows of the view `claims`, a stream, and whether they are the sample's."""
+Write = Callable[[Iterable[Row], BinaryIO, Content, bool], None]
+"""Takes rows, a stream, what the rows are, and whether they are the sample's."""
 
 
 class ExportError(ClaimsError):
@@ -23,9 +24,14 @@ class Format:
     name: str
     mediatype: str
     tabular: bool = True
-    """One row a claim, one column a field: a data package can describe its columns."""
+    """One column a field: a data package can describe its columns."""
     needs: str | None = None
     """The package, of the extra `export`, without which it cannot be written."""
+
+    beside: str = ""
+    """The format of figures and links beside it, where it has no words for them."""
+    surrounded: bool = False
+    """Does it want what stands around a claim in its article, too (`Selection.around`)?"""
 
     def writer(self) -> Write:
         """The function that writes it. Raises `ExportError` where its package is not installed."""
@@ -48,6 +54,13 @@ FORMATS = {
         Format(name="parquet", mediatype="application/vnd.apache.parquet", needs="pyarrow"),
         Format(name="xlsx", mediatype=_XLSX, needs="xlsxwriter"),
         Format(name="jsonld", mediatype="application/ld+json", tabular=False),
+        Format(
+            name="annotations",
+            mediatype='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            tabular=False,
+            beside="jsonld",
+            surrounded=True,
+        ),
     )
 }
 """By name, as `--format` takes it."""

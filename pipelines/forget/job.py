@@ -80,7 +80,7 @@ def finish_forgetting(db: Database, path: Path, now: Clock) -> ForgetReport:
     if addresses:
         prepare_archive(db, path)
         _erase_archive(db, path.resolve().parent / "archive", addresses, report, now)
-        _erase_rows(db, addresses, report)
+        _erase_rows(db, addresses, report, now)
         with transaction(db):
             note_erased(db, addresses, stamp(now()))
     return report
@@ -102,9 +102,9 @@ def _erase_archive(
             report.files += 1
 
 
-def _erase_rows(db: Database, addresses: Sequence[Forgotten], report: ForgetReport) -> None:
+def _erase_rows(db: Database, addresses: Sequence[Forgotten], report: ForgetReport, now: Clock) -> None:
     with transaction(db):
-        articles = empty_articles(db, {one.url for one in addresses})
+        articles = empty_articles(db, {one.url for one in addresses}, stamp(now()))
     crosscheck(db)
     with transaction(db):
         remove_articles(db, articles)

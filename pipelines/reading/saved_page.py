@@ -37,7 +37,7 @@ def read_page(path: Path, url: str) -> dict[str, Any]:
         raw = path.read_bytes()
         raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
     except (OSError, EOFError, zlib.error) as error:
-        raise UnreadablePage(f"{path}: {error}") from error
+        raise UnreadablePage(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
     outlet = outlet_of(url, load_outlets().values())
     try:
         article = read_article(raw, url=url, prune=outlet.prune if outlet else ())

@@ -164,6 +164,10 @@ COLUMNS = (
         "figure_status", f"Status of that figure: {', '.join(STATUSES)}", stored=False, seen="c.kept_status", shown=7
     ),
     ClaimColumn(
+        "figure_title", "That figure in words", optional=True, stored=False,
+        seen="(SELECT f.title FROM figures f WHERE f.figure_id = c.figure_id)",
+    ),
+    ClaimColumn(
         "confidence", "How sure the extractor is, 0 to 1", type="number", check="confidence BETWEEN 0 AND 1",
         sortable=6,
     ),

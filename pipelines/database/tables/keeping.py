@@ -37,6 +37,20 @@ FORGOTTEN = Table(
     hidden=True,
 )
 
+ERASED_PAGES = Table(
+    name="erased_pages",
+    title="Erased pages",
+    text="Records of archived pages that went when their article was forgotten, by name alone: whoever cites one "
+    "is told that it is gone on purpose.",
+    key=("record_id",),
+    rowid=False,
+    columns=(
+        Column("record_id", "The record's WARC-Record-ID, which says nothing of the page"),
+        Column("erased_at", "When it was erased (UTC)", type="time"),
+    ),
+    hidden=True,
+)
+
 SNAPSHOTS = Table(
     name="snapshots",
     title="Public copies",

@@ -1,29 +1,31 @@
 """The archived page behind a claim, shown inert: no script, no request, framed as a copy, on the operator's machine.
 
 The copy stands in a sandboxed frame whose own policy forbids scripts, forms, pop-ups and every request; what could act
-all the same (a link that opens a connection early, a refresh, an embedded page) is taken out first. The bytes as they
+all the same is taken out first (`pipelines.site.parts.inert`). The bytes as they
 were fetched can be read as plain text, and their hash is shown, so that nothing has to be taken on trust.
+
+An address with `?claim=` opens it at that claim's sentence, marked. A record that is gone is answered with 410 and what
+is still known of it.
 """
 
 import asyncio
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 from datasette.views.base import DatasetteError
-from lxml import etree, html
-from lxml_html_clean import Cleaner
 from w3lib.encoding import html_to_unicode
 
 from crawlers.archive.read import Record, read_record
 from crawlers.errors import CorruptRecord
 from pipelines.database.archive_files import archive_path
 from pipelines.site.parts.evidence import key, web_address
+from pipelines.site.parts.in_page import ANCHOR, Wanted
+from pipelines.site.parts.inert import InertPage, inert
 from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import minute
 from pipelines.site.server.asked import is_local
 from pipelines.site.server.database import fetch
@@ -33,6 +35,14 @@ _PAGE = """SELECT p.*, a.article_id, a.title, a.noarchive, a.sample, r.revision
     FROM pages p JOIN articles a ON a.url = p.article_url
     LEFT JOIN revisions r ON r.article_id = a.article_id AND r.record_id = p.record_id WHERE p.record_id = ?"""
 
+_CLAIM = """SELECT c.*, iif(c.field = 'title', r.title, r.text) AS said FROM claim_rows c
+    LEFT JOIN revisions r ON r.article_id = c.article_id AND r.revision = c.revision
+    WHERE c.claim_id = ? AND c.article_id = ?"""
+
+_ERASED = "SELECT erased_at FROM erased_pages WHERE record_id = ?"
+
+_AROUND = 200
+"""Characters before and after a sentence, by which its place is told from others where it stands, too."""
 
 _POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
@@ -41,27 +51,15 @@ _POLICY = (
 
 _NO_COPY = "The outlet asks that no archived copy of this page be shown (noarchive); its claims and their hash stay."
 
+_ERASED_NOTE = "This page was erased on request, on {}: its article was forgotten, and nothing more is kept of it."
+
 _DROPPED = "This page was dropped from the archive for its age, on {}; its claims and its hash stay."
-
-_CLEANER = Cleaner(
-    scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
-    page_structure=False, processing_instructions=True, embedded=True, frames=True, forms=False, annoying_tags=False,
-    remove_tags=("form",), kill_tags=("base", "noscript", "template", "portal", "dialog"), safe_attrs_only=False,
-    add_nofollow=False, remove_unknown_tags=False,
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """An archived page that may be shown."""
-
-    page: Mapping[str, Any]
-    file: Path
 
 
 async def archived(site: Site, request: Request) -> Response:
     """The page around the copy: what it is, when it was fetched, what its bytes hash to."""
     page = await _page(site, request)
+    claim = await _claim(site, page, request)
     shown = {
         "page": page,
         "look": (await outlet_looks(site.database))[page["outlet"]],
@@ -71,10 +69,14 @@ async def archived(site: Site, request: Request) -> Response:
         "refused": _not_shown(page),
         "problem": "",
         "minute": minute,
+        "claim": claim,
+        "sentence": marked(claim) if claim else "",
+        "at": f"?claim={claim['claim_id']}#{ANCHOR}" if claim else "",
     }
     if not shown["refused"]:
         try:
-            await asyncio.to_thread(_read, site, page)
+            record = await asyncio.to_thread(_read, site, page)
+            shown["found"] = claim is None or (await asyncio.to_thread(_inert, record, claim)).found
         except CorruptRecord as error:
             shown["problem"] = str(error)
     status = 410 if page["dropped"] else 451 if shown["refused"] else 200
@@ -83,33 +85,34 @@ async def archived(site: Site, request: Request) -> Response:
 
 async def archived_copy(site: Site, request: Request) -> Response:
     """The copy itself, for the frame alone."""
-    record = await _record(site, request)
-    text = await asyncio.to_thread(inert, record.body, record.content_type)
-    return Response.html(text, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
+    page, record = await _record(site, request)
+    copy = await asyncio.to_thread(_inert, record, await _claim(site, page, request))
+    return Response.html(copy.html, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
 
 
 async def archived_bytes(site: Site, request: Request) -> Response:
     """The body as it was fetched, as plain text to read or save."""
-    record = await _record(site, request)
+    _, record = await _record(site, request)
     _, text = html_to_unicode(record.content_type, record.body)
     return Response.text(text, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
 
 
-def inert(body: bytes, content_type: str) -> str:
-    """A page's HTML without anything that could act: scripts, handlers, frames, forms, links to other files."""
-    _, text = html_to_unicode(content_type, body)
-    try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return "<!DOCTYPE html><title>empty</title><p>This page is empty."
-    _CLEANER(tree)
-    for element in tree.iter("a", "area"):
-        for name in ("href", "ping", "target", "xlink:href"):
-            element.attrib.pop(name, None)
-    for element in tree.iter("img", "source", "picture", "video", "audio", "track"):
-        for name in ("src", "srcset", "poster"):
-            element.attrib.pop(name, None)
-    return "<!DOCTYPE html>\n" + html.tostring(tree, encoding="unicode")
+def _inert(record: Record, claim: Mapping[str, Any] | None) -> InertPage:
+    return inert(record.body, record.content_type, _wanted(claim) if claim else None)
+
+
+def _wanted(claim: Mapping[str, Any]) -> Wanted:
+    start = claim["sentence_start"]
+    end = start + len(claim["sentence"])
+    said = claim["said"] or ""
+    return Wanted(
+        sentence=claim["sentence"],
+        start=claim["start"] - start,
+        end=claim["end"] - start,
+        before=said[max(start - _AROUND, 0) : start],
+        after=said[end : end + _AROUND],
+        is_title=claim["field"] == "title",
+    )
 
 
 async def _page(site: Site, request: Request) -> Mapping[str, Any]:
@@ -117,10 +120,19 @@ async def _page(site: Site, request: Request) -> Mapping[str, Any]:
         raise NotFound("This copy of the site has no archived pages")
     if not is_local(request.scope):
         raise Forbidden("Archived pages are shown on the operator's own machine alone")
-    rows = await fetch(site.database, _PAGE, [tilde_decode(request.url_vars["record"])])
-    if not rows:
-        raise NotFound("No such archived page")
-    return rows[0]
+    name = tilde_decode(request.url_vars["record"])
+    if rows := await fetch(site.database, _PAGE, [name]):
+        return rows[0]
+    if erased := await fetch(site.database, _ERASED, [name]):
+        raise DatasetteError(_ERASED_NOTE.format(minute(erased[0]["erased_at"])), title="Erased", status=410)
+    raise NotFound("No such archived page")
+
+
+async def _claim(site: Site, page: Mapping[str, Any], request: Request) -> Mapping[str, Any] | None:
+    """The claim at whose sentence the copy is to open, if one of that article was named."""
+    name = request.args.get("claim")
+    rows = await fetch(site.database, _CLAIM, [name, page["article_id"]]) if name else []
+    return rows[0] if rows else None
 
 
 def _not_shown(page: Mapping[str, Any]) -> str:
@@ -130,14 +142,14 @@ def _not_shown(page: Mapping[str, Any]) -> str:
     return _NO_COPY if page["noarchive"] else ""
 
 
-async def _record(site: Site, request: Request) -> Record:
+async def _record(site: Site, request: Request) -> tuple[Mapping[str, Any], Record]:
     page = await _page(site, request)
     if page["dropped"]:
         raise DatasetteError(_not_shown(page), title="Gone", status=410)
     if page["noarchive"]:
         raise Forbidden(_NO_COPY)
     try:
-        return await asyncio.to_thread(_read, site, page)
+        return page, await asyncio.to_thread(_read, site, page)
     except CorruptRecord as error:
         raise NotFound(str(error)) from error
 

@@ -11,8 +11,10 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from pipelines.site.feeds.lists import FEEDS
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
+from pipelines.site.pages.card_page import card_page
 from pipelines.site.pages.changes_page import changes_page
 from pipelines.site.pages.check_page import check_page, check_ticket
+from pipelines.site.pages.correction_page import correction_page
 from pipelines.site.pages.decisions_page import decisions_page
 from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
@@ -103,5 +105,7 @@ ROUTES: list[Route] = [
     (r"^/-/archived/(?P<record>[^/]+)$", _routed(archived)),
     (r"^/-/archived/(?P<record>[^/]+)/copy$", _routed(archived_copy)),
     (r"^/-/archived/(?P<record>[^/]+)/source$", _routed(archived_bytes)),
+    (r"^/-/card/(?P<figure>[^/]+)\.svg$", _routed(card_page)),
+    (r"^/-/correction/(?P<name>[0-9a-f]{20})(?P<form>\.txt)?$", _routed(correction_page)),
     *((address, _routed(feed)) for address, feed in FEEDS.items()),
 ]

@@ -11,6 +11,7 @@ from pipelines.site.pages.feed_item_page import feed_item_page
 from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
 from pipelines.site.pages.source_page import source_page
+from pipelines.site.pages.take_away import take_away
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.server.database import fetch
 from pipelines.site.server.queries import RESTS_ON
@@ -44,7 +45,7 @@ async def _row_page(site: Site, table: str, key: str, request: Request) -> dict[
     if not found:
         return {}  # Datasette answers 404 by itself
     if table == "figures":
-        return await figure_page(site, found[0], request)
+        return await figure_page(site, found[0], request) | {"away": await take_away(site, found[0], request)}
     if table == "articles":
         return await article_page(site, found[0], request)
     if table == "sources":

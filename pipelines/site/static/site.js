@@ -12,8 +12,8 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
   plot.addEventListener("focusin", tell);
 }
 
-// A button beside each citation, and beside what else is there to be copied.
-for (const citation of document.querySelectorAll(".citation")) {
+// A button beside each citation, and beside whatever else is there to be copied.
+for (const citation of document.querySelectorAll(".citation, .to-copy")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

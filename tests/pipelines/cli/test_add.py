@@ -156,6 +156,13 @@ def test_usage_is_told_in_a_line(tmp_path: Path) -> None:
     assert not (tmp_path / "claims.db").exists()
 
 
+def test_where_no_file_can_be_read_nothing_is_left_behind(tmp_path: Path) -> None:
+    done = claims_within(tmp_path, "add", tmp_path / "nosuch.html", tmp_path, "--db", tmp_path / "new.db")
+    assert done.returncode == 2
+    assert "nosuch.html: cannot be read: No such file or directory" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_it_waits_for_no_other_run_and_enters_no_sample(tmp_path: Path, sample_run: Any) -> None:
     put(tmp_path, "x.mhtml", mhtml(page()))
     with run_lock(tmp_path / "claims.db"):

@@ -17,7 +17,7 @@ from pipelines.database.tables.claims import CLAIM_FIELDS, COLUMNS, EDITED, FLAG
 from pipelines.figures import find
 from pipelines.figures.find import Story, find_figures
 
-ADDED_BY_THE_VIEW = {"figure_status", "provenance", "snapshot"}
+ADDED_BY_THE_VIEW = {"figure_status", "figure_title", "provenance", "snapshot"}
 COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status", "told_source"}
 NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided", "first_seen"}
 """By these it is told which claims are lined up at all, and when they were said."""

@@ -11,12 +11,14 @@ import pytest
 from pipelines.database.open import opened
 from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
-from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
+from pipelines.export.content import BESIDE, CLAIMS_CONTENT
 from pipelines.export.formats import FORMATS
 from pipelines.export.job import export_file
 from pipelines.files.output import OutputError
 
 NAME = re.compile(r"[a-z0-9._-]+\Z")
+FIELD_TYPES = CLAIMS_CONTENT.types
+CONTENTS = (CLAIMS_CONTENT, *BESIDE)
 FRICTIONLESS = {"string", "integer", "number", "boolean", "datetime"}
 
 
@@ -51,9 +53,15 @@ def check(folder: Path) -> None:
             assert file.read_bytes().splitlines()[0].decode() == ",".join(
                 f["name"] for f in resource["schema"]["fields"]
             )
-        for field in resource.get("schema", {"fields": []})["fields"]:
+        schema = resource.get("schema", {"fields": [], "foreignKeys": []})
+        [texts] = [c.texts for c in CONTENTS if resource["title"] == c.title]
+        for field in schema["fields"]:
             assert field["type"] in FRICTIONLESS
-            assert field["description"] == FIELD_TEXTS[field["name"]]
+            assert field["description"] == texts[field["name"]]
+        for foreign in schema.get("foreignKeys", []):
+            assert set(foreign["fields"]) <= texts.keys()
+            [other] = [r for r in found["resources"] if r["name"] == foreign["reference"]["resource"]]
+            assert foreign["reference"]["fields"] == other["schema"]["primaryKey"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -62,8 +70,9 @@ def test_every_export_is_described_by_the_specification(told: Path, tmp_path: Pa
     folder.mkdir()
     export(told, folder / f"Claims of the Day.{form}", form)
     check(folder)
-    [resource] = package(folder)["resources"]
-    assert resource["path"] == f"Claims of the Day.{form}"
+    resources = {resource["path"]: resource for resource in package(folder)["resources"]}
+    assert set(resources) == {f"Claims of the Day{name}.{form}" for name in ("", ".figures", ".figure_links")}
+    resource = resources[f"Claims of the Day.{form}"]
     if FORMATS[form].tabular:
         assert tuple(field["name"] for field in resource["schema"]["fields"]) == CLAIM_FIELDS
         assert resource["schema"]["primaryKey"] == ["claim_id"]
@@ -80,12 +89,27 @@ def test_exports_of_one_folder_share_a_package_and_what_is_gone_leaves_it(told: 
     for form in ("csv", "jsonl", "parquet"):
         export(told, folder / f"claims.{form}", form)
     export(told, folder / "claims.csv")
-    assert [r["path"] for r in package(folder)["resources"]] == ["claims.csv", "claims.jsonl", "claims.parquet"]
+    paths = [r["path"] for r in package(folder)["resources"]]
+    assert [path for path in paths if path.count(".") == 1] == ["claims.csv", "claims.jsonl", "claims.parquet"]
+    assert len(paths) == 9
     assert package(folder)["profile"] == "data-package"
     (folder / "claims.jsonl").unlink()
     export(told, folder / "claims.csv")
-    assert [r["path"] for r in package(folder)["resources"]] == ["claims.csv", "claims.parquet"]
+    paths = [r["path"] for r in package(folder)["resources"]]
+    assert "claims.jsonl" not in paths
+    assert len(paths) == 8
     check(folder)
+
+
+def test_a_stranger_s_file_beside_the_export_is_left_alone_and_nothing_is_exported(told: Path, tmp_path: Path) -> None:
+    (tmp_path / "claims.figures.csv").write_text("mine")
+    with pytest.raises(OutputError, match=r"claims\.figures\.csv would be overwritten and is not of our making"):
+        export(told, tmp_path / "claims.csv")
+    assert (tmp_path / "claims.figures.csv").read_text() == "mine"
+    assert not (tmp_path / "claims.csv").exists()
+    (tmp_path / "claims.figures.csv").unlink()
+    for _ in range(2):  # its own files it replaces
+        export(told, tmp_path / "claims.csv")
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ from pipelines.database.open import opened
 from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.export import as_xlsx as export_xlsx
-from pipelines.export.fields import FIELD_TEXTS, FIELD_TYPES
+from pipelines.export.content import CLAIMS_CONTENT, FIGURES_CONTENT, LINKS_CONTENT
 from pipelines.export.formats import FORMATS, ExportError
 from pipelines.export.job import export_file, select_claims
 from pipelines.files.output import OutputError
 
+FIELD_TEXTS, FIELD_TYPES = CLAIMS_CONTENT.texts, CLAIMS_CONTENT.types
 EVERYTHING = Selection(withdrawn=True)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -111,24 +112,36 @@ def read_xlsx(target: Path) -> Iterator[dict[str, Any]]:
 def read_jsonld(target: Path) -> Iterator[dict[str, Any]]:
     document = json.loads(target.read_text(encoding="utf-8"))
     assert document["@context"] == "https://schema.org"
-    for node in document["@graph"][1:]:
-        article, quantity = node["appearance"], node["about"]
-        who = node.get("author") or node.get("isBasedOn") or {}
-        assert (node["@type"], article["@type"], quantity["@type"]) == ("Claim", "NewsArticle", "QuantitativeValue")
-        rest = {p["name"]: p["value"] for p in quantity["additionalProperty"]}
-        denied_by = rest.pop("denied_by", None)
-        yield dict.fromkeys(CLAIM_FIELDS) | rest | {
-            "claim_id": node["identifier"], "sentence": node["text"], "article_id": article["identifier"],
-            "url": article["url"], "title": article["headline"], "published": article["datePublished"],
-            "outlet": article["publisher"]["identifier"], "source": who.get("name", denied_by),
-            "value_low": quantity.get("value", quantity.get("minValue")),
-            "value_high": quantity.get("value", quantity.get("maxValue")),
-            "quantity_text": quantity["description"], "unit": quantity.get("unitText"), "subject": quantity["name"],
-        }  # fmt: skip
+    yield from map(read_claim_node, document["@graph"][1:])
+
+
+def read_claim_node(node: dict[str, Any]) -> dict[str, Any]:
+    article, quantity = node["appearance"], node["about"]
+    who = node.get("author") or node.get("isBasedOn") or {}
+    assert (article["@type"], quantity["@type"]) == ("NewsArticle", "QuantitativeValue")
+    rest = {p["name"]: p["value"] for p in quantity["additionalProperty"]}
+    denied_by = rest.pop("denied_by", None)
+    return dict.fromkeys(CLAIM_FIELDS) | rest | {
+        "claim_id": node["identifier"], "sentence": node["text"], "article_id": article["identifier"],
+        "url": article["url"], "title": article["headline"], "published": article["datePublished"],
+        "outlet": article["publisher"]["identifier"], "source": who.get("name", denied_by),
+        "value_low": quantity.get("value", quantity.get("minValue")),
+        "value_high": quantity.get("value", quantity.get("maxValue")),
+        "quantity_text": quantity["description"], "unit": quantity.get("unitText"), "subject": quantity["name"],
+    }  # fmt: skip
+
+
+def read_annotations(target: Path) -> Iterator[dict[str, Any]]:
+    page = json.loads(target.read_text(encoding="utf-8"))["first"]
+    for item in page["items"]:
+        node = item["body"][1]
+        assert (node["type"], node["@context"]) == ("Claim", "https://schema.org")
+        yield read_claim_node(node)
 
 
 READERS = {
     "csv": read_csv, "jsonl": read_jsonl, "parquet": read_parquet, "xlsx": read_xlsx, "jsonld": read_jsonld,
+    "annotations": read_annotations,
 }  # fmt: skip
 
 
@@ -247,6 +260,89 @@ class _Without:
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         if name.partition(".")[0] == self._package:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+@pytest.fixture
+def linked(rich: Path) -> Path:
+    """The same with a second figure, answered by one claim, that is a part of the first."""
+    with opened(rich) as db:
+        row = dict(next(db.query("SELECT * FROM figures")))
+        db.table("figures").insert(row | {"figure_id": "f2", "title": "=children hurt", "value_min": 7.0, "unit": None})
+        db.execute("UPDATE claim_rows SET figure_id = 'f2' WHERE quantity_text = '7 people'")
+        db.table("figure_links").insert({"figure_from": "f2", "figure_to": "f1", "relation": "part_of"})
+    return rich
+
+
+def read_figures(form: str, folder: Path) -> tuple[list[Any], list[Any]]:
+    """Figures and links beside an export: the keys and titles as they are read back."""
+    figures, links = (folder / f"out.{content.name}.{form}" for content in (FIGURES_CONTENT, LINKS_CONTENT))
+    match form:
+        case "csv":
+            return tuple(
+                list(csv.DictReader(io.StringIO(f.read_bytes().decode(), newline=""))) for f in (figures, links)
+            )  # type: ignore[return-value]
+        case "jsonl":
+            return list(read_jsonl(figures)), list(read_jsonl(links))
+        case "parquet":
+            return pq.read_table(figures).to_pylist(), pq.read_table(links).to_pylist()
+        case "xlsx":
+            found = []
+            for file in (figures, links):
+                header, *lines = cells(file)
+                names = {column: text for column, _, text in header}
+                found.append([{names[column]: text for column, _, text in line} for line in lines])
+            return found[0], found[1]
+    nodes = json.loads(figures.read_text())["@graph"][1:]
+    rows = [{"figure_id": node["identifier"], "title": node["name"]} for node in nodes]
+    ties = []
+    for node in json.loads(links.read_text())["@graph"][1:]:
+        relation = node["additionalProperty"]
+        other = relation["valueReference"]
+        ties.append(
+            {"figure_from": node["identifier"], "title_from": node["name"], "relation": relation["name"],
+             "figure_to": other["identifier"], "title_to": other["name"]}
+        )  # fmt: skip
+    return rows, ties
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_figures_and_links_lie_beside_the_claims_in_every_format(linked: Path, tmp_path: Path, form: str) -> None:
+    export(linked, form, tmp_path / f"out.{form}")
+    figures, links = read_figures(form, tmp_path)
+    plain = [{name: str(row[name]).removeprefix("'") for name in ("figure_id", "title")} for row in figures]
+    assert plain == [{"figure_id": "f1", "title": "people hurt"}, {"figure_id": "f2", "title": "=children hurt"}]
+    assert [{name: str(value).removeprefix("'") for name, value in row.items()} for row in links] == [
+        {"figure_from": "f2", "title_from": "=children hurt", "relation": "part_of", "figure_to": "f1",
+         "title_to": "people hurt"}
+    ]  # fmt: skip
+
+
+def test_figures_have_all_columns_with_their_types(linked: Path, tmp_path: Path) -> None:
+    export(linked, "parquet", tmp_path / "out.parquet")
+    with opened(linked, read_only=True) as db:
+        rows = list(db.query("SELECT * FROM figures ORDER BY figure_id"))
+    found = pq.read_table(tmp_path / "out.figures.parquet").to_pylist()
+    for row in found:
+        row |= {name: row[name].strftime("%Y-%m-%dT%H:%M:%SZ") for name in ("first_published", "last_published")}
+    assert found == [row | {"sample": False} for row in rows]
+
+
+def test_a_part_of_the_claims_has_its_figures_alone_and_no_link_that_leads_out(linked: Path, tmp_path: Path) -> None:
+    export(linked, "jsonl", tmp_path / "out.jsonl", Selection(figure="f2"))
+    figures, links = read_figures("jsonl", tmp_path)
+    assert [figure["figure_id"] for figure in figures] == ["f2"]
+    assert links == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_sample_s_figures_and_links_say_so(
+    linked: Path, tmp_path: Path, mark_sample: Callable[[Path], None], form: str
+) -> None:
+    mark_sample(linked)
+    export(linked, form, tmp_path / f"out.{form}")
+    figures, links = read_figures(form, tmp_path)
+    assert all("SAMPLE" in row["title"] for row in figures)
+    assert all("SAMPLE" in row["title_from"] and "SAMPLE" in row["title_to"] for row in links)
 
 
 def test_no_verdict_is_given_and_a_document_is_no_author(rich: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.cli.main import main
 from pipelines.database.open import opened
 from pipelines.database.selection import Selection
 from pipelines.database.tables.claims import CLAIM_FIELDS
@@ -141,3 +142,20 @@ def test_an_outlet_that_is_not_there_is_told(told: Path, tmp_path: Path) -> None
     with opened(told) as db, pytest.raises(ExportError, match="no outlet 'gazette': there are bbc, sky"):
         export_file(db, str(tmp_path / "x.csv"), form="csv", selection=Selection(outlets=("gazette",)))
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_an_outlet_that_is_not_there_writes_nothing_to_standard_output_either(
+    told: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A header before the error would look like an empty table."""
+    assert main(["export", "--outlet", "gazette", "--db", str(told)]) == 2
+    out, err = capfdbinary.readouterr()
+    assert out == b""
+    assert err.decode() == "claims: no outlet 'gazette': there are bbc, sky\n"
+
+
+def test_standard_output_gets_the_claims_alone(told: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", "--format", "jsonl", "--db", str(told)]) == 0
+    lines = capfdbinary.readouterr().out.splitlines()
+    assert [json.loads(line)["figure_title"] for line in lines].count("people hurt") == 2
+    assert len(lines) == 3

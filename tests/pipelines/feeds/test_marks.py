@@ -220,7 +220,7 @@ def test_forgetting_takes_them_and_pruning_leaves_and_moves_their_listings(fed: 
         assert db.execute("SELECT warc_file, warc_offset FROM feed_claims").fetchall() == [("/a/g.warc.gz", 9)]
         assert listings_in_use(db, "/a/g.warc.gz") == {9}
         with transaction(db):
-            empty_articles(db, {SKY})
+            empty_articles(db, {SKY}, "2026-02-06T12:00:00Z")
         assert (db["feed_items"].count, db["feed_claims"].count) == (0, 0)
 
 

@@ -108,7 +108,7 @@ def test_every_table_was_thought_of(db: sqlite3.Connection) -> None:
         "words",
     }
     emptied |= {"outlet_states", "reservations"}
-    emptied |= {"fetch_counts", "forgotten", "snapshots"}
+    emptied |= {"erased_pages", "fetch_counts", "forgotten", "snapshots"}
     assert set(tables_of(db.conn)) == {*KEPT, *STRIPPED, *emptied}  # type: ignore[attr-defined]
 
 
