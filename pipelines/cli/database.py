@@ -54,11 +54,12 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     from pipelines.database.selection import Selection
     from pipelines.export.job import export_file
     from pipelines.files.output import STDOUT
+    from pipelines.site.parts.values import counted
 
     with opened(database, create=False, read_only=True) as db:
         count = export_file(db, output, form=form, selection=Selection(**wanted))
     if output != STDOUT:
-        click.echo(f"{count} claims written to {output}", err=True)
+        click.echo(f"{counted(count, 'claim')} written to {output}", err=True)
     elif not count:
         click.echo("no claim is like that", err=True)
 
