@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from datasette.database import Database
+from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipelines.database.outlets import OUTLET_TITLE
@@ -35,6 +36,11 @@ class OutletLook:
     number: int
     outside: bool = False
     """Is it a host outside the crawled outlets, whose pages were added by hand? Its title says so."""
+
+    @property
+    def key(self) -> str:
+        """Its name as it stands in addresses: a host has dots, which would end one."""
+        return str(tilde_encode(self.outlet))
 
     @property
     def shape(self) -> str:

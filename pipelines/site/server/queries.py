@@ -76,7 +76,7 @@ order by outlets desc, last_published desc limit 200""",  # noqa: S608 (it is ou
         "title": "Relayed from another outlet",
         "description": "Claims that one outlet has from another, or from an agency.",
         "sql": """
-select sentence, quantity_text, outlet, via, source, published, figure_id, claim_id
+select sentence, quantity_text, outlet, via, source, figure_status, published, figure_id, claim_id
 from claims where (via is not null or source_kind = 'outlet') and withdrawn_at is null and decided is not 'rejected'
 order by published desc limit 200""",
     },
