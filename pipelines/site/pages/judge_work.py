@@ -29,16 +29,19 @@ LINE_UP_SECONDS = 15.0
 """After which what is left waits."""
 _LIMITS = Limits(seconds=60.0, wall=25.0, megabytes=1024)
 """Of a lining-up, after which it is ended whatever it does; what was lined up until then stays."""
+PATIENCE = 40.0
+"""Seconds after which the page no longer waits for the lining-up, which goes on: a form has a minute to be answered."""
 _IDLE = 300.0
 """Seconds without a decision after which the process ends."""
 
 Take = Callable[[Database, Author], Decision]
-LinedUp = Literal["done", "a run is writing", "too long"]
+LinedUp = Literal["done", "a run is writing", "going on", "too long"]
 
 THEN: dict[LinedUp, str] = {
     "done": "The figures show it.",
     "a run is writing": "A run is writing to the database: it is kept, and the figures show it once they are lined up"
     " again, at the end of that run or of the next.",
+    "going on": "It is kept, and the figures are still being lined up: load the page again in a minute.",
     "too long": "It is kept, and the figures show it once they are lined up again, by a run or `claims crosscheck`.",
 }
 """What becomes of a decision that was taken."""
@@ -67,7 +70,9 @@ def warm_up(site: Site) -> None:
 async def line_up_now(site: Site) -> LinedUp:
     """Bring the figures in line with what was decided, one such work at a time."""
     try:
-        return await asyncio.to_thread(_liner(site).ask, LINE_UP_SECONDS)
+        return await asyncio.wait_for(asyncio.to_thread(_liner(site).ask, LINE_UP_SECONDS), PATIENCE)
+    except TimeoutError:
+        return "going on"
     except ClaimsError:  # ended by its limits: the decision is kept all the same
         return "too long"
 

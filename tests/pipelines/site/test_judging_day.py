@@ -19,6 +19,7 @@ def test_a_wrong_value_is_put_right_from_the_figures_page_and_undone(
     context = chromium.new_context(
         base_url=newsroom.address, java_script_enabled=False, viewport={"width": 390, "height": 800}
     )
+    context.set_default_timeout(90_000)  # on a busy machine the process that lines up takes long to start
     page = context.new_page()
     watch.on(page)
     page.goto(f"/claims/figures/{newsroom.founding}")
