@@ -15,6 +15,10 @@ from pipelines.site.parts.values import distinct, minute
 Row = Mapping[str, Any]
 
 
+MOST = 20
+"""Tellings of one origin that a page shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One outlet's telling."""
@@ -38,6 +42,8 @@ class Origin:
     vias: tuple[str, ...]
     looks: tuple[OutletLook, ...]
     told: tuple[Told, ...]
+    more: int = 0
+    """Tellings that are not among those shown."""
 
     @property
     def is_named(self) -> bool:
@@ -55,7 +61,8 @@ def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Orig
     found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
     named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))
     told = [told for origin in found if not origin.is_named for told in origin.told]
-    return [*named, _nobodys(told)] if told else named
+    every = [*named, _nobodys(told)] if told else named
+    return [replace(origin, told=origin.told[:MOST], more=max(0, len(origin.told) - MOST)) for origin in every]
 
 
 def _nobodys(told: Sequence[Told]) -> Origin:
