@@ -88,10 +88,12 @@ def word_of(outlet: str, claims: Sequence[Claim]) -> Word:
 
 def called(name: str, kind: str | None) -> str:
     """A source in running text: a description gets the article that it wants, "an official", "the company"."""
-    head = _BEHIND_HEAD.split(name, maxsplit=1)[0].split()[-1:]
-    if not name[:1].islower() or " and " in name or not head or looks_plural(head[0]):
+    head = _BEHIND_HEAD.split(name, maxsplit=1)[0].split()
+    if kind == "anonymous" and len(head) == 1:
+        name = name[:1].lower() + name[1:]  # "Police" has the capital of its sentence
+    if not name[:1].islower() or " and " in name or not head or looks_plural(head[-1]):
         return name
-    if kind == "document" or head[0] in persons():
+    if kind == "document" or head[-1] in persons():
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return f"the {name}" if kind == "organisation" and not name.startswith("the ") else name
 

@@ -16,6 +16,8 @@ from pipelines.figures.in_force import Saying, in_force, sayings_of
 from pipelines.figures.told_denials import denied
 from pipelines.figures.values import stated_by
 
+_BREAK = "\n"
+"""Between sentences, as no title or value has one."""
 MOST = 60
 """Values that are set against each other; of a figure with more, those that most outlets give."""
 
@@ -27,12 +29,17 @@ def told(figure: Mapping[str, Any], claims: Iterable[Claim], titles: Mapping[str
     sources under their common names, `titles` name outlets by key. Empty where there are no claims. Nothing says
     SAMPLE: whoever shows it does.
     """
+    return " ".join(told_sentences(figure, claims, titles))
+
+
+def told_sentences(figure: Mapping[str, Any], claims: Iterable[Claim], titles: Mapping[str, str]) -> list[str]:
+    """The same, sentence by sentence."""
     given = list(claims)
     said = stating(given)
     telling = _telling(said)
     sentences = _said(str(figure["status"]), telling, titles) if telling else []
     sentences += denied(given, figure.get("disputed_by"), titles, alone=not telling)
-    return _once_marked(" ".join(sentences), titles.values())
+    return _once_marked(_BREAK.join(sentences), titles.values()).split(_BREAK) if sentences else []
 
 
 def _once_marked(text: str, titles: Iterable[str]) -> str:

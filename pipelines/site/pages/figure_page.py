@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
-from pipelines.figures.told import told
+from pipelines.figures.told import told_sentences
 from pipelines.figures.values import stated_by
 from pipelines.site.pages.linked import linked
 from pipelines.site.pages.origins import origins
@@ -85,7 +85,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
     return {
         "figure": figure,
         "heading": headline(figure["title"]),
-        "told": told(figure, current, {outlet: look.title for outlet, look in looks.items()}),
+        "told": told_sentences(figure, current, {outlet: look.title for outlet, look in looks.items()}),
         "unit": "" if says_unit(figure["unit"]) else unit_title(figure["unit"]),
         "groups": shown_groups(groups, shown),
         "sayings": side_by_side,

@@ -201,6 +201,8 @@ def test_a_description_gets_its_article() -> None:
         said("sky", "12", 12, "company", source_kind="organisation"),
         said("mirror", "12", 12, "report", source_kind="document"),
     ]
+    claims.append(said("express", "12", 12, "Police", source_kind="anonymous"))
+    assert "word of police" in tell("single", claims.pop())
     text = tell("agree", *claims)
     assert all(words in text for words in ("word of an official", "word of the company", "word of a report"))
 
