@@ -1,6 +1,6 @@
 """What the database has on a figure of a text: each outlet's statements, and whether they are on the text's word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -14,7 +14,7 @@ from pipelines.check.statements import Statement, statements
 from pipelines.check.told_beside import Rival, tells_of
 from pipelines.compare.source_names import common_name
 from pipelines.database.articles import texts_of
-from pipelines.database.claims import StoredClaim, claims_told_of_figure, told_sources
+from pipelines.database.claims import StoredClaim, claim_named, claims_told_of_figure, told_sources
 from pipelines.database.outlets import outlet_titles
 from pipelines.figures.independence import outlet_key
 
@@ -53,6 +53,11 @@ UNLIKELY = -1.5
 six of such pairs would be of one question. Of what bears the text out nothing is asked."""
 
 
+EVEN = 0.0
+"""Log-odds from which on a claim of the text's own source in another figure is set against the text: as likely one
+question as not. The matching sets figures apart more easily than two statements of one body on one thing."""
+
+
 def find_evidence(room: Newsroom, figure: str, text: Claim, odds: Mapping[tuple[str, str], float]) -> list[Found]:
     """The statements of a figure, in order of publication; `odds` says how likely two claims answer one question."""
     told = [
@@ -63,10 +68,25 @@ def find_evidence(room: Newsroom, figure: str, text: Claim, odds: Mapping[tuple[
     found = statements(told, text, room.names)
     if not text.source:
         return [Found(statement=one, sameness="other") for one in found]
+    found += _of_its_source(room, text, {claim.claim_id for claim in told}, odds)
     claims = [one.claim for one in found]
     known = told_sources(room.db, [claim.claim_id for claim in claims])
     texts = texts_of(room.db, {claim.article_id for claim in claims})
     return [Found(statement=one, sameness=_sameness(room, text.source, one.claim, known, texts)) for one in found]
+
+
+def _of_its_source(
+    room: Newsroom, text: Claim, known: Collection[str], odds: Mapping[tuple[str, str], float]
+) -> list[Statement]:
+    """What the text's source says of what is likely the same question, where that is another figure."""
+    likely = [claim for (one, claim), score in odds.items() if one == text.claim_id and score >= EVEN]
+    claims = (claim_named(room.db, name) for name in sorted(set(likely) - set(known)))
+    own = [
+        claim
+        for claim in claims
+        if claim is not None and claim.source and sameness(text.source or "", [claim.source], ()) == "same"
+    ]
+    return [one for one in statements(own, text, room.names) if one.fit == "against"]
 
 
 def _sameness(

@@ -4,26 +4,34 @@ from collections.abc import Sequence
 
 from pipelines.check.findings import Evidence
 from pipelines.check.verdicts import Reason
+from pipelines.compare.source_names import is_proper
 
 MOST = 3
 """Values or names that a sentence tells; the list below it has all."""
+_DETERMINERS = frozenset("the a an his her its their our".split())
 _LONGEST = 60
 """Characters of a quantity as it was printed."""
 
 
 def explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | None, disputed_by: str | None) -> str:
     """What a verdict for `reason` means; `source` is whom the text names."""
+    said = _explained(reason, evidence, source=source, disputed_by=disputed_by)
+    return said[:1].upper() + said[1:]
+
+
+def _explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | None, disputed_by: str | None) -> str:
     against = [one for one in evidence if one.fit == "against" and not one.told]
     fits = [one for one in evidence if one.fit == "fits"]
     own = [one for one in evidence if one.own_source and one.fit != "fits" and not one.told] or against
-    named = source or "the text's source"
+    named = _named(source) if source else "the text's source"
     match reason:
         case "source_says_otherwise":
             return f"{named} is given with another value: {_values(own)}."
         case "relay_says_otherwise":
             return f"{named} itself has another value: {_values(own)}."
         case "changed":
-            return " ".join(_changes(own) or _changes(against))
+            still = [f"Still printed by {_outlets(fits)}."] if fits else []
+            return " ".join([*(_changes(own) or _changes(against)), *still])
         case "overtaken":
             return f"Later reports say {_values(against)}."
         case "no_outlet_says_it":
@@ -74,14 +82,17 @@ def printed(quantity: str) -> str:
 
 
 def _values(evidence: Sequence[Evidence]) -> str:
-    """The values that are stated, each with its outlets, those of most outlets first."""
-    outlets: dict[str, list[str]] = {}
+    """The values that are stated, each as first printed and with its outlets, those of most outlets first."""
+    words: dict[tuple[object, ...], str] = {}
+    outlets: dict[tuple[object, ...], list[str]] = {}
     for one in evidence:
-        said = outlets.setdefault(printed(one.quantity_text), [])
+        value = (one.value_low, one.value_high, one.comparator)
+        words.setdefault(value, printed(one.quantity_text))
+        said = outlets.setdefault(value, [])
         if one.outlet not in said:
             said.append(one.outlet)
     ranked = sorted(outlets.items(), key=lambda value: -len(value[1]))
-    told = [f"{value} ({_listed(names)})" for value, names in ranked[:MOST]]
+    told = [f"{words[value]} ({_listed(names)})" for value, names in ranked[:MOST]]
     return "; ".join([*told, f"and {len(ranked) - MOST} others"] if len(ranked) > MOST else told)
 
 
@@ -95,12 +106,18 @@ def _changes(evidence: Sequence[Evidence]) -> list[str]:
     return list(told.values())[:MOST]
 
 
+def _named(source: str) -> str:
+    """A source as a sentence has it: names as they are, descriptions with an article."""
+    return source if is_proper(source) or source.split()[0].lower() in _DETERMINERS else f"the {source}"
+
+
 def _outlets(evidence: Sequence[Evidence]) -> str:
     return _listed(list(dict.fromkeys(one.outlet for one in evidence)))
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:
-    return _listed(list(dict.fromkeys(one.source or one.via or "" for one in evidence if one.source or one.via)))
+    words = (_named(one.source) if one.source else one.via for one in evidence)
+    return _listed(list(dict.fromkeys(word for word in words if word)))
 
 
 def _listed(names: Sequence[str]) -> str:

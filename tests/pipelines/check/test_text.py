@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.check import text as check_module
 from pipelines.check.outlets_named import outlets_named
 from pipelines.check.text import check_text
 from pipelines.crosscheck.job import crosscheck
@@ -153,3 +154,39 @@ def test_what_an_outlet_said_until_it_changed_is_outdated(known, make_page, make
     assert verdict_of(known, "The coastguard said 41 people had died in the sinking of the ferry.") == [
         ("41 people", "outdated")
     ]
+
+
+def test_what_is_told_says_who_says_what_and_where_it_stands(known):
+    (figure,) = check_text(known, "The ferry sinking killed 65 people.").figures
+    assert (figure.reason, figure.sentence) == ("no_outlet_says_it", "The ferry sinking killed 65 people.")
+    assert figure.explanation == "No outlet says so: they have 41 people (BBC)."
+    told = check_text(known, "The ferry sinking killed 65 people.").as_json()["figures"][0]
+    assert {"verdict", "reason", "explanation", "evidence", "figure_id"} <= told.keys()
+    assert not {"nearest", "feed_leads"} & told.keys(), "they are told where there are some"
+
+
+def test_another_value_under_the_very_source_comes_before_all(known):
+    (figure,) = check_text(known, "The coastguard said 65 people had died in the sinking of the ferry.").figures
+    assert (figure.verdict, figure.reason) == ("against_its_source", "source_says_otherwise")
+    assert "The coastguard is given with another value: 41 people" in figure.explanation
+
+
+def test_a_value_that_outlets_give_to_nobody_has_an_unproven_source(known):
+    (figure,) = check_text(known, "Harbour police said that boats rescued 210 passengers from the sea.").figures
+    assert (figure.verdict, figure.reason) == ("unproven_source", "nobody_named")
+
+
+def test_a_bound_that_no_outlet_has_says_more(known):
+    (figure,) = check_text(known, "Boats rescued more than 210 passengers from the sea.").figures
+    assert (figure.verdict, figure.reason) == ("conflicts", "says_more")
+
+
+def test_figures_come_by_urgency_or_as_the_text_has_them_and_bit_by_bit(known, monkeypatch):
+    text = "Boats rescued 210 passengers from the sea. The ferry sinking killed 65 people."
+    report = check_text(known, text)
+    assert [figure.quantity_text for figure in report.figures] == ["65 people", "210 passengers"]
+    assert [figure.quantity_text for figure in report.ordered("text")] == ["210 passengers", "65 people"]
+    monkeypatch.setattr(check_module, "AT_ONCE", 1)
+    parts = list(check_module.check_steps(known, text))
+    assert [(len(part.figures), part.waiting) for part in parts] == [(0, 2), (1, 1), (2, 0)]
+    assert parts[-1].figures == report.figures
