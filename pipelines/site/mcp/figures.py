@@ -1,13 +1,10 @@
 """Finding figures, and one figure with its evidence, as assistants are told of them."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from datasette.utils import tilde_decode
 
-from extract.records import Claim, claim_of
-from pipelines.figures.told import told
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.finding.search import LONGEST, MOST
 from pipelines.site.mcp.here import Here, Unanswerable, quoted
@@ -22,21 +19,16 @@ from pipelines.site.mcp.shapes import (
 from pipelines.site.pages.search_page import search_json, search_page
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence
 from pipelines.site.parts.looks import OutletLook, outlet_looks
+from pipelines.site.parts.tellings import tellings
 from pipelines.site.parts.values import unit_title
 from pipelines.site.server.database import fetch
 
 MOST_FIGURES, MOST_CLAIMS, MOST_EVIDENCE, MOST_RELATED = MOST, 5, 50, 20
-MOST_TOLD = 500
-"""Claims that a figure's sentences are made of: ten times what the widest story has."""
 
 Row = Mapping[str, Any]
 
-_EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = :figure
+_EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES} WHERE c.figure_id = :figure AND c.decided IS NOT 'rejected'
     ORDER BY c.withdrawn_at IS NOT NULL, c.published DESC, c.claim_id LIMIT :most"""  # noqa: S608 (names are ours)
-_NOT_TOLD = ("url", "title")
-"""Fields that cost a look-up each, and that nothing is told of."""
-_CLAIMS = f"""SELECT {", ".join(f"NULL AS {one.name}" if one.name in _NOT_TOLD else one.name for one in fields(Claim))}
-    FROM claims WHERE figure_id = ? AND withdrawn_at IS NULL LIMIT ?"""  # noqa: S608 (names are ours)
 _MOVED = "SELECT figure_to FROM figure_redirects WHERE figure_from = ?"
 _RELATED = """SELECT relation, f.figure_id, f.title, f.value_min, f.value_max, 1 AS outgoing
       FROM figure_links JOIN figures f ON f.figure_id = figure_to WHERE figure_from = :figure
@@ -53,11 +45,12 @@ async def find_figures(here: Here, query: str, most: int) -> FoundFigures:
     found = searched["found"]
     looks = await outlet_looks(here.site.database)
     figures = found.get("figures", [])[:most]
+    told = await tellings(here.site.database, figures, looks)
     return FoundFigures(
         **here.head(),
         read_as=searched["read_as"],
         hints=searched["hints"],
-        figures=[_summary(here, figure, await told_of(here, figure, looks)) for figure in figures],
+        figures=[_summary(here, figure, told) for figure in figures],
         claims=[Quotation(**_quotation(here, claim, looks)) for claim in found.get("claims", [])[:MOST_CLAIMS]],
     )
 
@@ -73,7 +66,7 @@ async def get_figure(here: Here, figure_id: str, most: int) -> FigureAnswer:
     related = await fetch(database, _RELATED, {"figure": name, "most": MOST_RELATED})
     return FigureAnswer(
         **here.head(),
-        figure=_summary(here, figure, await told_of(here, figure, looks)),
+        figure=_summary(here, figure, await tellings(database, [figure], looks)),
         evidence=[_cited(here, claim, looks) for claim in shown],
         evidence_left_out=max(0, figure["claims"] - sum(claim["withdrawn_at"] is None for claim in shown)),
         related=[_related(here, one) for one in related],
@@ -90,11 +83,11 @@ async def _figure(here: Here, figure_id: str) -> Row:
     raise Unanswerable(f"no figure has the id {figure_id[:80]!r}: find_figures and check_text give ids")
 
 
-def _summary(here: Here, figure: Row, sentences: str) -> FigureSummary:
+def _summary(here: Here, figure: Row, told: Mapping[str, str]) -> FigureSummary:
     same = ("figure_id", "title", "status", "outlets", "origins", "disputed_by", "certainty", "conflict_certainty")
     return FigureSummary(
         **{name: figure[name] for name in same},
-        told=sentences,
+        told=told.get(figure["figure_id"], ""),
         meaning=STATUSES[figure["status"]],
         lowest=figure["value_min"],
         highest=figure["value_max"],
@@ -132,9 +125,3 @@ def _related(here: Here, one: Row) -> RelatedFigure:
         highest=one["value_max"],
         address=here.figure(one["figure_id"]),
     )
-
-
-async def told_of(here: Here, figure: Row, looks: Mapping[str, OutletLook]) -> str:
-    """Who says what of a figure, on whose word, as its page tells it."""
-    rows = await fetch(here.site.database, _CLAIMS, [figure["figure_id"], MOST_TOLD])
-    return told(figure, map(claim_of, rows), {outlet: look.title for outlet, look in looks.items()})
