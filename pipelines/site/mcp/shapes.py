@@ -101,9 +101,7 @@ class FigureSummary(BaseModel):
 
     figure_id: Annotated[str, Field(description="For get_figure")]
     title: Annotated[str, Field(description="What it measures")]
-    told: Annotated[
-        str, Field(description="Who says what on whose word, in two sentences; empty where very many do")
-    ]
+    told: Annotated[str, Field(description="Who says what on whose word, in two sentences; empty where very many do")]
     status: Annotated[Literal["agree", "conflict", "moved", "single"], Field(description="What the claims come to")]
     meaning: Annotated[str, Field(description="The status in words")]
     lowest: Annotated[float | None, Field(description="Lowest value stated")]
