@@ -55,7 +55,7 @@ class Judged:
         database = self._site.database
         rows = await fetch(database, _AS_READ, [claim["claim_id"]])
         taken = [row for row in await shown(database, _ON_CLAIM, [claim["claim_id"]]) if row["undone_by"] is None]
-        found = {"rejected": claim["decided"] == "rejected", "read_as": read_as(claim, rows[0]["as_read"])}
+        found = {"rejected": claim["decided"] == "rejected", "read_as": read_as(rows[0]["as_read"])}
         return found | {"decision": taken[0] if taken else None}
 
     async def of_figure(self, figure: str) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ def decided(row: Mapping[str, Any], *, waits: bool = False) -> dict[str, Any]:
     }
 
 
-def read_as(claim: Mapping[str, Any], as_read: str | None) -> str:
+def read_as(as_read: str | None) -> str:
     """What stood before people mended a claim: "41, on the word of police"; empty where nobody did."""
     read = json.loads(as_read or "{}")
     told = []

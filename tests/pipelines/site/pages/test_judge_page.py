@@ -3,6 +3,7 @@
 import asyncio
 import shlex
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -214,6 +215,25 @@ def test_beside_a_run_a_decision_is_kept_and_waits(told: Path) -> None:
     site = build_site(told)
     with run_lock(told):
         assert asyncio.run(judge_work.line_up_now(judge_page.Site(site))) == "a run is writing"
+
+
+def test_who_decides_is_answered_though_lining_up_takes_long(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    class Slow:
+        def ask(self, _: float) -> str:
+            ended.wait(30)
+            return "done"
+
+    monkeypatch.setattr(judge_work, "_liner", lambda _: Slow())
+    monkeypatch.setattr(judge_work, "PATIENCE", 0.05)
+
+    async def asked() -> str:
+        answer = await judge_work.line_up_now(judge_page.Site(build_site(told)))
+        ended.set()
+        return answer
+
+    assert asyncio.run(asked()) == "going on"
 
 
 def test_what_is_hostile_stays_text(ask: Ask, told: Path) -> None:
