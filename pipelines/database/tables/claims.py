@@ -267,8 +267,9 @@ CLAIM_ROWS = Table(
         "claim_rows_unit ON claim_rows(kind, unit, withdrawn_at, decided)",
         "claim_rows_withdrawn ON claim_rows(withdrawn_at) WHERE withdrawn_at IS NOT NULL",
         # … and one for each column that a reader may sort a million claims by.
-        "claim_rows_low ON claim_rows(value_low)",
-        "claim_rows_high ON claim_rows(value_high)",
+        # By value with its unit, too, a search finds claims without looking at them.
+        "claim_rows_low ON claim_rows(value_low, kind, unit)",
+        "claim_rows_high ON claim_rows(value_high, kind, unit)",
         "claim_rows_confidence ON claim_rows(confidence)",
         "claim_rows_first_seen ON claim_rows(first_seen)",
     ),

@@ -113,8 +113,8 @@ FIGURES = Table(
         "figures_kind ON figures(kind)",
         "figures_unit ON figures(unit, last_published)",
         # Whoever looks for a number gets the figures most widely printed with it.
-        "figures_low ON figures(value_min, outlets)",
-        "figures_high ON figures(value_max, outlets)",
+        "figures_low ON figures(value_min, outlets, kind, unit)",
+        "figures_high ON figures(value_max, outlets, kind, unit)",
         "figures_relied ON figures(outlets, last_published) WHERE origins = 1 AND outlets > 1",
         "figures_shared ON figures(last_published, origins) WHERE outlets > 1",
         "figures_nameless ON figures(outlets, last_published, rests_on) WHERE rests_on <> 'named'",

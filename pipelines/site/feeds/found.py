@@ -36,10 +36,12 @@ _THESE_CLAIMS = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT val
 _OF_FIGURE = f"SELECT {{}}({_CHANGED}) FROM claim_rows c WHERE c.figure_id = f.figure_id"  # noqa: S608 (it is ours)
 _SEEN = f"""(SELECT min(c.first_seen) FROM claim_rows c WHERE c.figure_id = f.figure_id) AS found,
     ({_OF_FIGURE.format("max")}) AS changed"""  # noqa: S608
-_FIGURES = """SELECT * FROM (SELECT f.*, {seen} FROM figures f WHERE f.figure_id IN (
+# Left to itself, SQLite begins with all figures of the list, and looks whether each is among the candidates.
+_FIGURES = """WITH candidates(name) AS MATERIALIZED (
       SELECT figure_id FROM (SELECT figure_id FROM figures WHERE {where} ORDER BY last_published DESC LIMIT {by_print})
       UNION SELECT figure_id FROM (SELECT figure_id FROM claim_rows ORDER BY first_seen DESC LIMIT {by_discovery}))
-    AND ({where})) ORDER BY changed DESC, figure_id LIMIT {entries}"""
+    SELECT * FROM (SELECT f.*, {seen} FROM candidates CROSS JOIN figures f ON f.figure_id = name WHERE ({where}))
+    ORDER BY changed DESC, figure_id LIMIT {entries}"""
 _THESE_FIGURES = f"""SELECT f.*, {_SEEN} FROM figures f
     WHERE f.figure_id IN (SELECT value FROM json_each(:these))"""  # noqa: S608
 
