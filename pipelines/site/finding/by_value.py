@@ -67,7 +67,7 @@ _BOUND = ("low", "high", "kind", "unit")
 
 
 def _parts(valued: Valued, place: int, window: Window) -> Iterator[str]:
-    # The plus keeps SQLite off the index of units, which knows nothing of values; those of values have all that is asked.
+    # The plus keeps SQLite off the index of units, which knows nothing of values; those of values have units as well.
     same = "" if window.kind is None else f" AND +kind = :kind{place}"
     same += "" if window.unit is None else f" AND +unit = :unit{place}"
     for column in valued.columns:
