@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import html
 
 from asked_site import Ask, asker, one
 from pipelines.database.open import opened
+from pipelines.site.parts.values import number
 from pipelines.site.server.queries import CANNED
 
 Altered = Callable[..., Ask]
@@ -70,8 +70,8 @@ def test_marks_stand_at_printed_values_alone_and_their_ends_are_labelled(ask: As
                 "value_", "o.value_"
             ),
         )
-        labels = [float(text.replace(",", "")) for text in row.xpath(".//text[@class='value']/text()")]
-        assert [labels[0], labels[-1]] == pytest.approx(said[:2])
+        labels = row.xpath(".//text[@class='value']/text()")
+        assert [labels[0], labels[-1]] == [number(end) for end in said[:2]]
         assert len(row.xpath(".//g[contains(@class, 'point')]")) == said[2]
 
 
