@@ -58,10 +58,12 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
 
     with opened(database, create=False, read_only=True) as db:
         count = export_file(db, output, form=form, selection=Selection(**wanted))
-    if output != STDOUT:
-        click.echo(f"{counted(count, 'claim')} written to {output}", err=True)
-    elif not count:
-        click.echo("no claim is like that", err=True)
+    if not count:
+        where = "" if output == STDOUT else f"; {output} and the files beside it hold none"
+        click.echo(f"no claim is like that{where}", err=True)
+    elif output != STDOUT:
+        beside = "the figures they answer and how these are linked are in files beside it"
+        click.echo(f"{counted(count, 'claim')} written to {output}; {beside}", err=True)
 
 
 @click.command()

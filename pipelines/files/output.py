@@ -54,6 +54,8 @@ def _beside(path: str) -> Iterator[int]:
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"{target} is a folder")
+    if not target.parent.exists():
+        raise OutputError(f"cannot write {target}: the folder {target.parent} does not exist")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:

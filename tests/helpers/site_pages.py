@@ -2,5 +2,5 @@
 
 PAGES = (
     "home", "figure", "article", "source", "outlet", "search", "claims", "figures", "question", "sql", "data",
-    "archived", "changes", "check", "trace", "judge", "decisions", "missing",
+    "archived", "changes", "check", "trace", "judge", "decisions", "correction", "missing",
 )  # fmt: skip

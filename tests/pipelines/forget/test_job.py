@@ -93,12 +93,18 @@ def forgotten(folder: Path, url: str = SKY) -> Done:
 
 
 def test_not_a_byte_is_left(folder: Path) -> None:
+    with opened(folder / "claims.db", read_only=True) as db:
+        records = {row[0] for row in db.execute("SELECT record_id FROM pages WHERE article_url = ?", [SKY])}
     assert len(holding(folder, UNIQUE)) >= 3
     report = json.loads(forgotten(folder).stdout)
     assert (report["articles"], list(report["snapshots"].values())) == (1, ["made anew: restart what serves it"])
     for text in (UNIQUE, UNIQUE[:20], TITLE, b"quillfeath", b"Quillfeath", b"zebulon"):
         assert not holding(folder, text), text
     assert not holding(folder / "site", SKY.rpartition("/")[2].encode()), "the words of its headline, in an address"
+    with opened(folder / "claims.db", read_only=True) as db:
+        erased = dict(db.execute("SELECT record_id, erased_at FROM erased_pages").fetchall())
+    assert set(erased) == records, "who cites one is told that it is gone"
+    assert all(erased.values())
 
 
 @pytest.mark.parametrize("url", [ALIAS, "https://news.sky.com/story/as-it-was-called-first-13500001"])

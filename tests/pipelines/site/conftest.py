@@ -64,6 +64,11 @@ class Newsroom:
         return str(self.one("SELECT article_id FROM changes WHERE kind = 'value' ORDER BY change_id"))
 
     @property
+    def edit(self) -> str:
+        """A figure that an outlet changed."""
+        return str(self.one("SELECT change_id FROM changes WHERE kind = 'value' ORDER BY change_id"))
+
+    @property
     def record(self) -> str:
         """The archived page of that article."""
         return str(self.one("SELECT record_id FROM revisions WHERE article_id = ? ORDER BY revision", self.changed))
@@ -89,6 +94,7 @@ class Newsroom:
             "trace": "/-/trace",
             "judge": f"/-/judge/{self.claim}?wrong=figure",
             "decisions": "/-/decisions",
+            "correction": f"/-/correction/{self.edit}",
             "missing": "/claims/figures/nix",
         }
         assert tuple(addresses) == PAGES, "name them in tests/helpers/site_pages.py too"

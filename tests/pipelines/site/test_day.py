@@ -34,6 +34,30 @@ def test_from_a_search_to_the_archived_page(open_page: Open) -> None:
         assert shown in page.locator("main").inner_text()
 
 
+def test_the_archived_copy_opens_at_the_sentence_without_scripts(open_page: Open, newsroom: Any) -> None:
+    page = open_page(f"/claims/figures/{newsroom.conflict}", java_script_enabled=False)
+    page.get_by_role("link", name="archived page").first.click()
+    mark = page.frame_locator("iframe.frame").locator("#claims-sentence")
+    mark.wait_for()
+    frame, place = page.locator("iframe.frame").bounding_box(), mark.bounding_box()
+    assert frame["y"] <= place["y"] < frame["y"] + frame["height"], "scrolled to where it can be seen"
+
+
+def test_a_figure_is_taken_away_as_a_card_and_an_outlet_is_written_to(open_page: Open, newsroom: Any) -> None:
+    page = open_page(f"/claims/figures/{newsroom.conflict}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("Show it on another page").click()
+    card = page.locator("img.card")
+    card.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img.card').naturalWidth > 0")
+    page.get_by_role("button", name="Copy the card's HTML").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert "/-/card/" in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("link", name="a note to it").first.click()
+    page.get_by_role("button", name="Copy the note").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").count("archived as urn:uuid:") >= 1
+
+
 def test_the_widest_conflict_is_found_compared_cited_and_sent(open_page: Open, newsroom: Any) -> None:
     page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("link", name="The surest of all").click()
