@@ -1,16 +1,17 @@
 """A note to an outlet about one of its claims, or about something that it changed: to read, copy and send."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Request, Response
 
+from pipelines.compare.source_names import without_story
 from pipelines.site.pages.figure_in_short import current_claims, figure_address
+from pipelines.site.pages.sureness import how_sure
 from pipelines.site.parts.correction import Note, Reason, Sentence, against, note_of_change, note_of_claim, reason
 from pipelines.site.parts.evidence import COLUMNS, TABLES
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import whose_word
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -18,6 +19,7 @@ Row = Mapping[str, Any]
 
 _CLAIM = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id = ?"  # noqa: S608 (names are ours)
 _CLAIMS = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_FIGURE = "SELECT * FROM figures WHERE figure_id = ?"
 _CHANGE = """SELECT h.*, a.title, a.url, a.published, a.outlet, a.sample,
       b.record_id AS record_before, n.record_id AS record_after, b.first_seen AS first_before
     FROM changes h JOIN articles a USING (article_id)
@@ -61,22 +63,26 @@ async def _of_claim(site: Site, name: str, request: Request) -> tuple[Note | Non
         return changed or (None, {"claim": claim, "nothing": GONE})
     others = await current_claims(site, claim["figure_id"]) if claim["figure_id"] else []
     rivals = against(claim, others)
-    why: Reason | None = reason(claim, others, rivals)
+    why = reason(claim, others, rivals)
     if why is None:
         return None, {"claim": claim, "nothing": NOTHING}
+    figures = await fetch(site.database, _FIGURE, [claim["figure_id"]])
+    sure = [sentence for figure in figures for sentence in how_sure(figure)] if rivals else []
+    note = await _note(site, claim, rivals, why, request)
+    return note, {"claim": claim, "sure": sure, "nothing": ""}
+
+
+async def _note(site: Site, claim: Row, rivals: Sequence[Row], why: Reason, request: Request) -> Note:
     looks = await outlet_looks(site.database)
-    address = (
-        figure_address(site, claim["figure_id"], request) if claim["figure_id"] else _claim_address(site, name, request)
-    )
+    name, figure = claim["claim_id"], claim["figure_id"]
     told = {row["claim_id"]: row for row in await _whole(site, [rival["claim_id"] for rival in rivals])}
-    note = note_of_claim(
+    return note_of_claim(
         _sentence(claim, looks),
         [_sentence(told[rival["claim_id"]], looks) for rival in rivals],
         why,
         figure=claim["figure_title"] or claim["subject"] or claim["quantity_text"],
-        address=address,
+        address=figure_address(site, figure, request) if figure else f"{site.address(request)}/-/claim/{name}",
     )
-    return note, {"claim": claim, "why": why, "nothing": ""}
 
 
 async def _whole(site: Site, names: list[str]) -> list[dict[str, Any]]:
@@ -122,13 +128,9 @@ def _sentence(claim: Row, looks: Mapping[str, OutletLook]) -> Sentence:
         seen=claim["changed_by"] or claim["first_seen"],
         record=claim["snapshot"].split("#")[-1],
         published=claim["published"] or "",
-        whose=f"attributed to {claim['source']}" if claim["source"] and not claim["negated"] else whose_word(claim),
+        whose=f"attributed to {without_story(claim['source'])}" if claim["source"] else "",
     )
 
 
 def _url(change: Row) -> str:
     return f"sample:{change['url'].partition('://')[2]}" if change["sample"] else change["url"]
-
-
-def _claim_address(site: Site, name: str, request: Request) -> str:
-    return f"{site.address(request)}/-/claim/{name}"

@@ -26,7 +26,8 @@ LONGEST_LINK = 1900
 
 _ASKED: dict[Reason, str] = {
     "differs": "As they are printed, these do not fit together. We do not know which is right, and may have read one "
-    "of them wrongly. Could you tell us where your figure comes from and, should it need it, correct or clarify it?",
+    "of them wrongly, or they may count different things. Could you look at it and, should it need it, correct or "
+    "clarify it?",
     "unattributed": "We find no source given for this figure there, and may have missed it. Could you tell us whose "
     "figure it is, and name the source?",
 }
@@ -49,7 +50,7 @@ class Sentence:
     """Name of the archived page."""
     published: str = ""
     whose: str = ""
-    """On whose word, or who denies it."""
+    """On whose word, in words; empty where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,12 @@ def reason(claim: Row, others: Sequence[Row], rivals: Sequence[Row]) -> Reason |
 
 def note_of_claim(own: Sentence, rivals: Sequence[Sentence], why: Reason, *, figure: str, address: str) -> Note:
     """A note about a sentence; `figure` says what it counts, `address` where all of it stands side by side."""
-    parts = [f"Dear {own.outlet},", f"Your article “{own.title}”{_published(own)} says:", _quoted(own)]
+    parts = ["Dear editors,", f"Your article “{own.title}”{_published(own)} says:", _quoted(own)]
     if why == "differs":
         parts += [f"On what seems to be the same question ({figure}), others say:"]
         parts += [f"{other.outlet}{_published(other)}{_whose(other)}:\n\n{_quoted(other)}" for other in rivals]
-    parts += [_ASKED[why], *_end(address)]
+    named = f"Yours is {own.whose}. " if own.whose and why == "differs" else ""
+    parts += [named + _ASKED[why], *_end(address)]
     return Note(f"A figure in “{own.title}”", "\n\n".join(parts))
 
 
@@ -107,7 +109,7 @@ def note_of_change(before: Sentence, after: Sentence | None, *, owned_by: str | 
 
     `owned_by` is the sentence by which the article itself says so.
     """
-    parts = [f"Dear {before.outlet},", f"Your article “{before.title}”{_published(before)} said:", _quoted(before)]
+    parts = ["Dear editors,", f"Your article “{before.title}”{_published(before)} said:", _quoted(before)]
     if after is None:
         parts.append("That sentence is no longer in it.")
     else:
@@ -132,7 +134,7 @@ def _published(sentence: Sentence) -> str:
 
 
 def _whose(sentence: Sentence) -> str:
-    return f", {sentence.whose}" if sentence.whose else ""
+    return f", {sentence.whose or 'no source named'}"
 
 
 def _telling(claim: Row) -> tuple[bool, bool, str, str]:

@@ -1,5 +1,6 @@
 """Notes to outlets: about what does not fit or has no source, in words that accuse nobody."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -67,6 +68,15 @@ def test_a_note_has_both_sentences_their_times_and_where_they_are_archived() -> 
         "homes flooded", "https://s.example/claims/figures/f", "(2027-05-01 09:00)", "Times are UTC.",
     ):  # fmt: skip
         assert said in note.text, said
+
+
+def test_a_note_says_on_whose_word_each_is() -> None:
+    own = replace(OWN, whose="attributed to the council")
+    text = note_of_claim(own, [OTHER, replace(OTHER, whose="")], "differs", figure="homes", address="a").text
+    assert "Yours is attributed to the council." in text
+    assert "The Echo, the agency:" in text
+    assert "The Echo, no source named:" in text
+    assert "Yours is" not in note_of_claim(OWN, [OTHER], "differs", figure="homes", address="a").text
 
 
 def test_a_note_of_a_change_says_whether_readers_were_told() -> None:
