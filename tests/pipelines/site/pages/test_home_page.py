@@ -9,7 +9,7 @@ from lxml import html
 
 from asked_site import Ask, asker, one
 from pipelines.database.open import opened
-from pipelines.site.parts.values import number
+from pipelines.site.parts.prints import compact
 from pipelines.site.server.queries import CANNED
 
 Altered = Callable[..., Ask]
@@ -71,7 +71,7 @@ def test_marks_stand_at_printed_values_alone_and_their_ends_are_labelled(ask: As
             ),
         )
         labels = row.xpath(".//text[@class='value']/text()")
-        assert [labels[0], labels[-1]] == [number(end) for end in said[:2]]
+        assert [labels[0], labels[-1]] == [compact(end) for end in said[:2]]
         assert len(row.xpath(".//g[contains(@class, 'point')]")) == said[2]
 
 
