@@ -33,6 +33,17 @@ for (const citation of document.querySelectorAll(".citation, .to-copy")) {
   citation.after(button);
 }
 
+// What is folded away opens when a link leads to it.
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  const folded = target.closest("details:not([open])");
+  for (let fold = folded; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (folded) target.scrollIntoView();
+};
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // "/" leads to the search box.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
