@@ -22,8 +22,9 @@ class SaidValue:
 
     @property
     def printed(self) -> str:
-        """As most of them print it."""
-        return Counter(map(printed, self.claims[:MOST])).most_common(1)[0][0]
+        """As most of them print it; of as many, in digits, which can be compared at a glance."""
+        counts = Counter(map(printed, self.claims[:MOST]))
+        return max(counts, key=lambda text: (counts[text], any(map(str.isdigit, text))))
 
     @property
     def outlets(self) -> tuple[str, ...]:

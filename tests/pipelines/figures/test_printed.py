@@ -81,6 +81,11 @@ def test_one_value_in_two_wordings_is_one_and_a_bound_is_another() -> None:
     ]
 
 
+def test_of_two_prints_as_many_have_digits_are_shown() -> None:
+    [group] = by_value([gives("bbc", "forty-three people", 43, 43), gives("sky", "43", 43, 43)])
+    assert group.printed == "43"
+
+
 def test_denials_are_apart_and_last_and_currencies_stay_two() -> None:
     groups = by_value(
         [
