@@ -15,7 +15,7 @@ from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import THRESHOLD, Pair
-from pipelines.lineup.pairs import score_pairs
+from pipelines.lineup.pairs import LEAST, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.stories import tells_the_same
 from pipelines.lineup.vectors import Vectors, weigh
@@ -33,8 +33,6 @@ FOUND = 60
 """Claims that it offers for one number."""
 ARTICLES = 120
 """Articles, those with most of them, whose claims are compared: more than tell the widest story."""
-NEAR = -1.0
-"""Least mean log-odds at which a figure that does not answer a number is worth a look all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def _match(
             found.figure_of[group[index].claim_id] = best
         else:
             rest.append(index)
-            if best is not None and mean >= NEAR:
+            if best is not None and mean >= LEAST:
                 found.nearest[group[index].claim_id] = best
     figures = sorted(members)
     for index in rest:
