@@ -10,8 +10,8 @@ from pipelines.site.mcp.shapes import CheckAnswer, CheckedFigure, Evidence, Near
 from pipelines.site.pages.check_page import LONGEST, Outcome, queue_of
 from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
 
-PATIENCE = 25.0
-"""Seconds within which a text is answered at once, or else given a ticket: assistants wait for a minute at most."""
+PATIENCE = 15.0
+"""Seconds within which a text is answered at once, or else given a ticket: shorter than others wait for their turn."""
 MOST_FIGURES, MOST_EVIDENCE = 40, 5
 """A long feature has some thirty figures."""
 

@@ -36,7 +36,7 @@ def _turns() -> dict[str, Turns]:
         "visitor": Turns(at_once=AT_ONCE, waiting=8, seconds=10, of_one=4),
         "download": Turns(at_once=2, waiting=8, seconds=10, of_one=2),
         "page": Turns(at_once=12, waiting=200, seconds=20, of_one=50),
-        "assistant": Turns(at_once=8, waiting=40, seconds=20, of_one=4),
+        "assistant": Turns(at_once=12, waiting=40, seconds=20, of_one=4),
         "form": Turns(at_once=64, waiting=0, seconds=1, of_one=8),  # they wait in a queue of their own
     }
 
