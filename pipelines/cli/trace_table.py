@@ -14,7 +14,7 @@ def print_trace(report: TraceReport, console: Console) -> None:
     sample = "SAMPLE, not news: " if report.sample else ""
     console.print(escape(sample + issued(report)), highlight=False)
     for outlet in report.outlets:
-        when = f" [dim]from {minute(outlet.first)}[/]" if outlet.first else ""
+        when = f"; [dim]first {minute(outlet.first)}[/]" if outlet.first else ""
         console.print(f"[bold]{escape(outlet.outlet)}[/] {escape(outlet.told(report.issuer))}{when}", highlight=False)
     if report.silent:
         console.print(escape(f"No figure of it: {', '.join(report.silent)}"), style="dim", highlight=False)
