@@ -23,6 +23,8 @@ from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.queries import CANNED
 from pipelines.site.server.site import Site
 
+_TOLD_CLAIMS = 25
+"""Claims of a figure that a feed tells in sentences; of the others it gives the numbers, as it has fifty to tell."""
 _SEARCHED = """search_row IN
     (SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH escape_fts(:search) ORDER BY rowid DESC LIMIT 500)"""
 _FOUND = "rowid IN (SELECT rowid FROM figures_fts WHERE figures_fts MATCH escape_fts(:search))"
@@ -147,7 +149,7 @@ async def _told(site: Site, rows: list[dict[str, Any]]) -> list[FeedEntry]:
 
 async def _figures_told(site: Site, figures: list[dict[str, Any]]) -> list[FeedEntry]:
     looks = await outlet_looks(site.database)
-    return figure_entries(figures, await tellings(site.database, figures, looks))
+    return figure_entries(figures, await tellings(site.database, figures, looks, most=_TOLD_CLAIMS))
 
 
 async def _figures(site: Site, request: Request, title: str, page: str, where: str, key: str = "") -> Response:

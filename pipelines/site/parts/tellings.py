@@ -33,10 +33,14 @@ _CLAIMS = f"""SELECT {LIGHT}, c.figure_id FROM {TABLES} WHERE c.figure_id IN (SE
 
 
 async def tellings(
-    database: Database, figures: Sequence[Mapping[str, Any]], looks: Mapping[str, OutletLook]
+    database: Database,
+    figures: Sequence[Mapping[str, Any]],
+    looks: Mapping[str, OutletLook],
+    *,
+    most: int = MOST_CLAIMS,
 ) -> dict[str, str]:
-    """By figure what is told of it; rows of `figures` with more than `MOST_CLAIMS` claims are left out."""
-    few = {figure["figure_id"]: figure for figure in figures if figure["claims"] <= MOST_CLAIMS}
+    """By figure what is told of it; rows of `figures` with more than `most` claims are left out."""
+    few = {figure["figure_id"]: figure for figure in figures if figure["claims"] <= most}
     rows = await database.execute(_CLAIMS, [json.dumps(sorted(few))])
     claims: dict[str, list[Claim]] = defaultdict(list)
     for row in rows:
