@@ -111,7 +111,7 @@ FIGURES = Table(
         "figures_spread ON figures(spread)",
         "figures_last ON figures(last_published)",
         "figures_kind ON figures(kind)",
-        "figures_unit ON figures(unit, last_published)",
+        "figures_unit ON figures(unit, last_published, status)",
         # Whoever looks for a number gets the figures most widely printed with it.
         "figures_low ON figures(value_min, outlets, kind, unit)",
         "figures_high ON figures(value_max, outlets, kind, unit)",
