@@ -103,14 +103,15 @@ async def newest_changes(
 def shown_changes(changes: Iterable[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> list[dict[str, Any]]:
     """What `_changes.html` shows of rows of `COLUMNS`, in their order: each edit of a figure once.
 
-    Where an edit changed a figure in a headline and below, the text's sentence stands first and the others are `more`.
+    Where an edit changed a figure in a headline and below, the sentence that tells most stands first, the others are
+    `more`.
     """
     edits: dict[tuple[object, ...], list[Mapping[str, Any]]] = {}
     for change in changes:
         edits.setdefault(_edit(change), []).append(change)
     shown = []
     for same in edits.values():
-        first, *others = sorted(same, key=lambda change: change["field"] == "title")
+        first, *others = sorted(same, key=lambda change: (change["field"] == "title", change["also"] is None))
         more = [_shown(change, looks) for change in others]
         shown.append(_shown(first, looks) | {"more": more})
     return shown
@@ -118,12 +119,12 @@ def shown_changes(changes: Iterable[Mapping[str, Any]], looks: Mapping[str, Outl
 
 def _edit(change: Mapping[str, Any]) -> tuple[object, ...]:
     """What two changes have in common where one edit touched one figure in two places."""
-    columns = _ONE_EDIT + (_NAMES if "source" in f"{change['kind']} {change['also']}" else ())
+    columns = _ONE_EDIT + (_NAMES if change["kind"] == "source" else ())
     return change["figure_id"] or change["change_id"], *(change[name] for name in columns)
 
 
 _ONE_EDIT = (
-    "article_id", "to_revision", "kind", "also", "value_low_before", "value_high_before",
+    "article_id", "to_revision", "kind", "value_low_before", "value_high_before",
     "value_low_after", "value_high_after",
 )  # fmt: skip
 _NAMES = ("source_before", "source_after", "via_before", "via_after")
