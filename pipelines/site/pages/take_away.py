@@ -23,6 +23,8 @@ _QUOTE = Markup(
     '<blockquote cite="{address}">\n  <p>{said}</p>\n'
     '  <p><a href="{address}">Who says so, and on whose word</a></p>\n</blockquote>'
 )
+MOST_COMPARED = 200
+"""Claims of a figure, the newest, against which those of its outlets are held: each pair takes its time."""
 _LEAD = "A disagreement is a lead, not a verdict."
 
 
@@ -67,10 +69,13 @@ def _value(told: InShort) -> str:
 def _notes(told: InShort, claims: Sequence[Mapping[str, Any]]) -> list[tuple[OutletLook, str, str]]:
     """Outlets that something may be asked of: the outlet, the claim, and what it is about; first who stands alone."""
     rows = {claim["claim_id"]: claim for claim in claims}
-    found = {}
+    newest = claims[-MOST_COMPARED:]
+    asked: dict[str, tuple[OutletLook, str]] = {}
     for group in reversed(told.groups):
         for look, said in group.said:
-            claim = rows[said.claim_id]
-            if look not in found and (why := reason(claim, claims, against(claim, claims))):
-                found[look] = (look, said.claim_id, REASONS[why])
-    return list(found.values())
+            asked.setdefault(look.outlet, (look, said.claim_id))
+    found = []
+    for look, name in asked.values():
+        if why := reason(rows[name], newest, against(rows[name], newest)):
+            found.append((look, name, REASONS[why]))
+    return found
