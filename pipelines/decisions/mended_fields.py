@@ -101,7 +101,8 @@ def _source(claim: Claim, source: str | None, kind: str | None, nobody: bool) ->
         raise BadMend("--source-kind goes with a source: give --source too")
     if name is None:
         return {"source_kind": kind}
-    kind = kind or claim.source_kind or "organisation"
+    kept = claim.source_kind if claim.source_kind != "anonymous" else None  # who is named is not
+    kind = kind or kept or "organisation"
     return {"source": name, "source_kind": kind, "source_start": None, "source_end": None}
 
 

@@ -13,6 +13,7 @@ from pipelines.compare.units import measure_of
 from pipelines.database.addresses import live_figure
 from pipelines.database.claims import StoredClaim, claim_named, current_claims_of_figure
 from pipelines.database.open import storable, transaction
+from pipelines.database.source_names import kind_of_source
 from pipelines.database.tables.decisions import Action
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, mended
@@ -54,7 +55,8 @@ def mend(db: Database, author: Author, claim: str, asked: Mapping[str, Any]) -> 
     """Fields of the claim are others than were read; `asked` as for `mended_fields.mended`."""
     found = _claim(db, claim)
     if name := asked.get("source"):
-        asked = {**asked, "source": _one_line(name, "--source")}
+        name = _one_line(name, "--source")
+        asked = {**asked, "source": name, "source_kind": asked.get("source_kind") or kind_of_source(db, name)}
     try:
         wanted = mended(found, **asked)
     except BadMend as error:

@@ -15,6 +15,7 @@ from extract.records import Claim
 DECIDED = "decided"
 """The rule of a value that a person put in the place of the one that was read."""
 _SPOKEN = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}
+_SCALES = ((1e12, "tn", " trillion"), (1e9, "bn", " billion"), (1e6, "m", " million"))
 _BARE = frozenset({"count", "age"})
 """Kinds of quantities that are told without what is counted: the figure's title says it."""
 _ABOVE = frozenset({"over", "above", "beyond"})
@@ -30,19 +31,36 @@ def printed(claim: Claim) -> str:
 
     What a person decided is told as such, for the print says something else or was misread.
     """
-    text = _decided(claim.value_low, claim.value_high, claim.comparator) if claim.rule == DECIDED else ""
-    return _print(text or claim.quantity_text, claim.kind, claim.unit, claim.comparator)
+    if claim.rule == DECIDED:
+        return _decided(claim.value_low, claim.value_high, claim.comparator, claim.kind, claim.unit)
+    return _print(claim.quantity_text, claim.kind, claim.unit, claim.comparator)
 
 
 def print_of(row: Mapping[str, Any]) -> str:
     """The same of a row of the view `claims`."""
-    text = _decided(row["value_low"], row["value_high"], row["comparator"]) if row["rule"] == DECIDED else ""
-    return _print(text or row["quantity_text"], row["kind"], row["unit"], row["comparator"])
+    if row["rule"] == DECIDED:
+        return _decided(row["value_low"], row["value_high"], row["comparator"], row["kind"], row["unit"])
+    return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"])
 
 
-def _decided(low: float | None, high: float | None, comparator: str) -> str:
-    ends = [f"{value:,.12g}" for value in dict.fromkeys((low, high)) if value is not None]
-    return _SPOKEN.get(comparator, "") + " to ".join(ends)
+def _decided(low: float | None, high: float | None, comparator: str, kind: str, unit: str | None) -> str:
+    money = kind == "money"
+    sign = sign_of(unit or "") if money else ""
+    ends = [sign + _scaled(value, short=money) for value in dict.fromkeys((low, high)) if value is not None]
+    told = _SPOKEN.get(comparator, "") + " to ".join(ends)
+    if unit is None or kind in _BARE or sign:
+        return told
+    behind = "per cent" if unit == "percent" else unit if money else plural(unit.replace("_", " "))
+    return f"{told} {behind}"
+
+
+def _scaled(value: float, *, short: bool) -> str:
+    """With millions and billions in letters or words, where three digits behind the point tell all."""
+    for size, letters, word in _SCALES:
+        amount = value / size
+        if 1 <= abs(amount) < 1000 and round(amount, 3) == amount:
+            return f"{amount:.12g}{letters if short else word}"
+    return f"{value:,.12g}"
 
 
 @cache

@@ -92,5 +92,10 @@ def test_a_kind_goes_with_a_source_only() -> None:
         mended(replace(CLAIM, source=None, source_kind=None), source_kind="person")
 
 
+def test_who_is_named_in_the_place_of_somebody_unnamed_is_not_anonymous() -> None:
+    asked = mended(replace(CLAIM, source="officials", source_kind="anonymous"), source="Northline")
+    assert asked["source_kind"] == "organisation"
+
+
 def test_ages_stay_ages() -> None:
     assert mended(replace(CLAIM, kind="age", unit="year"), unit="month") == {"unit": "month", "kind": "age"}

@@ -351,3 +351,9 @@ def test_a_claim_is_moved_to_a_figure_measured_in_the_same_thing_only(told: Data
     with pytest.raises(DecideError, match="is the one that they are in"):
         decide.move(told, ANN, two, [name(told, "210 passengers", "sky")], two)
     assert all_decisions(told) == []
+
+
+def test_a_source_that_others_cite_keeps_what_it_is(told: Database) -> None:
+    told.execute("INSERT OR REPLACE INTO sources (source, kind, claims, outlets) VALUES ('Ann Lee', 'person', 1, 1)")
+    taken = decide.mend(told, ANN, name(told, "41 people"), {"source": "Ann  Lee"})
+    assert (taken.wanted["source"], taken.wanted["source_kind"]) == ("Ann Lee", "person")

@@ -43,8 +43,12 @@ def test_a_value_is_shown_as_it_was_printed(quantity: str, fields: dict[str, Any
     ("value", "fields", "shown"),
     [
         ((35000, None, ">"), {"unit": "child"}, "more than 35,000"),
-        ((None, 1.5e9, "<="), {"kind": "money", "unit": "GBP"}, "at most £1,500,000,000"),
+        ((None, 1.5e9, "<="), {"kind": "money", "unit": "GBP"}, "at most £1.5bn"),
         ((30, 40, "range"), {}, "30 to 40"),
+        ((1.2e6, 1.2e6, "="), {}, "1.2 million"),
+        ((3e6, 4e6, "range"), {"kind": "money", "unit": "GBP"}, "£3m to £4m"),
+        ((14, 14, "="), {"kind": "length", "unit": "mile"}, "14 miles"),
+        ((1_234_567, 1_234_567, "="), {}, "1,234,567"),
         ((12.5, 12.5, "~"), {"kind": "percent", "unit": "percent"}, "about 12.5 per cent"),
     ],
 )
