@@ -63,15 +63,14 @@ def find_matches(
 ) -> Matches:
     """The same, with what is nearest to those that answer none, and how sure each pair is."""
     claims = current_claims_of(db, _articles(db, said, of_article), lined_up=True)
-    stories = _stories(text, claims)
-    told = set().union(*stories.values())
+    may_match = _stories(text, said, claims)
+    told = set().union(*may_match.values())
     known = [claim for claim in claims if claim.article_id in told]
     figure_of = {claim.claim_id: claim.figure_id for claim in known if claim.figure_id}
     items = [item_of(claim, common_name(claim.source, names)) for claim in (*said, *known)]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
     vectors = weigh(items, related, relevant=relevance_of(items))
-    may_match = {claim.claim_id: stories[_paragraph(text, claim)] for claim in said}
     found = Matches()
     # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other
     each = frozenset(claim.claim_id for claim in said)
@@ -115,8 +114,11 @@ def _telling_words(db: Database, said: str) -> list[str]:
     return chosen
 
 
-def _stories(text: str, claims: Sequence[Claim]) -> dict[int, set[str]]:
-    """For each paragraph of the text, by its number, the articles that tell its story: a round-up tells several."""
+def _stories(text: str, said: Sequence[Claim], claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """For each claim of the text the articles that tell its story: a round-up tells several.
+
+    Those of its paragraph; where a paragraph is like none, for one that mixes stories is not, those of its sentence.
+    """
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         words[claim.article_id].update(concepts(claim.sentence))
@@ -131,8 +133,11 @@ def _stories(text: str, claims: Sequence[Claim]) -> dict[int, set[str]]:
         best = max(likeness.values(), default=0.0)
         return {article for article, value in likeness.items() if tells_the_same(value, best, best)}
 
-    whole = alike(text)
-    return {number: alike(part) or whole for number, part in enumerate(text.split("\n"))}
+    whole, paragraphs = alike(text), text.split("\n")
+    of_part = {part: alike(part) for part in {paragraphs[_paragraph(text, claim)] for claim in said}}
+    return {
+        claim.claim_id: of_part[paragraphs[_paragraph(text, claim)]] or alike(claim.sentence) or whole for claim in said
+    }
 
 
 def _paragraph(text: str, claim: Claim) -> int:

@@ -50,8 +50,28 @@ def test_each_paragraph_is_compared_with_its_own_story():
         claim(article_id="ferry", title="Ferry sinks", sentence="41 people died in the sinking of the ferry."),
         claim(article_id="bakery", title="Bakery closes", sentence="The bakery sold 41 loaves of rye bread."),
     ]
-    text = "The ferry sinking left 41 dead.\nRye bread sold well at the bakery: 30 loaves.\n40 of them."
-    stories = check_match._stories(text, claims)
-    assert stories[0] == {"ferry"}
-    assert stories[1] == {"bakery"}
-    assert stories[2] == {"ferry", "bakery"}, "what says too little is compared with all that the text tells"
+    texts = ("The ferry sinking left 41 dead.", "Rye bread sold well at the bakery: 30 loaves.", "40 of them.")
+    ferry, bakery, neither = stories_told("\n".join(texts), texts, claims)
+    assert ferry == {"ferry"}
+    assert bakery == {"bakery"}
+    assert neither == {"ferry", "bakery"}, "what says too little is compared with all that the text tells"
+
+
+def test_where_a_paragraph_mixes_stories_each_sentence_is_compared_with_its_own():
+    claims = [
+        claim(article_id="ferry", title="Ferry sinks", sentence="41 people died in the sinking of the ferry."),
+        claim(article_id="bakery", title="Bakery closes", sentence="The bakery sold 41 loaves of rye bread."),
+    ]
+    airships = "Some 9,000 zeppelins crossed the marsh, quoth Zebediah Quill; banners flew, drums rolled, geese fled."
+    texts = (f"{airships} {airships.replace('e', 'o')}", "The ferry left 41 dead.")
+    assert not stories_told(" ".join(texts), [texts[0]], claims)[0], "the paragraph is like none"
+    zeppelins, ferry = stories_told(" ".join(texts), texts, claims)
+    assert ferry == {"ferry"}
+    assert zeppelins == set()
+
+
+def stories_told(text, sentences, claims):
+    """The stories of a claim in each sentence of a text, in order."""
+    said = [claim(claim_id=one, sentence=one, start=text.index(one)) for one in sentences]
+    found = check_match._stories(text, said, claims)
+    return [found[one] for one in sentences]
