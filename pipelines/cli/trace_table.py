@@ -68,4 +68,5 @@ def _outlet(one: Printed) -> str:
     since = f"{'by a change of ' if one.by_edit else ''}{minute(one.published) or 'undated'}"
     until = f", not since {minute(one.withdrawn_at)}" if one.withdrawn_at else ""
     also = f"; also {'; '.join(wording.told for wording in one.also)}" if one.also else ""
-    return f"{one.outlet}, {since}{until}; {one.copied:.0%} of its sentence copied{also}"
+    copied = f"; {one.copied:.0%} of its sentence copied" if one.copied else ""
+    return f"{one.outlet}, {since}{until}{copied}{also}"

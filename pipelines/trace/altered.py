@@ -20,7 +20,7 @@ SAID: dict[Alteration, str] = {
     "value": "another value",
     "period": "of another time",
     "change": "a rise for a fall, or the other way round",
-    "scope": "a forecast, target, limit or average given as something else",
+    "scope": "an average, target, limit or poll given as something else",
     "unit": "counted otherwise",
     "share": "a share worked out from counts",
     "bound_dropped": "bound dropped",
@@ -39,8 +39,9 @@ MISLEADING: frozenset[Alteration] = frozenset(
 )
 """What may say something else than the release does; the rest is an editor's craft."""
 
-_NO_FACT = frozenset({"average", "forecast", "limit", "poll", "target"})
-"""Scopes of what is not, or not of each: to give it as a plain figure says something else."""
+_NO_FACT = frozenset({"average", "limit", "poll", "target"})
+"""Scopes of what is not, or not of each: to give it as a plain figure says something else. Forecasts are not among
+them: what a release says it will do is announced, and an outlet tells it in many tenses."""
 _BOUNDS = frozenset({">", ">=", "<", "<="})
 _WAYS = {">": (ROUND_FLOOR,), ">=": (ROUND_FLOOR,), "<": (ROUND_CEILING,), "<=": (ROUND_CEILING,)}
 _PLACES = 9
