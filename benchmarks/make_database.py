@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.happened import JUDGED, PLACED, RUNS
 from benchmarks.invented import Piece, World
 from benchmarks.rows import FIGURES, OUTLET_ROWS, RUN, Row, rows_of
 from pipelines.crosscheck.outlet_totals import count_outlets
@@ -43,7 +44,7 @@ def make_database(path: Path, claims: int, *, seed: int = 1, figures: bool = Tru
                 names = [(name, s.name) for s in world.sources for name in (s.name, s.alias)]
                 db.conn.execute("CREATE TEMP TABLE spellings (name TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID")
                 db.conn.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", names)
-                for statement in FIGURES:
+                for statement in (*RUNS, *JUDGED, *FIGURES, PLACED):
                     db.conn.execute(statement)
             db.conn.execute(KEEP_WITH_CLAIMS)
         if figures:

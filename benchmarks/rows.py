@@ -124,7 +124,8 @@ def _hash(text: str) -> str:
 
 _TOLD = """CREATE TEMP TABLE told AS SELECT c.figure_id, a.outlet, c.claim_id, c.subject, c.kind, c.unit, c.comparator,
     c.value_low, c.value_high, coalesce(c.value_low, c.value_high) AS value, coalesce(n.source, c.source) AS source,
-    a.published FROM claim_rows c JOIN articles a USING (article_id) LEFT JOIN spellings n ON n.name = c.source"""
+    a.published FROM claim_rows c JOIN articles a USING (article_id) LEFT JOIN spellings n ON n.name = c.source
+    WHERE c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"""
 _FIGURES = """INSERT INTO figures SELECT figure_id, min(subject), kind, unit,
     CASE WHEN count(DISTINCT outlet) = 1 THEN 'single' WHEN max(value_low) > min(value_high) THEN 'conflict'
       ELSE 'agree' END, NULL, NULL, NULL, NULL, NULL,
@@ -145,7 +146,7 @@ _SOURCES = """INSERT INTO sources SELECT t.source, c.source_kind, count(*), coun
       max(t.published) FROM told t JOIN claim_rows c USING (claim_id) WHERE t.source IS NOT NULL GROUP BY t.source"""
 _SOURCE_NAMES = """INSERT INTO source_names (name, source, claims, person)
     SELECT n.name, n.source, count(*), c.source_kind = 'person' FROM spellings n JOIN claim_rows c ON c.source = n.name
-    GROUP BY n.name"""
+    WHERE n.source IN (SELECT source FROM sources) GROUP BY n.name"""
 _LINKS = """INSERT INTO figure_links SELECT figure_id, next, 'part_of' FROM (SELECT figure_id, rowid AS row,
       lead(figure_id) OVER (ORDER BY rowid) AS next FROM figures) WHERE row % 20 = 0 AND next IS NOT NULL"""
 FIGURES = (

@@ -258,11 +258,12 @@ CLAIM_ROWS = Table(
         "claim_rows_figure ON claim_rows(figure_id)",
         "claim_rows_told_source ON claim_rows(coalesce(told_source, source))",
         "claim_rows_decided ON claim_rows(article_id) WHERE decided IS NOT NULL",
-        # What the table of claims is filtered and counted by, with what says whether a claim stands …
+        # What the table of claims is filtered and counted by, with what says whether a claim stands, and what the rest
+        # is then counted by …
         "claim_rows_published ON claim_rows(kept_published, withdrawn_at, decided)",
-        "claim_rows_outlet ON claim_rows(kept_outlet, kept_published, withdrawn_at, decided)",
+        "claim_rows_outlet ON claim_rows(kept_outlet, kept_published, withdrawn_at, decided, kept_status)",
         "claim_rows_kept_source ON claim_rows(kept_source, kept_published, withdrawn_at, decided)",
-        "claim_rows_status ON claim_rows(kept_status, kept_published, withdrawn_at, decided)",
+        "claim_rows_status ON claim_rows(kept_status, kept_published, withdrawn_at, decided, kept_outlet)",
         "claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL OR source_kind = 'outlet'",
         "claim_rows_unit ON claim_rows(kind, unit, withdrawn_at, decided)",
         "claim_rows_withdrawn ON claim_rows(withdrawn_at) WHERE withdrawn_at IS NOT NULL",

@@ -102,7 +102,7 @@ FIGURES = Table(
         Column("sample", "1 for the invented sample newsroom: not news", type="flag"),
     ),
     indexes=(
-        "figures_status ON figures(status, last_published)",
+        "figures_status ON figures(status, last_published, kind)",
         "figures_status_spread ON figures(status, spread)",
         "figures_conflicts ON figures(conflict_certainty, side_outlets, side_sources, last_published)"
         " WHERE status = 'conflict'",
@@ -110,8 +110,8 @@ FIGURES = Table(
         "figures_conflict_certainty ON figures(conflict_certainty)",
         "figures_spread ON figures(spread)",
         "figures_last ON figures(last_published)",
-        "figures_kind ON figures(kind)",
-        "figures_unit ON figures(unit, last_published, status)",
+        "figures_kind ON figures(kind, status)",
+        "figures_unit ON figures(unit, last_published, status, kind)",
         # Whoever looks for a number gets the figures most widely printed with it.
         "figures_low ON figures(value_min, outlets, kind, unit)",
         "figures_high ON figures(value_max, outlets, kind, unit)",

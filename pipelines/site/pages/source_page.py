@@ -1,5 +1,6 @@
 """The data of a source's page: what is said on its word, by whom, and where its own figures do not fit together."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,12 @@ MOST_FIGURES = 100
 """Rows of the table, those that contradict themselves first."""
 SHOWN = 30
 
-_CLAIMS = f"""SELECT {COLUMNS}, f.title AS figure_title, f.status AS status FROM {TABLES}
-      LEFT JOIN figures f ON f.figure_id = c.figure_id
-    WHERE c.source = :source ORDER BY c.published DESC LIMIT {NEWEST}"""  # noqa: S608
+# Straight from their table: of a thousand claims, what a page shows of thirty took half of its time.
+_CLAIMS = f"""SELECT c.*, c.kept_outlet AS outlet, c.kept_published AS published, NULL AS url, NULL AS title,
+      f.title AS figure_title, f.status AS status
+    FROM claim_rows c LEFT JOIN figures f ON f.figure_id = c.figure_id
+    WHERE c.kept_source = :source ORDER BY c.kept_published DESC LIMIT {NEWEST}"""  # noqa: S608 (names are ours)
+_SHOWN = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 
 _NAMES = "SELECT name FROM source_names WHERE source = ? AND name <> source ORDER BY name LIMIT 30"
 
@@ -51,7 +55,8 @@ async def source_page(site: Site, source: Mapping[str, Any], request: Request) -
     looks = await outlet_looks(database)
     claims = in_order(await fetch(database, _CLAIMS, {"source": source["source"]}))
     figures = _figures([claim for claim in claims if not claim["withdrawn_at"]], looks)
-    shown = evidence(claims[::-1][:SHOWN], looks, address=site.address(request), sample_note=site.sample_note)
+    newest = in_order(await fetch(database, _SHOWN, [json.dumps([c["claim_id"] for c in claims[-SHOWN:]])]))[::-1]
+    shown = evidence(newest, looks, address=site.address(request), sample_note=site.sample_note)
     return {
         "source": source,
         "source_key": key(source["source"]),
@@ -88,7 +93,7 @@ def _said(figure: str, given: Sequence[Mapping[str, Any]], looks: Mapping[str, O
         latest=given[-1],
         values=tuple(dict.fromkeys(wordings)),
         looks=tuple(looks[outlet] for outlet in dict.fromkeys(c["outlet"] for c in given)),
-        contradicts_itself=_apart([claim_interval(claim_of(claim)) for claim in given]),
+        contradicts_itself=len(given) > 1 and _apart([claim_interval(claim_of(claim)) for claim in given]),
     )
 
 
