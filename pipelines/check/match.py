@@ -1,7 +1,7 @@
 """Which figure of the database each number of a text answers: lined up as the claims of one more article would be."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import snowballstemmer
@@ -74,8 +74,7 @@ def find_matches(
     found = Matches()
     # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other
     each = frozenset(claim.claim_id for claim in said)
-    known_articles = article_ids - {claim.article_id for claim in said}
-    compared = dict.fromkeys(known_articles, known_articles | each) | dict.fromkeys(each, known_articles)
+    compared = _compared(article_ids - {claim.article_id for claim in said}, may_match)
     by_measure: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         apart = replace(item, article_id=item.claim_id) if item.claim_id in each else item
@@ -88,6 +87,16 @@ def find_matches(
         }
         _match(group, figure_of, scores, vectors, found)
     return found
+
+
+def _compared(articles: Collection[str], stories: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """With what each claim of the text and each article is compared: articles only where they tell one story of it."""
+    every = frozenset(articles)
+    found = {article: set(stories) for article in articles}
+    for told in stories.values():
+        for article in told:
+            found[article] |= told
+    return {name: frozenset(others) for name, others in found.items()} | dict.fromkeys(stories, every)
 
 
 def _articles(db: Database, said: Sequence[Claim], of_article: str | None) -> list[str]:
