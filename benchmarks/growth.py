@@ -135,7 +135,7 @@ def _run(path: Path, host: str, folder: str, out: Path) -> None:
     source += f" sitemaps=('http://{host}/sitemap.xml',), article=r'^/news/', article_id=r'-(\\d{{8}})$', delay=0.0,"
     (Path(folder) / "loop.py").write_text(f"{source} articles_per_run=(0, 100000))\n")
     crawlers.outlets.__path__.append(folder)
-    from pipelines.plan import Plan
+    from pipelines.crawl.plan import Plan
     from pipelines.run import run_all
 
     began, marks = time.monotonic(), {}

@@ -10,13 +10,14 @@ from crawlers.clock import Clock, utc_now
 from pipelines.add.job import add_files, nothing_in, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.crawl.job import CrawlReport, crawl
+from pipelines.crawl.plan import Plan
 from pipelines.database.fates import count_fates
 from pipelines.database.lock import locked, run_lock
 from pipelines.database.open import opened
 from pipelines.database.runs import RunLog, logged_run
 from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
 from pipelines.database.upkeep import tidy
-from pipelines.errors import FAILURE
+from pipelines.errors import FAILURE, ClaimsError
 from pipelines.feeds.leads import find_leads
 from pipelines.feeds.read import read_feeds
 from pipelines.floors.job import hold_to_floors
@@ -25,7 +26,6 @@ from pipelines.forget.job import NotErasedYet, finish_forgetting
 from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.lining_up import LineUpReport, line_up
-from pipelines.plan import LINE_UP_MINUTES, Plan, RunError
 from pipelines.problems import Problem
 from pipelines.prune.archive import ArchiveNotOurs
 from pipelines.reading.job import ExtractReport, extract
@@ -33,6 +33,13 @@ from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
+
+LINE_UP_MINUTES = 30.0
+"""How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
+
+
+class RunError(ClaimsError):
+    """What was asked for cannot be run; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,18 @@ class RunReport:
 
 
 def run_all(
-    path: Path, plan: Plan, *, command: str, processes: int, watcher: Watcher = NOBODY, now: Clock = utc_now
+    path: Path,
+    plan: Plan,
+    *,
+    command: str,
+    processes: int,
+    line_up_minutes: float | None = None,
+    watcher: Watcher = NOBODY,
+    now: Clock = utc_now,
 ) -> RunReport:
     """Crawl, extract and cross-check into the database at `path`; `command` is what the log of runs says of it.
 
+    `line_up_minutes` is how long figures are lined up, the crawl aside; what is left waits for the next run.
     Raises `Interrupted` after a signal; what was done until then is kept and the next run goes on from there.
     """
     extractor = installed_extractor()  # first: without a model there is nothing to crawl for
@@ -71,7 +86,7 @@ def run_all(
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
-                lined_up = _line_up(db, seconds=60 * (plan.line_up_minutes or LINE_UP_MINUTES))
+                lined_up = _line_up(db, seconds=60 * (line_up_minutes or LINE_UP_MINUTES))
             _look_after(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, crawled, read, lined_up.crosscheck)
@@ -174,22 +189,7 @@ def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
 
 def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock, ended: Callable[[], None] = lambda: None) -> CrawlReport:
     with log.timed("crawling"):
-        report = crawl(
-            path,
-            run_id=log.run_id,
-            outlets=plan.outlets,
-            contact=plan.contact,
-            replay=plan.archives,
-            limit=plan.limit,
-            since=plan.since,
-            urls=plan.urls,
-            exempt_hosts=plan.exempt_hosts,
-            minutes=plan.minutes,
-            requests=plan.requests,
-            feed_claims=plan.feed_claims,
-            now=now,
-            ended=ended,
-        )
+        report = crawl(path, plan, run_id=log.run_id, now=now, ended=ended)
     judge(path, log, report, now)
     if report.interrupted:
         raise Interrupted(report.interrupted)

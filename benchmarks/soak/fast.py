@@ -87,7 +87,7 @@ def _run(asked: str) -> None:
     import crawlers.settings
     import pipelines.crosscheck.job
     import pipelines.reading.job
-    from pipelines.plan import Plan
+    from pipelines.crawl.plan import Plan
     from pipelines.run import run_all
 
     pipelines.reading.job.in_processes = _here  # type: ignore[assignment]

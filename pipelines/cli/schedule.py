@@ -46,11 +46,12 @@ def schedule(
     notify: Sequence["Address"],
     notify_always: bool,
     ping: "Address | None",
+    line_up_minutes: float | None,
     **wanted: Any,
 ) -> None:
     """Repeat `claims run` until stopped, one run at a time."""
+    from pipelines.crawl.plan import Plan
     from pipelines.notices.teller import Receivers
-    from pipelines.plan import Plan
     from pipelines.schedule.command import Timetable, here, run_command
     from pipelines.schedule.cron import HEAD, cron_line
     from pipelines.schedule.systemd import systemd_units
@@ -58,7 +59,9 @@ def schedule(
     Plan(**wanted)  # what cannot run is refused now, not at every run
     timetable = Timetable(every=every, jitter=min(every / 10, MOST_JITTER) if jitter is None else jitter, most=timeout)
     database = database.resolve()
-    run = run_command(_arguments(database=database, processes=processes, always=notify_always, **wanted))
+    run = run_command(
+        _arguments(database, processes=processes, line_up_minutes=line_up_minutes, always=notify_always, **wanted)
+    )
     if form == "cron":
         click.echo(HEAD + cron_line(timetable, run, here()), nl=False)
     elif form:
@@ -95,11 +98,13 @@ def _repeat(timetable: Any, run: Sequence[str], database: Path, receivers: Any, 
         repeated.until_stopped()
 
 
-def _arguments(*, database: Path, processes: int | None, always: bool, **wanted: Any) -> list[str]:
+def _arguments(
+    database: Path, *, processes: int | None, line_up_minutes: float | None, always: bool, **wanted: Any
+) -> list[str]:
     """The options of a `claims run`, as they would be typed."""
     given: list[tuple[str, Any]] = [("--db", database), ("--processes", processes), ("--contact", wanted["contact"])]
     given += [(f"--{name}", wanted[name]) for name in ("minutes", "requests", "limit", "since")]
-    given += [("--line-up-minutes", wanted["line_up_minutes"])]
+    given += [("--line-up-minutes", line_up_minutes)]
     given += [("--outlet", outlet) for outlet in wanted["outlets"]]
     given += [("--replay", path.resolve()) for path in wanted["replay"]]
     flags = ["--feed-claims"] * wanted["feed_claims"] + ["--sample"] * wanted["sample"] + ["--notify-always"] * always

@@ -11,8 +11,8 @@ from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
 if TYPE_CHECKING:
+    from pipelines.crawl.plan import Plan
     from pipelines.notices.address import Address
-    from pipelines.plan import Plan
 
 
 @click.command()
@@ -28,6 +28,7 @@ def run(
     notify: Sequence["Address"],
     notify_always: bool,
     ping: "Address | None",
+    line_up_minutes: float | None,
     **wanted: Any,
 ) -> int:
     """Crawl, extract, cross-check and summarise: the main job."""
@@ -41,7 +42,14 @@ def run(
     teller = Teller(receivers, say=lambda text: err.print(text, markup=False, highlight=False))
     watcher = TerminalWatcher(err, teller.ended)
     with teller.around(command):
-        report = run_all(database, plan, command=command, processes=processes_or_all(processes), watcher=watcher)
+        report = run_all(
+            database,
+            plan,
+            command=command,
+            processes=processes_or_all(processes),
+            line_up_minutes=line_up_minutes,
+            watcher=watcher,
+        )
     print_run(report, database, sample=plan.sample, out=output(), err=err)
     return 0 if report.good else FAILURE
 
@@ -115,6 +123,6 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
 
 
 def _plan(**wanted: Any) -> "Plan":
-    from pipelines.plan import Plan
+    from pipelines.crawl.plan import Plan
 
     return Plan(**wanted)

@@ -19,6 +19,7 @@ from crawlers.spiders import spider_of
 from pipelines.crawl.backing_off import remember
 from pipelines.crawl.chosen import choose_outlets, outlets_to_ask
 from pipelines.crawl.clock import onward
+from pipelines.crawl.plan import Plan
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
 from pipelines.crawl.report import CrawlReport as CrawlReport
@@ -49,77 +50,38 @@ class StorePages:
 
 
 def crawl(
-    db_path: Path,
-    *,
-    run_id: int,
-    outlets: Sequence[str] = (),
-    contact: str | None = None,
-    replay: Sequence[Path] = (),
-    limit: int | None = None,
-    since: str | None = None,
-    urls: Sequence[str] = (),
-    exempt_hosts: Sequence[str] = (),
-    minutes: float | None = None,
-    requests: int | None = None,
-    feed_claims: bool = False,
-    now: Clock = utc_now,
-    ended: Callable[[], None] = lambda: None,
+    db_path: Path, plan: Plan, *, run_id: int, now: Clock = utc_now, ended: Callable[[], None] = lambda: None
 ) -> CrawlReport:
-    """Crawl the outlets (all, where none is named) into the database at `db_path`, whose run `run_id` stands in `runs`.
+    """Crawl what `plan` asks for into the database at `db_path`, whose run `run_id` stands in `runs`.
 
-    `contact` goes into the user agent; a live crawl needs it. `replay` names WARC files that answer instead of the
-    network. `limit` is pages an outlet, `since` passes over what was published before it, `urls` confines the run to
-    these. `exempt_hosts` (`host:port`) may be inward addresses. `minutes` and `requests` are what an outlet may cost at
-    most; otherwise its file says. With `feed_claims` what listings say of articles is kept, to be
-    read where the page is refused. `ended` is called as each outlet's crawl ends, but not in a replay: archives
-    answer at once, and what comes of them must not hang on how fast. Once a process: Twisted's reactor does not start
-    twice. Raises `CrawlError`.
+    `ended` is called as each outlet's crawl ends, but not in a replay: archives answer at once, and what comes of them
+    must not hang on how fast. Once a process: Twisted's reactor does not start twice. Raises `CrawlError`.
     """
-    chosen = choose_outlets(outlets, urls)
-    settings = Settings()
-    settings.setmodule("crawlers.settings", priority="project")
-    ours: dict[str, Any] = {
-        "CLAIMS_DB": str(db_path),
-        "CLAIMS_RUN": run_id,
-        "CLAIMS_CONTACT": contact or "",
-        "CLAIMS_REPLAY": [str(path.resolve()) for path in replay],
-        "CLAIMS_LIMIT": limit or 0,
-        "CLAIMS_MINUTES": minutes or 0.0,
-        "CLAIMS_REQUESTS": requests or 0,
-        "CLAIMS_FEED_CLAIMS": feed_claims,
-        "CLAIMS_SINCE": since or "",
-        "CLAIMS_URLS": list(urls),
-        "CLAIMS_EXEMPT_HOSTS": list(exempt_hosts),
-        "CLAIMS_CLOCK": now,
-        "LOG_LEVEL": "WARNING",
-        "LOG_INSTALL_ROOT_HANDLER": False,  # logging belongs to whoever calls
-    }
-    settings.setdict(ours, priority="cmdline")
+    chosen, archives = choose_outlets(plan.outlets, plan.urls), plan.archives
     report = CrawlReport()
-    if not replay:
+    if not archives:
         with opened(db_path) as db:
             now, wrong = onward(db, now)
         report.problems += [Problem(None, wrong, kind=Kind.CLOCK)] if wrong else []
-        settings.set("CLAIMS_CLOCK", now, priority="cmdline")
-    _count_archived(report, settings.getlist("CLAIMS_REPLAY"), chosen)
-    _forget_what_was_forgotten(db_path, settings.getlist("CLAIMS_REPLAY"))
+    _count_archived(report, archives, chosen)
+    _forget_what_was_forgotten(db_path, archives)
     began = now()
-    asked = chosen
-    if not replay:
-        asked, refusing, problems = outlets_to_ask(db_path, chosen, began, at_once=bool(urls))
-        settings.set("CLAIMS_REFUSING", refusing, priority="cmdline")
+    asked, refusing = chosen, list[str]()
+    if not archives:
+        asked, refusing, problems = outlets_to_ask(db_path, chosen, began, at_once=bool(plan.urls))
         report.problems += problems
 
     def after(spider: OutletSpider) -> None:
-        if not replay:
+        if not archives:
             with opened(db_path) as db:
                 report.problems += remember(db, run_id, spider, began, now())
             ended()
 
+    settings = _settings(db_path, plan, run_id=run_id, now=now, refusing=refusing)
     crawlers = run_spiders(settings, [spider_of(outlet) for outlet in asked], report, after)
     with opened(db_path) as db:
         report.fates = count_fates(db, run_id, [outlet.name for outlet in chosen])
-    confined = bool(replay or limit or since or urls or report.interrupted)
+    confined = bool(archives or plan.limit or plan.since or plan.urls or report.interrupted)
     for crawler, outlet in zip(crawlers, asked, strict=True):
         spider = crawler.spider
         if isinstance(spider, OutletSpider):
@@ -129,17 +91,42 @@ def crawl(
     return report
 
 
+def _settings(db_path: Path, plan: Plan, *, run_id: int, now: Clock, refusing: Sequence[str]) -> Settings:
+    """Those of `crawlers.settings`, and what this crawl is asked for."""
+    settings = Settings()
+    settings.setmodule("crawlers.settings", priority="project")
+    ours: dict[str, Any] = {
+        "CLAIMS_DB": str(db_path),
+        "CLAIMS_RUN": run_id,
+        "CLAIMS_CONTACT": plan.contact or "",
+        "CLAIMS_REPLAY": [str(path.resolve()) for path in plan.archives],
+        "CLAIMS_LIMIT": plan.limit or 0,
+        "CLAIMS_MINUTES": plan.minutes or 0.0,
+        "CLAIMS_REQUESTS": plan.requests or 0,
+        "CLAIMS_FEED_CLAIMS": plan.feed_claims,
+        "CLAIMS_SINCE": plan.since or "",
+        "CLAIMS_URLS": list(plan.urls),
+        "CLAIMS_EXEMPT_HOSTS": list(plan.exempt_hosts),
+        "CLAIMS_CLOCK": now,
+        "CLAIMS_REFUSING": list(refusing),
+        "LOG_LEVEL": "WARNING",
+        "LOG_INSTALL_ROOT_HANDLER": False,  # logging belongs to whoever calls
+    }
+    settings.setdict(ours, priority="cmdline")
+    return settings
+
+
 def _refuses(report: CrawlReport, outlet: Outlet) -> bool:
     """Whether it is told already that an outlet is left alone."""
     told = (Kind.REFUSED, Kind.TOLD_TO_WAIT)
     return any(problem.outlet == outlet.name and problem.kind in told for problem in report.problems)
 
 
-def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence[Outlet]) -> None:
+def _count_archived(report: CrawlReport, paths: Sequence[Path], outlets: Sequence[Outlet]) -> None:
     if not paths:
         return
     try:
-        replay = open_replay(tuple(Path(path) for path in paths))
+        replay = open_replay(tuple(path.resolve() for path in paths))
     except BadArchive as error:
         raise CrawlError(str(error)) from error
     report.foreign = replay.foreign(outlets)
@@ -156,10 +143,10 @@ def _count_archived(report: CrawlReport, paths: Sequence[str], outlets: Sequence
         report.problems.append(Problem(None, "the archives hold nothing that a server answered", kind=Kind.ARCHIVE))
 
 
-def _forget_what_was_forgotten(db_path: Path, paths: Sequence[str]) -> None:
+def _forget_what_was_forgotten(db_path: Path, paths: Sequence[Path]) -> None:
     """Take over from our own archive what was forgotten, for a database that is made anew; others may not tell us."""
     archive = db_path.resolve().parent / "archive"
-    gone = open_replay(tuple(Path(path) for path in paths)).gone if paths else []
+    gone = open_replay(tuple(path.resolve() for path in paths)).gone if paths else []
     told = [entry for path, entry in gone if isinstance(entry, Forgotten) and path.resolve().parent == archive]
     with opened(db_path) as db, transaction(db):
         put_new_forgotten(db, told)

@@ -2,7 +2,7 @@
 
 Called as `python crawl_driver.py JSON`, or forked (`crawls.py`); prints the report as JSON. Keys of the argument: `db`,
 `outlets` (name to source of an outlet file, made known as if it lay in crawlers/outlets), `only` (names), and any
-parameter of `crawl`; `hours` moves the clock, `settings` overrides Scrapy settings, `constants` ours, `bug` names
+field of `Plan` in GIVEN; `hours` moves the clock, `settings` overrides Scrapy settings, `constants` ours, `bug` names
 a page on which our code fails, `offline` makes any use of the network an error that is reported.
 """
 
@@ -31,6 +31,7 @@ def main(asked: str) -> None:
         setattr(crawlers.settings, name, value)
     touched = watch_network() if job.get("offline") else []
     from pipelines.crawl.job import CrawlError, crawl
+    from pipelines.crawl.plan import Plan
 
     for name, value in job.get("constants", {}).items():
         module, _, constant = name.rpartition(".")
@@ -45,20 +46,11 @@ def main(asked: str) -> None:
     run_id = int(str(db.table("runs").insert(row).last_pk))
     db.close()
     ahead = timedelta(hours=job.get("hours", 0))
-    given = {
-        key: job[key]
-        for key in ("contact", "limit", "since", "urls", "exempt_hosts", "minutes", "requests")
-        if key in job
-    }
+    outlets = job.get("only") or list(job.get("outlets", {}))
+    replay = [Path(name) for name in job.get("replay", [])]
     try:
-        report = crawl(
-            path,
-            run_id=run_id,
-            outlets=job.get("only") or list(job.get("outlets", {})),
-            replay=[Path(name) for name in job.get("replay", [])],
-            now=lambda: datetime.now(UTC) + ahead,
-            **given,
-        )
+        plan = Plan(outlets=outlets, replay=replay, **{key: job[key] for key in GIVEN if key in job})
+        report = crawl(path, plan, run_id=run_id, now=lambda: datetime.now(UTC) + ahead)
     except CrawlError as error:
         print(json.dumps({"error": str(error)}))  # noqa: T201
         return

@@ -16,8 +16,8 @@ from crawl_driver import add_outlets
 def main(asked: str) -> int:
     job = json.loads(asked)
     add_outlets(job["outlets"])
+    from pipelines.crawl.plan import Plan
     from pipelines.interrupts import Interrupted, heed_signals
-    from pipelines.plan import Plan
     from pipelines.run import run_all
 
     heed_signals()

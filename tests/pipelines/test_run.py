@@ -21,6 +21,7 @@ from pipelines import run
 from pipelines.backup.job import backup
 from pipelines.cli.summary import print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
+from pipelines.crawl.plan import Plan
 from pipelines.crawl.report import Kind
 from pipelines.crosscheck.outlet_totals import count_outlets
 from pipelines.database.lock import RunInProgress, run_lock
@@ -32,7 +33,6 @@ from pipelines.database.sign_of_life import signs_of_life
 from pipelines.doctor.repair import repair
 from pipelines.forget.job import forget
 from pipelines.interrupts import Interrupted
-from pipelines.plan import Plan, RunError
 from pipelines.prune.job import prune
 from pipelines.reading.job import ExtractReport
 from pipelines.reading.report import too_many_failed
@@ -105,7 +105,7 @@ def test_a_lock_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_plan_that_cannot_run_says_why(plan: dict[str, object], says: str) -> None:
-    with pytest.raises(RunError, match=says):
+    with pytest.raises(CrawlError, match=says):
         Plan(**plan)  # type: ignore[arg-type]
 
 

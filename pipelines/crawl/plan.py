@@ -1,38 +1,35 @@
-"""What a run is asked to crawl, and how; refused at once where it cannot be run."""
+"""What a crawl is asked for, and how; refused at once where it cannot be done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.crawl.chosen import choose_outlets
+from pipelines.crawl.process import CrawlError
 from pipelines.database.archive_files import sample_archive
-from pipelines.errors import ClaimsError
-
-LINE_UP_MINUTES = 30.0
-"""How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
-
-
-class RunError(ClaimsError):
-    """What was asked for cannot be run; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to crawl, and how."""
+    """What to crawl, and how. Raises `CrawlError` where that cannot be done."""
 
     sample: bool = False
     outlets: Sequence[str] = ()
+    """Keys of outlets; all, where none is named."""
     urls: Sequence[str] = ()
+    """The articles to which the crawl is confined, where any is named."""
     replay: Sequence[Path] = ()
     """Archives, or folders of them."""
     limit: int | None = None
+    """Pages an outlet."""
     since: str | None = None
+    """What was published before it is passed over."""
     contact: str | None = None
-    line_up_minutes: float | None = None
-    """How long a run lines figures up, the crawl aside; what is left waits for the next run."""
+    """Goes into the user agent; a live crawl needs it."""
     minutes: float | None = None
     """For each outlet, waits included; otherwise its file says."""
     requests: int | None = None
+    """For each outlet; otherwise its file says."""
     feed_claims: bool = False
     """Whether titles and summaries of feeds are read where pages are refused, as claims of a rank of their own."""
     exempt_hosts: Sequence[str] = ()
@@ -40,16 +37,16 @@ class Plan:
 
     def __post_init__(self) -> None:
         if self.sample and (self.replay or self.urls):
-            raise RunError("--sample runs the bundled archive alone: leave out --replay and URLs")
+            raise CrawlError("--sample runs the bundled archive alone: leave out --replay and URLs")
         if not (self.sample or self.replay or self.contact):
-            raise RunError(
+            raise CrawlError(
                 "a live crawl needs --contact ADDRESS (or CLAIMS_CONTACT): outlets must be able to reach you; "
                 "to try without the network: claims run --sample"
             )
         choose_outlets(self.outlets, self.urls)
         for path in self.replay:
             if not path.is_file() and not _inside(path):
-                raise RunError(f"no archive at {path}" + (": no *.warc.gz in that folder" if path.is_dir() else ""))
+                raise CrawlError(f"no archive at {path}" + (": no *.warc.gz in that folder" if path.is_dir() else ""))
 
     @property
     def archives(self) -> Sequence[Path]:
