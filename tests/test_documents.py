@@ -9,9 +9,9 @@ from pipelines.cli.main import cli
 from places import ROOT
 
 DOCUMENTS = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/container.md", "docs/judging.md",
-    "docs/mcp.md", "docs/operating.md", "docs/outlets.md", "benchmarks/README.md",
-)  # fmt: skip
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "benchmarks/README.md"),
+    *sorted(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md")),
+)
 TOP = "crawlers|extract|pipelines|tests|benchmarks"
 PLACEHOLDER = re.compile(r"<\w+>")
 """`crawlers/outlets/<key>.py`: the folder must be there, the file is the reader's to write."""

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pipelines.check.findings import Evidence
 from pipelines.check.verdicts import Reason
 from pipelines.compare.source_names import is_proper
+from pipelines.figures.clauses import counted_others, names_of
+from pipelines.figures.phrases import minute
 
 MOST = 3
-"""Values or names that a sentence tells; the list below it has all."""
+"""Values that a sentence tells; the list below it has all."""
 _DETERMINERS = frozenset("the a an his her its their our".split())
 _LONGEST = 60
 """Characters of a quantity as it was printed."""
@@ -92,15 +94,15 @@ def _values(evidence: Sequence[Evidence]) -> str:
         if one.outlet not in said:
             said.append(one.outlet)
     ranked = sorted(outlets.items(), key=lambda value: -len(value[1]))
-    told = [f"{words[value]} ({_listed(names)})" for value, names in ranked[:MOST]]
-    return "; ".join([*told, f"and {len(ranked) - MOST} others"] if len(ranked) > MOST else told)
+    told = [f"{words[value]} ({names_of(names)})" for value, names in ranked[:MOST]]
+    return "; ".join([*told, f"and {counted_others(len(ranked) - MOST)}"] if len(ranked) > MOST else told)
 
 
 def _changes(evidence: Sequence[Evidence]) -> list[str]:
     told: dict[str, str] = {}
     for one in evidence:
         if one.earlier is not None:
-            when = f" until {_minute(one.earlier.until)}" if one.earlier.until else " in an earlier article"
+            when = f" until {minute(one.earlier.until)}" if one.earlier.until else " in an earlier article"
             before, now = printed(one.earlier.quantity_text), printed(one.quantity_text)
             told.setdefault(one.outlet, f"{one.outlet} had {before}{when}; now it has {now}.")
     return list(told.values())[:MOST]
@@ -112,20 +114,9 @@ def _named(source: str) -> str:
 
 
 def _outlets(evidence: Sequence[Evidence]) -> str:
-    return _listed(list(dict.fromkeys(one.outlet for one in evidence)))
+    return names_of(list(dict.fromkeys(one.outlet for one in evidence)))
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:
     words = (_named(one.source) if one.source else one.via for one in evidence)
-    return _listed(list(dict.fromkeys(word for word in words if word)))
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names as a sentence has them: `BBC, Sky News and Mirror`."""
-    if len(names) > MOST + 1:
-        return f"{', '.join(names[:MOST])} and {len(names) - MOST} others"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
-
-
-def _minute(time: str | None) -> str:
-    return (time or "")[:16].replace("T", " ")
+    return names_of(list(dict.fromkeys(word for word in words if word)))

@@ -44,12 +44,6 @@ class CheckedFigure:
     """What feeds say of it whose pages were refused; they count in no verdict."""
 
     @property
-    def on_one_word(self) -> bool:
-        """Do several outlets bear it out, and all say that it is on the same word?"""
-        said = all(one.compatible and (one.source or one.via) for one in self.evidence)
-        return said and self.origins == 1 and len({one.outlet for one in self.evidence}) > 1
-
-    @property
     def urgency(self) -> tuple[int, int, int, int]:
         """What an editor looks at first comes first: by verdict and reason, then by how many outlets contradict it."""
         against = len({one.outlet for one in self.evidence if one.fit == "against"})

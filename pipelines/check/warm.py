@@ -24,8 +24,6 @@ _WALL = 600.0
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
-Steps = Callable[[Database, Given], Iterator[Result]]
-"""Work of several steps, each with a result; importable by name, for another process runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ class WarmModel:
 
     def results(self, steps: Callable[[Database, Given], Iterator[Result]], given: Given) -> Iterator[Result]:
         """The results of `steps` on `given` as they come; who asks meanwhile waits until they are all taken.
+
+        `steps` must be importable by name, for another process runs it.
 
         Raises `OverLimit` where it takes too much, after the results that were there before, and the `ClaimsError` of
         the work.

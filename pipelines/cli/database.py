@@ -53,8 +53,8 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     from pipelines.database.open import opened
     from pipelines.database.selection import Selection
     from pipelines.export.job import export_file
+    from pipelines.figures.phrases import counted
     from pipelines.files.output import STDOUT
-    from pipelines.site.parts.values import counted
 
     with opened(database, create=False, read_only=True) as db:
         count = export_file(db, output, form=form, selection=Selection(**wanted))

@@ -8,7 +8,7 @@ import click
 
 from extract.records import COMPARATORS, SOURCE_KINDS
 from pipelines.cli.options import DATABASE, JSON, Function
-from pipelines.site.parts.values import counted
+from pipelines.figures.phrases import counted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

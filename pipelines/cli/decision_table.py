@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.decisions.model import Decision
-from pipelines.site.parts.values import counted
+from pipelines.figures.phrases import counted
 
 
 def what(decision: Decision) -> str:

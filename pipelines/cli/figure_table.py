@@ -22,11 +22,6 @@ STYLE = {"conflict": "bold red", "agree": "green", "moved": "yellow", "single": 
 Row = Mapping[str, Any]
 
 
-def counted(number: int, what: str) -> str:
-    """`1 claim`, `1,250 claims`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def print_table(db: Database, figures: Sequence[Row], console: Console) -> None:
     """A row each: what it is, how it stands, and its values with their outlets and on whose word."""
     titles = outlet_titles(db)

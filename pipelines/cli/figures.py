@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.options import DATABASE, JSON, Day
-from pipelines.figures.vocabulary import STATUSES
+from pipelines.figures.vocabulary import ORDERS, STATUSES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # Everything heavy is imported inside the command: `claims --help` must not wait for it.
-_ORDERS = ("surest", "widest", "newest", "outlets", "title")
 _MOST = 20
 
 
@@ -25,7 +24,7 @@ _MOST = 20
 @click.option("--since", type=Day(), help="Last published at or after.")
 @click.option("--until", type=Day(), help="Last published up to and including.")
 @click.option(
-    "--sort", "order", type=click.Choice(_ORDERS), default="surest", show_default=True,
+    "--sort", "order", type=click.Choice(ORDERS), default="surest", show_default=True,
     help="Surest conflicts, widest spread, newest, most outlets, or title first.",
 )  # fmt: skip
 @click.option(
@@ -37,10 +36,11 @@ def figures(database: Path, words: tuple[str, ...], as_json: bool, most: int, **
     """Figures that outlets print: who says what, on whose word. WORDS look for them by title."""
     import json
 
-    from pipelines.cli.figure_table import counted, print_table
+    from pipelines.cli.figure_table import print_table
     from pipelines.cli.terminal import output
     from pipelines.database.figure_list import Wanted, count_like, figures_like
     from pipelines.database.open import is_sample, opened
+    from pipelines.figures.phrases import counted
 
     asked = Wanted(words=" ".join(words), most=most or None, **wanted)
     with opened(database, create=False, read_only=True) as db:

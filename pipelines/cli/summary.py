@@ -11,12 +11,13 @@ from sqlite_utils import Database
 
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
-from pipelines.cli.figure_table import counted, paragraph, print_lines, print_pair
+from pipelines.cli.figure_table import paragraph, print_lines, print_pair
 from pipelines.crawl.report import CrawlReport
 from pipelines.database.figure_list import Wanted, false_rivals, figures_like
 from pipelines.database.open import is_sample, opened
 from pipelines.database.tables.feeds import MARK
 from pipelines.database.totals import totals
+from pipelines.figures.phrases import counted
 from pipelines.problems import Problem
 from pipelines.reading.job import ExtractReport
 from pipelines.run import RunReport

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.trace.report import Printed, TracedFigure, TraceReport, minute
+from pipelines.figures.phrases import minute
+from pipelines.trace.report import Printed, TracedFigure, TraceReport
 
 
 def print_trace(report: TraceReport, console: Console) -> None:

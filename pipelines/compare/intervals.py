@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.number.comparators import BOUNDS
 from extract.records import Claim
 from pipelines.compare.rounding import about, beyond, rounding
 from pipelines.compare.units import RATE_SPREAD, measure_of
@@ -64,7 +65,7 @@ def admitted(
     end = high if high is not None else math.inf
     if negated:
         return _denied(start, end, comparator, factor)
-    if comparator in _BOUNDS:
+    if comparator in BOUNDS:
         # "More than 22,000" is said of 22,000, which may stand for more; "more than eight" is not said of eight.
         below = above = -beyond(low if low is not None else high, count) if comparator in {">", "<"} else 0.0
     else:
@@ -116,9 +117,6 @@ def _denied(start: float, end: float, comparator: str, factor: float) -> Interva
     if comparator in {"<", "<="}:
         return Interval(end * factor, math.inf)
     return Interval(-math.inf, math.inf)
-
-
-_BOUNDS = frozenset({">", ">=", "<", "<="})
 
 
 def disagree(by_outlet: Mapping[str, Sequence[Interval]]) -> bool:

@@ -8,18 +8,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.compare.source_names import canonical_names, index_key
+from pipelines.database.claims import CURRENT
 
 SMALL = 1000
 """Claims up to which a source is counted again; what a larger one gains is added."""
 
-_CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"
 # The plus takes the type from the name, and with it what would keep SQLite from the index of that expression.
 _THESE = "AND n.source IN (SELECT value FROM json_each(:these))"
 _COUNT = f"""SELECT n.source, c.source_kind AS kind, a.outlet, count(*) AS claims, min(a.published) AS first,
       max(a.published) AS last
     FROM source_names n %s claim_rows c ON coalesce(c.told_source, c.source) = +n.name
       JOIN articles a USING (article_id)
-    WHERE {_CURRENT} %s
+    WHERE {CURRENT} %s
     GROUP BY n.source, c.source_kind, a.outlet ORDER BY n.source, c.source_kind"""  # noqa: S608 (it is ours)
 _COUNT_ALL = _COUNT % ("JOIN", "")
 # A CROSS JOIN keeps its order: else SQLite reads all claims, however few sources are asked for.
@@ -41,7 +41,7 @@ def name_all(db: Database) -> None:
         (name, bool(person)): claims
         for name, person, claims in db.execute(
             f"""SELECT coalesce(c.told_source, c.source), c.source_kind IS 'person', count(*) FROM claim_rows c
-                WHERE {_CURRENT} AND c.source IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
+                WHERE {CURRENT} AND c.source IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
         )
     }
     names: dict[str, str] = {}

@@ -61,13 +61,6 @@ def leads_to(db: Database, figure: str) -> list[dict[str, Any]]:
     return list(db.query(sql, [figure]))
 
 
-def count_feed_claims(db: Database) -> tuple[int, int]:
-    """How many claims of feeds stand, and of how many articles."""
-    sql = "SELECT count(*), count(DISTINCT item_id) FROM feed_claims WHERE withdrawn_at IS NULL"
-    claims, items = db.execute(sql).fetchone()
-    return claims, items
-
-
 _POINTING = (FEED_ITEMS.name, FEED_CLAIMS.name)
 
 

@@ -1,15 +1,12 @@
 """Lists of figures: those that fit what is asked for, in the order that is asked for."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlite_utils import Database
 
 from pipelines.errors import ClaimsError
-
-Order = Literal["surest", "widest", "newest", "outlets", "title"]
-"""Conflicts first and the surest of them; the widest spread; last published; most outlets; by the alphabet."""
-ORDERS: tuple[Order, ...] = get_args(Order)
+from pipelines.figures.vocabulary import Order
 
 _BY: dict[Order, str] = {
     "surest": """outlets > 1 DESC, status = 'conflict' DESC, conflict_certainty DESC, certainty DESC,

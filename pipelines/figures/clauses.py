@@ -48,10 +48,10 @@ def sentence(values: Sequence[Value], titles: Mapping[str, str], *, again: Colle
 
 
 def names_of(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Names in a row: "BBC, Sky News and 4 others"."""
+    """Names in a row: "BBC, Sky News and 4 others"; empty for none."""
     shown, left = (names, 0) if len(names) <= most else (names[: most - 1], len(names) - most + 1)
     row = [*shown, *([counted_others(left)] if left else [])]
-    return row[0] if len(row) == 1 else f"{', '.join(row[:-1])} and {row[-1]}"
+    return "".join(row) if len(row) < 2 else f"{', '.join(row[:-1])} and {row[-1]}"
 
 
 def counted_others(count: int) -> str:

@@ -14,8 +14,18 @@ from extract.records import Claim
 
 DECIDED = "decided"
 """The rule of a value that a person put in the place of the one that was read."""
-_SPOKEN = {"~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}
-_SCALES = ((1e12, "tn", " trillion"), (1e9, "bn", " billion"), (1e6, "m", " million"))
+SPOKEN = {
+    "=": "",
+    "~": "about ",
+    ">": "more than ",
+    ">=": "at least ",
+    "<": "less than ",
+    "<=": "at most ",
+    "range": "",
+}
+"""What is said before a value, by its comparator."""
+_SCALES = ((1e12, "tn", "trillion"), (1e9, "bn", "billion"), (1e6, "m", "million"))
+"""As papers write large amounts, of money and of other things."""
 _BARE = frozenset({"count", "age"})
 """Kinds of quantities that are told without what is counted: the figure's title says it."""
 _ABOVE = frozenset({"over", "above", "beyond"})
@@ -43,24 +53,25 @@ def print_of(row: Mapping[str, Any]) -> str:
     return _print(row["quantity_text"], row["kind"], row["unit"], row["comparator"])
 
 
+def in_millions(value: float, *, word: bool) -> str | None:
+    """With millions and more in letters (`3.9bn`) or as a `word` (`3.9 billion`), where three decimals tell all."""
+    for size, letters, name in _SCALES:
+        amount = value / size
+        if 1 <= abs(amount) < 1000 and round(amount, 3) == amount:
+            return f"{amount:.12g} {name}" if word else f"{amount:.12g}{letters}"
+    return None
+
+
 def _decided(low: float | None, high: float | None, comparator: str, kind: str, unit: str | None) -> str:
     money = kind == "money"
     sign = sign_of(unit or "") if money else ""
-    ends = [sign + _scaled(value, short=money) for value in dict.fromkeys((low, high)) if value is not None]
-    told = _SPOKEN.get(comparator, "") + " to ".join(ends)
+    values = [value for value in dict.fromkeys((low, high)) if value is not None]
+    ends = [sign + (in_millions(value, word=not money) or f"{value:,.12g}") for value in values]
+    told = SPOKEN[comparator] + " to ".join(ends)
     if unit is None or kind in _BARE or sign:
         return told
     behind = "per cent" if unit == "percent" else unit if money else plural(unit.replace("_", " "))
     return f"{told} {behind}"
-
-
-def _scaled(value: float, *, short: bool) -> str:
-    """With millions and billions in letters or words, where three digits behind the point tell all."""
-    for size, letters, word in _SCALES:
-        amount = value / size
-        if 1 <= abs(amount) < 1000 and round(amount, 3) == amount:
-            return f"{amount:.12g}{letters if short else word}"
-    return f"{value:,.12g}"
 
 
 @cache

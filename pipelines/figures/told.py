@@ -36,7 +36,7 @@ def told_sentences(figure: Mapping[str, Any], claims: Iterable[Claim], titles: M
     """The same, sentence by sentence."""
     given = list(claims)
     said = stating(given)
-    telling = _telling(said)
+    telling = telling_of(said)
     sentences = _said(str(figure["status"]), telling, titles) if telling else []
     sentences += denied(given, figure.get("disputed_by"), titles, alone=not telling)
     return _once_marked(_BREAK.join(sentences), titles.values()).split(_BREAK) if sentences else []
@@ -52,7 +52,7 @@ def _once_marked(text: str, titles: Iterable[str]) -> str:
     return text
 
 
-def _telling(said: Sequence[Claim]) -> list[Claim]:
+def telling_of(said: Sequence[Claim]) -> list[Claim]:
     """Claims whose values tell the figure; all of an outlet that has no others, so that nobody is left out."""
     if not said:
         return []

@@ -10,6 +10,10 @@ STATUSES: dict[Status, str] = {
     "single": "one outlet only",
 }
 
+Order = Literal["surest", "widest", "newest", "outlets", "title"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+"""Of lists: conflicts first, the surest before all; the widest spread; the newest; most outlets; by the alphabet."""
+
 RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
 """Somebody's word with a name, an unnamed source's, only another outlet's, or nobody's."""
 

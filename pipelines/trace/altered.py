@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal, get_args
 
+from extract.number.comparators import BOUNDS
 from extract.records import Claim
 from pipelines.compare.intervals import CONVERTED, claim_interval
 from pipelines.compare.questions import likeness_of_periods
@@ -42,7 +43,6 @@ MISLEADING: frozenset[Alteration] = frozenset(
 _NO_FACT = frozenset({"average", "limit", "poll", "target"})
 """Scopes of what is not, or not of each: to give it as a plain figure says something else. Forecasts are not among
 them: what a release says it will do is announced, and an outlet tells it in many tenses."""
-_BOUNDS = frozenset({">", ">=", "<", "<="})
 _WAYS = {">": (ROUND_FLOOR,), ">=": (ROUND_FLOOR,), "<": (ROUND_CEILING,), "<=": (ROUND_CEILING,)}
 _PLACES = 9
 """Decimal places beyond which a number is an artefact of its conversion."""
@@ -70,7 +70,7 @@ def _of_numbers(release: Claim, printed: Claim) -> Iterator[Alteration]:
         yield from _of_bounds(release, printed)
     elif all(_is_rounded(a, b, printed) or _is_about(a, printed) for a, b in zip(old, new, strict=True)):
         yield "rounded"
-        if release.comparator in _BOUNDS and printed.comparator not in _BOUNDS:
+        if release.comparator in BOUNDS and printed.comparator not in BOUNDS:
             yield "bound_dropped"
     else:
         yield "value"

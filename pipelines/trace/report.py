@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pipelines.figures.phrases import minute
 from pipelines.trace.altered import MISLEADING, Alteration
 from pipelines.trace.altered import SAID as ALTERED
 from pipelines.trace.credit import SAID as CREDITED
@@ -185,8 +186,3 @@ class TraceReport:
         for row, outlet in zip(told["outlets"], self.outlets, strict=True):
             row["told"] = outlet.told(self.issuer)
         return told
-
-
-def minute(time: str | None) -> str:
-    """A time to the minute: `2026-03-12 06:20`."""
-    return (time or "")[:16].replace("T", " ")

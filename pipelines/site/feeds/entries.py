@@ -5,9 +5,11 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from pipelines.figures.phrases import counted, minute
 from pipelines.site.feeds.atom import FeedEntry
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import counted, minute, number, unit_title, whose_word
+from pipelines.site.parts.prints import values_with_unit
+from pipelines.site.parts.values import number, whose_word
 
 _DIFFERS = "A disagreement is a lead, not a verdict."
 
@@ -61,7 +63,7 @@ def _of_claim(claim: Mapping[str, Any], outlet: str) -> FeedEntry:
 
 def _of_figure(figure: Mapping[str, Any], told: str) -> FeedEntry:
     low, high = number(figure["value_min"]), number(figure["value_max"])
-    values = f"{low if low == high else f'{low} to {high}'} {unit_title(figure['unit'])}".strip()
+    values = values_with_unit(figure)
     return FeedEntry(
         # a figure that outlets come to state otherwise is news again
         name=f"figure:{figure['figure_id']}:{low}:{high}",

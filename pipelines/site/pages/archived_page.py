@@ -21,12 +21,12 @@ from w3lib.encoding import html_to_unicode
 from crawlers.archive.read import Record, read_record
 from crawlers.errors import CorruptRecord
 from pipelines.database.archive_files import archive_path
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import key, web_address
 from pipelines.site.parts.in_page import ANCHOR, Wanted
 from pipelines.site.parts.inert import InertPage, inert
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.values import minute
 from pipelines.site.server.asked import is_local
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -68,7 +68,6 @@ async def archived(site: Site, request: Request) -> Response:
         "shown_url": page["url"] if not site.is_sample else f"sample:{page['url'].partition('://')[2]}",
         "refused": _not_shown(page),
         "problem": "",
-        "minute": minute,
         "claim": claim,
         "sentence": marked(claim) if claim else "",
         "at": f"?claim={claim['claim_id']}#{ANCHOR}" if claim else "",

@@ -14,7 +14,6 @@ from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key, web_ad
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.marks import MarkedSpan, mark, paragraphs, spans_of
 from pipelines.site.parts.prints import value_range
-from pipelines.site.parts.values import minute
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -56,7 +55,6 @@ async def article_page(site: Site, article: Mapping[str, Any], request: Request)
         "revisions": [row | {"record_key": key(row["record_id"])} for row in reversed(revisions)],
         "warnings": [str(warning) for warning in json.loads(article["warnings"])],
         "comparison": await _comparison(site, article, revisions, request.args.get("revision"), looks),
-        "minute": minute,
         "value_range": value_range,
     }
 

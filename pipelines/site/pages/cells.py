@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from pipelines.figures.phrases import minute
+from pipelines.figures.printed import SPOKEN
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.values import SPOKEN, minute, number, unit_title
+from pipelines.site.parts.values import number, unit_title
 from pipelines.site.server.database import NAME
 from pipelines.site.server.site import Site
 

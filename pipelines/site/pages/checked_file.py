@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from pipelines.check.report import CheckReport, Order
 from pipelines.database.claims import count_current
+from pipelines.figures.phrases import counted
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import OUTLETS, looks_of
-from pipelines.site.parts.values import counted
 from pipelines.site.server.metadata import SAMPLE_NOTE
 
 

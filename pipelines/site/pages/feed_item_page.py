@@ -7,7 +7,6 @@ from pipelines.database.tables.feeds import MARK
 from pipelines.site.parts.evidence import web_address
 from pipelines.site.parts.feed_words import feed_words
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.parts.values import minute
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -24,5 +23,4 @@ async def feed_item_page(site: Site, item: Mapping[str, Any]) -> dict[str, Any]:
         "note": MARK,
         "live": "" if site.is_sample else web_address(item["url"]),
         "claims": feed_words(await fetch(site.database, _CLAIMS, [item["item_id"]]), looks),
-        "minute": minute,
     }

@@ -1,17 +1,17 @@
 """A figure in short, read from the database: what its card, its citation and notes to outlets are made from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request
 
-from extract.records import Claim, claim_of
-from pipelines.database.claim_links import SAID_LATER
+from extract.records import claim_of
+from pipelines.database.claims import CURRENT
 from pipelines.site.parts.evidence import TABLES
 from pipelines.site.parts.in_short import InShort, in_short
 from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.parts.tellings import LIGHT
 from pipelines.site.plots.points import in_order
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -19,15 +19,8 @@ from pipelines.site.server.site import Site
 MOST = 2000
 """Forty times what the widest story has."""
 
-_OTHERWISE = {
-    # What an article came to say later than it was first seen was said when that was seen.
-    "published": f"coalesce({SAID_LATER}, c.published) AS published",
-    # They take a look-up each, and are asked for of few.
-    "url": "NULL AS url",
-    "title": "NULL AS title",
-}
-_CURRENT = f"""SELECT {", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Claim))}, c.withdrawn_at
-    FROM {TABLES} WHERE c.figure_id = ? AND c.withdrawn_at IS NULL LIMIT {MOST}"""  # noqa: S608 (names are ours)
+_CLAIMS = f"""SELECT {LIGHT}, c.withdrawn_at FROM {TABLES}
+    WHERE c.figure_id = ? AND {CURRENT} LIMIT {MOST}"""  # noqa: S608 (names are ours)
 
 
 async def figure_in_short(
@@ -50,4 +43,4 @@ def figure_address(site: Site, figure_id: str, request: Request) -> str:
 
 async def current_claims(site: Site, figure_id: str) -> list[dict[str, Any]]:
     """The claims that answer a figure now, in order of publication."""
-    return [dict(claim) for claim in in_order(await fetch(site.database, _CURRENT, [figure_id]))]
+    return [dict(claim) for claim in in_order(await fetch(site.database, _CLAIMS, [figure_id]))]

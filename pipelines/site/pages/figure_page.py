@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Request
 
 from extract.records import Claim, claim_of
+from pipelines.figures.printed import print_of
 from pipelines.figures.told import told_sentences
 from pipelines.figures.values import stated_by
 from pipelines.site.pages.linked import linked
@@ -22,9 +23,9 @@ from pipelines.site.parts.changed import shown_changes
 from pipelines.site.parts.evidence import COLUMNS, REWORDED, TABLES, evidence
 from pipelines.site.parts.feed_words import LEADS, feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.prints import as_printed, in_print, says_unit
+from pipelines.site.parts.prints import in_print, says_unit
 from pipelines.site.parts.tellings import LIGHT
-from pipelines.site.parts.values import headline, minute, number, unit_title
+from pipelines.site.parts.values import headline, unit_title
 from pipelines.site.plots.lanes import lanes_of
 from pipelines.site.plots.points import ClaimRow, Point, in_order, points_of
 from pipelines.site.plots.timeline import timeline
@@ -103,11 +104,8 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "leads": feed_words(leads, looks),
         "chosen": chosen,
         "pages": pages,
-        "printed": as_printed,
+        "printed": print_of,
         "in_print": in_print,
-        "number": number,
-        "minute": minute,
-        "unit_title": unit_title,
     }
 
 

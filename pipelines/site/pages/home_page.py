@@ -8,8 +8,6 @@ from pipelines.site.pages.last_changes import last_changes
 from pipelines.site.pages.last_crawl import last_crawl
 from pipelines.site.pages.strips import with_strips
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.prints import compact
-from pipelines.site.parts.values import minute, number, unit_title
 from pipelines.site.plots.overview import legend_of
 from pipelines.site.server.database import fetch
 from pipelines.site.server.kept_answers import KEPT
@@ -52,10 +50,6 @@ async def home_page(site: Site) -> dict[str, Any]:
         "relied": await fetch(database, _RELIED),
         "questions": CANNED,
         "crawl": crawl,
-        "number": number,
-        "compact": compact,
-        "minute": minute,
-        "unit_title": unit_title,
     }
 
 

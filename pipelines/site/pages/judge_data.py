@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.compare.units import measure_of
+from pipelines.database.claims import CURRENT
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.parts.values import as_said, headline, number, unit_title, whose_word
+from pipelines.site.parts.prints import values_with_unit
+from pipelines.site.parts.values import as_said, headline, unit_title, whose_word
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -23,7 +25,7 @@ _CLAIM = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id = ?"  # noqa: S608 (n
 _FIGURE = "SELECT * FROM figures WHERE figure_id = ?"
 _OTHERS = f"""SELECT c.claim_id, c.outlet, c.quantity_text, c.value_low, c.value_high, c.comparator, c.unit, c.rule,
       c.source, c.negated, c.published FROM claims c
-    WHERE c.figure_id = :figure AND c.claim_id <> :claim AND c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'
+    WHERE c.figure_id = :figure AND c.claim_id <> :claim AND {CURRENT}
     ORDER BY c.published DESC, c.claim_id LIMIT {MOST_OTHERS}"""  # noqa: S608
 _LINKED = """SELECT f.* FROM figure_links JOIN figures f ON f.figure_id = figure_to WHERE figure_from = :figure
     UNION SELECT f.* FROM figure_links JOIN figures f ON f.figure_id = figure_from WHERE figure_to = :figure"""
@@ -72,13 +74,7 @@ async def case_of(site: Site, claim_id: str, *, address: str) -> Case | None:
 
 
 def _figure(row: Mapping[str, Any]) -> dict[str, Any]:
-    low, high = number(row["value_min"]), number(row["value_max"])
-    return {
-        **row,
-        "heading": headline(row["title"]),
-        "range": low if low == high else f"{low} to {high}",
-        "unit_title": (row["unit"] or "").replace("_", " ") if row["value_max"] == 1 else unit_title(row["unit"]),
-    }
+    return {**row, "heading": headline(row["title"]), "values": values_with_unit(row)}
 
 
 def _others(

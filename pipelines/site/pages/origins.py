@@ -7,10 +7,11 @@ from typing import Any
 from extract.records import Claim, claim_of
 from pipelines.figures.drift import HOW, tellings
 from pipelines.figures.independence import origins_of
+from pipelines.figures.phrases import minute
 from pipelines.figures.printed import printed
 from pipelines.site.parts.evidence import key
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import distinct, minute
+from pipelines.site.parts.values import distinct
 
 Row = Mapping[str, Any]
 

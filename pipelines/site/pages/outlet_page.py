@@ -5,8 +5,7 @@ from typing import Any
 
 from pipelines.site.parts.changed import newest_changes, shown_changes
 from pipelines.site.parts.looks import outlet_looks
-from pipelines.site.parts.prints import compact
-from pipelines.site.parts.values import minute, number, stated, unit_title
+from pipelines.site.parts.values import stated
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -37,8 +36,4 @@ async def outlet_page(site: Site, outlet: Mapping[str, Any]) -> dict[str, Any]:
         "newest": await fetch(database, _NEWEST, [name]),
         "fates": await fetch(database, _FATES, [name]),
         "value": stated,
-        "number": number,
-        "compact": compact,
-        "minute": minute,
-        "unit_title": unit_title,
     }

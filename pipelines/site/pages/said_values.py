@@ -6,9 +6,10 @@ from typing import Any
 
 from extract.records import claim_of
 from pipelines.figures.by_value import SaidValue, by_value
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import key
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import distinct, minute
+from pipelines.site.parts.values import distinct
 
 Row = Mapping[str, Any]
 OPEN = 4

@@ -19,7 +19,7 @@ from pipelines.site.parts.feed_words import feed_words
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.tellings import tellings
-from pipelines.site.parts.values import minute, number, stated, unit_title
+from pipelines.site.parts.values import stated
 
 _SHOWN_ONLY = frozenset({"key", "marked", "look", "direct", "exact", "note", "when", "item_key"})
 """What rows have for the page alone."""
@@ -33,8 +33,8 @@ async def search_page(database: Database, query: str) -> dict[str, Any]:
     return {
         "q": found.query.text, "found": hits, "read": _read(found), "left_out": found.left_out,
         "hints": await hints(database, found) if found.query.text.strip() else {},
-        "outlets": _outlets(found.query.text, looks.values()), "most": MOST, "looks": looks, "number": number,
-        "minute": minute, "value": stated, "unit_title": unit_title,
+        "outlets": _outlets(found.query.text, looks.values()), "most": MOST, "looks": looks,
+        "value": stated,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from extract.records import claim_of
 from pipelines.compare.intervals import Interval, claim_interval
 from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
-from pipelines.site.parts.values import as_said, minute, number, stated, unit_title
+from pipelines.site.parts.values import as_said, stated, unit_title
 from pipelines.site.plots.points import in_order
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
@@ -67,9 +67,6 @@ async def source_page(site: Site, source: Mapping[str, Any], request: Request) -
         "evidence": shown,
         "more": len(claims) > SHOWN,
         "value": stated,
-        "number": number,
-        "minute": minute,
-        "unit_title": unit_title,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.site.parts.values import counted
+from pipelines.figures.phrases import counted
 
 _WORDS = ((0.95, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "about as likely as not"))
 """From which probability a word may be used, after what readers take such words for (Kent, Mosteller and Youtz)."""

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from sqlite_utils import Database
 
 from pipelines.database.claims import count_current
+from pipelines.figures.phrases import counted
 from pipelines.site.parts.looks import OUTLETS, looks_of
 from pipelines.site.parts.traced import traced
-from pipelines.site.parts.values import counted
 from pipelines.site.server.metadata import SAMPLE_NOTE
 from pipelines.trace.report import TraceReport
 

@@ -9,10 +9,11 @@ from datasette.database import Database
 from datasette.utils.asgi import Request
 
 from pipelines.database.tables.changes import KINDS, TELLING
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.diff import word_by_word
 from pipelines.site.parts.evidence import key
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import headline, minute
+from pipelines.site.parts.values import headline
 from pipelines.site.server.database import fetch
 
 _RECORD = "(SELECT record_id FROM revisions r WHERE r.article_id = ch.article_id AND r.revision = ch.{}_revision)"

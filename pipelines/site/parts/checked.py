@@ -13,10 +13,11 @@ from pipelines.check.findings import Evidence, FeedLead
 from pipelines.check.groups import ValueGroup, by_value
 from pipelines.check.report import CheckedFigure, CheckReport, Order
 from pipelines.check.verdicts import MARKS, TITLES
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import web_address
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import MarkedSpan, paragraphs
-from pipelines.site.parts.values import minute, stated, unit_title
+from pipelines.site.parts.values import stated, unit_title
 
 
 def checked(

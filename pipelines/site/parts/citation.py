@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipelines.figures.phrases import minute
 from pipelines.figures.printed import DECIDED, print_of
-from pipelines.site.parts.values import minute
 
 
 def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note: str) -> str:

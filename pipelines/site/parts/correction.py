@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from extract.records import claim_of
 from pipelines.compare.intervals import both_true
-from pipelines.site.parts.values import minute
+from pipelines.figures.phrases import minute
 
 Row = Mapping[str, Any]
 Reason = Literal["differs", "unattributed"]

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipelines.site.parts.values import counted, stated, unit_title
+from pipelines.figures.phrases import counted
+from pipelines.site.parts.values import stated, unit_title
 
 _QUOTED = 3
 """Claims of a decision that are quoted; of more, how many there are."""

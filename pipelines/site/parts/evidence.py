@@ -6,12 +6,13 @@ from typing import Any
 from datasette.utils import tilde_encode
 
 from pipelines.database.claim_links import CHANGED_BY
+from pipelines.figures.phrases import minute
+from pipelines.figures.printed import print_of
 from pipelines.site.parts.citation import citation
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.prints import as_printed
 from pipelines.site.parts.times import page_changed, value_time
-from pipelines.site.parts.values import as_said, minute, unit_title
+from pipelines.site.parts.values import as_said, unit_title
 
 REWORDED = """(c.withdrawn_at IS NOT NULL AND EXISTS (SELECT 1 FROM changes h WHERE h.claim_before = c.claim_id
       AND h.claim_after IS NOT NULL AND h.kind IN ('wording', 'source')))"""
@@ -47,7 +48,7 @@ def _shown(claim: dict[str, Any], look: OutletLook, address: str, sample_note: s
         "look": look,
         "marked": marked(claim),
         "value": as_said(claim),
-        "printed": as_printed(claim),
+        "printed": print_of(claim),
         "unit_title": unit_title(claim["unit"]),
         # a source that nothing current cites has no page
         "source_key": "" if claim["withdrawn_at"] else key(claim["source"]),

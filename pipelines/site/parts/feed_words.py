@@ -6,9 +6,9 @@ from typing import Any
 from datasette.utils import tilde_encode
 
 from pipelines.database.tables.feeds import MARK
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import marked
-from pipelines.site.parts.values import minute
 
 LEADS = "SELECT * FROM feed_claims WHERE lead_to = ? AND withdrawn_at IS NULL ORDER BY published, claim_id LIMIT 50"
 """What feeds say that seems to tell of a figure."""

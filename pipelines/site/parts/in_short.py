@@ -8,8 +8,7 @@ from extract.records import Claim
 from pipelines.figures.clauses import names_of
 from pipelines.figures.denials import stating
 from pipelines.figures.in_force import Saying, in_force
-from pipelines.figures.told import told, values_of
-from pipelines.figures.values import stated_by
+from pipelines.figures.told import telling_of, told, values_of
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.values import headline
 
@@ -75,12 +74,7 @@ def in_short(
 
 def value_groups(claims: Sequence[Claim], looks: Mapping[str, OutletLook]) -> list[ValueGroup]:
     """The values in print, what most outlets print first; `claims` are the current ones of a figure."""
-    said = stating(claims)
-    if not said:
-        return []
-    telling = list(stated_by(said).claims)
-    heard = {claim.outlet for claim in telling}
-    telling += [claim for claim in said if claim.outlet not in heard]
+    telling = telling_of(stating(claims))
     return [_group(value, sayings, looks) for value, sayings in values_of(in_force(telling))]
 
 

@@ -1,25 +1,22 @@
-"""Values as papers print them: £3.9bn, 12%, "over 35,000"; with the sentence at hand in its outlet's own print."""
+"""Values as papers print them where no sentence is at hand: £3.9bn, 12%, 1.2 million."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from extract.number.currencies import sign_of
-from pipelines.figures.printed import print_of
-from pipelines.site.parts.values import number
-
-_SCALES = ((1e12, "tn", "trillion"), (1e9, "bn", "billion"), (1e6, "m", "million"))
-"""As papers write large amounts, of money and of other things."""
+from pipelines.figures.printed import in_millions
+from pipelines.site.parts.values import number, unit_title
 
 
 def in_print(value: float | None, unit: str | None = None) -> str:
-    """A value as papers print it where no sentence is at hand: `£3.9bn`, `12%`, `1.2 million`, `35,000`.
+    """A value as papers print it: `£3.9bn`, `12%`, `1.2 million`, `35,000`.
 
     Nothing that the value says is left out: 1,234,567 has no short form.
     """
     if value is None:
         return ""
     currency = unit if unit and unit.isupper() else ""
-    amount = ("−" if value < 0 else "", sign_of(currency), *_scaled(abs(value), word=not currency))
+    amount = ("−" if value < 0 else "", sign_of(currency), _scaled(abs(value), word=not currency))
     behind = "%" if unit == "percent" else f" {currency}" if currency and not amount[1] else ""
     return "".join(amount) + behind
 
@@ -28,7 +25,7 @@ def compact(value: float | None) -> str:
     """A value where there is little room, on an axis: `3.9bn`, `35,000`."""
     if value is None:
         return ""
-    return ("−" if value < 0 else "") + "".join(_scaled(abs(value), word=False))
+    return ("−" if value < 0 else "") + _scaled(abs(value), word=False)
 
 
 def value_range(figure: Mapping[str, Any]) -> str:
@@ -37,19 +34,18 @@ def value_range(figure: Mapping[str, Any]) -> str:
     return " to ".join(ends)
 
 
+def values_with_unit(figure: Mapping[str, Any]) -> str:
+    """The same with its unit: `£3.9bn to £4.1bn`, `8 to 10 children`, `1 child`."""
+    values, unit = value_range(figure), figure["unit"]
+    if not unit or says_unit(unit):
+        return values
+    return f"{values} {unit.replace('_', ' ') if values == '1' else unit_title(unit)}"
+
+
 def says_unit(unit: str | None) -> bool:
     """Does a value in print say its unit itself, as `£3.9bn` and `12%` do?"""
     return bool(unit) and (unit == "percent" or str(unit).isupper())
 
 
-def as_printed(claim: Mapping[str, Any]) -> str:
-    """A claim's value in its outlet's own print: "over 35,000", "£3.9bn"."""
-    return print_of(claim)
-
-
-def _scaled(value: float, *, word: bool) -> tuple[str, str]:
-    for size, short, long in _SCALES:
-        amount = value / size
-        if 1 <= amount < 1000 and round(amount, 2) == amount:
-            return f"{amount:.12g}", f" {long}" if word else short
-    return number(value), ""
+def _scaled(value: float, *, word: bool) -> str:
+    return in_millions(value, word=word) or number(value)

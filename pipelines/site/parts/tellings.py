@@ -11,6 +11,7 @@ from datasette.database import Database
 
 from extract.records import Claim, claim_of
 from pipelines.database.claim_links import SAID_LATER
+from pipelines.database.claims import CURRENT
 from pipelines.figures.told import told
 from pipelines.site.parts.evidence import TABLES
 from pipelines.site.parts.looks import OutletLook
@@ -29,7 +30,7 @@ LIGHT = ", ".join(_OTHERWISE.get(one.name, f"c.{one.name}") for one in fields(Cl
 """The fields of a claim, of rows of `TABLES`, as far as figures are told from them."""
 
 _CLAIMS = f"""SELECT {LIGHT}, c.figure_id FROM {TABLES} WHERE c.figure_id IN (SELECT value FROM json_each(?))
-    AND c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"""  # noqa: S608 (names are ours)
+    AND {CURRENT}"""  # noqa: S608 (names are ours)
 
 
 async def tellings(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pipelines.site.parts.values import minute
+from pipelines.figures.phrases import minute
 
 
 def value_time(claim: Mapping[str, Any]) -> str:

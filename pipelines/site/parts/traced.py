@@ -9,10 +9,10 @@ from typing import Any
 
 from datasette.app import Urls
 
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import web_address
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.marks import MarkedSpan, paragraphs
-from pipelines.site.parts.values import minute
 from pipelines.trace.report import OutletTrace, Printed, TracedFigure, TraceReport
 
 

@@ -4,18 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extract.nouns import plural
+from pipelines.figures.printed import SPOKEN
 
 _SIGNS = {"=": "", "~": "≈\u202f", ">": ">\u202f", ">=": "≥\u202f", "<": "<\u202f", "<=": "≤\u202f", "range": ""}
-SPOKEN = {
-    "=": "",
-    "~": "about ",
-    ">": "more than ",
-    ">=": "at least ",
-    "<": "less than ",
-    "<=": "at most ",
-    "range": "",
-}
-
 _TITLES = {
     "percent": "per cent", "dead": "dead", "GBP": "pounds (GBP)", "USD": "US dollars (USD)", "EUR": "euros (EUR)",
     "celsius": "°C", "fahrenheit": "°F",
@@ -33,11 +24,6 @@ def number(value: float | None) -> str:
         return f"{int(value):,}"
     # Five digits: what a conversion of miles gives beyond them nobody has said.
     return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:.5g}"
-
-
-def counted(count: int, noun: str) -> str:
-    """So many of something: `1 claim`, `2 claims`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def headline(title: str) -> str:
@@ -88,8 +74,3 @@ def unit_title(unit: str | None) -> str:
 def distinct(values: Iterable[str | None]) -> list[str]:
     """Each value once, in order; nothing for none."""
     return list(dict.fromkeys(value for value in values if value))
-
-
-def minute(time: str | None) -> str:
-    """A time to the minute: `2026-03-12 06:20`."""
-    return (time or "")[:16].replace("T", " ")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.compare.units import KindAndUnit, factor
+from pipelines.figures.phrases import minute
 from pipelines.site.parts.looks import OutletLook
-from pipelines.site.parts.values import as_said, is_vague, minute, whose_word
+from pipelines.site.parts.values import as_said, is_vague, whose_word
 
 ClaimRow = Mapping[str, Any]
 """A row of the view `claims`."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from crawlers.outlets import look_beside
+from pipelines.figures.phrases import counted, minute
 from pipelines.site.feeds.follow import followed_from
 from pipelines.site.mcp import endpoint
 from pipelines.site.pages import cells
@@ -22,7 +23,8 @@ from pipelines.site.pages.moved import moved
 from pipelines.site.pages.routes import ROUTES
 from pipelines.site.pages.rows import page_data
 from pipelines.site.pages.withdrawn import without_withdrawn
-from pipelines.site.parts.values import counted
+from pipelines.site.parts.prints import compact
+from pipelines.site.parts.values import number, unit_title
 from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.server.faults import error_page, told
@@ -50,7 +52,13 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.loader = NonceLoader(env.loader or BaseLoader())
     env.globals["csp_nonce"] = nonce.get
     env.globals["sample_note"] = SAMPLE_NOTE if site.is_sample else ""
-    env.globals["counted"] = counted
+    env.globals |= {
+        "counted": counted,
+        "number": number,
+        "compact": compact,
+        "minute": minute,
+        "unit_title": unit_title,
+    }
     env.globals["column_names"] = COLUMN_NAMES
     # The one is in every head, the other leads nowhere before a password is set.
     login = set() if datasette.plugin_config("datasette-auth-passwords") else {datasette.urls.path("/-/login")}
