@@ -14,12 +14,10 @@ from crawlers.outlet_files.mistakes import BadOutlets
 FOLDER = "CLAIMS_OUTLETS"
 """The environment variable that names the folder of outlets of one's own. An environment, for processes that read pages
 or check texts have it from whoever starts them."""
-
-_ARTICLE = re.compile(r"^the\s+", re.I)
-
-
 OUTLETS = "outlets"
 """Name of that folder, beside a database."""
+
+_ARTICLE = re.compile(r"^the\s+", re.I)
 
 
 def look_beside(database: Path) -> None:

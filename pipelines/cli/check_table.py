@@ -11,6 +11,7 @@ from pipelines.check.findings import FeedLead
 from pipelines.check.groups import ValueGroup, by_value
 from pipelines.check.report import CheckedFigure, CheckReport, Order
 from pipelines.check.verdicts import MARKS, TITLES, Verdict
+from pipelines.figures.vocabulary import LEAD
 
 _COLOUR: dict[Verdict, str] = {
     "against_its_source": "red", "outdated": "yellow", "conflicts": "red", "disputed": "magenta",
@@ -38,7 +39,7 @@ def print_check(report: CheckReport, console: Console, *, order: Order = "urgenc
     for used in report.outlets_used:
         mark = "[green]✓[/]" if used.fits or used.does_not_fit else "[cyan]–[/]"
         console.print(f"  {mark} {escape(used.outlet)}: {used.told}")
-    console.print("A disagreement is a lead, not a verdict.", style="dim")
+    console.print(LEAD, style="dim")
 
 
 def _counts(report: CheckReport) -> str:

@@ -50,9 +50,9 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     with opened(database, create=False, read_only=True) as db:
         report = check_bounded(database, subject.text, of_article=subject.article_id)
         if as_html:
-            from pipelines.site.pages.checked_file import render_html  # brings in Datasette
+            from pipelines.site.pages.report_file import checked_file  # brings in Datasette
 
-            page = render_html(db, report, subject.text, name=subject.name, order=order)
+            page = checked_file(db, report, subject.text, name=subject.name, order=order)
     if as_json or as_html:
         with written(output) as stream:
             stream.write(page if as_html else json.dumps(report.as_json(order), ensure_ascii=False, indent=2) + "\n")

@@ -41,9 +41,9 @@ def trace(
     with opened(database, create=False, read_only=True) as db:
         report = trace_bounded(database, subject.text, issuer=issuer, of_article=subject.article_id)
         if as_html:
-            from pipelines.site.pages.traced_file import render_html  # brings in Datasette
+            from pipelines.site.pages.report_file import traced_file  # brings in Datasette
 
-            page = render_html(db, report, subject.text, name=subject.name)
+            page = traced_file(db, report, subject.text, name=subject.name)
     if as_json or as_html:
         with written(output) as stream:
             stream.write(page if as_html else json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")

@@ -5,12 +5,11 @@ it in the page whatever its markup; and by position in the article's text as it 
 code points). A headline is no part of that text and has the quotation alone.
 """
 
-import json
 from collections.abc import Iterable
 from itertools import count
 from typing import Any, BinaryIO
 
-from pipelines.export.as_jsonld import claim_name, claim_node
+from pipelines.export.as_jsonld import claim_name, claim_node, json_of
 from pipelines.export.content import Content
 from pipelines.export.formats import Row
 
@@ -25,10 +24,10 @@ def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) ->
     label = "SAMPLE claims: invented news" if sample else "claims"
     head = {"@context": CONTEXT, "id": f"{name}:annotations", "type": "AnnotationCollection", "label": label}
     page = {"id": f"{name}:annotations:1", "type": "AnnotationPage", "startIndex": 0}
-    out.write(_text(head)[:-1] + b', "first": ' + _text(page)[:-1] + b', "items": [')
+    out.write(json_of(head)[:-1] + b', "first": ' + json_of(page)[:-1] + b', "items": [')
     total = count()
     for row in rows:
-        out.write((b",\n" if next(total) else b"\n") + _text(annotation(row, sample=sample)))
+        out.write((b",\n" if next(total) else b"\n") + json_of(annotation(row, sample=sample)))
     # How many there are is known last, and in JSON nothing comes first.
     out.write(b'\n]}, "total": ' + str(next(total)).encode() + b"}\n")
 
@@ -96,7 +95,3 @@ def _state(row: Row) -> Node:
     *_, record = (row["snapshot"] or "").split("#")
     state: Node = {"type": "TimeState", "sourceDateStart": row["first_seen"], "sourceDateEnd": row["last_seen"]}
     return state | ({"cached": record} if ":" in record else {})
-
-
-def _text(node: Node) -> bytes:
-    return json.dumps(node, ensure_ascii=False, allow_nan=False).encode()

@@ -37,9 +37,9 @@ def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) ->
     """Write one document, a row a line within it."""
     node_of = _NODES[content.name]
     title = f"SAMPLE {content.name}: invented news" if sample else content.name
-    out.write(b'{"@context": "https://schema.org", "@graph": [\n' + _line({"@type": "Dataset", "name": title}))
+    out.write(b'{"@context": "https://schema.org", "@graph": [\n' + json_of({"@type": "Dataset", "name": title}))
     for row in rows:
-        out.write(b",\n" + _line(node_of(row)))
+        out.write(b",\n" + json_of(node_of(row)))
     out.write(b"\n]}\n")
 
 
@@ -128,7 +128,8 @@ def _known(fields: Node) -> Node:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _line(node: Node) -> bytes:
+def json_of(node: Node) -> bytes:
+    """A node as it is written."""
     return json.dumps(node, ensure_ascii=False, allow_nan=False).encode()
 
 

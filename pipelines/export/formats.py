@@ -27,7 +27,6 @@ class Format:
     """One column a field: a data package can describe its columns."""
     needs: str | None = None
     """The package, of the extra `export`, without which it cannot be written."""
-
     beside: str = ""
     """The format of figures and links beside it, where it has no words for them."""
     surrounded: bool = False

@@ -14,6 +14,9 @@ Order = Literal["surest", "widest", "newest", "outlets", "title"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 """Of lists: conflicts first, the surest before all; the widest spread; the newest; most outlets; by the alphabet."""
 
+LEAD = "A disagreement is a lead, not a verdict."
+"""What every list of disagreements says of itself."""
+
 RestsOn = Literal["named", "anonymous", "outlet", "nobody"]
 """Somebody's word with a name, an unnamed source's, only another outlet's, or nobody's."""
 

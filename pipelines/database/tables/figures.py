@@ -3,7 +3,7 @@
 from typing import get_args
 
 from pipelines.database.tables.declare import Column, Table, either, first_and_last_published
-from pipelines.figures.vocabulary import RELATIONS, STATUSES, RestsOn
+from pipelines.figures.vocabulary import LEAD, RELATIONS, STATUSES, RestsOn
 
 SUREST = "conflict_certainty DESC, side_outlets DESC, side_sources DESC, last_published DESC"
 """Conflicts in the order in which readers look at them: by how sure, then by what stands on each side, never by how far
@@ -12,8 +12,7 @@ apart: the widest are the likeliest to be two questions. What has no certainty c
 FIGURES = Table(
     name="figures",
     title="Figures",
-    text="Questions that have a number as their answer, with what the outlets' claims make of them. "
-    "A disagreement is a lead, not a verdict.",
+    text="Questions that have a number as their answer, with what the outlets' claims make of them. " + LEAD,
     key=("figure_id",),
     columns=(
         Column("figure_id", "Stable name of the figure"),

@@ -6,12 +6,11 @@ from typing import Any
 from datasette.utils import tilde_encode
 
 from pipelines.figures.phrases import counted, minute
+from pipelines.figures.vocabulary import LEAD
 from pipelines.site.feeds.atom import FeedEntry
 from pipelines.site.parts.looks import OutletLook
 from pipelines.site.parts.prints import values_with_unit
 from pipelines.site.parts.values import number, whose_word
-
-_DIFFERS = "A disagreement is a lead, not a verdict."
 
 
 def claim_entries(claims: Iterable[Mapping[str, Any]], looks: Mapping[str, OutletLook]) -> list[FeedEntry]:
@@ -68,7 +67,7 @@ def _of_figure(figure: Mapping[str, Any], told: str) -> FeedEntry:
         # a figure that outlets come to state otherwise is news again
         name=f"figure:{figure['figure_id']}:{low}:{high}",
         title=f"{figure['title']}: {values}",
-        text=f"{told or _in_numbers(figure, values)}{f' {_DIFFERS}' if figure['status'] == 'conflict' else ''}",
+        text=f"{told or _in_numbers(figure, values)}{f' {LEAD}' if figure['status'] == 'conflict' else ''}",
         found=figure["found"],
         updated=figure["changed"],
         path=f"/claims/figures/{tilde_encode(figure['figure_id'])}",

@@ -6,6 +6,7 @@ from typing import Any
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from pipelines.figures.vocabulary import LEAD
 from pipelines.site.pages.figure_in_short import current_claims, figure_in_short
 from pipelines.site.parts.card import WIDTH, card
 from pipelines.site.parts.correction import REASONS, against, reason
@@ -25,7 +26,6 @@ _QUOTE = Markup(
 )
 MOST_COMPARED = 200
 """Claims of a figure, the newest, against which those of its outlets are held: each pair takes its time."""
-_LEAD = "A disagreement is a lead, not a verdict."
 
 
 async def take_away(site: Site, figure: Mapping[str, Any], request: Request) -> dict[str, Any]:
@@ -34,7 +34,7 @@ async def take_away(site: Site, figure: Mapping[str, Any], request: Request) -> 
     told = await figure_in_short(site, figure, claims, request)
     picture = card(told)
     path = f"/-/card/{told.figure_id}.svg"
-    said = f"{_said(told)} {_LEAD}"
+    said = f"{_said(told)} {LEAD}"
     return {
         "figure": told,
         "card": site.datasette.urls.path(path),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.figures.clauses import counted_others
+from pipelines.figures.vocabulary import LEAD
 from pipelines.site.parts.in_short import InShort, ValueGroup
 from pipelines.site.parts.svg_text import clean, width_of, wrapped
 
@@ -77,7 +78,7 @@ def card(figure: InShort) -> Card:
         sheet.y += 8
         lines += sheet.put([f"and {counted_others(len(groups) - MOST_VALUES)}"], "small", step=18)
     sheet.y += 14
-    foot = f"{f'Until {figure.until}. ' if figure.until else ''}A disagreement is a lead, not a verdict."
+    foot = f"{f'Until {figure.until}. ' if figure.until else ''}{LEAD}"
     lines += sheet.put(wrapped(foot, width=_INNER, size=13, most=1), "small", step=18)
     lines += sheet.put(wrapped(figure.address, width=_INNER, size=13, most=2), "small", step=18)
     text = clean(f"{'SAMPLE, not news. ' if sample else ''}{figure.title}. {figure.told}")

@@ -12,7 +12,7 @@ from lxml import html
 
 from pipelines.errors import ClaimsError
 from pipelines.site.pages import trace_page
-from pipelines.site.pages.traced_file import render_html
+from pipelines.site.pages.report_file import traced_file
 from pipelines.site.server.serve import build_site
 from pipelines.trace.altered import Alteration
 from pipelines.trace.report import OutletTrace, Printed, TracedFigure, TraceReport
@@ -136,11 +136,11 @@ def test_a_form_from_elsewhere_is_refused(post: Any) -> None:
 
 @pytest.mark.parametrize(("url", "links"), [("https://bbc.example/1", 1), ("javascript:alert(1)", 0), (None, 0)])
 def test_the_file_needs_nothing_else_and_runs_nothing(db: Any, url: str | None, links: int) -> None:
-    page = html.document_fromstring(render_html(db, reported("value", url=url), TEXT, name="<release>.txt"))
+    page = html.document_fromstring(traced_file(db, reported("value", url=url), TEXT, name="<release>.txt"))
     assert not page.xpath("//script | //link | //img | //b | //i | //u")
     assert len(page.xpath("//li[@class='claim-item']//a[@rel]")) == links
     assert "another value" in page.text_content()
 
 
 def test_a_sample_says_so(db: Any) -> None:
-    assert "SAMPLE" in render_html(db, reported(sample=True, url=None), TEXT, name="release.txt")
+    assert "SAMPLE" in traced_file(db, reported(sample=True, url=None), TEXT, name="release.txt")

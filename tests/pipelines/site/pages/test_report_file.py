@@ -3,20 +3,22 @@
 import pytest
 from lxml import html
 
-from pipelines.check.report import CheckedFigure, Evidence, report_of
-from pipelines.site.pages.checked_file import render_html
+from pipelines.check.findings import Evidence
+from pipelines.check.report import CheckedFigure, report_of
+from pipelines.site.pages.report_file import checked_file
 
 TEXT = "Storm <script>alert(1)</script>\nIt left 50 people dead."
 EVIDENCE = {
-    "outlet": "BBC", "claim_id": "c", "quantity_text": "41", "value_low": 41, "value_high": 41, "comparator": "=",
-    "unit": "person", "source": "<b>police</b>", "via": None, "published": "2026-03-01T06:20:00Z",
+    "outlet": "BBC", "claim_id": "c", "quantity_text": "41 people", "value_low": 41, "value_high": 41,
+    "comparator": "=", "unit": "person", "source": "<b>police</b>", "via": None, "published": "2026-03-01T06:20:00Z",
     "url": "https://bbc.example/1", "compatible": False, "sentence": "<i>41</i> died.", "agreed_before": False,
-    "denied": True, "denies": True,
+    "denied": True, "denies": True, "fit": "against", "own_source": False, "told": False, "earlier": None,
 }  # fmt: skip
 FIGURE = {
     "start": TEXT.index("50"), "end": TEXT.index("50") + 9, "quantity_text": "50 people", "value_low": 50,
     "value_high": 50, "comparator": "=", "unit": "person", "source": None, "cue": None, "via": None,
     "verdict": "conflicts", "figure_id": "f", "figure_title": "people dead", "origins": 1, "disputed_by": None,
+    "sentence": TEXT, "reason": "outlets_disagree", "explanation": "The outlets <b>disagree</b>.",
 }  # fmt: skip
 
 
@@ -24,7 +26,7 @@ FIGURE = {
 def page(db):
     def render(sample=False, **evidence):
         figure = CheckedFigure(**FIGURE, evidence=(Evidence(**EVIDENCE | evidence),))
-        return render_html(db, report_of([figure], ["Mirror"], sample=sample), TEXT, name="<draft>.txt")
+        return checked_file(db, report_of([figure], ["Mirror"], sample=sample), TEXT, name="<draft>.txt")
 
     return render
 
