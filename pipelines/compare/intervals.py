@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.number.comparators import BOUNDS
 from extract.records import Claim
@@ -109,6 +109,23 @@ def both_true(one: Claim, other: Claim) -> bool:
     """Can two claims of one measure be true together? Each has the fields of a claim."""
     measure = measure_of(one.kind, one.unit)[0]
     return both_possible(claim_interval(one), claim_interval(other), (one.unit, other.unit), measure)
+
+
+def of_one_size(one: Claim, other: Claim) -> bool:
+    """Do two claims of one measure give about one number, whatever bound they put to it: 22,400 and "over 22,000"?"""
+    return both_true(_unbound(one), _unbound(other))
+
+
+def _unbound(claim: Claim) -> Claim:
+    """A bound as if it were said of the number itself, roughly."""
+    if claim.comparator not in _BOUNDS:
+        return claim
+    low, exact = (
+        (claim.value_low, claim.value_low_text)
+        if claim.value_low is not None
+        else (claim.value_high, claim.value_high_text)
+    )
+    return replace(claim, comparator="~", value_low=low, value_high=low, value_low_text=exact, value_high_text=exact)
 
 
 def _denied(start: float, end: float, comparator: str, factor: float) -> Interval:

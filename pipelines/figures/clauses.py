@@ -11,9 +11,10 @@ Value = tuple[str, Sequence[Saying]]
 
 MOST_NAMES = 4
 """Names in a row; of more, three and how many others."""
-MOST_VALUES = 3
-MOST_WORDS = 2
-"""Of several on whose word a value stands, those that are named."""
+MOST_VALUES = 4
+"""Values in a row; of more, three and who gives others."""
+MOST_WORDS = 3
+"""Of many on whose word a value stands, those that are named."""
 _OWNER_WORDS = 3
 """Words of a name that takes an apostrophe; what is longer comes after "on the word of"."""
 _NOT_OWNERS = frozenset({"of", "for", "and", "in", "at", "on", "to"})
@@ -79,7 +80,7 @@ def _owns(name: str) -> bool:
 
 
 def _values(values: Sequence[Value], titles: Mapping[str, str], again: Collection[str]) -> str:
-    """`A and B say 12, C about 12, 2 others other values`."""
+    """`A and B say 12, C about 12, 2 others give other values`."""
     told = values if len(values) <= MOST_VALUES else values[: MOST_VALUES - 1]
     parts = []
     for number, (value, sayings) in enumerate(told):
@@ -90,7 +91,7 @@ def _values(values: Sequence[Value], titles: Mapping[str, str], again: Collectio
     heard = {saying.outlet for _, sayings in told for saying in sayings}
     left = {saying.outlet for _, sayings in values[len(told) :] for saying in sayings} - heard
     if left:
-        parts.append(f"{counted_others(len(left))} other values")
+        parts.append(f"{counted_others(len(left))} give{'s' if len(left) == 1 else ''} other values")
     return ", ".join(parts)
 
 
@@ -114,7 +115,7 @@ def _by_words(words: Sequence[Vouched], titles: Mapping[str, str]) -> str:
     heard = {outlet for vouched in named[: len(parts)] for outlet in vouched.outlets}
     left = {outlet for vouched in named[len(parts) :] for outlet in vouched.outlets} - heard
     if left:
-        parts.append(f"{counted_others(len(left))} on other words")
+        parts.append(f"{counted_others(len(left))} on the word of others")
     silent = [outlet for vouched in words if not vouched.word.whose for outlet in vouched.outlets]
     without = [outlet for outlet in silent if outlet not in heard | left]
     if without:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.nouns import looks_plural
 from extract.people import persons
 from extract.records import Claim
-from pipelines.compare.intervals import both_true
+from pipelines.compare.intervals import both_true, of_one_size
 from pipelines.compare.source_names import without_story
 from pipelines.figures.independence import outlet_key
 
@@ -48,7 +48,8 @@ class Saying:
 def in_force(claims: Iterable[Claim]) -> list[Saying]:
     """The values that each outlet's newest article gives, in order of publication; `claims` deny nothing.
 
-    Values of one article that can be true together are one saying, in the words that come first in its text.
+    Values of one article that can be true together are one saying, in the words that come first in its text; numbers
+    far apart on two words are two.
     """
     by_outlet: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -61,12 +62,20 @@ def sayings_of(outlet: str, claims: Sequence[Claim]) -> list[Saying]:
     """The values that some claims of one outlet give, the text's before those of headlines."""
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda one: (one.field == "title", one.start, one.claim_id)):
-        fitting = next((group for group in groups if both_true(group[0], claim)), None)
+        fitting = next((group for group in groups if _are_one(group[0], claim)), None)
         if fitting is None:
             groups.append([claim])
         else:
             fitting.append(claim)
     return [Saying(outlet, group[0], word_of(outlet, group)) for group in groups]
+
+
+def _are_one(said: Claim, claim: Claim) -> bool:
+    """Is what one article says twice one saying? "About 2,000" of a council and "up to 3,500" of a union are two."""
+    if not both_true(said, claim):
+        return False
+    words = {without_story(one.source) for one in (said, claim) if one.source}
+    return len(words) < 2 or of_one_size(said, claim)
 
 
 def word_of(outlet: str, claims: Sequence[Claim]) -> Word:

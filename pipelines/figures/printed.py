@@ -32,6 +32,8 @@ _ABOVE = frozenset({"over", "above", "beyond"})
 """Prepositions that bound a number; another single word that does, as in "to top 60,000", is a verb of its sentence."""
 _SINGLE = re.compile(r"([A-Za-z]+)\s+([^\w\s]*)")
 """One word before a number and its sign."""
+_AGED = re.compile(r"\Aaged?\s+", re.I)
+"""Before an age; that it is one the figure's title says."""
 _FIRST = re.compile(r"[A-Z](?:[a-z’'-]+)?(?=\s|\Z)")
 """A word with the capital of a sentence's first, and no name or sign: "More", "A", not "A$3bn"."""
 
@@ -94,6 +96,8 @@ def _print(text: str, kind: str, unit: str | None, comparator: str) -> str:
     if mentions:
         first = atoms[mentions[0].number_start].start
         bound, number = text[:first], text[first:]
+        if kind == "age":
+            bound = _AGED.sub("", bound)
         if kind in _BARE:
             number = text[first : atoms[_end(mentions[-1], kind) - 1].end]
         elif mentions[-1].unit is None:

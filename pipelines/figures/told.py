@@ -1,18 +1,17 @@
 """A figure told in two sentences: who says what, on whose word, and who says otherwise. Pure, from its claims alone."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from extract.records import Claim
-from pipelines.compare.intervals import both_true, claim_interval, slack
-from pipelines.compare.units import measure_of
+from pipelines.compare.intervals import both_true
 from pipelines.figures.by_value import by_value
 from pipelines.figures.clauses import Value, names_of, sentence
 from pipelines.figures.denials import stating
 from pipelines.figures.in_force import Saying, in_force, sayings_of
+from pipelines.figures.parted import parted, why_together
 from pipelines.figures.told_denials import denied
 from pipelines.figures.values import stated_by
 
@@ -77,20 +76,20 @@ def _said(status: str, telling: Sequence[Claim], titles: Mapping[str, str]) -> l
     if len({claim.outlet for claim in telling}) == 1:
         return _alone(telling, values, titles)
     sentences = _together(values, titles)
-    if status == "conflict" and not _parted(values)[1]:  # they agree by now, and did not before
+    if status == "conflict" and not parted(values)[1]:  # they agree by now, and did not before
         sentences = sentences[:1] + _before(telling, values, titles)
     return sentences
 
 
 def _together(values: Sequence[Value], titles: Mapping[str, str]) -> list[str]:
     """The value that most outlets bear out with what fits it, then what does not."""
-    fitting, against = _parted(values)
+    fitting, against = parted(values)
     sentences = [sentence(fitting, titles)]
     if against:
         heard = {saying.outlet for _, sayings in fitting for saying in sayings}
         sentences.append(sentence(against, titles, again=heard))
     elif len(fitting) > 1:
-        sentences.append("All of these can be true at once.")
+        sentences.append(why_together(fitting))
     return sentences
 
 
@@ -127,33 +126,6 @@ def _moved(telling: Sequence[Claim], titles: Mapping[str, str]) -> list[str]:
         f"At first {_outlets(first, titles)} said {_dated(*first, hours=hours)}{then}.",
         f"The last word{f', of {when}' if when else ''}: {sentence([last, *fitting], titles)}",
     ]
-
-
-def _parted(values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
-    """Values that are true if the one value is that most outlets bear out, and those that then are not."""
-    points = {end for value in values for end in _admitted(value, values) if math.isfinite(end)}
-    best = max(points, key=lambda point: (*_borne_out(point, values), -point), default=0.0)
-    fitting = [value for value in values if _holds(point=best, value=value, values=values)]
-    return fitting, [value for value in values if value not in fitting]
-
-
-def _borne_out(point: float, values: Sequence[Value]) -> tuple[int, int, int]:
-    """How many outlets, on how many words, in how many claims."""
-    sayings = [saying for value in values if _holds(point, value, values) for saying in value[1]]
-    words = {name for saying in sayings for name in saying.word.sources}
-    return len({saying.outlet for saying in sayings}), len(words), len(sayings)
-
-
-def _holds(point: float, value: Value, values: Sequence[Value]) -> bool:
-    low, high = _admitted(value, values)
-    return low <= point <= high
-
-
-def _admitted(value: Value, values: Sequence[Value]) -> tuple[float, float]:
-    """What a value admits, a little more of it where it is given in another unit than the first."""
-    claim, first = value[1][0].claim, values[0][1][0].claim
-    wide = claim_interval(claim).wider(slack(claim.unit, first.unit, measure_of(claim.kind, claim.unit)[0]))
-    return wide.low, wide.high
 
 
 def _fits(value: Value, other: Value) -> bool:

@@ -25,6 +25,7 @@ from pipelines.figures.printed import print_of, printed
         ("12 per cent", {"kind": "percent", "unit": "percent", "change": "up"}, "12 per cent"),
         ("up 12%", {"kind": "percent", "unit": "percent", "change": "up"}, "up 12%"),
         ("12-year-old", {"kind": "age", "unit": "year"}, "12"),
+        ("aged between four and 17", {"kind": "age", "unit": "year"}, "between four and 17"),
         ("14", {"kind": "length", "unit": "mile"}, "14 miles"),
         ("3", {"kind": "money", "unit": "GBP"}, "£3"),
         ("top £60million", {"kind": "money", "unit": "GBP", "comparator": ">"}, "more than £60million"),

@@ -76,8 +76,24 @@ def test_values_that_fit_each_other_are_told_as_such() -> None:
         over("sky", "more than 19,000", 19000, "Orlow University"),
     ]
     assert tell("agree", *claims) == (
-        "BBC says 19,546, Sky News more than 19,000, both on Orlow University’s word. All of these can be true at once."
+        "BBC says 19,546, Sky News more than 19,000, both on Orlow University’s word. Both can be true at once."
     )
+
+
+def test_a_bound_stands_with_the_number_that_it_is_about() -> None:
+    up_to = {"comparator": "<=", "value_low": None}
+    claims = [
+        said("bbc", "2,000", 2000, "Dorvale Council"),
+        said("bbc", "up to 3,500", 3500, "the union", start=90, **up_to),
+        said("express", "2,000", 2000, "Dorvale Council"),
+        said("sky", "up to 3,500", 3500, "the union", **up_to),
+        said("mirror", "3,500", 3500, "the union"),
+    ]
+    assert tell("conflict", *claims) == (
+        "BBC and Daily Express say 2,000, both on Dorvale Council’s word."
+        " Sky News and BBC say up to 3,500, Mirror 3,500, all on the word of the union."
+    )
+    assert tell("agree", claims[0], claims[3]).endswith(" Both can be true at once: “up to 3,500” is only an upper bound.")
 
 
 def test_one_value_of_one_outlet_is_only_its_own() -> None:
