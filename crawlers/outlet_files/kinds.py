@@ -1,6 +1,5 @@
 """What TOML gives, as the types that an outlet's fields have."""
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,6 +7,8 @@ from crawlers.outlet_files.mistakes import Wrong
 
 LONGEST = 2000
 """Characters of one text: an XPath that prunes twenty classes has some 700."""
+_GREATEST = 10**9
+"""No field counts further; NaN and what is infinite are outside as well."""
 
 
 def text(value: Any) -> str:
@@ -30,7 +31,7 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def number(value: Any) -> float:
     """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_GREATEST <= value <= _GREATEST:
         raise Wrong(f"wants a number, not {_said(value)}")
     return float(value)
 
@@ -44,7 +45,7 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 def whole(value: Any) -> int:
     """A whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int) or not -_GREATEST <= value <= _GREATEST:
         raise Wrong(f"wants a whole number, not {_said(value)}")
     return value
 
@@ -78,5 +79,7 @@ def _said(value: Any) -> str:
             return f"a list of {len(value)}"
         case dict():
             return "a table"
+        case int() if abs(value) > _GREATEST:
+            return "one so large"
         case _:
             return str(value)[:40]

@@ -101,8 +101,10 @@ def _pattern(value: str, values: Values) -> Iterator[str]:
         return
     try:
         re.compile(value)
-    except re.error as error:
+    except (re.error, OverflowError) as error:
         yield f"is no regular expression: {error}"
+    except RecursionError:
+        yield "is no regular expression that can be used: its brackets are nested too deeply"
 
 
 def _pattern_of_id(value: str, values: Values) -> Iterator[str]:

@@ -25,10 +25,10 @@ async def check_text(here: Here, text: str) -> CheckAnswer:
         raise Unanswerable(f"the text has {len(text):,} characters; {LONGEST:,} are checked at once: send it in parts")
     queue = queue_of(here.site)
     try:
-        ticket = queue.enter(text)
-    except Full:
+        ticket = queue.enter(text, here.sender)
+    except Full as full:
         wait = queue.seconds(MOST_WAITING)
-        raise Unanswerable(f"{MOST_WAITING} texts are waiting already: ask again in {wait} seconds") from None
+        raise Unanswerable(f"{full.told('texts')}: ask again in {wait} seconds") from None
     await queue.wait(ticket, PATIENCE)
     return _answer(here, queue, ticket)
 

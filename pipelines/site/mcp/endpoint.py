@@ -12,6 +12,7 @@ from datasette.utils import StartupError
 from datasette.utils.asgi import Request, Response
 
 from pipelines.site.mcp.here import Here, here
+from pipelines.site.server.asked import sender_of
 from pipelines.site.server.budget import MCP
 from pipelines.site.server.database import NAME
 from pipelines.site.server.mcp_switch import MISSING, is_installed, is_on
@@ -41,6 +42,6 @@ async def _answer(datasette: Datasette, request: Request, scope: Any, receive: A
     from pipelines.site.mcp.http import assistants_of
 
     site = Site(datasette)
-    here.set(Here(site, site.address(request)))
+    here.set(Here(site, site.address(request), sender_of(request.scope)))
     await assistants_of(datasette).answer(scope, receive, send)
     return None

@@ -23,6 +23,8 @@ class Here:
     site: Site
     address: str
     """Where it is reached, without a slash at its end."""
+    sender: str | None = None
+    """Who asks, where that is known."""
 
     def head(self) -> dict[str, Any]:
         """What stands at the head of every answer."""

@@ -24,12 +24,14 @@ from pipelines.database.archive_files import archive_path
 from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import key, web_address
 from pipelines.site.parts.in_page import ANCHOR, Wanted
-from pipelines.site.parts.inert import InertPage, inert
+from pipelines.site.parts.inert import InertPage
+from pipelines.site.parts.inert_bounded import inert_bounded
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
 from pipelines.site.server.asked import is_local
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
+from pipelines.workers import OverLimit
 
 _PAGE = """SELECT p.*, a.article_id, a.title, a.noarchive, a.sample, r.revision
     FROM pages p JOIN articles a ON a.url = p.article_url
@@ -76,7 +78,7 @@ async def archived(site: Site, request: Request) -> Response:
         try:
             record = await asyncio.to_thread(_read, site, page)
             shown["found"] = claim is None or (await asyncio.to_thread(_inert, record, claim)).found
-        except CorruptRecord as error:
+        except (CorruptRecord, OverLimit) as error:
             shown["problem"] = str(error)
     status = 410 if page["dropped"] else 451 if shown["refused"] else 200
     return Response.html(await site.datasette.render_template("archived.html", shown, request=request), status=status)
@@ -85,7 +87,10 @@ async def archived(site: Site, request: Request) -> Response:
 async def archived_copy(site: Site, request: Request) -> Response:
     """The copy itself, for the frame alone."""
     page, record = await _record(site, request)
-    copy = await asyncio.to_thread(_inert, record, await _claim(site, page, request))
+    try:
+        copy = await asyncio.to_thread(_inert, record, await _claim(site, page, request))
+    except OverLimit as error:
+        raise DatasetteError(f"This page cannot be shown: {error}.", title="Too much", status=503) from error
     return Response.html(copy.html, headers={"content-security-policy": _POLICY, "cache-control": "no-store"})
 
 
@@ -97,7 +102,7 @@ async def archived_bytes(site: Site, request: Request) -> Response:
 
 
 def _inert(record: Record, claim: Mapping[str, Any] | None) -> InertPage:
-    return inert(record.body, record.content_type, _wanted(claim) if claim else None)
+    return inert_bounded(record.body, record.content_type, _wanted(claim) if claim else None)
 
 
 def _wanted(claim: Mapping[str, Any]) -> Wanted:

@@ -21,6 +21,7 @@ from pipelines.errors import ClaimsError
 from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import outlet_looks
+from pipelines.site.server.asked import sender_of
 from pipelines.site.server.site import Site
 from pipelines.workers import OverLimit
 
@@ -67,10 +68,10 @@ async def check_page(site: Site, request: Request) -> Response:
         return await _page(site, request, status=400, text=text, problem=problem)
     queue = queue_of(site)
     try:
-        ticket = queue.enter(text)
-    except Full:
+        ticket = queue.enter(text, sender_of(request.scope))
+    except Full as full:
         wait = queue.seconds(MOST_WAITING)
-        problem = f"{MOST_WAITING} texts are waiting already; yours is still below. Send it again in {minutes(wait)}."
+        problem = f"{full.told('texts')}; yours is still below. Send it again in {minutes(wait)}."
         return await _page(site, request, status=503, headers={"retry-after": str(wait)}, text=text, problem=problem)
     await queue.wait(ticket, PATIENCE)
     if not ticket.done.is_set():

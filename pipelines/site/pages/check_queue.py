@@ -11,6 +11,10 @@ from typing import Generic, TypeVar
 
 MOST_WAITING = 20
 """Texts behind the one that is being checked; more are told to come again."""
+MOST_OF_ONE = 6
+"""Texts of one sender that may wait at once: nobody keeps all others out."""
+MOST_KEPT = 60
+"""Results that are kept at once, the newest; a long text's takes up a megabyte."""
 LEFT = 60.0
 """Seconds after which a text that nobody asked for is given up where its turn comes."""
 KEPT = 600.0
@@ -20,7 +24,15 @@ Result = TypeVar("Result")
 
 
 class Full(Exception):
-    """As many texts wait as may."""
+    """As many texts wait as may: of all, or of one sender."""
+
+    def __init__(self, waiting: int, whose: str = "") -> None:
+        super().__init__(waiting, whose)
+        self._waiting, self._whose = waiting, whose
+
+    def told(self, what: str) -> str:
+        """The same in words; `what` waits, in the plural."""
+        return f"{self._waiting} {what}{self._whose} are waiting already"
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -30,6 +42,8 @@ class Ticket(Generic[Result]):
     text: str
     seen: float
     """When its sender last asked."""
+    sender: str | None = None
+    """Who sent it, where that is known."""
     name: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     partial: Result | None = None
     """As much of the result as there is by now."""
@@ -54,12 +68,15 @@ class CheckQueue(Generic[Result]):
         self._work: asyncio.Task[None] | None = None
         self._seconds = 5.0
 
-    def enter(self, text: str) -> Ticket[Result]:
+    def enter(self, text: str, sender: str | None = None) -> Ticket[Result]:
         """A place at the end. Raises `Full`."""
         self._forget()
-        if len(self._waiting()) > MOST_WAITING:
-            raise Full
-        ticket: Ticket[Result] = Ticket(text=text, seen=self._clock())
+        waiting = self._waiting()
+        if len(waiting) > MOST_WAITING:
+            raise Full(MOST_WAITING)
+        if sender is not None and sum(ticket.sender == sender for ticket in waiting) >= MOST_OF_ONE:
+            raise Full(MOST_OF_ONE, " of yours")
+        ticket: Ticket[Result] = Ticket(text=text, seen=self._clock(), sender=sender)
         self._tickets[ticket.name] = ticket
         if self._work is None or self._work.done():
             self._begin()
@@ -97,9 +114,11 @@ class CheckQueue(Generic[Result]):
     def _forget(self) -> None:
         """Drop texts and results whose time is over."""
         now = self._clock()
-        for ticket in list(self._tickets.values()):
-            if ticket.ended is not None and now - ticket.ended > KEPT:
-                del self._tickets[ticket.name]
+        ended = [(ticket.ended, name) for name, ticket in self._tickets.items() if ticket.ended is not None]
+        kept = sorted(ended)[-MOST_KEPT:]
+        for one in ended:
+            if one not in kept or now - one[0] > KEPT:
+                del self._tickets[one[1]]
 
     def _begin(self) -> None:
         self._work = asyncio.create_task(self._work_off())

@@ -18,6 +18,7 @@ from pipelines.site.pages.check_page import LONGEST, LOOK_AGAIN, PATIENCE, minut
 from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.traced import traced
+from pipelines.site.server.asked import sender_of
 from pipelines.site.server.site import Site
 from pipelines.trace.bounded import Release, steps_of_trace
 from pipelines.trace.report import TraceReport
@@ -52,12 +53,10 @@ async def trace_page(site: Site, request: Request) -> Response:
         return await _page(site, request, release, status=400, problem=problem)
     queue = _queue(site)
     try:
-        ticket = queue.enter(json.dumps(asdict(release)))
-    except Full:
+        ticket = queue.enter(json.dumps(asdict(release)), sender_of(request.scope))
+    except Full as full:
         wait = queue.seconds(MOST_WAITING)
-        problem = (
-            f"{MOST_WAITING} releases are waiting already; yours is still below. Send it again in {minutes(wait)}."
-        )
+        problem = f"{full.told('releases')}; yours is still below. Send it again in {minutes(wait)}."
         return await _page(site, request, release, status=503, headers={"retry-after": str(wait)}, problem=problem)
     await queue.wait(ticket, PATIENCE)
     if not ticket.done.is_set():

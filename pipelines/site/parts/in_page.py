@@ -4,9 +4,11 @@ A text fragment of the address would do that in a browser, but browsers heed non
 """
 
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from lxml import html
 
@@ -29,6 +31,10 @@ _STRETCH = 1.6
 """How much longer it may be in the page: links and notes within it that are no text of the article."""
 _CONTEXT = 120
 _MOST_PLACES = 50
+MOST_CHARACTERS = 1_000_000
+"""Of a page's text, as far as a sentence is looked for: several novels. Each costs memory in the site's own process."""
+_MOST_OF_ONE = 4
+"""Characters that one of a page may stand for: a half is three, and one sign of Arabic would be eighteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +55,30 @@ class _Page:
     """A page's text without spaces, and where each of its characters stands in the tree."""
 
     characters: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Number of the piece of text, and place in it."""
+    numbers: "array[int]" = field(default_factory=lambda: array("L"))
+    """Of each character the number of its piece of text."""
+    offsets: "array[int]" = field(default_factory=lambda: array("L"))
+    """Of each character its place in that piece."""
     pieces: list[tuple[html.HtmlElement, bool]] = field(default_factory=list)
     """The element whose text it is, or behind which it stands."""
     heads: list[bool] = field(default_factory=list)
 
     def take(self, text: str | None, element: html.HtmlElement, *, tail: bool, head: bool) -> None:
         """Take in a piece of text."""
-        if not text:
+        if not text or self.is_full:
             return
         number = len(self.pieces)
         self.pieces.append((element, tail))
         self.heads.append(head)
-        for offset, character in _squeezed(text):
+        for offset, character in islice(_squeezed(text), MOST_CHARACTERS - len(self.characters)):
             self.characters.append(character)
-            self.places.append((number, offset))
+            self.numbers.append(number)
+            self.offsets.append(offset)
+
+    @property
+    def is_full(self) -> bool:
+        """Has it as much text as is looked through?"""
+        return len(self.characters) >= MOST_CHARACTERS
 
 
 def mark_sentence(tree: html.HtmlElement, wanted: Wanted) -> bool:
@@ -90,9 +104,16 @@ def mark_sentence(tree: html.HtmlElement, wanted: Wanted) -> bool:
 def _squeezed(text: str) -> Iterator[tuple[int, str]]:
     """The characters of a text that count for comparison, with their places: no spaces, one form of each."""
     for offset, character in enumerate(text):
-        for one in unicodedata.normalize("NFKC", character):
-            if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc"):
-                yield offset, _QUOTES.get(one, one)
+        for one in _compared(character):
+            yield offset, one
+
+
+@lru_cache(maxsize=4096)
+def _compared(character: str) -> str:
+    """What is compared of a character: nothing of a space."""
+    forms = unicodedata.normalize("NFKC", character)[:_MOST_OF_ONE]
+    counted = (one for one in forms if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc"))
+    return "".join(_QUOTES.get(one, one) for one in counted)
 
 
 def _text(squeezed: Iterable[tuple[int, str]]) -> str:
@@ -103,7 +124,7 @@ def _read(tree: html.HtmlElement) -> _Page:
     """The text of a page that a reader sees. Iterative, as pages nest deeper than Python calls."""
     page = _Page()
     waiting: list[tuple[html.HtmlElement, bool, bool]] = [(tree, False, False)]
-    while waiting:
+    while waiting and not page.is_full:
         element, head, is_tail = waiting.pop()
         if is_tail:
             page.take(element.tail, element, tail=True, head=head)
@@ -126,7 +147,7 @@ def _find(page: _Page, needle: str, wanted: Wanted) -> tuple[int, int] | None:
 
     def fits(span: tuple[int, int]) -> tuple[bool, int, int]:
         start, end = span
-        in_head = page.heads[page.places[start][0]]
+        in_head = page.heads[page.numbers[start]]
         common = _common(reversed(text[max(start - _CONTEXT, 0) : start]), reversed(before))
         return in_head == wanted.is_title, common + _common(text[end : end + _CONTEXT], after), -start
 
@@ -163,8 +184,8 @@ def _wrap(page: _Page, start: int, end: int, quantity: set[int]) -> list[html.Ht
     """Put marks around the characters from `start` to before `end`; the last first, so that places stay true."""
     marks: list[html.HtmlElement] = []
     for first, last in reversed(_runs(page, start, end, quantity)):
-        number, begins = page.places[first]
-        ends = page.places[last][1] + 1
+        number, begins = page.numbers[first], page.offsets[first]
+        ends = page.offsets[last] + 1
         mark = html.Element("mark")
         mark.set("style", _QUANTITY if first in quantity else _SENTENCE)
         element, is_tail = page.pieces[number]
@@ -185,7 +206,7 @@ def _runs(page: _Page, start: int, end: int, quantity: set[int]) -> Sequence[tup
     """First and last of the characters that one mark takes: of one piece, and all of the quantity or none."""
     runs: list[tuple[int, int]] = []
     for at in range(start, end):
-        same = runs and page.places[at][0] == page.places[runs[-1][1]][0]
+        same = runs and page.numbers[at] == page.numbers[runs[-1][1]]
         if same and (at in quantity) == (runs[-1][1] in quantity):
             runs[-1] = runs[-1][0], at
         else:

@@ -59,3 +59,8 @@ def is_local(scope: MutableMapping[str, Any]) -> bool:
         return ip_address((scope.get("client") or ("",))[0]).is_loopback
     except ValueError:
         return False
+
+
+def sender_of(scope: MutableMapping[str, Any]) -> str | None:
+    """The reader's address. Nobody in particular where it is this machine's: then a proxy does not pass it on."""
+    return None if is_local(scope) else str((scope.get("client") or ("",))[0])

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pipelines.site.server.answer import Answer, App, CutOff, Message, Scope, Send
-from pipelines.site.server.asked import Asked, asked, asked_by, is_local
+from pipelines.site.server.asked import Asked, asked, asked_by, sender_of
 from pipelines.site.server.limits import ROWS_OF_A_PAGE
 from pipelines.site.server.own_loop import in_own_loop
 from pipelines.site.server.turns import Busy, Turns
@@ -72,7 +72,7 @@ class Budgets:
     async def _in_turn(self, app: App, scope: Scope, receive: Any, out: Answer) -> None:
         kind, seconds = _kind(out.request)
         try:
-            async with self.turns[kind].turn(_who(scope)), asyncio.timeout(seconds):
+            async with self.turns[kind].turn(sender_of(scope)), asyncio.timeout(seconds):
                 apart, rest = out.request.format == "xlsx", (scope, _bounded(receive, out), out.send)
                 await (in_own_loop(app, *rest) if apart else app(*rest))
         except Busy:
@@ -86,11 +86,6 @@ def _kind(request: Asked) -> tuple[str, float]:
         return "assistant" if request.path == MCP else "form", _FORM_SECONDS
     seconds = _DOWNLOAD_SECONDS if request.is_download else _SECONDS
     return "visitor" if request.by_visitor else "download" if request.is_download else "page", seconds
-
-
-def _who(scope: Scope) -> str | None:
-    """The reader's address. Nobody in particular where it is this machine's: then a proxy does not pass it on."""
-    return None if is_local(scope) else str((scope.get("client") or ("",))[0])
 
 
 def _refused(scope: Scope, request: Asked) -> tuple[int, str] | None:

@@ -1,6 +1,7 @@
 """Outlet files: what one describes, and a line for everything in it that is to be mended."""
 
 import json
+import os
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -65,6 +66,10 @@ WRONG = [
     ("delay = '5'", "delay: wants a number, not the text '5'"),
     ("delay = true", "delay: wants a number, not true"),
     ("delay = nan", "delay: wants a number, not nan"),
+    (f"delay = 0x{'f' * 2_000}", "delay: wants a number, not one so large"),
+    (f"requests_per_run = 0x{'f' * 2_000}", "requests_per_run: wants a whole number, not one so large"),
+    ("article = 'a{99999999999}'", "article: is no regular expression: the repetition number is too large"),
+    (f"article = '{'(' * 900}{')' * 900}'", "article: is no regular expression that can be used: its brackets are"),
     ("delay = 0.2", "delay: is seconds between requests, 1 at least and 3600 at most"),
     ("minutes_per_run = 0", "minutes_per_run: is minutes of a run, more than 0 and a day (1440) at most"),
     ("requests_per_run = 2.5", "requests_per_run: wants a whole number, not 2.5"),
@@ -106,7 +111,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("line", "told"), WRONG, ids=[line for line, _ in WRONG])
+@pytest.mark.parametrize(("line", "told"), WRONG, ids=[line[:40] for line, _ in WRONG])
 def test_each_mistake_is_told_in_a_line_with_file_and_key(line: str, told: str, tmp_path: Path) -> None:
     first = mistakes(tmp_path, with_line(line))[0]
     assert first.startswith(f"outlets/gazette.toml: {told}")
@@ -124,12 +129,22 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         (b"title = 'x", "is no TOML: "),
         (b"title = 1\ntitle = 2", "is no TOML: Cannot overwrite a value (at "),
         (b"title = '\xff'", "is not UTF-8: byte 9"),
-        (b"# " + b"x" * LARGEST, "is larger than 100,000 bytes"),
+        (b"# " + b"x" * LARGEST, "is larger than 30,000 bytes"),
+        (b"delay = " + b"[" * 9_000, "is nested too deeply"),
+        (b"delay = " + b"9" * 5_000, "holds a number of too many digits"),
     ],
 )
 def test_what_cannot_be_read_at_all_is_told_of_the_file(toml: bytes, told: str, tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path, toml)
     assert line.startswith(f"outlets/gazette.toml: {told}")
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    folder = put(tmp_path, "").parent
+    os.mkfifo(folder / "pipe.toml")
+    (folder / "zero.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "zero.toml"):
+        assert [str(wrong) for wrong in read_outlet(folder / name)[1]] == [f"outlets/{name}: is no file"]
 
 
 def test_a_file_name_that_is_no_key_is_told(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from pipelines.site.pages.check_queue import KEPT, LEFT, MOST_WAITING, CheckQueue, Full
+from pipelines.site.pages.check_queue import KEPT, LEFT, MOST_KEPT, MOST_OF_ONE, MOST_WAITING, CheckQueue, Full
 
 
 class Clock:
@@ -124,3 +124,31 @@ def test_a_check_that_fails_costs_only_itself(caplog: pytest.LogCaptureFixture) 
     asyncio.run(within())
     gc.collect()
     assert "broken" in caplog.text
+
+
+def test_one_sender_keeps_nobody_else_out() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        for _ in range(MOST_OF_ONE):
+            queue.enter("x", "203.0.113.9")
+        with pytest.raises(Full) as full:
+            queue.enter("x", "203.0.113.9")
+        assert full.value.told("texts") == f"{MOST_OF_ONE} texts of yours are waiting already"
+        other = queue.enter("y", "203.0.113.10")
+        gate.open.set()
+        assert await queue.wait(other, 10) == "Y"
+        assert queue.enter("x", "203.0.113.9").text == "x"
+
+    run(steps)
+
+
+def test_no_more_results_are_kept_than_memory_bears() -> None:
+    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+        gate.open.set()
+        tickets = []
+        for clock.now in range(MOST_KEPT + 3):
+            tickets.append(queue.enter("a"))
+            await queue.wait(tickets[-1], 10)
+        found = [queue.find(ticket.name) is not None for ticket in tickets]
+        assert found == [False] * 3 + [True] * MOST_KEPT
+
+    run(steps)
