@@ -1,9 +1,11 @@
 """Who may write by the site: whoever sits at this machine and sends a form of this very site, and nobody else.
 
 `claims serve` answers under names of this machine alone. A proxy on the same machine could pass the web on to it under
-such a name all the same: what came through one is known by its headers, and by the origin that a browser tells.
+such a name all the same: what came through one is known by its headers, by the origin that a browser tells, and by
+HTTP/1.0, which nginx speaks unless told otherwise, and no browser.
 """
 
+import re
 import secrets
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,7 +18,8 @@ from pipelines.site.server.site import Site
 LARGEST_FORM = 20_000
 """Bytes of a form that decides something: names, reasons and values are lines."""
 _CSRF_COOKIE = "ds_csrftoken"
-_BY_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+_BY_PROXIES = re.compile(r"(?:forwarded|via|x[-_]forwarded[-_].*|(?:x|cf|fly|fastly|true|tailscale|ngrok)[-_].*(?:ip|user.*))\Z")
+"""Names of headers that proxies and tunnels add."""
 
 
 class Refused(Exception):
@@ -35,7 +38,8 @@ def may_write(site: Site, request: Request) -> bool:
         site.own is not None
         and is_local(request.scope)
         and _host(headers.get("host", "")) in HOSTS
-        and not any(name in headers for name in _BY_PROXIES)
+        and request.scope.get("http_version") != "1.0"
+        and not any(_BY_PROXIES.match(name) for name in headers)
         and (origin is None or _is_own(origin, headers.get("host", "")))
     )
 

@@ -162,6 +162,8 @@ def test_claims_that_give_one_value_leave_together(ask: Ask, told: Path) -> None
         ({"x_forwarded_for": "203.0.113.9"}, 403),
         ({"forwarded": "for=203.0.113.9"}, 403),
         ({"via": "1.1 proxy"}, 403),
+        ({"x_forwarded_server": "proxy"}, 403),
+        ({"cf_connecting_ip": "203.0.113.9"}, 403),
         # a proxy that tells nothing of itself: the browser behind it does
         ({"origin": "https://news.example", "sec_fetch_site": "same-origin"}, 403),
         ({"host": "evil.example"}, 421),
