@@ -1,13 +1,14 @@
 """The terminal: where output and errors go, what was typed, and how far a stage is (a bar; nothing in a log)."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.text import Text
 
 from pipelines.cli.options import SECRET
@@ -17,14 +18,30 @@ if TYPE_CHECKING:
     from pipelines.reading.job import Tick
 
 
+class InertConsole(Console):
+    """A console on which a text does nothing: what would move the cursor or turn the line round is shown as U+FFFD.
+
+    Drafts, releases and decisions come from elsewhere, and rich lets escape characters through.
+    """
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """As rich renders it; its own control codes are marked as such, and no text."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(segment.text.translate(_ACTING), segment.style)
+
+
+_ACTING = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
+                         *range(0x2066, 0x206A)), "\ufffd")  # fmt: skip
+
+
 def output() -> Console:
     """Standard output."""
-    return Console()
+    return InertConsole()
 
 
 def errors() -> Console:
     """Standard error."""
-    return Console(stderr=True)
+    return InertConsole(stderr=True)
 
 
 def as_typed() -> str:

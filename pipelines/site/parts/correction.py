@@ -58,6 +58,7 @@ class Note:
     """A mail."""
 
     subject: str
+    """Of one line: a line break would begin a header of its maker's."""
     text: str
 
     @property
@@ -101,7 +102,7 @@ def note_of_claim(own: Sentence, rivals: Sequence[Sentence], why: Reason, *, fig
         parts += [f"{other.outlet}{_published(other)}{_whose(other)}:\n\n{_quoted(other)}" for other in rivals]
     named = f"Yours is {own.whose}. " if own.whose and why == "differs" else ""
     parts += [named + _ASKED[why], *_end(address)]
-    return Note(f"A figure in “{own.title}”", "\n\n".join(parts))
+    return Note(_line(f"A figure in “{own.title}”"), "\n\n".join(parts))
 
 
 def note_of_change(before: Sentence, after: Sentence | None, *, owned_by: str | None, address: str) -> Note:
@@ -116,7 +117,11 @@ def note_of_change(before: Sentence, after: Sentence | None, *, owned_by: str | 
         parts += ["It now says:", _quoted(after)]
     owned = f"It tells its readers: “{owned_by}”" if owned_by else "We find no note in it that tells its readers."
     parts += [f"{owned} {_ASKED_OF_CHANGE}", *_end(address)]
-    return Note(f"A change in “{before.title}”", "\n\n".join(parts))
+    return Note(_line(f"A change in “{before.title}”"), "\n\n".join(parts))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _end(address: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Text for pictures without a browser: how wide it will be, where it is broken, and what XML can hold of it."""
+"""Text for pictures without a browser: how wide it will be, where it is broken, and what a picture can hold of it."""
 
 import unicodedata
 
@@ -29,12 +29,14 @@ def wrapped(text: str, *, width: float, size: float, most: int) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """A text without what XML cannot hold, and on one line."""
-    return " ".join("".join(one if _is_xml(one) else " " for one in text).split())
+    """A text on one line, without what XML cannot hold and what would turn it round."""
+    return " ".join("".join(one if _may_stand(one) else " " for one in text).split())
 
 
-def _is_xml(character: str) -> bool:
+def _may_stand(character: str) -> bool:
     code = ord(character)
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:  # they turn a line round, figures too
+        return False
     return code >= 0x20 and not 0x7F <= code <= 0x9F and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)
 
 

@@ -18,7 +18,9 @@ from pipelines.site.server.site import Site
 LARGEST_FORM = 20_000
 """Bytes of a form that decides something: names, reasons and values are lines."""
 _CSRF_COOKIE = "ds_csrftoken"
-_BY_PROXIES = re.compile(r"(?:forwarded|via|x[-_]forwarded[-_].*|(?:x|cf|fly|fastly|true|tailscale|ngrok)[-_].*(?:ip|user.*))\Z")
+_BY_PROXIES = re.compile(
+    r"(?:forwarded|via|x[-_]forwarded[-_].*|(?:x|cf|fly|fastly|true|tailscale|ngrok)[-_].*(?:ip|user.*))\Z"
+)
 """Names of headers that proxies and tunnels add."""
 
 

@@ -105,3 +105,15 @@ def test_the_mail_is_addressed_to_nobody_and_whole_or_without_its_text() -> None
     assert parse_qs(address.query)["body"][0].replace("\r\n", "\n") == note.text
     long = note_of_claim(OWN, [OTHER] * 30, "differs", figure="homes", address="https://s.example/x")
     assert len(long.mail) < 300
+
+
+def test_no_headline_adds_a_header_to_the_mail() -> None:
+    note = note_of_claim(
+        replace(OWN, title="Flood\r\nBcc: all@evil.example&cc=x"),
+        [],
+        "unattributed",
+        figure="homes",
+        address="http://h/",
+    )
+    assert note.subject == "A figure in “Flood Bcc: all@evil.example&cc=x”"
+    assert set(parse_qs(urlsplit(note.mail).query)) == {"subject", "body"}

@@ -5,6 +5,7 @@ import time
 import pytest
 from lxml import html
 
+from pipelines.site.parts import in_page, inert_bounded
 from pipelines.site.parts.in_page import ANCHOR, Wanted, mark_sentence
 from pipelines.site.parts.inert import inert
 
@@ -106,3 +107,20 @@ def test_deep_and_long_pages_are_searched_in_no_time() -> None:
     for page in (deep, long):
         inert(page.encode(), "text/html; charset=utf-8", Wanted(SENTENCE))
     assert time.monotonic() - began < 20
+
+
+def test_what_is_looked_through_of_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sign of Arabic stands for eighteen characters: a megabyte of them took 51 s and 2.4 GB."""
+    monkeypatch.setattr(in_page, "MOST_CHARACTERS", 1000)
+    salutes = "\ufdfa" * 300
+    tree = html.document_fromstring(f"<p>{SENTENCE}</p><p>{salutes}</p><p>{'a' * 900}</p><p>Behind it.</p>")
+    page = in_page._read(tree)
+    assert len(page.characters) == len(page.numbers) == len(page.offsets) == 1000
+    assert not mark_sentence(tree, Wanted("Behind it."))
+    assert mark_sentence(tree, Wanted(SENTENCE))
+
+
+def test_a_large_page_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inert_bounded, "LARGE", 10)
+    shown = inert_bounded.inert_bounded(f"<p>{SENTENCE}</p>".encode(), "text/html; charset=utf-8", Wanted(SENTENCE))
+    assert shown == inert(f"<p>{SENTENCE}</p>".encode(), "text/html; charset=utf-8", Wanted(SENTENCE))

@@ -33,3 +33,7 @@ def test_xml_holds_what_is_left(text: str) -> None:
 )
 def test_what_is_cut_says_so(text: str, lines: list[str]) -> None:
     assert wrapped(text, width=80, size=15, most=1) == lines
+
+
+def test_nothing_turns_a_figure_round() -> None:
+    assert clean("\u202e000,53 \u2066killed\u2069") == "000,53 killed"

@@ -1,0 +1,23 @@
+"""What is printed does nothing to the terminal, whoever wrote it."""
+
+import io
+
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.cli.terminal import InertConsole
+
+
+def test_no_text_acts_on_the_terminal() -> None:
+    out = io.StringIO()
+    console = InertConsole(file=out, force_terminal=True, width=60)
+    evil = "35,000\x1b[2J\x1b]0;owned\x07 \x9b31m\u202e000,53\n\tend"
+    table = Table("sentence")
+    table.add_row(evil)
+    console.print(evil, markup=False, highlight=False)
+    console.print(table)
+    console.print(Text("red", style="red"))
+    printed = out.getvalue()
+    assert "\x1b[31mred" in printed  # rich's own still act
+    assert not any(code in printed for code in ("\x1b[2J", "\x1b]0", "\x07", "\x9b", "\u202e"))
+    assert printed.count("35,000�[2J") == 2
