@@ -118,7 +118,7 @@ def of_one_size(one: Claim, other: Claim) -> bool:
 
 def _unbound(claim: Claim) -> Claim:
     """A bound as if it were said of the number itself, roughly."""
-    if claim.comparator not in _BOUNDS:
+    if claim.comparator not in BOUNDS:
         return claim
     low, exact = (
         (claim.value_low, claim.value_low_text)

@@ -93,7 +93,9 @@ def test_a_bound_stands_with_the_number_that_it_is_about() -> None:
         "BBC and Daily Express say 2,000, both on Dorvale Council’s word."
         " Sky News and BBC say up to 3,500, Mirror 3,500, all on the word of the union."
     )
-    assert tell("agree", claims[0], claims[3]).endswith(" Both can be true at once: “up to 3,500” is only an upper bound.")
+    assert tell("agree", claims[0], claims[3]).endswith(
+        " Both can be true at once: “up to 3,500” is only an upper bound."
+    )
 
 
 def test_one_value_of_one_outlet_is_only_its_own() -> None:
