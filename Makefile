@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 # Which tests, as pytest's -m takes it: by default all but what drives a browser or takes minutes; empty for all.
 MARKERS ?= not slow and not soak and not browser
 
+# Tests start hundreds of processes: each would compile all of this anew where containers are told to keep no bytecode.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-scale bench-site sample clean
 
 run: $(VENV)/.installed

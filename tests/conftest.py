@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
@@ -59,10 +60,18 @@ def _no_outlet_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FOLDER, "")
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty claims database to be copied: to make one takes longer than what most tests do with it."""
+    path = tmp_path_factory.mktemp("empty") / "claims.db"
+    open_database(path).close()
+    return path
+
+
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
+def db(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
     """An empty claims database with two outlets, at `tmp_path / "claims.db"`."""
-    database = open_database(tmp_path / "claims.db")
+    database = open_database(shutil.copy(empty_database, tmp_path / "claims.db"))
     _outlets(database)
     yield database
     database.close()

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,15 +58,34 @@ def _run_once(tmp_path_factory: pytest.TempPathFactory, name: str, *options: str
     return SampleRun(folder, (folder / "printed.txt").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def _told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that asks for `told` leaves it for the others to copy."""
+    return tmp_path_factory.mktemp("told") / "claims.db"
+
+
 @pytest.fixture
 def told(
+    _told_once: Path,
     tmp_path: Path,
     make_page: Callable[..., PageRow],
     make_article: Callable[..., Article],
     make_claim: Callable[..., Claim],
 ) -> Path:
     """A database file: three outlets' claims, one of them withdrawn, one with a hostile title and source."""
-    path = tmp_path / "odd name?#%.db"
+    if not _told_once.exists():
+        making = _told_once.with_name("making.db")
+        _tell(making, make_page, make_article, make_claim)
+        making.rename(_told_once)
+    return Path(shutil.copy(_told_once, tmp_path / "odd name?#%.db"))
+
+
+def _tell(
+    path: Path,
+    make_page: Callable[..., PageRow],
+    make_article: Callable[..., Article],
+    make_claim: Callable[..., Claim],
+) -> None:
     with opened(path) as db:
         _rows(db)
         story = [
@@ -88,7 +108,6 @@ def told(
                40, 50, 0.2, 2, 2, 2, 'named', NULL, 3, '2026-02-03T09:00:00Z', '2026-02-05T09:00:00Z', 0)"""
         )
         db.execute("UPDATE claim_rows SET figure_id = 'f1' WHERE quantity_text <> '7 people'")
-    return path
 
 
 def _rows(db: Database) -> None:
