@@ -10,6 +10,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scrapy.settings import default_settings
+
+_COMPONENTS = sorted(
+    {
+        path.rpartition(".")[0]
+        for name, paths in vars(default_settings).items()
+        if name.endswith("MIDDLEWARES_BASE") or name == "EXTENSIONS_BASE"
+        for path in paths
+    }
+)
+"""What each crawl loads by name: Scrapy's own extensions and middlewares."""
+
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
     [
@@ -19,7 +31,9 @@ _FORKED.set_forkserver_preload(
         "scrapy.extensions.feedexport",
         "scrapy.extensions.remote_control",
         "scrapy.extensions.telnet",
+        "scrapy.robotstxt",
         "scrapy.squeues",
+        *_COMPONENTS,
         "sqlite_utils",
         "protego",
         "warcio.archiveiterator",

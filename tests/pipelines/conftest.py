@@ -5,13 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from compiled_templates import keep_compiled
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import opened
 from pipelines.reading.revisions import PageRow
@@ -27,6 +28,13 @@ class SampleRun:
 
     folder: Path
     printed: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_templates() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        keep_compiled(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

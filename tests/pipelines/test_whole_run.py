@@ -210,7 +210,7 @@ def test_f45_an_outdated_extractor_reads_everything_again_to_the_same_rows(small
 @pytest.mark.parametrize(
     ("number", "table"),
     [
-        (signal.SIGKILL, "articles"),
+        pytest.param(signal.SIGKILL, "articles", marks=pytest.mark.slow),
         pytest.param(signal.SIGTERM, "pages", marks=pytest.mark.slow),
         pytest.param(signal.SIGINT, "articles", marks=pytest.mark.slow),
         pytest.param(signal.SIGKILL, "urls", marks=pytest.mark.slow),

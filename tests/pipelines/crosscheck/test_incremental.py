@@ -98,17 +98,19 @@ def test_everything_at_once_is_what_lining_up_without_a_database_gives(lined_up:
     }
 
 
-@pytest.mark.parametrize("seed", [None, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
+@pytest.mark.parametrize(
+    ("seed", "at_once"), [(None, 40), *(pytest.param(seed, 20, marks=pytest.mark.slow) for seed in (None, 1, 2))]
+)
 def test_one_by_one_in_any_order_comes_to_the_same(
-    empty: Database, pieces: list[Piece], seed: int | None, monkeypatch: pytest.MonkeyPatch
+    empty: Database, pieces: list[Piece], seed: int | None, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order = list(pieces)
     if seed is not None:
         random.Random(seed).shuffle(order)
-    put(empty, order[:20])
+    put(empty, order[:at_once])
     crosscheck(empty)
     monkeypatch.setattr(stage, "YOUNG", 0)  # from here on nothing is lined up anew
-    for piece in order[20:]:
+    for piece in order[at_once:]:
         put(empty, [piece])
         crosscheck(empty)
     one_by_one, figures = partition(empty), {row[0] for row in empty.execute("SELECT figure_id FROM figures")}

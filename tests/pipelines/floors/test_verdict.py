@@ -122,7 +122,7 @@ def newsday(chance: random.Random, pages: float) -> Iterator[Counts]:
         yield Counts.of(reads, usual_length=3000)
 
 
-@pytest.mark.parametrize("pages", [3, 10, 200])
+@pytest.mark.parametrize("pages", [3, pytest.param(10, marks=pytest.mark.slow), 200])
 def test_months_of_small_runs_never_cry_wolf(pages: int) -> None:
     chance = random.Random(1)
     days: list[Day] = []

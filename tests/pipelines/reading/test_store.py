@@ -1,6 +1,7 @@
 """Pages into rows: revisions, claims, withdrawals, late arrivals, a newer extractor, and being killed."""
 
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -273,11 +274,11 @@ def test_search_finds_stored_claims_and_forgets_changed_ones(db: Database, tell:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(story=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["F", "C", "FC", "5", ""])), min_size=1, max_size=8))
 def test_whatever_comes_in_whatever_order_the_rows_hang_together(
-    story: list[tuple[int, str]],
+    story: list[tuple[int, str]], empty_database: Path,
     make_page: Callable[..., PageRow], make_article: Callable[..., Article], make_claim: Callable[..., Claim],
 ) -> None:  # fmt: skip
     said = {"F": (FORTY, "40 people", 40.0), "C": (CLOSED, "3 hours", 3.0), "5": (FIFTY, "50 people", 50.0)}
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "claims.db") as db:
+    with tempfile.TemporaryDirectory() as folder, opened(Path(shutil.copy(empty_database, folder))) as db:
         db.table("outlets").insert({"outlet": "bbc", "title": "BBC", "home": "https://www.bbc.example/"})
         for number, (day, text) in enumerate(story):
             page = make_page(f"r{number}", fetched=f"2026-02-{day:02}T10:00:00Z", db=db)
