@@ -71,7 +71,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def db(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
     """An empty claims database with two outlets, at `tmp_path / "claims.db"`."""
-    database = open_database(shutil.copy(empty_database, tmp_path / "claims.db"))
+    database = open_database(Path(shutil.copy(empty_database, tmp_path / "claims.db")))
     _outlets(database)
     yield database
     database.close()
