@@ -37,6 +37,8 @@ def is_told(frame: Frame) -> bool:
     """ "Drivers warned of £900 fine", "Staff told 300 jobs to go": the past forms of a headline are participles, so
     that whoever stands before one that takes a hearer hears; "Reed warns of 300 job losses" speaks."""
     verb = frame.verb
+    if verb.tag_ == "VBG" and verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ":":
+        return True  # "Fuel bill warning: …" is about the bill
     speaks = frame.inverted or frame.tail or frame.hearer is not None
     return frame.cue.hearer and not speaks and verb.tag_ in {"VBD", "VBN"}
 

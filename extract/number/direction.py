@@ -33,6 +33,10 @@ def _nouns() -> dict[str, Change]:
     return table
 
 
+_EACH = frozenset({"a", "an", "per"})
+"""Before what a rate is by: "a year"."""
+
+
 @cache
 def _followers() -> dict[str, Change]:
     table: dict[str, Change] = dict.fromkeys(word_set("changes", "up_after"), "up")
@@ -150,7 +154,9 @@ def _is_taken_back(atoms: Atoms, index: int, by: int) -> bool:
 
 
 def change_after(atoms: Atoms, end: int, *, relative: bool = False) -> Change | None:
-    """Direction from the words behind: `5% higher`, `a 5% pay rise`, `34.4% lower`."""
+    """Direction from the words behind: `5% higher`, `a 5% pay rise`, `£90 a year lower`."""
+    if atoms.low(end) in _EACH and atoms.low(end + 2) in _followers():
+        end += 2
     low = atoms.low(end)
     if low in _followers() and atoms.low(end + 1) != "of":
         # "16,369 up 58 points": the word belongs to the number behind it

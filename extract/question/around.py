@@ -136,6 +136,8 @@ def short_of(frame: Frame, quantity: Quantity) -> list[Word]:
     if quantity.kind not in {"money", "percent"} or frame.role == "subject":
         return []
     row, place = frame.head.row, max(frame.own, default=frame.head.i) + 1
+    if place + 2 < len(row) and row[place].tag_ == "DT" and row[place + 1].tag_ == "NN":
+        place += 2  # "£90 a year lower"
     found = row[place : place + 2] if place < len(row) and row[place].lower_ == "too" else row[place : place + 1]
     if not found or (found[-1].tag_ not in {"JJ", "JJR"} and not _is_more(found[-1])):
         return []

@@ -16,6 +16,7 @@ from extract.question.subject.levels import level_of
 from extract.question.subject.noun_phrases import text_of
 from extract.question.subject.shares import support, with_whole
 from extract.question.subject.spelling import cased, sound, written
+from extract.question.subject.wholes import whole_of
 from extract.records import Quantity, Question
 from extract.words import Word
 
@@ -66,7 +67,10 @@ def _whole(frame: Frame, quantity: Quantity, question: Question) -> str | None:
 
 def _clause(named: str, frame: Frame, quantity: Quantity, question: Question, subject: Word | None) -> str | None:
     """What is counted, or the kind of amount, with what befell it."""
-    of_people = singular(named.split()[-1]) in counted_people()
+    whole = whole_of(frame)
+    if whole is not None:
+        return whole
+    of_people = not counted_people().isdisjoint({singular(named.split()[-1]), singular(frame.head.lower_)})
     told = told_of(frame, subject, of_people=of_people, named=quantity.noun is not None)
     if not told and quantity.noun is not None and quantity.kind == "count":
         told = written(behind(frame, ("relcl",)))

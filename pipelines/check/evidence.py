@@ -1,7 +1,7 @@
 """What the database has on a figure of a text: each outlet's statements, and whether they are on the text's word."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -14,6 +14,7 @@ from pipelines.check.statements import Statement, statements
 from pipelines.check.told_beside import Rival, tells_of
 from pipelines.compare.source_names import common_name
 from pipelines.database.articles import texts_of
+from pipelines.database.claim_links import said_later
 from pipelines.database.claims import StoredClaim, claim_named, claims_told_of_figure, told_sources
 from pipelines.database.outlets import outlet_titles
 from pipelines.figures.independence import outlet_key
@@ -62,7 +63,7 @@ def find_evidence(room: Newsroom, figure: str, text: Claim, odds: Mapping[tuple[
     """The statements of a figure, in order of publication; `odds` says how likely two claims answer one question."""
     told = [
         claim
-        for claim in claims_told_of_figure(room.db, figure, without_article=room.of_article)
+        for claim in _when_said(room.db, claims_told_of_figure(room.db, figure, without_article=room.of_article))
         if odds.get((text.claim_id, claim.claim_id), 0.0) >= UNLIKELY or fit_of(claim, text) != "against"
     ]
     found = statements(told, text, room.names)
@@ -73,6 +74,12 @@ def find_evidence(room: Newsroom, figure: str, text: Claim, odds: Mapping[tuple[
     known = told_sources(room.db, [claim.claim_id for claim in claims])
     texts = texts_of(room.db, {claim.article_id for claim in claims})
     return [Found(statement=one, sameness=_sameness(room, text.source, one.claim, known, texts)) for one in found]
+
+
+def _when_said(db: Database, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """The claims dated by when their articles came to say it, which an edit may have made later than publication."""
+    later = said_later(db, {claim.article_id for claim in claims})
+    return [replace(claim, published=later.get(claim.claim_id, claim.published)) for claim in claims]
 
 
 def _of_its_source(

@@ -7,6 +7,7 @@ from pipelines.check.verdicts import Reason
 from pipelines.compare.source_names import is_proper
 from pipelines.figures.clauses import counted_others, names_of
 from pipelines.figures.phrases import minute
+from pipelines.figures.printed import uncapped
 
 MOST = 3
 """Values that a sentence tells; the list below it has all."""
@@ -42,7 +43,8 @@ def _explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | No
             return f"The outlets disagree: {_values(fits)}; but {_values(against)}."
         case "another_source":
             return (
-                f"{named} is given with it ({_outlets(fits)}), but another source says otherwise: {_values(against)}."
+                f"{named} is given with it ({_outlets(fits)}), but {_sources(against)} with another value:"
+                f" {_values(against)}."
             )
         case "says_more":
             return f"The text says more than the outlets: they have {_values(evidence)}, without such a bound."
@@ -56,7 +58,9 @@ def _explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | No
         case "others_named":
             return f"The value is right, but the outlets give it to {_sources(fits)}, not to {named}."
         case "perhaps_another_name":
-            return f"Agrees; the outlets give it to {_sources(fits)}: is that the same as {named}?"
+            vouched = [one for one in fits if one.source]
+            rest = f" Nobody is named by {_outlets(silent)}." if (silent := _silent(fits)) else ""
+            return f"Agrees; it is given to {_sources(vouched)} ({_outlets(vouched)}): is that {named}?{rest}"
         case "not_by_that_outlet":
             return f"Agrees, but {named} is not among those that say it: {_outlets(fits)}."
         case "nobody_named":
@@ -74,12 +78,12 @@ def _explained(reason: Reason, evidence: Sequence[Evidence], *, source: str | No
         case "says_less":
             return f"No outlet says as much: {_values(evidence)} is the nearest."
         case "nothing_like_it":
-            return "No outlet answers the same question."
+            return "No outlet was found to answer this question."
 
 
 def printed(quantity: str) -> str:
-    """A quantity as an outlet has it, on one line, not endless."""
-    words = " ".join(quantity.split())
+    """A quantity as an outlet has it, on one line, not endless, without the capital of its sentence."""
+    words = uncapped(" ".join(quantity.split()))
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
@@ -87,9 +91,11 @@ def _values(evidence: Sequence[Evidence]) -> str:
     """The values that are stated, each as first printed and with its outlets, those of most outlets first."""
     words: dict[tuple[object, ...], str] = {}
     outlets: dict[tuple[object, ...], list[str]] = {}
+    of_print: dict[str, tuple[object, ...]] = {}
     for one in evidence:
-        value = (one.value_low, one.value_high, one.comparator)
-        words.setdefault(value, printed(one.quantity_text))
+        said_so = printed(one.quantity_text)
+        value = of_print.setdefault(said_so, (one.value_low, one.value_high, one.comparator))
+        words.setdefault(value, said_so)
         said = outlets.setdefault(value, [])
         if one.outlet not in said:
             said.append(one.outlet)
@@ -110,7 +116,16 @@ def _changes(evidence: Sequence[Evidence]) -> list[str]:
 
 def _named(source: str) -> str:
     """A source as a sentence has it: names as they are, descriptions with an article."""
-    return source if is_proper(source) or source.split()[0].lower() in _DETERMINERS else f"the {source}"
+    if is_proper(source):
+        return source
+    plain = f"{source[:1].lower()}{source[1:]}"
+    return plain if plain.split()[0] in _DETERMINERS else f"the {plain}"
+
+
+def _silent(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What outlets say that name nobody for it anywhere."""
+    naming = {one.outlet for one in evidence if one.source or one.via}
+    return [one for one in evidence if one.outlet not in naming]
 
 
 def _outlets(evidence: Sequence[Evidence]) -> str:

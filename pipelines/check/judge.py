@@ -88,7 +88,8 @@ def _by_others(known: Known, evidence: Sequence[Evidence]) -> Judgement | None:
     if not fits:
         return "conflicts", "no_outlet_says_it"
     own = any(one.own_source for one in fits)
-    return "conflicts", "another_source" if own and all(one.source for one in against) else "outlets_disagree"
+    others = all(one.source and not one.own_source for one in against)
+    return "conflicts", "another_source" if own and others else "outlets_disagree"
 
 
 def _on_whose_word(told: Told, fits: Sequence[Evidence]) -> Judgement | None:

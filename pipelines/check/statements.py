@@ -78,4 +78,5 @@ def _earlier(claim: StoredClaim, claims: Sequence[StoredClaim], text: Claim) -> 
 
 def _is_before(claim: StoredClaim, latest: StoredClaim) -> bool:
     """Withdrawn since, or said in an article published earlier."""
-    return claim.withdrawn_at is not None or (claim.published or "") < (latest.published or "")
+    earlier = claim.article_id != latest.article_id and (claim.published or "") < (latest.published or "")
+    return claim.withdrawn_at is not None or earlier

@@ -106,9 +106,12 @@ def _print(text: str, kind: str, unit: str | None, comparator: str) -> str:
             bound = f"more than {verb[2]}"
         articled = _with_article().get(bound.strip().lower())
         text = (f"{articled} " if articled else bound) + number
-    if _FIRST.match(text):
-        text = text[:1].lower() + text[1:]
-    return text
+    return uncapped(text)
+
+
+def uncapped(text: str) -> str:
+    """A quantity without the capital that only begins its sentence."""
+    return text[:1].lower() + text[1:] if _FIRST.match(text) else text
 
 
 def _with_unit(number: str, kind: str, unit: str | None) -> str:

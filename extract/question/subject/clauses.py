@@ -3,7 +3,7 @@
 import re
 
 from extract.cue.cues import is_framing
-from extract.grammar import PLURALS, SUBJECTS
+from extract.grammar import NOUNS, PLURALS, SUBJECTS
 from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.passage.subjects import is_passive
@@ -51,12 +51,12 @@ def told_of(frame: Frame, subject: Word | None, *, of_people: bool, named: bool)
     if tie is not None and tie not in _LEADING:
         if not (who and finite and named and tie in _TYING) or (_moves(verb) and verb.lemma_ != "go"):
             return written(_state(frame))
-        return f"{tie} {'whom' if of_people else 'which'} {who} {written(with_governing(verb))}"
+        return f"{tie} {'whom' if of_people else 'which'} {who} {written([*with_governing(verb), *rest])}"
     if tie is not None and passive and verb.tag_ == "VBN" and (thing := doer_of(_done_to(verb))) and helping(verb):
         return f"{tie} which {thing} {written([*with_helping(verb), *rest])}"
     if who and finite:
         return f"{f'{tie} which' if tie else 'that'} {who} {written([*with_governing(verb), *rest])}"
-    if tie is not None and tie != "for":
+    if (tie is not None and tie != "for") or not verb.is_alpha:
         return written(_state(frame))
     participle = verb.text.lower() if verb.tag_ == "VBN" else participle_of(verb.lemma_.lower())
     return " ".join(part for part in (participle if verb.lemma_ != "have" else None, written(rest)) if part)
@@ -78,7 +78,13 @@ def _being(frame: Frame, verb: Word, who: str | None, *, of_people: bool) -> str
 def _doing(frame: Frame, verb: Word, *, of_people: bool) -> str | None:
     """What it does itself: "who fled the town"."""
     said = [t for c in verb.rights if c.dep_ == "ccomp" and is_framing(verb) for t in hanging_on(c)]
-    clause = written([*with_helping(verb), *complements(verb, frame), *said])
+    rest = complements(verb, frame)
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c not in rest), None)
+    if thing is not None:
+        if thing.i in frame.others or thing.tag_ not in NOUNS:
+            return None  # "the pits employ 3,000 miners": the other number's, without which nothing is said
+        rest = [*noun_phrase(thing, frame), *(t for t in rest if t.i > thing.i)]
+    clause = written([*with_helping(verb), *rest, *said])
     if (verb.tag_ in {"VBN", "VBG"} and not helping(verb)) or any(t.tag_ == "TO" for t in helping(verb)[:1]):
         return clause  # "they want 20 gone", "the 80 to have heat"
     return f"{'who' if of_people else 'that'} {clause}"
@@ -129,7 +135,7 @@ def joined(noun: str, told: str | None) -> str:
     """The noun and what befell it; a single thing has a single verb: "money that has gone"."""
     if told is None:
         return noun
-    if not looks_plural(noun.split()[-1].lower()) and " of " not in noun:
+    if not any(map(looks_plural, noun.lower().split())) and " of " not in noun:
         told = _HAVE.sub(lambda match: f"that {_SINGULAR[match[1]]}", told)
     if noun == "share" and told.startswith("by which"):
         noun = "percentage"

@@ -28,6 +28,7 @@ HEADLINES = [
     ("'At least 40 drowned' in flood, say monks", "monks"),
     ("40% of monks say barn flooded", None),
     ("Farmers warned of £900 fine", None),
+    ("Barn fire warning: 40 barns to close by summer", None),
     ("Farmers told 300 barns to go", None),
     ("Farmers warn of £900 fine", "Farmers"),
     ("Farmers told Marsh 300 barns flooded", "Farmers"),

@@ -51,8 +51,8 @@ NAMES = told(source="Port board", source_may_be=(True, False))
         (NAMES, KNOWN, [one("against", **OURS)], ("against_its_source", "source_says_otherwise")),
         (NAMES, KNOWN, [one("against", **OURS), FITS], ("against_its_source", "source_says_otherwise")),
         (NAMES, KNOWN, [one("says_less", **OURS), FITS], ("against_its_source", "source_says_otherwise")),
-        (NAMES, KNOWN, [one("against", **OURS), one("fits", **OURS)], ("conflicts", "another_source")),
         (NAMES, KNOWN, [one("fits", **OURS), one("against", source="A union")], ("conflicts", "another_source")),
+        (NAMES, KNOWN, [one("against", **OURS), one("fits", **OURS)], ("conflicts", "outlets_disagree")),
         (NAMES, KNOWN, [one("fits", **OURS), AGAINST], ("conflicts", "outlets_disagree")),
         (NAMES, KNOWN, [one("against", earlier=BEFORE, **OURS)], ("outdated", "changed")),
         # changed since
