@@ -4,12 +4,12 @@ import math
 from collections.abc import Sequence
 
 from extract.records import Claim
-from pipelines.compare.intervals import claim_interval, of_one_size, slack
+from pipelines.compare.intervals import BOUNDS, claim_interval, of_one_size, slack
 from pipelines.compare.units import measure_of
 from pipelines.figures.clauses import Value
 from pipelines.figures.in_force import Saying
 
-_LOWER, _UPPER = frozenset({">", ">="}), frozenset({"<", "<="})
+_LOWER = frozenset({">", ">="})
 
 
 def parted(values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
@@ -38,7 +38,7 @@ def why_together(fitting: Sequence[Value]) -> str:
 
 def is_bound(value: Value) -> bool:
     """Does a value say only what it is more or less than?"""
-    return _claim(value).comparator in _LOWER | _UPPER
+    return _claim(value).comparator in BOUNDS
 
 
 def _is_drawn(value: Value, fitting: Sequence[Value], against: Sequence[Value]) -> bool:
