@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+from extract.number.comparators import BOUNDS
 from extract.records import Claim
-from pipelines.compare.intervals import BOUNDS, claim_interval, of_one_size, slack
+from pipelines.compare.intervals import claim_interval, of_one_size, slack
 from pipelines.compare.units import measure_of
 from pipelines.figures.clauses import Value
 from pipelines.figures.in_force import Saying
