@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from crawlers.fates import Fate
 from pipelines.cli.decision_table import say_unfit
 from pipelines.cli.figure_table import paragraph, print_lines, print_pair
+from pipelines.cli.terminal import as_called
 from pipelines.crawl.report import CrawlReport
 from pipelines.database.figure_list import Wanted, false_rivals, figures_like
 from pipelines.database.open import is_sample, opened
@@ -38,10 +39,11 @@ def print_run(report: RunReport, path: Path, *, sample: bool, out: Console, err:
     if report.lined_up.crosscheck.waiting:
         out.print(f"[yellow]{report.lined_up.crosscheck.waits}[/]", highlight=False)
     database = "" if path.resolve() == Path.cwd() / "claims.db" else f" --db {path}"
+    program = as_called()
     for what, command in (
-        ("Browse it", f"claims serve{database}   (http://127.0.0.1:8001)"),
-        ("All figures", f"claims figures{database}"),
-        *([("Crawl live", "claims run --contact you@example.org")] if sample else []),
+        ("Browse it", f"{program} serve{database}   (http://127.0.0.1:8001)"),
+        ("All figures", f"{program} figures{database}"),
+        *([("Crawl live", f"{program} run --contact you@example.org")] if sample else []),
     ):
         out.print(f"{what + ':':<13}{command}", markup=False, highlight=False, soft_wrap=True)
 

@@ -1,9 +1,12 @@
 """The terminal: where output and errors go, what was typed, and how far a stage is (a bar; nothing in a log)."""
 
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -42,6 +45,17 @@ def output() -> Console:
 def errors() -> Console:
     """Standard error."""
     return InertConsole(stderr=True)
+
+
+def as_called() -> str:
+    """How this program was called, for commands to paste: `claims` only where the shell finds it.
+
+    `make run` calls it as `.venv/bin/claims`, which is on no newcomer's path.
+    """
+    called = Path(sys.argv[0])
+    if called.name != "claims" or Path(shutil.which("claims") or "").absolute() == called.absolute():
+        return "claims"
+    return shlex.quote(sys.argv[0])
 
 
 def as_typed() -> str:

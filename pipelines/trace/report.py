@@ -135,9 +135,9 @@ class OutletTrace:
 
     def told(self, issuer: str | None) -> str:
         """In words: "prints 5 of 7 figures, 1 of them altered, names the Institute for 3, copies 2 sentences"."""
-        parts = [f"prints {self.prints} of {self.of} figure{'s' if self.of != 1 else ''}"]
+        parts = ["prints the figure" if self.of == 1 else f"prints {self.prints} of {self.of} figures"]
         if self.altered:
-            parts.append(f"{self.altered} of them not as the release has it")
+            parts.append(f"{'' if self.prints == 1 else f'{self.altered} of them '}not as the release has it")
         parts.append(self._naming(issuer))
         if self.copies:
             quoted = f" ({self.quotations} of them {'quotations' if self.quotations > 1 else 'a quotation'})"
@@ -147,13 +147,14 @@ class OutletTrace:
         return ", ".join(part for part in parts if part)
 
     def _naming(self, issuer: str | None) -> str:
+        none = "not for it" if self.prints == 1 else "for none of them"
         if issuer is None:
             return f"names nobody for {self.names_nobody_for}" if self.names_nobody_for else ""
         if self.names_issuer_for:
-            return f"names {issuer} for {self.names_issuer_for}"
+            return f"names {issuer} for {'it' if self.prints == 1 else self.names_issuer_for}"
         if self.names_issuer:
-            return f"names {issuer}, but for none of them"
-        return f"does not name {issuer}" if self.names_issuer is False else f"names {issuer} for none of them"
+            return f"names {issuer}, but {none}"
+        return f"does not name {issuer}" if self.names_issuer is False else f"names {issuer} {none}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipelines.figures.vocabulary import LEAD
 from pipelines.site.pages.figure_in_short import current_claims, figure_in_short
 from pipelines.site.parts.card import WIDTH, card
-from pipelines.site.parts.correction import REASONS, against, reason
+from pipelines.site.parts.correction import against, asked_for, reason
 from pipelines.site.parts.in_short import InShort
 from pipelines.site.parts.indexes import fact_check_indexes
 from pipelines.site.parts.looks import OutletLook
@@ -76,6 +76,8 @@ def _notes(told: InShort, claims: Sequence[Mapping[str, Any]]) -> list[tuple[Out
             asked.setdefault(look.outlet, (look, said.claim_id))
     found = []
     for look, name in asked.values():
-        if why := reason(rows[name], newest, against(rows[name], newest)):
-            found.append((look, name, REASONS[why]))
+        rivals = against(rows[name], newest)
+        if why := reason(rows[name], newest, rivals):
+            titles = [asked[rival["outlet"]][0].title for rival in rivals if rival["outlet"] in asked]
+            found.append((look, name, asked_for(why, titles)))
     return found

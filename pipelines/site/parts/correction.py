@@ -10,15 +10,12 @@ from urllib.parse import quote
 
 from extract.records import claim_of
 from pipelines.compare.intervals import both_true
+from pipelines.figures.clauses import names_of
 from pipelines.figures.phrases import minute
 
 Row = Mapping[str, Any]
 Reason = Literal["differs", "unattributed"]
 
-REASONS: dict[Reason, str] = {
-    "differs": "prints what does not fit the others",
-    "unattributed": "names no source",
-}
 MOST_OTHERS = 3
 """Sentences of others in a note: who reads it wants to see that they differ, not to count them."""
 LONGEST_LINK = 1900
@@ -92,6 +89,11 @@ def reason(claim: Row, others: Sequence[Row], rivals: Sequence[Row]) -> Reason |
         return "differs"
     named = any(other["source"] for other in [claim, *others] if other["outlet"] == claim["outlet"])
     return None if named else "unattributed"
+
+
+def asked_for(why: Reason, rivals: Sequence[str]) -> str:
+    """A reason in words, after the name of the outlet; `rivals` names outlets against which it stands."""
+    return f"prints what does not fit {names_of(rivals or ['the others'])}" if why == "differs" else "names no source"
 
 
 def note_of_claim(own: Sentence, rivals: Sequence[Sentence], why: Reason, *, figure: str, address: str) -> Note:

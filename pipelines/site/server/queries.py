@@ -83,7 +83,8 @@ order by published desc limit 200""",
     "changed_after_publication": {
         "title": "Changed after publication",
         "description": "Figures and sources that an outlet changed in an article after it had published it, the latest "
-        "first; the note is what the outlet says of it, if anything. With both texts, by outlet and kind: /-/changes.",
+        "first; the note is what the outlet says of it, if anything. The page “Changes” has both texts of each, "
+        "by outlet and kind.",
         "sql": f"""
 select a.title, a.outlet, c.words, c.seen_after, c.note, c.article_id, c.claim_after as claim_id
 from changes c join articles a using (article_id)

@@ -17,7 +17,7 @@ import click
 import pytest
 
 from pipelines.cli import main as cli
-from pipelines.cli.terminal import as_typed
+from pipelines.cli.terminal import as_called, as_typed
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
@@ -350,3 +350,16 @@ def test_doctor_of_a_foreign_file(claims: Run, tmp_path: Path) -> None:
     code, out, _ = claims("doctor")
     assert code == 3
     assert "BAD  database: claims.db is not a SQLite database" in out
+
+
+def test_commands_that_are_shown_can_be_pasted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "a folder" / "claims"
+    program.parent.mkdir()
+    program.touch(0o755)
+    monkeypatch.setattr("sys.argv", [str(program), "run"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert as_called() == f"'{program}'", "`make run` calls what the shell does not find"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert as_called() == "claims"
+    monkeypatch.setattr("sys.argv", ["/usr/lib/python3/pytest", "run"])
+    assert as_called() == "claims"

@@ -49,7 +49,7 @@ def test_it_is_told_outlet_by_outlet_and_figure_by_figure(width: int) -> None:
     plain = " ".join(told.replace("│", " ").split())
     for words in (
         "SAMPLE, not news: A release of Harbour Institute (its letterhead) with 1 figure.",
-        "BBC prints 1 of 1 figure, 1 of them not as the release has it, names Harbour Institute, but for none of them, "
+        "BBC prints the figure, not as the release has it, names Harbour Institute, but not for it, "
         "copies 2 sentences (1 of them a quotation)",
         "No figure of it: Sky News",
         "35,000 [children] bound dropped",
@@ -76,7 +76,7 @@ def test_json_is_whole_and_says_in_words_what_it_says_in_names(folder: Path) -> 
     assert figure["printed"][0]["alterations"] == ["value"]
     assert figure["printed"][0]["altered"] == "another value"
     assert figure["printed"][0]["credited"].startswith("names nobody; names Harbour Institute")
-    assert told["outlets"][0]["told"].startswith("prints 1 of 1 figure")
+    assert told["outlets"][0]["told"].startswith("prints the figure")
 
 
 def test_a_page_is_written(folder: Path) -> None:

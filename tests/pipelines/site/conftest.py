@@ -16,12 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from asked_site import Ask, asker
+from benchmarks.browser import launched
 from site_pages import PAGES
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 CLAIMS = [sys.executable, "-c", "from pipelines.cli.main import main; main()"]
 
 
@@ -149,9 +146,9 @@ def newsroom(sample: Path) -> Iterator[Newsroom]:
     yield from served(sample)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def serve() -> Iterator[Callable[[Path], Newsroom]]:
-    """Serves other databases for the length of a test."""
+    """Serves other databases, until the tests of a module are done."""
     with ExitStack() as stack:
         yield lambda path: stack.enter_context(contextmanager(served)(path))
 
@@ -175,9 +172,8 @@ def chromium() -> Iterator[Any]:
         _no_browser("pip install 'news-claims[browser]' brings Playwright")
         return
     with sync_playwright() as playwright:
-        installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         try:
-            browser = playwright.chromium.launch(executable_path=installed, args=list(FLAGS))
+            browser = launched(playwright)
         except Error as error:
             _no_browser(f"no Chromium to start (apt-get install chromium): {str(error).splitlines()[0]}")
             return

@@ -76,7 +76,7 @@ def test_a_judgement_shows_at_once_and_stays(desk: Desk) -> None:
     page = html.document_fromstring(desk.site.ask(f"/claims/figures/{figure}").text)
     [value] = page.xpath("//section[@class='value'][not(contains(h3, 'No longer in print'))]")
     assert "Daily Express" in value.xpath("string(h3)"), "one value, and it is among those who give it"
-    assert "corrected: read as about 20,000" in value.text_content()
+    assert "corrected; first read as about 20,000" in value.text_content()
     assert "Ann Lee" in page.xpath("string(//section[@aria-labelledby='decided'])")
     assert desk.rows("SELECT action, made_by, why FROM decisions") == [("mend", "Ann Lee", "read the page")]
     stored = "SELECT value_low, value_high, comparator, decided FROM claim_rows WHERE claim_id = ?"
