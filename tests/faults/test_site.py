@@ -16,6 +16,7 @@ import pytest
 
 from pipelines.database.open import opened
 from pipelines.publish.job import publish
+from pipelines.site.pages.check_page import LOOK_AGAIN
 from pipelines.site.server import hosted
 from served_site import OWN, PUBLISHED, ServedSite, served_site
 
@@ -353,5 +354,5 @@ def test_f48_forty_checks_at_once_are_queued_with_their_places_and_the_rest_is_t
     assert waiting, "not all can be done within the time that a form waits"
     place = public.ask(waiting[-1])
     assert "before yours" in place.text
-    assert place.headers["refresh"] == "5"
+    assert place.headers["refresh"] == str(LOOK_AGAIN)
     assert public.ask("/-/check/nobodys").status == 404

@@ -635,5 +635,5 @@ def test_crawl_that_is_to_be_offline_gets_nowhere_and_tells(web: Any, site: Any,
 
 def test_live_crawl_without_contact_is_refused(web: Any, site: Any, tmp_path: Path) -> None:
     report = web.crawl(tmp_path / "claims.db", web.outlet(site), site, contact="")
-    assert "says whom to write to" in report["error"]
+    assert "a live crawl needs --contact" in report["error"]
     assert site.hits == {}

@@ -124,7 +124,7 @@ def test_the_sample_s_silent_edits_are_found(newsroom: tuple[Path, str]) -> None
     folder, _ = newsroom
     with opened(folder / "claims.db", read_only=True) as db:
         found = db.execute(
-            """SELECT outlet, quantity_text_before, quantity_text_after, kind
+            """SELECT changes.outlet, quantity_text_before, quantity_text_after, kind
                FROM changes JOIN articles USING (article_id)"""
         ).fetchall()
         [articles] = db.execute("SELECT count(DISTINCT article_id) FROM changes").fetchone()

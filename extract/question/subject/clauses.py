@@ -1,6 +1,8 @@
 """What befell what is counted, to stand behind its noun: "killed in the crush", "after which talks ended"."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.cue.cues import is_framing
 from extract.grammar import NOUNS, PLURALS, SUBJECTS
@@ -51,7 +53,7 @@ def told_of(frame: Frame, subject: Word | None, *, of_people: bool, named: bool)
     if tie is not None and tie not in _LEADING:
         if not (who and finite and named and tie in _TYING) or (_moves(verb) and verb.lemma_ != "go"):
             return written(_state(frame))
-        return f"{tie} {'whom' if of_people else 'which'} {who} {written([*with_governing(verb), *rest])}"
+        return f"{tie} {'whom' if of_people else 'which'} {who} {written([*with_governing(verb), *_objects(rest)])}"
     if tie is not None and passive and verb.tag_ == "VBN" and (thing := doer_of(_done_to(verb))) and helping(verb):
         return f"{tie} which {thing} {written([*with_helping(verb), *rest])}"
     if who and finite:
@@ -60,6 +62,11 @@ def told_of(frame: Frame, subject: Word | None, *, of_people: bool, named: bool)
         return written(_state(frame))
     participle = verb.text.lower() if verb.tag_ == "VBN" else participle_of(verb.lemma_.lower())
     return " ".join(part for part in (participle if verb.lemma_ != "have" else None, written(rest)) if part)
+
+
+def _objects(rest: Sequence[Word]) -> list[Word]:
+    """Of what stands behind a verb what it is done to: "had restored power" without "in the final week"."""
+    return [*takewhile(lambda word: word.tag_ != "IN", rest)]
 
 
 def _being(frame: Frame, verb: Word, who: str | None, *, of_people: bool) -> str | None:

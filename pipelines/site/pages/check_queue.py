@@ -125,8 +125,11 @@ class CheckQueue(Generic[Result]):
         self._work.add_done_callback(self._go_on)
 
     def _go_on(self, ended: asyncio.Task[None]) -> None:
-        """A check that raised costs only itself; what it raised is logged by asyncio."""
-        if not ended.cancelled() and self._waiting():
+        """A check that raised costs only itself; what it raised is logged by asyncio.
+
+        Where somebody entered before this was called, his text is being worked off already.
+        """
+        if ended is self._work and not ended.cancelled() and self._waiting():
             self._begin()
 
     async def _work_off(self) -> None:

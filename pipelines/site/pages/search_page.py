@@ -21,7 +21,7 @@ from pipelines.site.parts.marks import marked
 from pipelines.site.parts.tellings import tellings
 from pipelines.site.parts.values import stated
 
-_SHOWN_ONLY = frozenset({"key", "marked", "look", "direct", "exact", "note", "when", "item_key"})
+_SHOWN_ONLY = frozenset({"key", "marked", "look", "direct", "exact", "when", "item_key"})
 """What rows have for the page alone."""
 
 

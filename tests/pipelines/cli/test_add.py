@@ -111,7 +111,7 @@ def test_the_site_says_so(added: tuple[Path, Done]) -> None:
         )
     )  # fmt: skip
     assert "The last crawl" not in home
-    assert "wexmoor-gazette.com</a> (added by hand)" in table
+    assert "wexmoor-gazette.com (added by hand)</a>" in table
     assert "Added by hand, outside the crawled outlets" in outlet
     assert "wexmoor-gazette.com (added by hand)" in outsider
     assert "added by hand" in known

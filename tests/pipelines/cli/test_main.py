@@ -57,7 +57,7 @@ def test_every_command_and_option_is_described() -> None:
     names = set(cli.cli.commands)
     assert names == {
         "run", "crawl", "add", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule",
-        "doctor", "decide", "publish", "prune", "forget", "backup",
+        "doctor", "decide", "publish", "prune", "forget", "backup", "figures", "trace", "mcp",
     }  # fmt: skip
     for command in cli.cli.commands.values():
         assert command.help
@@ -229,7 +229,7 @@ def test_signals_are_exit_codes(claims: Run, monkeypatch: pytest.MonkeyPatch, nu
 def test_export_writes_a_file_and_says_so(claims: Run, told: Path, tmp_path: Path) -> None:
     code, out, err = claims("export", "--db", told, "--format", "jsonl", "-o", "out.jsonl", "--outlet", "sky")
     assert (code, out) == (0, "")
-    one_line(err, "1 claims written")
+    one_line(err, "1 claim written")
     [line] = (tmp_path / "out.jsonl").read_text().splitlines()
     assert tuple(json.loads(line)) == CLAIM_FIELDS
 
