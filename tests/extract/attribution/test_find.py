@@ -508,9 +508,9 @@ def test_the_same_text_gives_the_same_attributions(nlp: Language, text: str) -> 
         "Jana Reed said that ",
         "“he said ",
         "according to the fund, ",
-        "X said, and Y said; ",
-        "the report by the fund of the report by ",
-        '" ',
+        pytest.param("X said, and Y said; ", marks=pytest.mark.slow),
+        pytest.param("the report by the fund of the report by ", marks=pytest.mark.slow),
+        pytest.param('" ', marks=pytest.mark.slow),
     ],
 )
 def test_f36_f39_endless_sentences_and_open_quotes_do_not_hang(nlp: Language, piece: str) -> None:
