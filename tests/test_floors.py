@@ -20,7 +20,9 @@ def result(tmp_path_factory):
 @pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason=f"the benchmark sets are not at {SHARED}")
 @pytest.mark.timeout(180)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorers leave files open
-@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in ("polnear", "lineup") else n for n in FLOORS])
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow) if n in ("polnear", "lineup") else n for n in FLOORS]
+)
 def test_no_score_falls_below_its_floor(name, result):
     scores = result(name).scores
     missed = {measure: scores[measure] for measure, floor in FLOORS[name].items() if scores[measure] < floor}
