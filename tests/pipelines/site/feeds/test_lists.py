@@ -1,44 +1,13 @@
 """The feeds of all lists on the sample newsroom: valid, dated by discovery, and what they tell."""
 
-import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from asking import Ask, asker
+from asked_site import Ask, one
 from atom import entries, faults, parsed, said
 from pipelines.site.server.queries import CANNED
-
-
-@pytest.fixture(scope="module")
-def ask(sample: Path) -> Ask:
-    return asker(sample)
-
-
-@pytest.fixture
-def altered(sample: Path, tmp_path: Path) -> Callable[..., Ask]:
-    """The site over a copy of the sample that some SQL has changed."""
-
-    def over(*statements: str) -> Ask:
-        path = tmp_path / "claims.db"
-        shutil.copy(sample, path)
-        db = sqlite3.connect(path)
-        db.executescript(";".join(statements))
-        db.close()
-        return asker(path)
-
-    return over
-
-
-def one(path: Path, sql: str) -> str:
-    db = sqlite3.connect(path)
-    try:
-        return str(db.execute(sql).fetchone()[0])
-    finally:
-        db.close()
-
 
 LISTS = (
     "conflicts", "status/agree", "unit/percent", "source/Lorna~20Tate", "outlet/bbc", "claims", "figures",
@@ -61,9 +30,9 @@ def test_every_list_has_a_valid_feed(ask: Ask, name: str) -> None:
 
 
 def test_the_feed_of_a_figure_is_all_its_claims(ask: Ask, sample: Path) -> None:
-    figure = one(sample, "SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY claims DESC, figure_id")
+    figure = one(sample, "SELECT figure_id FROM figures WHERE status = 'conflict' ORDER BY claims DESC, figure_id")[0]
     found = entries(parsed(ask(f"/-/atom/figure/{figure}").content))
-    assert len(found) == int(one(sample, f"SELECT count(*) FROM claim_rows WHERE figure_id = '{figure}'"))
+    assert len(found) == int(one(sample, f"SELECT count(*) FROM claim_rows WHERE figure_id = '{figure}'")[0])
 
 
 @pytest.mark.parametrize("name", ["figure/nix", "source/nix", "outlet/nix", "unit/nix", "status/nix", "query/nix"])
@@ -95,13 +64,13 @@ def test_a_figure_that_gains_a_claim_is_news(altered: Callable[..., Ask], sample
         sample,
         """SELECT status FROM figures WHERE figure_id = (SELECT figure_id FROM claim_rows WHERE kept_outlet = 'bbc'
            AND withdrawn_at IS NULL AND figure_id IS NOT NULL ORDER BY kept_published, claim_id)""",
-    )
+    )[0]
     first = entries(parsed(ask(f"/-/atom/status/{status}").content))[0]
     assert said(first, "updated") == "2026-12-24T08:00:00Z"
 
 
 def test_what_an_outlet_takes_out_is_news_and_says_so(altered: Callable[..., Ask], sample: Path) -> None:
-    claim = one(sample, "SELECT claim_id FROM claim_rows WHERE kept_outlet = 'sky' AND withdrawn_at IS NULL")
+    claim = one(sample, "SELECT claim_id FROM claim_rows WHERE kept_outlet = 'sky' AND withdrawn_at IS NULL")[0]
     ask = altered(f"UPDATE claim_rows SET withdrawn_at = '2026-12-25T08:00:00Z' WHERE claim_id = '{claim}'")
     first = entries(parsed(ask("/-/atom/outlet/sky").content))[0]
     assert said(first, "id").endswith(claim)
@@ -110,7 +79,7 @@ def test_what_an_outlet_takes_out_is_news_and_says_so(altered: Callable[..., Ask
 
 
 def test_pages_name_their_feed_and_an_address_to_send(ask: Ask, sample: Path) -> None:
-    figure = one(sample, "SELECT figure_id FROM figures WHERE outlets > 1")
+    figure = one(sample, "SELECT figure_id FROM figures WHERE outlets > 1")[0]
     for page, feed in (
         ("/-/search?q=35%2C000", "/-/atom/search?q=35%2C000"),
         ("/claims/outlets/bbc", "/-/atom/outlet/bbc"),

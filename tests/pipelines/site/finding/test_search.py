@@ -10,12 +10,7 @@ from urllib.parse import quote_plus
 import pytest
 from lxml import html
 
-from asking import Ask, asker
-
-
-@pytest.fixture(scope="module")
-def ask(sample: Path) -> Ask:
-    return asker(sample)
+from asked_site import Ask, asker
 
 
 @pytest.fixture(scope="module")

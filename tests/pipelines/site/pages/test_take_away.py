@@ -1,6 +1,5 @@
 """What a reader takes from a figure's page: cards, HTML to embed, notes, and what of it a published copy has."""
 
-import asyncio
 import re
 import shutil
 import sqlite3
@@ -13,25 +12,14 @@ import pytest
 from httpx import Response
 from lxml import etree, html
 
+from asked_site import asker
 from pipelines.changes.job import find_changes
 from pipelines.database.open import opened
 from pipelines.publish.job import publish
 from pipelines.site.server import hosted as hosted_site
-from pipelines.site.server.serve import build_site
 from served_site import PUBLISHED, served_site
 
-Ask = Callable[..., Response]
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def asker(path: Path) -> Ask:
-    site = build_site(path)
-
-    async def ask(address: str, headers: dict[str, str]) -> Response:
-        await site.invoke_startup()
-        return await site.client.get(address, headers=headers)  # type: ignore[no-any-return]
-
-    return lambda address, **headers: asyncio.run(ask(address, headers))
 
 
 def claim_id(path: Path, quantity: str) -> str:
@@ -64,7 +52,7 @@ def test_a_card_may_be_shown_elsewhere_and_kept_and_does_nothing(told: Path) -> 
     assert "sandbox" in picture.headers["content-security-policy"]
     assert "script-src" not in picture.headers["content-security-policy"]
     assert re.fullmatch(r"public, max-age=\d+", picture.headers["cache-control"])
-    again = ask("/-/card/f1.svg", **{"if-none-match": picture.headers["etag"]})
+    again = ask("/-/card/f1.svg", headers={"if-none-match": picture.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "prefers-color-scheme: dark" in picture.text
     assert not re.search(r"<(script|image|use|foreignObject|a)\b", picture.text)
