@@ -16,7 +16,7 @@ import pytest
 
 from pipelines.database.open import opened
 from pipelines.publish.job import publish
-from pipelines.site.pages.check_page import LOOK_AGAIN
+from pipelines.site.pages.waiting import LOOK_AGAIN
 from pipelines.site.server import hosted
 from served_site import OWN, PUBLISHED, ServedSite, served_site
 

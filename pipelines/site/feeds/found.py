@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.site.feeds.atom import ENTRIES
-from pipelines.site.parts.evidence import COLUMNS, TABLES
+from pipelines.site.parts.evidence import CLAIMS_NAMED, COLUMNS, TABLES
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
@@ -31,7 +31,6 @@ _CLAIMS = """SELECT {columns} FROM {tables} WHERE c.search_row IN (SELECT search
     ) JOIN claim_rows c ON c.rowid = search_row WHERE c.decided IS NOT 'rejected'
     ORDER BY {changed} DESC, c.claim_id LIMIT {entries})"""
 
-_THESE_CLAIMS = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(:these))"  # noqa: S608
 
 _OF_FIGURE = f"SELECT {{}}({_CHANGED}) FROM claim_rows c WHERE c.figure_id = f.figure_id"  # noqa: S608 (it is ours)
 _SEEN = f"""(SELECT min(c.first_seen) FROM claim_rows c WHERE c.figure_id = f.figure_id) AS found,
@@ -65,7 +64,7 @@ async def newest_figures(site: Site, where: str, values: Mapping[str, object]) -
 
 async def these_claims(site: Site, names: Sequence[str]) -> list[dict[str, Any]]:
     """Some claims by name, with what a feed tells of them."""
-    return await fetch(site.database, _THESE_CLAIMS, {"these": _json(names)})
+    return await fetch(site.database, CLAIMS_NAMED, [_json(names)])
 
 
 async def these_figures(site: Site, names: Sequence[str]) -> list[dict[str, Any]]:

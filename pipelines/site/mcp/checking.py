@@ -7,8 +7,9 @@ from pipelines.check.report import CheckReport
 from pipelines.check.verdicts import TITLES
 from pipelines.site.mcp.here import Here, Unanswerable, quoted
 from pipelines.site.mcp.shapes import CheckAnswer, CheckedFigure, Evidence, Nearest, Waiting
-from pipelines.site.pages.check_page import LONGEST, Outcome, queue_of
+from pipelines.site.pages.check_page import Outcome, queue_of
 from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
+from pipelines.site.pages.waiting import LONGEST
 
 PATIENCE = 15.0
 """Seconds within which a text is answered at once, or else given a ticket: shorter than others wait for their turn."""

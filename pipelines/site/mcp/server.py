@@ -16,7 +16,7 @@ from pipelines.site.finding.search import LONGEST as LONGEST_QUERY
 from pipelines.site.mcp import checking, figures
 from pipelines.site.mcp.here import Unanswerable, here
 from pipelines.site.mcp.shapes import LEAD, QUOTED, CheckAnswer, FigureAnswer, FoundFigures
-from pipelines.site.pages.check_page import LONGEST as LONGEST_TEXT
+from pipelines.site.pages.waiting import LONGEST as LONGEST_TEXT
 from pipelines.site.server.database import Replaced
 
 INSTRUCTIONS = f"""What news outlets print of figures: who says a number, on whose word, where outlets disagree.

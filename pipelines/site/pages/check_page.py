@@ -7,7 +7,6 @@ wait sees his place, and what is done of his text so far.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast, get_args
 from weakref import WeakKeyDictionary
 
@@ -18,22 +17,15 @@ from pipelines.check.bounded import steps_of_check
 from pipelines.check.report import CheckReport, Order
 from pipelines.check.warm import WarmModel
 from pipelines.errors import ClaimsError
-from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
+from pipelines.site.pages.check_queue import CheckQueue, Full, Ticket
+from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, typed, warm_model
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.server.asked import sender_of
 from pipelines.site.server.site import Site
 from pipelines.workers import OverLimit
 
-LONGEST = 50_000
-"""Characters of a text: a long feature has a third of it."""
-_LARGEST_BODY = LONGEST * 12
-"""Bytes of a form that holds such a text, every character written as `%xx%xx%xx%xx`."""
-
-PATIENCE = 8.0
-"""Seconds within which a text is answered at once, or else gets a page that says how far it is."""
-LOOK_AGAIN = 3
-"""Seconds after which that page is loaded anew."""
+_WAITS = Waits("text", "texts", "Yours is being checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +37,7 @@ class Outcome:
     """Why there is no more, in a sentence."""
 
 
-_models: WeakKeyDictionary[Datasette, WarmModel] = WeakKeyDictionary()
 _queues: WeakKeyDictionary[Datasette, CheckQueue[Outcome]] = WeakKeyDictionary()
-
-
-def warm_model(site: Site) -> WarmModel:
-    """The process that reads texts for a site's visitors: one for all that they ask."""
-    model = _models.get(site.datasette)
-    if model is None:
-        model = _models[site.datasette] = WarmModel(Path(site.database.file))
-    return model
 
 
 async def check_page(site: Site, request: Request) -> Response:
@@ -70,9 +53,8 @@ async def check_page(site: Site, request: Request) -> Response:
     try:
         ticket = queue.enter(text, sender_of(request.scope))
     except Full as full:
-        wait = queue.seconds(MOST_WAITING)
-        problem = f"{full.told('texts')}; yours is still below. Send it again in {minutes(wait)}."
-        return await _page(site, request, status=503, headers={"retry-after": str(wait)}, text=text, problem=problem)
+        problem, headers = _WAITS.turned_away(queue, full)
+        return await _page(site, request, status=503, headers=headers, text=text, problem=problem)
     await queue.wait(ticket, PATIENCE)
     if not ticket.done.is_set():
         return Response.redirect(_address(site, ticket), status=303)
@@ -84,22 +66,13 @@ async def check_ticket(site: Site, request: Request) -> Response:
     queue = queue_of(site)
     ticket = queue.find(request.url_vars["ticket"])
     if ticket is None:
-        problem = "There is no such text any more: results are kept for ten minutes. Send it again."
-        return await _page(site, request, status=404, problem=problem)
+        return await _page(site, request, status=404, problem=_WAITS.gone)
     if ticket.done.is_set():
         return await _outcome(site, request, ticket)
-    before = queue.place(ticket)
-    place = f"{before} {'text is' if before == 1 else 'texts are'} before yours" if before else "Yours is being checked"
-    waiting = {"place": place, "wait": minutes(queue.seconds(before + 1)), "again": LOOK_AGAIN}
     return await _page(
-        site, request, headers={"refresh": str(LOOK_AGAIN)}, text=ticket.text, waiting=waiting,
+        site, request, headers=REFRESH, text=ticket.text, waiting=_WAITS.place(queue, ticket),
         checked=await _shown(site, request, ticket, ticket.partial), here=_address(site, ticket),
     )  # fmt: skip
-
-
-def minutes(seconds: int) -> str:
-    """A rough time in words."""
-    return f"about {seconds} seconds" if seconds < 90 else f"about {round(seconds / 60)} minutes"
 
 
 def queue_of(site: Site) -> CheckQueue[Outcome]:
@@ -142,16 +115,15 @@ async def _page(
     site: Site, request: Request, *, status: int = 200, headers: Mapping[str, str] | None = None, **more: Any
 ) -> Response:
     shown = {"text": "", "checked": None, "problem": "", "waiting": None, "longest": LONGEST, "here": ""} | more
-    page = await site.datasette.render_template("check.html", shown, request=request)
-    return Response.html(page, status=status, headers={"cache-control": "no-store", **(headers or {})})
+    return await answered(site, request, "check.html", shown, status=status, headers=headers)
 
 
 async def _posted(request: Request) -> tuple[str, str]:
     """The text of the form, and what is wrong with it."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > _LARGEST_BODY:
+    fields = await form_of(request, LONGEST)
+    if fields is None:
         return "", f"A text has at most {LONGEST:,} characters; check it in parts."
-    text = (await request.post_vars()).get("text", "").replace("\r\n", "\n").replace("\0", "\ufffd")
+    text = typed(fields)
     if len(text) > LONGEST:
         return text[:LONGEST], f"This text has {len(text):,} characters, and at most {LONGEST:,} are checked at once."
     return text, "" if text.strip() else "There is no text to check."

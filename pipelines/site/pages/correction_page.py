@@ -10,15 +10,13 @@ from pipelines.compare.source_names import without_story
 from pipelines.site.pages.figure_in_short import current_claims, figure_address
 from pipelines.site.pages.sureness import how_sure
 from pipelines.site.parts.correction import Note, Reason, Sentence, against, note_of_change, note_of_claim, reason
-from pipelines.site.parts.evidence import COLUMNS, TABLES
+from pipelines.site.parts.evidence import CLAIM_NAMED, CLAIMS_NAMED
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site
 
 Row = Mapping[str, Any]
 
-_CLAIM = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id = ?"  # noqa: S608 (names are ours)
-_CLAIMS = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 _FIGURE = "SELECT * FROM figures WHERE figure_id = ?"
 _CHANGE = """SELECT h.*, a.title, a.url, a.published, a.outlet, a.sample,
       b.record_id AS record_before, n.record_id AS record_after, b.first_seen AS first_before
@@ -53,7 +51,7 @@ def _as_text(site: Site, note: Note) -> str:
 
 
 async def _of_claim(site: Site, name: str, request: Request) -> tuple[Note | None, dict[str, Any]] | None:
-    rows = await fetch(site.database, _CLAIM, [name])
+    rows = await fetch(site.database, CLAIM_NAMED, [name])
     if not rows:
         return None
     [claim] = rows
@@ -88,7 +86,7 @@ async def _note(site: Site, claim: Row, rivals: Sequence[Row], why: Reason, requ
 async def _whole(site: Site, names: list[str]) -> list[dict[str, Any]]:
     """Claims with what takes a look-up each: address, headline, archived page."""
 
-    return await fetch(site.database, _CLAIMS, [json.dumps(names)])
+    return await fetch(site.database, CLAIMS_NAMED, [json.dumps(names)])
 
 
 async def _of_change(site: Site, name: str, request: Request) -> tuple[Note, dict[str, Any]] | None:

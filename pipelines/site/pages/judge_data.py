@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.compare.units import measure_of
 from pipelines.database.claims import CURRENT
-from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence
+from pipelines.site.parts.evidence import CLAIM_NAMED, evidence
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.prints import values_with_unit
 from pipelines.site.parts.values import as_said, headline, unit_title, whose_word
@@ -21,7 +21,6 @@ MOST_FIGURES = 8
 _LOOKED_AT = 400
 """Figures of the same articles among which those are looked for."""
 
-_CLAIM = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id = ?"  # noqa: S608 (names are ours)
 _FIGURE = "SELECT * FROM figures WHERE figure_id = ?"
 _OTHERS = f"""SELECT c.claim_id, c.outlet, c.quantity_text, c.value_low, c.value_high, c.comparator, c.unit, c.rule,
       c.source, c.negated, c.published FROM claims c
@@ -55,7 +54,7 @@ class Case:
 
 async def case_of(site: Site, claim_id: str, *, address: str) -> Case | None:
     """The case of a claim; None where there is no such claim. `address` is where this site stands."""
-    rows = await fetch(site.database, _CLAIM, [claim_id])
+    rows = await fetch(site.database, CLAIM_NAMED, [claim_id])
     if not rows:
         return None
     looks = await outlet_looks(site.database)

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request
 
 from extract.records import claim_of
 from pipelines.compare.intervals import Interval, claim_interval
-from pipelines.site.parts.evidence import COLUMNS, TABLES, evidence, key
+from pipelines.site.parts.evidence import CLAIMS_NAMED, evidence, key
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.parts.values import as_said, stated, unit_title
 from pipelines.site.plots.points import in_order
@@ -28,7 +28,6 @@ _CLAIMS = f"""SELECT c.*, c.kept_outlet AS outlet, c.kept_published AS published
       f.title AS figure_title, f.status AS status
     FROM claim_rows c LEFT JOIN figures f ON f.figure_id = c.figure_id
     WHERE c.kept_source = :source ORDER BY c.kept_published DESC LIMIT {NEWEST}"""  # noqa: S608 (names are ours)
-_SHOWN = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 
 _NAMES = "SELECT name FROM source_names WHERE source = ? AND name <> source ORDER BY name LIMIT 30"
 
@@ -55,7 +54,7 @@ async def source_page(site: Site, source: Mapping[str, Any], request: Request) -
     looks = await outlet_looks(database)
     claims = in_order(await fetch(database, _CLAIMS, {"source": source["source"]}))
     figures = _figures([claim for claim in claims if not claim["withdrawn_at"]], looks)
-    newest = in_order(await fetch(database, _SHOWN, [json.dumps([c["claim_id"] for c in claims[-SHOWN:]])]))[::-1]
+    newest = in_order(await fetch(database, CLAIMS_NAMED, [json.dumps([c["claim_id"] for c in claims[-SHOWN:]])]))[::-1]
     shown = evidence(newest, looks, address=site.address(request), sample_note=site.sample_note)
     return {
         "source": source,

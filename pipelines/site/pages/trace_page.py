@@ -14,8 +14,8 @@ from datasette.utils.asgi import Request, Response
 
 from pipelines.check.warm import WarmModel
 from pipelines.errors import ClaimsError
-from pipelines.site.pages.check_page import LONGEST, LOOK_AGAIN, PATIENCE, minutes, warm_model
-from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
+from pipelines.site.pages.check_queue import CheckQueue, Full, Ticket
+from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, typed, warm_model
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.traced import traced
 from pipelines.site.server.asked import sender_of
@@ -26,8 +26,7 @@ from pipelines.workers import OverLimit
 
 LONGEST_NAME = 200
 """Characters of an issuer's name."""
-_LARGEST_BODY = (LONGEST + LONGEST_NAME) * 12
-"""Bytes of a form that holds both, every character written as `%xx%xx%xx%xx`."""
+_WAITS = Waits("release", "releases", "Yours is traced now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,8 @@ async def trace_page(site: Site, request: Request) -> Response:
     try:
         ticket = queue.enter(json.dumps(asdict(release)), sender_of(request.scope))
     except Full as full:
-        wait = queue.seconds(MOST_WAITING)
-        problem = f"{full.told('releases')}; yours is still below. Send it again in {minutes(wait)}."
-        return await _page(site, request, release, status=503, headers={"retry-after": str(wait)}, problem=problem)
+        problem, headers = _WAITS.turned_away(queue, full)
+        return await _page(site, request, release, status=503, headers=headers, problem=problem)
     await queue.wait(ticket, PATIENCE)
     if not ticket.done.is_set():
         return Response.redirect(site.datasette.urls.path(f"/-/trace/{ticket.name}"), status=303)
@@ -69,16 +67,11 @@ async def trace_ticket(site: Site, request: Request) -> Response:
     queue = _queue(site)
     ticket = queue.find(request.url_vars["ticket"])
     if ticket is None:
-        problem = "There is no such release any more: results are kept for ten minutes. Send it again."
-        return await _page(site, request, status=404, problem=problem)
+        return await _page(site, request, status=404, problem=_WAITS.gone)
     if ticket.done.is_set():
         return await _outcome(site, request, ticket)
-    before = queue.place(ticket)
-    place = (
-        f"{before} {'release is' if before == 1 else 'releases are'} before yours" if before else "Yours is traced now"
-    )
-    waiting = {"place": place, "wait": minutes(queue.seconds(before + 1)), "again": LOOK_AGAIN}
-    return await _page(site, request, _release(ticket), headers={"refresh": str(LOOK_AGAIN)}, waiting=waiting)
+    waiting = _WAITS.place(queue, ticket)
+    return await _page(site, request, _release(ticket), headers=REFRESH, waiting=waiting)
 
 
 def _queue(site: Site) -> CheckQueue[Outcome]:
@@ -117,17 +110,15 @@ async def _page(
 ) -> Response:
     asked = {"text": release.text if release else "", "issuer": (release.issuer if release else "") or ""}
     shown = {**asked, "traced": None, "problem": "", "waiting": None, "longest": LONGEST} | more
-    page = await site.datasette.render_template("trace.html", shown, request=request)
-    return Response.html(page, status=status, headers={"cache-control": "no-store", **(headers or {})})
+    return await answered(site, request, "trace.html", shown, status=status, headers=headers)
 
 
 async def _posted(request: Request) -> tuple[Release, str]:
     """The release of the form with its issuer, and what is wrong with it."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > _LARGEST_BODY:
+    said = await form_of(request, LONGEST + LONGEST_NAME)
+    if said is None:
         return Release("", None), f"A release has at most {LONGEST:,} characters."
-    said = await request.post_vars()
-    text = said.get("text", "").replace("\r\n", "\n").replace("\0", "\ufffd")
+    text = typed(said)
     issuer = " ".join(said.get("issuer", "").replace("\0", "").split())[:LONGEST_NAME] or None
     if len(text) > LONGEST:
         return Release(

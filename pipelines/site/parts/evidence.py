@@ -23,6 +23,8 @@ COLUMNS = f"""c.*, a.noarchive, a.modified, {CHANGED_BY} AS changed_by, {REWORDE
     {_SOURCE_EDIT} AS source_edit"""
 """What pages need of a claim."""
 TABLES = "claims c JOIN articles a USING (article_id)"
+CLAIM_NAMED = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id = ?"  # noqa: S608 (names are ours)
+CLAIMS_NAMED = f"SELECT {COLUMNS} FROM {TABLES} WHERE c.claim_id IN (SELECT value FROM json_each(?))"  # noqa: S608
 
 
 def key(value: str | None) -> str:
