@@ -151,9 +151,11 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
 
 
 def _check_ours(db: Database, path: Path) -> None:
-    found = db.execute("PRAGMA application_id").fetchone()[0]
+    # In one statement, so of one moment: another process may be making the file.
+    said = "SELECT application_id, EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_application_id"
+    found, has_tables = db.execute(said).fetchone()
     # A run killed while creating the file leaves a header and no table: that is ours to finish.
-    if found != APPLICATION_ID and (found or db.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    if found != APPLICATION_ID and (found or has_tables):
         raise DatabaseError(f"{path} is some other program's database; nothing was changed")
     known = {migration.name for migration in migrations._migrations}
     if {migration.name for migration in migrations.applied(db)} - known:
