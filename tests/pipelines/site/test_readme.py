@@ -45,7 +45,7 @@ def pair(database: Path) -> str:
 
 def test_the_output_that_it_quotes_is_what_a_run_ends_with(sample: Path) -> None:
     told, readme = pair(sample), README.read_text(encoding="utf-8")
-    quoted = re.search(r"It ends with a screen that begins so:\n\n```\n(.*?)```", readme, re.DOTALL)
+    quoted = re.search(r"On the screen that it ends with stands:\n\n```\n(.*?)```", readme, re.DOTALL)
     assert quoted
     if ANEW:
         start, end = quoted.span(1)
