@@ -1,0 +1,81 @@
+"""Where files lie: `claims/outlet=bbc/month=2026-02/claims.parquet`, articles likewise, and `about.json` over all.
+
+A folder of articles and claims is complete where `about.json` says so: until then some rows wait elsewhere.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from pipelines.errors import ClaimsError
+from pipelines.files.output import written
+
+TABLES = ("articles", "claims")
+FORMAT = 1
+"""Raised where a reader of the former format would go wrong."""
+_ABOUT = "about.json"
+
+
+class BadFolder(ClaimsError):
+    """A folder that does not hold what `claims backfill` writes; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """One outlet's month: a file of each table."""
+
+    outlet: str
+    month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a folder says of itself."""
+
+    extractor: str
+    """Version of what read the pages."""
+    complete: bool
+    """Has all that was read been put into the files by outlet and month?"""
+    format: int = FORMAT
+
+
+def month_of(published: str | None, captured: str) -> str:
+    """The month that a row belongs to, of two times as the tables have them."""
+    return (published or captured)[:7]
+
+
+def file_of(folder: Path, table: str, cell: Cell) -> Path:
+    """The file that holds a table's rows of an outlet's month."""
+    place = folder / table / f"outlet={quote(cell.outlet, safe='')}" / f"month={cell.month}"
+    return place / f"{table}.parquet"
+
+
+def cells_in(folder: Path, table: str = "articles") -> Iterator[Cell]:
+    """The outlets' months of which there is a file, in order."""
+    for path in sorted((folder / table).glob(f"outlet=*/month=*/{table}.parquet")):
+        yield Cell(unquote(path.parts[-3].partition("=")[2]), path.parts[-2].partition("=")[2])
+
+
+def about(folder: Path) -> About:
+    """What a folder says of itself. Raises `BadFolder` where it is none of ours."""
+    if not folder.is_dir():
+        raise BadFolder(f"no folder {folder}: claims backfill makes one")
+    path = folder / _ABOUT
+    if not path.exists():
+        raise BadFolder(f"{folder} holds nothing from claims backfill: it has no {_ABOUT}")
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        found = About(extractor=str(said["extractor"]), complete=bool(said["complete"]), format=int(said["format"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadFolder(f"{path} is not as claims backfill writes it: {error}") from error
+    if found.format != FORMAT:
+        raise BadFolder(f"{folder} was written by another version of claims: its format is {found.format}")
+    return found
+
+
+def note_about(folder: Path, said: About) -> None:
+    """Have a folder say this of itself."""
+    with written(str(folder / _ABOUT)) as out:
+        out.write(json.dumps(asdict(said), indent=1) + "\n")
