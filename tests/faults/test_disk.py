@@ -127,12 +127,16 @@ def test_f04_full_disk_stops_a_crawl_and_the_next_one_has_all(web: object, tmp_p
     noise = random.Random(1).randbytes(40_000).hex()
     site.answers = {"/sitemap.xml": site.sitemap(*names)}
     site.answers |= {name: web.html(name + noise) for name in names}  # type: ignore[attr-defined]
-    disk, kept = tmp_path / "disk", tmp_path / "kept"
+    disk, kept, empty = tmp_path / "disk", tmp_path / "kept", tmp_path / "empty.db"
     disk.mkdir()
+    with opened(empty):
+        pass  # made before: to make it takes as much again as it is large
+    room = empty.stat().st_size // 1024 + 500
     outlet = web.outlet(site)  # type: ignore[attr-defined]
     job = web.job(disk / "claims.db", outlet, site)  # type: ignore[attr-defined]
-    script = 'mount -t tmpfs -o size=1300k x "$1" && "$3" "$4" "$5"; cp -r "$1" "$2"'
-    command = ["unshare", "-m", "sh", "-c", script, "sh", disk, kept, sys.executable, CRAWL_DRIVER, json.dumps(job)]
+    script = f'mount -t tmpfs -o size={room}k x "$1" && cp "$3" "$1/claims.db" && "$4" "$5" "$6"; cp -r "$1" "$2"'
+    command = ["unshare", "-m", "sh", "-c", script, "sh", disk, kept, empty]
+    command += [sys.executable, CRAWL_DRIVER, json.dumps(job)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(done.stdout)
     assert report["failed"]
