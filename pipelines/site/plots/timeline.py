@@ -17,6 +17,8 @@ from pipelines.site.plots.scale import scale_of
 WIDTHS = (("wide", 880, 300), ("narrow", 330, 260))
 """Drawn once for screens and once for phones: a picture that shrinks has a text that nobody can read."""
 
+_Dated = tuple[datetime, float, Point]
+
 MOST_MARKS = 500
 _ROOM = 36
 """Beside the plot, for the half of its last label."""
@@ -61,13 +63,21 @@ def timeline(points: Sequence[Point]) -> Markup:
     scale = scale_of(end for _, _, point in dated for end in point.ends)
     if not scale:
         return Markup("")
-    drawn = dated[-MOST_MARKS:]
+    drawn = _apart(dated)[-MOST_MARKS:]
     return Markup("").join(_draw(drawn, scale.low, scale.high, *size) for size in WIDTHS)
 
 
-def _draw(
-    drawn: list[tuple[datetime, float, Point]], low: float, high: float, name: str, width: int, height: int
-) -> Markup:
+def _apart(dated: Sequence[_Dated]) -> list[_Dated]:
+    """One of those that would lie on one another: an outlet gave one value at one time, in whatever sentences."""
+    kept: dict[object, _Dated] = {}
+    for time, middle, point in dated:
+        place = (point.look.outlet, time, point.ends, point.arrow, point.withdrawn)
+        kept.pop(place, None)  # the last is the one that counts, and is drawn over others
+        kept[place] = (time, middle, point)
+    return list(kept.values())
+
+
+def _draw(drawn: list[_Dated], low: float, high: float, name: str, width: int, height: int) -> Markup:
     first, last = min(row[0] for row in drawn), max(row[0] for row in drawn)
     margin = max(_LEAST_SPAN - (last - first), timedelta()) / 2
     chart = leather.Chart()

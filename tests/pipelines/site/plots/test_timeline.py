@@ -28,3 +28,11 @@ def test_what_an_outlet_said_from_day_to_day_is_one_line() -> None:
 
 def test_what_was_withdrawn_is_on_no_line() -> None:
     assert courses(point(BBC, 2, 31, withdrawn=True), point(BBC, 4, 52)) == []
+
+
+def test_sentences_that_give_one_value_at_one_time_are_one_mark_and_one_step_of_the_line() -> None:
+    plain = timeline([point(BBC, 2, 31), point(BBC, 4, 52)])
+    again = timeline([point(BBC, 2, 31)] * 20 + [point(SKY, 2, 31)] + [point(BBC, 4, 52)] * 20)
+    assert plain.count("<a ") == 2 * len(WIDTHS)
+    assert again.count("<a ") == 3 * len(WIDTHS)
+    assert re.findall(r'points="([^"]+)"', again) == re.findall(r'points="([^"]+)"', plain)
