@@ -23,11 +23,12 @@ from crawlers.errors import CorruptRecord
 from pipelines.database.archive_files import archive_path
 from pipelines.figures.phrases import minute
 from pipelines.site.parts.evidence import key, web_address
-from pipelines.site.parts.in_page import ANCHOR, Wanted
+from pipelines.site.parts.in_page import ANCHOR
 from pipelines.site.parts.inert import InertPage
 from pipelines.site.parts.inert_bounded import inert_bounded
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
+from pipelines.site.parts.page_text import Wanted
 from pipelines.site.server.asked import is_local
 from pipelines.site.server.database import fetch
 from pipelines.site.server.site import Site

@@ -6,7 +6,8 @@ from lxml import etree, html
 from lxml_html_clean import Cleaner
 from w3lib.encoding import html_to_unicode
 
-from pipelines.site.parts.in_page import Wanted, mark_sentence
+from pipelines.site.parts.in_page import mark_sentence
+from pipelines.site.parts.page_text import Wanted
 
 _CLEANER = Cleaner(
     scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,

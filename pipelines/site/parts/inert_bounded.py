@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipelines.site.parts.in_page import Wanted
 from pipelines.site.parts.inert import InertPage, inert
+from pipelines.site.parts.page_text import Wanted
 from pipelines.workers import in_own_process
 
 LARGE = 2_000_000

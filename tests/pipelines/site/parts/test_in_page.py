@@ -5,9 +5,10 @@ import time
 import pytest
 from lxml import html
 
-from pipelines.site.parts import in_page, inert_bounded
-from pipelines.site.parts.in_page import ANCHOR, Wanted, mark_sentence
+from pipelines.site.parts import inert_bounded, page_text
+from pipelines.site.parts.in_page import ANCHOR, mark_sentence
 from pipelines.site.parts.inert import inert
+from pipelines.site.parts.page_text import Wanted, read_page
 
 SENTENCE = "Officials said “about 40 people” were hurt in Wexmoor."
 QUANTITY = (SENTENCE.index("about"), SENTENCE.index("”"))
@@ -111,10 +112,10 @@ def test_deep_and_long_pages_are_searched_in_no_time() -> None:
 
 def test_what_is_looked_through_of_a_page_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sign of Arabic stands for eighteen characters: a megabyte of them took 51 s and 2.4 GB."""
-    monkeypatch.setattr(in_page, "MOST_CHARACTERS", 1000)
+    monkeypatch.setattr(page_text, "MOST_CHARACTERS", 1000)
     salutes = "\ufdfa" * 300
     tree = html.document_fromstring(f"<p>{SENTENCE}</p><p>{salutes}</p><p>{'a' * 900}</p><p>Behind it.</p>")
-    page = in_page._read(tree)
+    page = read_page(tree)
     assert len(page.characters) == len(page.numbers) == len(page.offsets) == 1000
     assert not mark_sentence(tree, Wanted("Behind it."))
     assert mark_sentence(tree, Wanted(SENTENCE))
