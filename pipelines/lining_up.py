@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from pipelines.changes.job import find_changes
+from pipelines.copies.job import mark_copies
 from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.open import transaction
 from pipelines.decisions.apply import apply_to_claims
@@ -27,4 +28,5 @@ def line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
         mended = apply_to_claims(db)
     if mended:
         find_changes(db)  # a decision may follow a claim through an edit, and make an apparent change none
+    mark_copies(db)
     return LineUpReport(crosscheck(db, seconds=seconds), unfit(db))

@@ -19,6 +19,7 @@ from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claim_links import figures_answered, first_told, newest_articles_citing, said_later
 from pipelines.database.claim_writes import move_withdrawn, put_figures, release_rejected
 from pipelines.database.claims import StoredClaim, current_claims_around
+from pipelines.database.copies import originals_of
 from pipelines.database.figures import count_by_status, known_figures, redirects_around, rows_of_figures
 from pipelines.database.open import is_sample, transaction
 from pipelines.database.rows import Row, put_rows, remove_others
@@ -135,6 +136,7 @@ def _line_up(db: Database, articles: Collection[str], lost: Collection[str], con
         told=told,
         constraints=constraints,
         taken=taken,
+        copies=originals_of(db, {claim.article_id for claim in claims}),
         sample=is_sample(db),
     )
     note_problems(db, found.problems)

@@ -10,6 +10,9 @@ from pipelines.database.schema import SEARCH
 _THESE = "(SELECT value FROM json_each(:articles))"
 _URLS = "(SELECT value FROM json_each(:urls))"
 _OF_ARTICLES = (
+    f"""INSERT INTO touched SELECT article_id, '' FROM copies WHERE copy_of IN {_THESE} ON CONFLICT DO NOTHING""",  # noqa: S608
+    f"DELETE FROM copies WHERE article_id IN {_THESE} OR copy_of IN {_THESE}",  # noqa: S608
+    f"DELETE FROM sketches WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM changes WHERE article_id IN {_THESE}",  # noqa: S608 (names are ours)
     f"DELETE FROM claim_rows WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM live_updates WHERE article_id IN {_THESE}",  # noqa: S608
@@ -28,6 +31,7 @@ _OF_ARTICLES = (
 )
 _REST = (
     f"DELETE FROM touched WHERE article_id IN {_THESE}",  # noqa: S608
+    f"DELETE FROM copies WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM waiting WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM same_story WHERE article_id IN {_THESE} OR other IN {_THESE}",  # noqa: S608
     f"DELETE FROM articles WHERE article_id IN {_THESE}",  # noqa: S608

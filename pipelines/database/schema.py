@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipelines.database.tables.articles import ARTICLES, LIVE_UPDATES, REVISIONS
 from pipelines.database.tables.changes import CHANGES
 from pipelines.database.tables.claims import CLAIM_ROWS, CLAIMS
+from pipelines.database.tables.copies import COPIES, SKETCHES
 from pipelines.database.tables.crawling import ANSWERS, FETCHES, OUTLETS, PAGES, RUN_REPORTS, RUNS, SETTINGS, URLS
 from pipelines.database.tables.crosscheck import ARTICLE_WORDS, OUTLET_TOTALS, SAME_STORY, TOUCHED, WAITING, WORDS
 from pipelines.database.tables.decisions import DECISIONS
@@ -22,8 +23,8 @@ SCHEMA: dict[str, TableOrView] = {
     for one in (
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
-        SAME_STORY, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS, SETTINGS,
-        OUTLET_STATES, RESERVATIONS,
+        SAME_STORY, COPIES, SKETCHES, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS, RUN_REPORTS,
+        SETTINGS, OUTLET_STATES, RESERVATIONS,
         FETCH_COUNTS, FORGOTTEN, ERASED_PAGES, SNAPSHOTS, FEED_CLAIMS, FEED_ITEMS,
     )
 }  # fmt: skip

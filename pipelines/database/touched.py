@@ -13,6 +13,11 @@ def touch_all(db: Database) -> None:
     db.execute("INSERT INTO touched SELECT article_id, '' FROM articles WHERE true ON CONFLICT DO NOTHING")
 
 
+def touch(db: Database, articles: Collection[str]) -> None:
+    """Have these articles looked at."""
+    db.conn.executemany("INSERT INTO touched VALUES (?, '') ON CONFLICT DO NOTHING", [(one,) for one in articles])
+
+
 def touched_articles(db: Database) -> list[str]:
     """Articles of which something changed."""
     return [article for (article,) in db.execute("SELECT DISTINCT article_id FROM touched ORDER BY article_id")]

@@ -12,6 +12,7 @@ from pipelines.compare.story_names import Telling, names_in_story
 from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
+from pipelines.figures.copied import Copies
 from pipelines.figures.links import Link, find_links
 from pipelines.figures.names import Told, name_clusters, natural_names
 from pipelines.figures.row import figure_row
@@ -80,12 +81,14 @@ def line_up_claims(
     told: Mapping[str, Told] = MappingProxyType({}),
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
+    copies: Copies = MappingProxyType({}),
     sample: bool = False,
 ) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.
 
     `told` is how each claim was told first, by which figures get their names; `constraints` are what people decided on
-    figures; `taken` are names of other figures, which no new one may have; `sample` says that the news is invented.
+    figures; `taken` are names of other figures, which no new one may have; `copies` says which articles are copies of
+    which; `sample` says that the news is invented.
     """
     related = completed(related)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
@@ -111,6 +114,7 @@ def line_up_claims(
                 names,
                 denied=denied[figure],
                 **_certainty(gathered, cluster),
+                copies=copies,
                 sample=sample,
             )
             | ({"title": titles[figure]} if figure in titles else {})

@@ -1,13 +1,15 @@
 """On how many words a figure rests: claims that go back to one origin, whoever prints them.
 
-Two claims have one origin where they give one source, where one outlet has it from the other, or where the sentences
-are so alike that both must be the same agency's copy. Origins are counted, not outlets and not sources.
+Two claims have one origin where they give one source, where one outlet has it from the other, where they stand in
+copies of one text, or where the sentences are so alike that both must be the same agency's copy. Origins are counted,
+not outlets and not sources.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -16,6 +18,7 @@ from extract.records import Claim
 from pipelines.compare.components import components
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
 from pipelines.compare.units import measure_of
+from pipelines.figures.copied import Copies, copied_claims
 from pipelines.figures.vocabulary import RestsOn
 
 COPY = 92.0
@@ -39,15 +42,15 @@ class Origins:
     """The best word there is: somebody's with a name, an unnamed source's, another outlet's, or nobody's."""
 
 
-def origins_of(claims: Sequence[Claim], names: Mapping[str, str]) -> Origins:
+def origins_of(claims: Sequence[Claim], names: Mapping[str, str], copies: Copies = MappingProxyType({})) -> Origins:
     """The origins of the claims of one figure.
 
-    `names` gives sources one name each. An outlet that is given as source or relay stands for its own claim, if there
-    is one; circles (A has it from B, B from A) are one origin.
+    `names` gives sources one name each, `copies` says which articles are copies of which. An outlet that is given as
+    source or relay stands for its own claim, if there is one; circles (A has it from B, B from A) are one origin.
     """
     ordered = sorted(claims, key=lambda claim: (claim.published or "~", claim.claim_id))
     members: dict[int, list[int]] = defaultdict(list)
-    for index, of in enumerate(components(len(ordered), _joined(ordered, names))):
+    for index, of in enumerate(components(len(ordered), _joined(ordered, names, copies))):
         members[of].append(index)
     told = [group for group in members.values() if any(_vouching(ordered[index], names) for index in group)]
     untold = [group for group in members.values() if group not in told]
@@ -58,7 +61,7 @@ def origins_of(claims: Sequence[Claim], names: Mapping[str, str]) -> Origins:
     )
 
 
-def _joined(ordered: Sequence[Claim], names: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _joined(ordered: Sequence[Claim], names: Mapping[str, str], copies: Copies) -> Iterator[tuple[int, int]]:
     """Places of claims that have one origin: by their words, or as one agency's copy."""
     of_outlet: dict[str | None, int] = {}
     for index, claim in enumerate(ordered):
@@ -69,7 +72,10 @@ def _joined(ordered: Sequence[Claim], names: Mapping[str, str]) -> Iterator[tupl
             if kind == "outlet" and name in of_outlet:
                 yield index, of_outlet[name]
             yield index, first.setdefault((kind, name), index)
-    for index, other in combinations(range(min(len(ordered), MOST_COMPARED)), 2):
+    copied = dict(copied_claims(ordered, copies))
+    yield from copied.items()
+    compared = [index for index in range(len(ordered)) if index not in copied][:MOST_COMPARED]
+    for index, other in combinations(compared, 2):
         if ordered[index].outlet != ordered[other].outlet and _is_copy(ordered[index], ordered[other]):
             yield index, other
 

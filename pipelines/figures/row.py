@@ -1,11 +1,13 @@
 """A cluster of claims as a figure: its status and its range."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from extract.records import Claim
 from pipelines.compare.source_names import common_name
 from pipelines.compare.word_weights import Vector
+from pipelines.figures.copied import Copies, count_voices
 from pipelines.figures.denials import deniers, joined, stating
 from pipelines.figures.independence import origins_of
 from pipelines.figures.sides import weaker_side
@@ -25,18 +27,19 @@ def figure_row(
     denied: Sequence[Claim] = (),
     certainty: float | None = None,
     conflict_certainty: float | None = None,
+    copies: Copies = MappingProxyType({}),
     sample: bool,
 ) -> dict[str, Any]:
     """A cluster as a row of `figures`; values are in the unit most of them have, sources under their common names.
 
     `denied` are claims of other figures that deny this one; `certainty` that its claims answer one question, and
-    `conflict_certainty` that its conflict is one.
+    `conflict_certainty` that its conflict is one. `copies` says which articles are copies of which.
     """
     claims = [by_claim[item.claim_id] for item in cluster]
     said = stating(claims)
     stated = stated_by(claims)
     low, high = stated.ends
-    origins = origins_of(said, names)
+    origins = origins_of(said, names, copies)
     status = status_of(cluster)
     dates = sorted(claim.published for claim in claims if claim.published)
     return {
@@ -51,6 +54,7 @@ def figure_row(
         "value_max": high,
         "spread": (high - low) / max(abs(low), abs(high)) if high != low else 0.0,
         "outlets": len({claim.outlet for claim in said}),
+        "voices": count_voices(said, copies),
         "sources": len({common_name(claim.source, names) for claim in said if claim.source}),
         "origins": origins.count,
         "rests_on": origins.rests_on,

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipelines.database.schema import SEARCH
 
 KEPT = (
-    "changes", "claim_rows", "figure_links", "figure_outlets", "figure_redirects", "figures", "live_updates",
+    "changes", "claim_rows", "copies", "figure_links", "figure_outlets", "figure_redirects", "figures", "live_updates",
     "outlet_totals", "outlets", "settings", "source_names", "source_words", "sources",
 )  # fmt: skip
 """Tables that are public as they are."""

@@ -73,6 +73,12 @@ FIGURES = Table(
             sortable=3,
         ),
         Column(
+            "voices",
+            "The same, where outlets that print it in copies of one text count once",
+            type="integer",
+            optional=True,
+        ),
+        Column(
             "sources",
             "Distinct sources given for it: six outlets quoting one press office are one source",
             type="integer",

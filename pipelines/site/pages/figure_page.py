@@ -42,6 +42,9 @@ _LIGHT = f"""SELECT {LIGHT}, c.withdrawn_at, {REWORDED} AS reworded
 
 _OUTSIDE = "SELECT outlet FROM figure_outlets WHERE figure_id = ? AND outside = 1 ORDER BY outlet"
 
+_COPIES = """SELECT article_id, copy_of FROM copies
+    WHERE copy_of IS NOT NULL AND article_id IN (SELECT value FROM json_each(?))"""
+
 _EVIDENCE = f"""SELECT {COLUMNS} FROM {TABLES}
     WHERE c.claim_id IN (SELECT value FROM json_each(?))"""  # noqa: S608
 
@@ -91,7 +94,7 @@ async def figure_page(site: Site, figure: Mapping[str, Any], request: Request) -
         "groups": shown_groups(groups, shown),
         "sayings": side_by_side,
         "proof": proof,
-        "origins": origins(claims, looks),
+        "origins": origins(claims, looks, await _copies(site, claims)),
         "outside": await _outside(site, figure, looks),
         "lanes": lanes_of(plotted),
         "timeline": timeline(plotted),
@@ -130,6 +133,12 @@ def _drawn(claims: Sequence[ClaimRow], telling: Container[str]) -> list[ClaimRow
         if claim["claim_id"] in telling
         or (not claim["negated"] and (claim["withdrawn_at"] or claim["outlet"] not in told))
     ]
+
+
+async def _copies(site: Site, claims: Sequence[ClaimRow]) -> dict[str, str]:
+    """The articles among those of the claims that are copies, each with the one that had its text first."""
+    articles = json.dumps(sorted({claim["article_id"] for claim in claims}))
+    return {row["article_id"]: row["copy_of"] for row in await fetch(site.database, _COPIES, [articles])}
 
 
 async def _outside(site: Site, figure: Mapping[str, Any], looks: Mapping[str, OutletLook]) -> list[OutletLook]:

@@ -52,14 +52,14 @@ class Origin:
         return bool(self.sources or self.vias)
 
 
-def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook]) -> list[Origin]:
+def origins(claims: Sequence[Row], looks: Mapping[str, OutletLook], copies: Mapping[str, str]) -> list[Origin]:
     """The origins of what is said for a figure now, the most widely printed first, then claims on nobody's word.
 
-    The claims have sources under their common names.
+    The claims have sources under their common names; `copies` says which articles are copies of which.
     """
     current = [claim_of(claim) for claim in claims if not claim["withdrawn_at"] and not claim["negated"]]
     by_claim = {claim.claim_id: claim for claim in current}
-    found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}).groups]
+    found = [_origin([by_claim[claim] for claim in group], looks) for group in origins_of(current, {}, copies).groups]
     named = sorted((origin for origin in found if origin.is_named), key=lambda origin: -len(origin.looks))
     told = [told for origin in found if not origin.is_named for told in origin.told]
     every = [*named, _nobodys(told)] if told else named
