@@ -129,8 +129,8 @@ _TOLD = """CREATE TEMP TABLE told AS SELECT c.figure_id, a.outlet, c.claim_id, c
 _FIGURES = """INSERT INTO figures SELECT figure_id, min(subject), kind, unit,
     CASE WHEN count(DISTINCT outlet) = 1 THEN 'single' WHEN max(value_low) > min(value_high) THEN 'conflict'
       ELSE 'agree' END, NULL, NULL, NULL, NULL, NULL,
-    min(value), max(value), (max(value) - min(value)) / max(value), count(DISTINCT outlet), count(DISTINCT source),
-    count(DISTINCT source),
+    min(value), max(value), (max(value) - min(value)) / max(value), count(DISTINCT outlet), count(DISTINCT outlet),
+    count(DISTINCT source), count(DISTINCT source),
     CASE WHEN count(source) THEN 'named' ELSE 'nobody' END, NULL, count(*), min(published), max(published), 0
     FROM told GROUP BY figure_id"""
 # A bare column beside max() is of the row that has the maximum.

@@ -113,7 +113,7 @@ def _tell(
             store_article(db, page, article, Annotation(claims=(claim,)), extractor="1")
         db.execute(
             """INSERT INTO figures VALUES ('f1', 'people hurt', 'count', 'person', 'conflict', NULL, NULL, 1, 1, 1,
-               40, 50, 0.2, 2, 2, 2, 'named', NULL, 3, '2026-02-03T09:00:00Z', '2026-02-05T09:00:00Z', 0)"""
+               40, 50, 0.2, 2, 2, 2, 2, 'named', NULL, 3, '2026-02-03T09:00:00Z', '2026-02-05T09:00:00Z', 0)"""
         )
         db.execute("UPDATE claim_rows SET figure_id = 'f1' WHERE quantity_text <> '7 people'")
 

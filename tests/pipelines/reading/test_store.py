@@ -195,7 +195,7 @@ def test_a_figure_stays_with_a_claim_that_is_stored_again(db: Database, tell: St
     tell(3, FORTY)
     db.execute(
         "INSERT INTO figures VALUES ('f1', 'hurt', 'count', 'person', 'single', NULL, NULL, NULL, NULL, NULL,"
-        " 40, 40, 0, 1, 0, 0, 'nobody', NULL, 1, NULL, NULL, 0)"
+        " 40, 40, 0, 1, 1, 0, 0, 'nobody', NULL, 1, NULL, NULL, 0)"
     )
     db.execute("UPDATE claim_rows SET figure_id = 'f1'")
     tell(5, FORTY, CLOSED)
