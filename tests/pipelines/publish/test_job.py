@@ -102,6 +102,7 @@ def test_every_table_was_thought_of(db: sqlite3.Connection) -> None:
         "measures",
         "run_reports",
         "same_story",
+        "sketches",
         "touched",
         "urls",
         "waiting",
