@@ -43,27 +43,27 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
         connection.send(error)
         return
     gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
-    _limit_memory(limits.megabytes)
+    limit_memory(limits.megabytes)
     try:
         connection.send(READY)
         while True:
             job = connection.recv()
             # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-            _limit_time(limits.seconds, limits.wall)
+            limit_time(limits.seconds, limits.wall)
             result = work(job)
-            _limit_time(0, 0)
+            limit_time(0, 0)
             connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
 
 
-def _limit_time(seconds: float, wall: float) -> None:
+def limit_time(seconds: float, wall: float) -> None:
     """End this process after so much processor time from now on, or so long by the clock; never where they are 0."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, wall)
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Let this process take `megabytes` more than it has now."""
     status = Path("/proc/self/status")
     if not status.exists():  # no Linux: no way to know what the model takes

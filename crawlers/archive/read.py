@@ -65,7 +65,7 @@ def read_record(path: Path, offset: int) -> Record:
     except OSError as error:
         raise CorruptRecord(f"cannot read {path.name}: {error.strerror or error}") from error
     try:
-        return _record(path, block)
+        return record_in(path, block)
     except CorruptRecord as error:
         raise CorruptRecord(f"{path.name} at {offset}: {error}") from error
 
@@ -73,7 +73,7 @@ def read_record(path: Path, offset: int) -> Record:
 def body_in(path: Path, block: Block) -> bytes:
     """The body of a record that was read already, decoded; as it is where that cannot be done."""
     try:
-        return _record(path, block).body
+        return record_in(path, block).body
     except CorruptRecord:
         return block.data
 
@@ -91,7 +91,8 @@ def _block_at(path: Path, offset: int) -> Block | None:
     return block
 
 
-def _record(path: Path, block: Block | None) -> Record:
+def record_in(path: Path, block: Block | None) -> Record:
+    """The response that a block of the archive at `path` is. Raises `CorruptRecord` as `read_record` does."""
     if block is None or block.problem:
         raise CorruptRecord(block.problem if block and block.problem else "past the end of the file")
     head = head_of(block.data)

@@ -57,6 +57,19 @@ def blocks(path: Path) -> Iterator[Block]:
             yield replace(block, problem=block.problem or "shares a gzip member") if block.shared else block
 
 
+def blocks_between(file: Bytes, start: int, end: int, first: int | None = None) -> Iterator[Block]:
+    """The records that start in a stretch of a file compressed record by record, or not at all, and the one behind it.
+
+    Where the first one starts is looked for, unless it is known (`first`): in an undamaged file that is where the
+    stretch before goes on. The block behind the stretch tells that place; there is none at the end of the file.
+    """
+    place = first if first is not None else _resume(file, start) if start else 0
+    for block in _sequence(file, place):
+        yield block
+        if block.offset >= end:
+            return
+
+
 def read_block(file: Bytes, offset: int) -> Block | None:
     """The record at `offset`; None at the end of the file. Damage is told in `problem`, never raised."""
     offset, start = _skip_blank(file, offset)

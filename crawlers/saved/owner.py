@@ -1,6 +1,7 @@
 """Whose a saved page is: one of the crawled outlets', or its host's, which is an outlet that nobody crawls."""
 
 import re
+from collections.abc import Collection
 
 from crawlers.canonical_link import canonical_link
 from crawlers.outlet import Outlet
@@ -12,12 +13,17 @@ _VARIANTS = ("www", "m", "amp", "mobile")
 
 def owner_of(url: str) -> tuple[Outlet, bool]:
     """The outlet of the page at `url`, and whether it is one that is crawled."""
-    outlets = load_outlets().values()
+    known = owner_among(url, load_outlets().values())
+    return (known, True) if known else (outside(host_of(url)), False)
+
+
+def owner_among(url: str, outlets: Collection[Outlet]) -> Outlet | None:
+    """The one of `outlets` whose page is at `url`, if any."""
     known = outlet_of(url, outlets)
     if known is None:  # a host that the crawler does not ask for, and readers do: m.mirror.co.uk
         bare = _bare(host_of(url))
         known = next((o for o in outlets if bare in {_bare(host) for host in o.hosts}), None)
-    return (known, True) if known else (_outside(host_of(url)), False)
+    return known
 
 
 def article_address(url: str, body: bytes, outlet: Outlet) -> str:
@@ -25,7 +31,8 @@ def article_address(url: str, body: bytes, outlet: Outlet) -> str:
     return canonical_link(body, outlet, url) or canonical(url, outlet)
 
 
-def _outside(host: str) -> Outlet:
+def outside(host: str) -> Outlet:
+    """The outlet that a host is which nobody crawls."""
     bare = _bare(host)
     hosts = dict.fromkeys([host, bare, *(f"{variant}.{bare}" for variant in _VARIANTS)])
     return Outlet(name=bare, title=bare, hosts=tuple(hosts), article=r"^/.")

@@ -78,20 +78,30 @@ def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
     """The page of a capture; None where it is something else: a picture, a script."""
     try:
         found = read_record(capture.path, capture.offset)
-        if not _is_html(found):
-            return None
-        # Of a page seen again unchanged, the bytes lie where it was seen first.
-        record = replace(found, record_id=capture.record_id, url=capture.url, date=capture.date)
+    except CorruptRecord as error:
+        return _corrupt(capture.url, capture.path, error)
+    # Of a page seen again unchanged, the bytes lie where it was seen first.
+    record = replace(found, record_id=capture.record_id, url=capture.url, date=capture.date)
+    return page_of_record(record, capture.path, capture.offset if record == found else None, latest)
+
+
+def page_of_record(record: Record, path: Path, offset: int | None, latest: str) -> SavedPage | Lost | None:
+    """The page that a record of the archive at `path` is; None where it is something else: a picture, a script.
+
+    `offset` is where the record lies under its own name, `latest` the time after which nothing can be captured yet.
+    """
+    if not _is_html(record):
+        return None
+    try:
         url, body = public_address(record.url), record.body
     except CorruptRecord as error:
-        fate = Fate.TOO_LARGE if "inflates beyond" in str(error) else Fate.CORRUPT
-        return Lost(url=capture.url, fate=fate, reason=_without_path(str(error), capture.path))
+        return _corrupt(record.url, path, error)
     except BadUrl as error:
-        return Lost(url=capture.url, fate=Fate.REFUSED, reason=str(error))
+        return Lost(url=record.url, fate=Fate.REFUSED, reason=str(error))
     if record.date > latest:
-        return Lost(url=capture.url, fate=Fate.REFUSED, reason=f"captured on {record.date}, says the archive")
+        return Lost(url=record.url, fate=Fate.REFUSED, reason=f"captured on {record.date}, says the archive")
     if len(body) > MAX_BODY:
-        return Lost(url=capture.url, fate=Fate.TOO_LARGE, reason=f"{len(body)} bytes are more than {MAX_BODY}")
+        return Lost(url=record.url, fate=Fate.TOO_LARGE, reason=f"{len(body)} bytes are more than {MAX_BODY}")
     return SavedPage(
         url=url,
         located_by="WARC-Target-URI",
@@ -99,8 +109,13 @@ def _page(capture: Capture, latest: str) -> SavedPage | Lost | None:
         content_type=record.content_type,
         dated=Dated(at=record.date, by="WARC-Date"),
         record=record,
-        place=(capture.path, capture.offset) if record == found else None,
+        place=None if offset is None else (path, offset),
     )
+
+
+def _corrupt(url: str, path: Path, error: CorruptRecord) -> Lost:
+    fate = Fate.TOO_LARGE if "inflates beyond" in str(error) else Fate.CORRUPT
+    return Lost(url=url, fate=fate, reason=_without_path(str(error), path))
 
 
 def _is_html(record: Record) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from pipelines.cli.add import add
+from pipelines.cli.backfill import backfill
 from pipelines.cli.database import export, publish, serve
 from pipelines.cli.decide import decide
 from pipelines.cli.doctor import doctor
@@ -33,7 +34,7 @@ def cli() -> None:
 
 for command in (
     run, crawl, add, extract, crosscheck, schedule, figures, check, trace, read, annotate, serve, export, publish,
-    doctor, decide, prune, forget, backup, mcp,
+    doctor, decide, prune, forget, backup, mcp, backfill,
 ):  # fmt: skip
     cli.add_command(command)
 

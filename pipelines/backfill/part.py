@@ -1,0 +1,165 @@
+"""What a worker does with a part of an archive: its wanted pages read, their articles and claims into two files."""
+
+import gc
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from crawlers.archive.warc import Block, blocks, blocks_between
+from crawlers.fates import Fate
+from pipelines.backfill.archives import Part
+from pipelines.backfill.bytes import copied, opened
+from pipelines.backfill.crumbs import Crumbs
+from pipelines.backfill.order import Order, owner_in
+from pipelines.backfill.pages import Owner, Passed, Wanted, address_in, page_in
+from pipelines.backfill.rows import Rows, rows_of, task_of
+from pipelines.backfill.waiting import write_part
+from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
+from pipelines.worker import limit_memory, limit_time
+
+_WALL = 30
+"""How many times its processor time a page may last by the clock, as in `pipelines.workers`."""
+_TOLD = 100
+"""Pages of a part that are named in the report because they could not be read."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PartDone:
+    """What became of a part's records."""
+
+    part: str
+    archive: str
+    first: int | None = None
+    """Where its first record starts; None where there is none."""
+    following: int | None = None
+    """Where the first record behind it starts; None at the end of the archive."""
+    records: int = 0
+    fates: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    troubles: list[dict[str, Any]] = field(default_factory=list)
+    """Records that could not be read, though they may be articles: offset, url, fate, reason."""
+    cpu_seconds: float = 0.0
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    """Largest memory of the process that it was read in."""
+
+    @property
+    def pages(self) -> int:
+        """Pages that gave an article."""
+        return self.fates[Fate.FETCHED]
+
+
+def read_part(part: Part, order: Order) -> PartDone:
+    """Read a part and write its rows beside the result; a second time writes the same.
+
+    Raises `NoLanguageModel`, `Unreachable`, or `OSError` where the folder cannot be written to.
+    """
+    began, used = time.monotonic(), _cpu()
+    read = _reader(order.megabytes)
+    crumbs = Crumbs(order.folder / "parts", part.name)
+    work = _Work(part, order, owner_in(order), read, crumbs)
+    work.run()
+    write_part(order.folder, part.name, work.articles, work.claims)
+    crumbs.forget()
+    done = work.done
+    done.cpu_seconds, done.seconds = _cpu() - used, time.monotonic() - began
+    done.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return done
+
+
+@cache
+def _reader(megabytes: int) -> Callable[[Task], Reading | Failure]:
+    """The reader of this process: its model is loaded once. From then on a page may take so much more memory."""
+    read = make_reader()
+    gc.collect()
+    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
+    limit_memory(megabytes)
+    return read
+
+
+class _Work:
+    def __init__(
+        self, part: Part, order: Order, owner: Owner, read: Callable[[Task], Reading | Failure], crumbs: Crumbs
+    ) -> None:
+        self._part, self._order, self._owner, self._read, self._crumbs = part, order, owner, read, crumbs
+        self._path = Path(part.archive.name)
+        self._bounded = guarded(self._look, lambda block, problem: Passed(Fate.EXTRACT_FAILED, problem))
+        self.done = PartDone(part=part.name, archive=part.archive.name)
+        self.articles: list[dict[str, Any]] = []
+        self.claims: list[dict[str, Any]] = []
+
+    def run(self) -> None:
+        deadly = self._crumbs.begin()
+        for block in self._blocks():
+            self.done.records += 1
+            if block.offset in deadly:
+                self._pass(block.offset, deadly[block.offset], Passed(Fate.EXTRACT_FAILED, "it ended two workers"))
+                continue
+            self._take(block)
+
+    def _take(self, block: Block) -> None:
+        url = address_in(block)
+        if self._owner(url) is None:  # most records of a large archive: no need to note where we are
+            found = self._bounded(block)
+        else:
+            self._crumbs.at(block.offset, url)
+            limit_time(self._order.seconds, _WALL * self._order.seconds)
+            try:
+                found = self._bounded(block)
+            finally:
+                limit_time(0, 0)
+            self._crumbs.past()
+        if isinstance(found, Passed):
+            self._pass(block.offset, url, found)
+        else:
+            self.done.fates[Fate.FETCHED] += 1
+            article, claims = found
+            self.articles.append(article)
+            self.claims += claims
+            self.done.claims += len(claims)
+
+    def _look(self, block: Block) -> Rows | Passed:
+        """The rows of a record's page, or why there are none."""
+        found = page_in(block, self._path, self._owner, self._order.latest)
+        return self._rows(found, block) if isinstance(found, Wanted) else found
+
+    def _rows(self, wanted: Wanted, block: Block) -> Rows | Passed:
+        task = task_of(wanted, self._part.archive.name, block.offset)
+        read = self._read(task)
+        if isinstance(read, Failure):
+            return Passed(read.fate, read.problem)
+        return rows_of(wanted, task, read, self._order.extractor)
+
+    def _pass(self, offset: int, url: str, passed: Passed) -> None:
+        self.done.fates[passed.why] += 1
+        if passed.why in (Fate.EXTRACT_FAILED, Fate.CORRUPT) and len(self.done.troubles) < _TOLD:
+            reason = passed.reason.strip().rpartition("\n")[2]
+            told = {"archive": self._part.archive.name, "offset": offset, "url": url or None}
+            self.done.troubles.append(told | {"fate": str(passed.why), "reason": reason})
+
+    def _blocks(self) -> Iterator[Block]:
+        """The records that start in this part; notes where they begin and where those behind it do."""
+        part = self._part
+        with ExitStack() as files:
+            if part.archive.whole:
+                yield from blocks(files.enter_context(copied(part.archive)))
+                return
+            file = files.enter_context(opened(part.archive))
+            for block in blocks_between(file, part.start, part.end, part.first):
+                if block.offset >= part.end:
+                    self.done.following = block.offset
+                    return
+                if self.done.first is None:
+                    self.done.first = block.offset
+                yield block
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime

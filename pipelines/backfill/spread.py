@@ -1,0 +1,48 @@
+"""Jobs spread over a cluster: few in flight at a time, however many there are, and each with what became of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from distributed import Client, as_completed
+from distributed.scheduler import KilledWorker
+
+from pipelines.backfill.cluster import NoScheduler, workers_of
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_AHEAD = 2
+"""Jobs a worker: one at work, and one that waits so that it need not."""
+
+
+def spread(
+    client: Client, work: Callable[..., Result], jobs: Iterable[Job], *more: Any
+) -> Iterator[tuple[Job, Result | Exception]]:
+    """`work(job, *more)` for each job, in the order in which they end; `jobs` is read as workers are free.
+
+    Of a job that raised, or whose workers died again and again (`KilledWorker`), the error. Raises `NoScheduler`
+    where the cluster goes away.
+    """
+    waiting, running = iter(jobs), as_completed()
+    job_of: dict[str, Job] = {}
+    while True:
+        most = _AHEAD * max(1, workers_of(client)) if client.status == "running" else 0
+        while len(job_of) < most:
+            try:
+                job = next(waiting)
+            except StopIteration:
+                break
+            future = client.submit(work, job, *more, pure=False)
+            job_of[future.key] = job
+            running.add(future)
+        if not job_of:
+            return
+        done = next(running)
+        job = job_of.pop(done.key)
+        if done.status in ("cancelled", "lost") or client.status != "running":
+            raise NoScheduler("the Dask scheduler went away: what is done is kept, run the same again to go on")
+        error = done.exception()
+        yield job, error if error is not None else done.result()
+
+
+__all__ = ["KilledWorker", "spread"]
