@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import fsspec
@@ -11,6 +12,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from crawlers.archive.head import record_length
 from crawlers.archive.inflated import GZIP
+from pipelines.backfill.faults import Fault, of_store
 from pipelines.errors import ClaimsError
 
 PEEK = 64 * 1024
@@ -70,17 +72,19 @@ def parts_of(archive: Archive, reading: str, size: int = PART) -> Iterator[Part]
 
 def look_at(address: str) -> Archive:
     """An archive by its address. Raises `BadSource` where it cannot be read or is no WARC file."""
-    try:
-        filesystem, path = fsspec.core.url_to_fs(address)
-        local = isinstance(filesystem, LocalFileSystem)
-        size = filesystem.info(path).get("size")
-        with filesystem.open(path, "rb", **({} if local else {"block_size": PEEK, "cache_type": "none"})) as file:
-            begin = file.read(PEEK)
-            whole = _is_whole(begin) or not (local or _gives_parts(file, size))
-    except (OSError, ValueError, ImportError) as error:
-        raise BadSource(f"cannot read {address}: {_reason(error)}") from error
-    except Exception as error:  # each store has errors of its own, and no root in common
-        raise BadSource(f"cannot read {address}: {type(error).__name__}: {error}") from error
+    found = of_store(partial(_look_at, address))
+    if isinstance(found, Fault):
+        raise BadSource(f"cannot read {address}: {found.reason}")
+    return found
+
+
+def _look_at(address: str) -> Archive:
+    filesystem, path = fsspec.core.url_to_fs(address)
+    local = isinstance(filesystem, LocalFileSystem)
+    size = filesystem.info(path).get("size")
+    with filesystem.open(path, "rb", **({} if local else {"block_size": PEEK, "cache_type": "none"})) as file:
+        begin = file.read(PEEK)
+        whole = _is_whole(begin) or not (local or _gives_parts(file, size))
     if not begin.startswith((GZIP, _WARC)):
         raise BadSource(f"{address} is no WARC file")
     if size is None:
@@ -109,9 +113,3 @@ def _gives_parts(file: object, size: int | None) -> bool:
     except (OSError, ValueError):
         return False
     return size is not None
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return str(getattr(error, "strerror", None) or error)

@@ -13,6 +13,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from crawlers.archive.warc import Bytes
 from pipelines.backfill.archives import Archive
+from pipelines.backfill.faults import Fault, of_store
 
 _CHUNK = 4 * 2**20
 _BEHIND = 2**20
@@ -87,10 +88,9 @@ class _Fetched:
 
 def _tried(fetch: Any, what: str) -> Any:
     for pause in (*_PAUSES, None):
-        try:
-            return fetch()
-        except Exception as error:  # each store has errors of its own, and no root in common
-            if pause is None:
-                raise Unreachable(f"{what} cannot be fetched: {type(error).__name__}: {error}") from error
-        time.sleep(pause)
-    raise AssertionError
+        found = of_store(fetch)
+        if not isinstance(found, Fault):
+            return found
+        if pause is not None:
+            time.sleep(pause)
+    raise Unreachable(f"{what} cannot be fetched: {found.reason}")
