@@ -109,7 +109,8 @@ FIGURES = Table(
     indexes=(
         "figures_status ON figures(status, last_published, kind)",
         "figures_status_spread ON figures(status, spread)",
-        "figures_conflicts ON figures(conflict_certainty, side_outlets, side_sources, last_published)"
+        # The status first, though it is one: else SQLite takes an index that begins with it, and sorts what it finds.
+        "figures_conflicts ON figures(status, conflict_certainty, side_outlets, side_sources, last_published)"
         " WHERE status = 'conflict'",
         "figures_certainty ON figures(certainty)",
         "figures_conflict_certainty ON figures(conflict_certainty)",

@@ -1,17 +1,20 @@
 """Single cells of Datasette's tables: marked sentences, comparable values, names for keys, links to our pages."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
+from functools import cache
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from pipelines.database.schema import SCHEMA
 from pipelines.figures.phrases import minute
 from pipelines.figures.printed import SPOKEN
 from pipelines.figures.vocabulary import STATUSES
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.marks import marked
 from pipelines.site.parts.values import number, unit_title
+from pipelines.site.server.asked import asked
 from pipelines.site.server.database import NAME
 from pipelines.site.server.site import Site
 
@@ -35,12 +38,36 @@ _CLAIMS = ("claim_id", "claim_before", "claim_after", "first_claim", "latest_cla
 _UNITS = ("unit", "unit_before", "unit_after")
 _SHARES = ("spread", "certainty", "conflict_certainty", "confidence")
 _APART = ("distance", "from_median")
+CHOOSING = frozenset({"_col", "_nocol"})
+"""Arguments of an address by which a reader chooses columns."""
 _SHORT = {"figure_id": "figure", "claim_id": "in the article", "article_id": "article"}
 """Ids say nothing to a reader of a table; who writes SQL sees them."""
 
 
-async def shown(site: Site, row: Row, value: object, column: str, table: str | None) -> Markup | None:
+def _left_out(column: str, table: str | None) -> bool:
+    """Is it a column that the request's page does not show?"""
+    some = _shown(table)
+    if not some or column in some:
+        return False
+    request = asked.get()
+    return request.path.endswith(f"/{table}") and not any(name in CHOOSING for name, _ in request.query)
+
+
+@cache
+def _shown(table: str | None) -> frozenset[str]:
+    """The few columns of a table that are shown unless others are asked for; none for all."""
+    return frozenset(SCHEMA[table].shown) if table in SCHEMA else frozenset()
+
+
+def shown(
+    site: Site, row: Row, value: object, column: str, table: str | None
+) -> Markup | Awaitable[Markup | None] | None:
     """HTML for a cell that we show otherwise than Datasette does; None leaves it to Datasette."""
+    if value is None or value == "":
+        return None
+    # Most cells of a wide table are on no page: Datasette asks for each of them all the same.
+    if _left_out(column, table):
+        return None
     if isinstance(value, dict):  # what a key stands for, as Datasette has looked it up
         return _labelled(site, value, column)
     if isinstance(value, float) or (isinstance(value, int) and column.startswith("value")):
@@ -48,14 +75,14 @@ async def shown(site: Site, row: Row, value: object, column: str, table: str | N
     if not isinstance(value, str) or not value:
         return None
     if column in _OUTLETS and table != "outlets":
-        return await _outlet(site, value)
+        return _outlet(site, value)
     return _of_words(value, column) or _linked(site, row, value, column, table)
 
 
 def _number(value: float, column: str) -> Markup:
     sign = "+" if column in _APART else ""
     said = f"{100 * value:{sign}.0f}%" if sign or column in _SHARES else number(value)
-    return Markup('<span class="number" title="{}">{}</span>').format(repr(value), said)
+    return Markup('<span class="number" title="%s">%s</span>') % (repr(value), said)
 
 
 def _of_words(value: str, column: str) -> Markup | None:
@@ -67,7 +94,7 @@ def _of_words(value: str, column: str) -> Markup | None:
     if column == "fate":
         return escape(value.replace("_", " "))
     if column in _TIMES:
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(value, value, minute(value))
+        return Markup('<time datetime="%s" title="%s">%s</time>') % (value, value, minute(value))
     return None
 
 
@@ -76,7 +103,7 @@ def _linked(site: Site, row: Row, value: str, column: str, table: str | None) ->
     if column == "sentence":
         return _sentence(site, row, value)
     if column in {"status", "figure_status"} and value in STATUSES:
-        badge = Markup('<span class="status {}">{}</span>').format(value, value)
+        badge = Markup('<span class="status %s">%s</span>') % (value, value)
         figure = _key(row, "figure_id") if column == "figure_status" else ""
         return _link(f"/{NAME}/figures/{figure}", badge, site) if figure else badge
     if column == "title" and (page := _page(row, table)):
@@ -107,7 +134,7 @@ def _sentence(site: Site, row: Row, value: str) -> Markup:
     if not claim:
         return Markup('<span class="said">{}</span>').format(said)
     address = site.datasette.urls.path(f"/-/claim/{claim}")
-    return Markup('<a class="said" href="{}">{}</a>').format(address, said)
+    return Markup('<a class="said" href="%s">%s</a>') % (address, said)
 
 
 def _labelled(site: Site, value: Mapping[str, object], column: str) -> Markup | None:
@@ -132,4 +159,4 @@ def _key(row: Row, column: str) -> str:
 
 
 def _link(path: str, text: str | Markup, site: Site) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(site.datasette.urls.path(path), text)
+    return Markup('<a href="%s">%s</a>') % (site.datasette.urls.path(path), text)

@@ -7,6 +7,7 @@ from datasette.utils.asgi import Request
 
 from pipelines.database.schema import SCHEMA
 from pipelines.site.pages.article_page import article_page
+from pipelines.site.pages.cells import CHOOSING
 from pipelines.site.pages.feed_item_page import feed_item_page
 from pipelines.site.pages.figure_page import figure_page
 from pipelines.site.pages.outlet_page import outlet_page
@@ -29,7 +30,7 @@ async def page_data(site: Site, view: str, table: str | None, request: Request) 
 
 async def _table(site: Site, table: str | None, request: Request) -> dict[str, Any]:
     """The few columns of a table that are shown, and names for the keys by which it is counted."""
-    shown = SCHEMA[table].shown if table in SCHEMA and not {"_col", "_nocol"} & set(request.args) else ()
+    shown = SCHEMA[table].shown if table in SCHEMA and not CHOOSING & set(request.args) else ()
     names = {name: look.title for name, look in (await outlet_looks(site.database)).items()}
     return {"columns_shown": shown, "names": {"outlet": names}}
 

@@ -25,6 +25,7 @@ from pipelines.site.pages.rows import page_data
 from pipelines.site.pages.withdrawn import without_withdrawn
 from pipelines.site.parts.prints import compact
 from pipelines.site.parts.values import number, unit_title
+from pipelines.site.server import bounded_counts
 from pipelines.site.server.budget import Budgets
 from pipelines.site.server.database import NAME, ClaimsDatabase, PublishedDatabase
 from pipelines.site.server.faults import error_page, told
@@ -60,6 +61,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         "unit_title": unit_title,
     }
     env.globals["column_names"] = COLUMN_NAMES
+    env.globals["most_counted"] = bounded_counts.MOST_COUNTED
     # The one is in every head, the other leads nowhere before a password is set.
     login = set() if datasette.plugin_config("datasette-auth-passwords") else {datasette.urls.path("/-/login")}
     env.globals["menu_left_out"] = {datasette.urls.path("/-/search")} | login
@@ -108,7 +110,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 @hookimpl
 def render_cell(
     row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette
-) -> Awaitable[Markup | None]:
+) -> Markup | Awaitable[Markup | None] | None:
     """Marked sentences, values that can be compared, names in place of keys, links between our pages."""
     return cells.shown(Site(datasette), row, value, column, table)
 

@@ -12,6 +12,7 @@ from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils.asgi import BadRequest
 
 from pipelines.site.server.asked import asked
+from pipelines.site.server.bounded_counts import bounded_count
 from pipelines.site.server.kept_answers import KeptAnswers, Parameters
 from pipelines.site.server.limits import MOST_CELLS, ROWS_OF_A_PAGE, BoundedConnection
 from pipelines.site.server.visitor_sql import VisitorSql
@@ -37,6 +38,7 @@ class ClaimsDatabase(Database):  # type: ignore[misc]
 
     async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Any:
         """As Datasette's, but what a table page counts is counted once for as long as nothing is written."""
+        sql = bounded_count(sql, asked.get())
         key = None if truncate else self._kept.key(sql, params)
         if key is None:
             return await self._executed(sql, params, truncate, **more)

@@ -89,3 +89,14 @@ def test_the_first_column_says_what_a_row_is_and_leads_there(
         assert link.startswith(leads_to)
     for key in ("figure_id", "claim_id", "article_id"):
         assert not cells(page, key), key
+
+
+def test_a_column_that_is_asked_for_is_told_like_those_that_are_shown(by_hand: Ask) -> None:
+    page = html.document_fromstring(by_hand("/claims/claims?_col=value_high_text&_col=first_seen&_col=figure_id").text)
+    assert page.xpath("//td[contains(@class, 'col-first_seen')]/time/@datetime")
+    row = html.document_fromstring(by_hand(f"/claims/claim_rows/{one_claim(by_hand)}").text)
+    assert row.xpath("//td[contains(@class, 'col-first_seen')]/time/@datetime")
+
+
+def one_claim(ask: Ask) -> str:
+    return str(ask("/claims/claims.json?_size=1&_shape=array&_col=claim_id").json()[0]["claim_id"])

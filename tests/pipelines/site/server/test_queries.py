@@ -45,3 +45,9 @@ def test_what_hangs_on_one_claim_says_so(ranked: Path) -> None:
     with opened(ranked, read_only=True) as db:
         rows = {row["figure_id"]: row["weaker_side"] for row in db.query(CANNED["widest_conflicts"]["sql"])}
     assert [name for name, said in rows.items() if said == "one claim only"] == ["one claim only"]
+
+
+def test_the_surest_are_read_off_an_index(ranked: Path) -> None:
+    with opened(ranked, read_only=True) as db:
+        plan = [row["detail"] for row in db.query(f"EXPLAIN QUERY PLAN {CANNED['widest_conflicts']['sql']}")]
+    assert plan == ["SEARCH figures USING INDEX figures_conflicts (status=?)"]
