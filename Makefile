@@ -9,7 +9,7 @@ MARKERS ?= not slow and not soak and not browser
 # Tests start hundreds of processes: each would compile all of this anew where containers are told to keep no bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-scale bench-site sample clean
+.PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-speed bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -51,6 +51,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.substitution --n 30
 	$(BIN)/python -m benchmarks.marked_fields
+
+# What texts, pages, runs and starting cost beside what others take: an hour. One row: python -m benchmarks.speed --only ROW
+bench-speed: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.speed
 
 # What lining up costs from 50,000 to 800,000 claims: half an hour.
 bench-scale: $(VENV)/.installed-dev

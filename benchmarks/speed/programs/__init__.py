@@ -1,0 +1,1 @@
+"""What is measured: each module is a program of its own, ours or one written as plainly as its libraries allow."""

@@ -1,0 +1,64 @@
+"""Texts to claims: whole processes beside spaCy's own, sentences beside CQE's, and what a second process gains."""
+
+import json
+import sys
+
+from benchmarks.speed.cost import CLAIMS, ROOT, cost_of
+from benchmarks.speed.gain import Spent, gain
+from benchmarks.speed.measure import NotHere, Pair, Row
+from benchmarks.speed.setting import Setting
+from benchmarks.speed.texts import sentences, write_lines
+from benchmarks.speed.watch import watched
+
+PROGRAMS = "benchmarks.speed.programs"
+PLAIN = (sys.executable, "-m", f"{PROGRAMS}.plain_pipe")
+SENTENCES = (sys.executable, "-m", f"{PROGRAMS}.sentences")
+CQE_SENTENCES = ROOT / "benchmarks/speed/programs/cqe_sentences.py"
+
+
+def pipe(setting: Setting) -> Pair:
+    """The model's whole pipeline against `claims annotate`: texts in, claims out, from the start to the end."""
+    theirs = cost_of([*PLAIN, str(setting.lines)])
+    out = str(setting.folder / "claims.jsonl")
+    ours = cost_of([*CLAIMS, "annotate", str(setting.lines), "-o", out, "--processes", "1"])
+    return Pair(theirs.cpu, ours.cpu)
+
+
+def cqe(setting: Setting) -> Pair:
+    """CQE's quantities against our claims, sentence by sentence; what it takes to load is not counted."""
+    if setting.cqe is None:
+        raise NotHere("wants --cqe PYTHON, an interpreter that has CQE; once measured, it read 24 to 49 a second")
+    given = sentences(290)
+    if not given:
+        raise NotHere("wants the sentences of NewsQuant in ../shared/benchmarks")
+    path = write_lines(setting.folder / "sentences.jsonl", given)
+    theirs = json.loads(cost_of([str(setting.cqe), str(CQE_SENTENCES), str(path)]).output.splitlines()[-1])
+    return Pair(float(theirs), float(cost_of([*SENTENCES, str(path)]).output))
+
+
+def two(setting: Setting) -> Pair:
+    """What a second process gains: plain processes that share the texts, and `claims annotate`."""
+    plain = [_plain(setting, processes) for processes in (1, 2)]
+    claims = [_claims(setting, processes) for processes in (1, 2)]
+    return Pair(gain(*plain), gain(*claims))
+
+
+def _plain(setting: Setting, processes: int) -> Spent:
+    shares = [[*PLAIN, str(setting.lines), str(first), str(processes)] for first in range(processes)]
+    return Spent(0, [family.first.cpu for family in watched(shares)])
+
+
+def _claims(setting: Setting, processes: int) -> Spent:
+    out = str(setting.folder / "claims.jsonl")
+    (family,) = watched([[*CLAIMS, "annotate", str(setting.lines), "-o", out, "--processes", str(processes)]])
+    return Spent(family.first.cpu, [child.cpu for child in family.children])
+
+
+ROWS = (
+    Row(
+        "pipe", "claims, against plain nlp.pipe over whole texts", "times", 3, 4.5, pipe,
+        "Gender Gap Tracker .75, Citron .6",
+    ),
+    Row("cqe", "claims, against CQE on sentences of NewsQuant", "times", 4, 8, cqe, "1"),
+    Row("two", "a second process, of what one gains plain nlp.pipe", "percent", 95, 100, two),
+)  # fmt: skip
