@@ -45,7 +45,7 @@ def called() -> Iterator[list[str]]:
 @pytest.mark.parametrize("words", list(called()), ids=" ".join)
 def test_each_command_is_one_of_ours_with_options_that_it_has(words: list[str]) -> None:
     program, name, *arguments = words
-    command = PROGRAMS[program].commands[name]
+    command = PROGRAMS[program].get_command(click.Context(PROGRAMS[program]), name)
     context = click.Context(command, info_name=name)
     command.make_parser(context).parse_args(list(arguments))  # raises for an option that it does not have
 
