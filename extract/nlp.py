@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from functools import cache
 
 import spacy
-from spacy.attrs import ORTH
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from extract.model import ModelMissing, installed_model, require_parts
+from extract.parsing.forms import remember_forms
 
 MAX_PIECE = 20_000
 """Characters parsed at once. Longer paragraphs do not occur in news; cutting them bounds memory."""
 
 MAX_WORD = 400
 """Characters without a space: URLs are shorter."""
+
+_KEPT = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
+"""What rules ask of a word; the rest that a model can say costs time to copy."""
 
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
 _PARAGRAPH = re.compile(r"\n+|[^\n]+\n*")
@@ -37,6 +41,7 @@ def load_nlp(model: str | None = None) -> Language:
     # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
+    remember_forms(nlp)
     return nlp
 
 
@@ -47,7 +52,8 @@ def parse(nlp: Language, text: str) -> Doc:
     what comes after it. The result's `text` equals `text`.
     """
     docs = list(nlp.pipe(_pieces(text), batch_size=32))
-    return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
+    merged = Doc.from_docs(docs, ensure_whitespace=False, attrs=_KEPT)
+    return merged or nlp.make_doc("")
 
 
 def _pieces(text: str) -> Iterator[str]:
