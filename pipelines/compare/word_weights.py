@@ -21,6 +21,7 @@ class Weights:
     def __init__(self, texts: int, frequency: Mapping[str, int], *, lift: float = LIFT, least: float = 0.0) -> None:
         """`texts` is how many there are, `frequency` how many have each word. A weight gets `lift`, and has `least`."""
         self._count, self._frequency, self._lift, self._least = texts, frequency, lift, least
+        self._of_times: dict[int, float] = {}
 
     @classmethod
     def among(cls, texts: Collection[Iterable[str]]) -> Self:
@@ -29,7 +30,12 @@ class Weights:
 
     def of(self, word: str) -> float:
         """At least a little above nothing for a word of every text, most for one never seen."""
-        return max(self._least, math.log((self._count + 1) / (self._frequency.get(word, 0) + 0.5)) + self._lift)
+        times = self._frequency.get(word, 0)
+        weight = self._of_times.get(times)
+        if weight is None:  # most words are of few texts, and as many texts weigh the same
+            weight = max(self._least, math.log((self._count + 1) / (times + 0.5)) + self._lift)
+            self._of_times[times] = weight
+        return weight
 
     def is_common(self, word: str) -> bool:
         """Do so many texts have the word that it need not be compared?"""

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+MOST = 2**26
+"""Bytes in which is kept who has which words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +41,68 @@ class Shared:
         return found
 
 
+class Numbered(dict[str, int]):
+    """Numbers for words, in the order in which they are first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+    def of(self, words: Iterable[str]) -> Numbers:
+        """The number of each word."""
+        return np.array(list(map(self.__getitem__, words)), dtype=np.int64)
+
+
 class Bags:
     """A bag for each claim of a group, by place."""
 
     def __init__(self, bags: Iterable[Mapping[str, float]]) -> None:
-        number: dict[str, int] = {}
-        words: list[int] = []
-        weights: list[float] = []
-        sizes: list[int] = []
-        for bag in bags:
-            sizes.append(len(bag))
-            words.extend([number.setdefault(word, len(number)) for word in bag])
-            weights.extend(bag.values())
-        self.sizes = np.array(sizes, dtype=np.int64)
-        self.totals: Floats = np.bincount(
-            np.repeat(np.arange(len(sizes)), self.sizes), weights, minlength=len(sizes)
-        ).astype(np.float64)
-        self._starts = np.cumsum(self.sizes) - self.sizes
-        self._words, self._weights = np.array(words, dtype=np.int64), np.array(weights, dtype=np.float64)
-        self._different = len(number)
-        keys = np.repeat(np.arange(len(sizes)), self.sizes) * len(number) + self._words
+        found, number = list(bags), Numbered()
+        self.sizes = np.array([len(bag) for bag in found], dtype=np.int64)
+        words = number.of(chain.from_iterable(found))
+        weights = np.array(list(chain.from_iterable(bag.values() for bag in found)), dtype=np.float64)
+        claim = np.repeat(np.arange(len(found)), self.sizes)
+        self.totals: Floats = np.bincount(claim, weights, minlength=len(found)).astype(np.float64)
+        # a word of one bag is shared with none
+        several = (np.bincount(words, minlength=len(number)) > 1)[words]
+        claim, self._weights = claim[several], weights[several]
+        different, self._words = np.unique(words[several], return_inverse=True)
+        self._counts = np.bincount(claim, minlength=len(found))
+        self._starts = np.cumsum(self._counts) - self._counts
+        self._different = len(different)
+        self._sieve = _sieve(claim, self._words, len(found), len(different))
+        keys = claim * self._different + self._words
         order = np.argsort(keys)
         self._keys, self._of_key = keys[order], self._weights[order]
 
     def shared(self, i: Numbers, j: Numbers) -> Shared:
-        """What the bags at `i` and those at `j` have in common, in the order of the smaller bag of each pair."""
+        """What the bags at `i` and other ones at `j` have in common, in the order of the smaller bag of each pair."""
         smaller = self.sizes[i] <= self.sizes[j]
         one, other = np.where(smaller, i, j), np.where(smaller, j, i)
-        counts = self.sizes[one] * (self.sizes[other] > 0)
+        counts = self._counts[one] * (self._counts[other] > 0)
         pair = np.repeat(np.arange(len(i)), counts)
         place = np.arange(len(pair)) + np.repeat(self._starts[one] - np.cumsum(counts) + counts, counts)
-        keys = np.repeat(other * self._different, counts) + self._words[place]
+        words, claim = self._words[place], other[pair]
+        if self._sieve is not None:  # most words are not shared: a look at one bit is cheaper than a search
+            kept = np.flatnonzero(self._sieve[claim, words >> 3] & _BITS[words & 7])
+            pair, place, words, claim = pair[kept], place[kept], words[kept], claim[kept]
+        keys = claim * self._different + words
         found = np.searchsorted(self._keys, keys)
-        found[found == len(self._keys)] = 0
-        met = np.flatnonzero(self._keys[found] == keys) if len(keys) else found
-        return Shared(len(i), pair[met], self._weights[place[met]], self._of_key[found[met]])
+        if self._sieve is None and len(keys):
+            found[found == len(self._keys)] = 0
+            met = np.flatnonzero(self._keys[found] == keys)
+            pair, place, found = pair[met], place[met], found[met]
+        return Shared(len(i), pair, self._weights[place], self._of_key[found])
+
+
+_BITS = (1 << np.arange(8)).astype(np.uint8)
+
+
+def _sieve(claim: Numbers, words: Numbers, claims: int, different: int) -> NDArray[np.uint8] | None:
+    """Which claims have which words, a bit for each; None where that is too much to hold."""
+    width = different // 8 + 1
+    if claims * width > MOST:
+        return None
+    sieve = np.zeros((claims, width), dtype=np.uint8)
+    np.bitwise_or.at(sieve, (claim, words >> 3), _BITS[words & 7])
+    return sieve

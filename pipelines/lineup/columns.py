@@ -26,6 +26,8 @@ OUTCOMES = frozenset(
 )
 """Concepts of what becomes of people, of each but one thing at a time: of pairs of claims in the marked stories that
 name two of them 98% are of two questions."""
+MOST_KINDS = 2**16
+"""Pairs of things, said or not, that are counted rather than sorted to see which are asked about."""
 WRITTEN = 6
 """Digits of a value that are compared: more are those of a conversion."""
 SLOTS = ("measured", "event", "holder", "place")
@@ -196,8 +198,16 @@ def by_kind(known: Sequence[T], of: Callable[[T, T], float], a: Numbers, b: Numb
     found = np.zeros(len(a))
     both = np.flatnonzero((a >= 0) & (b >= 0))
     if len(both):
-        pairs, which = np.unique(a[both] * len(known) + b[both], return_inverse=True)
-        found[both] = np.array([of(known[n // len(known)], known[n % len(known)]) for n in pairs.tolist()])[which]
+        pairs = a[both] * len(known) + b[both]
+        if len(known) ** 2 > MOST_KINDS:
+            different, pairs = np.unique(pairs, return_inverse=True)
+            table = np.empty(len(different))
+            places = np.arange(len(different))
+        else:
+            different = places = np.flatnonzero(np.bincount(pairs))
+            table = np.empty(len(known) ** 2)
+        table[places] = [of(known[n // len(known)], known[n % len(known)]) for n in different.tolist()]
+        found[both] = table[pairs]
     return found
 
 

@@ -63,24 +63,26 @@ def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
     one, other = places.ravel(), places[:, ::-1].ravel()
     scores, likeness, measured = (np.repeat(side, 2) for side in (score, words, asked))
     in_article = one * len(number) + articles[other]
-    leads = _leads(in_article, scores, LEAST).reshape(-1, 2)
-    in_story = _leads(one, scores, LEAST).reshape(-1, 2)
-    in_words = _leads(in_article, likeness, -1.0).reshape(-1, 2)
-    in_asked, asked_of_all = (_leads(among, measured, 0.0).reshape(-1, 2) for among in (in_article, one))
+    in_one = leads(in_article, scores, LEAST).reshape(-1, 2)
+    in_story = leads(one, scores, LEAST).reshape(-1, 2)
+    in_words = leads(in_article, likeness, -1.0).reshape(-1, 2)
+    in_asked, asked_of_all = (leads(among, measured, 0.0).reshape(-1, 2) for among in (in_article, one))
     around = _Around(one, other, scores, len(items))
     fits = around.fits.reshape(-1, 2)
     near = around.near[places]
     return np.column_stack(
         [
-            score, leads.min(axis=1), leads.max(axis=1), in_story.min(axis=1), in_words.min(axis=1),
+            score, in_one.min(axis=1), in_one.max(axis=1), in_story.min(axis=1), in_words.min(axis=1),
             in_words.max(axis=1), around.chain[::2], fits.min(axis=1), fits.max(axis=1), near.sum(axis=1),
             in_asked.min(axis=1), in_asked.max(axis=1), asked_of_all.min(axis=1),
         ]
     )  # fmt: skip
 
 
-def _leads(among: Numbers, scores: Matrix, least: float) -> Matrix:
+def leads(among: Numbers, scores: Matrix, least: float, longest: float = LONGEST) -> Matrix:
     """By how much each match leads the best other one of those with one number in `among`, or trails it."""
+    if not len(scores):
+        return scores
     order = np.lexsort((-scores, among))
     ranked, of = scores[order], among[order]
     first = np.r_[True, of[1:] != of[:-1]]
@@ -90,9 +92,9 @@ def _leads(among: Numbers, scores: Matrix, least: float) -> Matrix:
     next_best = np.where((seconds > starts) & (of[seconds] == of[starts]), ranked[seconds], least)
     group = np.cumsum(first) - 1
     rival = np.where(ranked == best[group], next_best[group], best[group])
-    leads = np.empty(len(scores))
-    leads[order] = np.clip(ranked - np.maximum(rival, least), -LONGEST, LONGEST)
-    return leads
+    found = np.empty(len(scores))
+    found[order] = np.clip(ranked - np.maximum(rival, least), -longest, longest)
+    return found
 
 
 class _Around:

@@ -6,17 +6,17 @@ speak. What agrees, but not surely enough to be gathered by its pairs alone, is 
 joined is compared again, until nothing is likely any more.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import fmean
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from pipelines.lineup.bags import Floats
+from pipelines.lineup.between import Between, Scored
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Pair
 from pipelines.lineup.columns import Group
-from pipelines.lineup.pairs import FLOOR
-from pipelines.lineup.trees import Trees, read_trees
+from pipelines.lineup.company import leads
+from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.two_clusters import MEANS, MOST, Known, told
 from pipelines.lineup.vectors import Vectors
 
@@ -52,94 +52,71 @@ def join_with(
 ) -> list[list[int]]:
     """The same by given trees."""
     found = [list(cluster) for cluster in clusters]
-    group, known = Group(items, vectors), Known()
+    group, scored, known = Group(items, vectors), Scored.of(scores), Known()
     while True:
-        odds = _odds(trees, rival_features(group, found, scores, known))
-        partner: dict[int, int] = {}
-        for (a, b), score in sorted(odds.items(), key=lambda pair: (-pair[1], pair[0])):
-            if score < THRESHOLD:
-                break
-            if a not in partner and b not in partner:
-                partner[a], partner[b] = b, a
+        partner = _partners(trees, *_rival_rows(group, found, scored, known))
         if not partner:
             return sorted(sorted(cluster) for cluster in found)
         joined = [found[a] + found[b] for a, b in partner.items() if a < b]
         found = sorted(sorted(c) for c in [*joined, *(c for i, c in enumerate(found) if i not in partner)])
 
 
+def _partners(trees: Trees, pairs: Sequence[Pair], rows: Matrix) -> dict[int, int]:
+    """The clusters that are likely enough rivals, each with one, the likeliest first."""
+    odds = dict(zip(pairs, trees.scores(rows).tolist(), strict=True))
+    partner: dict[int, int] = {}
+    for (a, b), score in sorted(odds.items(), key=lambda pair: (-pair[1], pair[0])):
+        if score < THRESHOLD:
+            break
+        if a not in partner and b not in partner:
+            partner[a], partner[b] = b, a
+    return partner
+
+
 def likeliest_rival(
     cluster: int, items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors, *, first: int
 ) -> int | None:
     """The number of the cluster, `first` or later, that is likeliest `cluster`'s rival; None where none is likely."""
-    features = rival_features(Group(items, vectors), clusters, scores, of=cluster)
+    pairs, rows = _rival_rows(Group(items, vectors), clusters, Scored.of(scores), Known(), of=cluster)
     odds = {
         a + b - cluster: score
-        for (a, b), score in _odds(read_trees("rivals"), features).items()
+        for (a, b), score in zip(pairs, read_trees("rivals").scores(rows).tolist(), strict=True)
         if a + b - cluster >= first
     }
     best = min(odds, key=lambda other: (-odds[other], other), default=None)
     return best if best is not None and odds[best] >= THRESHOLD else None
 
 
-def _odds(trees: Trees, features: Iterable[tuple[Pair, list[float]]]) -> dict[Pair, float]:
-    found = dict(features)
-    rows = np.array(list(found.values()), dtype=np.float64).reshape(-1, len(NAMES))
-    return dict(zip(found, trees.scores(rows).tolist(), strict=True))
+def rival_features(group: Group, clusters: Clusters, scores: Scores) -> Iterator[tuple[Pair, list[float]]]:
+    """For each two clusters that may be rivals what is weighed, in the order of `NAMES`."""
+    pairs, rows = _rival_rows(group, clusters, Scored.of(scores), Known())
+    yield from zip(pairs, rows.tolist(), strict=True)
 
 
-def rival_features(
-    group: Group, clusters: Clusters, scores: Scores, known: Known | None = None, *, of: int | None = None
-) -> Iterator[tuple[Pair, list[float]]]:
-    """For each two clusters that may be rivals what is weighed, in the order of `NAMES`; only those of one with `of`.
+def _rival_rows(
+    group: Group, clusters: Clusters, scored: Scored, known: Known, *, of: int | None = None
+) -> tuple[list[Pair], Matrix]:
+    """The clusters that may be rivals, two by two, only those of one with `of`, and what is weighed of each two.
 
     `known` keeps what two clusters say themselves until they are asked for again, in other company.
     """
-    between = _between(clusters, scores)
-    found = {pair: [_score(scores, p) for p in pairs] for pair, pairs in between.items()}
-    best, mean = ({pair: by(values) for pair, values in found.items()} for by in (max, fmean))
-    best_of, mean_of = _ranked(best), _ranked(mean)
-    likely = [pair for pair, value in best.items() if value >= LIKELY and (of is None or of in pair)]
-    said = told(group, clusters, {pair: between[pair] for pair in likely}, Known() if known is None else known)
-    for a, b in likely:
-        themselves = said[a, b]
-        if themselves is not None:
-            yield (
-                (a, b),
-                [
-                    best[a, b], mean[a, b], min(found[a, b]),
-                    min(_lead(best_of[a], b), _lead(best_of[b], a)), min(_lead(mean_of[a], b), _lead(mean_of[b], a)),
-                    *themselves,
-                ],
-            )  # fmt: skip
+    between = Between(clusters, scored)
+    best, mean = between.most, between.mean
+    best_lead, mean_lead = (_least_lead(between, scores) for scores in (best, mean))
+    likely = best >= LIKELY
+    if of is not None:
+        likely &= (between.one == of) | (between.other == of)
+    said = told(group, clusters, between, np.flatnonzero(likely).tolist(), known)
+    asked = list(said)
+    rows = np.empty((len(asked), len(NAMES)))
+    for place, column in enumerate((best, mean, between.least, best_lead, mean_lead)):
+        rows[:, place] = column[asked]
+    rows[:, 5:] = np.array(list(said.values()), dtype=np.float64).reshape(len(asked), len(NAMES) - 5)
+    return list(zip(between.one[asked].tolist(), between.other[asked].tolist(), strict=True)), rows
 
 
-def _between(clusters: Clusters, scores: Scores) -> dict[Pair, list[Pair]]:
-    of = {index: number for number, cluster in enumerate(clusters) for index in cluster}
-    between: dict[Pair, list[Pair]] = defaultdict(list)
-    for i, j in scores:
-        if of[i] != of[j]:
-            between[min(of[i], of[j]), max(of[i], of[j])].append((i, j))
-    return between
-
-
-def _ranked(scores: Mapping[Pair, float]) -> dict[int, list[tuple[float, int]]]:
-    """The matches of each cluster, the best first."""
-    ranked: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), score in scores.items():
-        ranked[a].append((score, b))
-        ranked[b].append((score, a))
-    for matches in ranked.values():
-        matches.sort(reverse=True)
-    return ranked
-
-
-def _score(scores: Scores, pair: Pair) -> float:
-    score = scores[pair]
-    return FLOOR if score is None else score
-
-
-def _lead(matches: Sequence[tuple[float, int]], rival: int) -> float:
-    """By how much a match leads the best other one, or trails it."""
-    own = next(score for score, other in matches if other == rival)
-    best = next((score for score, other in matches if other != rival), NO_MATCH)
-    return max(-LONGEST_LEAD, min(LONGEST_LEAD, own - best))
+def _least_lead(between: Between, scores: Floats) -> Floats:
+    """By how much two clusters lead the best other match of either, or trail it: the less sure side."""
+    among = np.concatenate([between.one, between.other])
+    both: Floats = leads(among, np.tile(scores, 2), NO_MATCH, LONGEST_LEAD).reshape(2, -1).min(axis=0)
+    return both

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-AT_ONCE = 1024
-"""Rows that are scored at once: more would not stay near the processor."""
+AT_ONCE = 65_536
+"""Rows, times trees, that are scored at once: more would not stay near the processor."""
+FEW = 12
+"""Bounds of a column that are compared one by one rather than searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Trees:
         """The log-odds of each row."""
         total = np.full(len(found), self.base)
         if self.trees:
-            for start in range(0, len(found), AT_ONCE):
-                total[start : start + AT_ONCE] = self._flat.scores(found[start : start + AT_ONCE], self.base)
+            step = max(1, AT_ONCE // len(self.trees))
+            for start in range(0, len(found), step):
+                total[start : start + step] = self._flat.scores(found[start : start + step], self.base)
         return total
 
     @cached_property
@@ -73,35 +76,63 @@ class _Flat:
         bounds = np.array([tree.bounds for tree in trees], dtype=np.float64)
         self._bounds = {int(column): np.unique(bounds[columns == column]) for column in np.unique(columns)}
         place = {column: number for number, column in enumerate(self._bounds)}
-        ranks = np.empty(columns.shape, dtype=np.uint16)
+        self._small = np.uint8 if max(map(len, self._bounds.values())) < 256 else np.uint16
+        ranks = np.empty(columns.shape, dtype=self._small)
         for column, known in self._bounds.items():
             ranks[columns == column] = np.searchsorted(known, bounds[columns == column])
         # by node, then by tree
         self._places = np.array([[place[int(column)] for column in of] for of in columns.T])
         self._ranks = ranks.T[:, :, None]
-        self._inner = columns.shape[1]
-        leaves = [tree.values[self._inner :] for tree in trees]
+        leaves = [tree.values[columns.shape[1] :] for tree in trees]
         self._leaves = np.array(leaves, dtype=np.float64).ravel()
         self._first = len(leaves[0]) * np.arange(len(trees))[:, None]
 
     def scores(self, found: Matrix, base: float) -> Matrix:
         """The log-odds of each row: added up tree by tree, so that rows scored together or apart come to the same."""
-        ranks = np.array(
-            [np.searchsorted(bounds, found[:, column]) for column, bounds in self._bounds.items()], dtype=np.uint16
-        )
-        over = [ranks[places] > least for places, least in zip(self._places, self._ranks, strict=True)]
-        added = self._leaves[self._first + self._leaf(over, 0, len(self._leaves) // len(self._first) // 2)]
+        ranks = self._ranked(found)
+        over = [_mask(ranks[places] > least) for places, least in zip(self._places, self._ranks, strict=True)]
+        added = self._leaves.take(self._first + _leaf(over))
         added[0] += base
-        total: Matrix = np.cumsum(added, axis=0)[-1]
+        if len(found) == 1:  # one row would be added up by halves
+            return np.cumsum(added, axis=0)[-1:, 0]
+        total: Matrix = np.add.reduce(added, axis=0)
         return total
 
-    def _leaf(self, over: Sequence[NDArray[np.bool_]], node: int, half: int) -> NDArray[np.uint16]:
-        """The number of the leaf that each row comes to below a node with `half` as many leaves on either side."""
-        number = over[node] * np.uint16(half)
-        if half == 1:
-            return number
-        left, right = (self._leaf(over, below, half // 2) for below in (2 * node + 1, 2 * node + 2))
-        return number + np.where(over[node], right, left)
+    def _ranked(self, found: Matrix) -> NDArray[np.unsignedinteger[Any]]:
+        """For each column that is asked about, how many of its bounds each row exceeds."""
+        ranks = np.zeros((len(self._bounds), len(found)), dtype=self._small)
+        for of, (column, bounds) in zip(ranks, self._bounds.items(), strict=True):
+            values = found[:, column]
+            if len(bounds) > FEW:
+                of[:] = np.searchsorted(bounds, values)
+            else:
+                for bound in bounds.tolist():
+                    of += values > bound
+        return ranks
+
+
+def _mask(truths: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """All bits of a byte for what is true."""
+    byte = truths.view(np.uint8)
+    return np.negative(byte, out=byte)
+
+
+def _leaf(over: Sequence[NDArray[np.uint8]]) -> NDArray[np.intp]:
+    """The number of the leaf that each row comes to in each tree, given where each node would send it."""
+    asked, number = list(over[:1]), np.zeros(over[0].shape, dtype=np.uint8)
+    taken: list[NDArray[np.uint8]] = []
+    while True:
+        for went in taken:  # of the nodes of a level, those that are left when a row went this way above
+            half = len(asked) // 2
+            asked = [left ^ ((left ^ right) & went) for left, right in zip(asked[:half], asked[half:], strict=True)]
+        (way,) = asked
+        number <<= 1
+        number |= way & 1
+        taken.append(way)
+        level = 2 ** len(taken)
+        if level > len(over):
+            return number.astype(np.intp)
+        asked = list(over[level - 1 : 2 * level - 1])
 
 
 def trees_of(table: Mapping[str, Any]) -> Trees:

@@ -1,15 +1,16 @@
 """What two clusters that may be rivals say themselves, whatever the other clusters are."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from statistics import fmean, median
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 import numpy as np
 
+from pipelines.lineup.bags import Numbers
+from pipelines.lineup.between import Between, Runs
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair
 from pipelines.lineup.columns import Group
-from pipelines.lineup.compared import Compared, compared
+from pipelines.lineup.compared import Compared
 from pipelines.lineup.features import FEATURES
 from pipelines.lineup.surroundings import NEAR
 from pipelines.lineup.vetoes import contrasts, may_be_rivals
@@ -35,32 +36,37 @@ Known = dict[_Two, Sequence[float] | None]
 
 
 def told(
-    group: Group, clusters: Sequence[Sequence[int]], between: Mapping[Pair, Sequence[Pair]], known: Known
-) -> dict[Pair, Sequence[float] | None]:
-    """What two clusters say themselves, for each two of `between`; None for those that are no rivals."""
-    keys = {(a, b): (tuple(clusters[a]), tuple(clusters[b])) for a, b in between}
-    asked: list[Pair] = []
+    group: Group, clusters: Sequence[Sequence[int]], between: Between, which: Sequence[int], known: Known
+) -> dict[int, Sequence[float]]:
+    """What two clusters say themselves, for each two that `which` names; those that are no rivals are left out."""
+    members = [tuple(cluster) for cluster in clusters]
+    twos = zip(between.one[which].tolist(), between.other[which].tolist(), strict=True)
+    keys = {number: (members[a], members[b]) for number, (a, b) in zip(which, twos, strict=True)}
+    asked: list[int] = []
     waiting = 0
-    for pair, key in keys.items():
+    for number, key in keys.items():
         if key not in known:
             known[key] = None
             if may_be_rivals(*_items(group, key)):
-                asked.append(pair)
-                waiting += len(between[pair])
+                asked.append(number)
+                waiting += int(between.runs.counts[number])
         if waiting > AT_ONCE:
-            _look(group, {keys[one]: between[one] for one in asked}, known)
+            _look(group, [keys[one] for one in asked], between.of_claims(asked), known)
             asked, waiting = [], 0
-    _look(group, {keys[one]: between[one] for one in asked}, known)
-    return {pair: known[key] for pair, key in keys.items()}
+    _look(group, [keys[one] for one in asked], between.of_claims(asked), known)
+    return {number: themselves for number, key in keys.items() if (themselves := known[key]) is not None}
 
 
-def _look(group: Group, asked: Mapping[_Two, Sequence[Pair]], known: Known) -> None:
-    pairs = _Pairs(compared(group, [place for places in asked.values() for place in places]))
-    start = 0
-    for key, places in asked.items():
+def _look(group: Group, asked: Sequence[_Two], pairs: tuple[Numbers, Numbers, Runs], known: Known) -> None:
+    i, j, runs = pairs
+    found = _of_pairs(Compared(group, i, j), runs) if asked else []
+    for key, (clause, sentence, question, one_voice, together, other_nouns, *weighed) in zip(asked, found, strict=True):
         one, other = _items(group, key)
-        known[key] = list(_features(one, other, pairs, slice(start, start + len(places))))
-        start += len(places)
+        known[key] = [
+            clause, sentence, question, one_voice, *_sources(one, other), *_sizes(one, other),
+            *_side_by_side(one, other), together, *_values(one, other), other_nouns,
+            _MEASURES.get(one[0].measure, float(len(_MEASURES))), *weighed,
+        ]  # fmt: skip
 
 
 def _items(group: Group, clusters: _Two) -> tuple[list[Item], list[Item]]:
@@ -68,41 +74,28 @@ def _items(group: Group, clusters: _Two) -> tuple[list[Item], list[Item]]:
     return one, other
 
 
-class _Pairs:
-    """What was found of pairs of claims, in lists to be cut."""
-
-    def __init__(self, pairs: Compared) -> None:
-        self.clause: list[float] = pairs.clause.tolist()
-        self.sentence: list[float] = pairs.sentence.tolist()
-        self.question: list[float] = pairs.question.tolist()
-        self.one_article: list[bool] = (pairs.a.article == pairs.b.article).tolist()
-        one_voice = (pairs.a.article == pairs.b.article) & (pairs.a.source == pairs.b.source) & ~pairs.possible
-        self.one_voice: list[bool] = one_voice.tolist()
-        self.together: list[bool] = pairs.together.tolist()
-        self.other_nouns: list[bool] = pairs.other_nouns.tolist()
-        names = dict.fromkeys((*MEANS, *MOST))
-        self.weighed = {name: np.asarray(_OF[name](pairs), dtype=np.float64).tolist() for name in names}
-
-
-def _features(one: Sequence[Item], other: Sequence[Item], pairs: _Pairs, cut: slice) -> Iterator[float]:
-    yield max(pairs.clause[cut])
-    across = [
-        likeness for likeness, inside in zip(pairs.sentence[cut], pairs.one_article[cut], strict=True) if not inside
+def _of_pairs(pairs: Compared, runs: Runs) -> list[list[float]]:
+    """What tells of two clusters by the pairs of claims between them: a list for each two."""
+    one_article = pairs.a.article == pairs.b.article
+    weighed = {name: np.asarray(_OF[name](pairs), dtype=np.float64) for name in dict.fromkeys((*MEANS, *MOST))}
+    found = [
+        runs.most(pairs.clause),
+        runs.mean_where(pairs.sentence, ~one_article),
+        runs.most(pairs.question),
+        # one voice that gives two values in one article gives them of two things
+        runs.most(0.0 + (one_article & (pairs.a.source == pairs.b.source) & ~pairs.possible)),
+        runs.mean(pairs.together.astype(np.float64)),
+        runs.mean(pairs.other_nouns.astype(np.float64)),
+        *(runs.mean(weighed[name]) for name in MEANS),
+        *(runs.most(weighed[name]) for name in MOST),
     ]
-    yield fmean(across) if across else 0.0
-    yield max(pairs.question[cut])
-    yield float(any(pairs.one_voice[cut]))  # one voice that gives two values in one article gives them of two things
+    return list(map(list, zip(*(column.tolist() for column in found), strict=True)))
+
+
+def _sources(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
     sources = [{item.source for item in side} - {None} for side in (one, other)]
     yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
     yield float(any(item.disputable for item in (*one, *other)))
-    yield from _sizes(one, other)
-    yield from _side_by_side(one, other)
-    yield fmean(pairs.together[cut])
-    yield from _values(one, other)
-    yield fmean(pairs.other_nouns[cut])
-    yield _MEASURES.get(one[0].measure, float(len(_MEASURES)))
-    yield from (fmean(pairs.weighed[name][cut]) for name in MEANS)
-    yield from (max(pairs.weighed[name][cut]) for name in MOST)
 
 
 def _side_by_side(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
