@@ -1,0 +1,58 @@
+"""Rows of parts put into their files: each text once, as it was captured first; again, it changes nothing."""
+
+import json
+from pathlib import Path
+
+from invented_warc import Backfilled, page, record, rows_in
+from pipelines.backfill.gather import gather, groups_of
+from pipelines.backfill.waiting import drop_parts, waiting, write_part
+
+
+def test_of_one_text_captured_twice_the_first_capture_counts(tmp_path: Path, backfilled: Backfilled) -> None:
+    address = "https://www.bbc.com/news/articles/c0000001xyzo"
+    archive = tmp_path / "a.warc.gz"
+    edited = page(1).replace(b"people", b"persons")
+    captures = [
+        record(11, page(1), url=address, date="2026-02-05T00:00:00Z"),
+        record(12, page(1), url=address, date="2026-02-03T00:00:00Z"),
+        record(13, edited, url=address, date="2026-02-04T00:00:00Z"),
+        record(14, page(1), url=address, date="2026-03-04T00:00:00Z"),
+    ]
+    archive.write_bytes(b"".join(captures))
+    for size in (10**9, 400):
+        rows, _ = backfilled(archive, size)
+        articles = [json.loads(row) for row in rows["articles"]]
+        seen = [(a["record_id"][-2:], a["month"], a["first_seen"][:10], a["last_seen"][:10]) for a in articles]
+        assert seen == [
+            ("12", "2026-02", "2026-02-03", "2026-02-05"),
+            ("13", "2026-02", "2026-02-04", "2026-02-04"),
+            ("14", "2026-03", "2026-03-04", "2026-03-04"),
+        ]
+        claims = [json.loads(row) for row in rows["claims"]]
+        assert [(c["record_id"][-2:], c["last_seen"][:10]) for c in claims] == [
+            ("12", "2026-02-05"), ("13", "2026-02-04"), ("14", "2026-03-04"),
+        ]  # fmt: skip
+
+
+def test_doing_it_twice_changes_nothing(tmp_path: Path, backfilled: Backfilled) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(b"".join(record(number) for number in range(6)))
+    before, done = backfilled(archive, 700)
+    (folder,) = tmp_path.glob("out-*")
+    names = waiting(folder, [one.part for one in done])
+    assert names
+    for group in groups_of(folder, names):  # as after a kill before the parts are dropped
+        gather(group, folder)
+    assert rows_in(folder) == before
+    drop_parts(folder, names)
+    assert waiting(folder, names) == []
+    assert rows_in(folder) == before
+
+
+def test_a_part_without_articles_leaves_nothing_of_an_earlier_attempt(tmp_path: Path, backfilled: Backfilled) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(record(1))
+    _, (done,) = backfilled(archive, 10**9)
+    (folder,) = tmp_path.glob("out-*")
+    write_part(folder, done.part, [], [])
+    assert waiting(folder, [done.part]) == []
