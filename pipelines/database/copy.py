@@ -26,6 +26,6 @@ def problems_of_copy(path: Path) -> list[str]:
 
 
 def files_named_in(path: Path) -> set[str]:
-    """The archive files that the pages of a copy lie in."""
+    """The archive files that the pages of a copy lie in, but for imported ones, which lie in the archives of others."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
-        return {name for (name,) in copy.execute("SELECT DISTINCT warc_file FROM pages")}
+        return {name for (name,) in copy.execute("SELECT DISTINCT warc_file FROM pages WHERE provenance <> 'imported'")}

@@ -32,10 +32,14 @@ _LOG = """INSERT INTO fetches (run_id, url, outlet, kind, fetched, fate, http_st
     VALUES (:run_id, :url, :outlet, :kind, :at, :fate, :http_status, :reason, :size, :record_id)"""
 
 
-def name_outlet(db: Database, outlet: Outlet, *, outside: bool = False) -> None:
-    """Have a row for the outlet, with its present name; `outside` for one that is not crawled."""
+def name_outlet(db: Database, outlet: Outlet, *, outside: bool = False, imported: bool = False) -> None:
+    """Have a row for the outlet, with its present name; `outside` for one that is not crawled.
+
+    `imported` says of one that is new and outside that others' archives know it.
+    """
     db.execute(
-        """INSERT INTO outlets (outlet, title, home, outside) VALUES (:outlet, :title, :home, :outside)
+        """INSERT INTO outlets (outlet, title, home, outside, imported)
+           VALUES (:outlet, :title, :home, :outside, :imported)
            ON CONFLICT (outlet) DO UPDATE SET title = :title, home = :home, outside = :outside
            WHERE title IS NOT :title OR home IS NOT :home OR outside IS NOT :outside""",
         {
@@ -43,6 +47,7 @@ def name_outlet(db: Database, outlet: Outlet, *, outside: bool = False) -> None:
             "title": outlet.title,
             "home": f"https://{outlet.hosts[0]}/",
             "outside": int(outside),
+            "imported": int(imported and outside),
         },
     )
 

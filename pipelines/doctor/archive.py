@@ -7,10 +7,13 @@ from sqlite_utils import Database
 from pipelines.database.archive_files import archive_path, is_there
 from pipelines.doctor.finding import Finding, Level, Subject
 
+# What was imported lies where it lay: in the archives of others.
+_NAMES = "SELECT DISTINCT warc_file FROM pages WHERE provenance <> 'imported' ORDER BY 1"
+
 
 def look(db: Database, subject: Subject) -> Iterator[Finding]:
     """Files that pages point to."""
-    names = [row[0] for row in db.execute("SELECT DISTINCT warc_file FROM pages ORDER BY 1")]
+    names = [row[0] for row in db.execute(_NAMES)]
     missing = [name for name in names if not is_there(archive_path(name, subject.path.parent))]
     values = {"files": len(names), "missing": len(missing)}
     if missing:

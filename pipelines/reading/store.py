@@ -39,18 +39,31 @@ def store_article(
     Raises `NotAnnotated` where that turns out to be wrong.
     """
     with transaction(db):
-        _insert_article(db, page, article)
-        revision, known = place(db, page, article, extractor)
-        if known is None:
-            note_edit(db, page.url, page.outlet, page.fetched, revision - 1)
-        if annotation is not None:
-            _upsert_claims(db, page.article_id, revision, annotation.claims, extractor)
-            apply_to_claims(db, page.article_id)  # in the same transaction: what people decided is never undone
-        elif known != extractor:
-            raise NotAnnotated(page.record_id)
-        _update_article(db, page, article, revision)
-        spread_times(db, page.article_id)
-        _settle(db, page, article, reader)
+        put_article(db, page, article, annotation, extractor=extractor, reader=reader)
+
+
+def put_article(
+    db: Database,
+    page: PageRow,
+    article: Article,
+    annotation: Annotation | None,
+    *,
+    extractor: str,
+    reader: str | None = None,
+) -> None:
+    """The same, within a transaction of the caller's."""
+    _insert_article(db, page, article)
+    revision, known = place(db, page, article, extractor)
+    if known is None:
+        note_edit(db, page.url, page.outlet, page.fetched, revision - 1)
+    if annotation is not None:
+        _upsert_claims(db, page.article_id, revision, annotation.claims, extractor)
+        apply_to_claims(db, page.article_id)  # in the same transaction: what people decided is never undone
+    elif known != extractor:
+        raise NotAnnotated(page.record_id)
+    _update_article(db, page, article, revision)
+    spread_times(db, page.article_id)
+    _settle(db, page, article, reader)
 
 
 def fail_page(db: Database, page: PageRow, *, fate: str, problem: str, reader: str | None = None) -> None:

@@ -7,6 +7,7 @@ PROVENANCE = {
     "crawled": "the crawler fetched it",
     "added": "somebody had it in a file (`claims add`), a page of a crawled outlet",
     "outside": "somebody had it in a file, a page of no outlet that is crawled",
+    "imported": "read in an archive that others made (`claims import`), where its page still lies",
 }
 """How a page came into the archive."""
 
@@ -18,7 +19,7 @@ _UNREAD = (Fate.NOT_ARTICLE, Fate.UNDECODABLE, Fate.EXTRACT_FAILED, Fate.CORRUPT
 OUTLETS = Table(
     name="outlets",
     title="Outlets",
-    text="Publishers that are crawled, and the hosts of other pages that were added by hand.",
+    text="Publishers that are crawled, and the hosts of other pages: added by hand, or out of others' archives.",
     key=("outlet",),
     columns=(
         Column("outlet", "Short name, as used in every table"),
@@ -26,10 +27,16 @@ OUTLETS = Table(
         Column("home", "Address of its front page", shown=2),
         Column(
             "outside",
-            "1 for a host outside the crawled outlets: its pages were added by hand",
+            "1 for a host outside the crawled outlets: its pages were added by hand, or imported",
             type="flag",
             default="0",
             shown=3,
+        ),
+        Column(
+            "imported",
+            "1 for such a host that was first known by an archive that others made",
+            type="flag",
+            default="0",
         ),
     ),
     sort="title",
@@ -150,7 +157,8 @@ PAGES = Table(
         Column("provenance", f"How it came: {either(PROVENANCE)}", values=tuple(PROVENANCE), default="'crawled'"),
         Column(
             "dropped",
-            "When its body was dropped for its age (UTC); the file and offset are those of the note that says so",
+            "Since when its body is not here (UTC): dropped for its age, with file and offset of a note that says so, "
+            "or imported without it, with file and offset in the archive of others",
             type="time",
             optional=True,
         ),

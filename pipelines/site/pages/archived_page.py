@@ -58,6 +58,11 @@ _ERASED_NOTE = "This page was erased on request, on {}: its article was forgotte
 
 _DROPPED = "This page was dropped from the archive for its age, on {}; its claims and its hash stay."
 
+_ELSEWHERE = (
+    "This page was read in an archive that others made, and no copy of it is kept here. "
+    "It lies in {}, {:,} bytes from its beginning; its claims and its hash are here."
+)
+
 
 async def archived(site: Site, request: Request) -> Response:
     """The page around the copy: what it is, when it was fetched, what its bytes hash to."""
@@ -142,6 +147,8 @@ async def _claim(site: Site, page: Mapping[str, Any], request: Request) -> Mappi
 
 def _not_shown(page: Mapping[str, Any]) -> str:
     """Why there is no copy to show; empty where there is one."""
+    if page["provenance"] == "imported":
+        return _ELSEWHERE.format(page["warc_file"], page["warc_offset"])
     if page["dropped"]:
         return _DROPPED.format(minute(page["dropped"]))
     return _NO_COPY if page["noarchive"] else ""

@@ -6,6 +6,8 @@ from typing import Any
 from pipelines.figures.phrases import minute
 from pipelines.figures.printed import DECIDED, print_of
 
+_CAME = {"crawled": "", "imported": " by others"}
+
 
 def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note: str) -> str:
     """One paragraph of plain text; `address` leads to the claim on this site. A sample is called one, without link."""
@@ -18,14 +20,15 @@ def citation(claim: Mapping[str, Any], *, outlet: str, address: str, sample_note
     changed = f", so in a version seen {minute(claim['changed_by'])} UTC" if claim["changed_by"] else ""
     gone = "reworded" if claim["reworded"] else "withdrawn"
     withdrawn = f", {gone} by {minute(claim['withdrawn_at'])} UTC" if claim["withdrawn_at"] else ""
-    by_hand = "" if claim["provenance"] == "crawled" else " from a file added by hand"
+    file, offset, record = claim["snapshot"].rsplit("#", 2)
+    by_hand = _CAME.get(claim["provenance"], " from a file added by hand")
+    where = f" in {file} at {offset}" if claim["provenance"] == "imported" else ""
     quantity = print_of(claim) if claim["rule"] == DECIDED else claim["quantity_text"]
-    *_, record = claim["snapshot"].split("#")
     parts = [
         f"{quantity} ({whose}): “{' '.join(claim['sentence'].split())}”",
         f"{outlet}, “{claim['title']}”, published {minute(claim['published']) or 'undated'} UTC{changed}{withdrawn}.",
         "" if sample_note else f"{claim['url']}",
-        f"Archived {minute(claim['first_seen'])} UTC{by_hand}, record {record}.",
+        f"Archived {minute(claim['first_seen'])} UTC{by_hand}, record {record}{where}.",
         f"Claim {claim['claim_id']}: {address}",
     ]
     text = " ".join(part for part in parts if part)

@@ -24,7 +24,7 @@ _SHAPES = (
 """Around the point they mark, some 14 wide. Colours are in the style sheet, as dark pages need others."""
 
 OUTLETS = f"SELECT outlet, {OUTLET_TITLE} AS title, outside FROM outlets o ORDER BY outside, outlet"  # noqa: S608 (ours)
-"""Outlets that are crawled first: a page added by hand gives none of them another look."""
+"""Outlets that are crawled first: a page added by hand or imported gives none of them another look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class OutletLook:
     title: str
     number: int
     outside: bool = False
-    """Is it a host outside the crawled outlets, whose pages were added by hand? Its title says so."""
+    """Is it a host outside the crawled outlets, whose pages were added by hand or imported? Its title says so."""
 
     @property
     def key(self) -> str:
