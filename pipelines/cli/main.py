@@ -60,6 +60,11 @@ COMMANDS = {
         "backfill",
         "Read archives of others (Common Crawl's CC-NEWS) into Parquet files, on every core or a Dask cluster.",
     ),
+    "import": Command(
+        "imports",
+        "Bring the Parquet files of `claims backfill` into the database, and line their claims up.",
+        "import_folder",
+    ),
 }
 """By name: in which module of this folder, and the line that the list of commands shows."""
 

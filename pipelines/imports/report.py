@@ -7,9 +7,8 @@ from typing import Any
 NEW = "new"
 REVISED = "revised"
 KNOWN = "known"
-REFUSED = ("forgotten", "sample", "not_article", "name_taken")
-"""Fates of articles that are not taken: forgotten on request, invented, a text that stands at many addresses, a record
-whose name another page has."""
+"""What becomes of a text that is taken, or was before; the others are refused: `forgotten` on request, of the invented
+`sample`, `not_article` for what stands at many addresses, `name_taken` where another page has its record's name."""
 
 
 @dataclass(slots=True)
@@ -17,11 +16,9 @@ class ImportReport:
     """Articles by what became of them, and claims."""
 
     articles: Counter[str] = field(default_factory=Counter)
-    """`new`, `revised` for a text that the database had not of an article that it had, `known`, and those refused."""
+    """By what became of them; `revised` is a text that the database had not of an article that it had."""
     claims: int = 0
     """Claims that came in."""
-    stray: int = 0
-    """Claims of no article in the folder."""
     seconds: float = 0.0
     """Of processor time, lining up aside."""
     copies: int = 0
@@ -44,7 +41,6 @@ class ImportReport:
         return {
             "articles": dict(sorted(self.articles.items())),
             "claims": self.claims,
-            "stray_claims": self.stray,
             "cpu_seconds": round(self.seconds, 1),
             "claims_per_cpu_second": self.rate,
             "copies": self.copies,
