@@ -6,8 +6,8 @@ what people decided stays. A page is known by its record: what is in the databas
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -77,11 +77,9 @@ def _take(db: Database, writer: Writer, batch: Batch, texts: Sequence[Row], repo
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in texts:
         by_article[row["article_id"]].append(row)
-    new = [
-        rows[0]
-        for article, rows in by_article.items()
-        if len(rows) == 1 and article not in has and rows[0]["record_id"] not in pages
-    ]
+    twice = [record for record, count in Counter(row["record_id"] for row in texts).items() if count > 1]
+    taken = {*pages, *twice}
+    new = [rows[0] for article, rows in by_article.items() if article not in has and may_come_in_bulk(rows, taken)]
     if new:
         report.claims += writer.put_new(new, batch.claims)
         report.articles[NEW] += len(new)
@@ -100,3 +98,8 @@ def _take(db: Database, writer: Writer, batch: Batch, texts: Sequence[Row], repo
         report.articles[REVISED if row["article_id"] in has else NEW] += 1
         has.add(row["article_id"])
         pages[record] = row["url"]
+
+
+def may_come_in_bulk(texts: Sequence[Row], taken: Container[str]) -> bool:
+    """Whether an article that the database has not has one text, of a page whose name is not `taken`."""
+    return len(texts) == 1 and texts[0]["record_id"] not in taken

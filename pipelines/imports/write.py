@@ -55,7 +55,10 @@ class Writer:
 
     def put_one(self, row: Row, claims: pa.Table) -> int:
         """Write a text as the reading stage stores a page; returns how many claims it makes."""
-        theirs = claims.filter(pc.equal(claims["record_id"], row["record_id"]))
+        of_text = pc.and_(
+            pc.equal(claims["record_id"], row["record_id"]), pc.equal(claims["article_id"], row["article_id"])
+        )
+        theirs = claims.filter(of_text)
         found = Annotation(claims=tuple(claim_of({**one, "outlet": self._outlet.name}) for one in rows_of(theirs)))
         with transaction(self._db):
             self._put_pages([row])
