@@ -18,6 +18,8 @@ _WAIT = 60
 _CONFIG = {
     "distributed.scheduler.allowed-failures": _DEATHS,
     "distributed.worker.profile.enabled": False,  # it looks at what a worker does a hundred times a second
+    "distributed.scheduler.http.routes": [],  # nothing to look at by browser, for nobody asked for it
+    "distributed.worker.http.routes": [],
     "distributed.logging.distributed": "critical",
 }
 
@@ -52,6 +54,7 @@ def _here(processes: int) -> LocalCluster:
         processes=True,
         host="127.0.0.1",
         dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # None alone takes port 8787, or complains
         # Whoever reaches a scheduler can have it do anything, and other users of this machine do reach ours.
         security=True,
         # No limit of Dask's: at four fifths of one it pauses a worker, and what a loaded model holds is never given
