@@ -9,7 +9,7 @@ MARKERS ?= not slow and not soak and not browser
 # Tests start hundreds of processes: each would compile all of this anew where containers are told to keep no bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-speed bench-scale bench-site sample clean
+.PHONY: run test lint docs test-browser screenshots pictures check soak audit bench bench-speed bench-backfill bench-scale bench-site sample clean
 
 run: $(VENV)/.installed
 	$(BIN)/claims run --sample
@@ -55,6 +55,10 @@ bench: $(VENV)/.installed-dev
 # What texts, pages, runs and starting cost beside what others take: an hour. One row: python -m benchmarks.speed --only ROW
 bench-speed: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.speed
+
+# An invented archive of 20,000 pages read by one worker and by two, one of them killed midway: is it the same? An hour.
+bench-backfill: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.backfill --any-host
 
 # What lining up costs from 50,000 to 800,000 claims: half an hour.
 bench-scale: $(VENV)/.installed-dev
