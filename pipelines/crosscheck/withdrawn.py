@@ -5,13 +5,9 @@ fits best, as long as it fits any: so it does not matter whether it was lined up
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlite_utils import Database
-
-from pipelines.crosscheck.article_words import related_to
-from pipelines.database.claim_links import last_told
-from pipelines.database.claims import StoredClaim, withdrawn_claims_of
+from pipelines.database.claims import StoredClaim
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD
@@ -24,20 +20,23 @@ from pipelines.lineup.vectors import Related, Vectors, weigh
 
 
 def place_withdrawn(
-    db: Database,
-    articles: Collection[str],
+    gone: Sequence[StoredClaim],
+    last: Mapping[str, str],
     claims: Sequence[StoredClaim],
     figure_of: Mapping[str, str],
+    related: Related,
     names: Mapping[str, str],
 ) -> dict[str, str | None]:
-    """The figure of each withdrawn claim of `articles`, whose current `claims` answer the figures `figure_of`."""
-    gone = withdrawn_claims_of(db, articles)
+    """The figure of each withdrawn claim in `gone`, where the current `claims` answer the figures `figure_of`.
+
+    `last` is what edits made of each in the end, `related` has the tellings of each article's story, `names` gives
+    sources one name each.
+    """
     if not gone:
         return {}
-    last = last_told(db, {claim.claim_id for claim in gone})
     dropped = [claim for claim in gone if last.get(claim.claim_id, claim.claim_id) not in figure_of]
     ends = [claim for claim in dropped if last.get(claim.claim_id, claim.claim_id) == claim.claim_id]
-    known = {**figure_of, **_fitting(ends, claims, figure_of, completed(related_to(db, articles)), names)}
+    known = {**figure_of, **_fitting(ends, claims, figure_of, completed(related), names)}
     return {claim.claim_id: known.get(last.get(claim.claim_id, claim.claim_id)) for claim in gone}
 
 

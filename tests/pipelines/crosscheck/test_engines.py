@@ -1,0 +1,141 @@
+"""Lining up by several processes, or on a cluster, comes to what one process comes to."""
+
+import pickle
+import shutil
+from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from benchmarks.invented import Piece, World
+from benchmarks.make_database import FIRST_DAY
+from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
+from pipelines.crosscheck import job as stage
+from pipelines.crosscheck import neighbours
+from pipelines.crosscheck.engine import Engine, Processes
+from pipelines.crosscheck.job import crosscheck
+from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
+from pipelines.database.open import opened
+from pipelines.decisions import take as decide
+from pipelines.decisions.take import Author
+
+ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
+KEPT = ("figures", "figure_outlets", "figure_links", "figure_redirects", "sources", "source_names", "outlet_totals")
+
+
+@pytest.fixture(scope="module")
+def pieces() -> list[Piece]:
+    return list(islice(World(3, sources=40).pieces(FIRST_DAY), 30))
+
+
+@pytest.fixture(scope="module")
+def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of two thirds of the pieces, not yet lined up, to be copied."""
+    path = tmp_path_factory.mktemp("told") / "claims.db"
+    with opened(path) as db:
+        db.table("outlets").insert_all(OUTLET_ROWS)
+        db.table("runs").insert(RUN)
+        put(db, pieces[:20])
+    return path
+
+
+@pytest.fixture(autouse=True)
+def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "TOGETHER", 8)
+
+
+def put(db: Database, pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        for table, rows in rows_of(piece, 100, lined_up=False).items():
+            db.table(table).insert_all(rows)
+
+
+def dump(db: Database) -> dict[str, list[str]]:
+    """All that lining up fills, in one order."""
+    said = {table: sorted(map(repr, db.query(f"SELECT * FROM {table}"))) for table in KEPT}
+    answers = "SELECT claim_id, figure_id, told_source, kept_source, kept_status FROM claim_rows"
+    return said | {"claims": sorted(map(repr, db.query(answers)))}
+
+
+def act(db: Database, pieces: Iterable[Piece], engine: Engine | None) -> None:
+    """All is lined up, people decide, more comes in and is lined up with what was there."""
+    crosscheck(db, engine=engine)
+    persons, told_twice = (
+        [figure for (figure,) in db.execute(f"SELECT figure_id FROM figures WHERE {which} ORDER BY 1")]
+        for which in ("unit = 'person'", "claims > 1")
+    )
+    out = db.execute("SELECT min(claim_id) FROM claim_rows WHERE figure_id = ?", [told_twice[0]]).fetchone()
+    decide.merge(db, ANN, persons[0], persons[-1])
+    decide.split(db, ANN, told_twice[0], out)
+    decide.rename(db, ANN, told_twice[-1], "Homes without power")
+    put(db, pieces)
+    crosscheck(db, engine=engine)
+
+
+@pytest.fixture(scope="module")
+def by_one(told: Path, pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What one process comes to."""
+    path = shutil.copy(told, tmp_path_factory.mktemp("one") / "claims.db")
+    with pytest.MonkeyPatch.context() as patched, opened(path) as db:
+        patched.setattr(neighbours, "TOGETHER", 8)
+        act(db, pieces[20:], None)
+        return dump(db)
+
+
+@pytest.fixture
+def db(told: Path, tmp_path: Path) -> Iterator[Database]:
+    with opened(Path(shutil.copy(told, tmp_path / "claims.db"))) as db:
+        yield db
+
+
+def all_read_first(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
+    """As far ahead as can be, through what a process is sent and sends back; every third lot is lost."""
+    sent = [pickle.dumps(lot) for lot in lots]
+    assert len(sent) > 1
+    for number, lot in enumerate(sent):
+        yield None if number % 3 == 2 else pickle.loads(pickle.dumps(line_up_lot(pickle.loads(lot))))  # noqa: S301
+
+
+@pytest.mark.parametrize("engine", [all_read_first, Processes(2)])
+def test_the_figures_are_those_of_one_process(
+    db: Database, pieces: list[Piece], by_one: dict[str, list[str]], engine: Engine
+) -> None:
+    act(db, pieces[20:], engine)
+    assert dump(db) == by_one
+
+
+def test_where_lots_overlap_the_second_waits_for_the_first(
+    db: Database, pieces: list[Piece], told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A story without end is lined up in parts that share articles."""
+    for name, value in (("EXACT", 0), ("YOUNG", 0)):
+        monkeypatch.setattr(stage, name, value)
+    for name, value in (("MOST", 3), ("AT_ONCE", 6), ("TOGETHER", 1)):
+        monkeypatch.setattr(neighbours, name, value)
+    with opened(Path(shutil.copy(told, tmp_path / "one.db"))) as one:
+        for each, engine in ((one, None), (db, all_read_first)):
+            crosscheck(each)
+            for piece in pieces[20:26]:
+                put(each, [piece])
+            crosscheck(each, engine=engine)
+        assert dump(db) == dump(one)
+
+
+def test_what_people_decide_meanwhile_is_heeded(db: Database, tmp_path: Path) -> None:
+    """The lots were read without it: what was made of them is no answer any more."""
+
+    def meanwhile(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
+        found = [line_up_lot(lot) for lot in lots]
+        rejected = found[-1].found.figures[0]["figure_id"]
+        claim = next(claim for claim, figure in found[-1].found.figure_of.items() if figure == rejected)
+        with opened(tmp_path / "claims.db") as other:
+            decide.reject(other, ANN, claim)
+        yield from found
+
+    crosscheck(db, engine=meanwhile)
+    counted = db.execute("""SELECT figure_id, count(*) FROM claim_rows
+        WHERE figure_id IS NOT NULL AND decided IS NOT 'rejected' GROUP BY 1 ORDER BY 1""").fetchall()
+    assert counted == db.execute("SELECT figure_id, claims FROM figures ORDER BY 1").fetchall()
+    assert db.execute("SELECT count(*) FROM claim_rows WHERE decided = 'rejected'").fetchone() == (1,)
