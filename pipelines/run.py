@@ -11,6 +11,7 @@ from pipelines.add.job import add_files, nothing_in, tell_readings
 from pipelines.add.report import ADDED, AddReport
 from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.crawl.plan import Plan
+from pipelines.crosscheck.engine import Engine, engine_for
 from pipelines.database.fates import count_fates
 from pipelines.database.lock import locked, run_lock
 from pipelines.database.open import opened
@@ -86,7 +87,9 @@ def run_all(
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
-                lined_up = _line_up(db, seconds=60 * (line_up_minutes or LINE_UP_MINUTES))
+                seconds = 60 * (line_up_minutes or LINE_UP_MINUTES)
+                with engine_for(processes, None) as engine:
+                    lined_up = _line_up(db, seconds=seconds, engine=engine)
             _look_after(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, crawled, read, lined_up.crosscheck)
@@ -166,16 +169,21 @@ def run_add(
     return report
 
 
-def run_crosscheck(path: Path, *, command: str, now: Clock = utc_now) -> LineUpReport:
-    """The cross-check stage alone: changes after publication, people's decisions, figures."""
-    with locked(path) as db, logged_run(path, command, now) as log:
-        lined_up = _line_up(db)
+def run_crosscheck(
+    path: Path, *, command: str, processes: int = 1, scheduler: str | None = None, now: Clock = utc_now
+) -> LineUpReport:
+    """The cross-check stage alone: changes after publication, people's decisions, figures.
+
+    Lines up in `processes`, or on the cluster of a Dask `scheduler`.
+    """
+    with engine_for(processes, scheduler) as engine, locked(path) as db, logged_run(path, command, now) as log:
+        lined_up = _line_up(db, engine=engine)
         log.detail = counted(lined_up.crosscheck)
     return lined_up
 
 
-def _line_up(db: Database, *, seconds: float | None = None) -> LineUpReport:
-    lined_up = line_up(db, seconds=seconds)
+def _line_up(db: Database, *, seconds: float | None = None, engine: Engine | None = None) -> LineUpReport:
+    lined_up = line_up(db, seconds=seconds, engine=engine)
     find_leads(db)
     return lined_up
 

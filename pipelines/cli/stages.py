@@ -92,8 +92,14 @@ def extract(database: Path, processes: int | None) -> int:
 @click.option(
     "--explain", nargs=2, metavar="CLAIM CLAIM", help="Say why two claims are one figure or two; change nothing."
 )
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="Line up on the workers of this Dask scheduler, not on this machine."
+)
+@PROCESSES
 @DATABASE
-def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -> None:
+def crosscheck(
+    database: Path, as_json: bool, explain: tuple[str, str] | None, processes: int | None, scheduler: str | None
+) -> None:
     """Line up the claims: figures, their status, links and sources."""
     from pipelines.cli.terminal import as_typed, errors, output
 
@@ -111,7 +117,7 @@ def crosscheck(database: Path, as_json: bool, explain: tuple[str, str] | None) -
     from pipelines.cli.decision_table import say_unfit
     from pipelines.run import run_crosscheck
 
-    lined_up = run_crosscheck(database, command=as_typed())
+    lined_up = run_crosscheck(database, command=as_typed(), processes=processes_or_all(processes), scheduler=scheduler)
     say_unfit(lined_up.unfit, errors())
     report = lined_up.crosscheck
     counts = dict(sorted(report.figures.items()))

@@ -1,6 +1,7 @@
 """Where lots are lined up: in processes beside this one, or on a cluster. An engine maps lots to their answers."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
@@ -33,3 +34,18 @@ class Processes:
 
 def _prepared() -> Callable[[Lot], Answer]:
     return line_up_lot
+
+
+@contextmanager
+def engine_for(processes: int, scheduler: str | None) -> Iterator[Engine | None]:
+    """Where to line up: on the cluster of a Dask scheduler, in `processes` of this machine, or, with one, here (None).
+
+    Raises the errors of `pipelines.crosscheck.cluster.on_cluster`.
+    """
+    if scheduler:
+        from pipelines.crosscheck.cluster import on_cluster
+
+        with on_cluster(scheduler) as engine:
+            yield engine
+    else:
+        yield Processes(processes) if processes > 1 else None

@@ -1,12 +1,15 @@
 """Lining up by several processes, or on a cluster, comes to what one process comes to."""
 
+import os
 import pickle
 import shutil
+import signal
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from distributed import Client, LocalCluster
 from sqlite_utils import Database
 
 from benchmarks.invented import Piece, World
@@ -14,6 +17,7 @@ from benchmarks.make_database import FIRST_DAY
 from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck import neighbours
+from pipelines.crosscheck.cluster import ClusterGone, NoCluster, on_cluster
 from pipelines.crosscheck.engine import Engine, Processes
 from pipelines.crosscheck.job import crosscheck
 from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
@@ -139,3 +143,39 @@ def test_what_people_decide_meanwhile_is_heeded(db: Database, tmp_path: Path) ->
         WHERE figure_id IS NOT NULL AND decided IS NOT 'rejected' GROUP BY 1 ORDER BY 1""").fetchall()
     assert counted == db.execute("SELECT figure_id, claims FROM figures ORDER BY 1").fetchall()
     assert db.execute("SELECT count(*) FROM claim_rows WHERE decided = 'rejected'").fetchone() == (1,)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        yield cluster
+
+
+def test_on_a_cluster_that_loses_a_worker_the_figures_are_those_of_one_process(
+    db: Database, pieces: list[Piece], by_one: dict[str, list[str]], cluster: LocalCluster
+) -> None:
+    with on_cluster(cluster.scheduler_address) as engine, Client(cluster) as other:
+
+        def killing(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
+            for answer in engine(lots):
+                for pid in list(other.run(os.getpid, on_error="ignore").values())[:1]:
+                    os.kill(pid, signal.SIGKILL)
+                yield answer
+
+        act(db, pieces[20:], killing)
+    assert dump(db) == by_one
+
+
+def test_a_cluster_that_cannot_be_used_is_told_in_a_line(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ClusterGone, match="no Dask scheduler answers"), on_cluster("tcp://127.0.0.1:9", seconds=0.2):
+        pass
+    with pytest.raises(NoCluster, match="write tcp://HOST:PORT"), on_cluster("127.0.0.1", seconds=0.2):
+        pass
+    monkeypatch.setattr("pipelines.crosscheck.cluster.version", lambda package: "9.9")
+    with (
+        pytest.raises(NoCluster, match=r"news-claims 9\.9 must be on every worker"),
+        on_cluster(cluster.scheduler_address),
+    ):
+        pass
