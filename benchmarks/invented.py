@@ -17,6 +17,8 @@ A_DAY = 900
 """Articles of six outlets a day."""
 SHARED = 0.6
 """Share of articles that tell a story that others tell too."""
+LARGEST = 400
+"""Articles of the largest stories: of those that others tell too most have ten, and a few some hundreds."""
 
 _ONSETS = "b br ch d dr f fl g gl h j k kl l m n p pl qu r s sk st t tr v w z".split()
 _VOWELS = "a e i o u ai ea ou".split()
@@ -133,7 +135,8 @@ class World:
 
     def _story(self, number: int) -> Story:
         # A fifteenth of new stories grows: with some 23 articles each, these are the `SHARED` part of all.
-        articles = self._chance.randint(6, 40) if self._chance.random() < 1 / 15 else 1
+        growing = min(LARGEST, int(6 * self._chance.paretovariate(1.15)))
+        articles = growing if self._chance.random() < 1 / 15 else 1
         topic = self._chance.sample(self._words, 40)
         questions = [self._question(topic) for _ in range(self._chance.randint(5, 14))]
         return Story(number, topic, questions, articles)

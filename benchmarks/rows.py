@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,37 +27,41 @@ RUN: Row = {
 def rows_of(piece: Piece, most: int, *, lined_up: bool) -> dict[str, list[Row]]:
     """The rows of one article with at most `most` of its claims; `lined_up` with the figures that they answer."""
     article = article_row(piece)
-    record = f"urn:uuid:{piece.number:032x}"
-    seen = article["first_seen"]
-    texts = [article["text"]] * (1 + (piece.number % CHANGED == 0))
     claims = claim_rows(piece, article)[:most]
-    own = {"extractor": EXTRACTOR, "record_id": record, "first_seen": seen, "last_seen": seen}
+    texts = [*([_before(article["text"], claims[0])] if piece.number % CHANGED == 0 else []), article["text"]]
+    looks = [stamp(piece.published + timedelta(minutes=20 + 60 * later)) for later in range(len(texts))]
+    records = [f"urn:uuid:{later:08x}-{piece.number:024x}" for later in range(len(texts))]
+    article["last_seen"] = looks[-1]
+    own = {"extractor": EXTRACTOR, "record_id": records[-1], "first_seen": looks[0], "last_seen": looks[-1]}
     for row, said in zip(claims, piece.said, strict=False):
         row |= {**own, "revision": len(texts), "figure_id": _figure(piece, said) if lined_up else None}
+    claims[0]["first_seen"] = looks[-1]
     url, outlet = article["url"], piece.outlet
     return {
         "urls": [
-            {"url": url, "location": url, "outlet": outlet, "fate": "fetched", "found_at": seen, "ended_at": seen,
-             "article_url": url},
+            {"url": url, "location": url, "outlet": outlet, "fate": "fetched", "found_at": looks[0],
+             "ended_at": looks[-1], "article_url": url},
         ],
         "fetches": [
-            {"run_id": 1, "url": url, "outlet": outlet, "fetched": seen, "fate": "fetched", "record_id": record},
+            {"run_id": 1, "url": url, "outlet": outlet, "fetched": at, "fate": "fetched", "record_id": record}
+            for at, record in zip(looks, records, strict=True)
         ],
         "pages": [
-            {"record_id": record, "url": url, "article_url": url, "outlet": outlet, "fetched": seen,
+            {"record_id": record, "url": url, "article_url": url, "outlet": outlet, "fetched": at,
              "http_status": 200, "warc_file": "archive/bench.warc.gz", "warc_offset": piece.number * 9000,
-             "body_sha256": _hash(url), "state": "read"},
+             "body_sha256": _hash(record), "state": "read"}
+            for at, record in zip(looks, records, strict=True)
         ],
         "articles": [article | {"revision": len(texts), "sample": 0}],
         "revisions": [
             {"article_id": article["article_id"], "revision": number, "title": article["title"], "text": text,
-             "text_sha256": _hash(f"{number} {url}"), "published": article["published"], "first_seen": seen,
-             "last_seen": seen, "record_id": record, "extractor": EXTRACTOR,
+             "text_sha256": _hash(text), "published": article["published"], "first_seen": at,
+             "last_seen": at, "record_id": record, "extractor": EXTRACTOR,
              "compared": f"{record} {EXTRACTOR} {EXTRACTOR}"}
-            for number, text in enumerate(texts, 1)
+            for number, (text, at, record) in enumerate(zip(texts, looks, records, strict=True), 1)
         ],
         "claim_rows": claims,
-        "changes": [_change(claims[0], outlet, seen)] if len(texts) > 1 else [],
+        "changes": [_change(claims[0], outlet, looks)] if len(texts) > 1 else [],
     }  # fmt: skip
 
 
@@ -97,7 +102,12 @@ def _claim_row(said: Said, article: str, place: int) -> Row:
     }  # fmt: skip
 
 
-def _change(claim: Row, outlet: str, seen: str) -> Row:
+def _before(text: str, claim: Row) -> str:
+    """A text before its first figure was put in."""
+    return f"{text[: claim['start']]}some{text[claim['end'] :]}"
+
+
+def _change(claim: Row, outlet: str, looks: Sequence[str]) -> Row:
     fields = ("quantity_text", "value_low", "value_high", "comparator", "unit", "source", "via", "negated", "hedged")
     before = {f"{name}_before": claim[name] for name in fields} | {"quantity_text_before": "some"}
     after = {f"{name}_after": claim[name] for name in fields}
@@ -106,7 +116,7 @@ def _change(claim: Row, outlet: str, seen: str) -> Row:
         "to_revision": 2, "kind": "value", "field": "text", "subject": claim["subject"],
         "claim_after": claim["claim_id"], "outlet": outlet, "words": f"some → {claim['quantity_text']}",
         **before, **after, "sentence_before": f"Some {claim['subject']}.", "sentence_after": claim["sentence"],
-        "seen_before": seen, "seen_after": seen,
+        "seen_before": looks[0], "seen_after": looks[1],
     }  # fmt: skip
 
 

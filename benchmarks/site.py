@@ -2,10 +2,12 @@
 
 An invented database (`benchmarks.make_database`) is served by `claims serve` in a process of its own, kept to two
 cores, and asked for each page again and again: other figures, other articles, other words each time. The clock runs
-from the request to the last byte of the answer, over loopback.
+from the request to the last byte of the answer, over loopback; beside it stands the processor time of the server and of
+the processes that it started, which says more where others are at work on the machine.
 """
 
 import argparse
+import itertools
 import os
 import re
 import statistics
@@ -24,6 +26,7 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.make_database import make_database
+from benchmarks.processes import cpu_ms, peak_mb
 from benchmarks.site_pages import Kind, kinds
 from pipelines.database.open import opened
 
@@ -41,6 +44,8 @@ class Measured:
     first: float
     """Of the first answer, before anything was kept."""
     times: Sequence[float]
+    cpu: Sequence[float]
+    """Of the processor, while each was answered."""
     failed: Sequence[str]
     """What was answered otherwise than with 200."""
 
@@ -51,6 +56,10 @@ class Measured:
     @property
     def p95(self) -> float:
         return statistics.quantiles(self.times, n=20)[-1]
+
+    @property
+    def cpu_p95(self) -> float:
+        return statistics.quantiles(self.cpu, n=20)[-1]
 
     @property
     def slow(self) -> bool:
@@ -78,36 +87,32 @@ def served(path: Path) -> Iterator[tuple[httpx.Client, int]]:
         process.wait()
 
 
-def measure(client: httpx.Client, kind: Kind, most: int) -> Measured:
+def measure(client: httpx.Client, process: int, kind: Kind, most: int) -> Measured:
     """Ask for pages of one kind, at most so often, and once more than is counted: the first is told apart."""
-    times, failed = [], []
+    times, had, failed = [], [cpu_ms(process)], []
     for _ in range(min(kind.times, most) + 1):
         address, sent = kind.address(), kind.sent() if kind.sent else None
         client.cookies.clear()  # with one a form needs a token
         started = time.perf_counter()
         answer = client.post(address, **sent) if sent else client.get(address)
         times.append(1000 * (time.perf_counter() - started))
+        had.append(cpu_ms(process))
         if not answer.is_success or '"isError":true' in answer.text:
             failed.append(f"{answer.status_code} {answer.url} {' '.join(answer.text.split())[-200:]}")
-    return Measured(kind, times[0], times[1:], failed)
-
-
-def peak_mb(process: int) -> float:
-    """The most resident memory that a process had, in MB (10^6 bytes)."""
-    status = Path(f"/proc/{process}/status").read_text()
-    (kibibytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
-    return int(kibibytes) * 1024 / 1e6
+    cpu = [after - before for before, after in itertools.pairwise(had)]
+    return Measured(kind, times[0], times[1:], cpu[1:], failed)
 
 
 def table(found: Sequence[Measured], claims: int, memory: float) -> Table:
     """What was measured, with what it may be."""
     view = Table(title=f"The site on {claims:,} claims, {CORES} cores; at most {memory:.0f} MB of {MEMORY_MB}")
-    for heading in ("page", "first ms", "p50 ms", "p95 ms", "may be"):
+    for heading in ("page", "first ms", "p50 ms", "p95 ms", "may be", "processor p50", "p95"):
         view.add_column(heading, justify="left" if heading == "page" else "right")
     for one in found:
         colour = "red" if one.slow else "green"
         p95 = f"[{colour}]{one.p95:.0f}[/]"
-        view.add_row(one.kind.name, f"{one.first:.0f}", f"{one.p50:.0f}", p95, str(one.kind.limit))
+        cpu = (f"{statistics.median(one.cpu):.0f}", f"{one.cpu_p95:.0f}")
+        view.add_row(one.kind.name, f"{one.first:.0f}", f"{one.p50:.0f}", p95, str(one.kind.limit), *cpu)
     return view
 
 
@@ -120,8 +125,9 @@ def run(path: Path, only: str, times: int) -> int:
         console = Console(stderr=True)
         found = []
         for kind in track(wanted, "Asking", console=console, transient=True):
-            found.append(measure(client, kind, times))
-            console.print(f"{kind.name}: {found[-1].p50:.0f} ms", highlight=False)
+            found.append(measure(client, process, kind, times))
+            cpu = statistics.median(found[-1].cpu)
+            console.print(f"{kind.name}: {found[-1].p50:.0f} ms, processor {cpu:.0f} ms", highlight=False)
         memory = peak_mb(process)
     Console(width=100).print(table(found, claims, memory))
     for one in found:
