@@ -36,7 +36,7 @@ def arriving(db: Database, piece: Piece, extractor: str) -> Read:
     rows = rows_of(piece, 1000, lined_up=False)
     for table in ("urls", "fetches", "pages"):
         db.table(table).insert_all(rows[table])
-    (page,), article = rows["pages"], rows["articles"][0]
+    page, article = rows["pages"][-1], rows["articles"][0]
     own = {name: article[name] for name in ("url", "outlet", "title", "published")} | {"extractor": extractor}
     return Read(
         page=PageRow(**{name: page[name] for name in PageRow.__dataclass_fields__}),
