@@ -108,8 +108,7 @@ def _answer(future: "Future[Answer]", address: str) -> Answer | None:
     from concurrent.futures import CancelledError
 
     try:
-        return future.result()
-    except (CancelledError, OSError, TimeoutError) as error:
+        answer: Answer | None = None if future.exception() else future.result()
+    except (CancelledError, OSError) as error:
         raise ClusterGone(f"the Dask scheduler at {address} is gone; what was lined up stays, run it again") from error
-    except Exception:  # whatever the work raised
-        return None
+    return answer
