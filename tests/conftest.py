@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlite_utils import Database
 
 from built import claim
@@ -17,6 +18,9 @@ from crawlers.outlets import FOLDER
 from extract.records import Annotation, Article, Claim
 from pipelines.database.open import open_database
 from pipelines.reading.revisions import PageRow, article_id
+
+settings.register_profile("claims", deadline=None)  # by the clock, which a busy machine lets run on
+settings.load_profile("claims")
 
 
 def _is_loopback(address: object) -> bool:

@@ -120,7 +120,7 @@ def test_parsing_keeps_the_text_to_the_letter():
         assert parse(nlp, text).text == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(text):
     for claim in claims_of(text):
@@ -151,7 +151,7 @@ def _sentence(draw: st.DrawFn) -> str:
     return f"{draw(_WHO)} {draw(_DID).replace('{what}', draw(_WHAT)).replace('{n}', str(number))}."
 
 
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6, derandomize=True)
 @given(st.lists(_sentence(), min_size=2, max_size=5))
 def test_f49_who_may_mean_whom_costs_in_proportion(sentences: list[str]) -> None:
     """Subjects that may all mean each other once doubled the time with each sentence."""

@@ -36,7 +36,7 @@ def test_f30_no_line_break_of_an_address_reaches_a_header_a_table_or_a_terminal(
         assert not set(made) & set("\r\n\x00\x1b ")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(junk=st.text(alphabet=st.characters(), min_size=1, max_size=40))
 def test_f30_f32_whatever_a_headline_holds_is_stored_whole_or_replaced_sign_for_sign(
     junk: str, tmp_path_factory: pytest.TempPathFactory, make_page: Any, make_article: Any, annotated: Any

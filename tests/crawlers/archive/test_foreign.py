@@ -335,7 +335,7 @@ def test_f60_revisit_of_what_another_archive_holds(read: Reader, tmp_path: Path)
 @given(
     cuts=st.lists(st.integers(1, 6000), max_size=6), tails=st.lists(st.sampled_from(["", "\n", "\r\n\r\n"]), min_size=3)
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_members_may_end_anywhere(read: Reader, cuts: list[int], tails: list[str]) -> None:
     data = b"".join(record(http(BODIES[n]), day=n + 1, tail=tails[n]) for n in range(3))
     ends = sorted({cut for cut in cuts if cut < len(data)})

@@ -121,7 +121,7 @@ def test_f11_truncated_archive_gives_what_is_whole(warc: Warc, compress: bool, t
 
 
 @given(place=st.floats(0, 0.999), value=st.integers(1, 255), compress=st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_f11_flipped_byte_never_changes_a_body_unnoticed(warc: Warc, place: float, value: int, compress: bool) -> None:
     path = warc(*(page(n) for n in range(4)), compress=compress)
     bodies = {page(n)[1] for n in range(4)}

@@ -100,7 +100,7 @@ FILES = [
 ]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_damaged_gives_a_page_or_says_why(tmp_path: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))

@@ -487,7 +487,7 @@ NEWS_LIKE = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(NEWS_LIKE, st.text(max_size=60)), st.sampled_from(["text", "title"]))
 def test_spans_lie_within_the_text_and_are_not_empty(nlp: Language, text: str, field: FieldName) -> None:
     for attribution in find_attributions(parse(nlp, text), field=field):
@@ -496,7 +496,7 @@ def test_spans_lie_within_the_text_and_are_not_empty(nlp: Language, text: str, f
         assert all(0 <= part[0] < part[1] <= len(text) for part in parts if part is not None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(NEWS_LIKE)
 def test_the_same_text_gives_the_same_attributions(nlp: Language, text: str) -> None:
     assert find_attributions(parse(nlp, text)) == find_attributions(parse(nlp, text))

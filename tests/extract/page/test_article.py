@@ -255,7 +255,7 @@ _RAW: list[st.SearchStrategy[bytes]] = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw=st.one_of(_RAW), content_type=st.sampled_from(["", "text/html; charset=utf-8", "text/html; charset=utf-7"]))
 def test_f32_any_bytes_give_a_storable_article_or_a_fate(raw: bytes, content_type: str) -> None:
     try:

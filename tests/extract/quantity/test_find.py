@@ -444,7 +444,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_any_text_gives_spans_of_itself_in_order(nlp: Language, text: str) -> None:
     found = quantities(nlp, text)
@@ -456,7 +456,7 @@ def test_any_text_gives_spans_of_itself_in_order(nlp: Language, text: str) -> No
     assert all(one.end <= two.start for one, two in pairwise(found))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_numbers_of_any_text_are_spans_of_it(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in find_numbers(text))
@@ -472,7 +472,7 @@ RENDERED = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(RENDERED)), st.integers(min_value=3, max_value=10**7))
 def test_rendered_quantity_is_read_back(nlp: Language, comparator: str, value: int) -> None:
     (quantity,) = quantities(nlp, f"They counted {RENDERED[comparator].format(f'{value:,}')} homes.")

@@ -39,7 +39,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SENTENCES)
 def test_words_of_slots_come_from_the_text(nlp: Language, sentences: list[str]) -> None:
     text = " ".join(sentences)

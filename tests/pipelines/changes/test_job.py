@@ -184,9 +184,7 @@ def test_an_article_with_one_text_has_no_changes(db: Database, tell: Tell) -> No
     assert find_changes(db).articles == 0
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 @given(
     st.lists(
         st.lists(st.sampled_from([FORTY, FIFTY, CLOSED, LONGER, PLAIN]), min_size=1, max_size=4),

@@ -271,7 +271,7 @@ def test_search_finds_stored_claims_and_forgets_changed_ones(db: Database, tell:
     assert db.execute(find, ["officials"]).fetchone() == (0,)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["F", "C", "FC", "5", ""])), min_size=1, max_size=8))
 def test_whatever_comes_in_whatever_order_the_rows_hang_together(
     story: list[tuple[int, str]], empty_database: Path,
