@@ -1,15 +1,18 @@
 """Units made comparable: kilometres with miles, months with years, pupils with children."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
-
-import pint
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.people import counted_people
 from extract.records import Claim
+
+if TYPE_CHECKING:
+    import pint
 
 HOMES = frozenset("building dwelling flat home house household premises property".split())
 SITES = frozenset("camp centre facility location place school site".split())
@@ -38,6 +41,7 @@ _POWERS = re.compile(r"(?P<power>square|cubic)_(?P<unit>[a-z]+)")
 _DIMENSIONAL = frozenset({"duration", "length", "other", "ratio"})
 
 
+@lru_cache(maxsize=10_000)
 def measure_of(kind: str, unit: str | None) -> tuple[str, float]:
     """The measure of a unit and the factor that brings values to its base.
 
@@ -88,6 +92,7 @@ def prevailing_unit(claims: Iterable[Claim]) -> KindAndUnit:
     return unit_of(first)
 
 
+@lru_cache(maxsize=10_000)
 def noun_group(kind: str, unit: str | None) -> str | None:
     """What is counted, so that "children" and "youngsters" are comparable and "sites" are not; None where unsaid."""
     if kind != "count" or not unit:
@@ -107,19 +112,36 @@ def _as_power(found: re.Match[str]) -> str:
     return f"{found['unit']}**{2 if found['power'] == 'square' else 3}"
 
 
+def _base(unit: str) -> tuple[str, float] | None:
+    """Dimension and factor to base units, or None for what has none: of a unit of the lexicon without asking pint."""
+    known = _compiled()
+    return known[unit] if unit in known else by_pint(unit)
+
+
 @cache
-def _registry() -> pint.UnitRegistry:  # type: ignore[type-arg]
+def _compiled() -> dict[str, tuple[str, float] | None]:
+    """What pint says of the lexicon's units, compiled by `benchmarks.compile_measures`: it loads for half a second."""
+    table = json.loads(files(__package__).joinpath("measures.json").read_text(encoding="utf-8"))
+    return {unit: (told[0], told[1]) if told else None for unit, told in table.items()}
+
+
+@cache
+def _registry() -> "pint.UnitRegistry":  # type: ignore[type-arg]
+    import pint
+
     return pint.UnitRegistry()
 
 
 @lru_cache(maxsize=1024)
-def _base(unit: str) -> tuple[str, float] | None:
+def by_pint(unit: str) -> tuple[str, float] | None:
     """Dimension and factor to base units by pint, or None for what it does not know."""
     if not _UNIT.fullmatch(unit):
         return None
+    from pint import PintError
+
     name = _PINT_NAMES.get(unit, _POWERS.sub(_as_power, unit.replace("_per_", "/")))
     try:
         quantity = _registry().parse_expression(name).to_base_units()
         return str(quantity.dimensionality), float(quantity.magnitude)
-    except (pint.PintError, AttributeError, ValueError, TypeError, AssertionError):
+    except (PintError, AttributeError, ValueError, TypeError, AssertionError):
         return None

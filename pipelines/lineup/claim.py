@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.records import Claim
 from pipelines.compare.aspects import aspect_of, is_disputable
@@ -13,7 +14,7 @@ from pipelines.compare.units import measure_of, noun_group
 from pipelines.compare.wording import DATES
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.values import significant
-from pipelines.lineup.words import clause_around, concept_of, concepts
+from pipelines.lineup.words import clause_around, concept_of, concept_set, concepts
 
 PRINTED = 10
 """Of a value as it is printed; more are noise of its reckoning."""
@@ -99,7 +100,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
     measure, factor = measure_of(claim.kind, claim.unit)
     start = claim.start - claim.sentence_start
     sentence, subject = claim.sentence, claim.subject or ""
-    clause = clause_of(claim)
+    clause = clause_around(sentence, start, start + claim.end - claim.start)
     ends = [v for v in (claim.value_low, claim.value_high) if v is not None]
     periods = periods_in(clause, claim.published) or periods_in(sentence, claim.published)
     counted = claim.unit if claim.kind == "count" and claim.unit else None
@@ -123,11 +124,11 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         subject=subject,
         start=start,
         end=start + claim.end - claim.start,
-        words=words_of(claim),
-        sentence_words=tuple(concepts(sentence)),
+        words=_words_of(clause, subject, claim.source),
+        sentence_words=_in_sentence(sentence),
         noun=noun_group(claim.kind, claim.unit),
         noun_concept=noun_concept,
-        noun_said=noun_concept is not None and noun_concept in concepts(claim.quantity_text),
+        noun_said=noun_concept is not None and noun_concept in concept_set(claim.quantity_text),
         source=common_name(claim.source, names),
         by_person=claim.source_kind == "person",
         disputable=is_disputable(claim.cue, claim.quantity_text),
@@ -137,14 +138,14 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         part=bool(_PART.search(clause)),
         periods=periods,
         past=is_past(periods, claim.published),
-        names=frozenset(_NAME.findall(sentence)) - _TITLES,
+        names=_names_in(sentence),
         places=_places_in(clause),
-        person=frozenset(_NAME.findall(subject)) - _TITLES if measure == "age" else frozenset(),
-        subject_words=frozenset(concepts(subject)),
-        measured=frozenset(concepts(claim.measured or "")),
-        event=frozenset(concepts(claim.event or "")),
-        holder=frozenset(concepts(claim.holder or "")),
-        place=frozenset(concepts(claim.place or "")),
+        person=_names_in(subject) if measure == "age" else frozenset(),
+        subject_words=concept_set(subject),
+        measured=concept_set(claim.measured or ""),
+        event=concept_set(claim.event or ""),
+        holder=concept_set(claim.holder or ""),
+        place=concept_set(claim.place or ""),
         scope=claim.scope,
         asked_period=claim.period,
         as_of=claim.as_of,
@@ -168,17 +169,22 @@ def common_intervals(items: Sequence[Item]) -> list[Interval]:
     ]
 
 
-def clause_of(claim: Claim) -> str:
-    """The clause around a claim's number."""
-    start = claim.start - claim.sentence_start
-    return clause_around(claim.sentence, start, start + claim.end - claim.start)
-
-
-def words_of(claim: Claim) -> tuple[str, ...]:
+def _words_of(clause: str, subject: str, source: str | None) -> tuple[str, ...]:
     """The concepts of a claim's clause and of what it counts, without those of the source: that is weighed apart."""
-    said = dict.fromkeys(concepts(f"{clause_of(claim)} {claim.subject or ''}"))
-    source = set(concepts(without_story(claim.source or "")))
-    return tuple(word for word in said if word not in source)
+    said = dict.fromkeys(concepts(f"{clause} {subject}"))
+    given = concept_set(without_story(source)) if source else frozenset()
+    return tuple(word for word in said if word not in given)
+
+
+@lru_cache(maxsize=2000)
+def _in_sentence(sentence: str) -> tuple[str, ...]:
+    """The concepts of a sentence: one tells of several numbers, and is met again when more of its story comes in."""
+    return tuple(concepts(sentence))
+
+
+@lru_cache(maxsize=2000)
+def _names_in(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text)) - _TITLES
 
 
 def _places_in(clause: str) -> frozenset[str]:

@@ -31,9 +31,13 @@ def periods_in(text: str, published: str | None) -> frozenset[str]:
     A month without a year is the latest one that began before publication.
     """
     found = {match["year"] for match in _YEAR.finditer(text) if not _MONEY.search(text[: match.start()])}
-    day = day_of(published)
-    if day:
+    low = text.lower()  # to look for a word costs a tenth of asking what stands around it
+    relative = "year" in low or "month" in low
+    months = any(name in low for name in _MONTHS)
+    day = day_of(published) if relative or months else None
+    if day and relative:
         found |= {str(day.year + shift) for pattern, shift in _RELATIVE if pattern.search(text)}
+    if day and months:
         for match in _MONTH.finditer(text):
             month = _MONTHS[match["month"].lower()]
             found.add(f"{day.year - (month > day.month)}-{month:02}")

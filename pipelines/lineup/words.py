@@ -1,10 +1,20 @@
 """The words by which claims are compared: stems, those of one concept alike, and the clause around a number."""
 
 import re
+from functools import lru_cache
 
 from extract.concepts import concept_of, concepts, content_words, stems, synonyms
 
-__all__ = ["article_stems", "clause_around", "concept_of", "concepts", "content_words", "stems", "synonyms"]
+__all__ = [
+    "article_stems",
+    "clause_around",
+    "concept_of",
+    "concept_set",
+    "concepts",
+    "content_words",
+    "stems",
+    "synonyms",
+]
 
 _CLAUSE_BREAK = re.compile(r"[,;:—–()\"“”]|\s-\s|\band\b|\bwhile\b|\bbut\b|\bagainst\b")
 _AMONG = re.compile(r"\b(?:\w+ of|out of|among|amongst|from)(?: the| an| these| those| some)?\s*\Z", re.I)
@@ -13,6 +23,12 @@ _AMONG = re.compile(r"\b(?:\w+ of|out of|among|amongst|from)(?: the| an| these| 
 def article_stems(title: str, text: str) -> list[str]:
     """The stems of an article's title and text."""
     return stems(f"{title} {text}")
+
+
+@lru_cache(maxsize=20_000)
+def concept_set(text: str) -> frozenset[str]:
+    """The concepts of a few words: slots, units and sources are the same in claim after claim of a story."""
+    return frozenset(concepts(text))
 
 
 def clause_around(sentence: str, start: int, end: int) -> str:

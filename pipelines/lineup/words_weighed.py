@@ -6,27 +6,19 @@ Of all words of all claims at once: a column for each thing that is weighed.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.concepts import concepts
 from pipelines.lineup.bags import Floats, Numbered, Numbers
 from pipelines.lineup.claim import Item
 from pipelines.lineup.tokens import SPELT, Tokens, facts_of
 from pipelines.lineup.trees import Matrix
+from pipelines.lineup.words import concept_set
 
 T = TypeVar("T")
-
-
-@lru_cache(maxsize=20_000)
-def _concepts(text: str) -> frozenset[str]:
-    return frozenset(concepts(text))
-
-
 _MEASURES = {name: number for number, name in enumerate(("count", "money", "percent", "[time]", "age", "[length]"))}
 _NO_OTHER = 200
 """Characters to the next number of a sentence that has no other."""
@@ -40,8 +32,8 @@ _SLOTS: Mapping[str, Callable[[Item], Iterable[str]]] = {
     "event": lambda item: item.event,
     "holder": lambda item: item.holder,
     "place": lambda item: item.place,
-    "unit": lambda item: _concepts((item.unit or "").replace("_", " ")),
-    "source": lambda item: _concepts(item.source or ""),
+    "unit": lambda item: concept_set((item.unit or "").replace("_", " ")),
+    "source": lambda item: concept_set(item.source or ""),
 }
 
 NAMES = (

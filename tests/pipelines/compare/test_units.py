@@ -1,7 +1,11 @@
 """Units made comparable."""
 
+import subprocess
+import sys
+
 import pytest
 
+from benchmarks.compile_measures import PATH, compiled
 from pipelines.compare.units import measure_of, noun_group
 
 
@@ -49,3 +53,14 @@ def test_a_unit_that_nobody_knows_is_a_measure_of_its_own(unit):
 )
 def test_counted_nouns_fall_into_groups(unit, group):
     assert noun_group("count", unit) == group
+
+
+def test_the_table_of_measures_says_what_pint_says():
+    assert PATH.read_text(encoding="utf-8") == compiled(), "run `python -m benchmarks.compile_measures`"
+
+
+def test_the_lexicons_units_are_known_without_loading_pint():
+    asked = "[measure_of(*one) for one in (('length', 'mile'), ('age', 'month'), ('other', 'square_metre'))]"
+    told = f"import sys; from pipelines.compare.units import measure_of; {asked}; print('pint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
