@@ -169,7 +169,7 @@ def line_up(story: Prepared, model: Model, least: float = 0.0) -> list[list[Item
     figures = []
     for group in story.groups:
         clusters, scores = gather(group, model.company)
-        for joined in rivals.join_with(model.rivals, group.items, clusters, scores, group.vectors):
+        for joined in rivals.join_with(model.rivals, columns.Group(group.items, group.vectors), clusters, scores):
             for cluster in likely_parts(joined, group.items, scores, least) if least else [joined]:
                 figures.append([group.items[place] for place in cluster])
     return figures
@@ -182,7 +182,7 @@ def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Examp
         look_again(story, model.pairs)
         for group in story.groups:
             clusters, scores = gather(group, model.company)
-            for cluster in rivals.join_with(model.rivals, group.items, clusters, scores, group.vectors):
+            for cluster in rivals.join_with(model.rivals, columns.Group(group.items, group.vectors), clusters, scores):
                 found.append(example(story.story, cluster, group.items, group.figures, scores))
     return [one for one in found if one]
 

@@ -61,9 +61,16 @@ def proper_nouns(text: str) -> frozenset[str]:
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     low, high = [], []
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
+        word, start = match[0], match.start()
+        if "'" in word or "’" in word:
+            word = _POSSESSIVE.sub("", word)
         if word[:1].islower():
             low.append(word)
-        elif not _STARTS.search(text, max(0, match.start() - 6), match.start()):
+        elif _inside(text, start) or not _STARTS.search(text, max(0, start - 6), start):
             high.append(word)
     return tuple(low), tuple(high)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Does a word stand right behind another one? Nearly all do, and then no sentence begins with it."""
+    return start > 1 and text[start - 1] == " " and text[start - 2].isalnum()

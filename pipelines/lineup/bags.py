@@ -50,7 +50,10 @@ class Numbered(dict[str, int]):
 
     def of(self, words: Iterable[str]) -> Numbers:
         """The number of each word."""
-        return np.array(list(map(self.__getitem__, words)), dtype=np.int64)
+        told = list(words)
+        new = [word for word in dict.fromkeys(told) if word not in self]
+        self.update(zip(new, range(len(self), len(self) + len(new)), strict=True))
+        return np.array(list(map(self.__getitem__, told)), dtype=np.int64)
 
 
 class Bags:
@@ -64,13 +67,14 @@ class Bags:
         claim = np.repeat(np.arange(len(found)), self.sizes)
         self.totals: Floats = np.bincount(claim, weights, minlength=len(found)).astype(np.float64)
         # a word of one bag is shared with none
-        several = (np.bincount(words, minlength=len(number)) > 1)[words]
+        told = np.bincount(words, minlength=len(number)) > 1
+        several = told[words]
         claim, self._weights = claim[several], weights[several]
-        different, self._words = np.unique(words[several], return_inverse=True)
+        self._words = (np.cumsum(told) - 1)[words[several]]
         self._counts = np.bincount(claim, minlength=len(found))
         self._starts = np.cumsum(self._counts) - self._counts
-        self._different = len(different)
-        self._sieve = _sieve(claim, self._words, len(found), len(different))
+        self._different = int(told.sum())
+        self._sieve = _sieve(claim, self._words, len(found), self._different)
         keys = claim * self._different + self._words
         order = np.argsort(keys)
         self._keys, self._of_key = keys[order], self._weights[order]

@@ -4,6 +4,9 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.compare.components import components
 from pipelines.lineup.claim import Item
 from pipelines.lineup.vectors import Related
@@ -21,14 +24,26 @@ found 52 to 54 of 100, *agree* that is right 63 to 67, and of 2745 pairs that mu
 
 def candidates(items: Sequence[Item], related: Related) -> Iterator[Pair]:
     """The pairs of `items`, all of one measure, that stand in articles of one story, and those of one article."""
+    i, j = candidate_places(items, related)
+    return zip(i.tolist(), j.tolist(), strict=True)
+
+
+def candidate_places(items: Sequence[Item], related: Related) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same as columns: the places of the first and of the second of each pair."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
         by_article[item.article_id].append(index)
-    for index, item in enumerate(items):
-        for article in sorted(related.get(item.article_id, (item.article_id,))):
-            for other in by_article.get(article, ()):
-                if index < other:
-                    yield index, other
+    near = {
+        article: np.array(
+            [place for one in sorted(related.get(article, (article,))) for place in by_article.get(one, ())],
+            dtype=np.int64,
+        )
+        for article in by_article
+    }
+    found = [near[item.article_id] for item in items]
+    others = [places[places > index] for index, places in enumerate(found)]
+    counts = [len(places) for places in others]
+    return np.repeat(np.arange(len(items)), counts), np.concatenate([np.zeros(0, dtype=np.int64), *others])
 
 
 def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[int]]:

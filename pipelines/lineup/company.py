@@ -53,10 +53,14 @@ class Known(NamedTuple):
 
 def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
     """A row in the order of `NAMES` for each of `known`, which has all pairs worth a look."""
-    if not known:
+    places = np.array(list(known), dtype=np.int64).reshape(-1, 2)
+    return in_company(items, places, *np.array(list(known.values()), dtype=np.float64).reshape(-1, 3).T)
+
+
+def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Matrix, asked: Matrix) -> Matrix:
+    """The same by columns: the places of the two claims of each pair, and what is known of it (`Known`)."""
+    if not len(places):
         return np.zeros((0, len(NAMES)))
-    places = np.array(list(known), dtype=np.int64)
-    score, words, asked = np.array(list(known.values()), dtype=np.float64).T
     number: dict[str, int] = {}
     articles = np.array([number.setdefault(item.article_id, len(number)) for item in items], dtype=np.int64)
     # each pair is seen from either side: at 2n from the one claim, at 2n + 1 from the other

@@ -23,6 +23,10 @@ class Compared:
     def __len__(self) -> int:
         return len(self.i)
 
+    def places(self) -> Numbers:
+        """The places of the two claims of each pair, in a row."""
+        return np.column_stack([self.i, self.j])
+
     def only(self, which: Truths) -> "Compared":
         """Some of the pairs, with what was found of them."""
         some = Compared(self.group, self.i[which], self.j[which])

@@ -8,7 +8,8 @@ from itertools import combinations
 from pipelines.lineup.certainty import Scores, Sure, how_sure
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, agglomerate
-from pipelines.lineup.pairs import agreeing, score_pairs
+from pipelines.lineup.columns import Group
+from pipelines.lineup.pairs import agreeing, agreeing_of, look
 from pipelines.lineup.repeats import first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors
@@ -38,9 +39,10 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gather
     sure: dict[frozenset[str], Sure] = {}
     perhaps: list[tuple[str, str]] = []
     for _, group in sorted(groups.items()):
-        scores = score_pairs(group, vectors, related)
-        clusters = agglomerate(len(group), agreeing(group, scores))
-        for joined in join_rivals(group, clusters, scores, vectors):
+        compared = Group(group, vectors)
+        scores = look(compared, related).scores()
+        clusters = agglomerate(len(group), agreeing_of(compared, scores))
+        for joined in join_rivals(compared, clusters, scores):
             parts = likely_parts(joined, group, scores)
             perhaps += [(group[one[0]].claim_id, group[other[0]].claim_id) for one, other in combinations(parts, 2)]
             for cluster in parts:

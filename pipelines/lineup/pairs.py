@@ -7,14 +7,15 @@ The tables were fitted on stories in which every number is marked with the quest
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from pipelines.lineup.bags import Floats
+import numpy as np
+
+from pipelines.lineup.bags import Floats, Numbers
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair, candidates
+from pipelines.lineup.clusters import Pair, candidate_places
 from pipelines.lineup.columns import Group, Truths
-from pipelines.lineup.company import SAID, Known, company
+from pipelines.lineup.company import SAID, in_company
 from pipelines.lineup.compared import Compared, compare, compared
 from pipelines.lineup.features import CONVERTED, FEATURES, column_of, found
 from pipelines.lineup.trees import Matrix, Trees, read_trees
@@ -47,17 +48,45 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What two looks at the candidate pairs of some claims found."""
+    """What two looks at the candidate pairs of some claims found, in columns; pairs are places of the two claims."""
 
-    barred: Sequence[Pair]
-    alone: Mapping[Pair, float]
-    """Log-odds by the two claims themselves."""
-    known: Mapping[Pair, Known]
-    """The pairs that are looked at again, in company."""
+    group: Group
+    barred: Numbers
+    far: Numbers
+    """The pairs that are not worth a look."""
+    pairs: Numbers
+    """Those that were looked at, …"""
+    alone: Floats
+    """… and their log-odds by the two claims themselves."""
+    again: Numbers
+    """Which of these, by number, are looked at again, in company."""
+    words: Floats
+    """How alike those are in words, …"""
+    asked: Floats
+    """… and in words that likely say what is measured."""
 
-    def company(self, items: Sequence[Item]) -> Matrix:
-        """What is weighed in company, a row for each of `known`."""
-        return company(items, self.known)
+    def company(self) -> Matrix:
+        """What is weighed in company, a row for each of `again`."""
+        pairs, alone = self.pairs[self.again], self.alone[self.again]
+        return in_company(self.group.items, pairs, alone, self.words, self.asked)
+
+    def scores(self) -> dict[Pair, float | None]:
+        """The log-odds of each pair; None for one that cannot be linked."""
+        scores = self.alone.copy()
+        scores[self.again] = read_trees("company").scores(self.company())
+        pairs = np.concatenate([self.far, self.pairs])
+        weighed = np.maximum(FLOOR, np.concatenate([np.full(len(self.far), FLOOR), scores]))
+        weighed[self._conversions(pairs)] = CERTAIN
+        never: dict[Pair, float | None] = dict.fromkeys(_places(self.barred))
+        return never | dict(zip(_places(pairs), weighed.tolist(), strict=True))
+
+    def _conversions(self, pairs: Numbers) -> list[int]:
+        """The numbers of the pairs of which one is the other in another unit."""
+        items, said = self.group.items, self.group.columns
+        one, other = pairs.T
+        together = (said.article[one] == said.article[other]) & (said.sentence[one] == said.sentence[other])
+        near = np.flatnonzero(together).tolist()
+        return [number for number in near if is_conversion(*(items[place] for place in pairs[number].tolist()))]
 
 
 def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
@@ -67,13 +96,7 @@ def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
 
 def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
     """The log-odds of each candidate pair; None for one that cannot be linked."""
-    looked = look(read_trees("pairs"), items, vectors, related)
-    again = read_trees("company").scores(looked.company(items)).tolist()
-    scores: dict[Pair, float | None] = dict.fromkeys(looked.barred)
-    weighed = (*looked.alone.items(), *zip(looked.known, again, strict=True))
-    return scores | {
-        (i, j): CERTAIN if is_conversion(items[i], items[j]) else max(FLOOR, score) for (i, j), score in weighed
-    }
+    return look(Group(items, vectors), related).scores()
 
 
 def is_conversion(one: Item, other: Item) -> bool:
@@ -89,40 +112,51 @@ def is_conversion(one: Item, other: Item) -> bool:
 
 def agreeing(items: Sequence[Item], scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:
     """The scores, and None for pairs whose values exclude each other: whether these are of one thing is asked later."""
-    together = compared(Group(items), list(scores)).together.tolist()
+    return agreeing_of(Group(items), scores)
+
+
+def agreeing_of(group: Group, scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:
+    """The same of a group's claims."""
+    together = compared(group, list(scores)).together.tolist()
     return {pair: score if one else None for (pair, score), one in zip(scores.items(), together, strict=True)}
 
 
-def look(trees: Trees, items: Sequence[Item], vectors: Vectors, related: Related) -> Looked:
-    """Score the candidate pairs of `items` by themselves."""
-    never: list[Pair] = []
-    far: list[Pair] = []
-    alone: dict[Pair, float] = {}
-    known: dict[Pair, Known] = {}
-    group = Group(items, vectors)
-    pairs = candidates(items, related)
-    while some := list(islice(pairs, AT_ONCE)):
-        every = compared(group, some)
-        kept = ~barred(every)
-        never += _places(every.only(~kept))
-        near = every.only(kept)
-        strange = strangers(near)
-        far += _places(near.only(strange))
-        looked_at = near.only(~strange)
-        rows = found(looked_at)
-        places, scores = _places(looked_at), trees.scores(rows).tolist()
-        alone.update(zip(places, scores, strict=True))
-        likeness, asked = words(looked_at).tolist(), column_of(rows, "asked_words").tolist()
-        known |= {
-            place: Known(*told)
-            for place, told in zip(places, zip(scores, likeness, asked, strict=True), strict=True)
-            if told[0] >= LEAST
-        }
-    return Looked(never, dict.fromkeys(far, FLOOR) | alone, known)
+def look(group: Group, related: Related) -> Looked:
+    """Score the candidate pairs of a group's claims by themselves."""
+    trees = read_trees("pairs")
+    i, j = candidate_places(group.items, related)
+    found_of = [
+        _look(trees, Compared(group, i[at : at + AT_ONCE], j[at : at + AT_ONCE])) for at in range(0, len(i), AT_ONCE)
+    ]
+    none, nothing = np.zeros((0, 2), dtype=np.int64), np.zeros(0)
+    never, far, near, alone, likeness, asked = (
+        np.concatenate([empty, *parts])
+        for empty, parts in zip(
+            (none, none, none, nothing, nothing, nothing),
+            zip(*found_of, strict=True) if found_of else [()] * 6,
+            strict=True,
+        )
+    )
+    again = np.flatnonzero(alone >= LEAST)
+    return Looked(group, never, far, near, alone, again, likeness[again], asked[again])
 
 
-def _places(pairs: Compared) -> list[Pair]:
-    return list(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))
+def _look(trees: Trees, every: Compared) -> tuple[Numbers, Numbers, Numbers, Floats, Floats, Floats]:
+    """Of some pairs those that are barred, strangers and the others, and what is found of the latter."""
+    kept = ~barred(every)
+    near = every.only(kept)
+    strange = strangers(near)
+    looked_at = near.only(~strange)
+    rows = found(looked_at)
+    asked = column_of(rows, "asked_words")
+    return (
+        every.only(~kept).places(), near.only(strange).places(), looked_at.places(),
+        trees.scores(rows), words(looked_at), asked,
+    )  # fmt: skip
+
+
+def _places(pairs: Numbers) -> list[Pair]:
+    return list(map(tuple, pairs.tolist()))
 
 
 def reasons(
@@ -131,11 +165,11 @@ def reasons(
     """What was weighed of two of `items` by themselves, and what in company: nothing where they are strangers."""
     pair = compare(items, [place], vectors)
     alone = _reasons(read_trees("pairs"), found(pair)[0].tolist(), {one.name: one.said for one in FEATURES})
-    looked = look(read_trees("pairs"), items, vectors, related)
-    if place not in looked.known:
+    looked = look(Group(items, vectors), related)
+    again = _places(looked.pairs[looked.again])
+    if place not in again:
         return alone, []
-    row = looked.company(items)[list(looked.known).index(place)]
-    return alone, _reasons(read_trees("company"), row.tolist(), SAID)
+    return alone, _reasons(read_trees("company"), looked.company()[again.index(place)].tolist(), SAID)
 
 
 def _reasons(trees: Trees, row: Sequence[float], said: Mapping[str, str]) -> list[Reason]:

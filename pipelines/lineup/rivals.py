@@ -42,17 +42,15 @@ Scores = Mapping[Pair, float | None]
 Clusters = Sequence[Sequence[int]]
 
 
-def join_rivals(items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors) -> list[list[int]]:
-    """Join clusters (of places in `items`) with their rivals, the likeliest first, each with one at a time."""
-    return join_with(read_trees("rivals"), items, clusters, scores, vectors)
+def join_rivals(group: Group, clusters: Clusters, scores: Scores) -> list[list[int]]:
+    """Join clusters (of places in the group) with their rivals, the likeliest first, each with one at a time."""
+    return join_with(read_trees("rivals"), group, clusters, scores)
 
 
-def join_with(
-    trees: Trees, items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors
-) -> list[list[int]]:
+def join_with(trees: Trees, group: Group, clusters: Clusters, scores: Scores) -> list[list[int]]:
     """The same by given trees."""
     found = [list(cluster) for cluster in clusters]
-    group, scored, known = Group(items, vectors), Scored.of(scores), Known()
+    scored, known = Scored.of(scores), Known()
     while True:
         partner = _partners(trees, *_rival_rows(group, found, scored, known))
         if not partner:

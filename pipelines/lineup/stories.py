@@ -186,9 +186,11 @@ class _Window:
         known = [word for word in article.words if word in self._indices]
         if not known or not article.norm:
             return
-        indices = np.concatenate([np.frombuffer(self._indices[word], dtype=np.int64) for word in known])
-        parts = np.concatenate(
-            [np.frombuffer(self._counts[word]) * (article.words[word] * weights.of(word) ** 2) for word in known]
+        of_words = [self._indices[word] for word in known]
+        indices = np.frombuffer(b"".join(of_words), dtype=np.int64)
+        weighed = np.array([article.words[word] * weights.of(word) ** 2 for word in known])
+        parts = np.frombuffer(b"".join([self._counts[word] for word in known])) * np.repeat(
+            weighed, list(map(len, of_words))
         )
         products = np.bincount(indices, weights=parts, minlength=len(self._names))[self._first :]
         norms = np.frombuffer(self._norms)[self._first :] * article.norm

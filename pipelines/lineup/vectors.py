@@ -1,21 +1,20 @@
 """Claims as weighted words: how telling a word is among the claims of a story, and how alike two claims are."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.compare.word_weights import Vector, Weights, unit
+from pipelines.compare.word_weights import Vector, unit
 from pipelines.lineup.claim import Item
 from pipelines.lineup.relevance import DECIMALS, Relevance, relevance
+from pipelines.lineup.story_weights import StoryWeights
 from pipelines.lineup.surroundings import nearby, standing
 from pipelines.lineup.trees import Trees
 
 Related = Mapping[str, frozenset[str]]
 """For each article the articles of the same story, itself included."""
 
-LEAST = 0.05
-"""Weight of a word that every claim of a story has: hardly any, but a claim of nothing else is still a vector."""
 CERTAIN = 10**DECIMALS
 """Parts in which the relevance of words is counted."""
 ANTECEDENT = 0.5
@@ -64,40 +63,44 @@ def weigh(
     `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known.
     """
     relevant = relevance(items, of_words) if relevant is None else relevant
-    likely = _likely((item.article_id, relevant[item.claim_id]) for item in items)
-    words = with_antecedents(items)
-    clauses = _frequencies((item.article_id, words[item.claim_id]) for item in items)
-    sentences = _frequencies((item.article_id, dict.fromkeys(item.sentence_words, 1.0)) for item in items)
-    asked = {
-        item.claim_id: dict.fromkeys(sorted(item.measured | item.event | item.holder | item.place), 1.0)
-        for item in items
-    }
-    questions = _frequencies((item.article_id, asked[item.claim_id]) for item in items)
-    near = {claim: dict.fromkeys(sorted(words_near), 1.0) for claim, words_near in nearby(items).items()}
-    surroundings = _frequencies((item.article_id, near[item.claim_id]) for item in items)
+    antecedents, near = with_antecedents(items), nearby(items)
+    words = [antecedents[item.claim_id] for item in items]
+    sentences = [dict.fromkeys(item.sentence_words, 1.0) for item in items]
+    asked = [dict.fromkeys(sorted(item.measured | item.event | item.holder | item.place), 1.0) for item in items]
+    likely = [relevant[item.claim_id] for item in items]
+    surroundings = [dict.fromkeys(sorted(near[item.claim_id]), 1.0) for item in items]
+    articles = [item.article_id for item in items]
+    counted = [StoryWeights(articles, map(_once, told)) for told in (words, sentences, asked, surroundings)]
+    counted.append(StoryWeights(articles, map(_in_parts, likely), CERTAIN))
     clause, sentence, question, telling, asked_words, around = {}, {}, {}, {}, {}, {}
-    by_article: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        by_article[item.article_id].append(item)
-    known: dict[frozenset[str], tuple[Weights, Weights, Weights, Weights, Weights]] = {}
-    for article, claims in by_article.items():
-        story = related.get(article, frozenset((article,)))
-        if story not in known:  # the articles of a story mostly tell of each other
-            known[story] = (
-                _weights(clauses, story), _weights(sentences, story), _weights(questions, story),
-                _weights(likely, story, CERTAIN), _weights(surroundings, story),
-            )  # fmt: skip
-        of_clause, of_sentence, of_question, of_asked, of_around = known[story]
-        for item in claims:
-            clause[item.claim_id] = of_clause.vector(words[item.claim_id])
-            sentence[item.claim_id] = of_sentence.vector(dict.fromkeys(item.sentence_words, 1.0))
-            telling[item.claim_id] = {word: of_question.of(word) for word in asked[item.claim_id]}
-            question[item.claim_id] = unit(telling[item.claim_id])
-            around[item.claim_id] = of_around.vector(near[item.claim_id])
-            asked_words[item.claim_id] = {
-                word: share * of_asked.of(word) for word, share in relevant[item.claim_id].items()
-            }
+    for story, places in _by_story(articles, related).items():
+        of = {articles[place] for place in places}
+        of_clause, of_sentence, of_question, of_around, of_asked = (words_of.among(story, of) for words_of in counted)
+        for place in places:
+            claim = items[place].claim_id
+            clause[claim] = of_clause.vector(words[place])
+            sentence[claim] = of_sentence.vector(sentences[place])
+            telling[claim] = {word: of_question.of(word) for word in asked[place]}
+            question[claim] = unit(telling[claim])
+            around[claim] = of_around.vector(surroundings[place])
+            asked_words[claim] = {word: share * of_asked.of(word) for word, share in likely[place].items()}
     return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items))
+
+
+def _by_story(articles: Sequence[str], related: Related) -> dict[frozenset[str], list[int]]:
+    """The places of claims by the articles of their story: those of a story mostly tell of each other."""
+    found: dict[frozenset[str], list[int]] = defaultdict(list)
+    for place, article in enumerate(articles):
+        found[related.get(article, frozenset((article,)))].append(place)
+    return found
+
+
+def _once(words: Mapping[str, float]) -> dict[str, float]:
+    return dict.fromkeys(words, 1.0)
+
+
+def _in_parts(words: Relevance) -> dict[str, float]:
+    return {word: float(round(share * CERTAIN)) for word, share in words.items()}
 
 
 def with_antecedents(items: Sequence[Item]) -> dict[str, dict[str, float]]:
@@ -126,36 +129,3 @@ def antecedent(claims: Sequence[Item], index: int) -> Item | None:
         return None
     before = claims[max(0, index - LOOK_BACK) : index]
     return next((one for one in reversed(before) if one.measure == item.measure), None)
-
-
-def _weights(counts: Mapping[str, tuple[int, Counter[str]]], articles: Iterable[str], parts: int = 1) -> Weights:
-    """How telling words are among the claims of some articles; a claim is counted as so many parts."""
-    claims, frequency = 0, Counter[str]()
-    for article in articles:
-        of_article, with_word = counts.get(article, (0, Counter()))
-        claims += of_article * parts
-        frequency.update(with_word)
-    return Weights(claims, frequency, lift=0.0, least=LEAST)
-
-
-def _likely(claims: Iterable[tuple[str, Relevance]]) -> dict[str, tuple[int, Counter[str]]]:
-    """For each article, how many claims it has, and in how many each word is likely asked for, in parts of `CERTAIN`.
-
-    In whole numbers, so that no order of adding them up matters.
-    """
-    found: dict[str, tuple[int, Counter[str]]] = {}
-    for article, words in claims:
-        count, frequency = found.get(article, (0, Counter()))
-        frequency.update({word: round(share * CERTAIN) for word, share in words.items()})
-        found[article] = (count + 1, frequency)
-    return found
-
-
-def _frequencies(claims: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, tuple[int, Counter[str]]]:
-    """For each article, how many claims it has and how many of them have each word."""
-    found: dict[str, tuple[int, Counter[str]]] = {}
-    for article, words in claims:
-        count, frequency = found.get(article, (0, Counter()))
-        frequency.update(words.keys())
-        found[article] = (count + 1, frequency)
-    return found

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.lineup.company import NAMES, SAID
@@ -47,6 +47,7 @@ def slowly(trees: Trees, row: list[float]) -> float:
 
 
 @pytest.mark.parametrize("name", ["pairs", "company", "rivals", "relevance"])
+@settings(deadline=None)  # the first example reads the table
 @given(data=st.data())
 def test_the_tables_that_are_shipped_add_up(name: str, data: st.DataObject) -> None:
     trees = read_trees(name)
