@@ -14,7 +14,7 @@ from extract.hedges import is_hedged
 from extract.model import extractor_version
 from extract.nlp import parse
 from extract.quantity.across import with_units_across
-from extract.quantity.find import find_quantities
+from extract.quantity.find import find_quantities, places_of_numbers
 from extract.question.find import find_questions
 from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
 from extract.sentences import Sentences
@@ -40,15 +40,23 @@ def annotate(
     url: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
+    everything: bool = True,
 ) -> Annotation:
     """Everything found in one article: all quantities, all attributions, and the claims made of them.
 
     The title's findings come first, though it is read after the text: who speaks in it is named there. Deterministic:
-    the same input gives the same output.
+    the same input gives the same output. Without `everything` only what claims need is parsed: attributions far from
+    any number are missing then.
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
     version = extractor_version(nlp.meta)
-    body, heading = parse(nlp, text), parse(nlp, title)
+    if everything:
+        body, heading = parse(nlp, text), parse(nlp, title)
+    else:
+        at, at_title = places_of_numbers(text), places_of_numbers(title)
+        if not at and not at_title:
+            return Annotation()
+        body, heading = parse(nlp, text, numbers=at), parse(nlp, title, numbers=at_title)
     told, headed = find_quantities(body), find_quantities(heading, field="title")
     parts = [_annotate_field(body, "text", with_units_across(told, headed), header, version)]
     if title:
@@ -159,7 +167,7 @@ def _claim(
         cue_end=cue[1] if cue else None,
         via=vouched.via if vouched else None,
         quoted=attribution.quoted if attribution else "none",
-        negated=bool(attribution and attribution.negated) or set_aside(doc, quantity),
+        negated=bool(attribution and attribution.negated) or set_aside(sentences.text, quantity),
         hedged=is_hedged(doc, quantity, said_so=bool(attribution and (attribution.hedged or attribution.question))),
         confidence=confidence(quantity, attribution, sentences.around(quantity.number)),
         rule=quantity.rule + (f"+{vouched.rule}" if vouched else ""),

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Doc
-
 from extract.records import Quantity
 
 REACH = 120
@@ -20,10 +18,10 @@ _WISHED = re.compile(r"\b(?:should|ought|would|need|needs|deserve|deserves|want|
 """`There should be two dozen, not two`: what is set aside is what there is."""
 
 
-def set_aside(doc: Doc, quantity: Quantity) -> bool:
+def set_aside(text: str, quantity: Quantity) -> bool:
     """Does "not" stand directly before the quantity: `600 homes, not six or seven`, `it was not 15 but 50`?"""
-    text = doc.text[max(0, quantity.start - REACH) : quantity.start]
-    found = _NOT.search(text[-20:])
+    before = text[max(0, quantity.start - REACH) : quantity.start]
+    found = _NOT.search(before[-20:])
     if found is None or (found["before"] or "").lower() in _UNDECIDED or _NARROWED.match(quantity.text):
         return False
-    return _WISHED.search(text) is None
+    return _WISHED.search(before) is None

@@ -1,29 +1,26 @@
-"""The spaCy pipeline: which model, and how a long text is parsed."""
+"""The spaCy pipeline: which model, and how a text is parsed, wholly or where its claims need it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from extract.model import ModelMissing, installed_model, require_parts
-from extract.parsing.forms import remember_forms
+from extract.parsing.forms import FORMS, remember_forms
+from extract.parsing.gate import needed, sentence_starts
+from extract.parsing.paragraphs import pieces_of
+from extract.records import Span
 
-MAX_PIECE = 20_000
-"""Characters parsed at once. Longer paragraphs do not occur in news; cutting them bounds memory."""
+BATCH = 64
+"""Paragraphs parsed at once."""
 
-MAX_WORD = 400
-"""Characters without a space: URLs are shorter."""
-
-_KEPT = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
+_READ = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
 """What rules ask of a word; the rest that a model can say costs time to copy."""
-
-_ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
-_PARAGRAPH = re.compile(r"\n+|[^\n]+\n*")
 
 
 @cache
@@ -45,33 +42,40 @@ def load_nlp(model: str | None = None) -> Language:
     return nlp
 
 
-def parse(nlp: Language, text: str) -> Doc:
-    """Parse `text` paragraph by paragraph.
+def parse(nlp: Language, text: str, *, numbers: Sequence[Span] | None = None) -> Doc:
+    """Parse `text` paragraph by paragraph; with the `numbers` in it, in order, only where claims of these need it.
 
     Paragraphs apart mean that no sentence crosses a line break and that a paragraph's reading never depends on
-    what comes after it. The result's `text` equals `text`.
+    what comes after it. The result's `text` equals `text`. What is not parsed is tagged.
     """
-    docs = list(nlp.pipe(_pieces(text), batch_size=32))
-    merged = Doc.from_docs(docs, ensure_whitespace=False, attrs=_KEPT)
-    return merged or nlp.make_doc("")
+    docs = [nlp.make_doc(piece) for piece in pieces_of(text)]
+    if numbers is None or FORMS not in nlp.pipe_names:
+        return _joined(nlp, list(nlp.pipe(docs, batch_size=BATCH)), [])
+    wanted = needed(docs, numbers)
+    first = nlp.pipe_names[: nlp.pipe_names.index("parser")]
+    docs = list(nlp.pipe(docs, batch_size=BATCH, disable=["parser", FORMS]))
+    parsed = nlp.pipe(
+        (d for d, want in zip(docs, wanted, strict=True) if want), batch_size=BATCH, disable=[*first, FORMS]
+    )
+    docs = [next(parsed) if want else doc for doc, want in zip(docs, wanted, strict=True)]
+    docs = list(nlp.pipe(docs, batch_size=BATCH, disable=[*first, "parser"]))
+    return _joined(nlp, docs, [not want for want in wanted])
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Paragraphs with the line breaks that end them; endless ones are cut at a space, endless words anywhere."""
-    for match in _PARAGRAPH.finditer(text):
-        piece = match.group()
-        while len(piece) > MAX_PIECE:
-            cut = piece.rfind(" ", MAX_PIECE // 2, MAX_PIECE) + 1 or MAX_PIECE
-            yield from _cut(piece[:cut])
-            piece = piece[cut:]
-        yield from _cut(piece)
-
-
-def _cut(piece: str) -> Iterator[str]:
-    """The tokenizer's time grows with the square of a word's length: no word is this long."""
-    start = 0
-    for match in _ENDLESS.finditer(piece):
-        yield piece[start : match.end()]
-        start = match.end()
-    if start < len(piece):
-        yield piece[start:]
+def _joined(nlp: Language, docs: Sequence[Doc], tagged_only: Sequence[bool]) -> Doc:
+    """The paragraphs as one text."""
+    if not docs:
+        return nlp.make_doc("")
+    printed = np.concatenate([doc.to_array([ORTH, SPACY]) for doc in docs])
+    strings = nlp.vocab.strings
+    words = [strings[orth] for orth in printed[:, 0].tolist()]
+    merged = Doc(nlp.vocab, words=words, spaces=printed[:, 1].astype(bool).tolist())
+    read = [doc.to_array(_READ) for doc in docs]
+    for i, skipped in enumerate(tagged_only):
+        if skipped:
+            read[i][:, -1] = np.array(sentence_starts(docs[i]), "int64").view("uint64")
+    table = np.concatenate(read)
+    merged.from_array(_READ, table)  # type: ignore[arg-type]
+    # filled in anew, as the parse settles it where there is one and forgets it elsewhere
+    merged.from_array([SENT_START], np.ascontiguousarray(table[:, -1:]))  # type: ignore[arg-type]
+    return merged

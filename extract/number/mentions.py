@@ -6,6 +6,7 @@ then reads a share, a multiple, a range or an amount with the words that bound i
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.number.amounts import Amount, amount_start, read_amount
 from extract.number.atoms import Atoms
@@ -51,6 +52,13 @@ _STARTERS = (
     | DECIMAL_WORDS.keys()
     | {"a", "an", "several", "many", "once", "half", "tens"}
 )
+
+
+@lru_cache(maxsize=2)
+def mentions_in(text: str) -> tuple[Atoms, tuple[Mention, ...]]:
+    """A text's atoms and the number expressions among them; kept for an article's text and title, asked for twice."""
+    atoms = Atoms(text)
+    return atoms, tuple(find_mentions(atoms))
 
 
 def find_mentions(atoms: Atoms) -> list[Mention]:

@@ -15,6 +15,9 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
+FORMS = "claim_forms"
+"""The component's name in a pipeline."""
+
 KEPT = 200_000
 """Forms whose reading is kept: a worker that reads for months has no more than that in memory."""
 
@@ -103,10 +106,10 @@ def remember_forms(nlp: Language) -> None:
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     if isinstance(ruler, AttributeRuler) and isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule":
         nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
-        nlp.add_pipe("claim_forms", last=True)
+        nlp.add_pipe(FORMS, last=True)
 
 
-@Language.factory("claim_forms", assigns=["token.tag", "token.dep", "token.pos", "token.lemma"])
+@Language.factory(FORMS, assigns=["token.tag", "token.dep", "token.pos", "token.lemma"])
 def make_forms(nlp: Language, name: str) -> Forms:
     """The component that stands for a pipeline's attribute rules and lemmatiser."""
     ruler: Any = nlp.get_pipe("attribute_ruler")

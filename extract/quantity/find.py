@@ -8,7 +8,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
-from extract.number.mentions import find_mentions
+from extract.number.mentions import mentions_in
 from extract.number.numbers import plain
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
@@ -18,9 +18,15 @@ from extract.records import FieldName, Quantity, Span
 
 def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
     """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
-    atoms = Atoms(doc.text)
-    drafts = read_mentions(doc, atoms, find_mentions(atoms), headline=field == "title")
+    atoms, mentions = mentions_in(doc.text)
+    drafts = read_mentions(doc, atoms, mentions, headline=field == "title")
     return [_quantity(doc, atoms, draft, field) for draft in with_units_meant(doc, atoms, drafts)]
+
+
+def places_of_numbers(text: str) -> list[Span]:
+    """Where the numbers of a text stand, with their units and the words that bound them; before anything is parsed."""
+    atoms, mentions = mentions_in(text)
+    return [(atoms[mention.start].start, atoms[mention.end - 1].end) for mention in mentions]
 
 
 def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) -> Quantity:

@@ -100,5 +100,6 @@ def read_page(task: Task, nlp: "Language") -> Reading | Failure:
         url=page.article_url,
         outlet=page.outlet,
         published=article.published,
+        everything=False,
     )
     return Reading(article=article, annotation=Annotation(claims=found.claims))

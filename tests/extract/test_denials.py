@@ -21,4 +21,4 @@ SET_ASIDE = [
 @pytest.mark.parametrize(("text", "expected"), SET_ASIDE)
 def test_not_directly_before_a_number_sets_it_aside(nlp: Language, text: str, expected: list[str]) -> None:
     doc = parse(nlp, text)
-    assert [quantity.text for quantity in find_quantities(doc) if set_aside(doc, quantity)] == expected
+    assert [quantity.text for quantity in find_quantities(doc) if set_aside(doc.text, quantity)] == expected
