@@ -79,7 +79,7 @@ def _of_cell(rows: pa.Table, cell: Cell) -> pa.Table:
 def _each_once(articles: pa.Table) -> pa.Table:
     """Each title and text of an article once, as it was captured first."""
     articles = articles.sort_by(_FIRST)
-    numbered = articles.select([*_SAME, "last_seen"]).append_column("row", pa.array(range(articles.num_rows)))
+    numbered = articles.select([*_SAME, "last_seen"]).append_column("row", _rows(articles))
     found = numbered.group_by(_SAME, use_threads=False).aggregate([("row", "min"), ("last_seen", "max")])
     found = found.sort_by("row_min")
     return _with(articles.take(found["row_min"]), "last_seen", found["last_seen_max"])
@@ -91,7 +91,7 @@ def _claims_of(claims: pa.Table, articles: pa.Table) -> pa.Table:
         articles["warc_file"], articles["warc_offset"].cast(pa.string()), articles["record_id"], "#"
     ).combine_chunks()
     claims = claims.filter(pc.is_in(claims["snapshot"], value_set=place)).sort_by(_IN_TEXT)
-    numbered = claims.select(["snapshot", "claim_id"]).append_column("row", pa.array(range(claims.num_rows)))
+    numbered = claims.select(["snapshot", "claim_id"]).append_column("row", _rows(claims))
     found = numbered.group_by(["snapshot", "claim_id"], use_threads=False).aggregate([("row", "min")])
     claims = claims.take(found.sort_by("row_min")["row_min"])
     article = pc.index_in(claims["snapshot"], value_set=place)
@@ -101,3 +101,8 @@ def _claims_of(claims: pa.Table, articles: pa.Table) -> pa.Table:
 def _with(table: pa.Table, name: str, values: pa.ChunkedArray) -> pa.Table:
     at = table.schema.get_field_index(name)
     return table.set_column(at, table.schema.field(at), values)
+
+
+def _rows(table: pa.Table) -> pa.Array:
+    """The numbers of a table's rows; of an empty one, too, a column of numbers."""
+    return pa.array(range(table.num_rows), pa.int64())

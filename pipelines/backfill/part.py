@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from crawlers.archive.warc import Block, blocks, blocks_between
@@ -19,14 +20,24 @@ from pipelines.backfill.crumbs import Crumbs
 from pipelines.backfill.order import Order, owner_in
 from pipelines.backfill.pages import Owner, Passed, Wanted, address_in, page_in
 from pipelines.backfill.rows import Rows, rows_of, task_of
-from pipelines.backfill.waiting import write_part
+from pipelines.backfill.waiting import PARTS, write_part
+from pipelines.errors import FAILURE, ClaimsError
+from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
 from pipelines.worker import limit_memory, limit_time
 
 _WALL = 30
 """How many times its processor time a page may last by the clock, as in `pipelines.workers`."""
+_ONE_AT_A_TIME = Lock()
+"""Limits are a process's, and a cluster may give it several threads."""
 _TOLD = 100
 """Pages of a part that are named in the report because they could not be read."""
+
+
+class OtherReader(ClaimsError):
+    """A machine of the cluster has another version of what reads pages."""
+
+    exit_code = FAILURE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,24 +69,27 @@ class PartDone:
 def read_part(part: Part, order: Order) -> PartDone:
     """Read a part and write its rows beside the result; a second time writes the same.
 
-    Raises `NoLanguageModel`, `Unreachable`, or `OSError` where the folder cannot be written to.
+    Raises `NoLanguageModel`, `OtherReader`, `Unreachable`, or `OSError` where the folder cannot be written to.
     """
-    began, used = time.monotonic(), _cpu()
-    read = _reader(order.megabytes)
-    crumbs = Crumbs(order.folder / "parts", part.name)
-    work = _Work(part, order, owner_in(order), read, crumbs)
-    work.run()
-    write_part(order.folder, part.name, work.articles, work.claims)
-    crumbs.forget()
-    done = work.done
-    done.cpu_seconds, done.seconds = _cpu() - used, time.monotonic() - began
-    done.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return done
+    with _ONE_AT_A_TIME:
+        began, used = time.monotonic(), _cpu()
+        read = _reader(order.extractor, order.megabytes)
+        crumbs = Crumbs(order.folder / PARTS, part.name)
+        work = _Work(part, order, owner_in(order), read, crumbs)
+        work.run()
+        write_part(order.folder, part.name, work.articles, work.claims)
+        crumbs.forget()
+        done = work.done
+        done.cpu_seconds, done.seconds = _cpu() - used, time.monotonic() - began
+        done.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return done
 
 
 @cache
-def _reader(megabytes: int) -> Callable[[Task], Reading | Failure]:
+def _reader(extractor: str, megabytes: int) -> Callable[[Task], Reading | Failure]:
     """The reader of this process: its model is loaded once. From then on a page may take so much more memory."""
+    if installed_extractor() != extractor:
+        raise OtherReader(f"a worker has {installed_extractor()} and this is {extractor}: install one on all machines")
     read = make_reader()
     gc.collect()
     gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work

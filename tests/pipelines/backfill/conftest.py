@@ -34,11 +34,13 @@ def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read(task: Task) -> Reading:
         text = task.body.decode("utf-8", "replace").replace("\0", " ")
+        if "No figure" in text:
+            return Reading(article=Article(url=task.page.article_url, title="-", text=text), annotation=Annotation())
         found = claim(claim_id=f"c{task.page.record_id}", article_id=task.page.article_id, outlet=task.page.outlet)
         article = Article(url=task.page.article_url, title=text[20:40], text=text)
         return Reading(article=article, annotation=Annotation(claims=(found,)))
 
-    monkeypatch.setattr(part_module, "_reader", lambda megabytes: read)
+    monkeypatch.setattr(part_module, "_reader", lambda extractor, megabytes: read)
 
 
 @pytest.fixture

@@ -56,3 +56,10 @@ def test_a_part_without_articles_leaves_nothing_of_an_earlier_attempt(tmp_path: 
     (folder,) = tmp_path.glob("out-*")
     write_part(folder, done.part, [], [])
     assert waiting(folder, [done.part]) == []
+
+
+def test_an_outlet_s_month_without_a_claim_has_its_articles(tmp_path: Path, backfilled: Backfilled) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(record(1, page(1, more="<p>No figure.</p>")) + record(2))
+    rows, _ = backfilled(archive, 10**9)
+    assert (len(rows["articles"]), len(rows["claims"])) == (2, 1)
