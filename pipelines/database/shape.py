@@ -17,6 +17,7 @@ from pipelines.database.tables.declare import Table
 from pipelines.database.triggers import TRIGGERS
 
 _DIGEST = hashlib.sha256("\n".join([*statements(), repr(SEARCH)]).encode()).hexdigest()
+_TOKENIZER = "porter unicode61"
 VERSION = int(_DIGEST[:7], 16)
 """The declared shape as a number, kept in the file's header (`PRAGMA user_version`): equal ones need no look."""
 
@@ -111,14 +112,27 @@ def _bring_indexes(db: Database) -> None:
 
 
 def _bring_search(db: Database, name: str, columns: tuple[str, ...]) -> None:
-    """Full-text search over some columns, which follows updates of these alone: not each sighting, not each figure."""
-    table = db.table(name)
-    table.disable_fts()
-    table.enable_fts(columns, tokenize="porter unicode61", create_triggers=True)
-    trigger = f"{name}_au"
-    sql = _schema(db, "trigger")[trigger]
-    narrow = sql.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {', '.join(columns)} ON")
-    if narrow == sql:
-        raise RuntimeError(f"sqlite-utils writes the trigger {trigger} in another way than expected")
-    db.execute(f"DROP TRIGGER {trigger}")
-    db.execute(narrow)
+    """Full-text search over some columns, which follows updates of these alone: not each sighting, not each figure.
+
+    What is indexed already stays, also where its table was replaced, whose rows have kept their numbers: to read a
+    million claims again takes a minute and more.
+    """
+    index, triggers = _search_statements(name, columns)
+    if _schema(db, "table").get(f"{name}_fts") != index:
+        db.table(name).disable_fts()
+        db.table(name).enable_fts(columns, tokenize=_TOKENIZER)
+    for trigger in triggers:
+        db.execute(trigger)
+
+
+def _search_statements(name: str, columns: tuple[str, ...]) -> tuple[str, list[str]]:
+    """What sqlite-utils makes the index of a table with, and the triggers that keep the two in step."""
+    made = Database(memory=True)
+    made.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    made.table(name).enable_fts(columns, tokenize=_TOKENIZER, create_triggers=True)
+    triggers = dict(_schema(made, "trigger"))
+    wide = triggers[f"{name}_au"]
+    triggers[f"{name}_au"] = wide.replace("AFTER UPDATE ON", f"AFTER UPDATE OF {', '.join(columns)} ON")
+    if triggers[f"{name}_au"] == wide:
+        raise RuntimeError(f"sqlite-utils writes the trigger {name}_au in another way than expected")
+    return _schema(made, "table")[f"{name}_fts"], list(triggers.values())

@@ -116,7 +116,7 @@ FIGURES = Table(
         "figures_conflict_certainty ON figures(conflict_certainty)",
         "figures_spread ON figures(spread)",
         "figures_last ON figures(last_published)",
-        "figures_kind ON figures(kind, status)",
+        "figures_kind ON figures(kind, last_published, status)",
         "figures_unit ON figures(unit, last_published, status, kind)",
         # Whoever looks for a number gets the figures most widely printed with it.
         "figures_low ON figures(value_min, outlets, kind, unit)",

@@ -69,6 +69,30 @@ def test_f44_an_older_file_becomes_what_a_new_one_is_and_keeps_its_rows(older: P
     assert claims(older) == before
 
 
+def test_what_is_indexed_for_search_stays_and_keeps_step(older: Path) -> None:
+    """Reading a million claims for it again would take a minute."""
+    found = "SELECT rowid FROM claim_rows_fts WHERE claim_rows_fts MATCH ?"
+    connection = sqlite3.connect(older)
+    connection.execute("INSERT INTO claim_rows_fts (rowid, sentence) VALUES (4321, 'zyzzyva')")
+    connection.commit()
+    connection.close()
+    with opened(older) as db:
+        assert db.execute(found, ["zyzzyva"]).fetchall() == [(4321,)]
+        db.execute("UPDATE claim_rows SET sentence = 'An axolotl, said police.'")
+        assert db.execute(found, ["axolotl"]).fetchall() == db.execute("SELECT rowid FROM claim_rows").fetchall()
+
+
+def test_an_index_of_other_columns_is_made_anew(older: Path, tmp_path: Path) -> None:
+    connection = Database(older)
+    connection.table("claim_rows").disable_fts()
+    connection.table("claim_rows").enable_fts(["sentence"], create_triggers=True)
+    connection.close()
+    index = "SELECT name, sql FROM sqlite_master WHERE name LIKE 'claim_rows\\_%' ESCAPE '\\' ORDER BY name"
+    with opened(older) as db, opened(tmp_path / "new.db") as new:
+        assert db.execute(index).fetchall() == new.execute(index).fetchall()
+        assert db.execute("SELECT 1 FROM claim_rows_fts WHERE quantity_text MATCH '50'").fetchone() == (1,)
+
+
 def test_f44_what_no_default_can_fill_is_said(told: Path) -> None:
     """A column that must not be null needs a default, or a migration before it."""
     connection = sqlite3.connect(told)
