@@ -137,7 +137,7 @@ def _print(report: "BackfillReport") -> None:
         f"a worker took {report.peak_mb:,.0f} MB at most"
     )
     if report.passed_over:
-        click.echo(f"{counted(report.passed_over, 'record')} could not be read and were passed over:")
+        click.echo(f"passed over, as they could not be read: {counted(report.passed_over, 'record')}")
     for trouble in report.troubles[:_MOST]:
         where = f"{trouble['archive']} at {trouble['offset']}"
         click.echo(f"  {trouble['fate']}: {trouble['url'] or 'no address'} ({where}): {trouble['reason']}")
