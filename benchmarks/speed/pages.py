@@ -1,4 +1,4 @@
-"""The pages that are read and served: real ones beside the checkout where they are, else the outlets' of the tests."""
+"""The pages that are read and served: real ones beside the checkout where they are, else those of the sample newsroom."""
 
 import gzip
 from collections.abc import Iterator
@@ -7,7 +7,10 @@ from pathlib import Path
 
 from benchmarks.pages import page_name, page_url, saved_pages
 from benchmarks.scores import SHARED
-from benchmarks.speed.cost import ROOT
+from crawlers.archive.read import index, read_record
+from pipelines import sample
+
+SAMPLE = Path(sample.__file__).parent / "sample.warc.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class SavedPage:
 
 def saved() -> list[SavedPage]:
     """All of them, in a fixed order."""
-    return list(_pages(SHARED / "pages")) or list(_pages(ROOT / "tests" / "pages"))
+    return list(_pages(SHARED / "pages")) or list(_of_the_sample())
 
 
 def _pages(folder: Path) -> Iterator[SavedPage]:
@@ -29,3 +32,10 @@ def _pages(folder: Path) -> Iterator[SavedPage]:
         raw = path.read_bytes()
         body = gzip.decompress(raw) if path.suffix == ".gz" else raw
         yield SavedPage(page_name(path), page_url(path), body)
+
+
+def _of_the_sample() -> Iterator[SavedPage]:
+    for capture in index(SAMPLE).captures:
+        record = read_record(SAMPLE, capture.offset)
+        if record.status == 200 and record.content_type.startswith("text/html"):
+            yield SavedPage(record.record_id, record.url, record.body)

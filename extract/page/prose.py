@@ -23,6 +23,7 @@ _CONTINUED = 2  # paragraphs: a single hidden one may be a notice
 _TEASER, _TEASERS = 2, 4  # the most paragraphs of one, and how many make a front
 _LONG = 200  # characters: prose even without a full stop
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]{0,3}$")
+_END = 4  # characters in which that is found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Run:
         """It reads like sentences, and not like a menu or a teaser."""
         if len(self.text) < _LEAST or 2 * self.linked > len(self.text) or self.holder.tag in _HEADINGS:
             return False
-        return len(self.text) >= _LONG or bool(_SENTENCE.search(self.text))
+        return len(self.text) >= _LONG or bool(_SENTENCE.search(self.text, len(self.text) - _END))
 
 
 class Prose:
@@ -53,9 +54,11 @@ class Prose:
         for run in self.runs:
             self._mass[run.holder] += len(run.text) if run.is_prose else 0
         for element in reversed(list(tree.iter())):
-            if self._all[element] and (parent := element.getparent()) is not None:
+            # asked by `in`: a counter answers for what it does not hold by a call of Python's
+            if element in self._all and (parent := element.getparent()) is not None:
                 for counted in (self._all, self._prose, self._mass):
-                    counted[parent] += counted[element]
+                    if element in counted:
+                        counted[parent] += counted[element]
         self.total = self._mass[tree]
 
     def under(self, element: etree._Element) -> int:

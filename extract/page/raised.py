@@ -5,13 +5,12 @@
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 from extract.page.prose import INLINE
 from extract.page.space import even
-from extract.page.tree import Query
 
-_LEVEL = Query("//*[self::span or self::a or self::small][@class or @href][not(ancestor::sup or descendant::sup)]")
+_RAISED_ALREADY = etree.XPath("boolean(ancestor::sup or descendant::sup)")
 _LOOKED = 40  # elements looked at for what stands before one
 _LONGEST = 60  # characters of a raised text that is looked at
 _HIGH = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
@@ -53,9 +52,10 @@ def _marks_left_level(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Marks of notes that only a style sheet elsewhere raises: named so, or a link to a note, and glued to a word."""
     return [
         element
-        for element in _LEVEL(tree)
+        for element in tree.iter("span", "a", "small")
         if (_NAMED_NOTE.search(element.get("class", "")) or _TO_A_NOTE.search(element.get("href", "")))
         and _NOTE.match(even("".join(element.itertext())))
+        and not _RAISED_ALREADY(element)
         and text_before(element)[-1:].strip()
     ]
 

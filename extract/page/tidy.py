@@ -37,8 +37,7 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     styles = styled(tree)
     etree.strip_elements(tree, "script", "style", "svg", "iframe", with_tail=False)
     _drop_struck(tree, styles["struck"])
-    for element in _SHOWN_TWICE(tree):
-        element.drop_tree()
+    _drop_shown_twice(tree)
     _write_formulas(tree)
     write_raised(tree, styles["raised"])
     for element in _TIMES(tree):  # trafilatura drops them
@@ -50,6 +49,13 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     prose = Prose(tree)
     asked = drop_consent(tree, prose)
     return (Prose(tree) if asked else prose), asked
+
+
+def _drop_shown_twice(tree: html.HtmlElement) -> None:
+    """Drop the copy for screen readers of what is hidden from them."""
+    if any(element.get("aria-hidden") == "true" for element in tree.iter("span", "b", "i", "em", "strong")):
+        for element in _SHOWN_TWICE(tree):
+            element.drop_tree()
 
 
 def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:
@@ -168,6 +174,8 @@ def _is_prose(block: html.HtmlElement, text: str) -> bool:
 
 def _unnest_tables(tree: html.HtmlElement) -> None:
     """Turn tables that stand deep in other tables into plain blocks."""
+    if sum(1 for _ in tree.iter("table")) <= _TABLES:
+        return
     depth: dict[etree._Element, int] = {}
     deep = []
     for element in tree.iter():

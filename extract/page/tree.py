@@ -10,6 +10,8 @@ _DEPTH = "nesting deeper than 256 elements"
 _LOST = "nesting deeper than 2,048 elements: text below is lost"
 
 
+# All elements are of one class: lxml.html looks each up by name, in Python, to give forms a class of their own.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _COUNT = etree.XPath("count(//*)")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
@@ -51,6 +53,7 @@ def text_of(element: etree._Element) -> str:
 
 def _parse(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
     parser = html.HTMLParser(huge_tree=huge, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -1,0 +1,94 @@
+"""Elements by what their tags and attributes say they are: no prose, or the story's standfirst.
+
+Each is found in one walk over the tree, told by tag or attribute first; XPaths, which would each be a walk of its own,
+look only at the few that are left.
+"""
+
+import re
+
+from lxml import etree, html
+
+from extract.page.tree import text_of
+
+_HOLDERS = frozenset({"noscript", "template", "form", "nav", "figure", "figcaption", "h1"})
+_PAGE = frozenset({"body", "main", "article"})
+_DIALOGS = frozenset({"dialog", "alertdialog"})
+_EMBEDDED = re.compile("twitter-tweet|instagram-media|tiktok-embed")
+_IN_A_PARAGRAPH = etree.XPath("boolean(ancestor::p or ancestor::li or .//p)")
+_ALL_LINKS = etree.XPath("not(.//text()[normalize-space() and not(ancestor::a)])")
+_LONGEST = 600  # characters of a teaser
+_UNENDED = re.compile(r"[^.!?”\"\s]\s*$")  # "$" is before a last line break too, as in XPath
+_POINTS_ON = re.compile(r"^\W*(read|see|watch|listen|more|related)\b[\w ]{0,20}:", re.IGNORECASE)
+_LABELLED = re.compile(r"\[[A-Z]{3,12}( [A-Z]{3,12})?\]\s*$")
+
+
+def no_prose(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """On every site: what holds no prose, and what holds someone else's, in the page's order.
+
+    Marks for screen readers are taken off on the way: trafilatura would drop what has them.
+    """
+    return [element for element in tree.iter() if _is_no_prose(element)]
+
+
+def _is_no_prose(element: html.HtmlElement) -> bool:
+    tag = element.tag
+    hidden = element.attrib.pop("aria-hidden", None)
+    if tag in _HOLDERS:
+        return True
+    if element.get("hidden") is not None and tag not in _PAGE:
+        return True
+    if element.get("role") in _DIALOGS or element.get("aria-modal") == "true":
+        return True
+    if hidden == "true" and tag not in _PAGE and tag != "p" and not _IN_A_PARAGRAPH(element):
+        return True  # what is kept from screen readers is on the screen where it is part of a paragraph, or several
+    if tag == "blockquote":
+        return bool(_EMBEDDED.search(element.get("class", "")))
+    return _is_teaser(element) if tag in ("p", "ul") else False
+
+
+def _is_teaser(element: html.HtmlElement) -> bool:
+    """A list of nothing but links, a short line that is all link and no sentence, "Read more:" with links, lines
+    labelled "[INSIGHT]". trafilatura would drop a whole section for the links in them.
+    """
+    if next(element.iterdescendants("a"), None) is None:
+        return False
+    if element.tag == "ul":
+        return bool(_ALL_LINKS(element))
+    text = "".join(element.itertext())
+    return len(text) < _LONGEST and bool(
+        (len(text) < 200 and _UNENDED.search(text) and _ALL_LINKS(element))
+        or (len(text) < 400 and _POINTS_ON.search(text))
+        or _LABELLED.search(text)
+    )
+
+
+def lead_and_standfirst(tree: html.HtmlElement) -> tuple[str, str]:
+    """The texts of the element that is marked as the description, and of the first that is by some name a standfirst.
+
+    Empty, where there is none; they may be the same.
+    """
+    lead = standfirst = None
+    for element in tree.iter("p", "div", "h2"):
+        if standfirst is None and _is_standfirst(element):
+            standfirst = element
+        if lead is None and _is_lead(element):
+            lead = element
+        if lead is not None and standfirst is not None:
+            break
+    return tuple("" if found is None else text_of(found) for found in (lead, standfirst))
+
+
+def _is_lead(element: html.HtmlElement) -> bool:
+    if element.tag == "div":
+        return False
+    described = element.tag == "p" and element.get("itemprop") == "description"
+    return described or element.get("data-testid") == "leadtext"
+
+
+def _is_standfirst(element: html.HtmlElement) -> bool:
+    if element.get("itemprop") == "description" or element.get("data-testid") == "leadtext":
+        return True
+    called = element.get("class")
+    return bool(called) and (
+        "standfirst" in called or "stand-first" in called or "strapline" in called or " dek " in f" {called} "
+    )
