@@ -16,6 +16,10 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 Work = Callable[[Job], Result]
 
+GARBAGE = 50_000
+"""Objects made before some are looked through for garbage: a page's tree has thousands that are none, looked through
+again and again at the 700 that Python comes with."""
+
 READY = "ready"
 """What a worker says first, once its work is loaded."""
 
@@ -43,6 +47,7 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
         connection.send(error)
         return
     gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
+    gc.set_threshold(GARBAGE)
     limit_memory(limits.megabytes)
     try:
         connection.send(READY)

@@ -12,10 +12,11 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Generic
 
 from pipelines.errors import FAILURE, ClaimsError
@@ -29,6 +30,10 @@ _WALL = 30
 """How many times its processor time a job may last by the clock: machines are seen with a load of fifteen."""
 _AHEAD = 4
 """Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
+
+_SMALL = 32_000
+"""Bytes of a job that may wait in the pipe of a process that is at work. The kernel keeps several times that for it,
+so that to send it never waits for a process that hangs."""
 
 _ASK = 0.5
 """Seconds between two looks at whether to stop."""
@@ -115,7 +120,8 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     ready: bool = False
-    task: int | None = None
+    tasks: deque[int] = field(default_factory=deque)
+    """What it was given and has not answered: what it is at, and what waits for it to end."""
 
 
 class _Pool(Generic[Job, Result]):
@@ -126,6 +132,7 @@ class _Pool(Generic[Job, Result]):
         self._make, self._limits, self._processes = make, limits, max(1, processes)
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
+        self._packed: dict[int, memoryview] = {}
         self._results: dict[int, Result | Lost] = {}
         self._waiting: deque[int] = deque()
         self._returned: int | None = None
@@ -136,7 +143,7 @@ class _Pool(Generic[Job, Result]):
         waiting = self._waiting
         more = True
         while more or started > ended:
-            while more and started - ended < self._processes * _AHEAD and len(waiting) < self._processes:
+            while more and started - ended < self._processes * _AHEAD and len(waiting) < 2 * self._processes:
                 job = next(jobs, self)
                 if job is self:
                     more = False
@@ -155,22 +162,34 @@ class _Pool(Generic[Job, Result]):
 
     def _hand_out(self, waiting: deque[int]) -> None:
         for worker in self._workers.copy():
-            if waiting and worker.ready and worker.task is None:
+            if waiting and worker.ready and not worker.tasks:
                 self._give(worker, waiting)
-        while len(waiting) > sum(w.task is None for w in self._workers) and len(self._workers) < self._processes:
+        while len(waiting) > sum(not w.tasks for w in self._workers) and len(self._workers) < self._processes:
             self._workers.append(self._start())
+        for worker in self._workers.copy():
+            # the last jobs go to whoever is free first
+            if len(waiting) >= self._processes and len(worker.tasks) == 1 and len(self._pack(waiting[0])) <= _SMALL:
+                self._give(worker, waiting)
+
+    def _pack(self, task: int) -> memoryview:
+        if task not in self._packed:
+            self._packed[task] = ForkingPickler.dumps(self._jobs[task])
+        return self._packed[task]
 
     def _give(self, worker: _Worker, waiting: deque[int]) -> None:
+        """Hand the first of the waiting to a process that is idle, or at its only job: so that it goes on at once."""
         try:
-            worker.connection.send(self._jobs[waiting[0]])
+            worker.connection.send_bytes(self._pack(waiting[0]))
         except (BrokenPipeError, ConnectionResetError):
+            if worker.tasks:
+                return  # died at work: `_collect` reads what it still said, and whom it leaves behind
             self._bury(worker)
             task = waiting[0]
             if task == self._returned:  # it may be too large for any of them
-                self._results[waiting.popleft()] = Lost(why_ended(worker.process.exitcode, self._limits))
+                self._answered(waiting.popleft(), Lost(why_ended(worker.process.exitcode, self._limits)))
             self._returned = task  # died idle, by all that is known: the job goes to another
         else:
-            worker.task = waiting.popleft()
+            worker.tasks.append(waiting.popleft())
 
     def _start(self) -> _Worker:
         ours, theirs = SPAWN.Pipe()
@@ -181,7 +200,7 @@ class _Pool(Generic[Job, Result]):
 
     def _collect(self) -> None:
         """Wait until some worker says something, and take it down."""
-        working = [w.connection for w in self._workers if not w.ready or w.task is not None]
+        working = [w.connection for w in self._workers if not w.ready or w.tasks]
         readable = wait(working, _ASK if self._stopped else None)
         for worker in [w for w in self._workers if w.connection in readable]:
             try:
@@ -193,21 +212,25 @@ class _Pool(Generic[Job, Result]):
                 raise message
             if not worker.ready:
                 worker.ready = message == READY
-            elif worker.task is not None:
-                self._results[worker.task] = message
-                worker.task = None
+            elif worker.tasks:
+                self._answered(worker.tasks.popleft(), message)
+
+    def _answered(self, task: int, result: Result | Lost) -> None:
+        self._results[task] = result
+        self._packed.pop(task, None)
 
     def _lose(self, worker: _Worker) -> None:
+        """Take down that a process ended: its job is lost or tried again, what only waited for it goes to others."""
         self._bury(worker)
-        ended, task = worker.process.exitcode, worker.task
+        ended, tasks = worker.process.exitcode, worker.tasks
         reason = why_ended(ended, self._limits)
         if not worker.ready:
             raise CannotStart(f"a worker process could not start: {reason}")
-        if task is not None and by_no_fault(ended) and task not in self._tried:
-            self._tried.add(task)
-            self._waiting.appendleft(task)
-        elif task is not None:
-            self._results[task] = Lost(reason)
+        if tasks and by_no_fault(ended) and tasks[0] not in self._tried:
+            self._tried.add(tasks[0])
+        elif tasks:
+            self._answered(tasks.popleft(), Lost(reason))
+        self._waiting.extendleft(reversed(tasks))
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)

@@ -1,4 +1,4 @@
-"""The pages that are read and served: real ones beside the checkout where they are, else those of the sample newsroom."""
+"""The pages that are read and served: real ones beside the checkout where they are, else the sample newsroom's."""
 
 import gzip
 from collections.abc import Iterator

@@ -75,7 +75,7 @@ def lead_and_standfirst(tree: html.HtmlElement) -> tuple[str, str]:
             lead = element
         if lead is not None and standfirst is not None:
             break
-    return tuple("" if found is None else text_of(found) for found in (lead, standfirst))
+    return "" if lead is None else text_of(lead), "" if standfirst is None else text_of(standfirst)
 
 
 def _is_lead(element: html.HtmlElement) -> bool:
@@ -88,7 +88,5 @@ def _is_lead(element: html.HtmlElement) -> bool:
 def _is_standfirst(element: html.HtmlElement) -> bool:
     if element.get("itemprop") == "description" or element.get("data-testid") == "leadtext":
         return True
-    called = element.get("class")
-    return bool(called) and (
-        "standfirst" in called or "stand-first" in called or "strapline" in called or " dek " in f" {called} "
-    )
+    called = element.get("class") or ""
+    return "standfirst" in called or "stand-first" in called or "strapline" in called or " dek " in f" {called} "

@@ -14,8 +14,15 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
     " sub sup time tt u var wbr".split()
 )
-_FLOWING = INLINE | {"br"}
 _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "select", "option", "textarea", "button"})
+_FLOWS, _LINK, _BREAK, _SILENCE, _BLOCK = range(5)
+_KINDS = {
+    **dict.fromkeys(INLINE, _FLOWS),
+    **dict.fromkeys(_SILENT, _SILENCE),
+    "a": _LINK,
+    "br": _BREAK,
+}
+"""What an element does to the run that it stands in; what is not named here is a block."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST = 30  # characters of a paragraph; shorter ones are labels as often
 _STORY = 3  # paragraphs
@@ -140,39 +147,37 @@ class Prose:
 
 def runs(tree: html.HtmlElement) -> Iterator[Run]:
     """The runs of text in a tree, in its order. Two line breaks in a row end one as a block does."""
-    pieces: list[tuple[str, bool]] = []
+    pieces: list[str] = []
     holders = [tree]
-    links = breaks = silent = 0
+    linked = links = breaks = silent = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag, starts = element.tag, event == "start"
-        text = element.text if starts else element.tail if element is not tree else None
-        if tag in _SILENT:
-            silent += 1 if starts else -1
-        elif tag == "br":
+        starts = event == "start"
+        step = 1 if starts else -1
+        kind = _KINDS.get(str(element.tag), _BLOCK)
+        if kind == _LINK:
+            links += step
+        elif kind == _BREAK:
             breaks += starts
-        elif tag == "a":
-            links += 1 if starts else -1
-        if pieces and (tag not in _FLOWING or (tag == "br" and starts and breaks > 1)):
-            yield _run(holders[-1], pieces)
-            pieces = []
-        if tag not in _FLOWING and tag not in _SILENT:
+        elif kind == _SILENCE:
+            silent += step
+        if pieces and (kind >= _SILENCE or (kind == _BREAK and starts and breaks > 1)):
+            yield Run(holder=holders[-1], text=even("".join(pieces)), linked=linked)
+            pieces, linked = [], 0
+        if kind == _BLOCK:
             breaks = 0
             if starts:
                 holders.append(element)
             else:
                 holders.pop()
+        text = element.text if starts else element.tail if element is not tree else None
         if text and not silent:
             if not text.isspace():
                 breaks = 0
-                pieces.append((text, links > 0))
+                pieces.append(text)
+                linked += len(text.strip()) if links > 0 else 0
             elif pieces:
-                pieces.append((" ", False))
-        if tag == "br" and starts and pieces:
-            pieces.append((" ", False))
+                pieces.append(" ")
+        if kind == _BREAK and starts and pieces:
+            pieces.append(" ")
     if pieces:
-        yield _run(holders[-1], pieces)
-
-
-def _run(holder: html.HtmlElement, pieces: list[tuple[str, bool]]) -> Run:
-    text = even("".join(piece for piece, _ in pieces))
-    return Run(holder=holder, text=text, linked=sum(len(piece.strip()) for piece, in_link in pieces if in_link))
+        yield Run(holder=holders[-1], text=even("".join(pieces)), linked=linked)

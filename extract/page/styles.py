@@ -14,7 +14,6 @@ from extract.page.prose import INLINE
 
 _LONGEST = 200_000  # characters of style sheets
 _NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)([{}])")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?$")
 _EFFECTS = {
     "struck": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
@@ -76,18 +75,16 @@ def _selectors(sheet: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     if not _effects(sheet):
         return found
-    depth, selector = 0, ""
-    for match in _RULE.finditer(_NOTE.sub("", sheet)):
-        if match[2] == "{":
-            depth += 1
-            selector = match[1] if depth == 1 else ""
-        else:
-            depth = max(depth - 1, 0)
-            effects = _effects(match[1]) if depth == 0 and selector else ()
+    depth = 0
+    for rule in _NOTE.sub("", sheet).split("}")[:-1]:
+        opened = rule.count("{")
+        if depth == 0 and opened == 1:
+            selector, _, declarations = rule.partition("{")
+            effects = _effects(declarations)
             for simple in map(str.strip, selector.split(",") if effects else ()):
                 if simple and _SIMPLE.match(simple):
                     found[simple].update(effects)
-            selector = ""
+        depth = max(depth + opened - 1, 0)
     return found
 
 

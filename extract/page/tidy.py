@@ -143,13 +143,15 @@ def _wrap_bare_text(tree: html.HtmlElement) -> None:
 def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
     """Put the bare text after a child of `element`, or at its beginning, into a paragraph where it reads as one."""
     text = (element.text if before is None else before.tail) or ""
+    if not text.strip():
+        return
     following = next(iter(element), None) if before is None else before.getnext()
     inner = []
     while following is not None and following.tag in _IN_TEXT:
         inner.append(following)
         following = following.getnext()
     whole = text + "".join("".join(child.itertext()) + (child.tail or "") for child in inner)
-    if not text.strip() or not _is_prose(element, whole):
+    if not _is_prose(element, whole):
         return
     paragraph = element.makeelement("p")
     paragraph.text = text

@@ -115,6 +115,12 @@ def test_f13_a_job_that_hangs_or_dies_is_lost_and_the_rest_goes_on(tasks: Any) -
     }
 
 
+def test_f13_what_waited_for_a_job_that_died_is_done_by_another(tasks: Any) -> None:
+    jobs = ["a", "abort", "b", "exit", "c", "x" * 100_000, "d", "e"]
+    results = in_processes(tasks.make, jobs, processes=1)
+    assert [job for job, result in results if isinstance(result, Lost)] == ["abort", "exit"]
+
+
 def test_f51_time_spent_waiting_is_not_held_against_a_job(tasks: Any) -> None:
     assert dict(in_processes(tasks.make, [0.6], processes=1, seconds=0.2, wall=100)) == {0.6: 0.6}
 

@@ -3,6 +3,7 @@
 `python -m benchmarks.speed.programs.read_pages ours|trafilatura ROUNDS`
 """
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.speed.pages import SavedPage, saved
 from crawlers.outlets import load_outlets
 from crawlers.urls import outlet_of
+from pipelines.worker import GARBAGE
 
 Reader = Callable[[SavedPage], object]
 
@@ -46,6 +48,8 @@ def main(name: str, rounds: int) -> None:
     read = {"ours": ours, "trafilatura": trafilatura}[name]()
     for page in pages:
         read(page)
+    gc.freeze()  # as in a worker process
+    gc.set_threshold(GARBAGE)
     started = time.process_time()
     for _ in range(rounds):
         for page in pages:
