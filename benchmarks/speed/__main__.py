@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from rich.table import Table
 
 from benchmarks.speed.cost import Failed
 from benchmarks.speed.measure import Found, NotHere, Row, reached, told
+from benchmarks.speed.memory import held
 from benchmarks.speed.rows import reading, running, starting, texts
 from benchmarks.speed.setting import Setting
+from benchmarks.speed.watch import Family
 
 ROWS: Sequence[Row] = (*texts.ROWS, *reading.ROWS, *running.ROWS, *starting.ROWS)
 
@@ -25,6 +27,9 @@ def main() -> int:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         setting = Setting(Path(folder), texts=options.texts, many=options.many, cqe=options.cqe)
+        if options.memory:
+            Console(width=140).print(memory_table(dict(held(setting))))
+            return 0
         for one in _measured(
             [row for row in ROWS if not options.only or row.key in options.only], setting, options.repeat
         ):
@@ -46,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--texts", type=int, default=84, metavar="N", help="news articles that are read")
     parser.add_argument("--many", type=int, default=1000, metavar="N", help="pages of the larger crawl")
     parser.add_argument("--cqe", type=Path, metavar="PYTHON", help="an interpreter that has CQE 2.0.3")
+    parser.add_argument("--memory", action="store_true", help="what each part holds in memory at most, instead")
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a row misses what it must reach")
     return parser.parse_args()
 
@@ -67,6 +73,19 @@ def table(found: Sequence[Found]) -> Table:
         view.add_column(heading, justify="right")
     for one in found:
         view.add_row(*_cells(one))
+    return view
+
+
+def memory_table(found: Mapping[str, Family]) -> Table:
+    """The parts with the peak of their first process, of the largest that it started, and of all together."""
+    view = Table(title=f"Peak resident memory in MB, {date.today().isoformat()}")
+    view.add_column("part")
+    for heading in ("its process", "the largest that it starts", "how many", "the peaks of all, summed"):
+        view.add_column(heading, justify="right")
+    for name, family in found.items():
+        largest = max((child.megabytes for child in family.children), default=0)
+        cells = (family.first.megabytes, largest, len(family.children), family.megabytes)
+        view.add_row(name, *(f"{cell:.0f}" for cell in cells))
     return view
 
 

@@ -5,6 +5,7 @@ Memory is not: what the kernel tells of a process that has ended counts that of 
 
 import os
 import shlex
+import socket
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,12 @@ class Cost:
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """What programs are started with: one thread for each, and what is added to it."""
     return {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **(more or {})}
+
+
+def free_port() -> int:
+    """A port of loopback at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return int(one.getsockname()[1])
 
 
 def cost_of(command: Sequence[str], *, env: Mapping[str, str] | None = None, may_end: Sequence[int] = (0,)) -> Cost:

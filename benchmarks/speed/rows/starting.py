@@ -18,12 +18,12 @@ def show_help(setting: Setting) -> Pair:
 
 def check(setting: Setting) -> Pair:
     """`claims check` of a short text against a database of a few articles."""
-    database, draft = _database(setting), setting.folder / "draft.txt"
+    database, draft = sample_database(setting), setting.folder / "draft.txt"
     draft.write_text(DRAFT, encoding="utf-8")
     return Pair(0, cost_of([*CLAIMS, "check", str(draft), "--db", str(database), "--json"]).cpu)
 
 
-def _database(setting: Setting) -> Path:
+def sample_database(setting: Setting) -> Path:
     """The sample newsroom, read once."""
     path = setting.folder / "sample" / "claims.db"
     if not path.exists():
