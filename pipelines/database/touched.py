@@ -32,9 +32,10 @@ def have_wait(db: Database, others: Collection[str]) -> None:
 
 def waiting_articles(db: Database) -> Mapping[str, Collection[str]]:
     """Articles that wait to be lined up, in the order in which they came, each with the figures that it lost."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    none = frozenset[str]()  # one for all: where everything waits, there are as many as articles
     for article, figure in db.execute("SELECT article_id, figure_id FROM waiting ORDER BY rowid"):
-        found.setdefault(article, set()).update({figure} - {""})
+        found[article] = found.get(article, none) | {figure} if figure else found.get(article, none)
     return found
 
 
