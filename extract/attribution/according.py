@@ -19,7 +19,7 @@ MAX_SOURCE = 30
 
 def find_according(passage: Passage) -> Iterator[DraftAttribution]:
     """Every attribution by a preposition outside quotations."""
-    for token in passage.doc:
+    for token in passage.words:
         preposition = preposition_at(token)
         if preposition is not None and not passage.quoted(token.i):
             draft = _read(passage, preposition, token.i)

@@ -21,7 +21,7 @@ MAX_GAP = 8
 
 def find_nominal(passage: Passage) -> Iterator[DraftAttribution]:
     """Every attribution that a noun makes outside quotations."""
-    for token in passage.doc:
+    for token in passage.words:
         if passage.quoted(token.i):
             continue
         cue = noun_cue(token) if not _is_hearer(token) else None

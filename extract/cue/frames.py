@@ -28,7 +28,7 @@ MAX_GAP = 12
 def frames(passage: Passage) -> Iterator[Frame]:
     """A frame for every cue verb of the text, quoted or not."""
     last: Frame | None = None
-    for token in passage.doc:
+    for token in passage.words:
         cue = verb_cue(token) or unlisted_cue(token)
         if cue is not None and token.dep_ not in {"amod", "compound", "aux"}:
             frame = _frame(passage, token, cue)

@@ -11,6 +11,7 @@ from extract.names.name_index import Names
 from extract.nouns import singular
 from extract.passage.parsed import Passage
 from extract.passage.source_phrases import mention_of
+from extract.words import words_of
 
 SENTENCES_BACK = 12
 """How far back a pronoun looks."""
@@ -60,7 +61,7 @@ class Antecedents:
     def _first(self) -> dict[str, int]:
         """Where each noun, in the singular, stands first."""
         found: dict[str, int] = {}
-        for token in self.doc:
+        for token in words_of(self.doc):
             found.setdefault(singular(token.lower_), token.i)
         return found
 

@@ -46,7 +46,7 @@ def sentence_subjects(passage: Passage) -> list[Token]:
     """The nouns that sentences are about, in order; what is quoted has subjects of its own."""
     return [
         token
-        for token in passage.doc
+        for token in passage.words
         if token.tag_ in NOUNS
         # a sentence that the parser found no verb in is about its first noun
         and (

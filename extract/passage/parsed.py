@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extract.passage.quotes import QuoteRegion, quote_regions
+from extract.words import Word, words_of
 
 DASHES = frozenset({"-", "–", "—", "--"})
 QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
@@ -44,6 +45,11 @@ class Passage:
                 self._quotation[i] = number
 
     @cached_property
+    def words(self) -> list[Word]:
+        """The words that are parsed, in order."""
+        return [word for word in words_of(self.doc) if word.dep_]
+
+    @cached_property
     def _sentence(self) -> list[Slice]:
         bounds: list[Slice] = []
         for sentence in self.doc.sents:
@@ -53,7 +59,7 @@ class Passage:
     @cached_property
     def _paragraph(self) -> list[int]:
         number, numbers = 0, []
-        for token in self.doc:
+        for token in words_of(self.doc):
             numbers.append(number)
             number += "\n" in token.text
         return numbers
