@@ -44,14 +44,14 @@ def make(tmp_path: Path) -> Iterator[Make]:
 def scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pairs of claims were scored, at each call."""
     pairs: list[int] = []
-    score = line_up.score_pairs
+    look = line_up.look
 
     def counted(*given: Any) -> Any:
-        found = score(*given)
-        pairs.append(len(found))
+        found = look(*given)
+        pairs.append(len(found.scores()))
         return found
 
-    monkeypatch.setattr(line_up, "score_pairs", counted)
+    monkeypatch.setattr(line_up, "look", counted)
     return pairs
 
 
