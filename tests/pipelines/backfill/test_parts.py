@@ -9,7 +9,7 @@ import pytest
 from invented_warc import Backfilled, page, record, rows_in
 from pipelines.backfill.archives import look_at
 
-_RECORDS = [record(number) for number in range(30)]
+_RECORDS = [record(number) for number in range(16)]
 _LENGTH = re.compile(rb"Content-Length: (\d+)")
 
 
@@ -44,7 +44,7 @@ def test_cut_anywhere_it_gives_the_same(damage: str, tmp_path: Path, backfilled:
     archive = tmp_path / "a.warc.gz"
     archive.write_bytes(b"".join(DAMAGE[damage]))
     whole, done = backfilled(archive, 10**9)
-    assert len(whole["articles"]) == len(whole["claims"]) >= 28  # one damaged record costs none but itself
+    assert len(whole["articles"]) == len(whole["claims"]) >= 15  # one damaged record costs none but itself
     for size in (500,):
         parts, of_parts = backfilled(archive, size)
         assert parts == whole
@@ -53,7 +53,7 @@ def test_cut_anywhere_it_gives_the_same(damage: str, tmp_path: Path, backfilled:
 
 
 def test_an_archive_in_an_archive_is_not_mistaken_for_it(tmp_path: Path, backfilled: Backfilled) -> None:
-    inner = b"".join(map(gzip.decompress, _RECORDS[20:29]))  # what a crawl keeps of a .warc file that it met
+    inner = b"".join(map(gzip.decompress, _RECORDS[9:15]))  # what a crawl keeps of a .warc file that it met
     outer = [gzip.decompress(one) for one in _RECORDS[:6]]
     outer.insert(3, record(40, page(40, more=inner.decode()), zipped=False))
     archive = tmp_path / "a.warc"
