@@ -1,6 +1,7 @@
 """The table of speed: its arithmetic, and one row measured on two short texts."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.speed.gain import Spent, gain
 from benchmarks.speed.measure import Found, Pair, Row, reached, told, value_of
 from benchmarks.speed.programs.sentences import main as read_sentences
 from benchmarks.speed.rows.running import page_of
+from benchmarks.speed.rows.texts import shared
 from benchmarks.speed.setting import Setting
 from benchmarks.speed.texts import write_lines
 from benchmarks.speed.watch import watched
@@ -79,6 +81,10 @@ def test_two_sentences_are_read_and_timed(tmp_path: Path, capsys: pytest.Capture
 def test_texts_become_pages_that_are_read_as_articles() -> None:
     text = "The council voted on Monday.\nAt least 12 people had died, police said, and 30 were hurt."
     assert read_article(page_of(text, 7), url="http://127.0.0.1/news/story-000007").text == text
+
+
+def test_claims_count_as_equal_where_both_have_them() -> None:
+    assert shared(Counter("aab"), Counter("abc")) == (4, 2)
 
 
 def test_a_folder_is_new_each_time(tmp_path: Path) -> None:

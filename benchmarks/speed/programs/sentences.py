@@ -1,15 +1,16 @@
-"""Sentences read as `claims annotate` reads texts: `….sentences TEXTS.jsonl`; prints CPU seconds, loading left out."""
+"""Sentences to claims, as texts are read in runs: `….sentences TEXTS.jsonl`; prints CPU seconds, loading left out."""
 
 import sys
 import time
 from pathlib import Path
 
-from pipelines.annotate import make_annotator, read_lines
+from benchmarks.speed.programs.read_texts import make
+from pipelines.annotate import read_lines
 
 
 def main(path: Path) -> None:
     """Read the texts of a file once more than is counted: caches are warm in a long run, too."""
-    work = make_annotator()
+    work = make(whole=False)
     texts = list(read_lines(path.read_text(encoding="utf-8").splitlines()))
     for text in texts[:20]:
         work(text)

@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections import Counter
 
-from benchmarks.speed.cost import CLAIMS, ROOT, cost_of
+from benchmarks.speed.cost import ROOT, cost_of
 from benchmarks.speed.gain import Spent, gain
 from benchmarks.speed.measure import NotHere, Pair, Row
 from benchmarks.speed.setting import Setting
@@ -12,16 +13,39 @@ from benchmarks.speed.watch import watched
 
 PROGRAMS = "benchmarks.speed.programs"
 PLAIN = (sys.executable, "-m", f"{PROGRAMS}.plain_pipe")
+OURS = (sys.executable, "-m", f"{PROGRAMS}.read_texts")
 SENTENCES = (sys.executable, "-m", f"{PROGRAMS}.sentences")
 CQE_SENTENCES = ROOT / "benchmarks/speed/programs/cqe_sentences.py"
 
 
 def pipe(setting: Setting) -> Pair:
-    """The model's whole pipeline against `claims annotate`: texts in, claims out, from the start to the end."""
+    """The model's whole pipeline against a worker of ours: texts in, claims out, from the start to the end."""
     theirs = cost_of([*PLAIN, str(setting.lines)])
-    out = str(setting.folder / "claims.jsonl")
-    ours = cost_of([*CLAIMS, "annotate", str(setting.lines), "-o", out, "--processes", "1"])
+    ours = cost_of(ours_over(setting, 1))
     return Pair(theirs.cpu, ours.cpu)
+
+
+def ours_over(setting: Setting, processes: int, *more: str) -> list[str]:
+    """The command that reads the setting's texts to claims; what it writes is `claims.jsonl` in the folder."""
+    return [*OURS, str(setting.lines), str(setting.folder / "claims.jsonl"), str(processes), *more]
+
+
+def equal(setting: Setting) -> Pair:
+    """Claims alike in every field, with and without the parse of all paragraphs, of all that either found."""
+    cost_of(ours_over(setting, 1, "whole"))
+    whole = _claims_in(setting)
+    cost_of(ours_over(setting, 1))
+    return Pair(*shared(whole, _claims_in(setting)))
+
+
+def shared(one: Counter[str], other: Counter[str]) -> tuple[int, int]:
+    """How many there are in all, and how many stand in both."""
+    return (one | other).total(), (one & other).total()
+
+
+def _claims_in(setting: Setting) -> Counter[str]:
+    lines = (setting.folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    return Counter(json.dumps(claim, sort_keys=True) for line in lines for claim in json.loads(line))
 
 
 def cqe(setting: Setting) -> Pair:
@@ -37,7 +61,7 @@ def cqe(setting: Setting) -> Pair:
 
 
 def two(setting: Setting) -> Pair:
-    """What a second process gains: plain processes that share the texts, and `claims annotate`."""
+    """What a second process gains: plain ones that share the texts, and ours."""
     plain = [_plain(setting, processes) for processes in (1, 2)]
     claims = [_claims(setting, processes) for processes in (1, 2)]
     return Pair(gain(*plain), gain(*claims))
@@ -49,8 +73,7 @@ def _plain(setting: Setting, processes: int) -> Spent:
 
 
 def _claims(setting: Setting, processes: int) -> Spent:
-    out = str(setting.folder / "claims.jsonl")
-    (family,) = watched([[*CLAIMS, "annotate", str(setting.lines), "-o", out, "--processes", str(processes)]])
+    (family,) = watched([ours_over(setting, processes)])
     return Spent(family.first.cpu, [child.cpu for child in family.children])
 
 
@@ -60,5 +83,6 @@ ROWS = (
         "Gender Gap Tracker .75, Citron .6",
     ),
     Row("cqe", "claims, against CQE on sentences of NewsQuant", "times", 4, 8, cqe, "1"),
+    Row("equal", "claims equal to those of a parse of everything", "percent", 99.5, 99.9, equal, most_repeats=1),
     Row("two", "a second process, of what one gains plain nlp.pipe", "percent", 95, 100, two),
 )  # fmt: skip
