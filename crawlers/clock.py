@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from scrapy.settings import BaseSettings
+if TYPE_CHECKING:  # to import Scrapy takes half a second, and times are read without it
+    from scrapy.settings import BaseSettings
 
 # "… GMT+0100", "… +01", "… BST", "… +0100 (BST)"
 _ZONE = re.compile(
@@ -29,7 +31,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def clock_of(settings: BaseSettings) -> Clock:
+def clock_of(settings: "BaseSettings") -> Clock:
     """The clock that a crawl was given, or the real one."""
     clock: Clock | None = settings.get("CLAIMS_CLOCK")
     return clock or utc_now

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crawlers.archive.originals import Original
-from crawlers.archive.trail import Snapshot
 from crawlers.discovery.words import Words
 from crawlers.fates import Fate
 from crawlers.page import Page
+
+if TYPE_CHECKING:  # they bring in Scrapy, and the tables are read without it
+    from crawlers.archive.originals import Original
+    from crawlers.archive.trail import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Found:
     """An operator named it: it is to be fetched now, however it ended before."""
     words: Words | None = None
     """What the listing says of the article, where that is to be kept."""
-    listing: Snapshot | None = None
+    listing: "Snapshot | None" = None
     """The archived listing in which these words stand."""
 
 
@@ -102,13 +104,13 @@ class Frontier(Protocol):
     def stored(self, record_id: str) -> bool:
         """Whether this archived record has been dealt with before, in whatever run."""
 
-    def answer_before(self, url: str) -> Original | None:
+    def answer_before(self, url: str) -> "Original | None":
         """The last archived answer of a sitemap, feed, or host's word to robots."""
 
-    def keep_answer(self, answer: Original) -> None:
+    def keep_answer(self, answer: "Original") -> None:
         """Remember that answer for the next run."""
 
-    def page_before(self, url: str) -> Original | None:
+    def page_before(self, url: str) -> "Original | None":
         """The last page that was kept of a URL."""
 
     def exhaust(self, outlet: str, at: str, reason: str) -> int:
