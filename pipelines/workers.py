@@ -1,6 +1,7 @@
 """Work in processes of their own: results in order, and a job that hangs or kills its process costs only itself.
 
-Processes are spawned, not forked: the parent has threads (Twisted's, BLAS's) that a fork would tear.
+Processes are spawned, not forked off the parent: that has threads (Twisted's, BLAS's) that a fork would tear. Where
+all need the same that takes long to load, they are forked off one process that has loaded it and does nothing else.
 
 Why not a library's pool: those of the standard library end with the first process that dies. Pebble (5.2.3) goes on
 after one that dies at work, but its processes share one pipe and its locks: killed while it hands over a result, as the
@@ -15,6 +16,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Generic
@@ -40,6 +42,7 @@ _ASK = 0.5
 Stopped = Callable[[], bool]
 
 SPAWN = multiprocessing.get_context("spawn")
+_FORKED = multiprocessing.get_context("forkserver")
 
 
 class CannotStart(ClaimsError):
@@ -73,6 +76,7 @@ def in_processes(
     wall: float | None = None,
     megabytes: int = MEGABYTES,
     stopped: Stopped | None = None,
+    loaded: str | None = None,
 ) -> Generator[tuple[Job, Result | Lost], None, None]:
     """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
 
@@ -80,11 +84,12 @@ def in_processes(
     importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
     A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose process
     ended by the clock or was killed from outside is tried a second time. `stopped` is asked twice a second, and ends
-    all as if the generator were closed: for threads, which nobody can interrupt. Raises `CannotStart`, or the
-    `ClaimsError` that `make` raises.
+    all as if the generator were closed: for threads, which nobody can interrupt. `loaded` names a module that one
+    process imports for all, from which they are forked; without it each loads what it needs. Raises `CannotStart`, or
+    the `ClaimsError` that `make` raises.
     """
     limits = Limits(seconds, _WALL * seconds if wall is None else wall, megabytes)
-    pool: _Pool[Job, Result] = _Pool(make, processes, limits, stopped)
+    pool: _Pool[Job, Result] = _Pool(make, processes, limits, stopped, loaded)
     try:
         yield from pool.run(iter(jobs))
     finally:
@@ -126,9 +131,14 @@ class _Worker:
 
 class _Pool(Generic[Job, Result]):
     def __init__(
-        self, make: Callable[[], Work[Job, Result]], processes: int, limits: Limits, stopped: Stopped | None
+        self,
+        make: Callable[[], Work[Job, Result]],
+        processes: int,
+        limits: Limits,
+        stopped: Stopped | None,
+        loaded: str | None,
     ) -> None:
-        self._stopped = stopped
+        self._stopped, self._loaded = stopped, loaded
         self._make, self._limits, self._processes = make, limits, max(1, processes)
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
@@ -193,7 +203,12 @@ class _Pool(Generic[Job, Result]):
 
     def _start(self) -> _Worker:
         ours, theirs = SPAWN.Pipe()
-        process = SPAWN.Process(target=live, args=(theirs, self._make, self._limits), daemon=True)
+        if self._loaded:
+            _FORKED.set_forkserver_preload([self._loaded])
+        context: BaseContext = _FORKED if self._loaded else SPAWN
+        process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=live, args=(theirs, self._make, self._limits), daemon=True
+        )
         process.start()
         theirs.close()  # else its death would not end the connection
         return _Worker(process, ours)

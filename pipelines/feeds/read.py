@@ -12,7 +12,7 @@ from pipelines.database.feed_claims import put_feed_claims
 from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_read
 from pipelines.database.open import transaction
 from pipelines.reading.report import ExtractReport
-from pipelines.reading.work import guarded
+from pipelines.reading.work import READY, guarded
 from pipelines.workers import Lost, in_processes
 
 
@@ -34,7 +34,9 @@ def read_feeds(db: Database, report: ExtractReport, *, extractor: str, processes
     items = items_to_read(db, extractor)
     if not items:
         return
-    with closing(in_processes(make_reader, iter(items), processes=min(processes, len(items)))) as outcomes:
+    with closing(
+        in_processes(make_reader, iter(items), processes=min(processes, len(items)), loaded=READY)
+    ) as outcomes:
         for item, outcome in outcomes:
             claims: tuple[Claim, ...] = ()
             if isinstance(outcome, Unread | Lost):

@@ -21,7 +21,7 @@ from pipelines.reading.readers import reader_of
 from pipelines.reading.report import ExtractReport as ExtractReport
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page, store_article
-from pipelines.reading.work import Failure, Reading, Task, make_reader
+from pipelines.reading.work import READY, Failure, Reading, Task, make_reader
 from pipelines.workers import SECONDS, Lost, Stopped, in_processes
 
 Tick = Callable[[int, int], None]
@@ -50,7 +50,7 @@ def extract(
     total = count_queued(db)
     stage = _Stage(db, folder, extractor, report)
     with closing(
-        in_processes(make_reader, stage.tasks(), processes=processes, seconds=seconds, stopped=stopped)
+        in_processes(make_reader, stage.tasks(), processes=processes, seconds=seconds, stopped=stopped, loaded=READY)
     ) as outcomes:
         for done, (task, outcome) in enumerate(outcomes, 1):
             stage.finish(task, outcome)

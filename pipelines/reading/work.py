@@ -14,6 +14,9 @@ from pipelines.worker import Job, Result
 if TYPE_CHECKING:
     from spacy.language import Language
 
+READY = "pipelines.reading.ready"
+"""The module that loads all that this work needs, once for all workers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
