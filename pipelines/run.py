@@ -34,6 +34,7 @@ from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
+from pipelines.workers import let_go
 
 LINE_UP_MINUTES = 30.0
 """How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
@@ -83,6 +84,7 @@ def run_all(
                     read = reader.finish(tick)
                     read.add(extract(db, path.parent, extractor=extractor, processes=processes, tick=tick))
                     read_feeds(db, read, extractor=extractor, processes=processes)
+            let_go()
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
@@ -124,6 +126,7 @@ def run_extract(
         with watcher.stage("reading") as tick:
             report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
             read_feeds(db, report, extractor=extractor, processes=processes)
+        let_go()
         report.problems = _problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
@@ -160,6 +163,7 @@ def run_add(
             with watcher.stage("reading") as tick:
                 read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
                 read_feeds(db, read, extractor=extractor, processes=processes)
+            let_go()
             tell_readings(db, report)
             with watcher.stage("lining up"):
                 lined_up = _line_up(db)

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -118,6 +119,17 @@ def _with_errors(make: Callable[[], Work[Job, Result]]) -> Work[Job, Result | Cl
             return error
 
     return one
+
+
+def let_go() -> None:
+    """End the process that workers were forked off, if there is one, and wait for it.
+
+    It holds the language model's memory for as long as this process lives, and its time counts as this one's only once
+    it is waited for. The standard library has but a private name for that.
+    """
+    stop = getattr(forkserver._forkserver, "_stop", None)  # type: ignore[attr-defined]
+    if stop:
+        stop()
 
 
 @dataclass(slots=True, eq=False)
