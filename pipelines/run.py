@@ -28,13 +28,13 @@ from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
 from pipelines.lining_up import LineUpReport, line_up
 from pipelines.problems import Problem
+from pipelines.processes import let_go
 from pipelines.prune.archive import ArchiveNotOurs
 from pipelines.reading.job import ExtractReport, extract
 from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
-from pipelines.workers import let_go
 
 LINE_UP_MINUTES = 30.0
 """How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""

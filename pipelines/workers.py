@@ -1,7 +1,7 @@
 """Work in processes of their own: results in order, and a job that hangs or kills its process costs only itself.
 
-Processes are spawned, not forked off the parent: that has threads (Twisted's, BLAS's) that a fork would tear. Where
-all need the same that takes long to load, they are forked off one process that has loaded it and does nothing else.
+Processes are spawned, or forked off one that does nothing but load what all need, and not off the parent: that has
+threads (Twisted's, BLAS's) that a fork would tear.
 
 Why not a library's pool: those of the standard library end with the first process that dies. Pebble (5.2.3) goes on
 after one that dies at work, but its processes share one pipe and its locks: killed while it hands over a result, as the
@@ -9,21 +9,20 @@ kernel does when memory runs out, one leaves the pool waiting for ever; killed w
 jobs read as needed, and limits that the kernel keeps, in C code and without the parent, would be ours to write as well.
 """
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Generic
 
+from pipelines import processes as worker_processes
 from pipelines.errors import FAILURE, ClaimsError
-from pipelines.worker import READY, Job, Limits, Result, Work, by_no_fault, live, why_ended
+from pipelines.worker import READY, Job, Limits, Result, Work, by_no_fault, why_ended
 
 SECONDS = 20.0
 """A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
@@ -41,9 +40,6 @@ so that to send it never waits for a process that hangs."""
 _ASK = 0.5
 """Seconds between two looks at whether to stop."""
 Stopped = Callable[[], bool]
-
-SPAWN = multiprocessing.get_context("spawn")
-_FORKED = multiprocessing.get_context("forkserver")
 
 
 class CannotStart(ClaimsError):
@@ -90,18 +86,30 @@ def in_processes(
     the `ClaimsError` that `make` raises.
     """
     limits = Limits(seconds, _WALL * seconds if wall is None else wall, megabytes)
-    pool: _Pool[Job, Result] = _Pool(make, processes, limits, stopped, loaded)
-    try:
+    pool: _Pool[Job, Result] = _Pool(make, processes, limits)
+    pool.stopped, pool.loaded = stopped, loaded
+    with closing(pool):
         yield from pool.run(iter(jobs))
-    finally:
-        pool.kill()
 
 
 def in_own_process(
-    make: Callable[[], Work[Job, Result]], job: Job, *, seconds: float = SECONDS, wall: float | None = None
+    make: Callable[[], Work[Job, Result]],
+    job: Job,
+    *,
+    seconds: float = SECONDS,
+    wall: float | None = None,
+    forked: bool = False,
 ) -> Result:
-    """One job's result, within the same limits. Raises the `ClaimsError` of `make` or of the work, or `OverLimit`."""
-    ((_, result),) = in_processes(partial(_with_errors, make), [job], processes=1, seconds=seconds, wall=wall)
+    """One job's result, within the same limits. Raises the `ClaimsError` of `make` or of the work, or `OverLimit`.
+
+    With `forked`, the process comes off this one, and what is loaded here it need not load again: nothing must be open
+    here that two processes cannot share, as a database.
+    """
+    limits = Limits(seconds, _WALL * seconds if wall is None else wall, MEGABYTES)
+    pool: _Pool[Job, Result | ClaimsError] = _Pool(partial(_with_errors, make), 1, limits)
+    pool.forked = forked
+    with closing(pool):
+        ((_, result),) = pool.run(iter([job]))
     if isinstance(result, Lost):
         raise OverLimit(result.reason)
     if isinstance(result, ClaimsError):
@@ -121,17 +129,6 @@ def _with_errors(make: Callable[[], Work[Job, Result]]) -> Work[Job, Result | Cl
     return one
 
 
-def let_go() -> None:
-    """End the process that workers were forked off, if there is one, and wait for it.
-
-    It holds the language model's memory for as long as this process lives, and its time counts as this one's only once
-    it is waited for. The standard library has but a private name for that.
-    """
-    stop = getattr(forkserver._forkserver, "_stop", None)  # type: ignore[attr-defined]
-    if stop:
-        stop()
-
-
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: BaseProcess
@@ -142,15 +139,11 @@ class _Worker:
 
 
 class _Pool(Generic[Job, Result]):
-    def __init__(
-        self,
-        make: Callable[[], Work[Job, Result]],
-        processes: int,
-        limits: Limits,
-        stopped: Stopped | None,
-        loaded: str | None,
-    ) -> None:
-        self._stopped, self._loaded = stopped, loaded
+    stopped: Stopped | None = None
+    loaded: str | None = None
+    forked = False
+
+    def __init__(self, make: Callable[[], Work[Job, Result]], processes: int, limits: Limits) -> None:
         self._make, self._limits, self._processes = make, limits, max(1, processes)
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
@@ -173,7 +166,7 @@ class _Pool(Generic[Job, Result]):
                     self._jobs[started] = job  # type: ignore[assignment]
                     waiting.append(started)
                     started += 1
-            if self._stopped and self._stopped():
+            if self.stopped and self.stopped():
                 return
             self._hand_out(waiting)
             if ended not in self._results and started > ended:
@@ -214,21 +207,12 @@ class _Pool(Generic[Job, Result]):
             worker.tasks.append(waiting.popleft())
 
     def _start(self) -> _Worker:
-        ours, theirs = SPAWN.Pipe()
-        if self._loaded:
-            _FORKED.set_forkserver_preload([self._loaded])
-        context: BaseContext = _FORKED if self._loaded else SPAWN
-        process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=live, args=(theirs, self._make, self._limits), daemon=True
-        )
-        process.start()
-        theirs.close()  # else its death would not end the connection
-        return _Worker(process, ours)
+        return _Worker(*worker_processes.started(self._make, self._limits, loaded=self.loaded, forked=self.forked))
 
     def _collect(self) -> None:
         """Wait until some worker says something, and take it down."""
         working = [w.connection for w in self._workers if not w.ready or w.tasks]
-        readable = wait(working, _ASK if self._stopped else None)
+        readable = wait(working, _ASK if self.stopped else None)
         for worker in [w for w in self._workers if w.connection in readable]:
             try:
                 message = worker.connection.recv()
@@ -264,7 +248,8 @@ class _Pool(Generic[Job, Result]):
         worker.connection.close()
         worker.process.join()
 
-    def kill(self) -> None:
+    def close(self) -> None:
+        """Kill what is still at work."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers.copy():

@@ -1,6 +1,5 @@
 """The WARC file that pages are written to, appended record by record, each on the disk before anything points to it."""
 
-import io
 import os
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from scrapy.http import Response
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
+from crawlers.archive.compressed import Members
 from crawlers.archive.exchange import request_record, response_record, revisit_record
 from crawlers.archive.originals import answered_again, original_of
 from crawlers.archive.rotation import LARGEST, next_file
@@ -24,8 +24,8 @@ class ArchiveFile:
     def __init__(self, folder: Path, name: str, now: datetime, *, largest: int = LARGEST) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._name, self._now, self._largest = folder, name, now, largest
-        self._written = io.BytesIO()
-        self._writer = WARCWriter(self._written, gzip=True, warc_version="WARC/1.1")
+        self._written = Members()
+        self._writer = WARCWriter(self._written, gzip=False, warc_version="WARC/1.1")
         self._open()
 
     def write(self, request: Request, response: Response, now: datetime) -> Snapshot:
@@ -69,9 +69,7 @@ class ArchiveFile:
 
     def _put(self) -> None:
         """Append what was written, all or nothing: a disk that is full must not leave half a record before the next."""
-        data, begin = self._written.getvalue(), self._file.tell()
-        self._written.seek(0)
-        self._written.truncate()
+        data, begin = self._written.taken(), self._file.tell()
         try:
             write_all(self._file, data)
             os.fsync(self._file.fileno())  # a row in the database must never point to a record that a power cut took

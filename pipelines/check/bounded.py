@@ -16,7 +16,7 @@ def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> Ch
 
     Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
     """
-    return in_own_process(partial(_checker, file, of_article), text)
+    return in_own_process(partial(_checker, file, of_article), text, forked=True)
 
 
 def steps_of_check(db: Database, text: str) -> Iterator[CheckReport]:

@@ -47,11 +47,13 @@ def check(database: Path, file: str, as_json: bool, as_html: bool, output: str, 
     if output != "-" and not (as_json or as_html):
         raise click.UsageError("-o takes --json or --html")
     subject = subject_of(file, database)
-    with opened(database, create=False, read_only=True) as db:
-        report = check_bounded(database, subject.text, of_article=subject.article_id)
-        if as_html:
-            from pipelines.site.pages.report_file import checked_file  # brings in Datasette
+    with opened(database, create=False, read_only=True):
+        pass  # what is wrong with it is told at once; closed again, for the process that checks is forked off this one
+    report = check_bounded(database, subject.text, of_article=subject.article_id)
+    if as_html:
+        from pipelines.site.pages.report_file import checked_file  # brings in Datasette
 
+        with opened(database, create=False, read_only=True) as db:
             page = checked_file(db, report, subject.text, name=subject.name, order=order)
     if as_json or as_html:
         with written(output) as stream:

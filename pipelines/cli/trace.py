@@ -38,11 +38,13 @@ def trace(
     if issuer is not None and not issuer.strip():
         raise click.UsageError("--issuer wants a name")
     subject = subject_of(file, database)
-    with opened(database, create=False, read_only=True) as db:
-        report = trace_bounded(database, subject.text, issuer=issuer, of_article=subject.article_id)
-        if as_html:
-            from pipelines.site.pages.report_file import traced_file  # brings in Datasette
+    with opened(database, create=False, read_only=True):
+        pass  # what is wrong with it is told at once; closed again, for the process that traces is forked off this one
+    report = trace_bounded(database, subject.text, issuer=issuer, of_article=subject.article_id)
+    if as_html:
+        from pipelines.site.pages.report_file import traced_file  # brings in Datasette
 
+        with opened(database, create=False, read_only=True) as db:
             page = traced_file(db, report, subject.text, name=subject.name)
     if as_json or as_html:
         with written(output) as stream:

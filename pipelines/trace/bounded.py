@@ -26,7 +26,7 @@ def trace_bounded(file: Path, text: str, *, issuer: str | None = None, of_articl
 
     Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
     """
-    return in_own_process(partial(_tracer, file, issuer, of_article), text)
+    return in_own_process(partial(_tracer, file, issuer, of_article), text, forked=True)
 
 
 def steps_of_trace(db: Database, release: Release) -> Iterator[TraceReport]:
