@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipelines.errors import ClaimsError
+from pipelines.processes import let_go
 from pipelines.workers import CannotStart, Lost, OverLimit, available_processors, in_own_process, in_processes
 from places import ROOT
 from waiting import wait_until
@@ -63,7 +64,8 @@ import sys
 from tasks import make
 from pipelines.workers import in_processes
 if __name__ == "__main__":
-    for job, result in in_processes(make, ["pid", "hang"], processes=1, seconds=3, wall=100):
+    loaded = sys.argv[1] or None
+    for job, result in in_processes(make, ["pid", "hang"], processes=1, seconds=3, wall=100, loaded=loaded):
         print(result, flush=True)
 """
 
@@ -154,12 +156,38 @@ def test_f51_on_a_machine_with_many_times_its_load_no_job_is_lost(tasks: Any) ->
     assert results == {"burn 0.3": "burnt"}
 
 
-def test_one_job_has_its_result_or_an_error_that_says_why_not(tasks: Any) -> None:
-    assert in_own_process(tasks.make, "a") == "a"
+@pytest.mark.parametrize("forked", [False, True])
+def test_one_job_has_its_result_or_an_error_that_says_why_not(forked: bool, tasks: Any) -> None:
+    assert in_own_process(tasks.make, "a", forked=forked) == "a"
+    assert in_own_process(tasks.make, "pid", forked=forked) != os.getpid()
     with pytest.raises(ClaimsError, match="no such page"):
-        in_own_process(tasks.make, "refuse")
+        in_own_process(tasks.make, "refuse", forked=forked)
     with pytest.raises(OverLimit, match="processor time"):
-        in_own_process(tasks.make, "hang", seconds=0.3, wall=100)
+        in_own_process(tasks.make, "hang", seconds=0.3, wall=100, forked=forked)
+
+
+LOADING = """
+import os
+with open(os.environ["LOADED_LIST"], "a") as file:
+    file.write("loaded\\n")
+"""
+
+
+def test_what_all_need_is_loaded_once_and_let_go(tasks: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go()  # another test's may be there, which has loaded something else
+    (tmp_path / "loading.py").write_text(LOADING)
+    monkeypatch.setenv("LOADED_LIST", str(tmp_path / "list"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))  # of what is put on the path later it knows nothing
+    jobs = ["pid", "abort", "pid", 0.2, "exit", 0.2, "pid"]
+    results = [result for _, result in in_processes(tasks.make, jobs, processes=2, loaded="loading")]
+    pids = [result for result in results if isinstance(result, int)]
+    assert len(pids) == 3
+    assert [type(results[place]) for place in (1, 4)] == [Lost, Lost]
+    assert (tmp_path / "list").read_text() == "loaded\n", "four processes have lived"
+    let_go()
+    before = os.times()
+    let_go()
+    assert os.times().children_user == before.children_user, "there is none any more"
 
 
 def test_what_is_wanting_for_all_jobs_is_said_in_its_own_words(tasks: Any) -> None:
@@ -209,12 +237,13 @@ def test_closing_kills_the_processes(tasks: Any) -> None:
         os.kill(pid, 0)
 
 
-def test_a_killed_parent_leaves_no_process_behind(tasks: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("loaded", ["", "tasks"])
+def test_a_killed_parent_leaves_no_process_behind(loaded: str, tasks: Any, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(PARENT)
     root = ROOT
     environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{root}"}
     parent = subprocess.Popen(
-        [sys.executable, str(tmp_path / "parent.py")], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, str(tmp_path / "parent.py"), loaded], stdout=subprocess.PIPE, text=True, env=environment
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
