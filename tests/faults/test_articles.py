@@ -37,6 +37,7 @@ def canonical(url: str) -> str:
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Database]:
     """Replays responses of an outlet and reads them: its database."""
     monkeypatch.setattr(job, "make_reader", bare_reader.make)
+    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded
 
     def do(*responses: Response, outlet: str = "sky") -> Database:
         path = tmp_path / "claims.db"
@@ -132,6 +133,7 @@ class Edited:
 @pytest.fixture
 def edited(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
     monkeypatch.setattr(job, "make_reader", bare_reader.make)
+    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded
     known = revisits.load_outlets()
     monkeypatch.setattr(revisits, "load_outlets", lambda: known | {"loop": known["bbc"]})
     return Edited(web, tmp_path)

@@ -100,6 +100,7 @@ def page(name: str, text: str) -> str:
 @pytest.fixture
 def newsroom(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     monkeypatch.setattr(job, "make_reader", bare_reader.make)
+    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded, and each process the environment as it is
     return Newsroom(web, web.site(), tmp_path)
 
 

@@ -50,6 +50,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     import readers
 
     monkeypatch.setattr(process, "make_reader", readers.make)
+    monkeypatch.setattr(process, "READY", None)  # it wants nothing loaded, and each process the environment as it is
     yield
     del sys.modules["readers"]
 
