@@ -57,7 +57,7 @@ def test_every_command_and_option_is_described() -> None:
     names = set(cli.COMMANDS)
     assert names == {
         "run", "crawl", "add", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule",
-        "doctor", "decide", "publish", "prune", "forget", "backup", "figures", "trace", "mcp", "backfill",
+        "doctor", "decide", "publish", "prune", "forget", "backup", "figures", "trace", "mcp", "backfill", "import",
     }  # fmt: skip
     for name, command in cli.cli.every_command().items():
         assert command.help
