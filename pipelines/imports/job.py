@@ -7,17 +7,16 @@ what people decided stays. A page is known by its record: what is in the databas
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from time import process_time
 
 from sqlite_utils import Database
 
 from pipelines.database.bulk import many_rows
-from pipelines.database.forgotten import ForgottenArticles
 from pipelines.database.pages_known import articles_among, pages_among
-from pipelines.imports.cells import Batch, batches_of, texts_in
-from pipelines.imports.outlets import ensure_outlet
+from pipelines.imports.cells import Batch, Month, batches_of, month_in, texts_in, together
+from pipelines.imports.outlets import Outlets
 from pipelines.imports.refused import is_invented, standing_everywhere
 from pipelines.imports.report import KNOWN, NEW, REVISED, ImportReport
 from pipelines.imports.rows import Row
@@ -34,44 +33,52 @@ def import_cells(
 
     Raises `BadFolder` where a file is not what `claims backfill` writes; what was imported before stays.
     """
-    report, began = ImportReport(), process_time()
-    with many_rows(db):
+    report, outlets, began = ImportReport(), Outlets(db), process_time()
+    writer = Writer(db, outlets, at=at, found_in=f"imported: {folder.name}")
+
+    def wanted() -> Iterator[Batch]:
         for done, cell in enumerate(cells, 1):
-            try:
-                _import_cell(db, folder, cell, at, report)
-            except sqlite3.IntegrityError as error:
-                place = f"{cell.outlet}, {cell.month}"
-                raise BadFolder(f"{folder}: {place}: not as claims backfill writes it: {error}") from error
+            yield from _wanted(month_in(folder, cell), outlets, report)
             tick(done, len(cells))
+
+    with many_rows(db):
+        for batch in together(wanted()):
+            try:
+                _take(db, writer, batch, report)
+            except sqlite3.IntegrityError as error:
+                hosts = sorted({row["outlet"] for row in batch.articles})
+                place = f"{hosts[0]} to {hosts[-1]}" if len(hosts) > 1 else hosts[0]
+                raise BadFolder(f"{folder} is not as claims backfill writes it, at {place}: {error}") from error
     report.seconds = process_time() - began
     return report
 
 
-def _import_cell(db: Database, folder: Path, cell: Cell, at: str, report: ImportReport) -> None:
-    everywhere = standing_everywhere(texts_in(folder, cell))
-    outlet = ensure_outlet(db, cell.outlet)
-    forgotten = ForgottenArticles(db, outlet)
-    writer = Writer(db, outlet, at=at, found_in=f"imported: {folder.name}")
+def _wanted(month: Month, outlets: Outlets, report: ImportReport) -> Iterator[Batch]:
+    """What of an outlet's month is to come in."""
+    everywhere = standing_everywhere(texts_in(month))
+    outlet = outlets.of(month.cell.outlet)
 
     def refused(row: Row) -> str:
         if is_invented(row):
             return "sample"
-        if forgotten.why(row["url"]) or forgotten.why(row["page_url"]):
+        if outlet.forgotten.why(row["url"]) or outlet.forgotten.why(row["page_url"]):
             return "forgotten"
         return "not_article" if row["record_id"] in everywhere else ""
 
-    for batch in batches_of(folder, cell):
+    for batch in batches_of(month):
         texts = []
         for row in batch.articles:
             if why := refused(row):
                 report.articles[why] += 1
             else:
-                texts.append({**row, "outlet": outlet.name})
-        _take(db, writer, batch, texts, report)
+                texts.append({**row, "outlet": month.cell.outlet})
+        if texts:
+            yield Batch(articles=texts, claims=batch.claims)
 
 
-def _take(db: Database, writer: Writer, batch: Batch, texts: Sequence[Row], report: ImportReport) -> None:
+def _take(db: Database, writer: Writer, batch: Batch, report: ImportReport) -> None:
     """Bring in the texts of a batch that the database has not."""
+    texts = batch.articles
     has = articles_among(db, {row["article_id"] for row in texts})
     pages = pages_among(db, [row["record_id"] for row in texts])
     by_article: dict[str, list[Row]] = defaultdict(list)

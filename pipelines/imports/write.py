@@ -1,4 +1,4 @@
-"""Texts of an outlet written into the tables: new articles in bulk, a text of a known one as reading would store it."""
+"""Texts written into the tables: new articles in bulk, a text of a known one as reading would store it."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlite_utils import Database
 
-from crawlers.outlet import Outlet
-from crawlers.outlets import load_outlets
 from crawlers.urls import article_id as outlets_own_name
 from extract.records import Annotation, claim_of
 from pipelines.database.bulk import insert_rows, new_articles
 from pipelines.database.open import transaction
 from pipelines.database.sightings import see_again
+from pipelines.imports.outlets import Outlets
 from pipelines.imports.rows import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -35,11 +34,10 @@ from pipelines.reading.store import put_article
 
 
 class Writer:
-    """Writes the texts of one outlet, imported `at` a time; `found_in` is said of their addresses."""
+    """Writes texts that are imported `at` a time; `found_in` is said of their addresses."""
 
-    def __init__(self, db: Database, outlet: Outlet, *, at: str, found_in: str) -> None:
-        self._db, self._outlet, self._at, self._found_in = db, outlet, at, found_in
-        self._crawled = outlet.name in load_outlets()
+    def __init__(self, db: Database, outlets: Outlets, *, at: str, found_in: str) -> None:
+        self._db, self._outlets, self._at, self._found_in = db, outlets, at, found_in
 
     def put_new(self, rows: Sequence[Row], claims: pa.Table) -> int:
         """Write articles that the database has not, each with one text, and their claims; returns how many claims."""
@@ -59,7 +57,7 @@ class Writer:
             pc.equal(claims["record_id"], row["record_id"]), pc.equal(claims["article_id"], row["article_id"])
         )
         theirs = claims.filter(of_text)
-        found = Annotation(claims=tuple(claim_of({**one, "outlet": self._outlet.name}) for one in rows_of(theirs)))
+        found = Annotation(claims=tuple(claim_of({**one, "outlet": row["outlet"]}) for one in rows_of(theirs)))
         with transaction(self._db):
             self._put_pages([row])
             put_article(
@@ -81,4 +79,5 @@ class Writer:
 
     def _key(self, row: Row) -> str | None:
         """What its outlet calls the article of a page; None where no rule says so."""
-        return (outlets_own_name(row["url"], self._outlet) or "") if self._crawled else None
+        of = self._outlets.of(row["outlet"])
+        return (outlets_own_name(row["url"], of.outlet) or "") if of.crawled else None
