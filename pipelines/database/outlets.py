@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-OUTLET_TITLE = "o.title || iif(o.outside, iif(o.imported, ' (from an archive)', ' (added by hand)'), '')"
+OUTLET_TITLE = "o.title || iif(o.outside AND NOT o.imported, ' (added by hand)', '')"
 """SQL for the title of a row `o` of `outlets`."""
 
 

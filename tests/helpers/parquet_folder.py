@@ -54,12 +54,17 @@ HURT = "Officials said {} people were hurt when the old ferry struck the pier at
 
 
 def told(
-    url: str, number: int, *, title: str = "Ferry strikes pier", published: str | None = "2026-02-03T09:00:00Z"
+    url: str,
+    number: int,
+    *,
+    title: str = "Ferry strikes pier",
+    published: str | None = "2026-02-03T09:00:00Z",
+    more: str = "",
 ) -> tuple[Article, list[Any]]:
     """An article at `url` that says how many were hurt, and its claim."""
     sentence, quantity = HURT.format(number), f"{number} people"
     article = Article(
-        url=url, title=title, text=f"{sentence}\nNobody knows why.", published=published, authors=("A. Writer",)
+        url=url, title=title, text=f"{sentence}\nNobody knows why. {more}", published=published, authors=("A. Writer",)
     )
     start = sentence.index(quantity)
     said = claim(
