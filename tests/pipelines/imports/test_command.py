@@ -63,7 +63,7 @@ def test_the_site_says_where_the_page_lies_and_who_copies(place: Path, done: Don
 def test_doctor_misses_no_page_that_lies_elsewhere(place: Path, done: Done) -> None:
     looked = json.loads(claims_within(place, "doctor", "--json").stdout)
     found = {finding["name"]: finding["level"] for finding in looked["findings"]}
-    assert (found["archive"], found["evidence"]) == ("ok", "ok")
+    assert (found["archive"], found["evidence"]) == ("good", "good")
 
 
 def test_the_folder_is_read_as_it_is(place: Path) -> None:
