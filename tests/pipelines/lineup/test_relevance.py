@@ -31,6 +31,27 @@ def test_what_is_weighed_of_a_word(item: MakeItem, word: str, name: str, value: 
     assert word_rows([said])["a-1"][word][NAMES.index(name)] == value
 
 
+@pytest.mark.parametrize(
+    ("word", "name", "value"),
+    [
+        ("chair", "after", 5), ("chair", "commas", 1), ("chair", "links", 1), ("chair", "prepositions", 1),
+        ("chair", "numbers_between", 1), ("lamp", "numbers_between", 0), ("chair", "nearer_number", 3 - 20),
+        ("crew", "nearer_number", 30 - 13), ("chair", "how_far", 8 / 11), ("plank", "before_stop", True),
+        ("chair", "before_stop", False), ("chair", "numbers", 1), ("crew", "sentences", 2), ("lamp", "sentences", 1),
+        ("lamp", "of_sentences", 2), ("chair", "words", 11), ("basket", "away", 40), ("basket", "sentences", 1),
+        ("chair", "s", True), ("basket", "letters", 6), ("basket", "in_sentence", False),
+    ],
+)  # fmt: skip
+def test_what_is_weighed_beside_another_number(item: MakeItem, word: str, name: str, value: float) -> None:
+    sentence = "Crews raised 14 lamps, and of 30 chairs planks."
+    told = [
+        item("a-1", sentence, "14 lamps", 14, unit="lamp", measured="basket"),
+        item("a-2", sentence, "30 chairs", 30, unit="chair"),
+        item("a-3", "Crews left 9 baskets.", "9 baskets", 9, unit="basket"),
+    ]
+    assert word_rows(told)["a-1"][word][NAMES.index(name)] == value
+
+
 def test_what_stands_at_the_number_is_likelier_than_what_stands_far_off(item: MakeItem) -> None:
     said = item("a-1", LAMPS, "14 brass lamps", 14, unit="lamp", measured="brass lamps", event="raised")
     found = relevance([said])["a-1"]
