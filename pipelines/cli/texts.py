@@ -99,9 +99,10 @@ def read(database: Path, page: Path, url: str, expect: Path | None, write_expect
 @click.argument("source", metavar="IN.jsonl")
 @click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="Where to write; - is standard output.")
 @click.option("--crosscheck", "line_up", is_flag=True, help="Line the texts' claims up against each other.")
+@click.option("--claims-only", is_flag=True, help="Claims alone, as they are stored: takes half of the time.")
 @click.option("--explain", "explained", is_flag=True, help="Say which rule found what, for people; plain text will do.")
 @PROCESSES
-def annotate(source: str, output: str, line_up: bool, explained: bool, processes: int | None) -> int:
+def annotate(source: str, output: str, line_up: bool, claims_only: bool, explained: bool, processes: int | None) -> int:
     """Extract from texts alone, without a database: one JSON object a line."""
     from pipelines.annotate import annotate_lines
     from pipelines.files.output import written
@@ -115,7 +116,9 @@ def annotate(source: str, output: str, line_up: bool, explained: bool, processes
             explain(text, terminal())
         return 0
     with text_lines(source) as lines, written(output) as out:
-        failed = annotate_lines(lines, out, processes=processes_or_all(processes), line_up=line_up)
+        failed = annotate_lines(
+            lines, out, processes=processes_or_all(processes), line_up=line_up, claims_only=claims_only
+        )
     if failed:
         click.echo(f"{failed} texts could not be annotated; their lines say why (problem)", err=True)
     return FAILURE if failed else 0

@@ -123,3 +123,11 @@ def test_texts_can_be_lined_up_against_each_other() -> None:
     assert figures[0] == figures[1] != {None}
     statuses = {claim["figure_status"] for line in out for claim in line["claims"]}  # type: ignore[attr-defined]
     assert statuses <= {"agree", "single"}
+
+
+def test_claims_alone_are_the_same_claims() -> None:
+    whole, _ = run(*LINES)
+    alone, failed = run(*LINES, claims_only=True)
+    assert failed == 0
+    assert [line["claims"] for line in alone] == [line["claims"] for line in whole]
+    assert all(line["quantities"] == line["attributions"] == [] for line in alone)
