@@ -19,7 +19,7 @@ from pipelines.backfill.report import BackfillReport
 from pipelines.backfill.spread import spread
 from pipelines.backfill.waiting import PARTS, drop_parts, waiting
 from pipelines.errors import ClaimsError
-from pipelines.parquet.layout import About, about, note_about
+from pipelines.parquet.layout import About, about, holds_something, note_about
 
 _AGAIN = 5
 """How often a part is begun anew on a cluster that gives up after fewer deaths than it takes to find the record."""
@@ -54,6 +54,8 @@ def backfill(
     began = time.monotonic()
     prepare(order)
     with done_parts(order.folder) as done:
+        # Said of a finished folder only now, when rows may come: a run that cannot begin leaves it as it was.
+        note_about(order.folder, About(extractor=order.extractor, complete=False))
         run = _Run(client, order, done, [p for archive in archives for p in parts_of(archive, order.reading, part)])
         run.read(watch)
         report = run.report()
@@ -65,14 +67,16 @@ def backfill(
 
 def prepare(order: Order) -> None:
     """Make the folder, or see that it is one of ours. Raises `BadFolder`, `OtherVersion`."""
-    if order.folder.is_dir() and any(order.folder.iterdir()):
+    if holds_something(order.folder):
         known = about(order.folder).extractor
         if known != order.extractor:
             raise OtherVersion(
                 f"{order.folder} was read by {known}, and this is {order.extractor}: take another folder"
             )
-    (order.folder / PARTS).mkdir(parents=True, exist_ok=True)
-    note_about(order.folder, About(extractor=order.extractor, complete=False))
+    else:
+        order.folder.mkdir(parents=True, exist_ok=True)
+        note_about(order.folder, About(extractor=order.extractor, complete=False))
+    (order.folder / PARTS).mkdir(exist_ok=True)
 
 
 class _Run:

@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from crawlers.outlet import Outlet
 from pipelines.backfill.pages import Wanted
 from pipelines.parquet.columns import article_row, claim_rows
 from pipelines.parquet.layout import month_of
@@ -51,14 +50,10 @@ def rows_of(wanted: Wanted, task: Task, read: Reading, extractor: str) -> Rows:
         content_type=task.content_type,
         body_sha256=hashlib.sha256(task.body).hexdigest(),
         size=len(task.body),
-        reader=_reader(extractor, wanted.outlet),
+        reader=reader_of(extractor, wanted.outlet),
         extractor=extractor,
     )
     if read.annotation is None:
         raise ValueError("a page of an archive is always annotated")
     snapshot = f"{page.warc_file}#{page.warc_offset}#{page.record_id}"
     return one, claim_rows(read.annotation, **place, **seen, snapshot=snapshot, sample=False, record_id=page.record_id)
-
-
-def _reader(extractor: str, outlet: Outlet) -> str:
-    return reader_of(extractor, outlet)

@@ -8,10 +8,8 @@ from sqlite_utils.utils import chunks
 
 from pipelines.export.content import Content
 from pipelines.export.formats import ExportError, Row
+from pipelines.parquet.files import COMPRESSION, ROW_GROUP
 from pipelines.parquet.typed import BadTime, schema_of, table_of
-
-BATCH = 20_000
-"""Rows of one row group: some 20 MB while it is made, and large enough to compress well."""
 
 
 def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) -> None:
@@ -21,9 +19,9 @@ def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) ->
         "sample": str(int(sample)),
     }
     schema = schema_of(content.columns, about=about)
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in map(list, chunks(rows, BATCH)):
+    with pq.ParquetWriter(out, schema, compression=COMPRESSION) as writer:
+        for batch in map(list, chunks(rows, ROW_GROUP)):
             try:
-                writer.write_table(table_of(batch, schema), row_group_size=BATCH)
+                writer.write_table(table_of(batch, schema), row_group_size=ROW_GROUP)
             except BadTime as error:
                 raise ExportError(f"{error}: export csv or jsonl instead") from error

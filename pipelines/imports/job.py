@@ -13,11 +13,12 @@ from time import process_time
 
 from sqlite_utils import Database
 
+from pipelines.add.samples import is_sample_title
 from pipelines.database.bulk import many_rows
 from pipelines.database.pages_known import articles_among, pages_among
 from pipelines.imports.cells import Batch, Month, batches_of, month_in, texts_in, together
 from pipelines.imports.outlets import Outlets
-from pipelines.imports.refused import is_invented, standing_everywhere
+from pipelines.imports.refused import standing_everywhere
 from pipelines.imports.report import KNOWN, NEW, REVISED, ImportReport
 from pipelines.imports.rows import Row
 from pipelines.imports.write import Writer
@@ -59,7 +60,7 @@ def _wanted(month: Month, outlets: Outlets, report: ImportReport) -> Iterator[Ba
     outlet = outlets.of(month.cell.outlet)
 
     def refused(row: Row) -> str:
-        if is_invented(row):
+        if is_sample_title(row["title"]):
             return "sample"
         if outlet.forgotten.why(row["url"]) or outlet.forgotten.why(row["page_url"]):
             return "forgotten"

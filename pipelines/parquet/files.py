@@ -15,6 +15,7 @@ from pipelines.parquet.typed import rows_of, schema_of
 
 ROW_GROUP = 20_000
 """Rows: some 20 MB while they are read, and large enough to compress well."""
+COMPRESSION = "zstd"
 
 
 def write_cell(folder: Path, table: str, cell: Cell, rows: pa.Table) -> None:
@@ -27,7 +28,7 @@ def write_cell(folder: Path, table: str, cell: Cell, rows: pa.Table) -> None:
 def write_file(path: Path, rows: pa.Table) -> None:
     """Write an Arrow table as one Parquet file, whole or not at all."""
     with written_bytes(str(path)) as out:
-        pq.write_table(rows, out, compression="zstd", row_group_size=ROW_GROUP)
+        pq.write_table(rows, out, compression=COMPRESSION, row_group_size=ROW_GROUP)
 
 
 def read_cell(folder: Path, table: str, cell: Cell) -> Iterator[dict[str, Any]]:

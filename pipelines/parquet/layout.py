@@ -75,6 +75,11 @@ def about(folder: Path) -> About:
     return found
 
 
+def holds_something(folder: Path) -> bool:
+    """Is there a folder, and more in it than what is left of a note that was cut short by a kill?"""
+    return folder.is_dir() and any(not path.name.startswith(f".{_ABOUT}.") for path in folder.iterdir())
+
+
 def note_about(folder: Path, said: About) -> None:
     """Have a folder say this of itself."""
     with written(str(folder / _ABOUT)) as out:

@@ -152,13 +152,19 @@ def test_what_is_no_news_is_refused_each_with_its_reason(db: Database, folder: F
     folder.put(
         *told(url_of(2), 40, title="SAMPLE. Invented"), outlet=HOST, fetched="2026-02-04T10:00:00Z", record="<2>"
     )
+    folder.put(  # news, whatever its headline begins with
+        *told(url_of(3), 40, title="SAMPLES of sea water"),
+        outlet=HOST,
+        fetched="2026-02-04T10:00:00Z",
+        record="<3>",
+    )
     for number in range(10, 34):
         folder.put(*told(url_of(number), number), outlet=HOST, fetched="2026-02-04T11:00:00Z", record=f"<{number}>")
     for number in range(50, 55):  # a wall, the same at every address
         folder.put(*told(url_of(number), 99), outlet=HOST, fetched="2026-02-04T12:00:00Z", record=f"<wall {number}>")
     folder.put(*told(url_of(60), 60), outlet=HOST, fetched="2026-02-04T13:00:00Z", record="<10>")
     assert bring(db, folder.write()).articles == {
-        "new": 26, "forgotten": 1, "sample": 1, "not_article": 3, "name_taken": 1,
+        "new": 27, "forgotten": 1, "sample": 1, "not_article": 3, "name_taken": 1,
     }  # fmt: skip
 
 

@@ -1,0 +1,42 @@
+"""The folder of a backfill before any work: made, known again, and left as it was where nothing can begin."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from distributed import Client
+
+from pipelines.backfill.done import InUse, done_parts
+from pipelines.backfill.job import backfill, prepare
+from pipelines.backfill.order import Order
+from pipelines.parquet.layout import About, BadFolder, about, note_about
+
+
+@pytest.fixture
+def new(order: Order, tmp_path: Path) -> Order:
+    """An order whose folder nobody has made."""
+    return replace(order, folder=tmp_path / "new")
+
+
+def test_a_run_that_cannot_begin_leaves_a_finished_folder_finished(new: Order) -> None:
+    prepare(new)
+    note_about(new.folder, About(extractor=new.extractor, complete=True))
+    prepare(new)  # then no scheduler answers, say
+    with done_parts(new.folder), pytest.raises(InUse):
+        backfill(cast(Client, None), [], new)
+    assert about(new.folder).complete
+
+
+def test_a_folder_whose_first_note_was_cut_short_is_gone_on_with(new: Order) -> None:
+    new.folder.mkdir()
+    (new.folder / ".about.json.x7").touch()
+    prepare(new)
+    assert not about(new.folder).complete
+
+
+def test_a_folder_of_others_is_refused(new: Order) -> None:
+    new.folder.mkdir()
+    (new.folder / "letters.txt").touch()
+    with pytest.raises(BadFolder):
+        prepare(new)
