@@ -262,7 +262,8 @@ CLAIM_ROWS = Table(
         # is then counted by …
         "claim_rows_published ON claim_rows(kept_published, withdrawn_at, decided)",
         "claim_rows_outlet ON claim_rows(kept_outlet, kept_published, withdrawn_at, decided, kept_status)",
-        "claim_rows_kept_source ON claim_rows(kept_source, kept_published, withdrawn_at, decided, kept_outlet, kept_status)",
+        "claim_rows_kept_source ON claim_rows("
+        "kept_source, kept_published, withdrawn_at, decided, kept_outlet, kept_status)",
         "claim_rows_status ON claim_rows(kept_status, kept_published, withdrawn_at, decided, kept_outlet)",
         "claim_rows_via ON claim_rows(kept_published) WHERE via IS NOT NULL OR source_kind = 'outlet'",
         "claim_rows_unit ON claim_rows(kind, unit, withdrawn_at, decided)",
