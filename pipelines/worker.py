@@ -20,6 +20,9 @@ GARBAGE = 50_000
 """Objects made before some are looked through for garbage: a page's tree has thousands that are none, looked through
 again and again at the 700 that Python comes with."""
 
+WALL = 30
+"""How many times its processor time a job may last by the clock: machines are seen with a load of fifteen."""
+
 READY = "ready"
 """What a worker says first, once its work is loaded."""
 

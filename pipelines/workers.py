@@ -22,14 +22,12 @@ from typing import Generic
 
 from pipelines import processes as worker_processes
 from pipelines.errors import FAILURE, ClaimsError
-from pipelines.worker import READY, Job, Limits, Result, Work, by_no_fault, why_ended
+from pipelines.worker import READY, WALL, Job, Limits, Result, Work, by_no_fault, why_ended
 
 SECONDS = 20.0
 """A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
 MEGABYTES = 1024
 """A job's memory, on top of what the loaded model takes."""
-_WALL = 30
-"""How many times its processor time a job may last by the clock: machines are seen with a load of fifteen."""
 _AHEAD = 4
 """Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
 
@@ -85,7 +83,7 @@ def in_processes(
     process imports for all, from which they are forked; without it each loads what it needs. Raises `CannotStart`, or
     the `ClaimsError` that `make` raises.
     """
-    limits = Limits(seconds, _WALL * seconds if wall is None else wall, megabytes)
+    limits = Limits(seconds, WALL * seconds if wall is None else wall, megabytes)
     pool: _Pool[Job, Result] = _Pool(make, processes, limits)
     pool.stopped, pool.loaded = stopped, loaded
     with closing(pool):
@@ -105,7 +103,7 @@ def in_own_process(
     With `forked`, the process comes off this one, and what is loaded here it need not load again: nothing must be open
     here that two processes cannot share, as a database.
     """
-    limits = Limits(seconds, _WALL * seconds if wall is None else wall, MEGABYTES)
+    limits = Limits(seconds, WALL * seconds if wall is None else wall, MEGABYTES)
     pool: _Pool[Job, Result | ClaimsError] = _Pool(partial(_with_errors, make), 1, limits)
     pool.forked = forked
     with closing(pool):

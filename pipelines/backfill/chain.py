@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.backfill.archives import Part
-from pipelines.backfill.part import PartDone
+from pipelines.backfill.part_done import PartDone
 
 
 def misfits(parts: Sequence[Part], done: Callable[[str], PartDone | None]) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from pipelines.backfill.part import PartDone
+from pipelines.backfill.part_done import PartDone
 from pipelines.errors import FAILURE, ClaimsError
 
 _FILE = "done.jsonl"

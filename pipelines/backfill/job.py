@@ -14,7 +14,8 @@ from pipelines.backfill.crumbs import Crumbs
 from pipelines.backfill.done import DoneParts, done_parts
 from pipelines.backfill.gather import gather, groups_of
 from pipelines.backfill.order import Order
-from pipelines.backfill.part import PartDone, read_part
+from pipelines.backfill.part import read_part
+from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.report import BackfillReport
 from pipelines.backfill.spread import spread
 from pipelines.backfill.waiting import PARTS, drop_parts, waiting

@@ -3,10 +3,8 @@
 import gc
 import resource
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,15 +17,14 @@ from pipelines.backfill.bytes import copied, opened
 from pipelines.backfill.crumbs import Crumbs
 from pipelines.backfill.order import Order, owner_in
 from pipelines.backfill.pages import Owner, Passed, Wanted, address_in, page_in
+from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.rows import Rows, rows_of, task_of
 from pipelines.backfill.waiting import PARTS, write_part
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
-from pipelines.worker import limit_memory, limit_time
+from pipelines.worker import WALL, limit_memory, limit_time
 
-_WALL = 30
-"""How many times its processor time a page may last by the clock, as in `pipelines.workers`."""
 _ONE_AT_A_TIME = Lock()
 """Limits are a process's, and a cluster may give it several threads."""
 _TOLD = 100
@@ -38,32 +35,6 @@ class OtherReader(ClaimsError):
     """A machine of the cluster has another version of what reads pages."""
 
     exit_code = FAILURE
-
-
-@dataclass(slots=True, kw_only=True)
-class PartDone:
-    """What became of a part's records."""
-
-    part: str
-    archive: str
-    first: int | None = None
-    """Where its first record starts; None where there is none."""
-    following: int | None = None
-    """Where the first record behind it starts; None at the end of the archive."""
-    records: int = 0
-    fates: Counter[str] = field(default_factory=Counter)
-    claims: int = 0
-    troubles: list[dict[str, Any]] = field(default_factory=list)
-    """Records that could not be read, though they may be articles: offset, url, fate, reason."""
-    cpu_seconds: float = 0.0
-    seconds: float = 0.0
-    peak_mb: float = 0.0
-    """Largest memory of the process that it was read in."""
-
-    @property
-    def pages(self) -> int:
-        """Pages that gave an article."""
-        return self.fates[Fate.FETCHED]
 
 
 def read_part(part: Part, order: Order) -> PartDone:
@@ -113,7 +84,8 @@ class _Work:
         for block in self._blocks():
             self.done.records += 1
             if block.offset in deadly:
-                self._pass(block.offset, deadly[block.offset], Passed(Fate.EXTRACT_FAILED, "it ended two workers"))
+                passed = Passed(Fate.EXTRACT_FAILED, "two workers died while reading it")
+                self._pass(block.offset, deadly[block.offset], passed)
                 continue
             self._take(block)
 
@@ -123,7 +95,7 @@ class _Work:
             found = self._bounded(block)
         else:
             self._crumbs.at(block.offset, url)
-            limit_time(self._order.seconds, _WALL * self._order.seconds)
+            limit_time(self._order.seconds, WALL * self._order.seconds)
             try:
                 found = self._bounded(block)
             finally:

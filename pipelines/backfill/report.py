@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawlers.fates import Fate
-from pipelines.backfill.part import PartDone
+from pipelines.backfill.part_done import PartDone
 from pipelines.errors import FAILURE
 
 

@@ -74,5 +74,5 @@ def _matching(text: str) -> list[str]:
     except (OSError, ValueError, ImportError) as error:
         raise BadSource(f"cannot look for {text}: {error}") from error
     if not matches:
-        raise BadSource(f"no file is like {text}")
+        raise BadSource(f"no file matches {text}")
     return [str(filesystem.unstrip_protocol(match)) if "://" in address else str(match) for match in matches]

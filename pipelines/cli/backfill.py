@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.options import JSON, PROCESSES, DatabaseFile, Size, processes_or_all
+from pipelines.cli.extras import need_archives
+from pipelines.cli.options import JSON, PROCESSES, SCHEDULER, DatabaseFile, Size, processes_or_all, refuse_both
+from pipelines.errors import USAGE
 
 # Everything heavy is imported inside the command: `claims --help` must not wait for Dask and spaCy.
 if TYPE_CHECKING:
@@ -20,17 +22,17 @@ _MOST = 20
 @click.command()
 @click.argument("warcs", nargs=-1, metavar="WARC...")
 @click.option("--out", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR",
-              help="Where Parquet goes; an unfinished DIR is gone on with.")  # fmt: skip
+              help="Folder for the Parquet files; give it again to go on.")  # fmt: skip
 @click.option("--list", "lists", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
-              help="A file with a WARC a line, as @FILE. Repeatable.")  # fmt: skip
+              help="A file that names a WARC on each line; the same as @FILE. Repeatable.")  # fmt: skip
 @click.option("--outlet", "outlets", multiple=True, help="Only pages of this outlet. Repeatable.")
 @click.option("--any-host", is_flag=True, help="Pages of every host, each an outlet of its own.")
-@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster: tcp://host:8786. Otherwise processes here.")
+@SCHEDULER
 @click.option(
-    "--part", type=Size(), default="32M", show_default=True, help="Size of the parts that WARCs are cut into."
+    "--part", type=Size(), default="32M", show_default=True, help="Size of the pieces that a WARC is read in."
 )
 @click.option("--db", "database", type=DatabaseFile(), default=Path("claims.db"), show_default=True,
-              help="Outlet files of your own are looked for beside it; it is not opened.")  # fmt: skip
+              help="Where your own outlet files are: beside this database, which is not opened.")  # fmt: skip
 @PROCESSES
 @JSON
 def backfill(
@@ -47,8 +49,9 @@ def backfill(
 ) -> int:
     """Read archives of others (Common Crawl's CC-NEWS) into Parquet files, on every core or a Dask cluster.
 
-    A WARC is a path, a URL, a pattern of either, or @FILE: a list of them. Interrupted, the same command goes on. A
-    page that cannot be read is told and passed over. `claims import DIR` brings the result into a database.
+    A WARC is a path, a URL, a pattern of either, or @FILE: a list of them. After an interruption give the same command
+    again: it goes on where it was. A page that cannot be read is named and passed over. `claims import DIR` brings the
+    result into a database.
     """
     import json
 
@@ -59,9 +62,8 @@ def backfill(
         raise click.UsageError("name a WARC, or a list of them")
     if outlets and any_host:
         raise click.UsageError("--outlet or --any-host, not both")
-    if scheduler and processes:
-        raise click.UsageError("a cluster has its own processes: --scheduler or --processes, not both")
-    _need_extra()
+    refuse_both(scheduler, processes)
+    need_archives("backfill", "distributed", "fsspec", "pyarrow")
     from pipelines.backfill.cluster import cluster
     from pipelines.backfill.job import backfill as work
     from pipelines.backfill.job import prepare
@@ -72,13 +74,13 @@ def backfill(
     for problem in unreadable.values():
         click.echo(f"claims: {problem}", err=True)
     if not archives:
-        return 2
+        return USAGE
     prepare(order)
     try:
         with watching(len(archives)) as watch, cluster(scheduler, processes_or_all(processes)) as client:
             report = work(client, archives, order, part=part, watch=watch)
     except Interrupted:
-        click.echo(f"interrupted; the same command goes on, what is done is kept in {folder}", err=True)
+        click.echo(f"interrupted; what is done is kept in {folder}: give the same command again to go on", err=True)
         raise
     report.unreadable = unreadable
     if as_json:
@@ -86,16 +88,6 @@ def backfill(
     else:
         _print(report)
     return report.exit_code
-
-
-def _need_extra() -> None:
-    """Raise a usage error where what the command needs is not installed."""
-    try:
-        import distributed  # noqa: F401
-        import fsspec  # noqa: F401
-        import pyarrow  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise click.ClickException(f"backfill needs {error.name}: pip install 'news-claims[archives]'") from error
 
 
 def _outlets(database: Path, names: tuple[str, ...]) -> "tuple[Outlet, ...]":
@@ -134,7 +126,7 @@ def _print(report: "BackfillReport") -> None:
     )
     click.echo(
         f"{report.cpu_seconds:,.0f} s of processor time, {report.seconds:,.0f} s by the clock; "
-        f"a worker took {report.peak_mb:,.0f} MB at most"
+        f"no worker took more than {report.peak_mb:,.0f} MB of memory"
     )
     if report.passed_over:
         click.echo(f"passed over, as they could not be read: {counted(report.passed_over, 'record')}")
@@ -146,5 +138,5 @@ def _print(report: "BackfillReport") -> None:
     for problem in report.failed.values():
         click.echo(f"claims: not done: {problem}", err=True)
     if report.failed:
-        click.echo("claims: the same command tries these again", err=True)
-    click.echo(f"in {report.folder}; `claims import {report.folder}` brings it into a database")
+        click.echo("claims: give the same command again to try these once more", err=True)
+    click.echo(f"written to {report.folder}; `claims import {report.folder}` brings it into a database")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipelines.cli.extras import need_archives
 from pipelines.cli.options import DATABASE, JSON
 
 # Everything heavy is imported inside the command: `claims --help` must not wait for pyarrow and Scrapy.
@@ -32,13 +33,13 @@ def import_folder(database: Path, folder: Path, no_crosscheck: bool, as_json: bo
 
     What the database has stays: a text is known by the record of its page, another text of an article is a revision at
     its place in time, and an older one overwrites nothing newer. The pages stay in the archives that they were read
-    in. Interrupted, the same command goes on.
+    in. After an interruption give the same command again: it goes on where it was.
     """
     import json
 
     from pipelines.cli.terminal import TerminalWatcher, as_typed, errors
 
-    _need_extra()
+    need_archives("import", "pyarrow")
     from pipelines.imports.run import run_import
 
     report = run_import(
@@ -49,14 +50,6 @@ def import_folder(database: Path, folder: Path, no_crosscheck: bool, as_json: bo
     else:
         _print(report, folder)
     return 0
-
-
-def _need_extra() -> None:
-    """Raise a usage error where what the command needs is not installed."""
-    try:
-        import pyarrow  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise click.ClickException("import needs pyarrow: pip install 'news-claims[archives]'") from error
 
 
 def _print(report: "ImportReport", folder: Path) -> None:

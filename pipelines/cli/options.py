@@ -102,6 +102,9 @@ DATABASE = _database()
 DATABASE_HOWEVER = _database(outlets_checked=False)
 """For commands that must do their work whatever is wrong with an outlet file."""
 PROCESSES = click.option("--processes", type=click.IntRange(1, 256), help="Worker processes; one a core unless given.")
+SCHEDULER = click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="Work on this Dask cluster, not in processes of this machine."
+)
 LINE_UP_MINUTES = click.option(
     "--line-up-minutes", type=click.FloatRange(0, min_open=True),
     help="Minutes for lining up figures, 30 unless given; what is left waits for the next run.",
@@ -166,6 +169,12 @@ def crawling(command: Function) -> Function:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def refuse_both(scheduler: str | None, processes: int | None) -> None:
+    """Raise a usage error where a cluster is named and a number of processes, too, which would be passed over."""
+    if scheduler and processes:
+        raise click.UsageError("a cluster has its own processes: --scheduler or --processes, not both")
 
 
 def processes_or_all(given: int | None) -> int:

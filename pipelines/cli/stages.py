@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, LINE_UP_MINUTES, PROCESSES, crawling, processes_or_all, telling
+from pipelines.cli.options import (
+    DATABASE,
+    JSON,
+    LINE_UP_MINUTES,
+    PROCESSES,
+    SCHEDULER,
+    crawling,
+    processes_or_all,
+    refuse_both,
+    telling,
+)
 from pipelines.errors import FAILURE
 
 # Everything heavy is imported inside the commands: `claims --help` must not wait for Scrapy and spaCy.
@@ -92,15 +102,14 @@ def extract(database: Path, processes: int | None) -> int:
 @click.option(
     "--explain", nargs=2, metavar="CLAIM CLAIM", help="Say why two claims are one figure or two; change nothing."
 )
-@click.option(
-    "--scheduler", metavar="tcp://HOST:PORT", help="Line up on the workers of this Dask scheduler, not on this machine."
-)
+@SCHEDULER
 @PROCESSES
 @DATABASE
 def crosscheck(
     database: Path, as_json: bool, explain: tuple[str, str] | None, processes: int | None, scheduler: str | None
 ) -> None:
     """Line up the claims: figures, their status, links and sources."""
+    refuse_both(scheduler, processes)
     from pipelines.cli.terminal import as_typed, errors, output
 
     if explain:

@@ -8,7 +8,7 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipelines.backfill.part import PartDone
+from pipelines.backfill.part_done import PartDone
 from pipelines.parquet.files import read_cell
 from pipelines.parquet.layout import TABLES, cells_in
 

@@ -14,7 +14,8 @@ from pipelines.backfill.archives import look_at, parts_of
 from pipelines.backfill.chain import misfits
 from pipelines.backfill.gather import gather, groups_of
 from pipelines.backfill.order import Order
-from pipelines.backfill.part import PartDone, read_part
+from pipelines.backfill.part import read_part
+from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.waiting import waiting
 from pipelines.reading.work import Reading, Task
 

@@ -20,7 +20,8 @@ from pipelines.backfill.cluster import NoScheduler, cluster
 from pipelines.backfill.gather import gather, groups_of
 from pipelines.backfill.job import OtherVersion, Step, backfill, prepare
 from pipelines.backfill.order import Order
-from pipelines.backfill.part import PartDone, read_part
+from pipelines.backfill.part import read_part
+from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.report import BackfillReport
 from pipelines.language import installed_extractor
 from pipelines.parquet.layout import about
@@ -119,7 +120,7 @@ def test_interrupted_it_ends_with_130_and_goes_on(tmp_path: Path) -> None:
     os.killpg(first.pid, signal.SIGINT)  # as a terminal does: to all of them
     said = first.communicate()[1]
     assert first.returncode == 130
-    assert "the same command goes on" in said
+    assert "give the same command again" in said
     assert "Traceback" not in said
     before = len(done.read_text().splitlines())
     second = subprocess.run([*command, "--any-host", "--processes", "1", "--json"], capture_output=True, **more)

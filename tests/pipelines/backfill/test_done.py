@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.backfill.done import InUse, done_parts
-from pipelines.backfill.part import PartDone
+from pipelines.backfill.part_done import PartDone
 
 
 def test_a_line_cut_short_costs_its_part_alone(tmp_path: Path) -> None:

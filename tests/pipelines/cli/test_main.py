@@ -135,7 +135,8 @@ def test_bad_input_is_one_line_and_code_2(claims: Run, tmp_path: Path, arguments
     "arguments",
     [["nix"], ["run", "--nix"], ["run", "--limit", "0"], ["run", "--since", "soon"], ["schedule", "--every", "often"],
      ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"],
-     ["check", "x", "--json", "--html"], ["check", "x", "-o", "y"]],
+     ["check", "x", "--json", "--html"], ["check", "x", "-o", "y"],
+     ["crosscheck", "--scheduler", "tcp://x:1", "--processes", "2"]],
     ids=spelled,
 )  # fmt: skip
 def test_bad_usage_is_code_2(claims: Run, arguments: list[str]) -> None:
