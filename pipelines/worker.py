@@ -4,7 +4,8 @@ import gc
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -96,3 +97,14 @@ def why_ended(exit_code: int | None, limits: Limits) -> str:
     if exit_code is not None and exit_code < 0:
         return f"its process was killed by {signal.Signals(-exit_code).name}"
     return f"its process ended with exit code {exit_code}"
+
+
+@contextmanager
+def free_memory() -> Iterator[None]:
+    """Lift the limit of `limit_memory` for the length of the block: for work on rows of our own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))

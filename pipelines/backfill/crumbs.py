@@ -6,11 +6,18 @@ finds it by two deaths; cutting the part in halves until it is alone would take 
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from crawlers.urls import host_of
+
 DEATHS = 2
 """After so many a record is passed over."""
+HARM = 4
+"""Records of a host that are passed over in a part before the rest of it is: each costs two workers, and who makes one
+such page makes thousands."""
 
 
 class Crumbs:
@@ -46,6 +53,12 @@ class Crumbs:
             self._handle = -1
         for path in (self._at, self._deaths):
             path.unlink(missing_ok=True)
+
+
+def harmful_hosts(addresses: Iterable[str]) -> set[str]:
+    """The hosts that have `HARM` of these addresses."""
+    counted = Counter(host_of(address) for address in addresses)
+    return {host for host, count in counted.items() if host and count >= HARM}
 
 
 def _lines(path: Path) -> list[str]:

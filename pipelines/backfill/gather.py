@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from pipelines.backfill.waiting import cells_of, waiting_rows
 from pipelines.parquet.files import cell_table, write_cell
 from pipelines.parquet.layout import TABLES, Cell
+from pipelines.worker import free_memory
 
 ROWS = 150_000
 """Articles and claims put together at a time: some 300 MB of memory. An outlet's month is never divided."""
@@ -53,6 +54,11 @@ def groups_of(folder: Path, parts: Iterable[str]) -> Iterator[Group]:
 
 def gather(group: Group, folder: Path) -> int:
     """Put a group's rows into its files, with what these hold already; returns how many articles are in them."""
+    with free_memory():  # a worker's limit is for what a page may take; a large outlet's month takes more
+        return _gather(group, folder)
+
+
+def _gather(group: Group, folder: Path) -> int:
     waiting = {table: waiting_rows(folder, table, group.parts, group.cells) for table in TABLES}
     count = 0
     for cell in group.cells:

@@ -18,7 +18,7 @@ from pipelines.backfill.part import read_part
 from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.report import BackfillReport
 from pipelines.backfill.spread import spread
-from pipelines.backfill.waiting import PARTS, drop_parts, waiting
+from pipelines.backfill.waiting import PARTS, drop_halves, drop_parts, waiting
 from pipelines.errors import ClaimsError
 from pipelines.parquet.layout import About, about, holds_something, note_about
 
@@ -107,6 +107,7 @@ class _Run:
                 raise result
             count += result
         drop_parts(folder, parts)
+        drop_halves(folder)
         note_about(folder, About(extractor=self._order.extractor, complete=not self._failed))
         return count
 

@@ -22,6 +22,9 @@ from pipelines.add.samples import is_sample_page
 
 Owner = Callable[[str], Outlet | None]
 
+LONGEST_NAME = 230
+"""Characters of an outlet's name: `outlet=` and it are a folder, whose name may have 255; a host may have 253."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -72,12 +75,15 @@ def page_in(block: Block, path: Path, owner: Owner, latest: str) -> Wanted | Pas
         return Passed("other")
     if isinstance(page, Lost):
         return Passed(page.fate, page.reason)
-    return _article(page, outlet)
+    # By the address as it is stored: one site has many spellings (zeitung-münchen.example, xn--…).
+    return _article(page, owner(page.url) or outlet)
 
 
 def _article(page: SavedPage, outlet: Outlet) -> Wanted | Passed:
     if is_sample_page(page.body):
         return Passed(Fate.REFUSED, "an invented page of the sample newsroom: no news")
+    if len(outlet.name) > LONGEST_NAME:
+        return Passed(Fate.REFUSED, "the name of its host is too long to be that of a folder")
     if reserved := opted_out(headers_of(page), AGENT):
         return Passed(Fate.REFUSED, f"not to be kept: {reserved}")
     if gone := absent(page, outlet):

@@ -12,14 +12,15 @@ from typing import Any
 
 from crawlers.archive.warc import Block, blocks, blocks_between
 from crawlers.fates import Fate
+from crawlers.urls import host_of
 from pipelines.backfill.archives import Part
 from pipelines.backfill.bytes import copied, opened
-from pipelines.backfill.crumbs import Crumbs
+from pipelines.backfill.crumbs import Crumbs, harmful_hosts
 from pipelines.backfill.order import Order, owner_in
 from pipelines.backfill.pages import Owner, Passed, Wanted, address_in, page_in
 from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.rows import Rows, rows_of, task_of
-from pipelines.backfill.waiting import PARTS, write_part
+from pipelines.backfill.waiting import PARTS, PartRows, part_rows
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
@@ -46,9 +47,9 @@ def read_part(part: Part, order: Order) -> PartDone:
         began, used = time.monotonic(), _cpu()
         read = _reader(order.extractor, order.megabytes)
         crumbs = Crumbs(order.folder / PARTS, part.name)
-        work = _Work(part, order, owner_in(order), read, crumbs)
-        work.run()
-        write_part(order.folder, part.name, work.articles, work.claims)
+        with part_rows(order.folder, part.name) as rows:
+            work = _Work(part, order, owner_in(order), read, crumbs, rows)
+            work.run()
         crumbs.forget()
         done = work.done
         done.cpu_seconds, done.seconds = _cpu() - used, time.monotonic() - began
@@ -70,27 +71,35 @@ def _reader(extractor: str, megabytes: int) -> Callable[[Task], Reading | Failur
 
 class _Work:
     def __init__(
-        self, part: Part, order: Order, owner: Owner, read: Callable[[Task], Reading | Failure], crumbs: Crumbs
+        self,
+        part: Part,
+        order: Order,
+        owner: Owner,
+        read: Callable[[Task], Reading | Failure],
+        crumbs: Crumbs,
+        rows: PartRows,
     ) -> None:
         self._part, self._order, self._owner, self._read, self._crumbs = part, order, owner, read, crumbs
+        self._rows_of_part = rows
         self._path = Path(part.archive.name)
         self._bounded = guarded(self._look, lambda block, problem: Passed(Fate.EXTRACT_FAILED, problem))
         self.done = PartDone(part=part.name, archive=part.archive.name)
-        self.articles: list[dict[str, Any]] = []
-        self.claims: list[dict[str, Any]] = []
 
     def run(self) -> None:
         deadly = self._crumbs.begin()
+        harmful = harmful_hosts(deadly.values())
         for block in self._blocks():
             self.done.records += 1
+            url = address_in(block)
             if block.offset in deadly:
                 passed = Passed(Fate.EXTRACT_FAILED, "two workers died while reading it")
                 self._pass(block.offset, deadly[block.offset], passed)
-                continue
-            self._take(block)
+            elif host_of(url) in harmful:
+                self._pass(block.offset, url, Passed(Fate.EXTRACT_FAILED, "workers died over other pages of its host"))
+            else:
+                self._take(block, url)
 
-    def _take(self, block: Block) -> None:
-        url = address_in(block)
+    def _take(self, block: Block, url: str) -> None:
         if self._owner(url) is None:  # most records of a large archive: no need to note where we are
             found = self._bounded(block)
         else:
@@ -106,8 +115,7 @@ class _Work:
         else:
             self.done.fates[Fate.FETCHED] += 1
             article, claims = found
-            self.articles.append(article)
-            self.claims += claims
+            self._rows_of_part.add(article, claims)
             self.done.claims += len(claims)
 
     def _look(self, block: Block) -> Rows | Passed:

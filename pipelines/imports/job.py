@@ -8,16 +8,20 @@ what people decided stays. A page is known by its record: what is in the databas
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import process_time
 
 from sqlite_utils import Database
 
+from crawlers.urls import printable
 from pipelines.add.samples import is_sample_title
 from pipelines.database.bulk import many_rows
 from pipelines.database.pages_known import articles_among, pages_among
 from pipelines.imports.cells import Batch, Month, batches_of, month_in, texts_in, together
-from pipelines.imports.outlets import Outlets
+from pipelines.imports.checked import Misfit, check_month
+from pipelines.imports.outlets import Outlets, outlet_of
 from pipelines.imports.refused import standing_everywhere
 from pipelines.imports.report import KNOWN, NEW, REVISED, ImportReport
 from pipelines.imports.rows import Row
@@ -35,11 +39,12 @@ def import_cells(
     Raises `BadFolder` where a file is not what `claims backfill` writes; what was imported before stays.
     """
     report, outlets, began = ImportReport(), Outlets(db), process_time()
+    latest = datetime.fromisoformat(at) + timedelta(days=1)  # as in reading them
     writer = Writer(db, outlets, at=at, found_in=f"imported: {folder.name}")
 
     def wanted() -> Iterator[Batch]:
         for done, cell in enumerate(cells, 1):
-            yield from _wanted(month_in(folder, cell), outlets, report)
+            yield from _wanted(_checked(month_in(folder, cell), folder, latest), outlets, report)
             tick(done, len(cells))
 
     with many_rows(db):
@@ -52,6 +57,16 @@ def import_cells(
                 raise BadFolder(f"{folder} is not as claims backfill writes it, at {place}: {error}") from error
     report.seconds = process_time() - began
     return report
+
+
+def _checked(month: Month, folder: Path, latest: datetime) -> Month:
+    """An outlet's month that is what it should be. Raises `BadFolder`."""
+    try:
+        check_month(month, replace(outlet_of(month.cell.outlet)[0], name=month.cell.outlet), latest)
+    except Misfit as error:
+        where = printable(f"{month.cell.outlet}, {month.cell.month}", 200)
+        raise BadFolder(f"{folder} is not as claims backfill writes it, at {where}: {error}") from error
+    return month
 
 
 def _wanted(month: Month, outlets: Outlets, report: ImportReport) -> Iterator[Batch]:

@@ -11,6 +11,9 @@ from pipelines.database.crawled import name_outlet
 from pipelines.database.forgotten import ForgottenArticles
 from pipelines.database.open import transaction
 
+NOWHERE = ".invalid"
+"""What the hosts of an outlet end with whose real ones nobody here knows."""
+
 
 def outlet_of(name: str) -> tuple[Outlet, bool]:
     """The outlet of this key or host, and whether it is one that is crawled."""
@@ -20,7 +23,7 @@ def outlet_of(name: str) -> tuple[Outlet, bool]:
     if "." in name:
         return owner_of(f"https://{name}/")
     # An outlet file of one's own that is not here: its key is no host.
-    return Outlet(name=name, title=name, hosts=(f"{name}.invalid",), article=r"^/."), False
+    return Outlet(name=name, title=name, hosts=(f"{name}{NOWHERE}",), article=r"^/."), False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Parquet files written whole or not at all, and read back as rows or as one data set."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,15 @@ def write_cell(folder: Path, table: str, cell: Cell, rows: pa.Table) -> None:
 
 def write_file(path: Path, rows: pa.Table) -> None:
     """Write an Arrow table as one Parquet file, whole or not at all."""
-    with written_bytes(str(path)) as out:
-        pq.write_table(rows, out, compression=COMPRESSION, row_group_size=ROW_GROUP)
+    with file_writer(path, rows.schema) as file:
+        file.write_table(rows, row_group_size=ROW_GROUP)
+
+
+@contextmanager
+def file_writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """What writes a Parquet file table by table; the file is there when the block ends well, whole or not at all."""
+    with written_bytes(str(path)) as out, pq.ParquetWriter(out, schema, compression=COMPRESSION) as file:
+        yield file
 
 
 def read_cell(folder: Path, table: str, cell: Cell) -> Iterator[dict[str, Any]]:

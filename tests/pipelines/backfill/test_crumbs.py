@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipelines.backfill.crumbs import Crumbs
+from pipelines.backfill.crumbs import HARM, Crumbs, harmful_hosts
 
 
 def _died_at(folder: Path, offset: int) -> dict[int, str]:
@@ -31,3 +31,9 @@ def test_what_ended_between_two_records_blames_none(tmp_path: Path) -> None:
         assert crumbs.begin() == {}
         crumbs.at(3, "https://a.example/3")
         crumbs.past()
+
+
+def test_a_host_of_many_such_records_is_passed_over() -> None:
+    bad = [f"https://bad.example/{number}" for number in range(HARM)]
+    assert harmful_hosts([*bad, "https://good.example/1", "", "no address"]) == {"bad.example"}
+    assert harmful_hosts(bad[1:]) == set()

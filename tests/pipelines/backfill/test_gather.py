@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
+import pytest
+
 from invented_warc import Backfilled, page, record, rows_in
+from pipelines.backfill import waiting as waiting_module
 from pipelines.backfill.gather import gather, groups_of
-from pipelines.backfill.waiting import drop_parts, waiting, write_part
+from pipelines.backfill.waiting import cells_of, drop_halves, drop_parts, file_of_part, part_rows, waiting
 
 
 def test_of_one_text_captured_twice_the_first_capture_counts(tmp_path: Path, backfilled: Backfilled) -> None:
@@ -54,8 +58,38 @@ def test_a_part_without_articles_leaves_nothing_of_an_earlier_attempt(tmp_path: 
     archive.write_bytes(record(1))
     _, (done,) = backfilled(archive, 10**9)
     (folder,) = tmp_path.glob("out-*")
-    write_part(folder, done.part, [], [])
+    with part_rows(folder, done.part):
+        pass
     assert waiting(folder, [done.part]) == []
+
+
+def test_rows_written_bit_by_bit_are_the_same(
+    tmp_path: Path, backfilled: Backfilled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(b"".join(record(number) for number in range(9)))
+    at_once, _ = backfilled(archive, 10**9)
+    monkeypatch.setattr(waiting_module, "HELD", 5000)
+    (tmp_path / archive.name).rename(tmp_path / "b.warc.gz")
+    bit_by_bit, (done,) = backfilled(tmp_path / "b.warc.gz", 10**9)
+    here = file_of_part(tmp_path / "out-b.warc.gz-1000000000", "articles", done.part)
+    assert pq.ParquetFile(here).num_row_groups > 2
+    assert [row.replace("b.warc.gz", "a.warc.gz") for row in bit_by_bit["claims"]] == at_once["claims"]
+    assert len(bit_by_bit["articles"]) == len(at_once["articles"]) == 9
+
+
+def test_what_a_killed_worker_wrote_by_half_is_nobody_s_and_goes(tmp_path: Path, backfilled: Backfilled) -> None:
+    archive = tmp_path / "a.warc.gz"
+    archive.write_bytes(record(1))
+    _, (done,) = backfilled(archive, 10**9)
+    (folder,) = tmp_path.glob("out-*")
+    whole = file_of_part(folder, "articles", done.part)
+    half = whole.with_name(f".{whole.name}.a1b2c3")
+    half.write_bytes(b"PAR1")
+    assert waiting(folder, [done.part]) == [done.part]
+    assert sum(cells_of(folder, done.part).values()) == 2
+    drop_halves(folder)
+    assert (half.exists(), whole.exists()) == (False, True)
 
 
 def test_an_outlet_s_month_without_a_claim_has_its_articles(tmp_path: Path, backfilled: Backfilled) -> None:

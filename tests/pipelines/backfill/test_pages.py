@@ -54,6 +54,21 @@ def test_other_hosts_are_read_only_where_that_is_asked(order: Order) -> None:
     assert isinstance(_found(only, record(1)), Wanted)
 
 
+def test_a_site_is_one_outlet_however_its_name_is_spelt(order: Order) -> None:
+    spelt = ("https://WWW.Zeitung-München.Example/1", "https://xn--zeitung-mnchen-osb.example/1")
+    found = [_found(order, record(2, url=url)) for url in spelt]
+    assert {one.outlet.name for one in found if isinstance(one, Wanted)} == {"xn--zeitung-mnchen-osb.example"}
+    assert all(isinstance(one, Wanted) for one in found)
+
+
+def test_a_host_whose_name_no_folder_can_have_is_refused(order: Order) -> None:
+    host = ".".join(["a" * 60] * 4)
+    found = _found(order, record(2, url=f"https://{host}.example/1"))
+    assert isinstance(found, Passed)
+    assert (found.why, "too long" in found.reason) == ("refused", True)
+    assert isinstance(_found(order, record(2, url=f"https://{host[:200]}.example/1")), Wanted)
+
+
 def test_what_decides_how_pages_are_read_is_part_of_a_part_s_name(order: Order) -> None:
     other_rules = (replace(order.outlets[0], prune=("//aside",)), *order.outlets[1:])
     digests = {order.reading, replace(order, any_host=False).reading, replace(order, outlets=other_rules).reading}

@@ -193,3 +193,13 @@ def test_a_file_that_is_not_ours_is_told_and_changes_nothing(db: Database, folde
     with pytest.raises(BadFolder, match=HOST):
         bring(db, path)
     assert (db["articles"].count, db["pages"].count) == (0, 0)
+
+
+def test_a_month_that_no_backfill_wrote_is_told_and_the_ones_before_stay(db: Database, tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "read")
+    for host, address in ((HOST, url_of(1)), ("other.example", BBC)):  # a page of the BBC's under another's name
+        article, claims = told(address, 40)
+        folder.put(article, claims, outlet=host, fetched="2026-02-04T10:00:00Z", record=f"<{host}>")
+    with pytest.raises(BadFolder, match=r"other\.example, 2026-02: https://www\.bbc.* is no page of other\.example"):
+        bring(db, folder.write())
+    assert [row["outlet"] for row in db["articles"].rows] in ([HOST], [])
