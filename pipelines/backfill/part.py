@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from crawlers.archive.warc import Block, blocks, blocks_between
 from crawlers.fates import Fate
