@@ -3,10 +3,11 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.processes import tree
 from benchmarks.speed.cost import ROOT, environment
 
 _OFTEN = 0.05
@@ -59,7 +60,7 @@ def watched(commands: Sequence[Sequence[str]], *, env: Mapping[str, str] | None 
 
 def look(pid: int, family: dict[int, Seen]) -> None:
     """Note all processes that `pid` is the ancestor of, and itself."""
-    for one in (pid, *_below(pid)):
+    for one in tree(pid):
         try:
             stat = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
             status = Path(f"/proc/{one}/status").read_text()
@@ -74,14 +75,3 @@ def family_of(pid: int, seen: Mapping[int, Seen]) -> Family:
     """What was noted, with `pid` as the first."""
     others = sorted((one for number, one in seen.items() if number != pid), key=lambda one: -one.cpu)
     return Family(seen[pid], others)
-
-
-def _below(pid: int) -> Iterator[int]:
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = tasks.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield int(child)
-            yield from _below(int(child))

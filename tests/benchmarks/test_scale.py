@@ -11,6 +11,7 @@ from benchmarks.scale import __main__ as scale
 from benchmarks.scale.articles import ANOTHER, arriving, store_all, stored
 from benchmarks.scale.kept import database_of, following, found_before, keep_found
 from benchmarks.scale.measures import MEASURES
+from benchmarks.scale.spent import spent_by
 from benchmarks.scale.table import growth, steep
 from pipelines.database.open import opened
 
@@ -80,3 +81,8 @@ def test_what_was_found_is_not_measured_again(
     kept = json.loads(path.with_suffix(".json").read_text())
     assert kept == found_before(path)
     assert {"at", "cores", "load"} <= set(kept["publish"])
+
+
+def test_the_memory_of_a_command_is_its_own_and_not_that_of_who_measures_it() -> None:
+    held = b"x" * 200_000_000
+    assert 10 < spent_by("--version").memory < len(held) / 1e6
