@@ -22,6 +22,8 @@ from pipelines.add.samples import is_sample_page
 
 Owner = Callable[[str], Outlet | None]
 
+EARLIEST = "1990"
+"""No page of the web was captured before."""
 LONGEST_NAME = 230
 """Characters of an outlet's name: `outlet=` and it are a folder, whose name may have 255; a host may have 253."""
 
@@ -75,6 +77,8 @@ def page_in(block: Block, path: Path, owner: Owner, latest: str) -> Wanted | Pas
         return Passed("other")
     if isinstance(page, Lost):
         return Passed(page.fate, page.reason)
+    if record.date < EARLIEST:
+        return Passed(Fate.REFUSED, f"captured on {record.date}, says the archive")
     # By the address as it is stored: one site has many spellings (zeitung-münchen.example, xn--…).
     return _article(page, owner(page.url) or outlet)
 

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from crawlers.urls import printable
 from pipelines.backfill.pages import Wanted
 from pipelines.parquet.columns import article_row, claim_rows
 from pipelines.parquet.layout import month_of
@@ -47,7 +48,7 @@ def rows_of(wanted: Wanted, task: Task, read: Reading, extractor: str) -> Rows:
         warc_file=page.warc_file,
         warc_offset=page.warc_offset,
         http_status=record.status if record and record.headers else None,
-        content_type=task.content_type,
+        content_type=printable(task.content_type),
         body_sha256=hashlib.sha256(task.body).hexdigest(),
         size=len(task.body),
         reader=reader_of(extractor, wanted.outlet),

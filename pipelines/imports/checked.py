@@ -23,8 +23,8 @@ _REQUIRED = {
 }
 """What may not be missing; of claims the database's own rules say the rest."""
 _NAMES = ("record_id", "warc_file", "reader", "extractor")
-"""Texts that are names: without blanks that steer a terminal."""
-_CONTROL = r"[\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}]"
+"""Texts that are names, without what no header of a record holds."""
+_CONTROL = r"[\x00-\x08\x0a-\x1f\x7f]"
 _KEY = re.compile(r"[a-z0-9_-]{1,60}")
 _EARLIEST = datetime(1000, 1, 1, tzinfo=UTC)
 """Years have four digits, or times as text could not be compared."""

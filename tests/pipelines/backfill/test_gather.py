@@ -1,6 +1,8 @@
 """Rows of parts put into their files: each text once, as it was captured first; again, it changes nothing."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,6 +12,10 @@ from invented_warc import Backfilled, page, record, rows_in
 from pipelines.backfill import waiting as waiting_module
 from pipelines.backfill.gather import gather, groups_of
 from pipelines.backfill.waiting import cells_of, drop_halves, drop_parts, file_of_part, part_rows, waiting
+from pipelines.imports.cells import month_in
+from pipelines.imports.checked import check_month
+from pipelines.imports.outlets import outlet_of
+from pipelines.parquet.layout import cells_in
 
 
 def test_of_one_text_captured_twice_the_first_capture_counts(tmp_path: Path, backfilled: Backfilled) -> None:
@@ -97,3 +103,21 @@ def test_an_outlet_s_month_without_a_claim_has_its_articles(tmp_path: Path, back
     archive.write_bytes(record(1, page(1, more="<p>No figure.</p>")) + record(2))
     rows, _ = backfilled(archive, 10**9)
     assert (len(rows["articles"]), len(rows["claims"])) == (2, 1)
+
+
+def test_what_hostile_records_give_can_be_imported(tmp_path: Path, backfilled: Backfilled) -> None:
+    archive = tmp_path / "a.warc.gz"
+    hostile = [
+        record(2, url="https://paper.example/1", **{"Content-Type": "text/html; charset=\0\x1b[2J"}),
+        record(5, page(5).replace(b"Town 5", b"Town \x00\x1b[31m &#0; 5"), url="https://paper.example/2"),
+        record(8, url="https://paper.example/3", date="0001-01-01T00:00:00Z"),
+        record(11, url="https://" + ".".join(["a" * 60] * 4) + ".example/1"),
+    ]
+    archive.write_bytes(b"".join(hostile))
+    backfilled(archive, 10**9)
+    (folder,) = tmp_path.glob("out-*")
+    for cell in cells_in(folder):
+        check_month(month_in(folder, cell), replace(outlet_of(cell.outlet)[0], name=cell.outlet), datetime.now(UTC))
+    assert [(cell.outlet, month_in(folder, cell).articles.num_rows) for cell in cells_in(folder)] == [
+        ("paper.example", 2)
+    ]

@@ -26,10 +26,11 @@ def _found(order: Order, data: bytes) -> Wanted | Passed:
         (record(0, **{"X-Robots-Tag": "noarchive"}), "refused"),
         (record(0, **{"tdm-reservation": "1"}), "refused"),
         (record(0, date="2027-06-01T00:00:00Z"), "refused"),
+        (record(0, date="0001-01-01T00:00:00Z"), "refused"),
         (record(0, url="https://192.168.0.1/news/1"), "refused"),
         (record(0, url="dns:www.bbc.com"), "other"),
     ],
-    ids=["robots", "sample", "noarchive", "reserved", "of the future", "no public host", "no web"],
+    ids=["robots", "sample", "noarchive", "reserved", "of the future", "of the year 1", "no public host", "no web"],
 )
 def test_what_is_not_read_and_why(order: Order, data: bytes, why: str) -> None:
     found = _found(order, data)
