@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from pipelines.cli.main import main
+from warm import warm_workers
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Done:
 def claims_within(folder: Path, *arguments: object, columns: int = 160) -> Done:
     """Run a command in a folder; not one that crawls, for Twisted's reactor starts only once a process."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    with chdir(folder), redirect_stdout(out), redirect_stderr(err), _ours(columns):
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err), warm_workers(), _ours(columns):
         code = main([str(argument) for argument in arguments])
     return Done(code, _written(out), _written(err))
 

@@ -12,6 +12,7 @@ from extract.records import Annotation
 from pipelines import annotate
 from pipelines.annotate import BadLine, annotate_lines, as_line, read_lines
 from pipelines.database.tables.claims import CLAIM_FIELDS
+from warm import warm_workers
 
 ANNOTATOR = """
 import os
@@ -44,6 +45,12 @@ def annotator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setattr(annotate, "make_annotator", annotators.make)
     yield
     del sys.modules["annotators"]
+
+
+@pytest.fixture
+def model() -> Iterator[None]:
+    with warm_workers():
+        yield
 
 
 def run(*lines: object, **options: bool) -> tuple[list[dict[str, object]], int]:
@@ -98,7 +105,7 @@ def test_a_line_has_the_fields_of_the_design() -> None:
     assert as_line("a", Annotation()) == {"id": "a", "quantities": [], "attributions": [], "claims": []}
 
 
-def test_with_the_model_claims_have_all_fields_and_true_offsets() -> None:
+def test_with_the_model_claims_have_all_fields_and_true_offsets(model: None) -> None:
     [first, _], failed = run(*LINES)
     assert failed == 0
     for claim in first["claims"]:  # type: ignore[attr-defined]
@@ -114,7 +121,7 @@ def test_with_the_model_claims_have_all_fields_and_true_offsets() -> None:
     assert any(source and source.lower() == "police" for source in sources)
 
 
-def test_texts_can_be_lined_up_against_each_other() -> None:
+def test_texts_can_be_lined_up_against_each_other(model: None) -> None:
     out, _ = run(*LINES, line_up=True)
     figures = [
         {claim["figure_id"] for claim in line["claims"] if claim["value_low"] == 40}  # type: ignore[attr-defined]
@@ -125,7 +132,7 @@ def test_texts_can_be_lined_up_against_each_other() -> None:
     assert statuses <= {"agree", "single"}
 
 
-def test_claims_alone_are_the_same_claims() -> None:
+def test_claims_alone_are_the_same_claims(model: None) -> None:
     whole, _ = run(*LINES)
     alone, failed = run(*LINES, claims_only=True)
     assert failed == 0

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from pipelines.annotate import BadLine, GivenText
 from pipelines.cli.explain import explain, texts_of
+from warm import warm_workers
 
 TEXT = """Tarn Bridge fell in 1974, killing 14 people, harbour police said.
 "Nobody was warned," Ada Holt told reporters.
@@ -15,7 +16,8 @@ Members aged over 60 travel free."""
 
 def explained(text: str) -> str:
     out = StringIO()
-    explain(GivenText(id="demo", text=text), Console(file=out, width=120))
+    with warm_workers():
+        explain(GivenText(id="demo", text=text), Console(file=out, width=120))
     return out.getvalue()
 
 
