@@ -15,12 +15,12 @@ from pipelines.doctor.examine import examine
 @pytest.mark.parametrize("figures", [True, False])
 def test_a_database_of_the_size_asked_for_is_whole(tmp_path: Path, figures: bool) -> None:
     path = tmp_path / "claims.db"
-    make_database(path, 800, figures=figures)
+    make_database(path, 400, figures=figures)
     findings = {finding.name: finding for finding in examine(path)}
     assert findings["integrity"].good
     assert findings["search"].good
     with opened(path) as db:
-        assert db.table("claim_rows").count == 800
+        assert db.table("claim_rows").count == 400
         statuses = {row[0] for row in db.execute("SELECT DISTINCT status FROM figures")}
         assert statuses == ({"agree", "conflict", "single"} if figures else set())
         for row in db.query("SELECT c.*, a.text FROM claim_rows c JOIN articles a USING (article_id)"):

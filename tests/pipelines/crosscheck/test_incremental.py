@@ -99,7 +99,7 @@ def test_everything_at_once_is_what_lining_up_without_a_database_gives(lined_up:
 
 
 @pytest.mark.parametrize(
-    ("seed", "at_once"), [(None, 40), *(pytest.param(seed, 20, marks=pytest.mark.slow) for seed in (None, 1, 2))]
+    ("seed", "at_once"), [(None, 52), *(pytest.param(seed, 20, marks=pytest.mark.slow) for seed in (None, 1, 2))]
 )
 def test_one_by_one_in_any_order_comes_to_the_same(
     empty: Database, pieces: list[Piece], seed: int | None, at_once: int, monkeypatch: pytest.MonkeyPatch

@@ -122,12 +122,15 @@ def newsday(chance: random.Random, pages: float) -> Iterator[Counts]:
         yield Counts.of(reads, usual_length=3000)
 
 
-@pytest.mark.parametrize("pages", [3, pytest.param(10, marks=pytest.mark.slow), 200])
-def test_months_of_small_runs_never_cry_wolf(pages: int) -> None:
+@pytest.mark.parametrize(
+    ("pages", "lasting"),
+    [(3, 32), *(pytest.param(pages, 60, marks=pytest.mark.slow) for pages in (3, 10)), (200, 60)],
+)
+def test_months_of_small_runs_never_cry_wolf(pages: int, lasting: int) -> None:
     chance = random.Random(1)
     days: list[Day] = []
     week: list[list[Counts]] = []
-    for number in range(60):
+    for number in range(lasting):
         runs: list[Counts] = []
         past = Past(days[-56:])
         for counts in newsday(chance, pages / 4 if number % 30 == 29 else pages):
