@@ -22,6 +22,7 @@ from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
+from pipelines.lineup.repeats import copies_in_story, first_tellings, retold
 from pipelines.lineup.stories import EARLIEST, completed, moment, related_by, telling_pairs
 from pipelines.lineup.story_of import stories_of, story_title
 from pipelines.lineup.vectors import Related, weigh
@@ -107,8 +108,9 @@ def line_up_claims(
     """
     related = completed(related)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
-    vectors = weigh(items, related)
-    gathered = line_up(items, vectors, related)
+    near = copies_in_story(copies, related)
+    vectors = weigh(items, related, retold=retold(first_tellings(items, near)[1], items) if near else ())
+    gathered = line_up(items, vectors, related, near)
     told = told or {claim.claim_id: (claim.published or "", claim.claim_id) for claim in claims}
     natural = natural_names(gathered.clusters, told)
     decided = constrain(gathered.clusters, constraints, natural, lambda one, other: pair_score(one, other, vectors))

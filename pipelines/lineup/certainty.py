@@ -34,6 +34,10 @@ class Sure:
     """Do two claims of different outlets exclude each other?"""
 
 
+ONE_TELLING = Sure(figure=MOST, conflict=LEAST, contradicts=False)
+"""Of a figure that outlets print in copies of one text alone: one sentence asks one question."""
+
+
 def how_sure(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Sure:
     """How sure a figure of claims, two or more (places in `items`), is."""
     told = list(what_tells(cluster, items, scores))

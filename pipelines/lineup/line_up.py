@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipelines.lineup.certainty import Scores, Sure, how_sure
+from pipelines.lineup.certainty import ONE_TELLING, Scores, Sure, how_sure
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, agglomerate
 from pipelines.lineup.columns import Group
 from pipelines.lineup.pairs import agreeing, agreeing_of, look
-from pipelines.lineup.repeats import first_tellings, with_repeats
+from pipelines.lineup.repeats import NO_COPIES, Copies, first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
 from pipelines.lineup.vectors import Related, Vectors
 
@@ -29,9 +29,12 @@ class Gathered:
     """Claims of two figures that are perhaps one: as likely as not they contradict each other on one question."""
 
 
-def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gathered:
-    """Partition `items` into figures. Deterministic: neither order nor number of calls changes the result."""
-    told, again = first_tellings(items)
+def line_up(items: Sequence[Item], vectors: Vectors, related: Related, copies: Copies = NO_COPIES) -> Gathered:
+    """Partition `items` into figures. Deterministic: neither order nor number of calls changes the result.
+
+    `copies` says which articles are copies of which of their story.
+    """
+    told, again = first_tellings(items, copies)
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(told, key=lambda i: i.claim_id):
         groups[item.measure].append(item)
@@ -48,9 +51,9 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related) -> Gather
             for cluster in parts:
                 figure = with_repeats((group[index] for index in cluster), again)
                 figures.append(figure)
-                if len(cluster) > 1:
+                if len({item.outlet for item in figure}) > 1 or len(cluster) > 1:
                     ids = frozenset(item.claim_id for item in figure)
-                    sure[ids] = how_sure(cluster, group, scores)
+                    sure[ids] = how_sure(cluster, group, scores) if len(cluster) > 1 else ONE_TELLING
     return Gathered(figures, sure, perhaps)
 
 

@@ -15,16 +15,21 @@ LEAST = 0.05
 class StoryWeights:
     """The words of claims, counted by article."""
 
-    def __init__(self, articles: Sequence[str], words: Iterable[Mapping[str, float]], parts: int = 1) -> None:
+    def __init__(
+        self, articles: Sequence[str], words: Iterable[Mapping[str, float]], anew: Sequence[bool], parts: int = 1
+    ) -> None:
         """`articles` has the article of each claim, `words` its words with how much of each it has: of so many parts,
-        in whole numbers, so that no order of adding them up matters."""
+        in whole numbers, so that no order of adding them up matters; `anew` says which of the claims are counted."""
         told = list(words)
         self._parts, self._article, self._word = parts, Numbered(), Numbered()
         of_claim = self._article.of(articles)
-        self._claims = np.bincount(of_claim, minlength=len(self._article)).tolist()
+        counted = np.array(anew, dtype=np.bool_)
+        self._claims = np.bincount(of_claim[counted], minlength=len(self._article)).tolist()
         word = self._word.of(chain.from_iterable(told))
         share = np.array(list(chain.from_iterable(one.values() for one in told)), dtype=np.float64)
-        article = np.repeat(of_claim, [len(one) for one in told])
+        sizes = [len(one) for one in told]
+        share *= np.repeat(counted, sizes)
+        article = np.repeat(of_claim, sizes)
         keys, place = np.unique(article * max(1, len(self._word)) + word, return_inverse=True)
         counts = np.bincount(place, weights=share, minlength=len(keys))
         article, word = np.divmod(keys, max(1, len(self._word)))

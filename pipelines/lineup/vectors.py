@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.compare.word_weights import Vector, unit
@@ -56,11 +56,14 @@ def weigh(
     related: Related,
     of_words: Trees | None = None,
     relevant: Mapping[str, Relevance] | None = None,
+    retold: Container[str] = (),
 ) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
-    `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known.
+    `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known;
+    `retold` are claims that stand in copies of another article's text: they are not counted, or the words of what all
+    print would tell nothing, and those of what one outlet found all.
     """
     relevant = relevance(items, of_words) if relevant is None else relevant
     antecedents, near = with_antecedents(items), nearby(items)
@@ -70,8 +73,9 @@ def weigh(
     likely = [relevant[item.claim_id] for item in items]
     surroundings = [dict.fromkeys(sorted(near[item.claim_id]), 1.0) for item in items]
     articles = [item.article_id for item in items]
-    counted = [StoryWeights(articles, map(_once, told)) for told in (words, sentences, asked, surroundings)]
-    counted.append(StoryWeights(articles, map(_in_parts, likely), CERTAIN))
+    anew = [item.claim_id not in retold for item in items]
+    counted = [StoryWeights(articles, map(_once, told), anew) for told in (words, sentences, asked, surroundings)]
+    counted.append(StoryWeights(articles, map(_in_parts, likely), anew, CERTAIN))
     clause, sentence, question, telling, asked_words, around = {}, {}, {}, {}, {}, {}
     for story, places in _by_story(articles, related).items():
         of = {articles[place] for place in places}

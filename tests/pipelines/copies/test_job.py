@@ -89,6 +89,17 @@ def test_copies_are_one_voice_and_what_an_outlet_found_itself_another(db: Databa
     assert list(db.execute("SELECT outlets, voices FROM figures")) == [(4, 2)]
 
 
+def test_copies_make_a_figure_no_less_sure(db: Database, printed: Print) -> None:
+    """Each weighs the same as any other, so what all of them print would say nothing."""
+    for number in range(12):
+        printed(f"paper{number}.example", 8 + number, AGENCY if number % 2 else [*OWN, *AGENCY])
+    line_up(db)
+    assert list(db.execute("SELECT outlets, voices, certainty > 0.95 FROM figures")) == [(12, 1, 1)]
+    printed("own.example", 21, OTHER)
+    line_up(db)
+    assert list(db.execute("SELECT outlets, voices, certainty > 0.5 FROM figures")) == [(13, 2, 1)]
+
+
 def test_a_text_that_was_rewritten_is_a_copy_no_more(db: Database, printed: Print) -> None:
     for told in TOLD[:2]:
         printed(*told)

@@ -14,7 +14,7 @@ claims = st.lists(st.tuples(st.sampled_from("ABC"), st.dictionaries(st.sampled_f
 @given(claims, st.integers(1, 1000))
 def test_words_weigh_what_counting_them_gives(told: list[tuple[str, dict[str, int]]], parts: int) -> None:
     articles, words = [article for article, _ in told], [dict(one) for _, one in told]
-    counted = StoryWeights(articles, words, parts)
+    counted = StoryWeights(articles, words, [True] * len(words), parts)
     frequency = Counter[str]()
     for article, one in told:
         if article != "C":
