@@ -9,12 +9,10 @@ import dask
 from distributed import Client, LocalCluster
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from pipelines.errors import FAILURE, ClaimsError
+from pipelines.dask_scheduler import joined
 
 _DEATHS = 20
 """How often a part may end its worker: two deaths find one record that does (`crumbs`)."""
-_WAIT = 60
-"""Seconds in which the first worker of a cluster must be there."""
 _CONFIG = {
     "distributed.scheduler.allowed-failures": _DEATHS,
     "distributed.worker.profile.enabled": False,  # it looks at what a worker does a hundred times a second
@@ -27,27 +25,16 @@ _CONFIG = {
 }
 
 
-class NoScheduler(ClaimsError):
-    """There is no cluster where one was named; the message says where."""
-
-    exit_code = FAILURE
-
-
 @contextmanager
 def cluster(scheduler: str | None, processes: int) -> Iterator[Client]:
-    """A client of the cluster at an address, or of one here that ends with the block. Raises `NoScheduler`."""
+    """A client of the cluster at an address, or of one here that ends with the block. Raises as `joined` does."""
     if scheduler:
-        with _joined(scheduler) as client:
+        with joined(scheduler) as client:
             yield client
         return
     with dask.config.set(_CONFIG), _here(processes) as here, Client(here) as client:
         client.register_plugin(_Deaf())
         yield client
-
-
-def workers_of(client: Client) -> int:
-    """How many jobs the cluster does at a time just now."""
-    return sum(client.nthreads().values())
 
 
 def _here(processes: int) -> LocalCluster:
@@ -65,20 +52,6 @@ def _here(processes: int) -> LocalCluster:
         memory_limit=0,
         silence_logs=logging.CRITICAL,
     )
-
-
-@contextmanager
-def _joined(scheduler: str) -> Iterator[Client]:
-    try:
-        client = Client(scheduler, timeout=_WAIT / 4)
-    except (OSError, ValueError, TypeError) as error:
-        raise NoScheduler(f"no Dask scheduler at {scheduler}: {error}") from error
-    with client:
-        try:
-            client.wait_for_workers(1, timeout=_WAIT)
-        except TimeoutError as error:
-            raise NoScheduler(f"the scheduler at {scheduler} has no worker: start one by dask worker") from error
-        yield client
 
 
 class _Deaf(WorkerPlugin):  # type: ignore[misc]

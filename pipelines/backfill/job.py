@@ -50,7 +50,7 @@ def backfill(
 ) -> BackfillReport:
     """Read the archives into `order.folder`; what an earlier run did is kept, what it left is done.
 
-    `part` is the size of a part in bytes. Raises `OtherVersion`, `InUse`, `NoScheduler`, `NoLanguageModel`.
+    `part` is the size of a part in bytes. Raises `OtherVersion`, `InUse`, `ClusterGone`, `NoLanguageModel`.
     """
     began = time.monotonic()
     prepare(order)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from pipelines.backfill.cluster import NoScheduler, workers_of
+from pipelines.dask_scheduler import gone, threads_of
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -20,13 +20,13 @@ def spread(
 ) -> Iterator[tuple[Job, Result | Exception]]:
     """`work(job, *more)` for each job, in the order in which they end; `jobs` is read as workers are free.
 
-    Of a job that raised, or whose workers died again and again (`KilledWorker`), the error. Raises `NoScheduler`
+    Of a job that raised, or whose workers died again and again (`KilledWorker`), the error. Raises `ClusterGone`
     where the cluster goes away.
     """
     waiting, running = iter(jobs), as_completed()
     job_of: dict[str, Job] = {}
     while True:
-        most = _AHEAD * max(1, workers_of(client)) if client.status == "running" else 0
+        most = _AHEAD * threads_of(client) if client.status == "running" else 0
         while len(job_of) < most:
             try:
                 job = next(waiting)
@@ -40,7 +40,7 @@ def spread(
         done = next(running)
         job = job_of.pop(done.key)
         if done.status in ("cancelled", "lost") or client.status != "running":
-            raise NoScheduler("the Dask scheduler went away: what is done is kept, run the same again to go on")
+            raise gone(client)
         error = done.exception()
         yield job, error if error is not None else done.result()
 

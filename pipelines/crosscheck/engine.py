@@ -40,7 +40,7 @@ def _prepared() -> Callable[[Lot], Answer]:
 def engine_for(processes: int, scheduler: str | None) -> Iterator[Engine | None]:
     """Where to line up: on the cluster of a Dask scheduler, in `processes` of this machine, or, with one, here (None).
 
-    Raises the errors of `pipelines.crosscheck.cluster.on_cluster`.
+    Raises the errors of `pipelines.dask_scheduler.joined`.
     """
     if scheduler:
         from pipelines.crosscheck.cluster import on_cluster
