@@ -23,7 +23,7 @@ def spread(
     Of a job that raised, or whose workers died again and again (`KilledWorker`), the error. Raises `ClusterGone`
     where the cluster goes away.
     """
-    waiting, running = iter(jobs), as_completed()
+    waiting, running = iter(jobs), as_completed(loop=client.loop)
     job_of: dict[str, Job] = {}
     while True:
         most = _AHEAD * threads_of(client) if client.status == "running" else 0
