@@ -7,6 +7,7 @@ from pathlib import Path
 import fsspec
 
 from pipelines.backfill.archives import Archive, BadSource, look_at
+from pipelines.backfill.faults import Fault, of_store
 
 _AT_ONCE = 16
 """Archives looked at together: each by URL costs some round trips, and a list has thousands."""
@@ -68,11 +69,17 @@ def _matching(text: str) -> list[str]:
         return [address]
     if Path(address).exists():
         return [address]
-    try:
-        filesystem, path = fsspec.core.url_to_fs(address)
-        matches = sorted(filesystem.glob(path))
-    except (OSError, ValueError, ImportError) as error:
-        raise BadSource(f"cannot look for {text}: {error}") from error
+    matches = of_store(lambda: _matches(address))
+    if isinstance(matches, Fault):
+        raise BadSource(f"cannot look for {text}: {matches.reason}")
     if not matches:
         raise BadSource(f"no file matches {text}")
-    return [str(filesystem.unstrip_protocol(match)) if "://" in address else str(match) for match in matches]
+    return matches
+
+
+def _matches(address: str) -> list[str]:
+    filesystem, path = fsspec.core.url_to_fs(address)
+    return [
+        str(filesystem.unstrip_protocol(match)) if "://" in address else str(match)
+        for match in sorted(filesystem.glob(path))
+    ]

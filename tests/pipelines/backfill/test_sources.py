@@ -114,3 +114,9 @@ def test_an_archive_that_went_away_is_for_another_time(tmp_path: Path) -> None:
     with pytest.raises(Unreachable), opened(archive):
         pass
     assert Part(archive=archive, start=0, end=1, reading="r").name == f"{archive.digest}-0-1-r"
+
+
+@pytest.mark.parametrize("address", ["reference://x*", "nope://x*", "http://127.0.0.1:1/x*.gz"])
+def test_a_store_that_cannot_be_asked_is_told_whatever_its_error(address: str) -> None:
+    with pytest.raises(BadSource, match="cannot look for"):
+        addresses([address])
