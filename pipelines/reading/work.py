@@ -67,7 +67,7 @@ def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result])
     def boundary(job: Job) -> Result:
         try:
             return work(job)
-        except Exception:  # the only one of its kind: a bug that one article brings to light must not stop the rest
+        except Exception:  # a bug that one article brings to light must not stop the rest
             return failed(job, traceback.format_exc())
 
     return boundary
