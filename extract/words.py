@@ -85,9 +85,9 @@ class Word(Token):
         return self.row[self.i + i]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def words_of(doc: Doc) -> list[Word]:
-    """The words of a text; kept until the next, as many rules ask for them in turn."""
+    """The words of a text; kept for an article's text and title, as many rules ask for them in turn."""
     spelled = _Strings(doc)
     columns = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD])
     heads: list[int] = columns[:, 6].astype(numpy.int64).tolist()

@@ -23,7 +23,7 @@ def _without(passage: Passage, content: Slice, draft: DraftAttribution) -> list[
     start, end = content
     beside = end <= draft.cue_span[0]  # "…, where 40 homes had flooded, X said": what stands beside the cue is said
     parts = []
-    for verb in passage.doc[content[0] : content[1]]:
+    for verb in passage.row[content[0] : content[1]]:
         first, last = verb.left_edge.i, verb.right_edge.i + 1
         if first > start and not (beside and last >= end) and _is_background(passage, verb):
             parts.append((start, first))
@@ -37,7 +37,7 @@ def _is_background(passage: Passage, verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ != "relcl" or passage.quoted(verb.i) or _is_counted(noun):
         return False
-    opener = passage.doc[verb.left_edge.i]
+    opener = passage.row[verb.left_edge.i]
     apart = verb.left_edge.i > 0 and passage.word(verb.left_edge.i - 1) == ","
     return (apart and opener.tag_ in _OPENERS) or _is_disaster(verb)
 

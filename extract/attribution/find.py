@@ -118,7 +118,7 @@ def _chars(doc: Doc, part: Slice) -> Span:
 
 def _quoted(passage: Passage, draft: DraftAttribution) -> Quoted:
     """Whether the content stands in quote marks."""
-    tokens = [i for start, end in draft.content for i in range(start, end) if not passage.doc[i].is_punct]
+    tokens = [i for start, end in draft.content for i in range(start, end) if not passage.row[i].is_punct]
     inside = sum(passage.quoted(i) for i in tokens)
     if not inside:
         return "indirect"

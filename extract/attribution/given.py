@@ -16,7 +16,7 @@ _TAKING_UP = frozenset({"figure", "number", "total", "tally", "count", "estimate
 
 def find_given(passage: Passage) -> Iterator[DraftAttribution]:
     """What stands before a noun for it that somebody is said to give, outside quotations."""
-    for noun in passage.doc:
+    for noun in passage.row:
         if noun.lower_ not in _TAKING_UP or passage.quoted(noun.i) or passage.word(noun.left_edge.i - 1) != ",":
             continue
         giver = next((agent for child in noun.rights if (agent := _giver(child)) is not None), None)

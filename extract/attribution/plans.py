@@ -14,7 +14,7 @@ from extract.passage.source_phrases import mention_of
 
 def find_plans(passage: Passage) -> Iterator[DraftAttribution]:
     """What somebody's plan holds, outside quotations."""
-    for noun in passage.doc:
+    for noun in passage.row:
         if noun.lower_ not in word_set("sources", "plans") or passage.quoted(noun.i):
             continue
         owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)

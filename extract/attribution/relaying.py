@@ -44,13 +44,13 @@ def _source_title(passage: Passage, draft: DraftAttribution) -> str | None:
         return None
     start, end = draft.source
     # "the news agency Novara": what it is may stand before a mention that is only its name
-    while start > 0 and end - start < MAX_TITLE and passage.doc[start - 1].tag_ in {"NN", "NNP", "JJ"}:
+    while start > 0 and end - start < MAX_TITLE and passage.row[start - 1].tag_ in {"NN", "NNP", "JJ"}:
         start -= 1
     return relay_title(_words(passage, draft.source)) or relay_title(_words(passage, (start, end)))
 
 
 def _words(passage: Passage, part: Slice) -> list[str]:
-    return [token.text for token in passage.doc[part[0] : part[1]]]
+    return [token.text for token in passage.row[part[0] : part[1]]]
 
 
 def _hand_over(passage: Passage, draft: DraftAttribution) -> None:
@@ -69,8 +69,8 @@ def _citing(passage: Passage, draft: DraftAttribution) -> Token | None:
     """The "citing" that stands beside a cue, behind it or before, and is not how what is said begins."""
     start, end = draft.cue_span
     first, limit = passage.sentence_at(start)
-    behind = passage.doc[end : min(limit, end + MAX_REACH)]
-    before = passage.doc[max(first, start - MAX_REACH) : start] if draft.rule != "according" else ()
+    behind = passage.row[end : min(limit, end + MAX_REACH)]
+    before = passage.row[max(first, start - MAX_REACH) : start] if draft.rule != "according" else ()
     for token in (*behind, *before):
         begins = draft.content[0][0] == token.i
         if token.lower_ in _CITING and not begins and not passage.quoted(token.i):
@@ -103,7 +103,7 @@ def _reporting_name(passage: Passage, draft: DraftAttribution, *, citing: bool =
 def _may_be_person(passage: Passage, run: Slice, parts: list[str]) -> bool:
     """Does a noun stand before the name ("leader Jana Reed"), something beside it, or its last word alone elsewhere?"""
     start, end = run
-    described = start > 0 and passage.doc[start - 1].tag_ in NOUNS
+    described = start > 0 and passage.row[start - 1].tag_ in NOUNS
     beside = passage.word(end) == "," and passage.word(end + 1) not in _CITING
     alone = len(parts) > 1 and parts[-1] in _lone_names(passage.doc)
     return described or beside or alone

@@ -122,7 +122,8 @@ def _is_verb(token: Token) -> bool:
 def _in_preposition(token: Token) -> bool:
     """Does a word stand inside an attributing preposition, as "told" would in "as told by"?"""
     begins = range(max(0, token.i - MAX_PREPOSITION + 1), token.i)
-    found = ((begin, preposition_at(token.doc[begin])) for begin in begins)
+    row = token.row if isinstance(token, Word) else token.doc
+    found = ((begin, preposition_at(row[begin])) for begin in begins)
     return any(p is not None and begin + len(p.words) > token.i for begin, p in found)
 
 

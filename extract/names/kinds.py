@@ -12,6 +12,7 @@ from extract.names.name_words import ACRONYM
 from extract.names.offices import is_titled, person_words, titles
 from extract.people import people, speakers
 from extract.speakers import is_body
+from extract.words import Word, words_of
 
 Place = tuple[int, int, Name]
 """Where a form of a name begins and ends, and the name."""
@@ -23,6 +24,7 @@ _FROM = frozenset({"by", "from"})
 
 def settle_kinds(doc: Doc, places: Iterable[Place]) -> None:
     """Correct what names are by their forms alone, and note who surely are people."""
+    row = words_of(doc)
     seen: dict[int, list[Place]] = {}
     for place in places:
         seen.setdefault(id(place[2]), []).append(place)
@@ -30,66 +32,66 @@ def settle_kinds(doc: Doc, places: Iterable[Place]) -> None:
         name = found[0][2]
         if name.acronym is not None:
             continue
-        if any(_shown_person(doc, *place) for place in found):
+        if any(_shown_person(row, *place) for place in found):
             name.kind, name.surely_person = "person", True
         elif name.kind == "person" and name.gender is None and not name.descriptions & speakers():
-            name.surely_person = _by_one_word(doc, found, -1)
+            name.surely_person = _by_one_word(row, found, -1)
             if not name.surely_person and (
-                _by_one_word(doc, found, 0) or any(_shown_body(doc, *place) for place in found)
+                _by_one_word(row, found, 0) or any(_shown_body(row, *place) for place in found)
             ):
                 name.kind = "organisation"
         else:
             name.surely_person = name.kind == "person"
 
 
-def _shown_person(doc: Doc, start: int, end: int, name: Name) -> bool:
+def _shown_person(row: list[Word], start: int, end: int, name: Name) -> bool:
     """ "Ms Marsh", "Ilse Marsh, 43,", "Ilse Marsh, who", "Ilse Marsh said she"."""
-    if is_titled([token.text for token in doc[start:end]]):
+    if is_titled([token.text for token in row[start:end]]):
         return True
     if len(name.parts) > 3 or any(part.lower() in word_set("sources", "organisations") for part in name.parts):
         return False
-    after = [token.lower_ for token in doc[end : end + 3]]
+    after = [token.lower_ for token in row[end : end + 3]]
     if after[:1] == [","] and len(after) == 3:
-        age = doc[end + 1].like_num and doc[end + 1].is_digit and len(after[1]) <= 2
+        age = row[end + 1].like_num and row[end + 1].is_digit and len(after[1]) <= 2
         return after[1] == "who" or (age and after[2] in {",", "."})
-    return _says_of(doc, end) in _SHE
+    return _says_of(row, end) in _SHE
 
 
-def _shown_body(doc: Doc, start: int, end: int, name: Name) -> bool:
+def _shown_body(row: list[Word], start: int, end: int, name: Name) -> bool:
     """ "Orme Foods, which", "a Corvane Insight survey", "Orme Foods chairman Pim Oster", "bosses at Orme Foods"."""
-    after = [token.lower_ for token in doc[end : end + 2]]
-    if after == [",", "which"] or _says_of(doc, end) in _IT:
+    after = [token.lower_ for token in row[end : end + 2]]
+    if after == [",", "which"] or _says_of(row, end) in _IT:
         return True
-    following = doc[end] if end < len(doc) else None
-    before = doc[start - 1] if start else None
+    following = row[end] if end < len(row) else None
+    before = row[start - 1] if start else None
     if following is not None and following.tag_ in COMMON_NOUNS:
         of_it = people("role") | word_set("sources", "polls")
         if (before is not None and before.lower_ in {"a", "an"}) or following.lower_ in of_it:
             return True
     if before is None or start < 2:
         return False
-    owner = doc[start - 2]
+    owner = row[start - 2]
     at = before.lower_ == "at" and owner.tag_ in COMMON_NOUNS
     return at or (before.lower_ in _FROM and owner.lower_ in word_set("sources", "polls"))
 
 
-def _says_of(doc: Doc, end: int) -> str:
+def _says_of(row: list[Word], end: int) -> str:
     """The pronoun of "said she", "says that it", "boasts that its" after a name; nothing without one."""
     at = end
-    while at < min(end + 3, len(doc)) and doc[at].tag_.startswith("VB"):
+    while at < min(end + 3, len(row)) and row[at].tag_.startswith("VB"):
         at += 1
-    if at > end and at < len(doc) and doc[at].lower_ == "that":
+    if at > end and at < len(row) and row[at].lower_ == "that":
         at += 1
-    if at == end or at >= len(doc):
+    if at == end or at >= len(row):
         return ""
-    is_object = doc[at].lower_ == "it" and not any(t.tag_.startswith(("VB", "MD")) for t in doc[at + 1 : at + 2])
-    return "" if is_object else str(doc[at].lower_)  # "called it an outrage"
+    is_object = row[at].lower_ == "it" and not any(t.tag_.startswith(("VB", "MD")) for t in row[at + 1 : at + 2])
+    return "" if is_object else str(row[at].lower_)  # "called it an outrage"
 
 
-def _by_one_word(doc: Doc, places: list[Place], which: int) -> bool:
+def _by_one_word(row: list[Word], places: list[Place], which: int) -> bool:
     """Is a name of several words shortened to its first one, as bodies' names are, or (-1) to its last, as people's?"""
     return any(
-        end - start == 1 and len(name.parts) > 1 and doc[start].text == name.parts[which] for start, end, name in places
+        end - start == 1 and len(name.parts) > 1 and row[start].text == name.parts[which] for start, end, name in places
     )
 
 

@@ -7,28 +7,30 @@ from spacy.tokens import Doc
 from extract.names.joined_names import MAX_NAME, joined
 from extract.names.name_words import is_name_word
 from extract.passage.parsed import Slice
+from extract.words import Word, words_of
 
 
 def name_runs(doc: Doc, start: int = 0, end: int | None = None) -> Iterator[Slice]:
     """Runs of name words, joined over "of", "for the" and plural possessives; titles and roles may begin them."""
-    end = len(doc) if end is None else end
+    row = words_of(doc)
+    end = len(row) if end is None else end
     i = start
     while i < end:
-        if not is_name_word(doc[i]) and not _opens_hyphenated(doc, i, end):
+        if not is_name_word(row[i]) and not _opens_hyphenated(row, i, end):
             i += 1
             continue
         first = i
         i += 1
         while i < end and i - first < MAX_NAME:
-            step = joined(doc, i, end)
+            step = joined(row, i, end)
             if not step:
                 break
             i += step
         yield first, i
 
 
-def _opens_hyphenated(doc: Doc, i: int, end: int) -> bool:
+def _opens_hyphenated(row: list[Word], i: int, end: int) -> bool:
     """ "Per-Olav": the first half may be a word of another kind."""
-    if i + 2 >= end or not doc[i].is_title or doc[i + 1].text != "-" or doc[i].whitespace_ or doc[i + 1].whitespace_:
+    if i + 2 >= end or row[i + 1].text != "-" or not row[i].is_title or row[i].whitespace_ or row[i + 1].whitespace_:
         return False
-    return is_name_word(doc[i + 2])
+    return is_name_word(row[i + 2])

@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from extract import words
 from extract.grammar import NAMES
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&]{1,7}s?")
@@ -19,8 +20,9 @@ def is_name_word(token: Token) -> bool:
 def words_of(doc: Doc, start: int, end: int) -> list[str]:
     """The words of a run, those joined by a hyphen as one."""
     found: list[str] = []
-    for token in doc[start:end]:
-        glued = token.text in _GLUE or (token.i > start and doc[token.i - 1].text in _GLUE)
+    row = words.words_of(doc)
+    for token in row[start:end]:
+        glued = token.text in _GLUE or (token.i > start and row[token.i - 1].text in _GLUE)
         if glued and found:
             found[-1] += token.text
         else:

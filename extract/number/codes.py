@@ -34,6 +34,11 @@ def _idioms() -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in word_set("codes", "idioms"))
 
 
+def begins_idiom(low: str) -> bool:
+    """Does an idiom begin with a lower-case word?"""
+    return _idioms().begins(low)
+
+
 def idiom_end(atoms: Atoms, index: int) -> int | None:
     """Where an idiom that starts at `index` ends."""
     found = _idioms().after(atoms, index)

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.number.amounts import Amount, amount_start, read_amount
-from extract.number.atoms import Atoms
-from extract.number.codes import idiom_end, read_code
+from extract.number.atoms import Atom, Atoms
+from extract.number.codes import begins_idiom, idiom_end, read_code
 from extract.number.comparators import read_bound
 from extract.number.dates import read_date
 from extract.number.lifetimes import DECADE_OF_LIFE, read_decade_of_life
@@ -66,6 +66,9 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
     mentions: list[Mention] = []
     index = 0
     while index < len(atoms):  # each turn takes an atom at least, whatever a reader gives back
+        if _begins_nothing(atoms[index]) and atoms.low(index + 1) != "quarter":
+            index += 1
+            continue
         mention = _of_life(atoms, index)
         end = _step_over(atoms, index) if mention is None else None
         if end is not None:
@@ -79,6 +82,18 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
         mentions.append(mention)
         index = max(mention.end, index + 1)
     return mentions
+
+
+def _begins_nothing(atom: Atom) -> bool:
+    """Most of a text: marks, and words with which neither a number nor an idiom begins."""
+    return _is_plain(atom.low) if atom.is_word else atom.kind in {"symbol", "line"}
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(low: str) -> bool:
+    """A word that no reader starts from; one in "-ies" may be a decade."""
+    starts = low in _STARTERS or is_number_word(low) or begins_idiom(low)
+    return not starts and low != "quarter" and not low.endswith("ies")
 
 
 def _after(mention: Mention, earlier: list[Mention]) -> Mention:

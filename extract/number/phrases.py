@@ -1,6 +1,7 @@
 """Phrases of a lexicon, matched against atoms forwards from a place or backwards up to it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from extract.number.atoms import APOSTROPHES, HYPHENS, Atoms
@@ -8,21 +9,45 @@ from extract.number.atoms import APOSTROPHES, HYPHENS, Atoms
 Value = TypeVar("Value")
 
 
+_Table = dict[str, list[tuple[tuple[str, ...], Value]]]
+"""By a phrase's first or last word the others, from there on, with the value; the longest phrases first."""
+
+
+def _by_word(rows: Iterable[tuple[str, tuple[str, ...], Value]]) -> _Table[Value]:
+    table: _Table[Value] = {}
+    for word, others, value in rows:
+        table.setdefault(word, []).append((others, value))
+    for found in table.values():
+        if len(found) > 1:
+            found.sort(key=lambda row: -len(row[0]))
+    return table
+
+
 class Phrases(Generic[Value]):
     """A table from phrases to values. A hyphen between two words of the text counts as a space."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]], *, exact_case: bool = False) -> None:
         self._exact = exact_case
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        for phrase, value in entries:
-            atoms = Atoms(phrase)
-            key = tuple(self._form(atoms, index) for index in range(len(atoms)))
-            self._by_first.setdefault(key[0], []).append((key[1:], value))
-            self._by_last.setdefault(key[-1], []).append((key[-2::-1], value))
-        for table in (self._by_first, self._by_last):
-            for rows in table.values():
-                rows.sort(key=lambda row: -len(row[0]))
+        self._entries = [(self._key(phrase), value) for phrase, value in entries]
+
+    @cached_property
+    def _by_first(self) -> _Table[Value]:
+        return _by_word((key[0], key[1:], value) for key, value in self._entries)
+
+    @cached_property
+    def _by_last(self) -> _Table[Value]:
+        return _by_word((key[-1], key[-2::-1], value) for key, value in self._entries)
+
+    def _key(self, phrase: str) -> tuple[str, ...]:
+        """The forms of a phrase's atoms; plain words, as most of thousands are, need not be cut into atoms first."""
+        if phrase.isascii() and phrase.replace(" ", "").isalpha():
+            return tuple((phrase if self._exact else phrase.lower()).split())
+        atoms = Atoms(phrase)
+        return tuple(self._form(atoms, index) for index in range(len(atoms)))
+
+    def begins(self, form: str) -> bool:
+        """Does a phrase begin with this word?"""
+        return form in self._by_first
 
     @classmethod
     def of(cls, groups: Mapping[Value, Iterable[str]]) -> "Phrases[Value]":

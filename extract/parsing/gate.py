@@ -6,6 +6,7 @@ is about are known of all of it.
 
 from collections.abc import Collection, Sequence, Set
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from extract.records import Span
@@ -33,7 +34,7 @@ def needed(paragraphs: Sequence[Doc], places: Sequence[Span]) -> list[bool]:
     `places` are the text's numbers, in order and in code points.
     """
     wanted = [False] * len(paragraphs)
-    words = [{token.lower_ for token in paragraph} for paragraph in paragraphs]
+    words = [_lowered(paragraph) for paragraph in paragraphs]
     stands_in: dict[str, list[int]] = {}
     for number, own in enumerate(words):
         for word in own:
@@ -48,6 +49,12 @@ def needed(paragraphs: Sequence[Doc], places: Sequence[Span]) -> list[bool]:
             number -= 1
             wanted[number] = True
     return wanted
+
+
+def _lowered(paragraph: Doc) -> set[str]:
+    """Its words in lower case."""
+    strings = paragraph.vocab.strings
+    return {strings[word] for word in set(paragraph.to_array(LOWER).tolist())}
 
 
 def _with_numbers(paragraphs: Sequence[Doc], places: Sequence[Span]) -> Collection[int]:

@@ -45,9 +45,14 @@ class Passage:
                 self._quotation[i] = number
 
     @cached_property
+    def row(self) -> list[Word]:
+        """All words, parsed or only tagged."""
+        return words_of(self.doc)
+
+    @cached_property
     def words(self) -> list[Word]:
         """The words that are parsed, in order."""
-        return [word for word in words_of(self.doc) if word.dep_]
+        return [word for word in self.row if word.dep_]
 
     @cached_property
     def _sentence(self) -> list[Slice]:
@@ -59,7 +64,7 @@ class Passage:
     @cached_property
     def _paragraph(self) -> list[int]:
         number, numbers = 0, []
-        for token in words_of(self.doc):
+        for token in self.row:
             numbers.append(number)
             number += "\n" in token.text
         return numbers
@@ -91,11 +96,11 @@ class Passage:
     def is_utterance(self, quotation: Quotation, *, after_comma: bool = False) -> bool:
         """Does a quotation stand by itself, rather than as some words within somebody's sentence?"""
         i = quotation.start - 1
-        while i >= 0 and self.doc[i].is_space and "\n" not in self.doc[i].text:
+        while i >= 0 and self.row[i].is_space and "\n" not in self.row[i].text:
             i -= 1
-        if i < 0 or "\n" in self.doc[i].text or (after_comma and self.doc[i].text == ","):
+        if i < 0 or "\n" in self.row[i].text or (after_comma and self.row[i].text == ","):
             return True
-        return self.doc[i].text in _BEFORE_UTTERANCE
+        return self.row[i].text in _BEFORE_UTTERANCE
 
     def quoted(self, i: int) -> bool:
         """Does token `i` stand inside quote marks? Outside the text nothing does."""
@@ -103,7 +108,7 @@ class Passage:
 
     def word(self, i: int) -> str:
         """Token `i` in lower case, empty outside the text."""
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+        return self.row[i].lower_ if 0 <= i < len(self.row) else ""
 
 
 def is_filler(token: Token) -> bool:

@@ -19,6 +19,7 @@ from extract.quantity.roles import Part, Role, role_of
 from extract.quantity.token_index import TokenIndex
 from extract.quantity.verb_slots import Slot, slots_of_noun
 from extract.word_classes import noun_is
+from extract.words import words_of
 
 PEOPLE = "person"
 FAR = 3
@@ -65,7 +66,7 @@ class Passage:
     def _plurals(self) -> list[Token]:
         return [
             token
-            for token in self.doc
+            for token in words_of(self.doc)
             if _is_plural(token) and not any(child.dep_ == "nummod" for child in dependents(token))
         ]
 
@@ -83,19 +84,19 @@ class Passage:
     @cached_property
     def nouns(self) -> Counter[str]:
         """How often each noun stands in the text, in the singular."""
-        return Counter(singular(token.lower_) for token in self.doc if token.pos_ == "NOUN")
+        return Counter(singular(token.lower_) for token in words_of(self.doc) if token.pos_ == "NOUN")
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """The nouns that the text has most often in the plural."""
-        plurals = Counter(singular(token.lower_) for token in self.doc if token.tag_ == "NNS")
+        plurals = Counter(singular(token.lower_) for token in words_of(self.doc) if token.tag_ == "NNS")
         return tuple(noun for noun, _ in plurals.most_common(TOPICS))
 
     @cached_property
     def takers(self) -> dict[Slot, list[Token]]:
         """The plurals of the text by their place beside verbs."""
         found: dict[Slot, list[Token]] = {}
-        for token in self.doc:
+        for token in words_of(self.doc):
             if token.tag_ in PLURALS:
                 for slot in slots_of_noun(token):
                     found.setdefault(slot, []).append(token)

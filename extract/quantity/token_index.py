@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from extract.words import words_of
+
 
 class TokenIndex:
     """Finds the token at or after a code point offset."""
 
     def __init__(self, tokens: Doc | Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._starts = [token.idx for token in tokens]
+        self._tokens: Sequence[Token] = words_of(tokens) if isinstance(tokens, Doc) else tokens
+        self._starts = [token.idx for token in self._tokens]
 
     def at_or_after(self, offset: int) -> int:
         """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""
