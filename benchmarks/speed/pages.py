@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.material import SHARED
 from benchmarks.pages import page_name, page_url, saved_pages
-from benchmarks.scores import SHARED
 from crawlers.archive.read import index, read_record
 from pipelines import sample
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.scores import SHARED
+from benchmarks.material import SHARED
 from pipelines.sample.sources import read_pages
 
 POLNEAR = SHARED / "benchmarks" / "polnear"

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from CQE import CQE
+from CQE import CQE  # type: ignore[import-not-found]
 
 
 def main(path: Path) -> None:

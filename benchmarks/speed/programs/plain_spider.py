@@ -22,7 +22,7 @@ class PlainSpider(scrapy.Spider):
         found = trafilatura.bare_extraction(
             response.body, url=response.url, fast=True, include_comments=False, with_metadata=True
         )
-        if found is not None:
+        if found is not None and not isinstance(found, dict):
             yield {"url": response.url, "title": found.title, "date": found.date, "text": found.text}
 
 
