@@ -22,7 +22,7 @@ PART = 32 * 2**20
 _WARC = b"WARC/"
 
 
-class BadSource(ClaimsError):
+class NoSuchArchive(ClaimsError):
     """What was given as an archive is none, or cannot be reached; the message says why."""
 
 
@@ -71,10 +71,10 @@ def parts_of(archive: Archive, reading: str, size: int = PART) -> Iterator[Part]
 
 
 def look_at(address: str) -> Archive:
-    """An archive by its address. Raises `BadSource` where it cannot be read or is no WARC file."""
+    """An archive by its address. Raises `NoSuchArchive` where it cannot be read or is no WARC file."""
     found = of_store(partial(_look_at, address))
     if isinstance(found, Fault):
-        raise BadSource(f"cannot read {address}: {found.reason}")
+        raise NoSuchArchive(f"cannot read {address}: {found.reason}")
     return found
 
 
@@ -86,9 +86,9 @@ def _look_at(address: str) -> Archive:
         begin = file.read(PEEK)
         whole = _is_whole(begin) or not (local or _gives_parts(file, size))
     if not begin.startswith((GZIP, _WARC)):
-        raise BadSource(f"{address} is no WARC file")
+        raise NoSuchArchive(f"{address} is no WARC file")
     if size is None:
-        raise BadSource(f"{address}: its server does not say how large it is; fetch it and give the file")
+        raise NoSuchArchive(f"{address}: its server does not say how large it is; fetch it and give the file")
     digest = hashlib.sha256(b"%d\n" % size + begin).hexdigest()[:16]
     return Archive(address=path if local else address, size=size, digest=digest, whole=whole)
 

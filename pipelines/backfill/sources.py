@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fsspec
 
-from pipelines.backfill.archives import Archive, BadSource, look_at
+from pipelines.backfill.archives import Archive, NoSuchArchive, look_at
 from pipelines.backfill.faults import Fault, of_store
 
 _AT_ONCE = 16
@@ -18,7 +18,7 @@ def addresses(given: Iterable[str], lists: Iterable[Path] = ()) -> list[str]:
     """Addresses of archives, each once, in order: of paths, URLs, patterns of both, and lists (`@FILE`, or `lists`).
 
     A list has an address a line; a relative path in it is meant as seen from the list. Empty lines and those that
-    begin with # are passed over. Raises `BadSource` for a list that cannot be read and a pattern that nothing matches.
+    begin with # are passed over. Raises `NoSuchArchive` for a list that cannot be read, a pattern that nothing matches.
     """
     found: dict[str, None] = {}
     for text in given:
@@ -37,17 +37,17 @@ def look_at_all(wanted: Iterable[str]) -> tuple[list[Archive], dict[str, str]]:
     bad: dict[str, str] = {}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for address, archive in pool.map(_look, wanted):
-            if isinstance(archive, BadSource):
+            if isinstance(archive, NoSuchArchive):
                 bad[address] = str(archive)
             else:
                 found.setdefault(archive.digest, archive)
     return list(found.values()), bad
 
 
-def _look(address: str) -> tuple[str, Archive | BadSource]:
+def _look(address: str) -> tuple[str, Archive | NoSuchArchive]:
     try:
         return address, look_at(address)
-    except BadSource as error:
+    except NoSuchArchive as error:
         return address, error
 
 
@@ -55,7 +55,7 @@ def _of_list(path: Path) -> Iterator[str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSource(f"cannot read the list {path}: {getattr(error, 'strerror', None) or error}") from error
+        raise NoSuchArchive(f"cannot read the list {path}: {getattr(error, 'strerror', None) or error}") from error
     for line in map(str.strip, lines):
         if line and not line.startswith("#"):
             yield from _matching(line if "://" in line else str(path.parent / line))
@@ -71,9 +71,9 @@ def _matching(text: str) -> list[str]:
         return [address]
     matches = of_store(lambda: _matches(address))
     if isinstance(matches, Fault):
-        raise BadSource(f"cannot look for {text}: {matches.reason}")
+        raise NoSuchArchive(f"cannot look for {text}: {matches.reason}")
     if not matches:
-        raise BadSource(f"no file matches {text}")
+        raise NoSuchArchive(f"no file matches {text}")
     return matches
 
 

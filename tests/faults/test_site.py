@@ -338,9 +338,10 @@ def test_f48_forms_that_never_arrive_hold_nobody_up_for_long(public: ServedSite)
 
 def test_f48_forty_checks_at_once_are_queued_with_their_places_and_the_rest_is_told(public: ServedSite) -> None:
     form = {"Content_Type": "application/x-www-form-urlencoded"}
-    body = urlencode({"text": "The ferry sank, and 50 people died, police said."})
+    told = " ".join(f"Ferry {n} sank, and {n + 50} people died, police of port {n} said." for n in range(60))
+    bodies = [urlencode({"text": f"{told} In all {number} were lost."}) for number in range(1000, 1040)]
     with ThreadPoolExecutor(40) as visitors:
-        sent = [visitors.submit(public.ask, "/-/check", method="POST", body=body, **form) for _ in range(40)]
+        sent = [visitors.submit(public.ask, "/-/check", method="POST", body=body, **form) for body in bodies]
         time.sleep(1)
         started = time.monotonic()
         assert public.ask("/claims/figures").status == 200

@@ -11,7 +11,7 @@ import fsspec
 import pytest
 
 from invented_warc import record
-from pipelines.backfill.archives import BadSource, Part, look_at
+from pipelines.backfill.archives import NoSuchArchive, Part, look_at
 from pipelines.backfill.bytes import Unreachable, copied, opened
 from pipelines.backfill.sources import addresses, look_at_all
 
@@ -97,13 +97,13 @@ def test_lists_patterns_and_paths_name_each_archive_once(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("given", ["@none.txt", "none*.warc.gz", "nosuch://x/*.gz"])
 def test_what_names_nothing_is_told(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(BadSource):
+    with pytest.raises(NoSuchArchive):
         addresses([given])
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>")
-    with pytest.raises(BadSource, match=r"page\.html is no WARC file"):
+    with pytest.raises(NoSuchArchive, match=r"page\.html is no WARC file"):
         look_at(str(tmp_path / "page.html"))
 
 
@@ -118,5 +118,5 @@ def test_an_archive_that_went_away_is_for_another_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["reference://x*", "nope://x*", "http://127.0.0.1:1/x*.gz"])
 def test_a_store_that_cannot_be_asked_is_told_whatever_its_error(address: str) -> None:
-    with pytest.raises(BadSource, match="cannot look for"):
+    with pytest.raises(NoSuchArchive, match="cannot look for"):
         addresses([address])
