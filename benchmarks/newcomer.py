@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 PERMISSIONS = ("clipboard-read", "clipboard-write")
 PATIENCE_MS = 90_000
 """On a busy machine the processes that read and line up take long to start."""
+_LOOKS = 50
+"""How often it is looked whether a frame has gone to its place, ten times a second."""
 DRAFT = """Russia has taken more than 35,000 Ukrainian children, the Institute for the Study of War says.
 
 The ferry disaster off Velmora killed 50 people. Brackwell Ceramics will cut 1,400 jobs."""
@@ -113,8 +115,12 @@ def open_archived(walker: Walker) -> None:
     walker.page.locator("article.evidence", has_text="Express").get_by_role("link", name="archived page").first.click()
     frame, mark = walker.see("iframe.frame"), walker.page.frame_locator("iframe.frame").locator("#claims-sentence")
     mark.wait_for()
-    box, place = frame.bounding_box(), mark.bounding_box()
-    if not box["y"] <= place["y"] < box["y"] + box["height"]:
+    for _ in range(_LOOKS):  # the mark is there before the frame has gone to it
+        box, place = frame.bounding_box(), mark.bounding_box()
+        if box["y"] <= place["y"] < box["y"] + box["height"]:
+            break
+        walker.page.wait_for_timeout(100)
+    else:
         raise Detour("the archived copy does not open at the sentence")
     expect(walker.see("section[aria-labelledby=record]").inner_text(), "Fetched", "SHA-256", "urn:uuid:")
     walker.follow("its figure")
