@@ -35,8 +35,9 @@ class Cost:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What programs are started with: one thread for each, and what is added to it."""
-    return {**os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **(more or {})}
+    """What programs are started with: one thread for each, bytecode kept as on a user's machine, and what is added."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **(more or {})}
 
 
 def free_port() -> int:
