@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
+from pipelines.pool import Lost
 from pipelines.reading.work import guarded
-from pipelines.workers import Lost, in_own_process, in_processes
+from pipelines.workers import in_own_process, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,7 +66,7 @@ def annotated(
     texts: Iterable[GivenText], *, processes: int, claims_only: bool = False
 ) -> Iterator[tuple[GivenText, Line]]:
     """Each text with its line of output, in order."""
-    make = make_claims_reader if claims_only else make_annotator
+    make = partial(make_annotator, claims_only=True) if claims_only else make_annotator
     with closing(in_processes(make, texts, processes=processes)) as results:
         for text, result in results:
             yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
@@ -94,26 +95,18 @@ def lined_up(results: list[tuple[GivenText, Line]]) -> Iterator[tuple[GivenText,
         yield text, line
 
 
-def make_annotator() -> Callable[[GivenText], Line]:
-    """What a worker process does with a text; loads the language model. Raises `NoLanguageModel`."""
+def make_annotator(*, claims_only: bool = False) -> Callable[[GivenText], Line]:
+    """What a worker process does with a text; loads the language model. Raises `NoLanguageModel`.
+
+    With `claims_only` it is read as articles are for the database, and nothing but claims is told.
+    """
     from pipelines.language import language_model
 
     nlp = language_model()
 
     def one(text: GivenText) -> Line:
-        return as_line(text.id, annotation_of(text, nlp))
-
-    return guarded(one, _failed)
-
-
-def make_claims_reader() -> Callable[[GivenText], Line]:
-    """The same for who wants nothing but claims: read as articles are for the database. Raises `NoLanguageModel`."""
-    from pipelines.language import language_model
-
-    nlp = language_model()
-
-    def one(text: GivenText) -> Line:
-        return as_line(text.id, Annotation(claims=annotation_of(text, nlp, everything=False).claims))
+        found = annotation_of(text, nlp, everything=not claims_only)
+        return as_line(text.id, Annotation(claims=found.claims) if claims_only else found)
 
     return guarded(one, _failed)
 

@@ -13,9 +13,10 @@ from multiprocessing.process import BaseProcess
 from typing import Generic
 
 from pipelines.errors import ClaimsError
+from pipelines.pool import CannotStart
 from pipelines.processes import SPAWN
 from pipelines.worker import Job, Limits, Result, Work, by_no_fault, live, why_ended
-from pipelines.workers import CannotStart, OverLimit
+from pipelines.workers import OverLimit
 
 MOST_JOBS = 2000
 """Jobs after which a process is replaced: what libraries keep of each text (spaCy every word) adds up."""

@@ -30,7 +30,7 @@ from pipelines.lining_up import LineUpReport, line_up
 from pipelines.problems import Problem
 from pipelines.processes import let_go
 from pipelines.prune.archive import ArchiveNotOurs
-from pipelines.reading.job import ExtractReport, extract
+from pipelines.reading.job import ExtractReport, Tick, extract
 from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
@@ -82,9 +82,7 @@ def run_all(
                 crawled = _crawl(path, plan, log, now, ended=reader.wake)
                 with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                     read = reader.finish(tick)
-                    read.add(extract(db, path.parent, extractor=extractor, processes=processes, tick=tick))
-                    read_feeds(db, read, extractor=extractor, processes=processes)
-            let_go()
+                    read.add(_read(db, path, extractor=extractor, processes=processes, tick=tick))
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
@@ -124,9 +122,7 @@ def run_extract(
     extractor = installed_extractor()
     with locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
-            report = extract(db, path.parent, extractor=extractor, processes=processes, reread=True, tick=tick)
-            read_feeds(db, report, extractor=extractor, processes=processes)
-        let_go()
+            report = _read(db, path, extractor=extractor, processes=processes, reread=True, tick=tick)
         report.problems = _problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
@@ -161,9 +157,7 @@ def run_add(
             with watcher.stage("adding"):
                 report = add_files(db, path.parent, files, url=url, run_id=log.run_id, now=now)
             with watcher.stage("reading") as tick:
-                read = extract(db, path.parent, extractor=extractor, processes=processes, tick=tick)
-                read_feeds(db, read, extractor=extractor, processes=processes)
-            let_go()
+                _read(db, path, extractor=extractor, processes=processes, tick=tick)
             tell_readings(db, report)
             with watcher.stage("lining up"):
                 lined_up = _line_up(db)
@@ -184,6 +178,18 @@ def run_crosscheck(
         lined_up = _line_up(db, engine=engine)
         log.detail = counted(lined_up.crosscheck)
     return lined_up
+
+
+def _read(
+    db: Database, path: Path, *, extractor: str, processes: int, tick: Tick, reread: bool = False
+) -> ExtractReport:
+    """Read the pages that wait, and the words of feeds; the process that readers are forked off ends with it."""
+    try:
+        report = extract(db, path.parent, extractor=extractor, processes=processes, reread=reread, tick=tick)
+        read_feeds(db, report, extractor=extractor, processes=processes)
+    finally:
+        let_go()
+    return report
 
 
 def _line_up(db: Database, *, seconds: float | None = None, engine: Engine | None = None) -> LineUpReport:

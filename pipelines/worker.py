@@ -43,15 +43,13 @@ class Limits:
 def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: Limits) -> None:
     """The life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # one process a core is parallel enough
+    one_thread()
     try:
         work = make()
     except ClaimsError as error:
         connection.send(error)
         return
-    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
-    gc.set_threshold(GARBAGE)
+    keep_loaded()
     limit_memory(limits.megabytes)
     try:
         connection.send(READY)
@@ -64,6 +62,18 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
             connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
+
+
+def one_thread() -> None:
+    """Have libraries that are loaded from now on start no threads: one process a core is parallel enough."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def keep_loaded() -> None:
+    """What is loaded by now is never garbage: looking through a model for some costs a tenth of the work."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def limit_time(seconds: float, wall: float) -> None:

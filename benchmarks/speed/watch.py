@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.processes import tree
+from benchmarks.processes import peak_mb, tree
 from benchmarks.speed.cost import ROOT, environment
 
 _OFTEN = 0.05
@@ -22,7 +22,7 @@ class Seen:
     cpu: float
     """Seconds of processor, its own only."""
     megabytes: float
-    """The most that it held in memory."""
+    """The most that it held in memory, of 10^6 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,10 @@ def look(pid: int, family: dict[int, Seen]) -> None:
     for one in tree(pid):
         try:
             stat = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-            status = Path(f"/proc/{one}/status").read_text()
         except OSError:
             continue  # it has just ended
-        peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
-        if peak:  # a zombie holds nothing any more
-            family[one] = Seen((int(stat[11]) + int(stat[12])) / _TICKS, peak / 1024)
+        if peak := peak_mb(one):  # a zombie holds nothing any more
+            family[one] = Seen((int(stat[11]) + int(stat[12])) / _TICKS, peak)
 
 
 def family_of(pid: int, seen: Mapping[int, Seen]) -> Family:

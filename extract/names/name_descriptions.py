@@ -24,7 +24,6 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
     if i >= 0 and row[i].tag_ in COMMON_NOUNS:
         _call(name, row[i].lower_)
         _call_in_full(row, name, i)
-        _call_in_full(row, name, i)
     _describe_by_office(row, name, start, end)
     # what stands before by apposition: "Its chief surgeon, Dr Omar Kane,"; not "according to the ministry, Kane says"
     speaks = end < len(row) and row[end].tag_ in FINITE

@@ -35,7 +35,8 @@ class Crumbs:
                 deaths.write(last + "\n")
         self._handle = os.open(self._at, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         died = [json.loads(line) for line in _lines(self._deaths)]
-        return {at: url for at, url in died if sum(at == other for other, _ in died) >= DEATHS}
+        deaths_at = Counter(at for at, _ in died)
+        return {at: url for at, url in died if deaths_at[at] >= DEATHS}
 
     def at(self, offset: int, url: str) -> None:
         """Work on a record begins."""

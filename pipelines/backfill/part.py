@@ -23,7 +23,7 @@ from pipelines.backfill.waiting import PARTS, PartRows, part_rows
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
-from pipelines.worker import WALL, limit_memory, limit_time
+from pipelines.worker import WALL, keep_loaded, limit_memory, limit_time
 
 _ONE_AT_A_TIME = Lock()
 """Limits are a process's, and a cluster may give it several threads."""
@@ -63,7 +63,7 @@ def _reader(extractor: str, megabytes: int) -> Callable[[Task], Reading | Failur
         raise OtherReader(f"a worker has {installed_extractor()} and this is {extractor}: install one on all machines")
     read = make_reader()
     gc.collect()
-    gc.freeze()  # a loaded model is never garbage: looking through it for some costs a tenth of the work
+    keep_loaded()
     limit_memory(megabytes)
     return read
 

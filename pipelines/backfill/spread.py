@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from distributed import Client, as_completed
-from distributed.scheduler import KilledWorker
 
 from pipelines.dask_scheduler import gone, threads_of
 
@@ -43,6 +42,3 @@ def spread(
             raise gone(client)
         error = done.exception()
         yield job, error if error is not None else done.result()
-
-
-__all__ = ["KilledWorker", "spread"]

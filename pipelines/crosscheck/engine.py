@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
-from pipelines.workers import Lost, in_processes
+from pipelines.pool import Lost
+from pipelines.workers import in_processes
 
 Engine = Callable[[Iterable[Lot]], Generator[Answer | None, None, None]]
 """Answers in the order of the lots, which are read as they are needed; None where the work was lost: whoever asked does

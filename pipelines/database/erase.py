@@ -31,7 +31,6 @@ _OF_ARTICLES = (
 )
 _REST = (
     f"DELETE FROM touched WHERE article_id IN {_THESE}",  # noqa: S608
-    f"DELETE FROM copies WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM waiting WHERE article_id IN {_THESE}",  # noqa: S608
     f"DELETE FROM same_story WHERE article_id IN {_THESE} OR other IN {_THESE}",  # noqa: S608
     f"DELETE FROM articles WHERE article_id IN {_THESE}",  # noqa: S608

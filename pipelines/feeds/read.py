@@ -11,9 +11,10 @@ from extract.records import Claim
 from pipelines.database.feed_claims import put_feed_claims
 from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_read
 from pipelines.database.open import transaction
+from pipelines.pool import Lost
 from pipelines.reading.report import ExtractReport
 from pipelines.reading.work import READY, guarded
-from pipelines.workers import Lost, in_processes
+from pipelines.workers import in_processes
 
 
 @dataclass(frozen=True, slots=True)

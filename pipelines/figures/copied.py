@@ -1,12 +1,11 @@
 """What stands word for word in copies of one text: said once, however many outlets print it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.records import Claim
 from pipelines.compare.components import components
+from pipelines.lineup.repeats import Copies
 
-Copies = Mapping[str, str]
-"""For each article that is a copy, the article that had its text first (`pipelines.copies`)."""
 Place = tuple[str, str, int]
 
 

@@ -14,7 +14,6 @@ from pipelines.compare.story_names import Telling, names_in_story
 from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
-from pipelines.figures.copied import Copies
 from pipelines.figures.links import Link, find_links
 from pipelines.figures.names import Told, name_clusters, natural_names
 from pipelines.figures.row import figure_row
@@ -22,7 +21,7 @@ from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
-from pipelines.lineup.repeats import copies_in_story, first_tellings, retold
+from pipelines.lineup.repeats import NO_COPIES, Copies, copies_in_story, first_tellings, retold
 from pipelines.lineup.stories import EARLIEST, completed, moment, related_by, telling_pairs
 from pipelines.lineup.story_of import stories_of, story_title
 from pipelines.lineup.vectors import Related, weigh
@@ -97,7 +96,7 @@ def line_up_claims(
     told: Mapping[str, Told] = MappingProxyType({}),
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
-    copies: Copies = MappingProxyType({}),
+    copies: Copies = NO_COPIES,
     sample: bool = False,
 ) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.

@@ -18,8 +18,9 @@ from extract.records import Claim
 from pipelines.compare.components import components
 from pipelines.compare.intervals import Interval, both_possible, claim_interval
 from pipelines.compare.units import measure_of
-from pipelines.figures.copied import Copies, copied_claims
+from pipelines.figures.copied import copied_claims
 from pipelines.figures.vocabulary import RestsOn
+from pipelines.lineup.repeats import Copies
 
 COPY = 92.0
 """Least similarity of two sentences that are one agency's copy, numbers and all: of 100, by edits of letters."""

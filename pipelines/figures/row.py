@@ -7,7 +7,7 @@ from typing import Any
 from extract.records import Claim
 from pipelines.compare.source_names import common_name
 from pipelines.compare.word_weights import Vector
-from pipelines.figures.copied import Copies, count_voices
+from pipelines.figures.copied import count_voices
 from pipelines.figures.denials import deniers, joined, stating
 from pipelines.figures.independence import origins_of
 from pipelines.figures.sides import weaker_side
@@ -15,6 +15,7 @@ from pipelines.figures.status import status_of
 from pipelines.figures.title import figure_title
 from pipelines.figures.values import stated_by
 from pipelines.lineup.clusters import Cluster
+from pipelines.lineup.repeats import Copies
 
 
 def figure_row(

@@ -11,7 +11,7 @@ from pipelines.lineup.claim import Item
 from pipelines.lineup.vectors import Related
 
 Copies = Mapping[str, str]
-"""For each article that is a copy, the article that had its text first."""
+"""For each article that is a copy, the article that had its text first (`pipelines.copies`)."""
 NO_COPIES: Copies = MappingProxyType({})
 
 

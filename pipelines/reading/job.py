@@ -15,6 +15,7 @@ from crawlers.archive.read import read_record
 from crawlers.errors import CorruptRecord
 from crawlers.outlets import load_outlets
 from pipelines.database.archive_files import archive_path
+from pipelines.pool import Lost, Stopped
 from pipelines.reading.boilerplate import is_boilerplate
 from pipelines.reading.queue import count_queued, known_text, outdated, queued_pages, requeue
 from pipelines.reading.readers import reader_of
@@ -22,7 +23,7 @@ from pipelines.reading.report import ExtractReport as ExtractReport
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page, store_article
 from pipelines.reading.work import READY, Failure, Reading, Task, make_reader
-from pipelines.workers import SECONDS, Lost, Stopped, in_processes
+from pipelines.workers import SECONDS, in_processes
 
 Tick = Callable[[int, int], None]
 

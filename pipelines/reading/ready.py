@@ -5,13 +5,12 @@ waits; they have the model's memory in common.
 """
 
 import gc
-import os
 from contextlib import suppress
 
 from pipelines.errors import ClaimsError
+from pipelines.worker import one_thread
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")  # before numpy is loaded: a process with threads must not be forked
+one_thread()  # before numpy is loaded: a process with threads must not be forked
 
 with suppress(ClaimsError):  # whoever asks for the model is told
     from extract.claims import annotate

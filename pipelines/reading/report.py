@@ -37,6 +37,7 @@ class ExtractReport:
         self.unchanged += other.unchanged
         self.failed += other.failed
         self.again += other.again
+        self.feeds += other.feeds
         self.outdated = other.outdated
 
     @property

@@ -1,6 +1,6 @@
 """Lining up as a story grows without end, and as a run has no time left for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,12 @@ from sqlite_utils import Database
 
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
-from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
+from invented_news import lined_up_rows, put, put_outlets
 from pipelines.crosscheck import neighbours
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
 from pipelines.lineup import line_up
 
-KEPT = (
-    "figures", "figure_outlets", "figure_links", "figure_redirects", "sources", "source_names", "outlet_totals",
-    "article_words", "words", "same_story",
-)  # fmt: skip
 Make = Callable[[str], Database]
 
 
@@ -31,8 +27,7 @@ def make(tmp_path: Path) -> Iterator[Make]:
         opening = opened(tmp_path / f"{name}.db")
         db = opening.__enter__()
         made.append(opening)
-        db.table("outlets").insert_all(OUTLET_ROWS)
-        db.table("runs").insert(RUN)
+        put_outlets(db)
         return db
 
     yield empty
@@ -66,19 +61,6 @@ def pieces() -> Sequence[Piece]:
     return list(islice(World(3, sources=40).pieces(FIRST_DAY), 60))
 
 
-def put(db: Database, pieces: Iterable[Piece]) -> None:
-    for piece in pieces:
-        for table, rows in rows_of(piece, 100, lined_up=False).items():
-            db.table(table).insert_all(rows)
-
-
-def dump(db: Database) -> dict[str, list[str]]:
-    """All that lining up fills, in one order."""
-    said = {table: sorted(map(repr, db.query(f"SELECT * FROM {table}"))) for table in KEPT}
-    answers = "SELECT claim_id, figure_id, told_source, kept_source, kept_status FROM claim_rows"
-    return said | {"claims": sorted(map(repr, db.query(answers)))}
-
-
 @pytest.mark.slow
 def test_f56_one_more_of_a_story_without_end_is_never_dearer_than_all_of_it(make: Make, scored: list[int]) -> None:
     alike = World(5, sources=40).one_story(FIRST_DAY)
@@ -98,7 +80,7 @@ def test_f56_one_more_of_a_story_without_end_is_never_dearer_than_all_of_it(make
         assert 0 < cost <= sum(scored), f"{more} more"
     put(whole, told)
     crosscheck(whole)
-    assert dump(grown)["figures"] == dump(whole)["figures"]
+    assert lined_up_rows(grown)["figures"] == lined_up_rows(whole)["figures"]
 
 
 def test_f56_however_many_stories_change_no_more_is_lined_up_than_there_is(
@@ -132,7 +114,7 @@ def test_f56_what_a_run_has_no_time_for_the_next_ones_line_up_to_the_same(make: 
             assert "articles wait" in report.waits
             waiting.append(report.waiting)
     assert len(waiting) > 2
-    assert dump(hasty) == dump(patient)
+    assert lined_up_rows(hasty) == lined_up_rows(patient)
 
 
 @pytest.mark.usefixtures("in_small_lots")
@@ -144,7 +126,7 @@ def test_f56_more_may_come_while_something_waits(make: Make, pieces: Sequence[Pi
         assert crosscheck(hasty, seconds=0).waiting
         crosscheck(patient)
     assert not crosscheck(hasty).waiting
-    assert dump(hasty) == dump(patient)
+    assert lined_up_rows(hasty) == lined_up_rows(patient)
 
 
 @pytest.mark.slow
@@ -155,4 +137,4 @@ def test_lining_up_what_came_comes_to_what_lining_up_all_at_once_does(make: Make
         crosscheck(grown)
     put(whole, pieces)
     crosscheck(whole)
-    assert dump(grown) == dump(whole)
+    assert lined_up_rows(grown) == lined_up_rows(whole)

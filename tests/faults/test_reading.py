@@ -12,12 +12,13 @@ import bare_reader
 from crawlers.outlet import Outlet
 from pipelines.database.open import opened
 from pipelines.floors.job import hold_to_floors
+from pipelines.pool import Lost
 from pipelines.reading import job, readers
 from pipelines.reading.job import ExtractReport, extract
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.work import Failure, Reading, Task
 from pipelines.run import run_extract
-from pipelines.workers import Lost, in_processes
+from pipelines.workers import in_processes
 
 STORY = (
     "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. "

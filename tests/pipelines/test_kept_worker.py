@@ -10,8 +10,9 @@ import pytest
 
 from pipelines.errors import ClaimsError
 from pipelines.kept_worker import KeptWorker
+from pipelines.pool import CannotStart
 from pipelines.worker import Limits
-from pipelines.workers import CannotStart, OverLimit
+from pipelines.workers import OverLimit
 from waiting import wait_until
 
 TASKS = """

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from pipelines.errors import ClaimsError
+from pipelines.pool import CannotStart, Lost
 from pipelines.processes import let_go
-from pipelines.workers import CannotStart, Lost, OverLimit, available_processors, in_own_process, in_processes
+from pipelines.workers import OverLimit, available_processors, in_own_process, in_processes
 from places import ROOT
 from waiting import wait_until
 

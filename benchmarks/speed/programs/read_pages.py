@@ -3,7 +3,6 @@
 `python -m benchmarks.speed.programs.read_pages ours|trafilatura ROUNDS`
 """
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.speed.pages import SavedPage, saved
 from crawlers.outlets import load_outlets
 from crawlers.urls import outlet_of
-from pipelines.worker import GARBAGE
+from pipelines.worker import keep_loaded
 
 Reader = Callable[[SavedPage], object]
 
@@ -48,8 +47,7 @@ def main(name: str, rounds: int) -> None:
     read = {"ours": ours, "trafilatura": trafilatura}[name]()
     for page in pages:
         read(page)
-    gc.freeze()  # as in a worker process
-    gc.set_threshold(GARBAGE)
+    keep_loaded()
     started = time.process_time()
     for _ in range(rounds):
         for page in pages:

@@ -4,13 +4,12 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.speed.programs.read_texts import make
-from pipelines.annotate import read_lines
+from pipelines.annotate import make_annotator, read_lines
 
 
 def main(path: Path) -> None:
     """Read the texts of a file once more than is counted: caches are warm in a long run, too."""
-    work = make(whole=False)
+    work = make_annotator(claims_only=True)
     texts = list(read_lines(path.read_text(encoding="utf-8").splitlines()))
     for text in texts[:20]:
         work(text)

@@ -4,7 +4,7 @@ import json
 import sys
 from collections import Counter
 
-from benchmarks.speed.cost import ROOT, cost_of
+from benchmarks.speed.cost import CLAIMS, ROOT, cost_of
 from benchmarks.speed.gain import Spent, gain
 from benchmarks.speed.measure import NotHere, Pair, Row
 from benchmarks.speed.setting import Setting
@@ -13,7 +13,6 @@ from benchmarks.speed.watch import watched
 
 PROGRAMS = "benchmarks.speed.programs"
 PLAIN = (sys.executable, "-m", f"{PROGRAMS}.plain_pipe")
-OURS = (sys.executable, "-m", f"{PROGRAMS}.read_texts")
 SENTENCES = (sys.executable, "-m", f"{PROGRAMS}.sentences")
 CQE_SENTENCES = ROOT / "benchmarks/speed/programs/cqe_sentences.py"
 
@@ -25,14 +24,19 @@ def pipe(setting: Setting) -> Pair:
     return Pair(theirs.cpu, ours.cpu)
 
 
-def ours_over(setting: Setting, processes: int, *more: str) -> list[str]:
-    """The command that reads the setting's texts to claims; what it writes is `claims.jsonl` in the folder."""
-    return [*OURS, str(setting.lines), str(setting.folder / "claims.jsonl"), str(processes), *more]
+def ours_over(setting: Setting, processes: int, *, whole: bool = False) -> list[str]:
+    """The command that reads the setting's texts to claims, as runs do or with everything parsed (`whole`).
+
+    What it writes is `claims.jsonl` in the folder.
+    """
+    how = [] if whole else ["--claims-only"]
+    out = str(setting.folder / "claims.jsonl")
+    return [*CLAIMS, "annotate", str(setting.lines), "-o", out, "--processes", str(processes), *how]
 
 
 def equal(setting: Setting) -> Pair:
     """Claims alike in every field, with and without the parse of all paragraphs, of all that either found."""
-    cost_of(ours_over(setting, 1, "whole"))
+    cost_of(ours_over(setting, 1, whole=True))
     whole = _claims_in(setting)
     cost_of(ours_over(setting, 1))
     return Pair(*shared(whole, _claims_in(setting)))
@@ -45,7 +49,7 @@ def shared(one: Counter[str], other: Counter[str]) -> tuple[int, int]:
 
 def _claims_in(setting: Setting) -> Counter[str]:
     lines = (setting.folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    return Counter(json.dumps(claim, sort_keys=True) for line in lines for claim in json.loads(line))
+    return Counter(json.dumps(claim, sort_keys=True) for line in lines for claim in json.loads(line)["claims"])
 
 
 def cqe(setting: Setting) -> Pair:

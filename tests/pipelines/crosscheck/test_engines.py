@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
-from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
+from invented_news import lined_up_rows, put, put_outlets
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck import neighbours
 from pipelines.crosscheck.cluster import on_cluster
@@ -27,7 +27,6 @@ from pipelines.decisions import take as decide
 from pipelines.decisions.take import Author
 
 ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
-KEPT = ("figures", "figure_outlets", "figure_links", "figure_redirects", "sources", "source_names", "outlet_totals")
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +39,7 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of two thirds of the pieces, not yet lined up, to be copied."""
     path = tmp_path_factory.mktemp("told") / "claims.db"
     with opened(path) as db:
-        db.table("outlets").insert_all(OUTLET_ROWS)
-        db.table("runs").insert(RUN)
+        put_outlets(db)
         put(db, pieces[:20])
     return path
 
@@ -49,19 +47,6 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neighbours, "TOGETHER", 8)
-
-
-def put(db: Database, pieces: Iterable[Piece]) -> None:
-    for piece in pieces:
-        for table, rows in rows_of(piece, 100, lined_up=False).items():
-            db.table(table).insert_all(rows)
-
-
-def dump(db: Database) -> dict[str, list[str]]:
-    """All that lining up fills, in one order."""
-    said = {table: sorted(map(repr, db.query(f"SELECT * FROM {table}"))) for table in KEPT}
-    answers = "SELECT claim_id, figure_id, told_source, kept_source, kept_status FROM claim_rows"
-    return said | {"claims": sorted(map(repr, db.query(answers)))}
 
 
 def act(db: Database, pieces: Iterable[Piece], engine: Engine | None) -> None:
@@ -86,7 +71,7 @@ def by_one(told: Path, pieces: list[Piece], tmp_path_factory: pytest.TempPathFac
     with pytest.MonkeyPatch.context() as patched, opened(path) as db:
         patched.setattr(neighbours, "TOGETHER", 8)
         act(db, pieces[20:], None)
-        return dump(db)
+        return lined_up_rows(db)
 
 
 @pytest.fixture
@@ -108,7 +93,7 @@ def test_the_figures_are_those_of_one_process(
     db: Database, pieces: list[Piece], by_one: dict[str, list[str]], engine: Engine
 ) -> None:
     act(db, pieces[20:], engine)
-    assert dump(db) == by_one
+    assert lined_up_rows(db) == by_one
 
 
 def test_where_lots_overlap_the_second_waits_for_the_first(
@@ -125,7 +110,7 @@ def test_where_lots_overlap_the_second_waits_for_the_first(
             for piece in pieces[20:26]:
                 put(each, [piece])
             crosscheck(each, engine=engine)
-        assert dump(db) == dump(one)
+        assert lined_up_rows(db) == lined_up_rows(one)
 
 
 def test_what_people_decide_meanwhile_is_heeded(db: Database, tmp_path: Path) -> None:
@@ -164,7 +149,7 @@ def test_on_a_cluster_that_loses_a_worker_the_figures_are_those_of_one_process(
                 yield answer
 
         act(db, pieces[20:], killing)
-    assert dump(db) == by_one
+    assert lined_up_rows(db) == by_one
 
 
 def test_a_cluster_that_cannot_be_used_is_told_in_a_line(

@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, islice
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
-from benchmarks.rows import OUTLET_ROWS, RUN, rows_of
+from invented_news import put, put_outlets
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck import source_table
@@ -38,8 +38,7 @@ def pieces() -> list[Piece]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Database]:
     with opened(tmp_path / "claims.db") as db:
-        db.table("outlets").insert_all(OUTLET_ROWS)
-        db.table("runs").insert(RUN)
+        put_outlets(db)
         yield db
 
 
@@ -48,8 +47,7 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of all pieces, lined up together, to be copied."""
     path = tmp_path_factory.mktemp("told") / "claims.db"
     with opened(path) as db:
-        db.table("outlets").insert_all(OUTLET_ROWS)
-        db.table("runs").insert(RUN)
+        put_outlets(db)
         put(db, pieces)
         crosscheck(db)
     return path
@@ -61,12 +59,6 @@ def lined_up(told: Path, tmp_path: Path) -> Iterator[Database]:
     shutil.copy(told, tmp_path / "claims.db")
     with opened(tmp_path / "claims.db") as db:
         yield db
-
-
-def put(db: Database, pieces: Iterable[Piece]) -> None:
-    for piece in pieces:
-        for table, rows in rows_of(piece, 100, lined_up=False).items():
-            db.table(table).insert_all(rows)
 
 
 def partition(db: Database) -> set[frozenset[str]]:
