@@ -27,7 +27,8 @@ class Outlet:
             "from crawlers.outlet import Outlet\n"
             f"OUTLET = Outlet(name={NAME!r}, title={TITLE!r}, hosts=({self.host!r},), "
             f"sitemaps=({f'http://{self.host}/sitemap.xml'!r},), article={ARTICLE!r}, "
-            "article_id=r'-(\\d{6})$', delay=0, articles_per_run=(0, 100_000))\n"
+            "article_id=r'-(\\d{6})$', delay=0, articles_per_run=(0, 100_000), requests_per_run=100_000, "
+            "minutes_per_run=600)\n"
         )
 
 
