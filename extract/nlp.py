@@ -14,6 +14,7 @@ from extract.model import ModelMissing, installed_model, require_parts
 from extract.parsing.forms import FORMS, remember_forms
 from extract.parsing.gate import needed, sentence_starts
 from extract.parsing.paragraphs import pieces_of
+from extract.parsing.vectors import remember_vectors
 from extract.records import Span
 
 BATCH = 64
@@ -38,6 +39,7 @@ def load_nlp(model: str | None = None) -> Language:
     # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
+    remember_vectors(nlp)
     remember_forms(nlp)
     return nlp
 

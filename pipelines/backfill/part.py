@@ -23,7 +23,7 @@ from pipelines.backfill.waiting import PARTS, PartRows, part_rows
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
-from pipelines.worker import WALL, keep_loaded, limit_memory, limit_time
+from pipelines.worker import WALL, keep_loaded, limit_memory, limit_time, one_thread
 
 _ONE_AT_A_TIME = Lock()
 """Limits are a process's, and a cluster may give it several threads."""
@@ -61,6 +61,7 @@ def _reader(extractor: str, megabytes: int) -> Callable[[Task], Reading | Failur
     """The reader of this process: its model is loaded once. From then on a page may take so much more memory."""
     if installed_extractor() != extractor:
         raise OtherReader(f"a worker has {installed_extractor()} and this is {extractor}: install one on all machines")
+    one_thread()
     read = make_reader()
     gc.collect()
     keep_loaded()
