@@ -1,7 +1,22 @@
 """Scrapy's settings, each that is not the default with its reason. They hold for `claims` and `scrapy crawl` alike."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
+
+from scrapy.settings import default_settings
+
+
+def _without(components: Mapping[str, int], *off: str) -> dict[str, int]:
+    """Scrapy's own but some: with None for their order it would import them all the same, web servers among them.
+
+    Raises `KeyError` for what Scrapy does not have: another version may call it otherwise.
+    """
+    kept = dict(components)
+    for name in off:
+        del kept[name]
+    return kept
+
 
 AGENT = "news-claims"
 """The name that robots.txt is asked about, and the first word of the user agent."""
@@ -54,16 +69,22 @@ REFERRER_POLICY = "no-referrer"
 
 # Every request must end in exactly one callback or errback, so that every URL gets its fate.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # drops silently; the frontier's key does this work
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # drops silently; the guard refuses aloud
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # discovery counts its own depth
-}
+SPIDER_MIDDLEWARES_BASE = _without(
+    default_settings.SPIDER_MIDDLEWARES_BASE,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",  # drops silently; the guard refuses aloud
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",  # discovery counts its own depth
+)
 HTTPERROR_ALLOW_ALL = True  # 403 and 404 are fates, not exceptions
+DOWNLOADER_MIDDLEWARES_BASE = _without(
+    default_settings.DOWNLOADER_MIDDLEWARES_BASE,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",  # drops silently, and lets `dont_filter` through
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",  # ours are below: of redirects, too
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
+)
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops silently, and lets `dont_filter` through
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawlers.manners.guards.NetGuard": 20,  # before robots.txt is asked for
     "crawlers.manners.robots.StrictRobots": 100,
     "crawlers.manners.reservations.Reservations": 110,  # asked for where robots.txt leaves something to ask
@@ -75,6 +96,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.archive.recorder.Recorder": 950,  # next to the wire: robots.txt, each hop, bodies still compressed
 }
 EXTENSIONS = {"crawlers.manners.pacing.Pacing": 0}
+EXTENSIONS_BASE = _without(
+    default_settings.EXTENSIONS_BASE,
+    "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.throttle.AutoThrottle",
+)
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # the default is last in, first out
 
 LOG_LEVEL = "INFO"

@@ -12,6 +12,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from extract import model
 from extract.model import ModelMissing
 from pipelines.errors import FAILURE, ClaimsError
+from pipelines.spacy_import import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +26,7 @@ class NoLanguageModel(ClaimsError):
 
 def language_model() -> "Language":
     """The pipeline that finds quantities and attributions. Raises `NoLanguageModel`."""
+    import_spacy()
     from extract.nlp import load_nlp
 
     try:

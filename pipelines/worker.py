@@ -1,6 +1,5 @@
 """The life of a worker process: work loaded, jobs taken one by one, each within limits that the kernel keeps."""
 
-import gc
 import os
 import resource
 import signal
@@ -12,15 +11,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
+from pipelines import garbage
 from pipelines.errors import ClaimsError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 Work = Callable[[Job], Result]
-
-GARBAGE = 50_000
-"""Objects made before some are looked through for garbage: a page's tree has thousands that are none, looked through
-again and again at the 700 that Python comes with."""
 
 WALL = 30
 """How many times its processor time a job may last by the clock: machines are seen with a load of fifteen."""
@@ -45,12 +41,13 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
     """The life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     one_thread()
+    garbage.look_seldom()
     try:
         work = make()
     except ClaimsError as error:
         connection.send(error)
         return
-    keep_loaded()
+    garbage.keep_loaded()
     limit_memory(limits.megabytes)
     try:
         connection.send(READY)
@@ -73,12 +70,6 @@ def one_thread() -> None:
         from threadpoolctl import threadpool_limits
 
         threadpool_limits(1)
-
-
-def keep_loaded() -> None:
-    """What is loaded by now is never garbage: looking through a model for some costs a tenth of the work."""
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
 
 
 def limit_time(seconds: float, wall: float) -> None:

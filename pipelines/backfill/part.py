@@ -12,6 +12,7 @@ from threading import Lock
 from crawlers.archive.warc import Block, blocks, blocks_between
 from crawlers.fates import Fate
 from crawlers.urls import host_of
+from pipelines import garbage
 from pipelines.backfill.archives import Part
 from pipelines.backfill.bytes import copied, opened
 from pipelines.backfill.crumbs import Crumbs, harmful_hosts
@@ -23,7 +24,7 @@ from pipelines.backfill.waiting import PARTS, PartRows, part_rows
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
 from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
-from pipelines.worker import WALL, keep_loaded, limit_memory, limit_time, one_thread
+from pipelines.worker import WALL, limit_memory, limit_time, one_thread
 
 _ONE_AT_A_TIME = Lock()
 """Limits are a process's, and a cluster may give it several threads."""
@@ -64,7 +65,7 @@ def _reader(extractor: str, megabytes: int) -> Callable[[Task], Reading | Failur
     one_thread()
     read = make_reader()
     gc.collect()
-    keep_loaded()
+    garbage.keep_loaded()
     limit_memory(megabytes)
     return read
 

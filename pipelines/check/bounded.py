@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from pipelines.check.report import CheckReport
 from pipelines.database.open import open_database
+from pipelines.spacy_import import import_spacy
 from pipelines.workers import in_own_process
 
 
@@ -21,12 +22,14 @@ def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> Ch
 
 def steps_of_check(db: Database, text: str) -> Iterator[CheckReport]:
     """`check_steps` as `WarmModel` runs it: spaCy is imported where it is run alone."""
+    import_spacy()
     from pipelines.check.text import check_steps
 
     return check_steps(db, text)
 
 
 def _checker(file: Path, of_article: str | None) -> Callable[[str], CheckReport]:
+    import_spacy()
     from pipelines.check.text import check_text
     from pipelines.language import language_model
 

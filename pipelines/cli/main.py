@@ -81,8 +81,10 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
+    from pipelines.garbage import look_seldom
     from pipelines.interrupts import Interrupted, heed_signals
 
+    look_seldom()
     heed_signals()
     try:
         return int(cli.main(arguments, prog_name="claims", standalone_mode=False) or 0)

@@ -14,6 +14,7 @@ from pipelines.database.open import transaction
 from pipelines.pool import Lost
 from pipelines.reading.report import ExtractReport
 from pipelines.reading.work import READY, guarded
+from pipelines.spacy_import import import_spacy
 from pipelines.workers import in_processes
 
 
@@ -51,6 +52,7 @@ def read_feeds(db: Database, report: ExtractReport, *, extractor: str, processes
 
 def make_reader() -> Callable[[FeedItem], tuple[Claim, ...] | Unread]:
     """What a worker process does with an item; loads the language model. Raises `NoLanguageModel`."""
+    import_spacy()
     from extract.claims import annotate
     from pipelines.language import language_model
 

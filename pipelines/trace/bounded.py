@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.database.open import open_database
+from pipelines.spacy_import import import_spacy
 from pipelines.trace.report import TraceReport
 from pipelines.workers import in_own_process
 
@@ -31,12 +32,14 @@ def trace_bounded(file: Path, text: str, *, issuer: str | None = None, of_articl
 
 def steps_of_trace(db: Database, release: Release) -> Iterator[TraceReport]:
     """A trace as `WarmModel` runs it, in one step: spaCy is imported where it is run alone."""
+    import_spacy()
     from pipelines.trace.text import trace_text
 
     yield trace_text(db, release.text, issuer=release.issuer)
 
 
 def _tracer(file: Path, issuer: str | None, of_article: str | None) -> Callable[[str], TraceReport]:
+    import_spacy()
     from pipelines.language import language_model
     from pipelines.trace.text import trace_text
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.speed.pages import SavedPage, saved
 from crawlers.outlets import load_outlets
 from crawlers.urls import outlet_of
-from pipelines.worker import keep_loaded
+from pipelines.garbage import keep_loaded
 
 Reader = Callable[[SavedPage], object]
 
