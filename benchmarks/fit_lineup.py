@@ -9,7 +9,7 @@ and puts them where lining up reads them.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,13 @@ from extract.concepts import concepts
 from pipelines.figures.status import status_of
 from pipelines.lineup import columns, company, rivals
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair, agglomerate
+from pipelines.lineup.clusters import agglomerate
 from pipelines.lineup.features import FEATURES
 from pipelines.lineup.line_up import LIKELY, likely_parts
-from pipelines.lineup.pairs import FLOOR, LEAST, agreeing
+from pipelines.lineup.pairs import LEAST, agreeing
 from pipelines.lineup.relevance import NAMES as RELEVANCE
 from pipelines.lineup.relevance import word_rows
+from pipelines.lineup.scored import FLOOR, Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees
 
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
@@ -124,7 +125,7 @@ def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees
             clusters, scores = gather(group, of_pairs(story))
             compared = columns.Group(group.items, group.vectors)
             figures = [_prevailing(group.figures[place] for place in cluster) for cluster in clusters]
-            for (a, b), row in rivals.rival_features(compared, clusters, scores):
+            for (a, b), row in rivals.rival_features(compared, clusters, Scored.of(scores)):
                 rows.append(row)
                 same.append(-1 if None in (figures[a], figures[b]) else figures[a] == figures[b])
     grows = [rivals.GROWS.get(name, 0) for name in rivals.NAMES]
@@ -169,10 +170,17 @@ def line_up(story: Prepared, model: Model, least: float = 0.0) -> list[list[Item
     figures = []
     for group in story.groups:
         clusters, scores = gather(group, model.company)
-        for joined in rivals.join_with(model.rivals, columns.Group(group.items, group.vectors), clusters, scores):
+        for joined in _joined(model, group, clusters, scores):
             for cluster in likely_parts(joined, group.items, scores, least) if least else [joined]:
                 figures.append([group.items[place] for place in cluster])
     return figures
+
+
+def _joined(
+    model: Model, group: Group, clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None]
+) -> list[list[int]]:
+    compared = columns.Group(group.items, group.vectors)
+    return rivals.join_with(model.rivals, compared, clusters, Scored.of(scores))
 
 
 def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Example]:
@@ -182,7 +190,7 @@ def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Examp
         look_again(story, model.pairs)
         for group in story.groups:
             clusters, scores = gather(group, model.company)
-            for cluster in rivals.join_with(model.rivals, columns.Group(group.items, group.vectors), clusters, scores):
+            for cluster in _joined(model, group, clusters, scores):
                 found.append(example(story.story, cluster, group.items, group.figures, scores))
     return [one for one in found if one]
 

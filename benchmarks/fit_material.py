@@ -17,10 +17,11 @@ from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.lineup import company
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
-from pipelines.lineup.clusters import Pair, candidates
+from pipelines.lineup.clusters import candidates
 from pipelines.lineup.compared import compare
 from pipelines.lineup.features import column_of, found
 from pipelines.lineup.pairs import strangers, words
+from pipelines.lineup.scored import Pair
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
 

@@ -14,9 +14,10 @@ from pipelines.compare.word_weights import Weights, cosine
 from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import THRESHOLD, Pair
+from pipelines.lineup.clusters import THRESHOLD
 from pipelines.lineup.pairs import LEAST, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
+from pipelines.lineup.scored import Pair
 from pipelines.lineup.stories import tells_the_same
 from pipelines.lineup.vectors import Vectors, weigh
 from pipelines.lineup.words import concepts, content_words, synonyms

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
 
 def components(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
     """For each thing, numbered from 0 up to `count`, the least number among those it hangs together with."""
@@ -17,3 +22,17 @@ def components(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
         one, other = root(i), root(j)
         parent[max(one, other)] = min(one, other)
     return [root(i) for i in range(count)]
+
+
+def components_of(count: int, i: Numbers, j: Numbers) -> Numbers:
+    """The same of many edges, from `i` to `j`: each takes over the least number around it, until none has a lesser."""
+    least: Numbers = np.arange(count)
+    while True:
+        before = least.copy()
+        one, other = least[i], least[j]
+        np.minimum.at(least, one, other)
+        np.minimum.at(least, other, one)
+        while (least != (nearer := least[least])).any():
+            least = nearer
+        if np.array_equal(least, before):
+            return least

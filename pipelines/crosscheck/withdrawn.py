@@ -13,7 +13,7 @@ from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD
 from pipelines.lineup.compared import compare
 from pipelines.lineup.features import found
-from pipelines.lineup.pairs import FLOOR
+from pipelines.lineup.scored import FLOOR
 from pipelines.lineup.stories import completed
 from pipelines.lineup.trees import read_trees
 from pipelines.lineup.vectors import Related, Vectors, weigh

@@ -76,8 +76,10 @@ def _joined(ordered: Sequence[Claim], names: Mapping[str, str], copies: Copies) 
     copied = dict(copied_claims(ordered, copies))
     yield from copied.items()
     compared = [index for index in range(len(ordered)) if index not in copied][:MOST_COMPARED]
-    for index, other in combinations(compared, 2):
-        if ordered[index].outlet != ordered[other].outlet and _is_copy(ordered[index], ordered[other]):
+    long = [index for index in compared if len(ordered[index].sentence.split()) >= COPY_WORDS]
+    for index, other in combinations(long, 2):
+        one, another = ordered[index], ordered[other]
+        if one.outlet != another.outlet and fuzz.ratio(one.sentence, another.sentence, score_cutoff=COPY) >= COPY:
             yield index, other
 
 
@@ -115,13 +117,6 @@ def _rests_on(claims: Sequence[Claim]) -> RestsOn:
     if "anonymous" in kinds:
         return "anonymous"
     return "outlet" if kinds or any(claim.via for claim in claims) else "nobody"
-
-
-def _is_copy(one: Claim, other: Claim) -> bool:
-    a, b = one.sentence, other.sentence
-    if min(len(a.split()), len(b.split())) < COPY_WORDS:
-        return False
-    return bool(fuzz.ratio(a, b, score_cutoff=COPY) >= COPY)
 
 
 def outlet_key(name: str | None) -> str | None:

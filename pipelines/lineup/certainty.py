@@ -10,16 +10,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
-from statistics import fmean
 
-from pipelines.lineup.claim import Item, possible_together
-from pipelines.lineup.clusters import Pair
+import numpy as np
 
-FLOOR = -6.0
-"""Score of a pair that cannot be linked by itself, or of which nothing is known."""
+from pipelines.lineup.bags import Floats, Numbered, Numbers
+from pipelines.lineup.claim import Item
+from pipelines.lineup.columns import Group
+from pipelines.lineup.compared import Compared
+from pipelines.lineup.runs import Runs
+from pipelines.lineup.scored import FLOOR, Pair, Scored, all_pairs
+
 LEAST, MOST = 0.01, 0.99
+AT_ONCE = 65_536
+"""Pairs of claims of figures that are looked at at once, or few more."""
 
+NAMES = (
+    "mean", "least", "weakest_member", "claims", "outlets", "equal", "contradicts", "best_contradiction",
+    "lone_contradiction", "disputable",
+)  # fmt: skip
 Scores = Mapping[Pair, float | None]
 Told = Sequence[tuple[str, float]]
 
@@ -40,8 +48,8 @@ ONE_TELLING = Sure(figure=MOST, conflict=LEAST, contradicts=False)
 
 def how_sure(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Sure:
     """How sure a figure of claims, two or more (places in `items`), is."""
-    told = list(what_tells(cluster, items, scores))
-    return Sure(_probability("figure", told), _probability("conflict", told), bool(dict(told)["contradicts"]))
+    (sure,) = sure_of([cluster], Group(items), Scored.of(scores))
+    return sure
 
 
 def certainty(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> float:
@@ -54,44 +62,80 @@ def conflict_certainty(cluster: Sequence[int], items: Sequence[Item], scores: Sc
     return how_sure(cluster, items, scores).conflict
 
 
-def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Iterator[tuple[str, float]]:
+def what_tells(cluster: Sequence[int], items: Sequence[Item], scores: Scores) -> Told:
     """What tells a sure figure from a mere guess, by name."""
-    pairs = list(combinations(sorted(cluster), 2))
-    found = [_score(scores, pair) for pair in pairs]
-    apart = [
-        pair
-        for pair in pairs
-        if items[pair[0]].outlet != items[pair[1]].outlet and not possible_together(items[pair[0]], items[pair[1]])
-    ]
-    yield "mean", fmean(found)
-    yield "least", min(found)
-    yield "weakest_member", min(_best_of_each(pairs, found).values())
-    yield "claims", math.log(len(cluster))
-    yield "outlets", float(len({items[index].outlet for index in cluster}))
-    yield "equal", fmean(items[i].value == items[j].value for i, j in pairs)
-    yield "contradicts", float(bool(apart))
-    yield "best_contradiction", max((_score(scores, pair) for pair in apart), default=0.0)
-    yield "lone_contradiction", float(bool(apart) and _hangs_on_one(apart))
-    yield "disputable", float(any(items[index].disputable for index in cluster))
+    (told,) = told_of([cluster], Group(items), Scored.of(scores))
+    return told
 
 
-def _best_of_each(pairs: Sequence[Pair], found: Sequence[float]) -> Mapping[int, float]:
-    """For each claim the best score that it has with another of the figure."""
-    best: dict[int, float] = {}
-    for pair, score in zip(pairs, found, strict=True):
-        for index in pair:
-            best[index] = max(best.get(index, score), score)
-    return best
+def sure_of(clusters: Sequence[Sequence[int]], group: Group, scored: Scored) -> Iterator[Sure]:
+    """How sure each of some figures is; each has two claims or more (places in the group)."""
+    for told in told_of(clusters, group, scored):
+        yield Sure(_probability("figure", told), _probability("conflict", told), bool(dict(told)["contradicts"]))
 
 
-def _hangs_on_one(pairs: Sequence[Pair]) -> bool:
-    """Is one claim in all pairs that contradict each other?"""
-    return bool(set(pairs[0]).intersection(*pairs))
+def told_of(clusters: Sequence[Sequence[int]], group: Group, scored: Scored) -> Iterator[Told]:
+    """What tells of each of some figures."""
+    waiting: list[Sequence[int]] = []
+    pairs = 0
+    for cluster in clusters:
+        waiting.append(sorted(cluster))
+        pairs += len(cluster) ** 2 // 2
+        if pairs > AT_ONCE:
+            yield from _told(waiting, group, scored)
+            waiting, pairs = [], 0
+    yield from _told(waiting, group, scored)
 
 
-def _score(scores: Scores, pair: Pair) -> float:
-    score = scores.get(pair)
-    return FLOOR if score is None else score
+def _told(clusters: Sequence[Sequence[int]], group: Group, scored: Scored) -> Iterator[Told]:
+    if not clusters:
+        return
+    sizes = np.array([len(cluster) for cluster in clusters], dtype=np.int64)
+    figure = np.repeat(np.arange(len(sizes)), sizes)
+    members = np.array([place for cluster in clusters for place in cluster], dtype=np.int64)
+    told = _of_members(figure, [group.items[place] for place in members.tolist()])
+    starts = zip((np.cumsum(sizes) - sizes).tolist(), sizes.tolist(), strict=True)
+    one, other = np.concatenate([np.stack(all_pairs(size)) + start for start, size in starts], axis=1)
+    told |= _of_pairs(figure, one, other, Compared(group, members[one], members[other]), scored)
+    for values in zip(*(told[name].tolist() for name in NAMES), strict=True):
+        yield list(zip(NAMES, values, strict=True))
+
+
+def _of_members(figure: Numbers, items: Sequence[Item]) -> dict[str, Floats]:
+    """What the claims of each figure say, given the number of the figure of each claim."""
+    sizes = np.bincount(figure)
+    outlets = np.unique(figure * len(items) + Numbered().of(item.outlet for item in items)) // len(items)
+    disputable = np.array([item.disputable for item in items], dtype=np.float64)
+    return {
+        "claims": np.array([math.log(size) for size in sizes.tolist()]),
+        "outlets": np.bincount(outlets).astype(np.float64),
+        "disputable": Runs(sizes).most(disputable),
+    }
+
+
+def _of_pairs(figure: Numbers, one: Numbers, other: Numbers, pairs: Compared, scored: Scored) -> dict[str, Floats]:
+    """What the pairs of claims of each figure say; `one` and `other` are the numbers of the two in `figure`."""
+    by_claim, by_pair = Runs(np.bincount(figure)), Runs(np.bincount(figure[one]))
+    found = np.nan_to_num(scored.of_pairs(pairs.i, pairs.j), nan=FLOOR)
+    best = np.full(len(figure), -np.inf)
+    for side in (one, other):
+        np.maximum.at(best, side, found)
+    outlet = Numbered().of(item.outlet for item in pairs.group.items)
+    apart = (outlet[pairs.i] != outlet[pairs.j]) & ~pairs.together
+    contradictions = np.bincount(figure[one[apart]], minlength=len(by_pair.counts))
+    of_claim = np.bincount(np.concatenate([one[apart], other[apart]]), minlength=len(figure))
+    some = contradictions > 0
+    # does the whole contradiction hang on one claim, which is in all of its pairs?
+    in_all = by_claim.most(0.0 + (of_claim == contradictions[figure]))
+    return {
+        "mean": by_pair.mean(found),
+        "least": by_pair.least(found),
+        "weakest_member": by_claim.least(best),
+        "equal": by_pair.mean(0.0 + (pairs.a.value == pairs.b.value)),
+        "contradicts": 0.0 + some,
+        "best_contradiction": np.where(some, by_pair.most(np.where(apart, found, -np.inf)), 0.0),
+        "lone_contradiction": some * in_all,
+    }
 
 
 def _probability(model: str, told: Told) -> float:

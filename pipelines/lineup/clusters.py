@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.compare.components import components
+from pipelines.compare.components import components_of
 from pipelines.lineup.claim import Item
+from pipelines.lineup.scored import Pair, Scored
 from pipelines.lineup.vectors import Related
 
 Cluster = list[Item]
-Pair = tuple[int, int]
-"""Places of two claims in a sequence, the smaller one first."""
 
 THRESHOLD = 1.2
 """Least mean log-odds at which two clusters are one figure; what is less sure is asked of whole clusters (rivals).
@@ -51,14 +50,18 @@ def agglomerate(count: int, scores: Mapping[Pair, float | None]) -> list[list[in
 
     Clusters with a pair between them that cannot be linked stay apart.
     """
-    likely = [pair for pair, score in scores.items() if score is not None and score >= THRESHOLD]
-    component = components(count, likely)
+    return gathered(count, Scored.of(scores))
+
+
+def gathered(count: int, scored: Scored) -> list[list[int]]:
+    """The same, given the pairs as columns."""
+    likely = scored.only(scored.score >= THRESHOLD)
+    component = components_of(count, likely.i, likely.j)
     inside: dict[int, dict[Pair, float | None]] = defaultdict(dict)
-    for (i, j), score in scores.items():
-        if component[i] == component[j]:
-            inside[component[i]][i, j] = score
+    for (i, j), score in scored.only(component[scored.i] == component[scored.j]).by_pair().items():
+        inside[int(component[i])][i, j] = score
     members: dict[int, list[int]] = defaultdict(list)
-    for index, of in enumerate(component):
+    for index, of in enumerate(component.tolist()):
         members[of].append(index)
     found = []
     for of, indices in members.items():

@@ -4,12 +4,13 @@ Two claims with other values answer one question where nothing else in the other
 already fits the one fits the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.compare.components import components_of
 from pipelines.lineup.claim import Item
 from pipelines.lineup.trees import Matrix
 
@@ -19,6 +20,8 @@ Numbers = NDArray[np.int64]
 LEAST = -6.0
 """Score of a match that there is none of: what leads nothing leads this."""
 LONGEST = 6.0
+MOST = 4000
+"""Claims that hang together of which one table is held, of all by all."""
 
 NAMES = (
     "first", "lead", "longer_lead", "lead_in_story", "words_lead", "words_longer_lead", "chain", "fits_least",
@@ -114,14 +117,11 @@ class _Around:
         order = np.argsort(one, kind="stable")
         starts = np.searchsorted(one[order], np.arange(count + 1))
         matches, fitting = other[order], scores[order]
-        place = np.full(count, -1)
-        for claim in np.flatnonzero(np.diff(starts) > 1).tolist():
-            mine = slice(starts[claim], starts[claim + 1])
-            others = matches[mine]
-            place[others] = np.arange(len(others))
-            table = _table(others, starts, matches, fitting, place)
-            place[others] = -1
-            self._look(order[mine], fitting[mine], table)
+        for claims, inside, table in _tables(starts, matches, fitting):
+            for claim in claims:
+                mine = slice(starts[claim], starts[claim + 1])
+                others = inside[matches[mine]]
+                self._look(order[mine], fitting[mine], table[others[:, None], others])
 
     def _look(self, where: Numbers, own: Matrix, table: Matrix) -> None:
         """`table` has how well each match of a claim fits each other one."""
@@ -134,6 +134,28 @@ class _Around:
         if len(near):
             some = count > 0
             self.fits[where[some]] = np.cumsum(fit, axis=0)[-1][some] / count[some]
+
+
+def _tables(starts: Numbers, matches: Numbers, fitting: Matrix) -> Iterator[tuple[list[int], Numbers, Matrix]]:
+    """Tables of how well claims fit each other, less than anything where two are not compared.
+
+    With each come the claims that have several matches, all of which are in it, and in which row of it each claim is.
+    What hangs together has a table, or, where that is too large to hold, each claim its own.
+    """
+    counts = np.diff(starts)
+    claims = np.arange(len(counts))
+    together = components_of(len(counts), np.repeat(claims, counts), matches)
+    inside = np.full(len(counts), -1)
+    order = np.argsort(together, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(together[order])) + 1):
+        asked = members[counts[members] > 1].tolist()
+        parts = (
+            [(asked, members)] if len(members) <= MOST else [([c], matches[starts[c] : starts[c + 1]]) for c in asked]
+        )
+        for some, around in parts if asked else ():
+            inside[around] = np.arange(len(around))
+            yield some, inside, _table(around, starts, matches, fitting, inside)
+            inside[around] = -1
 
 
 def _table(others: Numbers, starts: Numbers, matches: Numbers, fitting: Matrix, place: Numbers) -> Matrix:

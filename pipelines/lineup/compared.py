@@ -9,8 +9,8 @@ import numpy as np
 from pipelines.compare.intervals import slack
 from pipelines.lineup.bags import Bags, Floats, Numbers, Shared
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair
 from pipelines.lineup.columns import Columns, Group, Truths, by_kind
+from pipelines.lineup.scored import Pair
 from pipelines.lineup.vectors import Vectors
 
 

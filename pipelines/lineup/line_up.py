@@ -1,17 +1,20 @@
 """Claims to figures: what agrees is gathered, then rivals are joined, and taken apart where that is a mere guess."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipelines.lineup.certainty import ONE_TELLING, Scores, Sure, how_sure
+import numpy as np
+
+from pipelines.lineup.certainty import ONE_TELLING, Scores, Sure, sure_of
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Cluster, agglomerate
+from pipelines.lineup.clusters import Cluster, gathered
 from pipelines.lineup.columns import Group
-from pipelines.lineup.pairs import agreeing, agreeing_of, look
+from pipelines.lineup.pairs import agreeing_of, look
 from pipelines.lineup.repeats import NO_COPIES, Copies, first_tellings, with_repeats
 from pipelines.lineup.rivals import join_rivals
+from pipelines.lineup.scored import Scored, all_pairs
 from pipelines.lineup.vectors import Related, Vectors
 
 LIKELY = 0.4
@@ -43,17 +46,16 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related, copies: C
     perhaps: list[tuple[str, str]] = []
     for _, group in sorted(groups.items()):
         compared = Group(group, vectors)
-        scores = look(compared, related).scores()
-        clusters = agglomerate(len(group), agreeing_of(compared, scores))
-        for joined in join_rivals(compared, clusters, scores):
-            parts = likely_parts(joined, group, scores)
-            perhaps += [(group[one[0]].claim_id, group[other[0]].claim_id) for one, other in combinations(parts, 2)]
-            for cluster in parts:
+        scored = look(compared, related).scored()
+        together = join_rivals(compared, gathered(len(group), agreeing_of(compared, scored)), scored)
+        known = scored.inside(together)
+        for parts in parted(together, compared, known):
+            perhaps += [(group[a[0]].claim_id, group[b[0]].claim_id) for (a, _), (b, _) in combinations(parts, 2)]
+            for cluster, certain in parts:
                 figure = with_repeats((group[index] for index in cluster), again)
                 figures.append(figure)
                 if len({item.outlet for item in figure}) > 1 or len(cluster) > 1:
-                    ids = frozenset(item.claim_id for item in figure)
-                    sure[ids] = how_sure(cluster, group, scores) if len(cluster) > 1 else ONE_TELLING
+                    sure[frozenset(item.claim_id for item in figure)] = certain or ONE_TELLING
     return Gathered(figures, sure, perhaps)
 
 
@@ -61,11 +63,32 @@ def likely_parts(
     cluster: Sequence[int], items: Sequence[Item], scores: Scores, least: float = LIKELY
 ) -> list[list[int]]:
     """The cluster, or, where its contradiction is less likely one than two things, its claims that agree."""
-    if len(cluster) < 2:
-        return [list(cluster)]
-    sure = how_sure(cluster, items, scores)
-    if not sure.contradicts or sure.conflict >= least:
-        return [list(cluster)]
-    members = [items[place] for place in cluster]
-    known = {(i, j): scores.get((cluster[i], cluster[j])) for i, j in combinations(range(len(cluster)), 2)}
-    return [[cluster[place] for place in part] for part in agglomerate(len(cluster), agreeing(members, known))]
+    (parts,) = parted([cluster], Group(items), Scored.of(scores), least)
+    return [part for part, _ in parts]
+
+
+def parted(
+    clusters: Sequence[Sequence[int]], group: Group, known: Scored, least: float = LIKELY
+) -> Iterator[list[tuple[list[int], Sure | None]]]:
+    """The same for each of some clusters of a group, with how sure each part is, if it has two claims or more.
+
+    `known` has the scores of the pairs within the clusters.
+    """
+    several = sure_of([cluster for cluster in clusters if len(cluster) > 1], group, known)
+    for cluster in clusters:
+        sure = next(several) if len(cluster) > 1 else None
+        if sure is None or not sure.contradicts or sure.conflict >= least:
+            yield [(list(cluster), sure)]
+            continue
+        parts = _that_agree(cluster, group, known)
+        certain = sure_of([part for part in parts if len(part) > 1], group, known)
+        yield [(part, next(certain) if len(part) > 1 else None) for part in parts]
+
+
+def _that_agree(cluster: Sequence[int], group: Group, known: Scored) -> list[list[int]]:
+    """The claims of a cluster in parts; what was never compared does not agree."""
+    places, (one, other) = np.array(cluster, dtype=np.int64), all_pairs(len(cluster))
+    i, j = places[one], places[other]
+    together = agreeing_of(group, Scored(i, j, known.of_pairs(i, j)))
+    parts = gathered(len(cluster), Scored(one, other, together.score))
+    return [[cluster[place] for place in part] for part in parts]

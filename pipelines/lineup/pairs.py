@@ -13,16 +13,15 @@ import numpy as np
 from pipelines.lineup.bags import Floats, Numbers
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair, candidate_places
+from pipelines.lineup.clusters import candidate_places
 from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.company import SAID, in_company
-from pipelines.lineup.compared import Compared, compare, compared
+from pipelines.lineup.compared import Compared, compare
 from pipelines.lineup.features import CONVERTED, FEATURES, column_of, found
+from pipelines.lineup.scored import FLOOR, Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.vectors import Related, Vectors
 
-FLOOR = -6.0
-"""No pair counts for less in a mean: one odd wording must not keep two clusters apart."""
 CERTAIN = 6.0
 """Log-odds of two values that the text itself says are one."""
 LEAST = -2.5
@@ -70,15 +69,15 @@ class Looked:
         pairs, alone = self.pairs[self.again], self.alone[self.again]
         return in_company(self.group.items, pairs, alone, self.words, self.asked)
 
-    def scores(self) -> dict[Pair, float | None]:
-        """The log-odds of each pair; None for one that cannot be linked."""
+    def scored(self) -> Scored:
+        """The log-odds of each pair."""
         scores = self.alone.copy()
         scores[self.again] = read_trees("company").scores(self.company())
         pairs = np.concatenate([self.far, self.pairs])
         weighed = np.maximum(FLOOR, np.concatenate([np.full(len(self.far), FLOOR), scores]))
         weighed[self._conversions(pairs)] = CERTAIN
-        never: dict[Pair, float | None] = dict.fromkeys(_places(self.barred))
-        return never | dict(zip(_places(pairs), weighed.tolist(), strict=True))
+        i, j = np.concatenate([self.barred, pairs]).T
+        return Scored(i, j, np.concatenate([np.full(len(self.barred), np.nan), weighed]))
 
     def _conversions(self, pairs: Numbers) -> list[int]:
         """The numbers of the pairs of which one is the other in another unit."""
@@ -96,7 +95,7 @@ def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
 
 def score_pairs(items: Sequence[Item], vectors: Vectors, related: Related) -> dict[Pair, float | None]:
     """The log-odds of each candidate pair; None for one that cannot be linked."""
-    return look(Group(items, vectors), related).scores()
+    return look(Group(items, vectors), related).scored().by_pair()
 
 
 def is_conversion(one: Item, other: Item) -> bool:
@@ -112,13 +111,13 @@ def is_conversion(one: Item, other: Item) -> bool:
 
 def agreeing(items: Sequence[Item], scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:
     """The scores, and None for pairs whose values exclude each other: whether these are of one thing is asked later."""
-    return agreeing_of(Group(items), scores)
+    return agreeing_of(Group(items), Scored.of(scores)).by_pair()
 
 
-def agreeing_of(group: Group, scores: Mapping[Pair, float | None]) -> dict[Pair, float | None]:
-    """The same of a group's claims."""
-    together = compared(group, list(scores)).together.tolist()
-    return {pair: score if one else None for (pair, score), one in zip(scores.items(), together, strict=True)}
+def agreeing_of(group: Group, scored: Scored) -> Scored:
+    """The same of a group's claims, as columns."""
+    together = Compared(group, scored.i, scored.j).together
+    return Scored(scored.i, scored.j, np.where(together, scored.score, np.nan))
 
 
 def look(group: Group, related: Related) -> Looked:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from pipelines.lineup.bags import Floats
-from pipelines.lineup.between import Between, Scored
+from pipelines.lineup.between import Between
 from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Pair
 from pipelines.lineup.columns import Group
 from pipelines.lineup.company import leads
+from pipelines.lineup.scored import Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees, read_trees
-from pipelines.lineup.two_clusters import MEANS, MOST, Known, told
+from pipelines.lineup.two_clusters import MEANS, MOST, Told
 from pipelines.lineup.vectors import Vectors
 
 THRESHOLD = 0.4
@@ -42,17 +42,17 @@ Scores = Mapping[Pair, float | None]
 Clusters = Sequence[Sequence[int]]
 
 
-def join_rivals(group: Group, clusters: Clusters, scores: Scores) -> list[list[int]]:
+def join_rivals(group: Group, clusters: Clusters, scored: Scored) -> list[list[int]]:
     """Join clusters (of places in the group) with their rivals, the likeliest first, each with one at a time."""
-    return join_with(read_trees("rivals"), group, clusters, scores)
+    return join_with(read_trees("rivals"), group, clusters, scored)
 
 
-def join_with(trees: Trees, group: Group, clusters: Clusters, scores: Scores) -> list[list[int]]:
+def join_with(trees: Trees, group: Group, clusters: Clusters, scored: Scored) -> list[list[int]]:
     """The same by given trees."""
     found = [list(cluster) for cluster in clusters]
-    scored, known = Scored.of(scores), Known()
+    told = Told(group, scored)
     while True:
-        partner = _partners(trees, *_rival_rows(group, found, scored, known))
+        partner = _partners(trees, *_rival_rows(told, found, scored))
         if not partner:
             return sorted(sorted(cluster) for cluster in found)
         joined = [found[a] + found[b] for a, b in partner.items() if a < b]
@@ -75,7 +75,8 @@ def likeliest_rival(
     cluster: int, items: Sequence[Item], clusters: Clusters, scores: Scores, vectors: Vectors, *, first: int
 ) -> int | None:
     """The number of the cluster, `first` or later, that is likeliest `cluster`'s rival; None where none is likely."""
-    pairs, rows = _rival_rows(Group(items, vectors), clusters, Scored.of(scores), Known(), of=cluster)
+    scored = Scored.of(scores)
+    pairs, rows = _rival_rows(Told(Group(items, vectors), scored), clusters, scored, of=cluster)
     odds = {
         a + b - cluster: score
         for (a, b), score in zip(pairs, read_trees("rivals").scores(rows).tolist(), strict=True)
@@ -85,26 +86,21 @@ def likeliest_rival(
     return best if best is not None and odds[best] >= THRESHOLD else None
 
 
-def rival_features(group: Group, clusters: Clusters, scores: Scores) -> Iterator[tuple[Pair, list[float]]]:
+def rival_features(group: Group, clusters: Clusters, scored: Scored) -> Iterator[tuple[Pair, list[float]]]:
     """For each two clusters that may be rivals what is weighed, in the order of `NAMES`."""
-    pairs, rows = _rival_rows(group, clusters, Scored.of(scores), Known())
+    pairs, rows = _rival_rows(Told(group, scored), clusters, scored)
     yield from zip(pairs, rows.tolist(), strict=True)
 
 
-def _rival_rows(
-    group: Group, clusters: Clusters, scored: Scored, known: Known, *, of: int | None = None
-) -> tuple[list[Pair], Matrix]:
-    """The clusters that may be rivals, two by two, only those of one with `of`, and what is weighed of each two.
-
-    `known` keeps what two clusters say themselves until they are asked for again, in other company.
-    """
+def _rival_rows(told: Told, clusters: Clusters, scored: Scored, *, of: int | None = None) -> tuple[list[Pair], Matrix]:
+    """The clusters that may be rivals, two by two, only those of one with `of`, and what is weighed of each two."""
     between = Between(clusters, scored)
     best, mean = between.most, between.mean
     best_lead, mean_lead = (_least_lead(between, scores) for scores in (best, mean))
     likely = best >= LIKELY
     if of is not None:
         likely &= (between.one == of) | (between.other == of)
-    said = told(group, clusters, between, np.flatnonzero(likely).tolist(), known)
+    said = told.of(clusters, between, np.flatnonzero(likely).tolist())
     asked = list(said)
     rows = np.empty((len(asked), len(NAMES)))
     for place, column in enumerate((best, mean, between.least, best_lead, mean_lead)):

@@ -1,17 +1,18 @@
 """What two clusters that may be rivals say themselves, whatever the other clusters are."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-import numpy as np
-
-from pipelines.lineup.bags import Numbers
-from pipelines.lineup.between import Between, Runs
+from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.between import Between
 from pipelines.lineup.claim import Item
-from pipelines.lineup.columns import Group
+from pipelines.lineup.columns import Group, Truths
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.features import FEATURES
+from pipelines.lineup.kept_reasons import KeptReasons, Reason
+from pipelines.lineup.runs import Runs
+from pipelines.lineup.scored import Scored
 from pipelines.lineup.surroundings import NEAR
 from pipelines.lineup.vetoes import contrasts, may_be_rivals
 
@@ -28,66 +29,90 @@ _MEASURES = {name: float(number) for number, name in enumerate(("count", "money"
 FAR = 2000.0
 """Characters between two numbers of one article beyond which farther tells no more."""
 AT_ONCE = 16_384
-"""Pairs of claims that are compared at once, or few more: their words take memory."""
+"""Pairs of claims whose clusters are looked at at once, or few more."""
 
 _Two = tuple[tuple[int, ...], tuple[int, ...]]
-Known = dict[_Two, Sequence[float] | None]
-"""What two clusters say themselves, by their claims; None where they are no rivals."""
+_Known = dict[_Two, Sequence[float] | None]
 
 
-def told(
-    group: Group, clusters: Sequence[Sequence[int]], between: Between, which: Sequence[int], known: Known
-) -> dict[int, Sequence[float]]:
-    """What two clusters say themselves, for each two that `which` names; those that are no rivals are left out."""
-    members = [tuple(cluster) for cluster in clusters]
-    twos = zip(between.one[which].tolist(), between.other[which].tolist(), strict=True)
-    keys = {number: (members[a], members[b]) for number, (a, b) in zip(which, twos, strict=True)}
-    asked: list[int] = []
-    waiting = 0
-    for number, key in keys.items():
-        if key not in known:
-            known[key] = None
-            if may_be_rivals(*_items(group, key)):
-                asked.append(number)
-                waiting += int(between.runs.counts[number])
-        if waiting > AT_ONCE:
-            _look(group, [keys[one] for one in asked], between.of_claims(asked), known)
-            asked, waiting = [], 0
-    _look(group, [keys[one] for one in asked], between.of_claims(asked), known)
-    return {number: themselves for number, key in keys.items() if (themselves := known[key]) is not None}
+def _one_article(pairs: Compared) -> Truths:
+    one: Truths = pairs.a.article == pairs.b.article
+    return one
 
 
-def _look(group: Group, asked: Sequence[_Two], pairs: tuple[Numbers, Numbers, Runs], known: Known) -> None:
-    i, j, runs = pairs
-    found = _of_pairs(Compared(group, i, j), runs) if asked else []
-    for key, (clause, sentence, question, one_voice, together, other_nouns, *weighed) in zip(asked, found, strict=True):
-        one, other = _items(group, key)
-        known[key] = [
-            clause, sentence, question, one_voice, *_sources(one, other), *_sizes(one, other),
-            *_side_by_side(one, other), together, *_values(one, other), other_nouns,
-            _MEASURES.get(one[0].measure, float(len(_MEASURES))), *weighed,
-        ]  # fmt: skip
+def _one_voice(pairs: Compared) -> Truths:
+    """One voice that gives two values in one article gives them of two things."""
+    one: Truths = _one_article(pairs) & (pairs.a.source == pairs.b.source) & ~pairs.possible
+    return one
 
 
-def _items(group: Group, clusters: _Two) -> tuple[list[Item], list[Item]]:
-    one, other = ([group.items[place] for place in cluster] for cluster in clusters)
-    return one, other
+_REASONS: Mapping[str, Reason] = {
+    "clause": lambda pairs: pairs.clause,
+    "sentence": lambda pairs: pairs.sentence,
+    "question": lambda pairs: pairs.question,
+    "one_article": _one_article,
+    "one_voice": _one_voice,
+    "together": lambda pairs: pairs.together,
+    "other_nouns": lambda pairs: pairs.other_nouns,
+    **{name: _OF[name] for name in dict.fromkeys((*MEANS, *MOST))},
+}
+"""What is weighed of the pairs of claims between two clusters."""
 
 
-def _of_pairs(pairs: Compared, runs: Runs) -> list[list[float]]:
+class Told:
+    """What two clusters say themselves: it is kept until they are asked for again, in other company."""
+
+    def __init__(self, group: Group, scored: Scored) -> None:
+        self._group, self._pairs = group, KeptReasons(group, scored, _REASONS)
+        self._known = _Known()
+
+    def of(
+        self, clusters: Sequence[Sequence[int]], between: Between, which: Sequence[int]
+    ) -> dict[int, Sequence[float]]:
+        """It for each two of `between` that `which` names; those that are no rivals are left out."""
+        members = [tuple(cluster) for cluster in clusters]
+        twos = zip(between.one[which].tolist(), between.other[which].tolist(), strict=True)
+        keys = {number: (members[a], members[b]) for number, (a, b) in zip(which, twos, strict=True)}
+        asked: list[int] = []
+        waiting = 0
+        for number, key in keys.items():
+            if key not in self._known:
+                self._known[key] = None
+                if may_be_rivals(*self._items(key)):
+                    asked.append(number)
+                    waiting += int(between.runs.counts[number])
+            if waiting > AT_ONCE:
+                self._look([keys[one] for one in asked], *between.of_claims(asked))
+                asked, waiting = [], 0
+        self._look([keys[one] for one in asked], *between.of_claims(asked))
+        return {number: themselves for number, key in keys.items() if (themselves := self._known[key]) is not None}
+
+    def _look(self, asked: Sequence[_Two], pairs: Numbers, runs: Runs) -> None:
+        found = _of_pairs(self._pairs.of(pairs), runs) if asked else []
+        for key, (clause, sentence, question, one_voice, together, other, *weighed) in zip(asked, found, strict=True):
+            one, rival = self._items(key)
+            self._known[key] = [
+                clause, sentence, question, one_voice, *_sources(one, rival), *_sizes(one, rival),
+                *_side_by_side(one, rival), together, *_values(one, rival), other,
+                _MEASURES.get(one[0].measure, float(len(_MEASURES))), *weighed,
+            ]  # fmt: skip
+
+    def _items(self, clusters: _Two) -> tuple[list[Item], list[Item]]:
+        one, other = ([self._group.items[place] for place in cluster] for cluster in clusters)
+        return one, other
+
+
+def _of_pairs(pairs: Mapping[str, Floats], runs: Runs) -> list[list[float]]:
     """What tells of two clusters by the pairs of claims between them: a list for each two."""
-    one_article = pairs.a.article == pairs.b.article
-    weighed = {name: np.asarray(_OF[name](pairs), dtype=np.float64) for name in dict.fromkeys((*MEANS, *MOST))}
     found = [
-        runs.most(pairs.clause),
-        runs.mean_where(pairs.sentence, ~one_article),
-        runs.most(pairs.question),
-        # one voice that gives two values in one article gives them of two things
-        runs.most(0.0 + (one_article & (pairs.a.source == pairs.b.source) & ~pairs.possible)),
-        runs.mean(pairs.together.astype(np.float64)),
-        runs.mean(pairs.other_nouns.astype(np.float64)),
-        *(runs.mean(weighed[name]) for name in MEANS),
-        *(runs.most(weighed[name]) for name in MOST),
+        runs.most(pairs["clause"]),
+        runs.mean_where(pairs["sentence"], pairs["one_article"] == 0),
+        runs.most(pairs["question"]),
+        runs.most(pairs["one_voice"]),
+        runs.mean(pairs["together"]),
+        runs.mean(pairs["other_nouns"]),
+        *(runs.mean(pairs[name]) for name in MEANS),
+        *(runs.most(pairs[name]) for name in MOST),
     ]
     return list(map(list, zip(*(column.tolist() for column in found), strict=True)))
 

@@ -43,7 +43,7 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def counted(*given: Any) -> Any:
         found = look(*given)
-        pairs.append(len(found.scores()))
+        pairs.append(len(found.scored()))
         return found
 
     monkeypatch.setattr(line_up, "look", counted)

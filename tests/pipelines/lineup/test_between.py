@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.lineup.between import Between, Runs, Scored
-from pipelines.lineup.certainty import FLOOR
+from pipelines.lineup.between import Between
+from pipelines.lineup.runs import Runs
+from pipelines.lineup.scored import FLOOR, Scored
 
 number = st.floats(-1e6, 1e6)
 

@@ -7,6 +7,7 @@ import pytest
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.rivals import NAMES, rival_features
+from pipelines.lineup.scored import Scored
 from pipelines.lineup.two_clusters import MEANS, MOST
 from pipelines.lineup.vectors import weigh
 
@@ -40,7 +41,7 @@ def test_an_article_may_set_two_values_against_each_other(
     ]
     story = frozenset(("bbc", "sky"))
     group = Group(told, weigh(told, dict.fromkeys(story, story)))
-    rows = dict(rival_features(group, [[0, 2], [1]], {(0, 1): 0.0, (1, 2): 0.0, (0, 2): 1.0}))
+    rows = dict(rival_features(group, [[0, 2], [1]], Scored.of({(0, 1): 0.0, (1, 2): 0.0, (0, 2): 1.0})))
     found = dict(zip(NAMES, rows.get((0, 1), []), strict=False))
     if more["source"] == "Pask":
         assert not found  # one voice that is named says one thing of one number
