@@ -131,6 +131,7 @@ def _is_hedged_predicate(verb: Token) -> bool:
     passive = verb.tag_ == "VBN" and any(c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in children)
     if passive and lemma in word_set("hedges", "passives"):
         return True
-    if (passive or _is_reduced(verb)) and lemma in word_set("hedges", "passives") | {"say"} and _raises(verb):
+    may_raise = lemma == "say" or lemma in word_set("hedges", "passives")
+    if may_raise and (passive or _is_reduced(verb)) and _raises(verb):
         return True
     return any(c.dep_ in {"acomp", "oprd"} and c.lower_ in word_set("hedges", "adjectives") for c in children)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.tokens import Doc, Span, Token
 
 WINDOW = 50
@@ -88,41 +88,58 @@ class Word(Token):
 @lru_cache(maxsize=2)
 def words_of(doc: Doc) -> list[Word]:
     """The words of a text; kept for an article's text and title, as many rules ask for them in turn."""
-    spelled = _Strings(doc)
     columns = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD])
-    heads: list[int] = columns[:, 6].astype(numpy.int64).tolist()
-    row = [Word(doc.vocab, doc, i) for i in range(len(doc))]
+    texts, lowers, lemmas, tags, parts, deps = (_strings(doc, columns[:, at].tolist()) for at in range(6))
+    heads: list[int] = (columns[:, 6].astype(numpy.int64) + numpy.arange(len(doc))).tolist()
+    vocab = doc.vocab
+    row = [Word(vocab, doc, i) for i in range(len(doc))]
     below: dict[int, list[Word]] = {}
-    for i, (word, strings) in enumerate(zip(row, columns[:, :6].tolist(), strict=True)):
-        word.i, word.row = i, row
-        word.text, word.lower_, word.lemma_, word.tag_, word.pos_, word.dep_ = map(spelled.__getitem__, strings)
-        word.head = row[i + heads[i]]
-        if heads[i]:
-            below.setdefault(i + heads[i], []).append(word)
-    for word in row:
-        word.children = word.dependents = below.get(word.i, ())
+    for i, (word, head) in enumerate(zip(row, heads, strict=True)):
+        word.i, word.row, word.head = i, row, row[head]
+        word.text, word.lower_, word.lemma_ = texts[i], lowers[i], lemmas[i]
+        word.tag_, word.pos_, word.dep_ = tags[i], parts[i], deps[i]
+        word.children = word.dependents = ()
+        if head != i:
+            below.setdefault(head, []).append(word)
+    for head, children in below.items():
+        row[head].children = row[head].dependents = children
     for sentence in doc.sents:
         _place(sentence, row)
     return row
 
 
+@lru_cache(maxsize=2)
+def starts_of(doc: Doc) -> list[int]:
+    """The code points at which the words of a text begin; kept as `words_of` is."""
+    found: list[int] = doc.to_array(IDX).tolist()
+    return found
+
+
 def _place(sentence: Span, row: list[Word]) -> None:
-    is_long = len(sentence) > WIDE
-    for word in row[sentence.start : sentence.end]:
+    words = row[sentence.start : sentence.end]
+    for word in words:
         word.sent = sentence
-        if is_long and word.right_edge.i - word.left_edge.i > WIDE:
-            word.dependents = [child for child in word.children if -WINDOW <= child.i - word.i < WINDOW]
+    if len(words) > WIDE:
+        for word in words:
+            if word.right_edge.i - word.left_edge.i > WIDE:
+                word.dependents = [child for child in word.children if -WINDOW <= child.i - word.i < WINDOW]
 
 
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their numbers, each looked up once."""
+_spelled: dict[int, str] = {}
+"""Strings by the numbers that vocabularies give them, always the same: each is looked up once."""
+KEPT = 200_000
+"""How many of them are kept."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._strings = doc.vocab.strings
 
-    def __missing__(self, number: int) -> str:
-        found = self[number] = str(self._strings[number])
-        return found
+def _strings(doc: Doc, numbers: list[int]) -> list[str]:
+    try:
+        return [_spelled[number] for number in numbers]
+    except KeyError:
+        if len(_spelled) > KEPT:
+            _spelled.clear()
+        strings = doc.vocab.strings
+        _spelled.update((number, str(strings[number])) for number in set(numbers) if number not in _spelled)
+    return [_spelled[number] for number in numbers]
 
 
 def root_of(row: list[Word], first: int, last: int) -> Word:

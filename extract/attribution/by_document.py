@@ -1,5 +1,7 @@
 """What stands on a document beside it: "…, by one estimate", "in the latest poll, …", "a poll by X of 1,200 adults"."""
 
+from functools import cache
+
 from spacy.tokens import Span, Token
 
 from extract.cue.content import trim
@@ -17,7 +19,7 @@ _OF_CLAUSES = frozenset({"pobj", "nsubj", "dobj"})
 
 def by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     """ "…, by one estimate", "In the latest poll, …": the rest of the sentence stands on it."""
-    if noun.lower_ not in word_set("sources", "documents") | word_set("sources", "reckonings") | {"sums"}:
+    if noun.lower_ not in _told_from():
         return None
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
@@ -32,6 +34,11 @@ def by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     if not by and not opens and not _tells_shares(passage, noun):
         return None
     return _around(passage, preposition, noun, (start, end), by=by)
+
+
+@cache
+def _told_from() -> frozenset[str]:
+    return word_set("sources", "documents") | word_set("sources", "reckonings") | {"sums"}
 
 
 def _between_semicolons(passage: Passage, noun: Token) -> Slice:

@@ -1,5 +1,7 @@
 """Cues that say something only of certain subjects: documents that show, polls that put, markets that expect."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from extract.cue.frame import Frame
@@ -21,11 +23,12 @@ def has_wanted_subject(frame: Frame, said: list[Token]) -> bool:
             or _means_document(frame)
             or (frame.cue.finds and _is_finding(frame, said, phrase))
         )
-    words = {
-        "poll": word_set("sources", "polls"),
-        "market": people("trader") | groups("trader") | {"market", "markets"},
-    }
-    return bool(phrase & words[wanted])
+    return not phrase.isdisjoint(_traders() if wanted == "market" else word_set("sources", "polls"))
+
+
+@cache
+def _traders() -> frozenset[str]:
+    return people("trader") | groups("trader") | {"market", "markets"}
 
 
 def _means_document(frame: Frame) -> bool:

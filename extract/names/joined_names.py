@@ -3,7 +3,7 @@
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.name_words import ACRONYM, is_name_word
-from extract.names.offices import titles
+from extract.names.offices import role_words, titles
 from extract.nouns import singular
 from extract.people import people
 from extract.speakers import is_body
@@ -90,11 +90,14 @@ def _is_person_before(row: list[Word], i: int) -> bool:
     while first > 0 and is_name_word(row[first - 1]):
         first -= 1
     words = [token.lower_ for token in row[first:i] if token.lower_.rstrip(".") not in titles()]
-    of_bodies = word_set("sources", "organisations") | word_set("sources", "role_words") | people("role")
     determined = first > 0 and row[first - 1].lower_ in {"the", "a", "an", "of", "for", "and", "&"}
     return (
-        len(words) == 2 and not determined and not any(word in of_bodies or word.endswith("s") for word in words[-1:])
+        len(words) == 2 and not determined and not any(_is_of_body(word) or word.endswith("s") for word in words[-1:])
     )
+
+
+def _is_of_body(word: str) -> bool:
+    return word in word_set("sources", "organisations") or word in role_words()
 
 
 def _looks_institutional(row: list[Word], i: int) -> bool:

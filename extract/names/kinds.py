@@ -65,8 +65,9 @@ def _shown_body(row: list[Word], start: int, end: int, name: Name) -> bool:
     following = row[end] if end < len(row) else None
     before = row[start - 1] if start else None
     if following is not None and following.tag_ in COMMON_NOUNS:
-        of_it = people("role") | word_set("sources", "polls")
-        if (before is not None and before.lower_ in {"a", "an"}) or following.lower_ in of_it:
+        noun = following.lower_
+        of_it = noun in people("role") or noun in word_set("sources", "polls")
+        if of_it or (before is not None and before.lower_ in {"a", "an"}):
             return True
     if before is None or start < 2:
         return False
@@ -121,4 +122,4 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
 
 
 def _is_of_body(word: str) -> bool:
-    return word.lower() in word_set("sources", "organisations") | _LINKS
+    return word.lower() in word_set("sources", "organisations") or word.lower() in _LINKS

@@ -8,7 +8,8 @@ from extract.grammar import COMMON_NOUNS, FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.names.name import Name
-from extract.people import people, persons, speakers
+from extract.names.offices import role_words
+from extract.people import persons, speakers
 from extract.speakers import is_body
 from extract.words import Word, words_of
 
@@ -41,8 +42,7 @@ def describe(doc: Doc, name: Name, start: int, end: int) -> None:
 
 def _describe_by_office(row: list[Word], name: Name, start: int, end: int) -> None:
     """ "First Lady Ilona Marsh" is "the first lady" and "the lady"."""
-    offices = people("role") | word_set("sources", "role_words")
-    last = next((i for i in range(start, end - 1) if row[i].lower_ not in offices), end - 1)
+    last = next((i for i in range(start, end - 1) if row[i].lower_ not in role_words()), end - 1)
     if last == start and end - start > 2 and row[start].lower_ in persons():
         last += 1  # "Pensioner Ilona Marsh"
     if last > start:

@@ -1,5 +1,6 @@
 """Titles, roles and offices, before a name or instead of one: "Ms Marsh", "First Lady", "Commissioner for Schools"."""
 
+from functools import cache
 from itertools import pairwise
 
 from extract.lexicon import word_set
@@ -9,9 +10,21 @@ from extract.people import people, persons
 from extract.word_classes import noun_is
 
 
+@cache
 def titles() -> frozenset[str]:
     """The words that stand before a name for who somebody is, in small letters and without full stops."""
     return word_set("sources", "titles") | people("title")
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """The words that offices are made of, in small letters: "first", "lady", "minister"."""
+    return people("role") | word_set("sources", "role_words")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return people("role") | titles()
 
 
 def is_titled(parts: list[str]) -> bool:
@@ -23,7 +36,7 @@ def person_words(parts: list[str]) -> list[str]:
     """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
     while len(parts) > 2 and parts[-1].lower() in word_set("sources", "post_nominals"):
         parts = parts[:-1]
-    roles = people("role") | titles()
+    roles = _before_names()
     for i in range(len(parts) - 1, 0, -1):
         if (parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady") and parts[i][:1].isupper():
             return parts[i:]
@@ -38,8 +51,7 @@ def _is_trade(word: str, following: str) -> bool:
 
 def is_office(parts: list[str]) -> bool:
     """ "Prime Minister", "First Lady": a role in capitals, not a name."""
-    roles = people("role") | word_set("sources", "role_words")
-    return all(part.rstrip(".").lower() in roles for part in parts) and parts[0] not in {"Lord", "Lady"}
+    return all(part.rstrip(".").lower() in role_words() for part in parts) and parts[0] not in {"Lord", "Lady"}
 
 
 def is_office_of(parts: list[str]) -> bool:

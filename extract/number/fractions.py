@@ -83,7 +83,9 @@ def is_clipped(atoms: Atoms, index: int) -> bool:
     if low not in FRACTION_WORDS or low.endswith("s") or atoms.low(index + 1) != "of":
         return False
     opens = index == 0 or atoms.opens_sentence(index)
-    return opens and starts_noun(atoms, index + 2) and whole not in _OTHER_WHOLES | word_set("dates", "months")
+    if not opens or whole in _OTHER_WHOLES or whole in word_set("dates", "months"):
+        return False
+    return starts_noun(atoms, index + 2)
 
 
 _OTHER_WHOLES = frozenset({"its", "their", "his", "her", "our", "my", "this", "that", "these", "those"}) | UNITS.keys()

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.number.amounts import Amount, amount_start, read_amount
-from extract.number.atoms import Atom, Atoms
+from extract.number.atoms import Atoms
 from extract.number.codes import begins_idiom, idiom_end, read_code
 from extract.number.comparators import read_bound
 from extract.number.dates import read_date
@@ -45,6 +45,7 @@ class Mention:
     """Where the whole of `six of the nine members` is named: the place behind `nine`."""
 
 
+_MARKS = frozenset({"symbol", "line"})
 _STARTERS = (
     FRACTION_WORDS.keys()
     | MULTIPLES.keys()
@@ -65,28 +66,30 @@ def find_mentions(atoms: Atoms) -> list[Mention]:
     """All number expressions of a text in order; none overlaps another."""
     mentions: list[Mention] = []
     index = 0
-    while index < len(atoms):  # each turn takes an atom at least, whatever a reader gives back
-        if _begins_nothing(atoms[index]) and atoms.low(index + 1) != "quarter":
-            index += 1
+    for place in _beginnings(atoms):
+        if place < index:
             continue
+        index = place  # each turn takes an atom at least, whatever a reader gives back
         mention = _of_life(atoms, index)
         end = _step_over(atoms, index) if mention is None else None
         if end is not None:
-            index = max(end, index + 1)
+            index = end
             continue
         mention = mention or _read_at(atoms, index)
-        if mention is None:
-            index += 1
-            continue
-        mention = _after(mention, mentions)
-        mentions.append(mention)
-        index = max(mention.end, index + 1)
+        if mention is not None:
+            mention = _after(mention, mentions)
+            mentions.append(mention)
+            index = mention.end
     return mentions
 
 
-def _begins_nothing(atom: Atom) -> bool:
-    """Most of a text: marks, and words with which neither a number nor an idiom begins."""
-    return _is_plain(atom.low) if atom.is_word else atom.kind in {"symbol", "line"}
+def _beginnings(atoms: Atoms) -> list[int]:
+    """Where something may begin; most of a text are marks, and words with which neither a number nor an idiom does."""
+    return [
+        index
+        for index, (kind, low) in enumerate(zip(atoms.kinds, atoms.lows, strict=True))
+        if (not _is_plain(low) if kind == "word" else kind not in _MARKS) or atoms.low(index + 1) == "quarter"
+    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -182,7 +182,7 @@ def _is_or_range(first: Amount, second: Amount) -> bool:
 def _is_open_range(atoms: Atoms, start: int) -> bool:
     """`ranging from 5 to 10`, `worth from $10 to $15bn`; after a verb or a noun of change it tells a movement."""
     place = start - 1
-    while atoms.low(place) in word_set("senses", "approximate") | {"from"}:
+    while atoms.low(place) == "from" or atoms.low(place) in word_set("senses", "approximate"):
         place -= 1
     if tells_change(atoms.low(place)) or any(is_change_noun(atoms.low(back)) for back in range(start - 6, start)):
         return False

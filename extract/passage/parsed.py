@@ -1,5 +1,6 @@
 """A parsed text as the attribution rules see it: tokens, sentences, paragraphs and quotations in token numbers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extract.passage.quotes import QuoteRegion, quote_regions
-from extract.words import Word, words_of
+from extract.words import Word, starts_of, words_of
 
 DASHES = frozenset({"-", "–", "—", "--"})
 QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
@@ -41,8 +42,7 @@ class Passage:
         self.quotations = _in_tokens(doc, quote_regions(doc.text))
         self._quotation = [-1] * len(doc)
         for number, quotation in enumerate(self.quotations):
-            for i in range(quotation.start, quotation.end):
-                self._quotation[i] = number
+            self._quotation[quotation.start : quotation.end] = [number] * (quotation.end - quotation.start)
 
     @cached_property
     def row(self) -> list[Word]:
@@ -62,6 +62,12 @@ class Passage:
         return bounds
 
     @cached_property
+    def _ends(self) -> list[int]:
+        """Where each paragraph ends."""
+        ends = [i for i, token in enumerate(self.row, 1) if "\n" in token.text]
+        return ends if ends and ends[-1] == len(self.row) else [*ends, len(self.row)]
+
+    @cached_property
     def _paragraph(self) -> list[int]:
         number, numbers = 0, []
         for token in self.row:
@@ -75,10 +81,9 @@ class Passage:
 
     def paragraphs_from(self, start: int) -> Iterator[Slice]:
         """The paragraphs in order from the one that begins at a token."""
-        for i in range(start + 1, len(self.doc) + 1):
-            if i == len(self.doc) or self._paragraph[i] != self._paragraph[start]:
-                yield start, i
-                start = i
+        for end in self._ends[self._paragraph[start] :] if start < len(self._paragraph) else ():
+            yield start, end
+            start = end
 
     def quotation_at(self, i: int) -> Quotation | None:
         """The quotation that token `i` stands in."""
@@ -104,7 +109,7 @@ class Passage:
 
     def quoted(self, i: int) -> bool:
         """Does token `i` stand inside quote marks? Outside the text nothing does."""
-        return 0 <= i < len(self.doc) and self._quotation[i] >= 0
+        return 0 <= i < len(self._quotation) and self._quotation[i] >= 0
 
     def word(self, i: int) -> str:
         """Token `i` in lower case, empty outside the text."""
@@ -124,20 +129,14 @@ def closes_quotation(doc: Doc, i: int) -> bool:
 def _in_tokens(doc: Doc, regions: list[QuoteRegion]) -> list[Quotation]:
     """Quote regions in token numbers; a mark inside a token takes the whole token in."""
     found: list[Quotation] = []
-    tokens = iter(doc)
-    token = next(tokens, None)
+    starts = starts_of(doc) if regions else []
+    free = 0
     for region in regions:
-        while token is not None and token.idx + len(token.text) <= region.start:
-            token = next(tokens, None)
-        if token is None:
-            break
-        start = token.i
-        end = start
-        while token is not None and token.idx < region.end:
-            end = token.i + 1
-            token = next(tokens, None)
-        if found and start < found[-1].end:
-            start = found[-1].end
+        start = bisect_right(starts, region.start, free) - 1
+        if start < free or starts[start] + len(doc[start].text) <= region.start:
+            start += 1
+        end = bisect_left(starts, region.end, start)
         if start < end:
             found.append(Quotation(start, end, region))
+            free = end
     return found

@@ -33,7 +33,7 @@ def is_reached(atoms: Atoms, tokens: TokenIndex, mention: Mention) -> bool:
         verb = verb.head
     if subject is None:
         return verb.lower_ == "dead"
-    if verb.lemma_ in word_set("measures", "level_verbs") | word_set("measures", "held_at"):
+    if verb.lemma_ in word_set("measures", "level_verbs") or verb.lemma_ in word_set("measures", "held_at"):
         return False
     return subject.lower_ in _SOMEBODY or subject.tag_ == "NNP" or _names_person(subject.lower_)
 

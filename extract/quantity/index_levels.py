@@ -19,15 +19,16 @@ def of_an_index(role: Role) -> Inherited | None:
     if subject is None:
         return None
     names = {subject.lower_, *(child.lower_ for child in dependents(subject) if child.dep_ in {"compound", "nmod"})}
-    return INDEX_POINT if names & (word_set("measures", "points.indices") | _GAUGES) else None
+    is_index = names & word_set("measures", "points.indices") or names & _GAUGES
+    return INDEX_POINT if is_index else None
 
 
 def counts_nobody(role: Role) -> bool:
     """Is it the value of what is measured: `The reading was 58`, `The price rose to 40`?"""
     subject = _subject(role)
-    return (
-        subject is not None and subject.tag_ == "NN" and subject.lower_ in word_set("measures", "measured") | _READ_OFF
-    )
+    if subject is None or subject.tag_ != "NN":
+        return False
+    return subject.lower_ in word_set("measures", "measured") or subject.lower_ in _READ_OFF
 
 
 def _subject(role: Role) -> Token | None:

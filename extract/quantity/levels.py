@@ -66,5 +66,5 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
         return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
     # a sentence's first word may be taken for a name
     plural = subject.tag_ == "NNS" or (subject.is_sent_start is True and looks_plural(subject.lower_))
-    counted = level and plural and noun not in word_set("measures", "measured") | {"one", "ones"}
+    counted = level and plural and noun not in word_set("measures", "measured") and noun not in {"one", "ones"}
     return subject if counted else None

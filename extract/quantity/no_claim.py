@@ -67,7 +67,7 @@ def _is_epithet(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     parent = of - 2 if atoms[of - 1].text in HYPHENS else of - 1
     counted = draft.counted
     if counted is None or draft.unit in _CHILDREN:
-        return atoms.low(parent) in people("parent") | groups("parent")
+        return atoms.low(parent) in people("parent") or atoms.low(parent) in groups("parent")
     # "the mother of three shared photos": the tagger takes her verb for a participle
     return tokens.at(counted.first).tag_ in {"VBD", "VBN"} and atoms.low(parent) in people("parent")
 

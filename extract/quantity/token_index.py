@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from extract.words import words_of
+from extract.words import starts_of, words_of
 
 
 class TokenIndex:
@@ -13,7 +13,7 @@ class TokenIndex:
 
     def __init__(self, tokens: Doc | Sequence[Token]) -> None:
         self._tokens: Sequence[Token] = words_of(tokens) if isinstance(tokens, Doc) else tokens
-        self._starts = [token.idx for token in self._tokens]
+        self._starts = starts_of(tokens) if isinstance(tokens, Doc) else [token.idx for token in tokens]
 
     def at_or_after(self, offset: int) -> int:
         """Place of the first token that starts at or behind `offset`; the length of the doc where there is none."""

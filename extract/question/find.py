@@ -33,7 +33,7 @@ REACH = 60
 def find_questions(doc: Doc, quantities: Sequence[Quantity], published: str | None = None) -> list[Quantity]:
     """The same quantities of a text, in order, with what each measures; `published` (ISO 8601) resolves periods."""
     words = words_of(doc)
-    tokens = TokenIndex(words)
+    tokens = TokenIndex(doc)
     frames = [frame_of(words, tokens, (quantity.start, quantity.end), quantity.noun) for quantity in quantities]
     claimed = [(frame.head.sent.start, _claimed(frame), frame.own) for frame in frames]
     sentences: dict[int, _Sentence] = {}

@@ -1,6 +1,7 @@
 """Where a number holds: the place that a preposition of place in its own clause names."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -89,13 +90,21 @@ def _antecedent(setting: Setting, where: Word) -> Word | None:
 
 def _is_origin(setting: Setting, preposition: Word, head: Word) -> bool:
     """ "1,950 villagers from Ambley Green": what is counted is from there."""
+    if preposition.lower_ != "from" or head.tag_ not in NAMES:
+        return False
     counted = preposition.head
     own = setting.number.start <= counted.i < setting.number.end and counted.tag_ == "NNS"
-    own = own and counted.lower_ not in _LENGTHS
-    body = {token.lower_ for token in _run(head)} & (
-        word_set("sources", "organisations") | word_set("sources", "times") | word_set("question", "places.never")
-    )
-    return preposition.lower_ == "from" and own and head.tag_ in NAMES and not body and not _acts(head)
+    if not own or counted.lower_ in _LENGTHS:
+        return False
+    words = {token.lower_ for token in _run(head)}
+    named = words.isdisjoint(_never()) and words.isdisjoint(word_set("sources", "organisations"))
+    return named and not _acts(head)
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Names that stand where places do and are none: "Monday"."""
+    return word_set("sources", "times") | word_set("question", "places.never")
 
 
 def _is_adverb(setting: Setting, token: Word) -> bool:
@@ -129,7 +138,7 @@ def _is_named_place(preposition: Word, head: Word) -> bool:
     """Is a name behind a preposition that of a place, rather than of a body, a paper, a day?"""
     words = _run(head)
     low = {token.lower_ for token in words}
-    if low & (word_set("sources", "times") | word_set("question", "places.never")):
+    if not low.isdisjoint(_never()):
         return False
     kind = bool(low & word_set("question", "places.nouns"))
     if preposition.lower_ in _MOVING:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -97,10 +98,9 @@ def _is_target(clause: Governed) -> bool:
         return False
     if DURATION.search(clause.text) and clause.text.lower().startswith(("over ", "within ", "in ")):
         return False  # "promised £3m over three years"
-    nouns = word_set("question", "scopes.target_nouns") | {"plan"}
     for place, verb in enumerate(clause.verbs()):
         lemma = verb.lemma_.lower()
-        if verb.pos_ == "NOUN" and lemma in nouns:
+        if verb.pos_ == "NOUN" and (lemma == "plan" or lemma in word_set("question", "scopes.target_nouns")):
             return True  # "the pledge to put 13,000 on the beat"
         if verb.pos_ != "NOUN" and lemma in word_set("question", "scopes.target_verbs"):
             return place > 0 or (clause.is_object and lemma in word_set("question", "scopes.giving"))
@@ -158,12 +158,21 @@ def _is_verified(clause: Governed) -> bool:
 
 
 def _is_poll(clause: Governed) -> bool:
-    changes = word_set("changes", "up_nouns") | word_set("changes", "down_nouns")
-    if not clause.is_share or any(noun.lower_ in changes for noun in clause.nouns):
+    if not clause.is_share or any(noun.lower_ in _changes() for noun in clause.nouns):
         return False
+    return any(token.lower_ in _asking() for token in clause.told_by())
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return word_set("changes", "up_nouns") | word_set("changes", "down_nouns")
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Words for who or what asks people: "poll", "surveyed"."""
     polls = word_set("sources", "polls") - {"study", "research", "index", "average", "polling"}
-    polls |= word_set("question", "scopes.asking")
-    return any(token.lower_ in polls for token in clause.told_by())
+    return polls | word_set("question", "scopes.asking")
 
 
 def _is_result(clause: Governed) -> bool:
