@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from crawlers.clock import Clock, utc_now
-from pipelines.add.job import add_files, nothing_in, tell_readings
-from pipelines.add.report import ADDED, AddReport
 from pipelines.crawl.job import CrawlReport, crawl
 from pipelines.crawl.plan import Plan
 from pipelines.crosscheck.engine import Engine, engine_for
@@ -35,6 +34,9 @@ from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
+
+if TYPE_CHECKING:
+    from pipelines.add.report import AddReport
 
 LINE_UP_MINUTES = 30.0
 """How long a run lines figures up unless it is told: so that a story without end cannot hold up the schedule."""
@@ -139,13 +141,16 @@ def run_add(
     processes: int,
     watcher: Watcher = NOBODY,
     now: Clock = utc_now,
-) -> AddReport:
+) -> "AddReport":
     """Put pages out of files into the archive, read them and line their claims up.
 
     `url` is where the page of the one file was. Where no file can be read, no database is made.
 
     Killed, it is done again with the same files; what was done stays.
     """
+    from pipelines.add.job import add_files, nothing_in, tell_readings
+    from pipelines.add.report import ADDED
+
     if url and len(files) > 1:
         raise RunError("--url is the address of one page: give one file with it")
     extractor = installed_extractor()

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
 from pipelines.pool import Lost
 from pipelines.workers import in_processes
 
-Engine = Callable[[Iterable[Lot]], Generator[Answer | None, None, None]]
+if TYPE_CHECKING:  # the rules, which a run without news does not need
+    from pipelines.crosscheck.lot import Answer, Lot
+
+Engine = Callable[[Iterable["Lot"]], Generator["Answer | None", None, None]]
 """Answers in the order of the lots, which are read as they are needed; None where the work was lost: whoever asked does
 it again. Closing the generator ends the work."""
 
@@ -23,7 +26,7 @@ class Processes:
 
     number: int
 
-    def __call__(self, lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
+    def __call__(self, lots: Iterable["Lot"]) -> Generator["Answer | None", None, None]:
         """Line up each lot in one of several processes."""
         found = in_processes(_prepared, lots, processes=self.number, seconds=_SECONDS, megabytes=_MEGABYTES)
         try:
@@ -33,7 +36,9 @@ class Processes:
             found.close()
 
 
-def _prepared() -> Callable[[Lot], Answer]:
+def _prepared() -> Callable[["Lot"], "Answer"]:
+    from pipelines.crosscheck.lot import line_up_lot
+
     return line_up_lot
 
 

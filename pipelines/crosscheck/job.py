@@ -1,22 +1,19 @@
-"""The stage that lines claims up: from current claims to figures, their status, their links and their sources."""
+"""The stage that lines claims up: from current claims to figures, their status, their links and their sources.
+
+The rules, and numpy with them, are imported where there is something to line up: most runs find nothing new.
+"""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from pipelines.crosscheck.ahead import Asked, answered
 from pipelines.crosscheck.article_counts import count_articles
-from pipelines.crosscheck.article_words import compare_all, compare_articles, forget_words
 from pipelines.crosscheck.engine import Engine
-from pipelines.crosscheck.lot import line_up_lot
-from pipelines.crosscheck.lot_writing import write_lot
-from pipelines.crosscheck.neighbours import scopes, ties_between
 from pipelines.crosscheck.outlet_totals import add_to_outlets, count_outlets, counted_claims
-from pipelines.crosscheck.source_table import name_all, name_changed
-from pipelines.crosscheck.story_sources import name_sources
 from pipelines.database.articles import article_ids
 from pipelines.database.articles import count_articles as all_articles
 from pipelines.database.claim_links import newest_articles_citing
@@ -34,6 +31,9 @@ from pipelines.database.touched import (
     waiting_articles,
 )
 from pipelines.decisions.on_figures import figure_constraints
+
+if TYPE_CHECKING:
+    from pipelines.crosscheck.ahead import Asked
 
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
@@ -82,7 +82,22 @@ def crosscheck(
     """
     end = None if seconds is None else clock() + seconds
     with transaction(db):
-        changed = _compare_touched(db, full=full or _grown(db))
+        full = full or _grown(db)
+        changed = _compare_touched(db, full=full) if full or touched_articles(db) else 0
+    if waiting_articles(db):
+        changed += _line_up_waiting(db, engine, until=lambda: end is not None and clock() >= end)
+    with transaction(db):
+        changed += release_rejected(db)
+    return CrosscheckReport(counted_claims(db), count_by_status(db), changed, len(waiting_articles(db)))
+
+
+def _line_up_waiting(db: Database, engine: Engine | None, *, until: Callable[[], bool]) -> int:
+    """Line up what waits, lot by lot; returns how many rows were written."""
+    from pipelines.crosscheck.ahead import answered
+    from pipelines.crosscheck.lot import line_up_lot
+    from pipelines.crosscheck.lot_writing import write_lot
+
+    changed = 0
     with closing(answered(db, _asked(db), engine)) as lots:
         for asked, lot, answer in lots:
             with transaction(db):
@@ -91,15 +106,16 @@ def crosscheck(
                 answer = answer if answer and lot == now else line_up_lot(now)
                 changed += write_lot(db, asked.articles, asked.lost, now, answer)
                 settle(db, asked.settled)
-            if end is not None and clock() >= end:
+            if until():
                 break
-    with transaction(db):
-        changed += release_rejected(db)
-    return CrosscheckReport(counted_claims(db), count_by_status(db), changed, len(waiting_articles(db)))
+    return changed
 
 
-def _asked(db: Database) -> list[Asked]:
+def _asked(db: Database) -> "list[Asked]":
     """What waits, in lots of stories."""
+    from pipelines.crosscheck.ahead import Asked
+    from pipelines.crosscheck.neighbours import scopes, ties_between
+
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
     waiting = waiting_articles(db)
@@ -117,6 +133,10 @@ def _asked(db: Database) -> list[Asked]:
 
 def _compare_touched(db: Database, *, full: bool) -> int:
     """Find the stories of what changed, and who the sources are: what that may change waits to be lined up."""
+    from pipelines.crosscheck.article_words import compare_all, compare_articles, forget_words
+    from pipelines.crosscheck.source_table import name_all, name_changed
+    from pipelines.crosscheck.story_sources import name_sources
+
     if full:
         forget_words(db)
         touch_all(db)

@@ -8,12 +8,13 @@ decided on: it is the one with most of them.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pipelines.lineup.claim import Item
-from pipelines.lineup.clusters import Cluster
+if TYPE_CHECKING:
+    from pipelines.lineup.claim import Item
+    from pipelines.lineup.clusters import Cluster
 
-Alike = Callable[[Item, Item], float]
+Alike = Callable[["Item", "Item"], float]
 Key = TypeVar("Key", int, str)
 
 
@@ -57,14 +58,14 @@ Constraint = Merge | Split | Rename
 class Constrained:
     """Clusters as people will have them, with what goes with them."""
 
-    clusters: list[Cluster]
+    clusters: "list[Cluster]"
     before: dict[str, str | None]
     """The figure that each claim answers but for decisions, as far as it is to count for the cluster's name."""
     renames: dict[str, Rename] = field(default_factory=dict)
     problems: dict[int, str | None] = field(default_factory=dict)
     """By number of the decision: why it does not fit, None where it does."""
 
-    def title_of(self, named: Mapping[str, Cluster]) -> dict[str, str]:
+    def title_of(self, named: Mapping[str, "Cluster"]) -> dict[str, str]:
         """The titles that people gave, by figure, once the clusters have their names."""
         titles = {}
         for rename in self.renames.values():
@@ -76,7 +77,7 @@ class Constrained:
 
 
 def constrain(
-    clusters: Sequence[Cluster],
+    clusters: Sequence["Cluster"],
     constraints: Sequence[Constraint],
     before: Mapping[str, str | None],
     alike: Alike,
@@ -138,7 +139,7 @@ def _split(state: Constrained, split: Split, alike: Alike) -> str | None:
     return None
 
 
-def _most(clusters: Mapping[Key, Cluster], claims: frozenset[str]) -> Key | None:
+def _most(clusters: Mapping[Key, "Cluster"], claims: frozenset[str]) -> Key | None:
     """The cluster with most of `claims`; the one with the first of them where several have as many."""
     counts = Counter({key: sum(item.claim_id in claims for item in cluster) for key, cluster in clusters.items()})
     best = max(counts.values(), default=0)
@@ -146,9 +147,9 @@ def _most(clusters: Mapping[Key, Cluster], claims: frozenset[str]) -> Key | None
     return min(tied, key=lambda key: min(i.claim_id for i in clusters[key] if i.claim_id in claims), default=None)
 
 
-def _mean(item: Item, others: Cluster, alike: Alike) -> float:
+def _mean(item: "Item", others: "Cluster", alike: Alike) -> float:
     return sum(alike(item, other) for other in others) / len(others)
 
 
-def _sorted(cluster: Cluster) -> Cluster:
+def _sorted(cluster: "Cluster") -> "Cluster":
     return sorted(cluster, key=lambda item: item.claim_id)

@@ -1,13 +1,15 @@
 """Denials: what is said against a figure. They neither support it nor count as its source; it is disputed by them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.records import Claim
 from pipelines.compare.source_names import common_name
-from pipelines.lineup.claim import Item
 
-Said = TypeVar("Said", Claim, Item)
+if TYPE_CHECKING:
+    from pipelines.lineup.claim import Item
+
+Said = TypeVar("Said", Claim, "Item")
 
 SEPARATOR = "; "
 """Between the names of those who dispute a figure: names have commas."""

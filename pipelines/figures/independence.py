@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
@@ -20,7 +21,9 @@ from pipelines.compare.intervals import Interval, both_possible, claim_interval
 from pipelines.compare.units import measure_of
 from pipelines.figures.copied import copied_claims
 from pipelines.figures.vocabulary import RestsOn
-from pipelines.lineup.repeats import Copies
+
+if TYPE_CHECKING:
+    from pipelines.lineup.repeats import Copies
 
 COPY = 92.0
 """Least similarity of two sentences that are one agency's copy, numbers and all: of 100, by edits of letters."""
@@ -43,7 +46,7 @@ class Origins:
     """The best word there is: somebody's with a name, an unnamed source's, another outlet's, or nobody's."""
 
 
-def origins_of(claims: Sequence[Claim], names: Mapping[str, str], copies: Copies = MappingProxyType({})) -> Origins:
+def origins_of(claims: Sequence[Claim], names: Mapping[str, str], copies: "Copies" = MappingProxyType({})) -> Origins:
     """The origins of the claims of one figure.
 
     `names` gives sources one name each, `copies` says which articles are copies of which. An outlet that is given as
@@ -62,7 +65,7 @@ def origins_of(claims: Sequence[Claim], names: Mapping[str, str], copies: Copies
     )
 
 
-def _joined(ordered: Sequence[Claim], names: Mapping[str, str], copies: Copies) -> Iterator[tuple[int, int]]:
+def _joined(ordered: Sequence[Claim], names: Mapping[str, str], copies: "Copies") -> Iterator[tuple[int, int]]:
     """Places of claims that have one origin: by their words, or as one agency's copy."""
     of_outlet: dict[str | None, int] = {}
     for index, claim in enumerate(ordered):
