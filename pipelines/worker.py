@@ -3,7 +3,6 @@
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,13 +62,9 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
 
 
 def one_thread() -> None:
-    """Have libraries of matrices start no threads: one process a core is parallel enough."""
+    """Have libraries that are loaded from now on start no threads: one process a core is parallel enough."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    if "numpy" in sys.modules:  # it has looked already
-        from threadpoolctl import threadpool_limits
-
-        threadpool_limits(1)
 
 
 def limit_time(seconds: float, wall: float) -> None:

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import Model
+from threadpoolctl import ThreadpoolController
 
 KEPT = 50_000
 """Forms whose first vector is kept: some 30 MB."""
@@ -61,6 +62,7 @@ class Vectors:
     def __init__(self, columns: Sequence[int | str], first: Callable[[Asked], Floats], layers: Sequence[Layer]) -> None:
         self._columns, self._first, self._layers = list(columns), first, layers
         self._width = len(layers[0].scale)
+        self._threads = ThreadpoolController().select(user_api="blas")
         self._forget()
 
     def _forget(self) -> None:
@@ -78,8 +80,9 @@ class Vectors:
         own = np.concatenate([np.arange(start, start + n) for start, n in zip(starts, lengths, strict=True)])
         vectors = np.zeros((sum(lengths) + apart * (len(docs) + 1), self._width), "f")
         vectors[own] = self._by_themselves(np.concatenate([doc.to_array(self._columns) for doc in docs if len(doc)]))
-        for layer in self._layers:
-            vectors = layer(vectors)
+        with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
+            for layer in self._layers:
+                vectors = layer(vectors)
         return [vectors[start : start + n] for start, n in zip(starts, lengths, strict=True)]
 
     def _by_themselves(self, asked: Asked) -> Floats:
