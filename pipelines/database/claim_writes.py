@@ -1,7 +1,7 @@
 """Claims put into the database and changed there: as they were read, with what storing and lining up add."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlite_utils import Database
@@ -10,6 +10,9 @@ from extract.records import Claim
 from pipelines.database.claims import OF_ARTICLE, THESE, as_json
 from pipelines.database.open import storable
 from pipelines.database.tables.claims import FLAGS
+
+_READ = [field.name for field in fields(Claim) if field.name not in OF_ARTICLE]
+_READ_FLAGS = sorted(FLAGS & {*_READ})
 
 
 def put_told_sources(db: Database, articles: Collection[str], told: Mapping[tuple[str, str], str]) -> set[str]:
@@ -89,6 +92,6 @@ def drop_claims_read_otherwise(db: Database, article: str, revision: int, extrac
 
 def _row(claim: Claim) -> dict[str, Any]:
     """A claim as it was read, as a row of `claim_rows`."""
-    read = {name: value for name, value in asdict(claim).items() if name not in OF_ARTICLE}
+    read = {name: getattr(claim, name) for name in _READ}
     read = {name: storable(value) if isinstance(value, str) else value for name, value in read.items()}
-    return read | {name: int(read[name]) for name in FLAGS & read.keys()} | {"decided": None, "as_read": None}
+    return read | {name: int(read[name]) for name in _READ_FLAGS} | {"decided": None, "as_read": None}

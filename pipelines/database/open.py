@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ _UNSHARED = (
     "let {folder} be written to, or copy the database"
 )
 _HEADER = b"SQLite format 3\x00"
-_UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class DatabaseError(ClaimsError):
@@ -104,7 +105,7 @@ def refuse_missing(path: Path) -> None:
 
 def storable(text: str) -> str:
     """`text` without what SQLite cannot keep (NUL, lone surrogates): U+FFFD in its place, so offsets stay true."""
-    return text.translate(_UNSTORABLE)
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def is_sample(db: Database) -> bool:

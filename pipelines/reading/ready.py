@@ -14,14 +14,24 @@ from pipelines.worker import one_thread
 garbage.look_seldom()
 one_thread()  # before numpy is loaded: a process with threads must not be forked
 
+_NEWS = (
+    "More than 1,200 people were hurt between 2019 and 2021, police said on Monday, up 12% from the year before. "
+    "“We lost £3.5m in the past six months,” Ann Example, who leads the union, told the BBC. She said that it had been "
+    "$4bn since March 2024, according to the Institute of Examples, which counts them. By 2030, its report says, three "
+    "in four of the 19,500 members will be over 65; so far this year 40 have left, 12 as of 3 June.\n"
+    "He denied it. Up to 30,000 homes, about a fifth, had no power in the year to 30 June 2025, a spokesman added."
+)
+"""Read once for all workers: news of many kinds, so that rules, lists and patterns are there when they begin."""
+
 with suppress(ClaimsError):  # whoever asks for the model is told
     import_spacy()
     from extract.claims import annotate
     from extract.page.article import Unreadable, read_article
     from pipelines.language import language_model
+    from pipelines.reading import work as _work  # noqa: F401 (what a worker is made of)
 
     _NLP = language_model()
-    annotate(_NLP, text="Police say that 12 people were hurt.", article_id="ready")  # loads what the first text needs
+    annotate(_NLP, text=_NEWS, title="Over 1,200 hurt in a decade", article_id="ready", everything=False)
     with suppress(Unreadable):
         read_article(b"<p>Ready.</p>", url="https://example.org/ready", content_type="text/html")
 
