@@ -69,11 +69,11 @@ def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Mat
     # each pair is seen from either side: at 2n from the one claim, at 2n + 1 from the other
     one, other = places.ravel(), places[:, ::-1].ravel()
     scores, likeness, measured = (np.repeat(side, 2) for side in (score, words, asked))
-    in_article = one * len(number) + articles[other]
-    in_one = leads(in_article, scores, LEAST).reshape(-1, 2)
-    in_story = leads(one, scores, LEAST).reshape(-1, 2)
-    in_words = leads(in_article, likeness, -1.0).reshape(-1, 2)
-    in_asked, asked_of_all = (leads(among, measured, 0.0).reshape(-1, 2) for among in (in_article, one))
+    in_article, of_all = Matches(one * len(number) + articles[other]), Matches(one)
+    in_one = in_article.leads(scores, LEAST).reshape(-1, 2)
+    in_story = of_all.leads(scores, LEAST).reshape(-1, 2)
+    in_words = in_article.leads(likeness, -1.0).reshape(-1, 2)
+    in_asked, asked_of_all = (among.leads(measured, 0.0).reshape(-1, 2) for among in (in_article, of_all))
     around = _Around(one, other, scores, len(items))
     fits = around.fits.reshape(-1, 2)
     near = around.near[places]
@@ -86,22 +86,28 @@ def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Mat
     )  # fmt: skip
 
 
-def leads(among: Numbers, scores: Matrix, least: float, longest: float = LONGEST) -> Matrix:
-    """By how much each match leads the best other one of those with one number in `among`, or trails it."""
-    if not len(scores):
-        return scores
-    order = np.lexsort((-scores, among))
-    ranked, of = scores[order], among[order]
-    first = np.r_[True, of[1:] != of[:-1]]
-    starts = np.flatnonzero(first)
-    seconds = np.minimum(starts + 1, len(of) - 1)
-    best = ranked[starts]
-    next_best = np.where((seconds > starts) & (of[seconds] == of[starts]), ranked[seconds], least)
-    group = np.cumsum(first) - 1
-    rival = np.where(ranked == best[group], next_best[group], best[group])
-    found = np.empty(len(scores))
-    found[order] = np.clip(ranked - np.maximum(rival, least), -longest, longest)
-    return found
+class Matches:
+    """Matches, those with one number in `among` told from each other."""
+
+    def __init__(self, among: Numbers) -> None:
+        self._order = np.argsort(among, kind="stable")
+        of = among[self._order]
+        first = np.r_[True, of[1:] != of[:-1]] if len(of) else np.zeros(0, dtype=np.bool_)
+        self._starts, self._group = np.flatnonzero(first), np.cumsum(first) - 1
+
+    def leads(self, scores: Matrix, least: float, longest: float = LONGEST) -> Matrix:
+        """By how much each match leads the best other one, or trails it."""
+        if not len(scores):
+            return scores
+        told = scores[self._order]
+        best = np.maximum.reduceat(told, self._starts)[self._group]
+        is_best = told == best
+        others = np.maximum.reduceat(np.where(is_best, least, told), self._starts)[self._group]
+        several = np.add.reduceat(is_best, self._starts, dtype=np.int64)[self._group] > 1
+        rival = np.where(is_best & ~several, others, best)
+        found = np.empty(len(scores))
+        found[self._order] = np.clip(told - np.maximum(rival, least), -longest, longest)
+        return found
 
 
 class _Around:

@@ -14,7 +14,7 @@ from pipelines.lineup.bags import Floats
 from pipelines.lineup.between import Between
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
-from pipelines.lineup.company import leads
+from pipelines.lineup.company import Matches
 from pipelines.lineup.scored import Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.two_clusters import MEANS, MOST, Told
@@ -112,5 +112,5 @@ def _rival_rows(told: Told, clusters: Clusters, scored: Scored, *, of: int | Non
 def _least_lead(between: Between, scores: Floats) -> Floats:
     """By how much two clusters lead the best other match of either, or trail it: the less sure side."""
     among = np.concatenate([between.one, between.other])
-    both: Floats = leads(among, np.tile(scores, 2), NO_MATCH, LONGEST_LEAD).reshape(2, -1).min(axis=0)
+    both: Floats = Matches(among).leads(np.tile(scores, 2), NO_MATCH, LONGEST_LEAD).reshape(2, -1).min(axis=0)
     return both

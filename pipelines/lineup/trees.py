@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+Ranks = NDArray[np.unsignedinteger[Any]]
 AT_ONCE = 65_536
 """Rows, times trees, that are scored at once: more would not stay near the processor."""
 FEW = 12
@@ -40,10 +41,11 @@ class Trees:
     def scores(self, found: Matrix) -> Matrix:
         """The log-odds of each row."""
         total = np.full(len(found), self.base)
-        if self.trees:
+        if self.trees and len(found):
+            ranks = self._flat.ranked(found)
             step = max(1, AT_ONCE // len(self.trees))
             for start in range(0, len(found), step):
-                total[start : start + step] = self._flat.scores(found[start : start + step], self.base)
+                total[start : start + step] = self._flat.scores(ranks[:, start : start + step], self.base)
         return total
 
     @cached_property
@@ -87,18 +89,17 @@ class _Flat:
         self._leaves = np.array(leaves, dtype=np.float64).ravel()
         self._first = len(leaves[0]) * np.arange(len(trees))[:, None]
 
-    def scores(self, found: Matrix, base: float) -> Matrix:
+    def scores(self, ranks: Ranks, base: float) -> Matrix:
         """The log-odds of each row: added up tree by tree, so that rows scored together or apart come to the same."""
-        ranks = self._ranked(found)
         over = [_mask(ranks[places] > least) for places, least in zip(self._places, self._ranks, strict=True)]
         added = self._leaves.take(self._first + _leaf(over))
         added[0] += base
-        if len(found) == 1:  # one row would be added up by halves
+        if ranks.shape[1] == 1:  # one row would be added up by halves
             return np.cumsum(added, axis=0)[-1:, 0]
         total: Matrix = np.add.reduce(added, axis=0)
         return total
 
-    def _ranked(self, found: Matrix) -> NDArray[np.unsignedinteger[Any]]:
+    def ranked(self, found: Matrix) -> Ranks:
         """For each column that is asked about, how many of its bounds each row exceeds."""
         ranks = np.zeros((len(self._bounds), len(found)), dtype=self._small)
         for of, (column, bounds) in zip(ranks, self._bounds.items(), strict=True):
