@@ -1,7 +1,8 @@
 """A Dask scheduler of the user's own: reached, seen to be one, and used while it is there; no wait is without end."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.metadata import version
 from logging import CRITICAL
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.errors import FAILURE, ClaimsError
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 PACKAGE = "news-claims"
 WAIT = 30.0
@@ -55,10 +56,29 @@ def joined(address: str, *, seconds: float = WAIT) -> Iterator["Client"]:
 def threads_of(client: "Client") -> int:
     """How many jobs the cluster does at a time just now, and at least one. Raises `ClusterGone`."""
     try:
-        threads: list[int] = list(client.nthreads().values())
+        threads: list[int] = list(client.sync(client.scheduler.ncores, callback_timeout=WAIT).values())
     except (OSError, RuntimeError, ValueError) as error:  # closed under our hands: each layer has its own way to say it
         raise gone(client) from error
     return max(1, sum(threads))
+
+
+def ended(client: "Client", futures: Sequence["Future[Any]"]) -> None:
+    """Wait until one of some futures has ended, however long its work takes. Raises `ClusterGone`.
+
+    The scheduler is asked now and then whether it is still there: one that hangs would be waited for without end.
+    """
+    from distributed import wait
+
+    while True:
+        try:
+            with client.as_current():
+                wait(futures, timeout=WAIT, return_when="FIRST_COMPLETED")
+        except TimeoutError:
+            threads_of(client)
+        except (OSError, CancelledError) as error:
+            raise gone(client) from error
+        else:
+            return
 
 
 def gone(client: "Client") -> ClusterGone:

@@ -88,10 +88,10 @@ def run_all(
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
                 crawled.problems += _problems_of_reading(db, log, read, now)
-            with opened(path) as db, log.timed("lining up"), watcher.stage("lining up"):
+            with opened(path) as db, log.timed("lining up"), watcher.stage("lining up") as tick:
                 seconds = 60 * (line_up_minutes or LINE_UP_MINUTES)
                 with engine_for(processes, None) as engine:
-                    lined_up = _line_up(db, seconds=seconds, engine=engine)
+                    lined_up = _line_up(db, seconds=seconds, engine=engine, tick=tick)
             _look_after(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, crawled, read, lined_up.crosscheck)
@@ -173,14 +173,21 @@ def run_add(
 
 
 def run_crosscheck(
-    path: Path, *, command: str, processes: int = 1, scheduler: str | None = None, now: Clock = utc_now
+    path: Path,
+    *,
+    command: str,
+    processes: int = 1,
+    scheduler: str | None = None,
+    watcher: Watcher = NOBODY,
+    now: Clock = utc_now,
 ) -> LineUpReport:
     """The cross-check stage alone: changes after publication, people's decisions, figures.
 
     Lines up in `processes`, or on the cluster of a Dask `scheduler`.
     """
     with engine_for(processes, scheduler) as engine, locked(path) as db, logged_run(path, command, now) as log:
-        lined_up = _line_up(db, engine=engine)
+        with watcher.stage("lining up") as tick:
+            lined_up = _line_up(db, engine=engine, tick=tick)
         log.detail = counted(lined_up.crosscheck)
     return lined_up
 
@@ -197,8 +204,14 @@ def _read(
     return report
 
 
-def _line_up(db: Database, *, seconds: float | None = None, engine: Engine | None = None) -> LineUpReport:
-    lined_up = line_up(db, seconds=seconds, engine=engine)
+def _line_up(
+    db: Database,
+    *,
+    seconds: float | None = None,
+    engine: Engine | None = None,
+    tick: Tick = lambda done, total: None,
+) -> LineUpReport:
+    lined_up = line_up(db, seconds=seconds, engine=engine, tick=tick)
     find_leads(db)
     return lined_up
 

@@ -19,7 +19,7 @@ from pipelines.backfill.part_done import PartDone
 from pipelines.backfill.report import BackfillReport
 from pipelines.backfill.spread import spread
 from pipelines.backfill.waiting import PARTS, drop_halves, drop_parts, waiting
-from pipelines.errors import ClaimsError
+from pipelines.errors import FAILURE, ClaimsError
 from pipelines.parquet.layout import About, about, holds_something, note_about
 
 _AGAIN = 5
@@ -28,6 +28,12 @@ _AGAIN = 5
 
 class OtherVersion(ClaimsError):
     """The folder holds what another version of the extractor read."""
+
+
+class WorkersDied(ClaimsError):
+    """The workers that did something ended over it again and again."""
+
+    exit_code = FAILURE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,15 +72,22 @@ def backfill(
     return report
 
 
+def is_ours(order: Order) -> bool:
+    """Is the folder one that a backfill left, by this version? False where nothing is there yet.
+
+    Raises `BadFolder`, `OtherVersion`.
+    """
+    if not holds_something(order.folder):
+        return False
+    known = about(order.folder).extractor
+    if known != order.extractor:
+        raise OtherVersion(f"{order.folder} was read by {known}, and this is {order.extractor}: take another folder")
+    return True
+
+
 def prepare(order: Order) -> None:
     """Make the folder, or see that it is one of ours. Raises `BadFolder`, `OtherVersion`."""
-    if holds_something(order.folder):
-        known = about(order.folder).extractor
-        if known != order.extractor:
-            raise OtherVersion(
-                f"{order.folder} was read by {known}, and this is {order.extractor}: take another folder"
-            )
-    else:
+    if not is_ours(order):
         order.folder.mkdir(parents=True, exist_ok=True)
         note_about(order.folder, About(extractor=order.extractor, complete=False))
     (order.folder / PARTS).mkdir(exist_ok=True)
@@ -103,6 +116,8 @@ class _Run:
         folder, parts = self._order.folder, waiting(self._order.folder, self._done.names())
         count = 0
         for _, result in spread(self._client, gather, groups_of(folder, parts), folder):
+            if isinstance(result, KilledWorker):
+                raise WorkersDied("workers died while they put files together; what is read is kept, run it again")
             if isinstance(result, Exception):
                 raise result
             count += result

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from distributed import Client, as_completed
+from distributed import Client, Future, as_completed
 
-from pipelines.dask_scheduler import gone, threads_of
+from pipelines.dask_scheduler import ended, gone, threads_of
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -24,6 +24,7 @@ def spread(
     """
     waiting, running = iter(jobs), as_completed(loop=client.loop)
     job_of: dict[str, Job] = {}
+    at_work: dict[str, Future[Result]] = {}
     while True:
         most = _AHEAD * threads_of(client) if client.status == "running" else 0
         while len(job_of) < most:
@@ -32,12 +33,13 @@ def spread(
             except StopIteration:
                 break
             future = client.submit(work, job, *more, pure=False)
-            job_of[future.key] = job
+            job_of[future.key], at_work[future.key] = job, future
             running.add(future)
         if not job_of:
             return
+        ended(client, list(at_work.values()))
         done = next(running)
-        job = job_of.pop(done.key)
+        job = job_of.pop(at_work.pop(done.key).key)
         if done.status in ("cancelled", "lost") or client.status != "running":
             raise gone(client)
         error = done.exception()

@@ -110,6 +110,7 @@ def crosscheck(
 ) -> None:
     """Line up the claims: figures, their status, links and sources."""
     refuse_both(scheduler, processes)
+    from pipelines.cli.lining_up_progress import LiningUpWatcher
     from pipelines.cli.terminal import as_typed, errors, output
 
     if explain:
@@ -124,9 +125,20 @@ def crosscheck(
     import json
 
     from pipelines.cli.decision_table import say_unfit
+    from pipelines.interrupts import Interrupted
     from pipelines.run import run_crosscheck
 
-    lined_up = run_crosscheck(database, command=as_typed(), processes=processes_or_all(processes), scheduler=scheduler)
+    try:
+        lined_up = run_crosscheck(
+            database,
+            command=as_typed(),
+            processes=processes_or_all(processes),
+            scheduler=scheduler,
+            watcher=LiningUpWatcher(errors()),
+        )
+    except Interrupted:
+        click.echo("interrupted; what is lined up is kept: give the same command again to go on", err=True)
+        raise
     say_unfit(lined_up.unfit, errors())
     report = lined_up.crosscheck
     counts = dict(sorted(report.figures.items()))

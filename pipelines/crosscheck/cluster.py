@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.crosscheck.engine import Engine
 from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
-from pipelines.dask_scheduler import WAIT, gone, joined, threads_of
+from pipelines.dask_scheduler import WAIT, ended, gone, joined, threads_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -49,6 +49,7 @@ def _answer(client: "Client", future: "Future[Answer]") -> Answer | None:
     """What came of a lot; None where its workers died over it, or its work raised an error, to be met again here."""
     from concurrent.futures import CancelledError
 
+    ended(client, [future])
     try:
         answer: Answer | None = None if future.exception() else future.result()
     except (CancelledError, OSError) as error:

@@ -22,9 +22,12 @@ from pipelines.database.figures import count_by_status
 from pipelines.database.open import transaction
 from pipelines.database.stories import has_unknown_stories
 from pipelines.database.touched import (
+    all_waited,
     articles_lined_up,
+    forget_that_all_waited,
     have_wait,
     note_all_lined_up,
+    note_all_waits,
     settle,
     touch_all,
     touched_articles,
@@ -35,6 +38,7 @@ from pipelines.decisions.on_figures import figure_constraints
 if TYPE_CHECKING:
     from pipelines.crosscheck.ahead import Asked
 
+Tick = Callable[[int, int], None]
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
 GROWN = 1.25
@@ -70,6 +74,7 @@ def crosscheck(
     seconds: float | None = None,
     clock: Callable[[], float] = monotonic,
     engine: Engine | None = None,
+    tick: Tick = lambda done, total: None,
 ) -> CrosscheckReport:
     """Line up the current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
     `source_names`, `outlet_totals` and `figure_id`.
@@ -78,27 +83,30 @@ def crosscheck(
     anew. Articles are compared in one transaction, then lined up in one for each lot of stories: killed, or after
     `seconds`, what is left waits for the next call. A figure keeps its id as long as the larger part of its claims
     stays together, through edits of their articles too; one that is no more leaves a redirect. What people decided
-    prevails. With an `engine` lots are lined up there, several at a time, to the same figures.
+    prevails. With an `engine` lots are lined up there, several at a time, to the same figures. `tick` is told how many
+    articles have been lined up, and of how many.
     """
     end = None if seconds is None else clock() + seconds
     with transaction(db):
         full = full or _grown(db)
         changed = _compare_touched(db, full=full) if full or touched_articles(db) else 0
     if waiting_articles(db):
-        changed += _line_up_waiting(db, engine, until=lambda: end is not None and clock() >= end)
+        changed += _line_up_waiting(db, engine, tick, until=lambda: end is not None and clock() >= end)
     with transaction(db):
         changed += release_rejected(db)
+        forget_that_all_waited(db)
     return CrosscheckReport(counted_claims(db), count_by_status(db), changed, len(waiting_articles(db)))
 
 
-def _line_up_waiting(db: Database, engine: Engine | None, *, until: Callable[[], bool]) -> int:
+def _line_up_waiting(db: Database, engine: Engine | None, tick: Tick, *, until: Callable[[], bool]) -> int:
     """Line up what waits, lot by lot; returns how many rows were written."""
     from pipelines.crosscheck.ahead import answered
     from pipelines.crosscheck.lot import line_up_lot
     from pipelines.crosscheck.lot_writing import write_lot
 
-    changed = 0
-    with closing(answered(db, _asked(db), engine)) as lots:
+    changed, wanted = 0, _asked(db)
+    done, total = 0, sum(len(asked.settled) for asked in wanted)
+    with closing(answered(db, wanted, engine)) as lots:
         for asked, lot, answer in lots:
             with transaction(db):
                 now = asked.read(db)
@@ -106,6 +114,8 @@ def _line_up_waiting(db: Database, engine: Engine | None, *, until: Callable[[],
                 answer = answer if answer and lot == now else line_up_lot(now)
                 changed += write_lot(db, asked.articles, asked.lost, now, answer)
                 settle(db, asked.settled)
+            done += len(asked.settled)
+            tick(done, total)
             if until():
                 break
     return changed
@@ -119,7 +129,8 @@ def _asked(db: Database) -> "list[Asked]":
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
     waiting = waiting_articles(db)
-    whole = all_articles(db) <= EXACT or len(waiting) == all_articles(db)
+    # Begun whole, it ends so: killed in between or not, all that hangs together is lined up together.
+    whole = all_waited(db) or all_articles(db) <= EXACT or len(waiting) == all_articles(db)
     return [
         Asked(
             articles=scope.articles,
@@ -151,6 +162,7 @@ def _compare_touched(db: Database, *, full: bool) -> int:
         name_all(db)
         have_wait(db, ())
         note_all_lined_up(db)
+        note_all_waits(db)
         return count_outlets(db)
     named = name_changed(db, change.sources, change.published)
     have_wait(db, former | renamed | newest_articles_citing(db, named, most=EXACT if exact else RENAMED))

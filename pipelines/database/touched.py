@@ -6,6 +6,8 @@ from sqlite_utils import Database
 
 _LINED_UP = "lined_up_articles"
 """Name in `settings` of how many articles there were when everything was lined up last."""
+_ALL_WAITS = "all_waits"
+"""Name in `settings` of a note that everything waited to be lined up, which is not done yet."""
 
 
 def touch_all(db: Database) -> None:
@@ -51,6 +53,21 @@ def note_all_lined_up(db: Database) -> None:
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [_LINED_UP],
     )
+
+
+def note_all_waits(db: Database) -> None:
+    """Remember that everything waits, until nothing does."""
+    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [_ALL_WAITS])
+
+
+def all_waited(db: Database) -> bool:
+    """Did everything wait, and does some of it still?"""
+    return db.execute("SELECT 1 FROM settings WHERE name = ?", [_ALL_WAITS]).fetchone() is not None
+
+
+def forget_that_all_waited(db: Database) -> None:
+    """Once nothing waits, that everything did is over."""
+    db.execute("DELETE FROM settings WHERE name = ? AND NOT EXISTS (SELECT 1 FROM waiting)", [_ALL_WAITS])
 
 
 def articles_lined_up(db: Database) -> int | None:

@@ -38,8 +38,8 @@ def run_import(
                 report = import_cells(db, folder, cells, at=stamp(now()), tick=tick)
             log.detail = f"{report.taken} articles and {report.claims} claims imported"
             if lined_up:
-                with log.timed("lining up"), watcher.stage("lining up"):
-                    report.figures = dict(line_up(db).crosscheck.figures)
+                with log.timed("lining up"), watcher.stage("lining up") as tick:
+                    report.figures = dict(line_up(db, tick=tick).crosscheck.figures)
                     find_leads(db)
                 report.copies = count_copies(db)
                 log.detail += f"; {sum(report.figures.values())} figures in all"

@@ -1,6 +1,7 @@
-"""A scheduler killed while it has work for us ends it in a line; scheduler and worker are programs of their own."""
+"""A scheduler that dies or hangs while it has work for us ends it in a line; both programs are of their own."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipelines import dask_scheduler
 from pipelines.backfill.spread import spread
 from pipelines.crosscheck import cluster
 from pipelines.crosscheck.cluster import on_cluster
@@ -19,9 +21,12 @@ from pipelines.dask_scheduler import ClusterGone, joined
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The address of a scheduler with a worker, and what kills it."""
+@pytest.fixture(params=[signal.SIGKILL, signal.SIGSTOP])
+def scheduler(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of a scheduler with a worker, and what ends or stops it."""
+    monkeypatch.setattr(dask_scheduler, "WAIT", 2.0)
     place = tmp_path / "scheduler.json"
     with ExitStack() as ends:
 
@@ -29,7 +34,7 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
             command = [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(place), "--no-dashboard"]
             program = ends.enter_context(subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=tmp_path))
             ends.callback(program.kill)
-            return program.kill
+            return lambda: program.send_signal(request.param)
 
         kill = start("scheduler", "--host", "127.0.0.1", "--port", "0")
         start("worker", "--nthreads", "1", "--no-nanny")

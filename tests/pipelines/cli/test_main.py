@@ -228,7 +228,8 @@ def test_signals_are_exit_codes(claims: Run, monkeypatch: pytest.MonkeyPatch, nu
         raise Interrupted(number)
 
     monkeypatch.setattr("pipelines.run.run_crosscheck", interrupted)
-    assert claims("crosscheck") == (code, "", "")
+    said = "interrupted; what is lined up is kept: give the same command again to go on\n"
+    assert claims("crosscheck") == (code, "", said)
 
 
 def test_export_writes_a_file_and_says_so(claims: Run, told: Path, tmp_path: Path) -> None:

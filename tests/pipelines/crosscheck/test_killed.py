@@ -1,0 +1,81 @@
+"""A lining up of hours that is killed goes on where it was, and comes to what it would have come to."""
+
+import shutil
+from collections.abc import Generator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from benchmarks.invented import World
+from benchmarks.make_database import FIRST_DAY
+from invented_news import lined_up_rows, put, put_outlets
+from killed import killed_at
+from pipelines.crosscheck import ahead, neighbours
+from pipelines.crosscheck import job as stage
+from pipelines.crosscheck.ahead import Answered, Asked, answered
+from pipelines.crosscheck.engine import Engine
+from pipelines.crosscheck.job import crosscheck
+from pipelines.crosscheck.neighbours import scopes
+from pipelines.database.open import opened
+
+ARTICLES = 30
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of articles not yet lined up, as if each limit of size were passed: stories are larger than is gone over
+    when a few articles changed."""
+    for name in ("EXACT", "YOUNG"):
+        monkeypatch.setattr(stage, name, 0)
+    for name, value in (("MOST", 2), ("AT_ONCE", 3), ("TOGETHER", 4)):
+        monkeypatch.setattr(neighbours, name, value)
+    path = tmp_path / "claims.db"
+    with opened(path) as db:
+        put_outlets(db)
+        put(db, list(islice(World(3, sources=40).pieces(FIRST_DAY), ARTICLES)))
+    return path
+
+
+def test_killed_it_goes_on_with_the_lots_that_wait(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lots: list[list[str]] = []
+    whole: list[bool] = []
+
+    def gathered(*given: Any, **how: bool) -> Any:
+        whole.append(how["whole"])
+        return scopes(*given, **how)
+
+    def seen(db: Database, asked: Sequence[Asked], engine: Engine | None) -> Generator[Answered, None, None]:
+        lots.extend(sorted(one.articles) for one in asked)
+        return answered(db, asked, engine)
+
+    def action() -> None:
+        with opened(told) as db:
+            crosscheck(db)
+
+    monkeypatch.setattr(neighbours, "scopes", gathered)
+    monkeypatch.setattr(ahead, "answered", seen)
+    with opened(Path(shutil.copy(told, told.with_name("whole.db")))) as db:
+        crosscheck(db)
+        wanted, every = lined_up_rows(db), lots.copy()
+    assert killed_at(8, action, counts=lambda sql: sql.startswith("DELETE FROM waiting")) is None
+    lots.clear()
+    action()
+    with opened(told) as db:
+        assert lined_up_rows(db) == wanted
+    assert 0 < len(lots) < len(every)
+    assert lots == every[-len(lots) :]
+    assert whole == [True, True]  # a story without end is not cut up because some of it is done
+
+
+def test_what_comes_later_is_lined_up_with_its_neighbours_alone(told: Path) -> None:
+    """That everything waited is over once it does no more."""
+    with opened(told) as db:
+        crosscheck(db)
+        put(db, list(islice(World(3, sources=40).pieces(FIRST_DAY), ARTICLES, ARTICLES + 1)))
+        ticks: list[tuple[int, int]] = []
+        crosscheck(db, tick=lambda *told: ticks.append(told))
+        assert ticks[-1][1] < ARTICLES
+        assert db.execute("SELECT count(*) FROM settings WHERE name = 'all_waits'").fetchone() == (0,)
