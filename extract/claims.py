@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -49,7 +50,7 @@ def annotate(
     any number are missing then.
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
-    version = extractor_version(nlp.meta)
+    version = _version(nlp)
     if everything:
         body, heading = parse(nlp, text), parse(nlp, title)
     else:
@@ -71,6 +72,12 @@ def annotate(
 
 
 _NAMED = frozenset({"person", "organisation"})
+
+
+@lru_cache(maxsize=1)
+def _version(nlp: Language) -> str:
+    """What makes these claims; a pipeline gathers all that it knows of itself to say so."""
+    return extractor_version(nlp.meta)
 
 
 def _annotate_field(

@@ -1,7 +1,10 @@
 """The spaCy pipeline: which model, and how a text is parsed, wholly or where its claims need it."""
 
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
+from typing import Any
 
 import numpy as np
 import spacy
@@ -54,13 +57,9 @@ def parse(nlp: Language, text: str, *, numbers: Sequence[Span] | None = None) ->
     if numbers is None or FORMS not in nlp.pipe_names:
         return _joined(nlp, list(nlp.pipe(docs, batch_size=BATCH)), [])
     wanted = needed(docs, numbers)
-    first = nlp.pipe_names[: nlp.pipe_names.index("parser")]
-    docs = list(nlp.pipe(docs, batch_size=BATCH, disable=["parser", FORMS]))
-    parsed = nlp.pipe(
-        (d for d, want in zip(docs, wanted, strict=True) if want), batch_size=BATCH, disable=[*first, FORMS]
-    )
-    docs = [next(parsed) if want else doc for doc, want in zip(docs, wanted, strict=True)]
-    docs = list(nlp.pipe(docs, batch_size=BATCH, disable=[*first, "parser"]))
+    for name in nlp.pipe_names:  # one by one, as the pipeline's own way to ask them costs more than a short text
+        part: Any = nlp.get_pipe(name)
+        deque(part.pipe(compress(docs, wanted) if name == "parser" else docs, batch_size=BATCH), maxlen=0)
     return _joined(nlp, docs, [not want for want in wanted])
 
 
