@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import html
 
 from extract.page import body
-from extract.page.decode import Undecodable, clean, decode, mend_mojibake, without_no_xml
+from extract.page.decode import Undecodable, clean, decode, is_broken, mend_mojibake, without_no_xml
 from extract.page.furniture import without_furniture
 from extract.page.liveblog import live_updates
 from extract.page.metadata import Metadata, read_metadata
@@ -69,8 +69,8 @@ def read_article(
     prune: XPaths of what is on the outlet's pages and not of the article.
     fetched: when the page was fetched; dates that lie more than a day later are dropped.
     """
-    text, warnings = _decode(raw, content_type)
-    tree, deep = parse(text)
+    markup, warnings = _decode(raw, content_type)
+    tree, deep = parse(markup)
     if tree is None:
         raise Unreadable("not_article", "no markup in it")
     if count(tree) > _ELEMENTS:
@@ -113,19 +113,19 @@ def _by_its_layout(prose: Prose, said: Metadata) -> bool | None:
     return None if sum(run.is_prose for run in prose.story()) >= _LONG_STORY else said.is_article
 
 
-def _decode(raw: bytes, content_type: str) -> tuple[str, list[str]]:
+def _decode(raw: bytes, content_type: str) -> tuple[bytes, list[str]]:
     if not raw.strip():
         raise Unreadable("not_article", "empty page")
     if len(raw) > _LARGEST:
         raise Unreadable("extract_failed", f"page of {len(raw)} bytes")
     try:
-        text, warnings = decode(raw, content_type)
+        markup, warnings = decode(raw, content_type)
     except Undecodable as error:
         raise Unreadable("undecodable", str(error)) from error
-    text = without_no_xml(text)
-    if text.count("�") * 20 > len(text):
+    markup = without_no_xml(markup)
+    if is_broken(markup):
         raise Unreadable("undecodable", "more than one character in twenty is broken")
-    return text, warnings
+    return markup, warnings
 
 
 def _text(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...]) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from extract.page.marked import lead_and_standfirst, no_prose
 from extract.page.prose import Prose
@@ -44,8 +44,14 @@ def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()
 
 def _extract(tree: html.HtmlElement) -> list[str]:
     """What trafilatura takes for the article. Nothing, where there is little on the page."""
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    found = trafilatura.bare_extraction(tree, options=_options())
     return list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
+
+
+@cache
+def _options() -> Extractor:
+    """Only the tree is wanted: as "python" it would be written out as text too."""
+    return Extractor(output_format="xml", fast=True, comments=False, with_metadata=False)
 
 
 @cache
@@ -118,10 +124,10 @@ def _line(buffer: list[str]) -> str:
 def _guard_spaces(tree: html.HtmlElement) -> None:
     """Put signs that trafilatura keeps in the place of the thin and fixed spaces in numbers, which it evens out."""
     for element in tree.iter():
-        if element.text and IN_NUMBER.search(element.text):
-            element.text = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.text)
-        if element.tail and IN_NUMBER.search(element.tail):
-            element.tail = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], element.tail)
+        if (text := element.text) and not text.isascii() and IN_NUMBER.search(text):
+            element.text = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], text)
+        if (tail := element.tail) and not tail.isascii() and IN_NUMBER.search(tail):
+            element.tail = IN_NUMBER.sub(lambda space: _SIGNS[space[0]], tail)
 
 
 def _freed(line: str) -> str:

@@ -1,4 +1,6 @@
-"""Bytes to text: the charset of a page, and characters that have no business in an article.
+"""Bytes to UTF-8: the charset of a page, and characters that have no business in an article.
+
+A page stays bytes until it is parsed, as nearly all are UTF-8 already, and whole pages are long.
 
 No NFKC anywhere: it turns `3½` into `31⁄2` and `10²` into `102`.
 """
@@ -29,6 +31,11 @@ _STRIPPED = re.compile(
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NO_XML_BYTES = bytes({*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)})
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+_MAY_REFER_TO_NO_XML = re.compile(
+    rb"&#(?:[xX](?:0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[efEF])(?![0-9a-fA-F])"
+    rb"|[0-9a-fA-F]{6})|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|5[5-7][0-9]{3}|6553[45])(?![0-9])|[0-9]{7})"
+)
+_UNKNOWN = "\ufffd".encode()
 
 # UTF-8 that was read as windows-1252 and stored again: `Â£5m`, `â‚¬`, `donâ€™t`.
 _CP1252_HIGH = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
@@ -41,8 +48,8 @@ class Undecodable(ValueError):
     """The bytes are no text."""
 
 
-def decode(raw: bytes, content_type: str = "") -> tuple[str, list[str]]:
-    """The text of a page and what was odd about its encoding. Raises Undecodable for binary data.
+def decode(raw: bytes, content_type: str = "") -> tuple[bytes, list[str]]:
+    """A page in UTF-8 and what was odd about its encoding. Raises Undecodable for binary data.
 
     A byte-order mark wins, then what the bytes are: valid UTF-8 is UTF-8 whatever the header says, since
     other charsets hardly ever look like it. Only then are the header and the page asked; the last resort is
@@ -50,17 +57,30 @@ def decode(raw: bytes, content_type: str = "") -> tuple[str, list[str]]:
     """
     for mark, charset in _BOMS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(charset, "replace"), []
+            return _utf8(raw[len(mark) :].decode(charset, "replace")), []
     if wide := _wide_charset(raw):
-        return raw.decode(wide, "replace"), [f"charset: {wide} without a byte-order mark"]
+        return _utf8(raw.decode(wide, "replace")), [f"charset: {wide} without a byte-order mark"]
     _refuse_binary(raw)
     declared = list(_declared(raw, content_type))
+    if raw.isascii():
+        return raw, []
     try:
-        text = raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_legacy(raw, declared)
-    odd = not raw.isascii() and any(not _is_utf8(name) for name in declared)
-    return text, [f"charset: declared {declared[0]}, is utf-8"] if odd else []
+        text, warnings = _decode_legacy(raw, declared)
+        return _utf8(text), warnings
+    odd = any(not _is_utf8(name) for name in declared)
+    return raw, [f"charset: declared {declared[0]}, is utf-8"] if odd else []
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # some charsets decode to what no text may hold
+
+
+def is_broken(markup: bytes) -> bool:
+    """Whether more than one character in twenty of UTF-8 could not be read."""
+    unknown = markup.count(_UNKNOWN)
+    return unknown > 0 and unknown * 20 > len(markup.decode("utf-8", "surrogatepass"))
 
 
 def clean(text: str) -> str:
@@ -68,15 +88,19 @@ def clean(text: str) -> str:
     return _STRIPPED.sub("", text)
 
 
-def without_no_xml(markup: str) -> str:
-    """`markup` without what no tree may hold, references to it included: libxml2 ends a page at NUL."""
-    return _REFERENCE.sub(_allowed, _NO_XML.sub("", markup) if _may_hold_no_xml(markup) else markup)
+def without_no_xml(markup: bytes) -> bytes:
+    """UTF-8 without what no tree may hold, references to it included: libxml2 ends a page at NUL."""
+    if not (_may_hold_no_xml(markup) or _MAY_REFER_TO_NO_XML.search(markup)):
+        return markup
+    text = _NO_XML.sub("", markup.decode("utf-8", "surrogatepass"))
+    return _REFERENCE.sub(_allowed, text).encode()
 
 
-def _may_hold_no_xml(markup: str) -> bool:
+def _may_hold_no_xml(markup: bytes) -> bool:
     """Hardly any page does: told from its bytes in a tenth of the time that going through its characters takes."""
-    raw = markup.encode("utf-8", "surrogatepass")
-    return len(raw.translate(None, _NO_XML_BYTES)) < len(raw) or b"\xed" in raw or b"\xef\xbf" in raw
+    if len(markup.translate(None, _NO_XML_BYTES)) < len(markup):
+        return True
+    return not markup.isascii() and (b"\xed" in markup or b"\xef\xbf" in markup)
 
 
 def _allowed(reference: re.Match[str]) -> str:

@@ -32,7 +32,9 @@ def no_prose(tree: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _is_no_prose(element: html.HtmlElement) -> bool:
     tag = element.tag
-    hidden = element.attrib.pop("aria-hidden", None)
+    hidden = element.get("aria-hidden")
+    if hidden is not None:
+        del element.attrib["aria-hidden"]
     if tag in _HOLDERS:
         return True
     if element.get("hidden") is not None and tag not in _PAGE:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, cast
 
 from lxml import etree, html
 
@@ -33,21 +33,44 @@ _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]{0,3}$")
 _END = 4  # characters in which that is found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Text that stands together on the page: a paragraph, a heading, an item, a stretch of bare text in a block."""
 
     holder: html.HtmlElement
     text: str
     linked: int
     """How many of its characters are link text."""
+    is_prose: bool
+    """It reads like sentences, and not like a menu or a teaser."""
 
-    @property
-    def is_prose(self) -> bool:
-        """It reads like sentences, and not like a menu or a teaser."""
-        if len(self.text) < _LEAST or 2 * self.linked > len(self.text) or self.holder.tag in _HEADINGS:
-            return False
-        return len(self.text) >= _LONG or bool(_SENTENCE.search(self.text, len(self.text) - _END))
+
+def reads_like_prose(text: str, holder: html.HtmlElement, linked: int = 0) -> bool:
+    """Whether text in a block reads like sentences; `linked` of its characters are link text."""
+    length = len(text)
+    if length < _LEAST or 2 * linked > length or holder.tag in _HEADINGS:
+        return False
+    return length >= _LONG or bool(_SENTENCE.search(text, length - _END))
+
+
+class _Held:
+    """What an element holds."""
+
+    __slots__ = ("mass", "runs", "sentences")
+
+    def __init__(self, runs: int = 0, sentences: int = 0, mass: int = 0) -> None:
+        self.runs = runs
+        self.sentences = sentences
+        """Runs of prose."""
+        self.mass = mass
+        """Characters of prose."""
+
+    def add(self, runs: int, sentences: int, mass: int) -> None:
+        self.runs += runs
+        self.sentences += sentences
+        self.mass += mass
+
+
+_NOTHING = _Held()
 
 
 class Prose:
@@ -55,22 +78,28 @@ class Prose:
 
     def __init__(self, tree: html.HtmlElement) -> None:
         self.runs = list(runs(tree))
-        self._all: Counter[etree._Element] = Counter(run.holder for run in self.runs)
-        self._prose: Counter[etree._Element] = Counter(run.holder for run in self.runs if run.is_prose)
-        self._mass: Counter[etree._Element] = Counter()
+        self._held: dict[etree._Element, _Held] = {}
         for run in self.runs:
-            self._mass[run.holder] += len(run.text) if run.is_prose else 0
+            self._add(run.holder, 1, run.is_prose, len(run.text) if run.is_prose else 0)
         for element in reversed(list(tree.iter())):
-            # asked by `in`: a counter answers for what it does not hold by a call of Python's
-            if element in self._all and (parent := element.getparent()) is not None:
-                for counted in (self._all, self._prose, self._mass):
-                    if element in counted:
-                        counted[parent] += counted[element]
-        self.total = self._mass[tree]
+            held = self._held.get(element)
+            if held is not None and (parent := element.getparent()) is not None:
+                self._add(parent, held.runs, held.sentences, held.mass)
+        self.total = self.under(tree)
+
+    def _add(self, element: etree._Element, runs: int, sentences: int, mass: int) -> None:
+        held = self._held.get(element)
+        if held is None:
+            self._held[element] = _Held(runs, sentences, mass)
+        else:
+            held.add(runs, sentences, mass)
 
     def under(self, element: etree._Element) -> int:
         """Characters of prose in an element."""
-        return self._mass[element]
+        return self._in(element).mass
+
+    def _in(self, element: etree._Element) -> _Held:
+        return self._held.get(element, _NOTHING)
 
     def holds_the_story(self, element: html.HtmlElement) -> bool:
         """Whether the greatest stretch of prose stands in an element: it is no furniture, whatever it is called.
@@ -78,7 +107,7 @@ class Prose:
         Not where that is a sentence or two, for an offer of a subscription beside a paywall's stub is as long, and not
         where it is a copy of what stands elsewhere.
         """
-        if self._prose[element] < _STORY or not all(self._is_in(part, element) for part in self._parts):
+        if self._in(element).sentences < _STORY or not all(self._is_in(part, element) for part in self._parts):
             return False
         return all(self._is_in(holder, element) for holder in self._beginnings)
 
@@ -98,7 +127,7 @@ class Prose:
 
     def continues(self, element: html.HtmlElement) -> bool:
         """Whether an element in the midst of the story holds paragraphs of it that stand nowhere else."""
-        if self._prose[element] < _CONTINUED or self._parts.isdisjoint(element.iterancestors()):
+        if self._in(element).sentences < _CONTINUED or self._parts.isdisjoint(element.iterancestors()):
             return False
         return all(self._times[run.text] == 1 for run in runs(element) if run.is_prose)
 
@@ -129,46 +158,48 @@ class Prose:
         """Whether most of the prose stands in teasers: a sentence or two, each beside a line that is a link."""
         groups = {id(group): group for run in self.runs if run.is_prose for group in [self._group(run)]}
         linking = {id(group) for run in self.runs if 2 * run.linked > len(run.text) for group in [self._group(run)]}
-        teasers = [group for key, group in groups.items() if key in linking and self._prose[group] <= _TEASER]
-        return len(teasers) >= _TEASERS and 2 * sum(self._mass[group] for group in teasers) > self.total
+        teasers = [group for key, group in groups.items() if key in linking and self._in(group).sentences <= _TEASER]
+        return len(teasers) >= _TEASERS and 2 * sum(self._in(group).mass for group in teasers) > self.total
 
     def _group(self, run: Run) -> etree._Element:
         """The lowest element around a run that holds another one."""
         element: etree._Element = run.holder
-        while self._all[element] < 2 and (parent := element.getparent()) is not None:
+        while self._in(element).runs < 2 and (parent := element.getparent()) is not None:
             element = parent
         return element
 
     def _are_parts(self, one: etree._Element, other: etree._Element) -> bool:
         """Whether two elements are parts of one story, with an advert between them."""
         same = one.tag == other.tag and one.get("class") == other.get("class")
-        return same and one.getparent() is other.getparent() and min(self._prose[one], self._prose[other]) > 1
+        several = min(self._in(one).sentences, self._in(other).sentences) > 1
+        return several and same and one.getparent() is other.getparent()
 
 
 def runs(tree: html.HtmlElement) -> Iterator[Run]:
     """The runs of text in a tree, in its order. Two line breaks in a row end one as a block does."""
+    kinds = _KINDS.get
     pieces: list[str] = []
     holders = [tree]
     linked = links = breaks = silent = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         starts = event == "start"
-        step = 1 if starts else -1
-        kind = _KINDS.get(str(element.tag), _BLOCK)
-        if kind == _LINK:
-            links += step
-        elif kind == _BREAK:
-            breaks += starts
-        elif kind == _SILENCE:
-            silent += step
-        if pieces and (kind >= _SILENCE or (kind == _BREAK and starts and breaks > 1)):
-            yield Run(holder=holders[-1], text=even("".join(pieces)), linked=linked)
-            pieces, linked = [], 0
-        if kind == _BLOCK:
-            breaks = 0
-            if starts:
-                holders.append(element)
+        kind = kinds(cast(str, element.tag), _BLOCK)
+        if kind != _FLOWS:
+            if pieces and (kind >= _SILENCE or (kind == _BREAK and starts and breaks > 0)):
+                yield _run(holders[-1], pieces, linked)
+                pieces, linked = [], 0
+            if kind == _BLOCK:
+                breaks = 0
+                if starts:
+                    holders.append(element)
+                else:
+                    holders.pop()
+            elif kind == _LINK:
+                links += 1 if starts else -1
+            elif kind == _SILENCE:
+                silent += 1 if starts else -1
             else:
-                holders.pop()
+                breaks += starts
         text = element.text if starts else element.tail if element is not tree else None
         if text and not silent:
             if not text.isspace():
@@ -180,4 +211,9 @@ def runs(tree: html.HtmlElement) -> Iterator[Run]:
         if kind == _BREAK and starts and pieces:
             pieces.append(" ")
     if pieces:
-        yield Run(holder=holders[-1], text=even("".join(pieces)), linked=linked)
+        yield _run(holders[-1], pieces, linked)
+
+
+def _run(holder: html.HtmlElement, pieces: list[str], linked: int) -> Run:
+    text = even("".join(pieces))
+    return Run(holder, text, linked, reads_like_prose(text, holder, linked))

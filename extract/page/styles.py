@@ -5,8 +5,7 @@ elsewhere.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from typing import NamedTuple, cast
 
 from lxml import html
 
@@ -22,6 +21,8 @@ _EFFECTS = {
 }
 _SAID = {"struck": "line-through", "block": "display", "raised": "super"}
 """What none of them goes without: looked for first, as that is a tenth of the work."""
+_STEMS = ("strike", "struck", "line-through", "sup")
+"""The same of the names below."""
 _CALLED = {
     "struck": re.compile(
         r"(?:^|[\s_-])(?:line-through|strike-?through|struck(?:-?out)?|strike)(?:$|[\s_])", re.IGNORECASE
@@ -32,64 +33,93 @@ _CALLED = {
 
 _Look = tuple[str, str | None, str | None, str | None]
 """An element's tag, id, class and style: all that its looks go by."""
+_Rules = dict[str, dict[str, set[str]]]
+"""Effects of rules by the name that they are for, and by the tag that they ask for with it, if any."""
+
+
+class _Sheet(NamedTuple):
+    """The rules of a page's sheets that have an effect, for selectors such as `span`, `.old` or `span#note`."""
+
+    tags: _Rules
+    classes: _Rules
+    ids: _Rules
 
 
 def styled(tree: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
     """The text elements that styles strike out (`struck`), raise (`raised`) or show as blocks (`block`)."""
     found: dict[str, list[html.HtmlElement]] = {effect: [] for effect in _EFFECTS}
-    selectors = _selectors("\n".join(sheet.text or "" for sheet in tree.iter("style"))[:_LONGEST])
-    by_id = any("#" in selector for selector in selectors)
+    sheet = _sheet("\n".join(style.text or "" for style in tree.iter("style"))[:_LONGEST])
     known: dict[_Look, frozenset[str]] = {}  # of the elements of a page most look like one before
     for element in tree.iter("p", "div", "li", *INLINE):
-        name = element.get("id") if by_id else None
-        look = (str(element.tag), name, element.get("class"), element.get("style"))
+        name = element.get("id") if sheet.ids else None
+        look = (cast(str, element.tag), name, element.get("class"), element.get("style"))
         effects = known.get(look)
         if effects is None:
-            effects = known[look] = _effects_of(look, selectors)
+            effects = known[look] = _effects_of(look, sheet)
         for effect in effects:
             found[effect].append(element)
     return found
 
 
-def _effects_of(look: _Look, selectors: dict[str, set[str]]) -> frozenset[str]:
+def _effects_of(look: _Look, sheet: _Sheet) -> frozenset[str]:
     """What the sheet, the style and the names of an element do to its text."""
-    called = look[2] or ""
-    effects = {effect for name in _names(look) for effect in selectors.get(name, ())} if selectors else set()
-    effects.update(_effects(look[3] or ""))
-    effects.update(effect for effect, pattern in _CALLED.items() if pattern.search(called))
+    tag, identifier, called, style = look
+    effects = set(_effects(style.lower())) if style else set()
+    if tag in sheet.tags:
+        effects |= _for_tag(sheet.tags[tag], tag)
+    if identifier in sheet.ids:
+        effects |= _for_tag(sheet.ids[identifier], tag)
+    if called:
+        for name in called.split() if sheet.classes else ():
+            if name in sheet.classes:
+                effects |= _for_tag(sheet.classes[name], tag)
+        lower = called.lower()
+        if any(stem in lower for stem in _STEMS):
+            effects.update(effect for effect, pattern in _CALLED.items() if pattern.search(lower))
     return frozenset(effects)
 
 
-def _names(look: _Look) -> Iterator[str]:
-    """How a simple selector may call an element."""
-    tag, identifier, classes, _ = look
-    yield tag
-    if identifier:
-        yield from (f"#{identifier}", f"{tag}#{identifier}")
-    for name in (classes or "").split():
-        yield from (f".{name}", f"{tag}.{name}")
+def _for_tag(rules: dict[str, set[str]], tag: str) -> set[str]:
+    return rules.get("", set()) | rules.get(tag, set())
 
 
-def _selectors(sheet: str) -> dict[str, set[str]]:
-    """The effects of a sheet's rules with a simple selector (`.old`, `span.para`). Media queries are left out."""
-    found: dict[str, set[str]] = defaultdict(set)
-    if not _effects(sheet):
+def _sheet(text: str) -> _Sheet:
+    """The rules with a simple selector. Media queries are left out."""
+    found = _Sheet({}, {}, {})
+    if "/*" in text:
+        text = _NOTE.sub("", text)
+    lower = text.lower()
+    if not any(said in lower for said in _SAID.values()):
         return found
     depth = 0
-    for rule in _NOTE.sub("", sheet).split("}")[:-1]:
+    for rule, in_lower in zip(text.split("}")[:-1], lower.split("}"), strict=False):
         opened = rule.count("{")
-        if depth == 0 and opened == 1:
-            selector, _, declarations = rule.partition("{")
-            effects = _effects(declarations)
-            for simple in map(str.strip, selector.split(",") if effects else ()):
-                if simple and _SIMPLE.match(simple):
-                    found[simple].update(effects)
+        if depth == 0 and opened == 1 and any(said in in_lower for said in _SAID.values()):
+            selectors, _, _ = rule.partition("{")
+            effects = _effects(in_lower.partition("{")[2])
+            for selector in selectors.split(",") if effects else ():
+                _add(found, selector.strip(), effects)
         depth = max(depth + opened - 1, 0)
     return found
 
 
+def _add(sheet: _Sheet, selector: str, effects: list[str]) -> None:
+    simple = _SIMPLE.match(selector)
+    if not simple or not selector:
+        return
+    tag, called, identifier = simple.groups()
+    if called:
+        rules, name = sheet.classes, called
+    elif identifier:
+        rules, name = sheet.ids, identifier
+    else:
+        rules, name, tag = sheet.tags, tag, ""
+    rules.setdefault(name, {}).setdefault(tag or "", set()).update(effects)
+
+
 def _effects(declarations: str) -> list[str]:
+    """What declarations in lower case do to text."""
     if ":" not in declarations:
         return []
-    lower = declarations.lower()
-    return [effect for effect, pattern in _EFFECTS.items() if _SAID[effect] in lower and pattern.search(lower)]
+    said = [effect for effect, word in _SAID.items() if word in declarations]
+    return [effect for effect in said if _EFFECTS[effect].search(declarations)]

@@ -9,7 +9,7 @@ import re
 from lxml import etree, html
 
 from extract.page.consent import drop_consent
-from extract.page.prose import INLINE, Prose, Run
+from extract.page.prose import INLINE, Prose, reads_like_prose
 from extract.page.raised import text_before, write_raised
 from extract.page.styles import styled
 from extract.page.tree import Query
@@ -113,7 +113,8 @@ def _write_quotations(tree: html.HtmlElement) -> None:
 def _make_blocks(tree: html.HtmlElement, shown_so: list[html.HtmlElement]) -> None:
     """Turn inline elements that are paragraphs on screen into `<p>`: by their style, or as sentences side by side."""
     blocks = {element for element in shown_so if element.tag in INLINE and element.tag != "a" and _reads_alone(element)}
-    for element in list(tree.iter(*INLINE)):
+    inline = list(tree.iter(*INLINE))
+    for element in inline:
         following = element.getnext()
         if following is None or following.tag not in INLINE or (element.tail or "").strip():
             continue
@@ -125,11 +126,12 @@ def _make_blocks(tree: html.HtmlElement, shown_so: list[html.HtmlElement]) -> No
             and _BEGINS.match("".join(following.itertext()))
         ):
             element.tail = " "  # set apart on screen, glued in the source
-    for element in blocks:
-        parent = element.getparent()
-        if parent is not None and parent.tag in ("p", *INLINE):
-            parent.tag = "div"
-        element.tag = "p"
+    for element in inline if blocks else ():
+        if element in blocks:  # from without, or a block becomes a paragraph that holds paragraphs
+            parent = element.getparent()
+            if parent is not None and parent.tag in ("p", *INLINE):
+                parent.tag = "div"
+            element.tag = "p"
 
 
 def _wrap_bare_text(tree: html.HtmlElement) -> None:
@@ -151,7 +153,7 @@ def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
         inner.append(following)
         following = following.getnext()
     whole = text + "".join("".join(child.itertext()) + (child.tail or "") for child in inner)
-    if not _is_prose(element, whole):
+    if not reads_like_prose(" ".join(whole.split()), element):
         return
     paragraph = element.makeelement("p")
     paragraph.text = text
@@ -167,11 +169,7 @@ def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
 
 def _reads_alone(element: html.HtmlElement) -> bool:
     """Whether an inline element would be prose if it were a block."""
-    return _is_prose(element, "".join(element.itertext()))
-
-
-def _is_prose(block: html.HtmlElement, text: str) -> bool:
-    return Run(holder=block, text=" ".join(text.split()), linked=0).is_prose
+    return reads_like_prose(" ".join("".join(element.itertext()).split()), element)
 
 
 def _unnest_tables(tree: html.HtmlElement) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -13,6 +12,7 @@ from extract.page.tree import Query, text_of
 
 _META = ("og:title", "parsely-title", "twitter:title", "dc.title", "title")
 _CUT = ("...", "…")
+_NAMED = Query("//@itemprop[. = 'headline']/..")
 _HEADINGS = Query("//h1[normalize-space()]")
 _WINDOW = Query("(//head/title | //title[not(ancestor::*[local-name()='svg'])])[1]")
 _SEPARATOR = re.compile(r"\s+[|–—:»·•-]+\s+|\s+::\s+|\s*\|\s*")
@@ -93,8 +93,7 @@ def _site_names(nodes: list[Node], metas: dict[str, list[str]], url: str) -> lis
 
 def _headings(tree: etree._Element, window: str) -> list[str]:
     """The page's own headings, those first that the window's title bears out: a masthead is a heading too."""
-    named = (element for element in tree.iter() if element.get("itemprop") == "headline")
-    shown = [text_of(element) for element in [*islice(named, 3), *_HEADINGS(tree)[:9]]]
+    shown = [text_of(element) for element in [*_NAMED(tree)[:3], *_HEADINGS(tree)[:9]]]
     about = _words(window)
     return sorted(shown, key=lambda title: not (_words(title) & about)) if about else shown
 

@@ -1,5 +1,6 @@
 """The tree of a page: parsed whatever its depth, and searched."""
 
+import re
 from typing import cast
 
 from lxml import etree, html
@@ -16,6 +17,24 @@ _COUNT = etree.XPath("count(//*)")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
+_ASKED = re.compile(r"\[re:test\((@[\w-]+), ?('[^']*')(?:, ?'i?')?\)\]")
+"""A condition that is nothing but a pattern for an attribute."""
+
+
+def _where_it_is(asked: re.Match[str]) -> str:
+    """Such a condition, asked only of elements that have the attribute: each time it is asked is a call of Python's."""
+    attribute, pattern = asked.groups()
+    return asked[0] if _matches_nothing(pattern[1:-1]) else f"[{attribute}]{asked[0]}"
+
+
+def _matches_nothing(pattern: str) -> bool:
+    """Whether a pattern finds an attribute that is missing, which is an empty text to it; a wrong one does too."""
+    try:
+        return re.search(pattern, "") is not None
+    except re.error:
+        return True
+
+
 class Query:
     """A compiled XPath that finds elements, `re:test(@class, 'a|b')` included.
 
@@ -23,21 +42,22 @@ class Query:
     """
 
     def __init__(self, path: str) -> None:
-        self._find = etree.XPath(path, namespaces=_NAMESPACES)
+        # plain strings for attributes: one that knows its element is made for each value that is tested
+        self._find = etree.XPath(_ASKED.sub(_where_it_is, path), namespaces=_NAMESPACES, smart_strings=False)
 
     def __call__(self, tree: etree._Element) -> list[html.HtmlElement]:
         return cast(list[html.HtmlElement], self._find(tree))
 
 
-def parse(text: str) -> tuple[html.HtmlElement | None, list[str]]:
-    """The tree of a page, None if there is none, and a warning where elements nest too deep.
+def parse(markup: bytes) -> tuple[html.HtmlElement | None, list[str]]:
+    """The tree of a page in UTF-8, None if there is none, and a warning where elements nest too deep.
 
     libxml2 drops what lies below 256 nested elements without an error. A second reading keeps 2,048.
     """
-    tree, deep = _parse(text, huge=False)
+    tree, deep = _parse(markup, huge=False)
     if not deep:
         return tree, []
-    tree, lost = _parse(text, huge=True)
+    tree, lost = _parse(markup, huge=True)
     return tree, [_LOST if lost else _DEPTH]
 
 
@@ -51,11 +71,11 @@ def text_of(element: etree._Element) -> str:
     return even("".join(element.itertext()))
 
 
-def _parse(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
+def _parse(markup: bytes, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
     parser = html.HTMLParser(huge_tree=huge, encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
     return tree, any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log)

@@ -279,3 +279,11 @@ def test_time_grows_with_what_is_on_the_page(junk: str) -> None:
         return partial(read, STORY + "".join(junk.format(n) for n in range(count)))
 
     assert grows_in_proportion(prepare, 300)
+
+
+def test_blocks_within_blocks_lose_no_line():
+    numbered = [line.replace("Sunday", f"day {n} in May").replace("212", f"{n}12") for n in range(8) for line in LINES]
+    shown = "style='display:block'"
+    quotes = zip(numbered[::2], numbered[1::2], strict=True)
+    body = "".join(f"<blockquote><b {shown}><i {shown}>{one}</i> {two}</b></blockquote>" for one, two in quotes)
+    assert set(numbered) <= set(lines(f"<article>{STORY}{body}</article>"))
