@@ -42,6 +42,9 @@ def run(
     **wanted: Any,
 ) -> int:
     """Crawl, extract, cross-check and summarise: the main job."""
+    from pipelines.sqlite_import import import_sqlite_utils
+
+    import_sqlite_utils()
     from pipelines.cli.summary import print_run
     from pipelines.cli.terminal import TerminalWatcher, as_typed, errors, output
     from pipelines.notices.teller import Receivers, Teller

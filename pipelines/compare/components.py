@@ -1,11 +1,13 @@
 """What hangs together: things joined by edges, however many steps apart."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.int64]
 
 
 def components(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
@@ -24,8 +26,10 @@ def components(count: int, edges: Iterable[tuple[int, int]]) -> list[int]:
     return [root(i) for i in range(count)]
 
 
-def components_of(count: int, i: Numbers, j: Numbers) -> Numbers:
+def components_of(count: int, i: "Numbers", j: "Numbers") -> "Numbers":
     """The same of many edges, from `i` to `j`: each takes over the least number around it, until none has a lesser."""
+    import numpy as np  # which telling a figure does without
+
     least: Numbers = np.arange(count)
     while True:
         before = least.copy()
