@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.language import Language
@@ -17,7 +17,7 @@ from extract.nlp import parse
 from extract.quantity.across import with_units_across
 from extract.quantity.find import find_quantities, places_of_numbers
 from extract.question.find import find_questions
-from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span
+from extract.records import Annotation, Attribution, Claim, FieldName, Quantity, Span, fields_of
 from extract.sentences import Sentences
 
 
@@ -164,7 +164,7 @@ def _claim(
         unit_phrase=quantity.unit_phrase,
         kind=quantity.kind,
         subject=quantity.subject,
-        **asdict(quantity.question),
+        **fields_of(quantity.question),
         source=vouched.source_text if vouched else None,
         source_kind=vouched.source_kind if vouched else None,
         source_start=source[0] if source else None,

@@ -207,6 +207,11 @@ class Claim:
             raise ValueError(f"empty or negative span {self.start}:{self.end}")
 
 
+def fields_of(record: Claim | Question | Attribution) -> dict[str, Any]:
+    """The fields of a record by name, as they are: `dataclasses.asdict` copies each, at ten times the cost."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
 def claim_of(said: Mapping[str, Any]) -> Claim:
     """A claim from a mapping that has its fields, as rows and JSON have them: flags may be 0 and 1."""
     flags = {"negated": bool(said["negated"]), "hedged": bool(said["hedged"])}

@@ -142,6 +142,11 @@ def _strings(doc: Doc, numbers: list[int]) -> list[str]:
     return [_spelled[number] for number in numbers]
 
 
+def row_of(token: Token) -> list[Word]:
+    """All words of the text that a token stands in."""
+    return token.row if isinstance(token, Word) else words_of(token.doc)
+
+
 def root_of(row: list[Word], first: int, last: int) -> Word:
     """The word of a phrase on which its others hang, the one highest up where there are several."""
     if last - first == 1:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from extract.records import Annotation, Attribution, Claim, Quantity, claim_of
+from extract.records import Annotation, Attribution, Claim, Quantity, claim_of, fields_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
 from pipelines.pool import Lost
@@ -159,12 +159,11 @@ def _quantity(quantity: Quantity) -> Line:
 
 
 def _attribution(attribution: Attribution) -> Line:
-    return asdict(attribution)
+    return fields_of(attribution)
 
 
 def _claim(claim: Claim) -> Line:
-    fields = asdict(claim)
-    return {name: fields.get(name, False if name in FLAGS else None) for name in CLAIM_FIELDS}
+    return {name: getattr(claim, name, False if name in FLAGS else None) for name in CLAIM_FIELDS}
 
 
 def _text(line: str, number: int) -> GivenText:

@@ -60,12 +60,12 @@ def _opens_clause(passage: Passage, start: int) -> bool:
     """At the head of its sentence, or of a clause: "said that according to X, 40 had left"."""
     before = skip_back(passage, start)
     first = passage.sentence_at(start)[0]
-    return before <= first or (passage.word(before - 1) == "that" and passage.doc[before - 1].tag_ == "IN")
+    return before <= first or (passage.word(before - 1) == "that" and passage.row[before - 1].tag_ == "IN")
 
 
 def _is_apart(passage: Passage, start: int, *, opens: bool) -> bool:
     """ "As per the council, …", "…, per the council"; not "£4 per child", nor "the meteorologist, Per Haglund"."""
-    return opens or (is_filler(passage.doc[start - 1]) and passage.doc[start].is_lower)
+    return opens or (is_filler(passage.row[start - 1]) and passage.row[start].is_lower)
 
 
 def _is_one(head: Token) -> bool:
@@ -76,14 +76,14 @@ def _is_one(head: Token) -> bool:
 
 def _object(passage: Passage, i: int) -> Token | None:
     """Head of the noun phrase that starts at token `i`."""
-    doc = passage.doc
-    for child in doc[i - 1].rights:
+    row = passage.row
+    for child in row[i - 1].rights:
         if child.dep_ in {"pobj", "pcomp"}:
             return child
     end = i
-    while end < len(doc) and doc[end].tag_ in _PHRASE_TAGS:
+    while end < len(row) and row[end].tag_ in _PHRASE_TAGS:
         end += 1
-    return doc[end - 1] if end > i else None
+    return row[end - 1] if end > i else None
 
 
 def _source_end(passage: Passage, head: Token, source: Slice) -> int:
@@ -91,7 +91,7 @@ def _source_end(passage: Passage, head: Token, source: Slice) -> int:
     extent = max(source[1], min(full_extent(head), passage.sentence_at(source[0])[1]))
     if passage.word(source[1]) != ",":
         return extent
-    relative = source[1] + 1 < len(passage.doc) and passage.doc[source[1] + 1].tag_ in RELATIVES
+    relative = source[1] + 1 < len(passage.doc) and passage.row[source[1] + 1].tag_ in RELATIVES
     return extent if relative else source[1]
 
 
@@ -102,7 +102,7 @@ def _after(passage: Passage, source: Slice) -> list[Slice]:
     if not commas:
         return [(source[1], limit)]
     first = commas[0] + 1
-    relative = first < limit and passage.doc[first].tag_ in RELATIVES
+    relative = first < limit and passage.row[first].tag_ in RELATIVES
     if len(commas) > 1 and (relative or _is_apposition(passage, first, commas[1])):
         return [(commas[1] + 1, limit)]
     return [(first, limit)]
@@ -110,7 +110,7 @@ def _after(passage: Passage, source: Slice) -> list[Slice]:
 
 def _is_apposition(passage: Passage, start: int, end: int) -> bool:
     """A noun phrase between two commas, without a verb or number: "the statistics body"."""
-    phrase = passage.doc[start:end]
+    phrase = passage.row[start:end]
     if not phrase or phrase[0].tag_ not in {"DT", "NNP", "PRP$"}:
         return False
     return not any(token.tag_ in FINITE or token.tag_ == "CD" for token in phrase)
@@ -122,7 +122,7 @@ def _before(passage: Passage, start: int, end: int) -> list[Slice]:
     before = skip_back(passage, start)
     quotation = passage.quotation_at(before - 1)
     if before == start:
-        sentence_start = max(sentence_start, _relative_start(passage.doc[start]))
+        sentence_start = max(sentence_start, _relative_start(passage.row[start]))
     left = (min(sentence_start, quotation.start) if quotation else sentence_start, before)
     if end + 1 >= limit or passage.word(end) != ",":
         return [left]

@@ -35,8 +35,8 @@ def _is_poll(passage: Passage, draft: DraftAttribution) -> bool:
     if draft.source is None or passage.quoted(draft.cue_span[0]):
         return False
     polls = word_set("sources", "polls")
-    window = passage.doc[max(0, draft.source[0] - 4) : draft.source[1] + 3]
-    told = any(_is_of_share(token) for start, end in draft.content for token in passage.doc[start:end])
+    window = passage.row[max(0, draft.source[0] - 4) : draft.source[1] + 3]
+    told = any(_is_of_share(token) for start, end in draft.content for token in passage.row[start:end])
     return told and any(token.lower_ in polls or token.lower_ in {"pollster", "pollsters"} for token in window)
 
 
@@ -59,17 +59,18 @@ def _answers(passage: Passage, draft: DraftAttribution, spoken: set[int]) -> lis
 
 def _goes_on(passage: Passage, start: int, end: int) -> bool:
     """ "Fewer than one in ten had no opinion", "Labour are on 26%": who answered, or how they stand."""
-    subject = next((token for token in passage.doc[start:end] if token.dep_ in SUBJECTS), None)
+    subject = next((token for token in passage.row[start:end] if token.dep_ in SUBJECTS), None)
     if subject is None:
         return False
-    phrase = passage.doc[start : max(subject.i + 1, subject.head.i)]
-    if any(_is_of_share(token) for token in phrase) or _one_in_ten(phrase.text.lower().split()):
+    phrase = passage.row[start : max(subject.i + 1, subject.head.i)]
+    words = passage.doc[start : phrase[-1].i + 1].text.lower().split()
+    if any(_is_of_share(token) for token in phrase) or _one_in_ten(words):
         return True
     verb = subject.head
     stands = verb.lower_ in _STANDINGS or any(
         child.lower_ in {"have", "has"} and child.dep_ == "aux" for child in verb.lefts
     )
-    return stands and any(_is_of_share(token) for token in passage.doc[verb.i : end])
+    return stands and any(_is_of_share(token) for token in passage.row[verb.i : end])
 
 
 def _one_in_ten(words: list[str]) -> bool:

@@ -46,12 +46,12 @@ def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
     """The quotation after a cue, straight on or after an adjunct and a colon: "said on Monday in Leeds: “…”"."""
     i = frame.end
     limit = min(len(passage.doc), i + MAX_ADJUNCT)
-    while i < limit and not passage.quoted(i) and passage.doc[i].tag_ not in FINITE:
+    while i < limit and not passage.quoted(i) and passage.row[i].tag_ not in FINITE:
         i += 1
     quotation = passage.quotation_at(i) if i < limit else None
     if quotation is None or quotation.start != i or passage.paragraph_at(i) - passage.paragraph_at(frame.verb.i) > 1:
         return None
-    between = [token for token in passage.doc[frame.end : i] if not token.is_space]
+    between = [token for token in passage.row[frame.end : i] if not token.is_space]
     if _runs_on(passage, quotation) and not any(token.text == ":" for token in between):
         return None
     if all(is_filler(token) or token.text in {":", "that"} for token in between):
@@ -62,9 +62,9 @@ def _quotation_after(passage: Passage, frame: Frame) -> Quotation | None:
 def _runs_on(passage: Passage, quotation: Quotation) -> bool:
     """ "said that “taxing some” would raise 40": some quoted words within a clause, which says more than they."""
     end = quotation.end
-    if end >= passage.sentence_at(quotation.start)[1] or passage.doc[end - 2].text in {".", "!", "?", ","}:
+    if end >= passage.sentence_at(quotation.start)[1] or passage.row[end - 2].text in {".", "!", "?", ","}:
         return False
-    return passage.doc[end].is_alpha and passage.doc[end].text.islower()
+    return passage.row[end].is_alpha and passage.row[end].text.islower()
 
 
 def before(passage: Passage, frame: Frame) -> list[Slice]:
@@ -90,7 +90,7 @@ def as_said(passage: Passage, frame: Frame) -> list[Slice]:
     if mark.i == start:
         comma = closing_comma(passage, frame.end, limit)
         return [(comma + 1, limit)] if comma is not None else []
-    if frame.cue.foretells or not is_filler(passage.doc[mark.i - 1]) or not _ends_clause(passage, frame):
+    if frame.cue.foretells or not is_filler(passage.row[mark.i - 1]) or not _ends_clause(passage, frame):
         return []
     frame.start = mark.i
     return left_content(passage, frame)
@@ -117,8 +117,8 @@ def _ends_clause(passage: Passage, frame: Frame) -> bool:
     """ ", X said." and ", X said on Monday.": nothing follows that could be said."""
     limit = passage.sentence_at(frame.verb.i)[1]
     for i in range(frame.end, min(limit, frame.end + 8)):
-        if passage.doc[i].text in {".", ",", ";"} or passage.doc[i].is_space:
+        if passage.row[i].text in {".", ",", ";"} or passage.row[i].is_space:
             return True
-        if passage.doc[i].tag_ not in _ADJUNCT_TAGS:
+        if passage.row[i].tag_ not in _ADJUNCT_TAGS:
             return False
     return frame.end >= limit

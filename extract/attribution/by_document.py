@@ -1,8 +1,9 @@
 """What stands on a document beside it: "…, by one estimate", "in the latest poll, …", "a poll by X of 1,200 adults"."""
 
+from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
@@ -45,13 +46,13 @@ def _between_semicolons(passage: Passage, noun: Token) -> Slice:
     """The part of a sentence that stands on a document's word: lists go on over semicolons, until another speaks."""
     start, end = passage.sentence_at(noun.i)
     before = [k for k in range(start, noun.head.i) if passage.word(k) == ";"]
-    if before and (before[-1] + 1 == noun.head.i or _other_speaks(passage.doc[start : before[-1]])):
+    if before and (before[-1] + 1 == noun.head.i or _other_speaks(passage.row[start : before[-1]])):
         start = before[-1] + 1  # "the firm scored 7; in a survey by its rival, …"
     behind = (k for k in range(noun.i, end) if passage.word(k) == ";")
-    return start, next((k for k in behind if _other_speaks(passage.doc[k + 1 : end])), end)
+    return start, next((k for k in behind if _other_speaks(passage.row[k + 1 : end])), end)
 
 
-def _other_speaks(words: Span) -> bool:
+def _other_speaks(words: Sequence[Token]) -> bool:
     """Is another document named: "… in its own survey, …"? Whoever else speaks has a cue of his own."""
     documents = word_set("sources", "documents")
     return any(token.lower_ in documents and token.dep_ in _OF_CLAUSES for token in words)
@@ -65,7 +66,7 @@ def _tells_shares(passage: Passage, noun: Token) -> bool:
         return False
     start, end = passage.sentence_at(noun.i)
     first = noun.head.i
-    beside = (*passage.doc[start:first], *passage.doc[noun.right_edge.i + 1 : end])
+    beside = (*passage.row[start:first], *passage.row[noun.right_edge.i + 1 : end])
     return any(token.lower_ in _SHARES for token in beside)
 
 
@@ -84,7 +85,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice, 
         after = mention_of(noun)[1]  # "In a poll by its rival, Orme Coaches scored …": no apposition to the rival
     if opens and (after >= end or passage.word(after) != ","):
         return None
-    if not opens and by and not is_filler(passage.doc[preposition.i - 1]):
+    if not opens and by and not is_filler(passage.row[preposition.i - 1]):
         return None
     parts = [(after, end)] if opens else [(start, preposition.i)]
     if not opens and not by and after < end and not is_complete(passage, start, preposition.i):
@@ -115,18 +116,18 @@ def by_sample(passage: Passage, noun: Token) -> DraftAttribution | None:
     if noun.lower_ not in word_set("sources", "polls") or noun.tag_ != "NN":
         return None
     limit = min(passage.sentence_at(noun.i)[1], noun.i + 12)
-    window = passage.doc[noun.i + 1 : limit]
+    window = passage.row[noun.i + 1 : limit]
     by = next((t for t in window[:1] if t.lower_ in {"by", "from"}), None)
     of = next((t for t in window if t.lower_ == "of"), None)
-    if by is None or of is None or any(t.tag_ in FINITE for t in passage.doc[noun.i + 1 : of.i]):
+    if by is None or of is None or any(t.tag_ in FINITE for t in passage.row[noun.i + 1 : of.i]):
         return None
     end = of.i + 1
     while (
         end < limit
-        and passage.doc[end].tag_ in {"CD", "JJ", "JJR", "IN", "NN", "NNS", "RB", "RBR"}
+        and passage.row[end].tag_ in {"CD", "JJ", "JJR", "IN", "NN", "NNS", "RB", "RBR"}
         and passage.word(end) not in {"across", "in", "for"}
     ):
         end += 1
-    if not any(t.tag_ == "CD" for t in passage.doc[of.i : end]):
+    if not any(t.tag_ == "CD" for t in passage.row[of.i : end]):
         return None
     return DraftAttribution("nominal.sample", None, (noun.i, by.i + 1), (by.i + 1, of.i), [(of.i + 1, end)])

@@ -1,6 +1,6 @@
 """ "X said (that) …", "…, said X", "X confirmed 30 deaths", "X puts the figure at 30": verbs that give a content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from extract.cue.frame import Frame, is_finite, is_negated
 from extract.grammar import SHARES, SUBJECTS
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import can_speak
+from extract.words import row_of
 
 _UNREAL = frozenset({"would", "could", "should", "might", "must", "can", "ca"})
 _NOBODY = frozenset({"you", "anyone", "anybody", "nobody", "everyone", "everybody", "someone", "us", "'s", "’s"})
@@ -86,7 +87,7 @@ def _says_nothing(frame: Frame) -> bool:
         return True
     if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
         return True
-    speaker = list(verb.doc[slice(*frame.source)]) if frame.source is not None else []
+    speaker = row_of(verb)[slice(*frame.source)] if frame.source is not None else []
     if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
         return True
     if verb.lower_ == "told" and speaker and speaker[-1].lower_ == "all":
@@ -116,14 +117,14 @@ def _is_bidden(verb: Token) -> bool:
     return cue is not None and cue.hearer and not cue.foretells
 
 
-def _is_share(speaker: list[Token]) -> bool:
+def _is_share(speaker: Sequence[Token]) -> bool:
     """ "Half of them", "six in 10 voters": those who answered a poll, which says so."""
     if any(token.lower_ in _SHARES for token in speaker):
         return True
     return any(token.lower_ == "in" and token.nbor(-1).like_num and token.nbor(1).like_num for token in speaker[1:-1])
 
 
-def _is_conclusion(frame: Frame, speaker: list[Token]) -> bool:
+def _is_conclusion(frame: Frame, speaker: Sequence[Token]) -> bool:
     """ "206 crossed in three vans, suggesting 69 a van": drawn from what happened to whoever can say nothing of it."""
     if not frame.cue.infers or verb_cue(frame.verb.head) is not None or not speaker:
         return False
@@ -136,14 +137,14 @@ def _is_imagined(verb: Token) -> bool:
     return verb.dep_ in {"xcomp", "csubj"} and verb.head.lemma_ not in _GOING_ON
 
 
-def _echoes_share(verb: Token, speaker: list[Token]) -> bool:
+def _echoes_share(verb: Token, speaker: Sequence[Token]) -> bool:
     """ "29 percent said they believe …": they are the share, and the answer stands on the pollster's word."""
     if len(speaker) != 1 or speaker[0].tag_ != "PRP" or verb.dep_ != "ccomp":
         return False
     return any(child.dep_ in SUBJECTS and _is_share(list(child.subtree)) for child in verb.head.lefts)
 
 
-def _is_nobody(speaker: list[Token]) -> bool:
+def _is_nobody(speaker: Sequence[Token]) -> bool:
     """ "No minister", "19", "two of whom": a number or the lack of somebody speaks for nobody."""
     if len(speaker) > 1 and speaker[0].lower_ in {"the", "those"}:
         return False  # "the two", "those over 60"

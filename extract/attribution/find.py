@@ -4,9 +4,9 @@ The rules stand in modules of their own: `clausal` (verbs), `according` (preposi
 they are run, nested ones dropped, names resolved, and records written.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.attribution.according import find_according
 from extract.attribution.answers import carry_answers
@@ -91,15 +91,15 @@ def _record(
     outlet: str | None,
     speakers: Collection[str],
 ) -> Attribution:
-    doc = passage.doc
+    row = passage.row
     via = draft.via if draft.via and not same_outlet(draft.via, outlet) else None
     return Attribution(
         field=field,
-        source=_chars(doc, draft.source) if draft.source else None,
+        source=_chars(row, draft.source) if draft.source else None,
         source_text=full_name(identity.text, speakers) if identity else None,
         source_kind=identity.kind if identity else None,
-        cue=_chars(doc, draft.cue_span),
-        content=tuple(_chars(doc, part) for part in sorted(draft.content)),
+        cue=_chars(row, draft.cue_span),
+        content=tuple(_chars(row, part) for part in sorted(draft.content)),
         via=via,
         quoted=_quoted(passage, draft),
         negated=draft.negated,
@@ -110,10 +110,10 @@ def _record(
     )
 
 
-def _chars(doc: Doc, part: Slice) -> Span:
+def _chars(row: Sequence[Token], part: Slice) -> Span:
     start, end = part
-    last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last.text)
+    last = row[end - 1]
+    return row[start].idx, last.idx + len(last.text)
 
 
 def _quoted(passage: Passage, draft: DraftAttribution) -> Quoted:

@@ -45,37 +45,39 @@ def is_told(frame: Frame) -> bool:
 
 def _may_announce(passage: Passage, draft: DraftAttribution, speakers: Collection[str]) -> bool:
     """ "Experts: 40 homes lost"; a body by its name ("Harwick Water: Bills to rise") is what the story is about."""
-    label = passage.doc[: draft.cue_span[0]]
+    label = passage.row[: draft.cue_span[0]]
     named = len(label) > 1 and all(token.text[:1].isupper() for token in label if token.is_alpha)
-    return not named or is_document(label[-1].lower_) or _is_named(label.text, speakers)
+    return not named or is_document(label[-1].lower_) or _is_named(passage.doc[: len(label)].text, speakers)
 
 
 def _before_colon(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
-    doc = passage.doc
-    colon = next((i for i in range(1, min(len(doc), MAX_LABEL + 1)) if passage.word(i) == ":"), None)
-    if colon is None or passage.quoted(colon + 1) or not _is_named(doc[:colon].text, speakers):
+    row = passage.row
+    colon = next((i for i in range(1, min(len(row), MAX_LABEL + 1)) if passage.word(i) == ":"), None)
+    if colon is None or passage.quoted(colon + 1) or not _is_named(passage.doc[:colon].text, speakers):
         return
-    content = trim(passage, [(colon + 1, len(doc))])
-    if content and len(doc) - colon > MIN_SAID:
+    content = trim(passage, [(colon + 1, len(row))])
+    if content and len(row) - colon > MIN_SAID:
         yield DraftAttribution("label", None, (colon, colon + 1), (0, colon), content)
 
 
 def _behind_dash(passage: Passage, speakers: Collection[str]) -> Iterator[DraftAttribution]:
-    doc = passage.doc
+    row = passage.row
     dash = next(
-        (i for i in range(len(doc) - 2, max(MIN_SAID, len(doc) - MAX_LABEL - 2), -1) if _parts(passage, i)), None
+        (i for i in range(len(row) - 2, max(MIN_SAID, len(row) - MAX_LABEL - 2), -1) if _parts(passage, i)), None
     )
-    if dash is None or not (_is_named(doc[dash + 1 :].text, speakers) or _is_voice(passage, (dash + 1, len(doc)))):
+    if dash is None:
+        return
+    if not _is_named(passage.doc[dash + 1 :].text, speakers) and not _is_voice(passage, (dash + 1, len(row))):
         return
     content = trim(passage, [(0, dash)])
     if content:
-        yield DraftAttribution("label", None, (dash, dash + 1), (dash + 1, len(doc)), content)
+        yield DraftAttribution("label", None, (dash, dash + 1), (dash + 1, len(row)), content)
 
 
 def _parts(passage: Passage, place: int) -> bool:
     """A dash with spaces around it."""
-    token = passage.doc[place]
-    return token.text in DASHES and bool(token.whitespace_) and bool(passage.doc[place - 1].whitespace_)
+    token = passage.row[place]
+    return token.text in DASHES and bool(token.whitespace_) and bool(passage.row[place - 1].whitespace_)
 
 
 def _is_named(label: str, speakers: Collection[str]) -> bool:
@@ -85,7 +87,7 @@ def _is_named(label: str, speakers: Collection[str]) -> bool:
 
 def _is_voice(passage: Passage, tail: Slice) -> bool:
     """ "ministry", "NHS report", "UN officials", or a name behind a quotation; not "video", "BBC News"."""
-    words = passage.doc[slice(*tail)]
+    words = passage.row[slice(*tail)]
     head = words[-1]
     if any(token.tag_ not in _IN_TAIL for token in words) or relay_title([token.text for token in words]) is not None:
         return False

@@ -1,9 +1,9 @@
 """Speakers that stand before a colon: "REED: …" in transcripts, "The finding was blunt: “…”"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
@@ -55,20 +55,20 @@ def find_announcers(passage: Passage) -> Iterator[DraftAttribution]:
         if colon is None or colon + 1 >= end or passage.quoted(start) or passage.quoted(colon + 1):
             continue
         limit = passage.sentence_at(colon + 1)[1]
-        if any(not token.is_space for token in passage.doc[limit:end]):
+        if any(not token.is_space for token in passage.row[limit:end]):
             continue  # a paragraph of several sentences is no headline
-        label = passage.doc[start:colon]
+        label = passage.row[start:colon]
         # "Brother of victim: …": whom the words before "of" name
         of = next((token.i for token in label[1:] if token.lower_ == "of"), colon)
-        head = passage.doc[of - 1]
+        head = passage.row[of - 1]
         plain = all(token.tag_ in _OF_ANNOUNCERS or token.i == of for token in label)
-        if plain and _announces(head, passage.doc[colon + 1 : limit]):
+        if plain and _announces(head, passage.row[colon + 1 : limit]):
             content = trim(passage, [(colon + 1, limit)])
             if content:
                 yield DraftAttribution("label", None, (colon, colon + 1), (start, colon), content)
 
 
-def _announces(head: Token, said: Span) -> bool:
+def _announces(head: Token, said: Sequence[Token]) -> bool:
     """Is the noun before a colon one for who speaks: not "Adults: £12", "Harwick: 40 homes lost", "School: closed"?"""
     noun = head.lower_
     words = sum(token.is_alpha for token in said)
@@ -87,7 +87,7 @@ def _announces(head: Token, said: Span) -> bool:
     return singular(noun) in people("role") - people("crowd") or any(token.tag_[:2] in {"VB", "TO"} for token in said)
 
 
-def _is_topic(said: Span) -> bool:
+def _is_topic(said: Sequence[Token]) -> bool:
     """What a story is about, and nobody's word: "What it means for 4,000 customers", "the faults behind a third"."""
     first = next((token for token in said if token.is_alpha), None)
     if first is None or first.tag_ in _ASKING:
@@ -103,6 +103,8 @@ def _is_speaker(label: str) -> bool:
 def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
     doc = passage.doc
     for start, end in passage.paragraphs():
+        if not any(":" in word.text for word in passage.row[start : min(end, start + 12)]):
+            continue
         head = doc[start : min(end, start + 12)]
         match = _LABEL.match(head.text[:MAX_LABEL])
         if match is None:
@@ -114,11 +116,11 @@ def _labels(passage: Passage) -> Iterator[tuple[str, tuple[int, int], int]]:
 
 def speaker_before_colon(passage: Passage, quotation: Quotation) -> DraftAttribution | None:
     """ "Reed put it like this: “…”": the subject of what stands before the colon."""
-    doc = passage.doc
+    row = passage.row
     i = quotation.start - 1
-    while i >= 0 and doc[i].is_space:
+    while i >= 0 and row[i].is_space:
         i -= 1
-    if i < 1 or doc[i].text != ":" or passage.paragraph_at(quotation.start) - passage.paragraph_at(i) > 1:
+    if i < 1 or row[i].text != ":" or passage.paragraph_at(quotation.start) - passage.paragraph_at(i) > 1:
         return None
     start, _ = passage.sentence_at(i)
     noun = _announced(passage, i)
@@ -132,7 +134,7 @@ def speaker_before_colon(passage: Passage, quotation: Quotation) -> DraftAttribu
 
 def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
     """What the sentence before a colon is about; one without a verb is about its first name or noun."""
-    sentence = passage.doc[start:colon]
+    sentence = passage.row[start:colon]
     for token in sentence:
         if token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "ccomp", "conj"} and token.head.i < colon:
             return token
@@ -146,7 +148,7 @@ def _subject_before(passage: Passage, start: int, colon: int) -> Token | None:
 
 def _announced(passage: Passage, colon: int) -> Token | None:
     """ "summed up by this line: “…”": the document that the colon opens."""
-    noun = passage.doc[colon - 1]
+    noun = passage.row[colon - 1]
     if noun.lower_ not in word_set("sources", "documents") or passage.word(colon - 2) not in {
         "this",
         "the",
@@ -163,15 +165,15 @@ def _is_somebody(subject: Token) -> bool:
 
 def signature_after(passage: Passage, quotation: Quotation) -> DraftAttribution | None:
     """ "“…” ― Jana Reed.": a name after a dash that closes the paragraph."""
-    doc = passage.doc
+    row = passage.row
     dash = quotation.end
-    if dash < len(doc) and doc[dash].is_space:
+    if dash < len(row) and row[dash].is_space:
         dash += 1  # a quotation set by itself, with its name on the next line
-    if dash + 1 >= len(doc) or doc[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(doc[dash + 1]):
+    if dash + 1 >= len(row) or row[dash].text not in {"—", "–", "―", "--", "-"} or not is_name_word(row[dash + 1]):
         return None
     end = dash + 1
-    while end < len(doc) and (is_name_word(doc[end]) or doc[end].text == "."):
+    while end < len(row) and (is_name_word(row[end]) or row[end].text == "."):
         end += 1
-    if end < len(doc) and not doc[end - 1].text.endswith(".") and not doc[end].is_space and doc[end].text != ",":
+    if end < len(row) and not row[end - 1].text.endswith(".") and not row[end].is_space and row[end].text != ",":
         return None
     return DraftAttribution("signature", None, (dash, dash + 1), (dash + 1, end), [(quotation.start, quotation.end)])

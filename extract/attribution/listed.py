@@ -27,7 +27,7 @@ def find_listed(passage: Passage, frames: Iterable[Frame]) -> Iterator[DraftAttr
 
 
 def _last_word(passage: Passage, start: int, end: int) -> int:
-    while end > start and passage.doc[end - 1].is_space:
+    while end > start and passage.row[end - 1].is_space:
         end -= 1
     return end - 1
 

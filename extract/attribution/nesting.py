@@ -101,7 +101,7 @@ def _closing_dash(passage: Passage, draft: DraftAttribution) -> int | None:
 
 def _is_dash(passage: Passage, i: int) -> bool:
     """A dash between words, no hyphen within one."""
-    return i > 0 and passage.word(i) in DASHES and bool(passage.doc[i - 1].whitespace_)
+    return i > 0 and passage.word(i) in DASHES and bool(passage.row[i - 1].whitespace_)
 
 
 def _brackets(passage: Passage, at: int) -> Slice | None:
@@ -130,10 +130,10 @@ def _swallows(passage: Passage, outer: DraftAttribution, inner: DraftAttribution
     if outer.rule in _VOUCHING or inner.rule in {"clausal.object", "clausal.infinitive"}:
         return True
     start, end = inner.source
-    if start > 0 and passage.doc[start - 1].tag_ == "PRP$":
+    if start > 0 and passage.row[start - 1].tag_ == "PRP$":
         start -= 1
     # "Its own survey found 40, the union added": a document of the speaker's own
-    own = passage.doc[start].tag_ == "PRP$" and is_document(passage.doc[start:end].root.lower_)
+    own = passage.row[start].tag_ == "PRP$" and is_document(passage.doc[start:end].root.lower_)
     return own or (end - start == 1 and passage.word(start) in _PRONOUNS)
 
 

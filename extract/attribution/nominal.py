@@ -13,6 +13,7 @@ from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import subject_of
+from extract.words import row_of
 
 _OF_ADJUNCTS = NAMES | {"IN", "DT", "JJ", "NN", "CD"}
 MAX_GAP = 8
@@ -66,7 +67,7 @@ def _moved(passage: Passage, noun: Token, cue: Cue) -> DraftAttribution | None:
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     holder = owner if owner is not None and owner.tag_ != "PRP$" else subject_of(verb)
     goal = next((c for c in (*noun.subtree, *verb.rights) if c.i > noun.i and c.lower_ in {"to", "at"}), None)
-    if holder is None or goal is None or not any(t.tag_ == "CD" for t in passage.doc[goal.i : goal.right_edge.i + 1]):
+    if holder is None or goal is None or not any(t.tag_ == "CD" for t in passage.row[goal.i : goal.right_edge.i + 1]):
         return None
     content = trim(passage, [(noun.i + 1, int(verb.right_edge.i) + 1)])
     if not content:
@@ -101,7 +102,7 @@ def _presenter(noun: Token) -> Token | None:
 
 def _before_that(noun: Token, end: int) -> int:
     """The maker's phrase ends before "of" or "that", which belong to the noun."""
-    return next((t.i for t in noun.doc[noun.i + 2 : end] if t.lower_ in {"of", "that"} and t.i > noun.i + 2), end)
+    return next((t.i for t in row_of(noun)[noun.i + 2 : end] if t.lower_ in {"of", "that"} and t.i > noun.i + 2), end)
 
 
 def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Slice]:
@@ -109,7 +110,7 @@ def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Sl
         return []
     limit = passage.sentence_at(noun.i)[1]
     for i in (noun.i + 1, after, _behind_adjunct(noun)):
-        if i < limit and passage.word(i) == "that" and passage.doc[i].tag_ in {"IN", "WDT"}:
+        if i < limit and passage.word(i) == "that" and passage.row[i].tag_ in {"IN", "WDT"}:
             clause = next(
                 (
                     c
@@ -124,14 +125,14 @@ def _that_clause(passage: Passage, noun: Token, cue: Cue, after: int) -> list[Sl
 
 def _behind_adjunct(noun: Token) -> int:
     """Where the clause may begin behind when or where it was said: "his claim in November that"."""
-    for token in noun.doc[noun.i + 1 : noun.i + 1 + MAX_GAP]:
+    for token in row_of(noun)[noun.i + 1 : noun.i + 1 + MAX_GAP]:
         if token.lower_ == "that" or token.tag_ not in _OF_ADJUNCTS:
             return int(token.i)
     return int(noun.i) + 1
 
 
 def _of_phrase(noun: Token, cue: Cue, after: int) -> list[Slice]:
-    for child in [*noun.rights, *(noun.doc[after : after + 1])]:
+    for child in [*noun.rights, *(row_of(noun)[after : after + 1])]:
         if child.lower_ in cue.takes and child.tag_ == "IN" and child.i + 1 <= child.right_edge.i:
             return [(child.i + 1, child.right_edge.i + 1)]
     return []

@@ -34,10 +34,10 @@ def clause(passage: Passage, frame: Frame) -> list[Slice]:
         starts += [thing.left_edge.i for thing in things(frame)]
     if that is not None:
         # "reported, citing the ministry, that 40 had died": what is cited is no part of it
-        starts = [that, *(start for start in starts if start < that and passage.doc[start].tag_ != "VBG")]
+        starts = [that, *(start for start in starts if start < that and passage.row[start].tag_ != "VBG")]
     if not starts and frame.cue.polarity == "asks":
         # "pressed on whether", "asked repeatedly if": the parser hangs the question on a preposition
-        window = passage.doc[frame.end : min(frame.end + 5, passage.sentence_at(verb.i)[1])]
+        window = passage.row[frame.end : min(frame.end + 5, passage.sentence_at(verb.i)[1])]
         starts = [token.i for token in window if token.lower_ in {"whether", "if"}]
     if not starts and passage.headline:
         # "Trust admits 40 babies harmed by drugs": a headline leaves out "were"
@@ -57,7 +57,7 @@ def _says_what_follows(passage: Passage, frame: Frame) -> bool:
     verb = frame.verb
     if verb.lemma_ != "say" or verb.tag_ not in FULL_FINITE or frame.source is None or frame.source[0] > verb.i:
         return False
-    following = passage.doc[frame.end : passage.sentence_at(verb.i)[1]]
+    following = passage.row[frame.end : passage.sentence_at(verb.i)[1]]
     opens = len(following) > MIN_SAID and following[0].tag_ in _OPENERS
     return opens and not things(frame) and not frame.tail and not frame.passive
 
@@ -77,19 +77,19 @@ def _begins_with_amount(passage: Passage, frame: Frame, start: int) -> bool:
     """ "said about half of it came": the parser hangs the words that bound an amount on the cue."""
     if passage.word(frame.end) not in word_set("boundaries", "amounts") or frame.inverted:
         return False
-    return any(t.tag_ == "CD" or t.lower_ == "half" for t in passage.doc[frame.end : min(start, frame.end + 4)])
+    return any(t.tag_ == "CD" or t.lower_ == "half" for t in passage.row[frame.end : min(start, frame.end + 4)])
 
 
 def _that(passage: Passage, frame: Frame) -> int | None:
     """ "that" after the cue and its adjuncts, wherever the parser hung it."""
-    doc = passage.doc
+    row = passage.row
     start = max(frame.verb.i + 1, frame.end if not frame.inverted else 0)
-    for i in range(frame.verb.i + 1, min(len(doc), start + MAX_ADJUNCT, passage.sentence_at(frame.verb.i)[1])):
-        token = doc[i]
+    for i in range(frame.verb.i + 1, min(len(row), start + MAX_ADJUNCT, passage.sentence_at(frame.verb.i)[1])):
+        token = row[i]
         # "adds to the row that …": after a noun a relative pronoun begins no content
         # "alleging – again falsely – that"
-        begins = i <= start or doc[i - 1].text in _PAUSES
-        relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and doc[i - 1].text not in _PAUSES
+        begins = i <= start or row[i - 1].text in _PAUSES
+        relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and row[i - 1].text not in _PAUSES
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:
             return i
         if token.tag_ in FINITE:

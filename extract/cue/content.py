@@ -1,6 +1,8 @@
 """Where a content that follows its cue ends: at clauses that somebody else says or nobody; and its edges trimmed."""
 
-from spacy.tokens import Span, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from extract.cue.cues import preposition_at, verb_cue
 from extract.cue.frame import Frame
@@ -23,7 +25,7 @@ def phrase_content(passage: Passage, frame: Frame, start: int, end: int) -> list
     """A noun phrase after its cue, with what hangs on. `end` is where the parse ends the phrase itself."""
     limit = _sentence_end(passage, frame)
     end = next((i for i in range(min(end, limit), limit) if _opens_clause(passage, i, limit)), limit)
-    marks = (token.i for token in passage.doc[start + 1 : end] if _marks_own_clause(token, frame))
+    marks = (token.i for token in passage.row[start + 1 : end] if _marks_own_clause(token, frame))
     return _right(passage, frame, start, next(marks, end))
 
 
@@ -46,7 +48,7 @@ def _sentence_end(passage: Passage, frame: Frame) -> int:
     if verb.dep_ == "relcl":
         # "a study, which found 31 cases, was small": the main clause goes on without the pronoun
         after = int(verb.right_edge.i) + 1
-        resumes = after + 1 < limit and is_filler(passage.doc[after]) and passage.doc[after + 1].tag_ in FINITE
+        resumes = after + 1 < limit and is_filler(passage.row[after]) and passage.row[after + 1].tag_ in FINITE
         return after if resumes else limit
     return limit
 
@@ -61,12 +63,12 @@ def _right(passage: Passage, frame: Frame, start: int, limit: int) -> list[Slice
 
 def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """Does a content end at the comma, dash or semicolon `i`, because somebody or something else takes over?"""
-    token = passage.doc[i]
+    token = passage.row[i]
     if passage.quoted(i) or i + 1 >= limit or not (is_filler(token) or token.text == ";"):
         return False
-    if not frame.cue.reporting and passage.doc[i + 1].tag_ in RELATIVES:
+    if not frame.cue.reporting and passage.row[i + 1].tag_ in RELATIVES:
         return True  # "wants to hire 40, which would …": no part of what is wished
-    if token.text == ";" and any(may_speak(word) for word in passage.doc[i + 1 : min(limit, i + 8)]):
+    if token.text == ";" and any(may_speak(word) for word in passage.row[i + 1 : min(limit, i + 8)]):
         return True
     if passage.word(i + 2) == "that" and token.nbor(1).tag_ == "CC":
         return False  # "claims that 40 left, and that 50 died"
@@ -81,17 +83,17 @@ def may_speak(word: Token) -> bool:
 
 def _other_voice(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """ ", and Labour claimed ten", ", adding that", ", according to"."""
-    token = passage.doc[i]
+    token = passage.row[i]
     if preposition_at(token) is not None:
         return True
     if token.tag_ == "VBG" and verb_cue(token) is not None:
         return token.head == frame.verb or token.dep_ == "advcl"
     if token.lower_ not in word_set("boundaries", "coordinators"):
         return False
-    return _coordinated_cue(passage.doc[i + 1 : min(limit, i + MAX_LOOK)], frame) is not None
+    return _coordinated_cue(passage.row[i + 1 : min(limit, i + MAX_LOOK)], frame) is not None
 
 
-def _coordinated_cue(window: Span, frame: Frame) -> Token | None:
+def _coordinated_cue(window: Sequence[Token], frame: Frame) -> Token | None:
     """A cue verb coordinated with the frame's, with a subject of its own or sharing it."""
     for token in window:
         cue = verb_cue(token)
@@ -104,7 +106,7 @@ def _coordinated_cue(window: Span, frame: Frame) -> Token | None:
 
 def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
     """Does the parse hang the clause at `i` on the cue itself: "…, and then left", "…, although he refused to"?"""
-    opener = passage.doc[i]
+    opener = passage.row[i]
     if opener.dep_ == "cc" and opener.lower_ in word_set("boundaries", "coordinators"):
         return opener.head == frame.verb and not _shares_modal(opener)
     if opener.dep_ == "mark" and opener.lower_ in word_set("boundaries", "concessions"):
@@ -122,21 +124,21 @@ def _shares_modal(coordinator: Token) -> bool:
 
 def _opens_clause(passage: Passage, i: int, limit: int) -> bool:
     """Does a clause with a subject of its own begin after the comma at `i`?"""
-    doc = passage.doc
-    if doc[i].text == ";":
+    row = passage.row
+    if row[i].text == ";":
         return True
-    if not is_filler(doc[i]) or i + 1 >= limit or doc[i + 1].dep_ not in {"cc", "mark"}:
+    if not is_filler(row[i]) or i + 1 >= limit or row[i + 1].dep_ not in {"cc", "mark"}:
         return False
-    return any(token.tag_ in FINITE for token in doc[i + 1 : min(limit, i + MAX_LOOK)])
+    return any(token.tag_ in FINITE for token in row[i + 1 : min(limit, i + MAX_LOOK)])
 
 
 def trim(passage: Passage, content: list[Slice]) -> list[Slice]:
     """Contents without the space, commas and full stops at their ends."""
     trimmed = []
     for start, end in content:
-        while start < end and (is_filler(passage.doc[start]) or passage.doc[start].text in {":", ";"}):
+        while start < end and (is_filler(passage.row[start]) or passage.row[start].text in {":", ";"}):
             start += 1
-        while end > start and (is_filler(passage.doc[end - 1]) or passage.doc[end - 1].text in {".", ";"}):
+        while end > start and (is_filler(passage.row[end - 1]) or passage.row[end - 1].text in {".", ";"}):
             end -= 1
         if start < end:
             trimmed.append((start, end))

@@ -32,7 +32,7 @@ def verb_in_disguise(passage: Passage, token: Token) -> Frame | None:
 def _is_said_before(passage: Passage, start: int) -> bool:
     """Does a clause or a quotation stand before a tail: not "On Sky News and the Channel 4 shows, …"?"""
     first = passage.sentence_at(start)[0]
-    return any(token.tag_ in FINITE or passage.quoted(token.i) for token in passage.doc[first:start])
+    return any(token.tag_ in FINITE or passage.quoted(token.i) for token in passage.row[first:start])
 
 
 def noun_in_disguise(passage: Passage, verb: Token, before: Token | None, cue: Cue) -> Frame | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extract.cue.cues import Cue
 from extract.grammar import FINITE, FULL_FINITE
 from extract.passage.parsed import Slice
+from extract.words import row_of
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Frame:
 def after_particle(verb: Token, cue: Cue) -> int:
     """Where a verb ends with the particle that its cue wants: "point out"."""
     following = verb.i + 1
-    if cue.particle and following < len(verb.doc) and verb.doc[following].lower_ in cue.particle:
+    if cue.particle and following < len(verb.doc) and row_of(verb)[following].lower_ in cue.particle:
         return following + 1
     return following
 

@@ -15,6 +15,7 @@ from extract.passage.phrases_before_cues import tail_phrase, titled_name
 from extract.passage.source_phrases import full_extent, mention_of
 from extract.passage.subjects import agent_of, is_passive, subject_of
 from extract.speakers import is_person
+from extract.words import row_of
 
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _HEARERS = frozenset({"dobj", "dative", "iobj"})
@@ -98,7 +99,7 @@ def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:
         frame.end = max(frame.end, full_extent(subject))
     elif frame.verb.i - subject.right_edge.i <= MAX_GAP and not any(
         token.tag_ in FINITE and token.dep_ not in {"aux", "auxpass"}
-        for token in passage.doc[subject.right_edge.i + 1 : frame.start]
+        for token in passage.row[subject.right_edge.i + 1 : frame.start]
     ):
         frame.start = min(frame.start, _subject_start(passage, subject))
 
@@ -110,7 +111,7 @@ def _subject_start(passage: Passage, subject: Token) -> int:
         start -= 1
     # "…, the news agency Novara reported": the parser may cut what stands before a name off it
     further = start
-    while further > 0 and passage.doc[further - 1].tag_ in _MODIFIERS and not passage.quoted(further - 1):
+    while further > 0 and passage.row[further - 1].tag_ in _MODIFIERS and not passage.quoted(further - 1):
         further -= 1
     return further if further > 0 and passage.word(further - 1) == "," else start
 
@@ -121,8 +122,8 @@ def _verb_group(passage: Passage, verb: Token, cue: Cue) -> Slice:
     before = (c.i for c in verb.lefts if c.dep_ in _BEFORE_VERB and passage.quotation_at(c.i) is quoted)
     start = min([verb.i, *(i for i in before if verb.i - i <= 4)])
     end = after_particle(verb, cue)
-    doc = verb.doc
-    return start, end + (end < len(doc) and doc[end].dep_ == "prt")
+    row = row_of(verb)
+    return start, end + (end < len(row) and row[end].dep_ == "prt")
 
 
 def _hearer(verb: Token, cue: Cue) -> Token | None:

@@ -18,7 +18,7 @@ def left_content(passage: Passage, frame: Frame) -> list[Slice]:
     if end <= sentence_start or (end == frame.start and not passage.quoted(end - 1)):
         return []
     resumed = resumption(passage, sentence_start, frame, limit)
-    opener = passage.doc[end - 1]
+    opener = passage.row[end - 1]
     if opener.tag_ in RELATIVES or opener.tag_ == "CC":
         # "the bridge, which, X said, is safe": only what follows is said
         return [resumed] if resumed else []
@@ -30,33 +30,33 @@ def left_content(passage: Passage, frame: Frame) -> list[Slice]:
 
 def skip_back(passage: Passage, i: int) -> int:
     """The token after the last one before `i` that is no filler."""
-    while i > 0 and is_filler(passage.doc[i - 1]):
+    while i > 0 and is_filler(passage.row[i - 1]):
         i -= 1
     return i
 
 
 def resumption(passage: Passage, start: int, frame: Frame, limit: int) -> Slice | None:
     """What a content that was broken off for its cue goes on with: ", X said, from 2%", ", X explained, were paid"."""
-    doc = passage.doc
+    row = passage.row
     if passage.word(frame.end) == ":" and not passage.quoted(min(frame.end + 1, limit - 1)):
         return frame.end + 1, limit  # "The returns are certain, she says: 409"
     comma = closing_comma(passage, frame.end, limit)
     if comma is None or comma + 1 >= limit:
         return None
     # "The auditor found 8; of these, he believes, half were forged"
-    start = next((i + 1 for i in range(frame.start - 1, start, -1) if doc[i].text == ";"), start)
+    start = next((i + 1 for i in range(frame.start - 1, start, -1) if row[i].text == ";"), start)
     if is_complete(passage, start, frame.start) and not goes_on(passage, comma + 1, limit):
         return None
-    if doc[comma + 1].tag_ == "VBG" and verb_cue(doc[comma + 1]) is not None:
+    if row[comma + 1].tag_ == "VBG" and verb_cue(row[comma + 1]) is not None:
         return None
     return comma + 1, limit
 
 
 def goes_on(passage: Passage, i: int, limit: int) -> bool:
     """Does what follows a parenthesis belong to the clause before it? A coordinated cue speaks for itself."""
-    token = passage.doc[i]
+    token = passage.row[i]
     if token.lower_ in {"and", "or"}:
-        window = passage.doc[i + 1 : min(limit, i + 2 * MAX_LOOK)]
+        window = passage.row[i + 1 : min(limit, i + 2 * MAX_LOOK)]
         return not any(may_speak(word) and word.tag_ in FINITE for word in window)
     if token.lower_ in word_set("boundaries", "resumptions") or token.tag_ in FINITE:
         return True  # "The most that it cost, records show, was £84"
@@ -67,17 +67,17 @@ def goes_on(passage: Passage, i: int, limit: int) -> bool:
 
 def is_complete(passage: Passage, start: int, end: int) -> bool:
     """Has what stands before a cue a main verb: not "These employees, X explained, were …", "While most, X said, …"?"""
-    doc = passage.doc
-    if start < end and doc[start].dep_ == "mark":
-        start = next((i for i in range(start, end) if doc[i].text == ","), end)
-    return any(token.tag_ in FINITE for token in doc[start:end])
+    row = passage.row
+    if start < end and row[start].dep_ == "mark":
+        start = next((i for i in range(start, end) if row[i].text == ","), end)
+    return any(token.tag_ in FINITE for token in row[start:end])
 
 
 def closing_comma(passage: Passage, start: int, limit: int) -> int | None:
     """The comma or dash that closes a parenthesis, straight after the frame or after a short adjunct."""
     for i in range(start, min(limit, start + 7)):
-        if passage.doc[i].text in _CLOSING:
+        if passage.row[i].text in _CLOSING:
             return i
-        if passage.doc[i].tag_ in FINITE:
+        if passage.row[i].tag_ in FINITE:
             return None
     return None

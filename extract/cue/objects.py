@@ -12,6 +12,7 @@ from extract.nouns import singular
 from extract.passage.parsed import Passage, Slice
 from extract.speakers import is_document, is_expert
 from extract.word_classes import noun_is
+from extract.words import row_of
 
 _DOING = frozenset({"declare", "announce"})
 
@@ -25,7 +26,7 @@ def things(frame: Frame) -> list[Token]:
         if child.dep_ in {"dobj", "attr", "oprd"}
         and child.left_edge.i >= frame.end
         and (frame.hearer is None or child.i != frame.hearer.i)
-        and not any(token.text in {",", ":"} for token in verb.doc[frame.end : child.left_edge.i])
+        and not any(token.text in {",", ":"} for token in row_of(verb)[frame.end : child.left_edge.i])
     ]
 
 
@@ -51,7 +52,7 @@ def obj(passage: Passage, frame: Frame) -> list[Slice]:
 def _aside(passage: Passage, start: int, end: int) -> int:
     """What is told of a thing besides is the reporter's own: "show a close race in the county, where 18 stand"."""
     commas = (i for i in range(start + 1, end - 1) if passage.word(i) == "," and not passage.quoted(i))
-    return next((i for i in commas if passage.doc[i + 1].tag_ in RELATIVES | {"WRB"}), end)
+    return next((i for i in commas if passage.row[i + 1].tag_ in RELATIVES | {"WRB"}), end)
 
 
 def _is_progressive(frame: Frame) -> bool:
@@ -68,9 +69,9 @@ def _is_come_upon(frame: Frame, thing: Token) -> bool:
     if frame.cue.lemma != "find" or frame.source is None:
         return False
     counted = any(
-        t.like_num or t.tag_ == "CD" or t.lower_ == "evidence" for t in thing.doc[thing.left_edge.i : thing.i + 1]
+        t.like_num or t.tag_ == "CD" or t.lower_ == "evidence" for t in row_of(thing)[thing.left_edge.i : thing.i + 1]
     )
-    speaker = frame.verb.doc[slice(*frame.source)]
+    speaker = row_of(frame.verb)[slice(*frame.source)]
     return not counted and not any(is_document(token.lower_) or is_expert(token.lower_) for token in speaker)
 
 

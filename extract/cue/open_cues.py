@@ -7,6 +7,7 @@ from extract.lexicon import word_set
 from extract.nouns import singular
 from extract.passage.parsed import closes_quotation
 from extract.word_classes import infinitives, noun_is, verb_is
+from extract.words import row_of
 
 _NOTHING: frozenset[str] = frozenset()
 _VERBS = FULL_FINITE | {"VB", "VBN", "VBG"}
@@ -38,7 +39,7 @@ def tells(noun: Token) -> bool:
         return False
     if not noun_is(lemma, "statement") and not _holds(noun):
         return False
-    following = noun.doc[noun.i + 1 : noun.i + 1 + MAX_SPEAKER]
+    following = row_of(noun)[noun.i + 1 : noun.i + 1 + MAX_SPEAKER]
     that = next((token for token in following if token.lower_ == "that"), None)
     return that is not None and that.tag_ == "IN"
 
@@ -54,12 +55,12 @@ def beside_quotation(verb: Token) -> bool:
     """`“…,” croaked Ann Holt.`, `“…,” Ann Holt croaked.`: whatever the verb, it can but say what is quoted."""
     if verb.tag_ not in _PAST:
         return False
-    doc, i = verb.doc, verb.i
-    if closes_quotation(doc, i - 1):
-        return i + 1 < len(doc) and doc[i + 1].tag_ in NAMES | {"DT"} and doc[i + 1].dep_ not in {"dobj", "attr"}
-    if i + 1 < len(doc) and doc[i + 1].text not in _ENDS:
+    row, i = row_of(verb), verb.i
+    if closes_quotation(row, i - 1):
+        return i + 1 < len(row) and row[i + 1].tag_ in NAMES | {"DT"} and row[i + 1].dep_ not in {"dobj", "attr"}
+    if i + 1 < len(row) and row[i + 1].text not in _ENDS:
         return False
     first = i - 1
-    while first > 0 and i - first <= MAX_SPEAKER and doc[first].tag_ in _OF_PHRASE:
+    while first > 0 and i - first <= MAX_SPEAKER and row[first].tag_ in _OF_PHRASE:
         first -= 1
-    return first < i - 1 and closes_quotation(doc, first)
+    return first < i - 1 and closes_quotation(row, first)

@@ -8,6 +8,7 @@ from extract.cue.objects import things
 from extract.cue.subject_classes import has_wanted_subject
 from extract.passage.parsed import Passage, Slice
 from extract.speakers import is_document
+from extract.words import row_of
 
 _BEFORE_VALUE = frozenset({"prep", "quantmod"})
 """How "at" hangs on a value: "put the loss at half a million pounds"."""
@@ -25,7 +26,7 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     prepositions.sort(key=lambda token: not _has_value(token))
     if not prepositions and objects and _is_of_poll(frame):  # "Poll puts 8-point gap between …"
         start, end = objects[0].left_edge.i, objects[0].right_edge.i + 1
-        return phrase_content(passage, frame, start, end) if any(t.tag_ == "CD" for t in passage.doc[start:end]) else []
+        return phrase_content(passage, frame, start, end) if any(t.tag_ == "CD" for t in passage.row[start:end]) else []
     if not prepositions or (not objects and not frame.passive) or not _has_value(prepositions[0]):
         return []
     start = objects[0].left_edge.i if objects else prepositions[0].i
@@ -34,7 +35,7 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
 
 
 def _is_of_poll(frame: Frame) -> bool:
-    speaker = frame.verb.doc[slice(*frame.source)] if frame.source is not None else ()
+    speaker = row_of(frame.verb)[slice(*frame.source)] if frame.source is not None else ()
     return frame.cue.lemma == "put" and any(is_document(token.lower_) for token in speaker)
 
 
@@ -48,7 +49,7 @@ def _value(preposition: Token) -> Token:
 
 def _has_value(preposition: Token) -> bool:
     """ "at 30", not "at risk"."""
-    window = preposition.doc[preposition.i : _value(preposition).right_edge.i + 1]
+    window = row_of(preposition)[preposition.i : _value(preposition).right_edge.i + 1]
     return any(token.like_num or token.tag_ == "CD" or token.text[0].isdigit() for token in window[:10])
 
 
@@ -64,7 +65,7 @@ def share(passage: Passage, frame: Frame) -> list[Slice]:
     parties = things(frame)
     if not has_wanted_subject(frame, parties):
         return []
-    window = passage.doc[frame.end : frame.end + 8]
+    window = passage.row[frame.end : frame.end + 8]
     on = next((token for token in window if token.lower_ in {"on", "at"} and token.dep_ == "prep"), None)
     if not parties or on is None or on.i < parties[0].i:
         return []
@@ -76,7 +77,7 @@ def _last_share(passage: Passage, first: int) -> int:
     """ "Labour on 25%, the Greens on 12 and Reform on 9": where the last of them ends."""
     limit = passage.sentence_at(first)[1]
     values = (i + 1 for i in range(first, limit - 1) if passage.word(i) in {"on", "at"})
-    return max((i + 1 for i in values if passage.doc[i].tag_ == "CD"), default=first)
+    return max((i + 1 for i in values if passage.row[i].tag_ == "CD"), default=first)
 
 
 def preposition(passage: Passage, frame: Frame) -> list[Slice]:

@@ -9,6 +9,7 @@ from extract.grammar import NOUNS
 from extract.lexicon import word_set
 from extract.people import groups, people
 from extract.speakers import is_body, is_document, is_expert
+from extract.words import row_of
 
 
 def has_wanted_subject(frame: Frame, said: list[Token]) -> bool:
@@ -16,7 +17,7 @@ def has_wanted_subject(frame: Frame, said: list[Token]) -> bool:
     wanted = frame.cue.subject
     if wanted is None or frame.source is None:
         return True
-    phrase = {token.lower_ for token in frame.verb.doc[slice(*frame.source)]}
+    phrase = {token.lower_ for token in row_of(frame.verb)[slice(*frame.source)]}
     if wanted == "document":
         return (
             any(map(is_document, phrase))
@@ -50,7 +51,7 @@ def _is_finding(frame: Frame, said: list[Token], speaker: set[str]) -> bool:
     noun = frame.verb.head
     if frame.passive and frame.verb.dep_ == "acl" and noun.lower_ not in word_set("sources", "own_doings"):
         # "gusts of 94mph, recorded by the hobbyist Omar Kane"
-        return any(token.tag_ == "CD" for token in noun.doc[noun.left_edge.i : frame.verb.i])
+        return any(token.tag_ == "CD" for token in row_of(noun)[noun.left_edge.i : frame.verb.i])
     counted = bool(said) and any(token.tag_ == "CD" and token.head == said[0] for token in said[0].lefts)
     if not counted or said[0].lower_ in word_set("sources", "own_doings"):
         return False

@@ -6,6 +6,7 @@ from extract.cue.cues import Cue
 from extract.grammar import FULL_FINITE, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.source_phrases import can_speak
+from extract.words import row_of
 
 _DEGREES = frozenset({"so", "such", "too", "enough"})
 _PRONOUNS = frozenset({"he", "she", "they"})
@@ -33,7 +34,7 @@ def _has_that_clause(verb: Token) -> bool:
     """ "posited that 40 had left", not "left so late that 40 had gone"."""
     for child in verb.rights:
         if child.dep_ == "ccomp" and (mark := _that(child)) is not None:
-            return not any(token.lower_ in _DEGREES for token in verb.doc[verb.i + 1 : mark.i])
+            return not any(token.lower_ in _DEGREES for token in row_of(verb)[verb.i + 1 : mark.i])
     return False
 
 

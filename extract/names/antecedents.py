@@ -1,7 +1,7 @@
 """Whom a text has spoken of before a place: the sources resolved so far, and the subjects of its sentences."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -11,7 +11,6 @@ from extract.names.name_index import Names
 from extract.nouns import singular
 from extract.passage.parsed import Passage
 from extract.passage.source_phrases import mention_of
-from extract.words import words_of
 
 SENTENCES_BACK = 12
 """How far back a pronoun looks."""
@@ -21,7 +20,7 @@ class Antecedents:
     """Whom pronouns and descriptions of one text can mean; it is told of each source in text order."""
 
     def __init__(self, passage: Passage, read: Callable[[int, int, "Antecedents"], Identity]) -> None:
-        self.doc = passage.doc
+        self.doc, self.row = passage.doc, passage.row
         self.names = Names(passage.doc)
         self._read = read
         self.by_noun: dict[str, Identity] = {}
@@ -61,7 +60,7 @@ class Antecedents:
     def _first(self) -> dict[str, int]:
         """Where each noun, in the singular, stands first."""
         found: dict[str, int] = {}
-        for token in words_of(self.doc):
+        for token in self.row:
             found.setdefault(singular(token.lower_), token.i)
         return found
 
@@ -69,15 +68,16 @@ class Antecedents:
         """The source that was resolved last, of those before a token."""
         return next((identity for place, _, identity in reversed(self._sources) if place < before), None)
 
-    def before(self, place: int) -> list[tuple[int, bool, Identity]]:
-        """Whom a pronoun can mean, nearest first: sources, and subjects of sentences."""
-        found = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < place]
-        for subject in self.subjects_before(place):
-            for noun in (subject, *named_beside(subject)):
-                identity = self.of_subject(noun)
-                if identity is not None:
-                    found.append((noun.i, noun is subject and is_plural(noun), identity))
-        return sorted(found, key=lambda item: -item[0])
+    def before(self, place: int) -> Iterator[tuple[int, bool, Identity]]:
+        """Whom a pronoun can mean, nearest first: sources, and subjects of sentences, each asked when it is reached."""
+        told = [source for source in self._sources[-SENTENCES_BACK:] if source[0] < place]
+        nouns = ((noun, noun is one) for one in self.subjects_before(place) for noun in (one, *named_beside(one)))
+        found: list[tuple[int, bool, Identity | Token]] = [*told, *((noun.i, main, noun) for noun, main in nouns)]
+        for at, plural, who in sorted(found, key=lambda one: -one[0]):
+            if not isinstance(who, Token):
+                yield at, plural, who
+            elif (identity := self.of_subject(who)) is not None:
+                yield at, plural and is_plural(who), identity
 
     def of_subject(self, subject: Token) -> Identity | None:
         """Whom a subject means, found once a mention; None where that is what is being asked: nobody means himself."""

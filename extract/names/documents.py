@@ -13,6 +13,7 @@ from extract.nouns import looks_plural
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import agent_of
 from extract.speakers import is_body, is_document, is_person
+from extract.words import row_of
 
 
 def speaks_as_document(head: Token, end: int) -> bool:
@@ -22,7 +23,7 @@ def speaks_as_document(head: Token, end: int) -> bool:
 
 def _is_made(head: Token, end: int) -> bool:
     """ "A compilation by Fernway Council": what somebody named made, and no person, speaks as documents do."""
-    made = head.tag_ == "NN" and head.i + 2 < end and head.doc[head.i + 1].lower_ == "by"
+    made = head.tag_ == "NN" and head.i + 2 < end and row_of(head)[head.i + 1].lower_ == "by"
     return made and not is_person(head.lower_) and next(iter(name_runs(head.doc, head.i + 2, end)), None) is not None
 
 
@@ -31,7 +32,7 @@ def of_document(head: Token, start: int, end: int, antecedents: Antecedents) -> 
     maker = _maker(head, start, end, antecedents)
     if maker is not None and not _is_unnamed(maker):
         return maker
-    determined = head.doc[start].lower_ in {"the", "this", "that", "its"}
+    determined = row_of(head)[start].lower_ in {"the", "this", "that", "its"}
     if determined and end - start <= 3:
         known = _pollster(head, start, antecedents) or antecedents.by_noun.get(head.lower_)
         if known is not None:
@@ -48,7 +49,7 @@ def _pollster(head: Token, before: int, antecedents: Antecedents) -> Identity | 
 
 
 def _maker(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity | None:
-    for token in head.doc[head.i + 1 : end]:
+    for token in row_of(head)[head.i + 1 : end]:
         if token.lower_ in {"by", "from"} and not _is_seen(token.nbor(-1)):
             phrase = next((child for child in token.rights if child.dep_ == "pobj"), None)
             first = token.i + 1
@@ -56,7 +57,7 @@ def _maker(head: Token, start: int, end: int, antecedents: Antecedents) -> Ident
                 return None
             stop = min(end, mention_of(phrase)[1]) if phrase is not None else end
             return antecedents.read(first, max(stop, first + 1)) if first < end else None
-    following = head.doc[end : end + 1]
+    following = row_of(head)[end : end + 1]
     participles = [c for c in (*head.rights, *following) if c.lower_ in word_set("sources", "made")]
     publisher = next((agent_of(participle) for participle in participles), None)
     if publisher is not None:
@@ -90,13 +91,13 @@ def _maker_before(head: Token, start: int, antecedents: Antecedents) -> Identity
 
 def _body_before(head: Token, start: int) -> Identity | None:
     """ "Harwick council data", "county court records": a body of more words than one, the last in small letters."""
-    body = head.doc[head.i - 1]
+    body = row_of(head)[head.i - 1]
     if body.i <= start or body.tag_ not in COMMON_NOUNS or not is_body(body.lower_):
         return None
     first = body.i
-    while first > start and head.doc[first - 1].tag_ in NOUNS:
+    while first > start and row_of(head)[first - 1].tag_ in NOUNS:
         first -= 1
-    return Identity(str(head.doc[first : head.i].text), "organisation") if first < body.i else None
+    return Identity(head.doc[first : head.i].text, "organisation") if first < body.i else None
 
 
 def _is_date(doc: Doc, start: int, end: int) -> bool:

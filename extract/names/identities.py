@@ -1,5 +1,6 @@
 """Who a mention can mean: identities, and how the phrase of a mention is read for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,7 @@ from extract.passage.parsed import Passage, Slice
 from extract.people import people, unnamed
 from extract.records import SourceKind
 from extract.speakers import is_person
+from extract.words import words_of
 
 _DETERMINERS = frozenset("the a an its his her their one this these those another our same that both".split())
 
@@ -99,18 +101,19 @@ def without_name(head: Token, text: str, *, definite: bool) -> Identity:
 
 def phrase_head(doc: Doc, start: int, end: int) -> Token:
     """The noun that a phrase is about: the one that the rest hangs on, or else the last before a preposition."""
-    nouns = [token for token in doc[start:end] if token.tag_ in NOUNS]
+    row = words_of(doc)
+    nouns = [token for token in row[start:end] if token.tag_ in NOUNS]
     root = next((token for token in nouns if not start <= token.head.i < end), None)
-    person = _before_his_body(doc, start, end)
+    person = _before_his_body(row, start, end)
     if person is not None and root is not None and person < root.i:
-        return doc[person]
+        return row[person]
     if root is not None:
         # "councillor Jana Reed": the parser may hang the name on the office
-        while root.i + 1 < end and is_name_word(doc[root.i + 1]):
-            root = doc[root.i + 1]
+        while root.i + 1 < end and is_name_word(row[root.i + 1]):
+            root = row[root.i + 1]
         return root
-    head = doc[start]
-    for token in doc[start:end]:
+    head = row[start]
+    for token in row[start:end]:
         if token.tag_ in {"IN", ","} and token.i > start and head in nouns:
             break
         if token in nouns:
@@ -118,26 +121,27 @@ def phrase_head(doc: Doc, start: int, end: int) -> Token:
     return head
 
 
-def _before_his_body(doc: Doc, start: int, end: int) -> int | None:
+def _before_his_body(row: Sequence[Token], start: int, end: int) -> int | None:
     """ "Claude Renner of City broker Fane & Holt": where a name ends before "of", "at" or "from"."""
-    link = next((i for i in range(start + 2, end) if doc[i].lower_ in {"of", "at", "from"}), None)
-    if link is None or not 2 <= link - start <= 4 or doc[link - 1].text == "-":
+    link = next((i for i in range(start + 2, end) if row[i].lower_ in {"of", "at", "from"}), None)
+    if link is None or not 2 <= link - start <= 4 or row[link - 1].text == "-":
         return None
-    words = [token.text for token in doc[start:link]]
+    words = [token.text for token in row[start:link]]
     person = kind_of(words, determined=False) == "person" and not is_office(words)
-    return link - 1 if person and all(is_name_word(token) for token in doc[start:link]) else None
+    return link - 1 if person and all(is_name_word(token) for token in row[start:link]) else None
 
 
 def bare_text(doc: Doc, start: int, end: int) -> str:
     """A phrase without its determiners and possessive ending."""
-    while end - start > 1 and doc[start].lower_ in _DETERMINERS and doc[start + 1].lower_ != "of":
+    row = words_of(doc)
+    while end - start > 1 and row[start].lower_ in _DETERMINERS and row[start + 1].lower_ != "of":
         start += 1
-    while end - start > 1 and doc[end - 1].tag_ == "POS":
+    while end - start > 1 and row[end - 1].tag_ == "POS":
         end -= 1
-    return str(doc[start:end].text)
+    return row[start].text if end - start == 1 else doc[start:end].text
 
 
 def likely_country(doc: Doc, run: Slice) -> bool:
     """A possessor that is likely a country ("Harland's Foreign Ministry"): one word, not a body's."""
-    words = [token.text for token in doc[run[0] : run[1]]]
+    words = [token.text for token in words_of(doc)[run[0] : run[1]]]
     return len(words) == 1 or bool(person_words(words) != words)

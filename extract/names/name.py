@@ -23,7 +23,8 @@ class Name:
     surely_person: bool = False
     """Does the text show that it is a person's?"""
 
-    @property
-    def parts(self) -> list[str]:
-        """The words of the name."""
-        return self.text.split()
+    parts: list[str] = field(init=False)
+    """The words of the name."""
+
+    def __post_init__(self) -> None:
+        self.parts = self.text.split()

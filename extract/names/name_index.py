@@ -1,8 +1,9 @@
 """The people and bodies of a text, each once under its longest name, found by any form of it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.names.gender import gender_of
 from extract.names.kinds import kind_of, settle_kinds
@@ -11,39 +12,41 @@ from extract.names.name_descriptions import describe
 from extract.names.name_runs import name_runs
 from extract.names.name_words import ACRONYM, words_of
 from extract.names.offices import is_office, person_words
+from extract.words import words_of as every_word
 
 
 class Names:
     """The people and bodies of a text, each once under its longest name, looked up by any of its forms."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+        self._row = every_word(doc)
         self.names: list[Name] = []
         self.places: list[tuple[int, Name]] = []
         """Every place where a name stands, in order."""
         self._by_text: dict[str, Name] = {}
         self._by_word: dict[str, list[Name]] = {}
-        runs = list(name_runs(doc))
+        runs = [(start, end, words_of(doc, start, end)) for start, end in name_runs(doc)]
         # the longest form first, so that a surname finds its full name even where it stands before it
-        for start, end in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
-            self._note(doc, start, end)
+        row = self._row
+        for start, end, parts in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+            self._note(row, start, end, parts)
         found = []
-        for start, end in runs:
-            name = self.find(words_of(doc, start, end), person=None)
+        for start, end, parts in runs:
+            name = self.find(parts, person=None)
             if name is not None:
                 self.places.append((start, name))
                 found.append((start, end, name))
                 describe(doc, name, start, end)
-                _note_place(doc, name, start, end)
+                _note_place(row, name, start, end)
         settle_kinds(doc, found)
 
     def find(self, parts: list[str], *, person: bool | None) -> Name | None:
         """The name that `parts` is a form of: the same, its acronym, its surname or first words."""
-        for words in (parts, person_words(parts)):
+        core = person_words(parts)
+        for words in (parts, core) if len(core) < len(parts) else (parts,):
             exact = self._by_text.get(" ".join(words))
             if exact is not None:
                 return exact
-        core = person_words(parts)
         for name in self._by_word.get(core[-1], ()):
             if name.kind == "person" and person is not False and _is_form(core, name):
                 return name
@@ -67,19 +70,18 @@ class Names:
         found: dict[str, list[tuple[int, Name]]] = {}
         for start, name in self.places:
             end = start + len(name.parts) + 2
-            if name.kind == "person" and end <= len(self._doc) and self._doc[end - 2].text == ",":
-                found.setdefault(self._doc[end - 1].text, []).append((end, name))
+            if name.kind == "person" and end <= len(self._row) and self._row[end - 2].text == ",":
+                found.setdefault(self._row[end - 1].text, []).append((end, name))
         return found
 
-    def _note(self, doc: Doc, start: int, end: int) -> None:
-        parts = words_of(doc, start, end)
+    def _note(self, row: Sequence[Token], start: int, end: int, parts: list[str]) -> None:
         if is_office(parts):
             return
-        determined = start > 0 and doc[start - 1].lower_ == "the"
+        determined = start > 0 and row[start - 1].lower_ == "the"
         kind = kind_of(parts, determined=determined)
         core = person_words(parts) if kind == "person" else parts
         # one word may be a surname, or somewhere that things happen in
-        alone = len(parts) == 1 and not determined and not ACRONYM.fullmatch(parts[0]) and not _is_place(doc, start)
+        alone = len(parts) == 1 and not determined and not ACRONYM.fullmatch(parts[0]) and not _is_place(row, start)
         name = self.find(parts, person=None if alone else kind == "person")
         if name is None:
             name = Name(" ".join(core).replace(" '", "'").replace(" ’", "’"), kind, start)
@@ -89,28 +91,28 @@ class Names:
             for word in {core[0], core[-1]}:
                 self._by_word.setdefault(word, []).append(name)
         name.gender = name.gender or (gender_of(parts) if name.kind == "person" else None)
-        self._note_acronym(doc, name, end)
+        self._note_acronym(row, name, end)
 
-    def _note_acronym(self, doc: Doc, name: Name, end: int) -> None:
-        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-            acronym = doc[end + 1].text
+    def _note_acronym(self, row: Sequence[Token], name: Name, end: int) -> None:
+        if end + 2 < len(row) and row[end].text == "(" and row[end + 2].text == ")":
+            acronym = row[end + 1].text
             if ACRONYM.fullmatch(acronym):
                 name.acronym, name.kind = acronym, "organisation"
                 self._by_text[acronym] = name
 
 
-def _note_place(doc: Doc, name: Name, start: int, end: int) -> None:
+def _note_place(row: Sequence[Token], name: Name, start: int, end: int) -> None:
     """Somewhere that things happen "in" and that nothing shows to be a person is a place, which is never "he"."""
-    owned = end < len(doc) and doc[end].tag_ == "POS"
-    if owned or not _is_place(doc, start):
+    owned = end < len(row) and row[end].tag_ == "POS"
+    if owned or not _is_place(row, start):
         return
     if name.kind == "person" and name.gender is None and not name.descriptions:
         name.kind = "organisation"
 
 
-def _is_place(doc: Doc, start: int) -> bool:
+def _is_place(row: Sequence[Token], start: int) -> bool:
     """Do things happen in what begins here?"""
-    return start > 0 and doc[start - 1].lower_ in {"in", "near", "across", "outside", "throughout"}
+    return start > 0 and row[start - 1].lower_ in {"in", "near", "across", "outside", "throughout"}
 
 
 def _is_form(core: list[str], name: Name) -> bool:

@@ -1,6 +1,6 @@
 """Titles, roles and offices, before a name or instead of one: "Ms Marsh", "First Lady", "Commissioner for Schools"."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extract.lexicon import word_set
@@ -8,6 +8,9 @@ from extract.names.gender import gender_of
 from extract.nouns import singular
 from extract.people import people, persons
 from extract.word_classes import noun_is
+
+KEPT = 20_000
+"""Names whose reading is kept: more than a day's news has."""
 
 
 @cache
@@ -34,13 +37,20 @@ def is_titled(parts: list[str]) -> bool:
 
 def person_words(parts: list[str]) -> list[str]:
     """A person's name without the titles and roles before it: "First Lady Ilona Marsh" → Ilona Marsh."""
-    while len(parts) > 2 and parts[-1].lower() in word_set("sources", "post_nominals"):
-        parts = parts[:-1]
+    return parts[_of_person(tuple(parts))]
+
+
+@lru_cache(KEPT)
+def _of_person(parts: tuple[str, ...]) -> slice:
+    """Where the person's own name stands among the words."""
+    end = len(parts)
+    while end > 2 and parts[end - 1].lower() in word_set("sources", "post_nominals"):
+        end -= 1
     roles = _before_names()
-    for i in range(len(parts) - 1, 0, -1):
+    for i in range(end - 1, 0, -1):
         if (parts[i - 1].rstrip(".").lower() in roles or parts[i - 1] == "Lady") and parts[i][:1].isupper():
-            return parts[i:]
-    return parts[1:] if len(parts) > 2 and _is_trade(parts[0].lower(), parts[1]) else parts
+            return slice(i, end)
+    return slice(int(end > 2 and _is_trade(parts[0].lower(), parts[1])), end)
 
 
 def _is_trade(word: str, following: str) -> bool:

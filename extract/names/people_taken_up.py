@@ -10,6 +10,7 @@ from extract.names.name import Name
 from extract.names.offices import is_office
 from extract.people import people
 from extract.speakers import is_person
+from extract.words import row_of
 
 MAX_BACK = 150
 """Tokens back to whoever is meant."""
@@ -17,14 +18,14 @@ MAX_BACK = 150
 
 def taken_up(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity | None:
     """The last person named, where a definite phrase can but mean somebody that the text has just spoken of."""
-    if head.doc[end - 1].lower_ == "old":
-        head = head.doc[end - 1]  # no noun: "the 43-year-old"
-    if head.doc[start].lower_ != "the" or not _describes(head, start, end, antecedents):
+    if row_of(head)[end - 1].lower_ == "old":
+        head = row_of(head)[end - 1]  # no noun: "the 43-year-old"
+    if row_of(head)[start].lower_ != "the" or not _describes(head, start, end, antecedents):
         return None
     aged = _of_age(head, start, antecedents)
     if aged is not None:
         return identity_of(aged)
-    gender = gender_of([head.lower_, head.doc[start + 1].lower_])
+    gender = gender_of([head.lower_, row_of(head)[start + 1].lower_])
     for place, plural, identity in antecedents.before(start):
         if start - place > MAX_BACK:
             return None
@@ -53,8 +54,8 @@ def _describes(head: Token, start: int, end: int, antecedents: Antecedents) -> b
 
 def _of_age(head: Token, before: int, antecedents: Antecedents) -> Name | None:
     """ "The 43-year-old": of whom it was said, "Omar Kane, 43,"."""
-    doc = head.doc
-    age = next((token.text for token in doc[before : head.i] if token.like_num), None)
+    row = row_of(head)
+    age = next((token.text for token in row[before : head.i] if token.like_num), None)
     if head.lower_ != "old" or age is None:
         return None
     return antecedents.names.aged(age, before)

@@ -8,6 +8,7 @@ from extract.names.gender import Gender
 from extract.names.identities import Identity, agrees, identity_of, is_plural
 from extract.passage.source_phrases import mention_of
 from extract.passage.subjects import subject_of
+from extract.words import row_of
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female", "his": "male"}
 PRONOUNS = frozenset(
@@ -67,7 +68,7 @@ def _clause_before(token: Token, gender: Gender | None, antecedents: Antecedents
     if subject is None:
         return None
     start, end = mention_of(subject)
-    if end - start < 2 or any(t.tag_ not in NAMES for t in token.doc[end - 2 : end]):
+    if end - start < 2 or any(t.tag_ not in NAMES for t in row_of(token)[end - 2 : end]):
         return None
     identity = antecedents.read(start, end)
     return identity if agrees(identity, token.lower_, gender, plural=False) else None

@@ -1,12 +1,21 @@
 """Outlets and agencies: telling them by name, and who relays whom."""
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from extract.lexicon import load, word_set
 
+KEPT = 20_000
+"""Names whose title is kept: more than a day's news has."""
 
-def relay_title(parts: list[str]) -> str | None:
+
+def relay_title(parts: Sequence[str]) -> str | None:
     """The title of the outlet or agency that a name means, None where it is none."""
+    return _relay_title(tuple(parts))
+
+
+@lru_cache(KEPT)
+def _relay_title(parts: tuple[str, ...]) -> str | None:
     words = [part for part in parts if part.lower() not in {"the", "a", "an"}]
     text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
     for kind in load("relays")["kinds"]["introduced_by"]:

@@ -34,16 +34,17 @@ class Resolver:
     """Resolves the mentions of one text; ask in text order, since descriptions and pronouns look back."""
 
     def __init__(self, passage: Passage) -> None:
-        self._doc = passage.doc
+        self._doc, self._row = passage.doc, passage.row
         self._antecedents = Antecedents(passage, _phrase)
 
     def resolve(self, mention: Slice) -> Identity:
         """Who the mention means; a mention that leads nowhere means its own words."""
         start, end = mention
         self._antecedents.begin_mention()
-        if end - start == 1 and self._doc[start].lower_ in PRONOUNS:
-            identity = meant_by(self._doc[start], self._antecedents)
-            self._antecedents.note_source(start, identity, plural=self._doc[start].lower_ == "they")
+        first = self._row[start]
+        if end - start == 1 and first.lower_ in PRONOUNS:
+            identity = meant_by(first, self._antecedents)
+            self._antecedents.note_source(start, identity, plural=first.lower_ == "they")
             return identity
         identity = self._joint(start, end) or self._antecedents.read(start, end)
         head = phrase_head(self._doc, start, end)
@@ -54,7 +55,7 @@ class Resolver:
 
     def _joint(self, start: int, end: int) -> Identity | None:
         """ "The two said", "the couple added": the last who were named together."""
-        joint = self._doc[end - 1].lower_ in _JOINT and end - start <= 2 and self._doc[start].lower_ in _DEFINITE
+        joint = self._row[end - 1].lower_ in _JOINT and end - start <= 2 and self._row[start].lower_ in _DEFINITE
         if not joint:
             return None
         return next((identity for _, plural, identity in self._antecedents.before(start) if plural), None)
@@ -63,11 +64,12 @@ class Resolver:
 def _phrase(start: int, end: int, antecedents: Antecedents) -> Identity:
     doc = antecedents.doc
     head = phrase_head(doc, start, end)
-    relay = relay_title([token.text for token in doc[start:end]])
+    row = antecedents.row
+    relay = relay_title([token.text for token in row[start:end]])
     if relay is not None:
         return Identity(relay, "outlet")
     run = next(((a, b) for a, b in name_runs(doc, start, end) if a <= head.i < b), None)
-    parts = [token.text for token in doc[slice(*run)]] if run is not None else []
+    parts = [token.text for token in row[slice(*run)]] if run is not None else []
     if run is not None and not is_office(parts) and not is_office_of(parts):
         return _named(start, *run, antecedents)
     # "Marsh claims": at the head of a sentence the tagger takes many a surname for a noun
@@ -86,7 +88,7 @@ def _named(start: int, first: int, last: int, antecedents: Antecedents) -> Ident
     name = antecedents.names.find(parts, person=None)
     if name is None:
         return Identity(" ".join(parts), "organisation")
-    if name.kind == "organisation" and first - start >= 2 and doc[first - 1].tag_ == "POS":
+    if name.kind == "organisation" and first - start >= 2 and antecedents.row[first - 1].tag_ == "POS":
         owner = next(iter(name_runs(doc, start, first - 1)), None)
         if owner is not None and not likely_country(doc, owner):
             return Identity(f"{doc[owner[0] : owner[1]].text}'s {name.text}", "organisation")
@@ -95,7 +97,7 @@ def _named(start: int, first: int, last: int, antecedents: Antecedents) -> Ident
 
 def _owner(start: int, end: int, antecedents: Antecedents) -> str | None:
     """Whose "her team", "his lawyer" is, by name."""
-    pronoun = antecedents.doc[start]
+    pronoun = antecedents.row[start]
     if pronoun.lower_ not in {"his", "her"} or end - start < 2:
         return None
     owner = meant_by(pronoun, antecedents)
@@ -103,7 +105,7 @@ def _owner(start: int, end: int, antecedents: Antecedents) -> str | None:
 
 
 def _description(head: Token, start: int, end: int, antecedents: Antecedents) -> Identity:
-    noun, first = head.lower_, head.doc[start].lower_
+    noun, first = head.lower_, antecedents.row[start].lower_
     text = bare_text(head.doc, start, end)
     if first in {"the", "this", "that"} or noun == text.lower():
         known = called(noun, start, end, antecedents)

@@ -1,7 +1,7 @@
 """A parsed text as the attribution rules see it: tokens, sentences, paragraphs and quotations in token numbers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -121,9 +121,9 @@ def is_filler(token: Token) -> bool:
     return token.is_space or token.text == "," or token.text in DASHES
 
 
-def closes_quotation(doc: Doc, i: int) -> bool:
+def closes_quotation(row: Sequence[Token], i: int) -> bool:
     """Does a quotation that goes on in a sentence end at token `i`: `…,”`, `…?”`?"""
-    return i > 0 and doc[i].text in QUOTE_ENDS and doc[i - 1].text[-1:] in {",", "?", "!"}
+    return i > 0 and row[i].text in QUOTE_ENDS and row[i - 1].text[-1:] in {",", "?", "!"}
 
 
 def _in_tokens(doc: Doc, regions: list[QuoteRegion]) -> list[Quotation]:

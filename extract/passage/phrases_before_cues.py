@@ -3,12 +3,15 @@
 Each function names the case that shows it. All look at a few tokens around the cue only.
 """
 
-from spacy.tokens import Span, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from extract.grammar import FINITE, NOUNS, PLURALS
 from extract.passage.parse_repairs import CLAUSE_MARKS, NAME_TAGS
 from extract.passage.parsed import Slice
 from extract.speakers import is_body, is_document, is_person
+from extract.words import row_of
 
 _PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "HYPH", "VBN"}
@@ -25,19 +28,19 @@ def tail_phrase(verb: Token) -> Slice | None:
     'Rents rose 5%, data from Fernway shows.' and '…, estimates by the river service show, of which 40 …':
     the cue is tagged as a noun and its phrase hung on the sentence as an apposition.
     """
-    doc = verb.doc
-    if verb.i + 1 < len(doc) and doc[verb.i + 1].text not in _TAIL_ENDS and not doc[verb.i + 1].is_space:
+    row = row_of(verb)
+    if verb.i + 1 < len(row) and row[verb.i + 1].text not in _TAIL_ENDS and not row[verb.i + 1].is_space:
         return None
     start = _phrase_start(verb)
-    first = start - 1 if doc[start - 1].lower_ == "as" else start  # ", as the board notes."
-    if start == verb.i or first <= 0 or doc[first - 1].text not in CLAUSE_MARKS:
+    first = start - 1 if row[start - 1].lower_ == "as" else start  # ", as the board notes."
+    if start == verb.i or first <= 0 or row[first - 1].text not in CLAUSE_MARKS:
         return None
-    if doc[start].tag_ == "IN" or _is_of_relative(doc[start : verb.i]):
+    if row[start].tag_ == "IN" or _is_of_relative(row[start : verb.i]):
         return None  # "40 left, in the ministry's telling."
-    return (start, verb.i) if any(token.tag_ in NAME_TAGS for token in doc[start : verb.i]) else None
+    return (start, verb.i) if any(token.tag_ in NAME_TAGS for token in row[start : verb.i]) else None
 
 
-def _is_of_relative(phrase: Span) -> bool:
+def _is_of_relative(phrase: Sequence[Token]) -> bool:
     """ "…, a number the army disputes": a second article right after a noun begins a clause of its own."""
     return any(token.tag_ == "DT" and token.nbor(-1).tag_ in NOUNS for token in phrase[1:])
 
@@ -47,13 +50,13 @@ def phrase_before_clause(verb: Token) -> Slice | None:
 
     '… as new files from her former firm show she lost a fortune': "firm show" is no show.
     """
-    doc = verb.doc
-    following = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    row = row_of(verb)
+    following = row[verb.i + 1] if verb.i + 1 < len(row) else None
     pronoun = following is not None and following.lower_ in {"he", "she", "they", "it", "that", "there"}
     if following is None or not (pronoun or following.tag_ == "CD"):
         return None
     start = _phrase_start(verb)
-    phrase = doc[start : verb.i]
+    phrase = row[start : verb.i]
     head = _head_of(phrase)
     document = head is not None and is_document(head.lower_)
     if not pronoun:  # "Images taken at noon show three …"
@@ -64,7 +67,7 @@ def phrase_before_clause(verb: Token) -> Slice | None:
     return (start, verb.i) if speaks else None
 
 
-def _agrees(verb: Token, phrase: Span) -> bool:
+def _agrees(verb: Token, phrase: Sequence[Token]) -> bool:
     """Is the noun before a verb that is tagged as a noun one who speaks, in the number that the verb has?
 
     'Researchers at Harwick University estimate that 30 …', 'The Reed campaign projects that 30 …'; the sentence has
@@ -79,7 +82,7 @@ def _agrees(verb: Token, phrase: Span) -> bool:
     return is_person(head.lower_) or is_body(head.lower_)
 
 
-def _head_of(phrase: Span) -> Token | None:
+def _head_of(phrase: Sequence[Token]) -> Token | None:
     """The last word before a preposition or a participle behind a noun: "images taken at noon"."""
     end = next(
         (i for i, token in enumerate(phrase) if token.tag_ == "IN" or _is_participle(token, phrase)), len(phrase)
@@ -87,8 +90,8 @@ def _head_of(phrase: Span) -> Token | None:
     return phrase[end - 1] if end else None
 
 
-def _is_participle(token: Token, phrase: Span) -> bool:
-    return token.tag_ == "VBN" and token.i > phrase.start and token.nbor(-1).tag_ in NOUNS
+def _is_participle(token: Token, phrase: Sequence[Token]) -> bool:
+    return token.tag_ == "VBN" and token.i > phrase[0].i and token.nbor(-1).tag_ in NOUNS
 
 
 def _is_pair(noun: Token, verb: Token) -> bool:
@@ -98,9 +101,9 @@ def _is_pair(noun: Token, verb: Token) -> bool:
 
 def _phrase_start(verb: Token) -> int:
     """Where the noun phrase begins that ends right before a verb."""
-    doc, start = verb.doc, verb.i
+    row, start = row_of(verb), verb.i
     lowest = max(verb.sent.start, verb.i - MAX_TAIL)
-    while start > lowest and _is_of_phrase(doc[start - 1]):
+    while start > lowest and _is_of_phrase(row[start - 1]):
         start -= 1
     return start
 
@@ -116,20 +119,20 @@ def titled_name(verb: Token) -> tuple[int, Slice] | None:
     'The bridge failed after rain near Harwick, the city engineer, Omar Kane, has announced.' → the title is no
     apposition to Harwick, as the parser has it.
     """
-    doc, first = verb.doc, verb.sent.start
+    row, first = row_of(verb), verb.sent.start
     comma = verb.i - 1
-    while comma > first and (doc[comma].tag_ == "RB" or doc[comma].lower_ in {"has", "have", "had"}):
+    while comma > first and (row[comma].tag_ == "RB" or row[comma].lower_ in {"has", "have", "had"}):
         comma -= 1
     name = comma
-    while name > first and doc[name - 1].tag_ == "NNP":
+    while name > first and row[name - 1].tag_ == "NNP":
         name -= 1
     title = name - 1
-    while title > first and _goes_with_title(doc[title - 1]):
+    while title > first and _goes_with_title(row[title - 1]):
         title -= 1
-    apart = doc[comma].text == "," == doc[name - 1].text and doc[title - 1].text == ","
-    if not apart or not first < title < name - 1 < comma - 1 or doc[title].tag_ not in {"DT", "PRP$"}:
+    apart = row[comma].text == "," == row[name - 1].text and row[title - 1].text == ","
+    if not apart or not first < title < name - 1 < comma - 1 or row[title].tag_ not in {"DT", "PRP$"}:
         return None
-    said = any(token.tag_ in FINITE for token in doc[first:title])
+    said = any(token.tag_ in FINITE for token in row[first:title])
     return (title, (name, comma)) if said and _ends_sentence(verb) else None
 
 
@@ -140,7 +143,7 @@ def _goes_with_title(token: Token) -> bool:
 
 def _ends_sentence(verb: Token) -> bool:
     """Nothing that could be said follows: at most "on Monday after two recounts"."""
-    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + MAX_TAIL)]
+    following = row_of(verb)[verb.i + 1 : min(verb.sent.end, verb.i + MAX_TAIL)]
     if following and following[0].tag_ not in {"IN", "NNP"} and following[0].text not in _TAIL_ENDS:
         return False
     return not any(

@@ -6,6 +6,7 @@ from extract.grammar import COMMON_NOUNS, FINITE, NAMES, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parsed import Slice
 from extract.speakers import is_body, is_document, is_person
+from extract.words import row_of
 
 _LINKS = frozenset({"of", "at", "for", "from", "in", "with", "on", "to", "by", "inside", "within", "close"})
 _VERBAL = FINITE | {"WP", "WDT", "VBG", "VBN"}
@@ -47,7 +48,7 @@ def _named_apposition(head: Token) -> Token | None:
     for child in head.rights:
         if child.tag_ in NAMES and child.i - head.i <= MAX_MENTION:
             first = child.left_edge
-            before = first if first.text == "," else head.doc[first.i - 1]
+            before = first if first.text == "," else row_of(head)[first.i - 1]
             apposed = child.dep_ == "appos" and before.text == ","
             return child if apposed or _is_compound(head, before) else None
     return None
@@ -57,48 +58,48 @@ def _name_between_commas(head: Token) -> Token | None:
     """ "A farrier from Louth, Omar Kane, reckons": the parser may hang the name on the place or on the clause."""
     if head.tag_ != "NN" or not is_person(head.lower_):
         return None
-    doc, start = head.doc, _right(head) + 1
+    row, start = row_of(head), _right(head) + 1
     end = start
-    while end < min(len(doc), start + MAX_NAME) and doc[end].tag_ in NAMES:
+    while end < min(len(row), start + MAX_NAME) and row[end].tag_ in NAMES:
         end += 1
-    if end - start < 2 or end >= len(doc) or doc[start - 1].text != "," or doc[end].text not in {",", "."}:
+    if end - start < 2 or end >= len(row) or row[start - 1].text != "," or row[end].text not in {",", "."}:
         return None
-    aged = doc[end : end + 3].text.count(",") == 2 and doc[end + 1].like_num
+    aged = [token.text for token in row[end : end + 3]].count(",") == 2 and row[end + 1].like_num
     after = end + 3 if aged else end + 1
-    goes_on = after < len(doc) and doc[after].tag_ in FINITE
+    goes_on = after < len(row) and row[after].tag_ in FINITE
     # "according to a neighbour, Omar Kane, 44, was hit": who the clause is about
-    return doc[end - 1] if head.dep_ in SUBJECTS or not goes_on else None
+    return row[end - 1] if head.dep_ in SUBJECTS or not goes_on else None
 
 
 def _is_compound(first: Token, last: Token) -> bool:
     """Are the words from the first to the last written as one: "mum-of-two"?"""
-    words = first.doc[first.i : last.i]
+    words = row_of(first)[first.i : last.i]
     return bool(words) and not any(token.whitespace_ for token in words)
 
 
 def _left(head: Token) -> int:
     start = max(head.left_edge.i, head.i - MAX_MENTION)
-    doc = head.doc
+    row = row_of(head)
     for i in range(head.i - 1, start - 1, -1):
-        token = doc[i]
+        token = row[i]
         if token.text in {",", ";", ":", "(", "[", '"', "“", "”", "''", "``", "—", "–", "--"} or token.is_space:
             # "D., N.Y." and thousands separators never stand before a head, so a comma ends the mention
             return i + 1
-    while start < head.i and doc[start].dep_ in {"cc", "mark", "advmod"} and doc[start].tag_ in {"CC", "RB", "IN"}:
+    while start < head.i and row[start].dep_ in {"cc", "mark", "advmod"} and row[start].tag_ in {"CC", "RB", "IN"}:
         start += 1
     return start
 
 
 def _right(head: Token) -> int:
-    doc = head.doc
+    row = row_of(head)
     end = head.i + 1
-    while end < len(doc) and doc[end].tag_ in NAMES and _before_name(doc[end - 1]):
+    while end < len(row) and row[end].tag_ in NAMES and _before_name(row[end - 1]):
         # "Councillor Jana Reed boasted": the parser may split a name
         end += 1
     limit = min(head.right_edge.i + 1, head.i + MAX_MENTION)
-    while end < limit and not _ends(doc[end]):
+    while end < limit and not _ends(row[end]):
         end += 1
-    while end > head.i + 1 and doc[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
+    while end > head.i + 1 and row[end - 1].tag_ in {"IN", "DT", "CC", "TO"}:
         end -= 1
     return end
 
@@ -117,5 +118,5 @@ def _ends(token: Token) -> bool:
         return True  # "the firm's survey a fortnight ago"
     if token.tag_ != "IN":
         return False
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    following = row_of(token)[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return token.lower_ not in _LINKS or following in word_set("sources", "times")

@@ -6,6 +6,7 @@ from extract.grammar import FULL_FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.passage.parse_repairs import inverted_subject, plain_subject
 from extract.passage.parsed import closes_quotation
+from extract.words import row_of
 
 _SUBJECTS = SUBJECTS | {"csubj"}
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -48,7 +49,7 @@ def _own_subject(verb: Token) -> Token | None:
     lefts = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     rights = [child for child in verb.rights if child.dep_ in _SUBJECTS]
     if closes_quotation(
-        verb.doc, verb.i - 1
+        row_of(verb), verb.i - 1
     ):  # `"Two more days," shrugged Omar Kane`: no word of the quotation is a subject
         lefts = [] if inverted_subject(verb) is not None or rights else lefts
     if lefts and not (rights and rights[0].i == rights[0].right_edge.i == verb.sent.end - 1):
@@ -68,7 +69,7 @@ def _opening_name(verb: Token) -> Token | None:
 
 def _opening_noun(verb: Token) -> Token | None:
     """ "Watchdog disputes fall and says …": the parser may make compounds of the nouns that open a headline."""
-    opening = list(verb.doc[verb.sent.start : verb.i])
+    opening = list(row_of(verb)[verb.sent.start : verb.i])
     if verb.tag_ not in FULL_FINITE or not opening or any(token.dep_ != "compound" for token in opening):
         return None
     return opening[-1] if opening[-1].tag_ in NOUNS else None
@@ -111,6 +112,6 @@ def _antecedent(verb: Token, pronoun: Token) -> Token | None:
             break
         verb = verb.head
     i = pronoun.i - 1
-    while i > pronoun.sent.start and pronoun.doc[i].text in {",", "–", "—", "-", "--"}:
+    while i > pronoun.sent.start and row_of(pronoun)[i].text in {",", "–", "—", "-", "--"}:
         i -= 1
-    return pronoun.doc[i] if pronoun.doc[i].pos_ in {"NOUN", "PROPN"} and i < pronoun.i else None
+    return row_of(pronoun)[i] if row_of(pronoun)[i].pos_ in {"NOUN", "PROPN"} and i < pronoun.i else None

@@ -11,6 +11,7 @@ from extract.quantity.draft import DraftQuantity
 from extract.quantity.parse_tree import dependents, own_subject
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import noun_is
+from extract.words import row_of
 
 WHOLE = 100
 """Per cent from which on more of it only says that somebody is sure."""
@@ -133,13 +134,13 @@ def _is_half_the_man(draft: DraftQuantity, number: Token) -> bool:
     """`half the man he was`: of one person there is no half."""
     if number.lower_ != "half":
         return False
-    following = number.doc[number.i + 1 : number.i + 6]
+    following = row_of(number)[number.i + 1 : number.i + 6]
     if not following or following[0].lower_ != "the":
         return False
     noun = next((token for token in following if token.tag_ in {"NN", "NNS"}), None)
     if noun is None or noun.i + 2 >= len(noun.doc) or noun.tag_ != "NN" or not noun_is(noun.lower_, "person"):
         return False
-    behind = [token.lower_ for token in number.doc[noun.i + 1 : noun.i + 3]]
+    behind = [token.lower_ for token in row_of(number)[noun.i + 1 : noun.i + 3]]
     return behind[behind[0] == "that"] in {"he", "she", "they"}
 
 

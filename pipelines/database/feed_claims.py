@@ -1,12 +1,12 @@
 """Rows of `feed_claims`: what was read in feeds, to which figures it leads, and where in the archive it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from sqlite_utils import Database
 
-from extract.records import Claim
+from extract.records import Claim, fields_of
 from pipelines.database.feed_items import FeedItem
 from pipelines.database.open import storable
 from pipelines.database.tables.claims import FLAGS
@@ -35,7 +35,7 @@ def put_feed_claims(db: Database, item: FeedItem, claims: Iterable[Claim], extra
 
 
 def _row(claim: Claim, item: FeedItem) -> dict[str, Any]:
-    read = {name: storable(value) if isinstance(value, str) else value for name, value in asdict(claim).items()}
+    read = {name: storable(value) if isinstance(value, str) else value for name, value in fields_of(claim).items()}
     del read["article_id"]
     told: dict[str, Any] = {"item_id": item.item_id, "withdrawn_at": None}
     place = {name: getattr(item, name) for name in ("record_id", "warc_file", "warc_offset")}
