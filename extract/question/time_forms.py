@@ -57,10 +57,13 @@ OPENING = re.compile(
     + r")\b)"
 )
 """With what any of the forms begins; to try them all behind each word costs more than all else."""
-ANY = re.compile(
-    r"(?<![\w£$€])(?:" + "|".join(f"(?P<{name}>{without_names(form)})" for name, form in _FORMS.items()) + r")(?!\w)",
-    re.I,
-)
+
+
+@cache
+def any_form() -> re.Pattern[str]:
+    """All forms at once, each under its name; made when a sentence first hints at a time, as it takes long."""
+    forms = "|".join(f"(?P<{name}>{without_names(form)})" for name, form in _FORMS.items())
+    return re.compile(rf"(?<![\w£$€])(?:{forms})(?!\w)", re.I)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extract.question.moments import read_moment
 from extract.question.now import Now
 from extract.question.stretches import parse_period
-from extract.question.time_forms import ANY, HINTS, OPENING, RARE_HINT, single_form
+from extract.question.time_forms import HINTS, OPENING, RARE_HINT, any_form, single_form
 from extract.question.told_periods import PERIODS
 
 
@@ -50,7 +50,7 @@ def _worded_in(sentence: str) -> tuple[re.Match[str], ...]:
     found: list[re.Match[str]] = []
     end = 0
     for start in OPENING.finditer(low):
-        match = ANY.match(sentence, start.start()) if start.start() >= end else None
+        match = any_form().match(sentence, start.start()) if start.start() >= end else None
         if match is not None:
             found.append(match)
             end = match.end()
