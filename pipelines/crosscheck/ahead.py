@@ -4,11 +4,12 @@ from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 from sqlite_utils import Database
 
 from pipelines.crosscheck.engine import Engine
-from pipelines.crosscheck.lot import Answer, Lot
+from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
 from pipelines.crosscheck.lot_reading import read_lot
 from pipelines.figures.constraints import Constraint
 
@@ -54,7 +55,7 @@ def _by(engine: Engine, db: Database, together: Sequence[Asked]) -> Iterator[Ans
             given.append(one.read(db))
             yield given[-1]
 
-    answers = engine(lots())
+    answers = engine(partial(line_up_lot, lot) for lot in lots())
     with closing(answers):
         for one, answer in zip(together, answers, strict=True):
             yield one, given.popleft(), answer

@@ -7,23 +7,27 @@ next full cross-check.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from sys import intern
 
 from sqlite_utils import Database
 from sqlite_utils.utils import chunks
 
-from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
-from pipelines.compare.wording import proper_nouns
+from pipelines.crosscheck.articles_around import alike_around
+from pipelines.crosscheck.comparing import Alike, Known, Text, words_of
+from pipelines.crosscheck.engine import Engine, done
 from pipelines.database.claim_links import PAGE_DATE
 from pipelines.database.rows import BATCH
-from pipelines.lineup.stories import EARLIEST, WINDOW, DatedArticle, alike_articles, moment, tells_the_same
-from pipelines.lineup.words import article_stems
+from pipelines.lineup.stories import tells_the_same
+
+FEW = 5000
+"""Articles up to which no engine is woken: to compare them takes some seconds."""
 
 _PUT = """INSERT INTO article_words (article_id, time, words, names, norm, best) VALUES (?, ?, ?, ?, 0, 0)
     ON CONFLICT (article_id) DO UPDATE SET time = excluded.time, words = excluded.words, names = excluded.names"""
+_NORM = "UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1"
 _BEST = "UPDATE article_words SET best = ?1 WHERE article_id = ?2 AND best < ?1"
 _BEST_AGAIN = """UPDATE article_words SET best =
     coalesce((SELECT max(likeness) FROM same_story WHERE same_story.article_id = article_words.article_id), 0)
@@ -35,13 +39,14 @@ _ADD = """INSERT INTO words (word, articles) VALUES (?, ?)
     ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles"""
 
 
-def compare_articles(db: Database, touched: Sequence[str]) -> set[str]:
+def compare_articles(db: Database, touched: Sequence[str], engine: Engine | None = None) -> set[str]:
     """Bring the words of `touched` articles up to date, and the stories that they tell. Call it in a transaction.
 
-    Returns the articles with which they told one before.
+    Returns the articles with which they told one before. Many are compared by the engine, if there is one.
     """
-    _read_all_words(db, touched)
-    return _compare(db, touched)
+    engine = engine if len(touched) > FEW else None
+    _read_all_words(db, touched, engine)
+    return _compare(db, touched, engine)
 
 
 def compare_all(db: Database, touched: Sequence[str]) -> set[str]:
@@ -49,30 +54,35 @@ def compare_all(db: Database, touched: Sequence[str]) -> set[str]:
 
     Returns the articles that tell their story with others than before.
     """
-    _read_all_words(db, touched)
+    _read_all_words(db, touched, None)
     articles = [article for (article,) in db.execute("SELECT article_id FROM article_words ORDER BY article_id")]
     before = related_to(db, articles)
-    _compare(db, articles)
+    _compare(db, articles, None)
     return {article for article, others in related_to(db, articles).items() if others != before[article]}
 
 
-def _compare(db: Database, touched: Sequence[str]) -> set[str]:
+def _compare(db: Database, touched: Sequence[str], engine: Engine | None) -> set[str]:
     before = _leave_stories(db, touched)
     words = _their_words(db, touched)
     weights = weights_of(db, words)
-    vocabulary = {word for word in words if not weights.is_common(word)}
-    norms: list[tuple[float, str]] = []
-    fresh = frozenset(touched)
-    best: dict[str, float] = {}
-    for one, others in alike_articles(_articles_around(db, touched, weights, vocabulary, fresh, norms), weights, fresh):
-        pairs = [pair for likeness, other in others for pair in ((one, other, likeness), (other, one, likeness))]
-        db.conn.executemany("INSERT INTO same_story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", pairs)
-        for article, _, likeness in pairs:
-            best[article] = max(best.get(article, 0.0), likeness)
-    db.conn.executemany("UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1", norms)
-    db.conn.executemany(_BEST, [(likeness, article) for article, likeness in best.items()])
+    vocabulary = frozenset(word for word in words if not weights.is_common(word))
+    known = Known(weights, vocabulary, frozenset(touched))
+    for batch in chunks(alike_around(db, touched, known, engine), BATCH):
+        _put_alike(db, list(batch))
     _forget_chance(db, touched)
     return before
+
+
+def _put_alike(db: Database, found: Sequence[Alike]) -> None:
+    """Write how alike some articles are to others."""
+    told = [(one.article_id, other, likeness) for one in found for likeness, other in one.others]
+    pairs = [pair for one, other, likeness in told for pair in ((one, other, likeness), (other, one, likeness))]
+    db.conn.executemany("INSERT INTO same_story VALUES (?, ?, ?) ON CONFLICT DO NOTHING", pairs)
+    best: dict[str, float] = {}
+    for article, _, likeness in pairs:
+        best[article] = max(best.get(article, 0.0), likeness)
+    db.conn.executemany(_NORM, [(one.norm, one.article_id) for one in found])
+    db.conn.executemany(_BEST, [(likeness, article) for article, likeness in best.items()])
 
 
 def weights_of(db: Database, words: Collection[str]) -> Weights:
@@ -113,36 +123,31 @@ def _forget_chance(db: Database, touched: Sequence[str]) -> None:
         db.conn.executemany("DELETE FROM same_story WHERE other = ? AND article_id = ?", gone)
 
 
-def _read_all_words(db: Database, touched: Sequence[str]) -> None:
+def _read_all_words(db: Database, touched: Sequence[str], engine: Engine | None) -> None:
     """Bring the words of articles up to date, and how many articles have each."""
-    for batch in chunks(touched, BATCH):
-        _read_words(db, list(batch))
+    tasks = (partial(words_of, list(_texts(db, batch))) for batch in chunks(touched, BATCH))
+    for batch, (rows, articles) in zip(chunks(touched, BATCH), done(engine, tasks), strict=True):
+        change = Counter(articles)
+        sql = "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))"
+        for (words,) in db.execute(sql, [json.dumps(list(batch))]):
+            change.subtract(json.loads(words).keys())
+        db.conn.executemany(_PUT, rows)
+        db.conn.executemany(_ADD, [(word, count) for word, count in sorted(change.items()) if count])
     db.execute("DELETE FROM words WHERE articles = 0")
 
 
-def _read_words(db: Database, articles: Sequence[str]) -> None:
-    change: Counter[str] = Counter()
-    names = json.dumps(articles)
-    for (words,) in db.execute(
-        "SELECT words FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))", [names]
-    ):
-        change.subtract(json.loads(words).keys())
-    rows = []
-    for row in db.query(
-        f"""SELECT article_id, title, text, {PAGE_DATE} AS published, first_seen FROM articles a
+def _texts(db: Database, articles: Iterable[str]) -> Iterator[Text]:
+    rows = db.execute(
+        f"""SELECT article_id, title, text, {PAGE_DATE}, first_seen FROM articles a
            WHERE article_id IN (SELECT value FROM json_each(?))""",  # noqa: S608 (it is ours)
-        [names],
-    ):
-        words = Counter(article_stems(row["title"], row["text"]))
-        change.update(words.keys())
-        time = moment(row["published"]) or moment(row["first_seen"])
-        told = (words, sorted(proper_nouns(row["text"])))
-        rows.append((row["article_id"], stamp(time or EARLIEST), *(json.dumps(t, ensure_ascii=False) for t in told)))
-    db.conn.executemany(_PUT, rows)
-    db.conn.executemany(_ADD, [(word, count) for word, count in sorted(change.items()) if count])
+        [json.dumps(list(articles))],
+    )
+    return map(Text._make, rows.fetchall())
 
 
 def _their_words(db: Database, articles: Sequence[str]) -> set[str]:
+    if db.execute("SELECT count(*) FROM article_words").fetchone()[0] <= len(articles):  # of all of them
+        return {intern(word) for (word,) in db.execute("SELECT word FROM words")}
     found: set[str] = set()
     for batch in chunks(articles, BATCH):
         for (words,) in db.execute(
@@ -151,56 +156,6 @@ def _their_words(db: Database, articles: Sequence[str]) -> set[str]:
         ):
             found.update(map(intern, json.loads(words)))
     return found
-
-
-def _articles_around(
-    db: Database,
-    touched: Sequence[str],
-    weights: Weights,
-    vocabulary: Set[str],
-    fresh: Collection[str],
-    norms: list[tuple[float, str]],
-) -> Iterator[DatedArticle]:
-    """The touched articles and all within the window of one of them, in order of time, with the words of `vocabulary`.
-
-    Adds the touched ones' lengths to `norms`.
-    """
-    for start, end in _periods(db, touched):
-        rows = db.execute(
-            """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
-               ORDER BY time, article_id""",
-            [start, end],
-        )
-        for article, time, text, norm in rows:
-            words = {intern(word): count for word, count in json.loads(text).items() if word in vocabulary}
-            if article in fresh:
-                norm = weights.norm(words)
-                norms.append((norm, article))
-            yield DatedArticle(article, datetime.fromisoformat(time).replace(tzinfo=None), words, norm)
-
-
-def _periods(db: Database, touched: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The times around touched articles, those that meet joined."""
-    times: list[datetime] = []
-    for batch in chunks(touched, BATCH):
-        found = db.execute(
-            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(batch))],
-        )
-        times += (datetime.fromisoformat(time).replace(tzinfo=None) for (time,) in found)
-    start = end = None
-    for time in sorted(times):
-        if start is None or end is None or time > end + 2 * WINDOW:
-            if start and end:
-                yield _text(start, end)
-            start = time
-        end = time
-    if start and end:
-        yield _text(start, end)
-
-
-def _text(start: datetime, end: datetime) -> tuple[str, str]:
-    return stamp(start - WINDOW), stamp(end + WINDOW)
 
 
 def _leave_stories(db: Database, touched: Sequence[str]) -> set[str]:

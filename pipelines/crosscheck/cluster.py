@@ -1,4 +1,4 @@
-"""Lots lined up on a Dask cluster: sent over one by one, so its workers need neither the database nor its disk."""
+"""The work of lining up on a Dask cluster: sent over, so that its workers need neither the database nor its disk."""
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipelines.crosscheck.engine import Engine
-from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
+from pipelines.crosscheck.engine import Engine, T, Task, do
 from pipelines.dask_scheduler import WAIT, ended, gone, joined, threads_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 _AHEAD = 3
-"""Lots a worker may have before it: it must not wait while the database is written."""
+"""Tasks a worker may have before it: it must not wait while the database is written."""
 _LARGE = "1GB"
 """Dask warns of what is sent at once from this size on: a lot is all that a worker knows of a story."""
 
@@ -26,17 +25,17 @@ def on_cluster(address: str, *, seconds: float = WAIT) -> Iterator[Engine]:
         import dask
 
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGE}):
-            yield lambda lots: _lined_up(client, lots)
+            yield lambda tasks: _done(client, tasks)
 
 
-def _lined_up(client: "Client", lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
-    ahead: deque[Future[Answer]] = deque()
-    left = iter(lots)
+def _done(client: "Client", tasks: Iterable[Task[T]]) -> Generator[T | None, None, None]:
+    ahead: deque[Future[T]] = deque()
+    left = iter(tasks)
     try:
         while True:
             room = _AHEAD * threads_of(client) - len(ahead)
-            for lot in islice(left, max(0, room)):
-                ahead.append(client.submit(line_up_lot, lot, pure=False))
+            for task in islice(left, max(0, room)):
+                ahead.append(client.submit(do, task, pure=False))
             if not ahead:
                 return
             yield _answer(client, ahead.popleft())
@@ -45,13 +44,13 @@ def _lined_up(client: "Client", lots: Iterable[Lot]) -> Generator[Answer | None,
             future.release()
 
 
-def _answer(client: "Client", future: "Future[Answer]") -> Answer | None:
-    """What came of a lot; None where its workers died over it, or its work raised an error, to be met again here."""
+def _answer(client: "Client", future: "Future[T]") -> T | None:
+    """What came of a task; None where its workers died over it, or its work raised an error, to be met again here."""
     from concurrent.futures import CancelledError
 
     ended(client, [future])
     try:
-        answer: Answer | None = None if future.exception() else future.result()
+        answer: T | None = None if future.exception() else future.result()
     except (CancelledError, OSError) as error:
         raise gone(client) from error
     return answer

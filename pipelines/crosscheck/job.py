@@ -89,7 +89,7 @@ def crosscheck(
     end = None if seconds is None else clock() + seconds
     with transaction(db):
         full = full or _grown(db)
-        changed = _compare_touched(db, full=full) if full or touched_articles(db) else 0
+        changed = _compare_touched(db, engine, full=full) if full or touched_articles(db) else 0
     if waiting_articles(db):
         changed += _line_up_waiting(db, engine, tick, until=lambda: end is not None and clock() >= end)
     with transaction(db):
@@ -142,7 +142,7 @@ def _asked(db: Database) -> "list[Asked]":
     ]
 
 
-def _compare_touched(db: Database, *, full: bool) -> int:
+def _compare_touched(db: Database, engine: Engine | None, *, full: bool) -> int:
     """Find the stories of what changed, and who the sources are: what that may change waits to be lined up."""
     from pipelines.crosscheck.article_words import compare_all, compare_articles, forget_words
     from pipelines.crosscheck.source_table import name_all, name_changed
@@ -155,7 +155,7 @@ def _compare_touched(db: Database, *, full: bool) -> int:
     if not touched:
         return 0
     exact = all_articles(db) <= EXACT
-    former = compare_all(db, touched) if exact and not full else compare_articles(db, touched)
+    former = compare_all(db, touched) if exact and not full else compare_articles(db, touched, engine)
     renamed = name_sources(db, article_ids(db) if exact else touched, former)
     change = count_articles(db, [*touched, *sorted(renamed - {*touched})])
     if full:

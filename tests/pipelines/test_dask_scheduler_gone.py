@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ import pytest
 
 from pipelines import dask_scheduler
 from pipelines.backfill.spread import spread
-from pipelines.crosscheck import cluster
 from pipelines.crosscheck.cluster import on_cluster
 from pipelines.dask_scheduler import ClusterGone, joined
 
@@ -57,9 +57,7 @@ def test_jobs_of_a_backfill(scheduler: tuple[str, Callable[[], None]]) -> None:
         first_then(kill, spread(client, time.sleep, [0.1] * 50))
 
 
-def test_lots_of_a_crosscheck(scheduler: tuple[str, Callable[[], None]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tasks_of_a_crosscheck(scheduler: tuple[str, Callable[[], None]]) -> None:
     address, kill = scheduler
-    monkeypatch.setattr(cluster, "line_up_lot", time.sleep)
-    lots: Any = [0.1] * 50
     with on_cluster(address) as engine, pytest.raises(ClusterGone, match="what is done is kept"):
-        first_then(kill, engine(lots))
+        first_then(kill, engine([partial(time.sleep, 0.1)] * 50))

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
@@ -15,12 +16,12 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
+from pipelines.crosscheck import article_words, articles_around, neighbours
 from pipelines.crosscheck import job as stage
-from pipelines.crosscheck import neighbours
 from pipelines.crosscheck.cluster import on_cluster
-from pipelines.crosscheck.engine import Engine, Processes
+from pipelines.crosscheck.engine import Engine, Processes, Task, do
 from pipelines.crosscheck.job import crosscheck
-from pipelines.crosscheck.lot import Answer, Lot, line_up_lot
+from pipelines.crosscheck.lot import Answer
 from pipelines.dask_scheduler import ClusterGone, NoCluster
 from pipelines.database.open import opened
 from pipelines.decisions import take as decide
@@ -46,7 +47,10 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few articles are worth sharing out, whether they are compared or lined up."""
     monkeypatch.setattr(neighbours, "TOGETHER", 8)
+    monkeypatch.setattr(article_words, "FEW", 2)
+    monkeypatch.setattr(articles_around, "AT_ONCE", 5)
 
 
 def act(db: Database, pieces: Iterable[Piece], engine: Engine | None) -> None:
@@ -80,12 +84,11 @@ def db(told: Path, tmp_path: Path) -> Iterator[Database]:
         yield db
 
 
-def all_read_first(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
-    """As far ahead as can be, through what a process is sent and sends back; every third lot is lost."""
-    sent = [pickle.dumps(lot) for lot in lots]
-    assert len(sent) > 1
-    for number, lot in enumerate(sent):
-        yield None if number % 3 == 2 else pickle.loads(pickle.dumps(line_up_lot(pickle.loads(lot))))  # noqa: S301
+def all_read_first(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
+    """As far ahead as can be, through what a process is sent and sends back; every third task is lost."""
+    sent = [pickle.dumps(task) for task in tasks]
+    for number, task in enumerate(sent):
+        yield None if number % 3 == 2 else pickle.loads(pickle.dumps(do(pickle.loads(task))))  # noqa: S301
 
 
 @pytest.mark.parametrize("engine", [all_read_first, Processes(2)])
@@ -116,8 +119,11 @@ def test_where_lots_overlap_the_second_waits_for_the_first(
 def test_what_people_decide_meanwhile_is_heeded(db: Database, tmp_path: Path) -> None:
     """The lots were read without it: what was made of them is no answer any more."""
 
-    def meanwhile(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
-        found = [line_up_lot(lot) for lot in lots]
+    def meanwhile(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
+        found = [do(task) for task in tasks]
+        if not isinstance(found[0], Answer):  # articles are compared, in a transaction
+            yield from found
+            return
         rejected = found[-1].found.figures[0]["figure_id"]
         claim = next(claim for claim, figure in found[-1].found.figure_of.items() if figure == rejected)
         with opened(tmp_path / "claims.db") as other:
@@ -142,10 +148,11 @@ def test_on_a_cluster_that_loses_a_worker_the_figures_are_those_of_one_process(
 ) -> None:
     with on_cluster(cluster.scheduler_address) as engine, Client(cluster) as other:
 
-        def killing(lots: Iterable[Lot]) -> Generator[Answer | None, None, None]:
-            for answer in engine(lots):
-                for pid in list(other.run(os.getpid, on_error="ignore").values())[:1]:
-                    os.kill(pid, signal.SIGKILL)
+        def killing(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
+            for answer in engine(tasks):
+                if isinstance(answer, Answer):
+                    for pid in list(other.run(os.getpid, on_error="ignore").values())[:1]:
+                        os.kill(pid, signal.SIGKILL)
                 yield answer
 
         act(db, pieces[20:], killing)

@@ -1,0 +1,88 @@
+"""Touched articles and those of their days, compared: in one pass here, or by an engine, some weeks at once."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlite_utils import Database
+from sqlite_utils.utils import chunks
+
+from crawlers.clock import stamp
+from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in
+from pipelines.crosscheck.engine import Engine, Task, done
+from pipelines.database.rows import BATCH
+from pipelines.lineup.stories import WINDOW
+
+AT_ONCE = 15_000
+"""Articles of which an engine compares those of their days at once: the days around them are read besides."""
+
+
+def alike_around(db: Database, touched: Sequence[str], known: Known, engine: Engine | None) -> Iterator[Alike]:
+    """Each touched article with what is like it, in order of time."""
+    for start, end in _periods(db, touched):
+        if engine is None:
+            yield from alike_in(_between(db, start - WINDOW, end + WINDOW), known.fresh, known)
+        else:
+            for found in done(engine, _tasks(db, start, end, known)):
+                yield from found
+
+
+def _tasks(db: Database, start: datetime, end: datetime, known: Known) -> Iterator[Task[list[Alike]]]:
+    """A period cut into parts; of each, all that is within the window of an article in it."""
+    for first, last in _parts(db, start, end):
+        rows = list(_between(db, first - WINDOW, last + WINDOW))
+        asked = {row.article_id for row in rows if first <= _time(row.time) <= last}
+        yield partial(all_alike_in, rows, asked.intersection(known.fresh), known)
+
+
+def _parts(db: Database, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The first and the last time of each part of a period, of so many articles; those of one time are together."""
+    counts = db.execute(
+        "SELECT time, count(*) FROM article_words WHERE time BETWEEN ? AND ? GROUP BY time ORDER BY time",
+        [stamp(start), stamp(end)],
+    ).fetchall()
+    first, number = None, 0
+    for time, count in counts:
+        first, number = first or time, number + count
+        if number >= AT_ONCE:
+            yield _time(first), _time(time)
+            first, number = None, 0
+    if first:
+        yield _time(first), end
+
+
+def _between(db: Database, start: datetime, end: datetime) -> Iterator[Kept]:
+    """What articles of some days are compared by, in order of time."""
+    rows = db.execute(
+        """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
+           ORDER BY time, article_id""",
+        [stamp(start), stamp(end)],
+    )
+    return map(Kept._make, rows)
+
+
+def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime, datetime]]:
+    """The first and the last time of touched articles, where their windows meet together."""
+    start = end = None
+    for time in sorted(_times(db, touched)):
+        if start is None or end is None or time > end + 2 * WINDOW:
+            if start and end:
+                yield start, end
+            start = time
+        end = time
+    if start and end:
+        yield start, end
+
+
+def _times(db: Database, touched: Iterable[str]) -> Iterator[datetime]:
+    for batch in chunks(touched, BATCH):
+        found = db.execute(
+            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(batch))],
+        )
+        yield from (_time(time) for (time,) in found)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=None)
