@@ -1,17 +1,15 @@
 """Touched articles and those of their days, compared: in one pass here, or by an engine, some weeks at once."""
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from sqlite_utils import Database
-from sqlite_utils.utils import chunks
 
 from crawlers.clock import stamp
 from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in
 from pipelines.crosscheck.engine import Engine, Task, done
-from pipelines.database.rows import BATCH
+from pipelines.database.stories import articles_by_time, times_of, words_between
 from pipelines.lineup.stories import WINDOW
 
 AT_ONCE = 15_000
@@ -38,12 +36,8 @@ def _tasks(db: Database, start: datetime, end: datetime, known: Known) -> Iterat
 
 def _parts(db: Database, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The first and the last time of each part of a period, of so many articles; those of one time are together."""
-    counts = db.execute(
-        "SELECT time, count(*) FROM article_words WHERE time BETWEEN ? AND ? GROUP BY time ORDER BY time",
-        [stamp(start), stamp(end)],
-    ).fetchall()
     first, number = None, 0
-    for time, count in counts:
+    for time, count in articles_by_time(db, stamp(start), stamp(end)):
         first, number = first or time, number + count
         if number >= AT_ONCE:
             yield _time(first), _time(time)
@@ -54,18 +48,13 @@ def _parts(db: Database, start: datetime, end: datetime) -> Iterator[tuple[datet
 
 def _between(db: Database, start: datetime, end: datetime) -> Iterator[Kept]:
     """What articles of some days are compared by, in order of time."""
-    rows = db.execute(
-        """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
-           ORDER BY time, article_id""",
-        [stamp(start), stamp(end)],
-    )
-    return map(Kept._make, rows)
+    return map(Kept._make, words_between(db, stamp(start), stamp(end)))
 
 
 def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime, datetime]]:
     """The first and the last time of touched articles, where their windows meet together."""
     start = end = None
-    for time in sorted(_times(db, touched)):
+    for time in sorted(map(_time, times_of(db, touched))):
         if start is None or end is None or time > end + 2 * WINDOW:
             if start and end:
                 yield start, end
@@ -73,15 +62,6 @@ def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime,
         end = time
     if start and end:
         yield start, end
-
-
-def _times(db: Database, touched: Iterable[str]) -> Iterator[datetime]:
-    for batch in chunks(touched, BATCH):
-        found = db.execute(
-            "SELECT time FROM article_words WHERE article_id IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(batch))],
-        )
-        yield from (_time(time) for (time,) in found)
 
 
 def _time(text: str) -> datetime:

@@ -40,6 +40,29 @@ def known_articles(db: Database, articles: Collection[str]) -> Iterator[Known]:
             yield Known(*row)
 
 
+def words_between(db: Database, start: str, end: str) -> Iterator[tuple[str, str, str, float]]:
+    """Articles of some days in order of time: id, time, words with how often it has each (JSON), length as a vector."""
+    yield from db.execute(
+        """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
+           ORDER BY time, article_id""",
+        [start, end],
+    )
+
+
+def articles_by_time(db: Database, start: str, end: str) -> list[tuple[str, int]]:
+    """How many articles each time of some days has, in order."""
+    counting = "SELECT time, count(*) FROM article_words WHERE time BETWEEN ? AND ? GROUP BY time ORDER BY time"
+    return db.execute(counting, [start, end]).fetchall()
+
+
+def times_of(db: Database, articles: Collection[str]) -> Iterator[str]:
+    """When these articles were published."""
+    for batch in chunks(articles, BATCH):
+        sql = f"SELECT time FROM article_words WHERE article_id IN {_THESE}"  # noqa: S608
+        for (time,) in db.execute(sql, [json.dumps(list(batch))]):
+            yield time
+
+
 def has_unknown_stories(db: Database) -> bool:
     """Are there articles that were compared before stories were known: by an earlier version?"""
     return db.execute("SELECT 1 FROM article_words WHERE story IS NULL LIMIT 1").fetchone() is not None
