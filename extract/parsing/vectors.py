@@ -95,7 +95,10 @@ class Vectors:
         if unread:
             first = len(self._row)
             self._row.update((form, first + i) for i, form in enumerate(unread))
-            self._table = np.concatenate([self._table, self._first(asked[list(unread.values())])])
+            if len(self._row) > len(self._table):  # by half as much again: rows are not copied at each batch
+                more = np.empty((len(self._row) + len(self._table) // 2, self._width), "f")
+                self._table = np.concatenate([self._table[:first], more])
+            self._table[first : len(self._row)] = self._first(asked[list(unread.values())])
         return self._table[[self._row[form] for form in forms]]
 
 
