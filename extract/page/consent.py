@@ -1,10 +1,11 @@
 """Boxes and walls that ask a reader for consent or payment, told from a story about them by whom they speak to."""
 
 import re
+from collections import defaultdict
 
-from lxml import html
+from lxml import etree, html
 
-from extract.page.prose import Prose, runs
+from extract.page.prose import INLINE, Prose, runs
 
 # What such a box is about. A story may be about it too; it does not say "we" and "you" of it in each sentence.
 _TOPICS = tuple(
@@ -29,18 +30,20 @@ _ASKS = re.compile(
 _QUOTED = re.compile(r"[“\"‘][^“”\"]{1,400}[”\"’]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 4_000  # characters of one box
-_HINT = re.compile(r"cookie|consent|partners|vendors|trackers|personal data|advertis|ad-free", re.IGNORECASE)
+_HINTS = ("cookie", "consent", "partners", "vendors", "trackers", "personal data", "advertis", "ad-free")
 
 
 def drop_consent(tree: html.HtmlElement, prose: Prose) -> bool:
     """Drop the largest elements that do nothing but ask for consent. Returns whether there was one."""
-    if not any(run.is_prose and _HINT.search(run.text) for run in prose.runs):
+    said = "\n".join(run.text for run in prose.runs if run.is_prose).lower()
+    if not any(hint in said for hint in _HINTS):
         return False
+    texts = _texts(prose)
     found = False
     stack = [element for element in tree if prose.under(element)]
     while stack:
         element = stack.pop()
-        if prose.under(element) <= _LONGEST and asks_for_consent(_text(element)):
+        if prose.under(element) <= _LONGEST and asks_for_consent(_text(element, texts)):
             found = True
             element.drop_tree()
             continue
@@ -64,6 +67,17 @@ def _topics(sentence: str) -> set[int]:
     return {number for number, topic in enumerate(_TOPICS) if topic.search(sentence)}
 
 
-def _text(element: html.HtmlElement) -> str:
-    """The prose in an element."""
-    return " ".join(run.text for run in runs(element) if run.is_prose)
+def _texts(prose: Prose) -> dict[etree._Element, list[str]]:
+    """The prose in each element that holds some."""
+    found: dict[etree._Element, list[str]] = defaultdict(list)
+    for run in prose.runs:
+        if run.is_prose:
+            for element in (run.holder, *run.holder.iterancestors()):
+                found[element].append(run.text)
+    return found
+
+
+def _text(element: html.HtmlElement, texts: dict[etree._Element, list[str]]) -> str:
+    """The prose in an element: of one in a line, what stands in that alone."""
+    within = [run.text for run in runs(element) if run.is_prose] if element.tag in INLINE else texts[element]
+    return " ".join(within)

@@ -17,7 +17,7 @@ _EMBEDDED = re.compile("twitter-tweet|instagram-media|tiktok-embed")
 _IN_A_PARAGRAPH = etree.XPath("boolean(ancestor::p or ancestor::li or .//p)")
 _ALL_LINKS = etree.XPath("not(.//text()[normalize-space() and not(ancestor::a)])")
 _LONGEST = 600  # characters of a teaser
-_UNENDED = re.compile(r"[^.!?”\"\s]\s*$")  # "$" is before a last line break too, as in XPath
+_ENDS = tuple('.!?”"')
 _POINTS_ON = re.compile(r"^\W*(read|see|watch|listen|more|related)\b[\w ]{0,20}:", re.IGNORECASE)
 _LABELLED = re.compile(r"\[[A-Z]{3,12}( [A-Z]{3,12})?\]\s*$")
 
@@ -57,8 +57,9 @@ def _is_teaser(element: html.HtmlElement) -> bool:
     if element.tag == "ul":
         return bool(_ALL_LINKS(element))
     text = "".join(element.itertext())
+    said = text.rstrip()
     return len(text) < _LONGEST and bool(
-        (len(text) < 200 and _UNENDED.search(text) and _ALL_LINKS(element))
+        (len(text) < 200 and said and not said.endswith(_ENDS) and _ALL_LINKS(element))
         or (len(text) < 400 and _POINTS_ON.search(text))
         or _LABELLED.search(text)
     )

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -16,7 +16,7 @@ INLINE = frozenset(
 )
 _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "select", "option", "textarea", "button"})
 _FLOWS, _LINK, _BREAK, _SILENCE, _BLOCK = range(5)
-_KINDS = {
+_KINDS: dict[object, int] = {
     **dict.fromkeys(INLINE, _FLOWS),
     **dict.fromkeys(_SILENT, _SILENCE),
     "a": _LINK,
@@ -180,10 +180,11 @@ def runs(tree: html.HtmlElement) -> Iterator[Run]:
     kinds = _KINDS.get
     pieces: list[str] = []
     holders = [tree]
-    linked = links = breaks = silent = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    linked = links = breaks = 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
         starts = event == "start"
-        kind = kinds(cast(str, element.tag), _BLOCK)
+        kind = kinds(element.tag, _BLOCK)
         if kind != _FLOWS:
             if pieces and (kind >= _SILENCE or (kind == _BREAK and starts and breaks > 0)):
                 yield _run(holders[-1], pieces, linked)
@@ -196,12 +197,13 @@ def runs(tree: html.HtmlElement) -> Iterator[Run]:
                     holders.pop()
             elif kind == _LINK:
                 links += 1 if starts else -1
-            elif kind == _SILENCE:
-                silent += 1 if starts else -1
-            else:
+            elif kind == _BREAK:
                 breaks += starts
+            elif starts:
+                walk.skip_subtree()
+                continue
         text = element.text if starts else element.tail if element is not tree else None
-        if text and not silent:
+        if text:
             if not text.isspace():
                 breaks = 0
                 pieces.append(text)

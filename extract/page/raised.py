@@ -50,10 +50,14 @@ def write_raised(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
 
 def _marks_left_level(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Marks of notes that only a style sheet elsewhere raises: named so, or a link to a note, and glued to a word."""
+    named: dict[str, bool] = {"": False}  # a page calls its elements by few names
+    for element in tree.iter("span", "a", "small"):
+        if (called := element.get("class", "")) not in named:
+            named[called] = bool(_NAMED_NOTE.search(called))
     return [
         element
         for element in tree.iter("span", "a", "small")
-        if (_NAMED_NOTE.search(element.get("class", "")) or _TO_A_NOTE.search(element.get("href", "")))
+        if (named[element.get("class", "")] or _TO_A_NOTE.search(element.get("href", "")))
         and _NOTE.match(even("".join(element.itertext())))
         and not _RAISED_ALREADY(element)
         and text_before(element)[-1:].strip()

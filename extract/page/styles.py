@@ -5,7 +5,7 @@ elsewhere.
 """
 
 import re
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import html
 
@@ -31,9 +31,9 @@ _CALLED = {
 }
 
 
-_Look = tuple[str, str | None, str | None, str | None]
+_Look = tuple[object, str | None, str | None, str | None]
 """An element's tag, id, class and style: all that its looks go by."""
-_Rules = dict[str, dict[str, set[str]]]
+_Rules = dict[str, dict[object, set[str]]]
 """Effects of rules by the name that they are for, and by the tag that they ask for with it, if any."""
 
 
@@ -52,7 +52,7 @@ def styled(tree: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
     known: dict[_Look, frozenset[str]] = {}  # of the elements of a page most look like one before
     for element in tree.iter("p", "div", "li", *INLINE):
         name = element.get("id") if sheet.ids else None
-        look = (cast(str, element.tag), name, element.get("class"), element.get("style"))
+        look = (element.tag, name, element.get("class"), element.get("style"))
         effects = known.get(look)
         if effects is None:
             effects = known[look] = _effects_of(look, sheet)
@@ -79,7 +79,7 @@ def _effects_of(look: _Look, sheet: _Sheet) -> frozenset[str]:
     return frozenset(effects)
 
 
-def _for_tag(rules: dict[str, set[str]], tag: str) -> set[str]:
+def _for_tag(rules: dict[object, set[str]], tag: object) -> set[str]:
     return rules.get("", set()) | rules.get(tag, set())
 
 
