@@ -155,6 +155,14 @@ def test_wrong_usage_is_told_and_leaves_nothing(arguments: list[str], said: str,
     assert not (tmp_path / "out").exists()
 
 
+def test_where_there_is_no_scheduler_no_folder_is_left(tmp_path: Path) -> None:
+    _archive(tmp_path / "a.warc.gz")
+    done = claims_within(tmp_path, "backfill", "a.warc.gz", "--scheduler", "nonsense://x", "--out", "out")
+    assert done.returncode == 2
+    assert "write tcp://HOST:PORT" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_of_somebody_else_s_is_left_alone(tmp_path: Path) -> None:
     _archive(tmp_path / "a.warc.gz")
     (tmp_path / "out").mkdir()
