@@ -42,10 +42,13 @@ def known_articles(db: Database, articles: Collection[str]) -> Iterator[Known]:
 
 def words_between(db: Database, start: str, end: str) -> Iterator[tuple[str, str, str, float]]:
     """Articles of some days in order of time: id, time, words with how often it has each (JSON), length as a vector."""
-    yield from db.execute(
-        """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
-           ORDER BY time, article_id""",
-        [start, end],
+    # The cursor itself: a generator left half done would close it after its database, and complain.
+    return iter(
+        db.execute(
+            """SELECT article_id, time, words, norm FROM article_words WHERE time BETWEEN ? AND ?
+               ORDER BY time, article_id""",
+            [start, end],
+        )
     )
 
 
