@@ -16,7 +16,6 @@ from extract.page.space import IN_NUMBER, even
 from extract.page.tree import Query
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
-_MAY_BE_EMPTY = ("div", "span", "img", "source", "picture", "button")
 _STORY = 3  # paragraphs; an offer of a subscription beside a paywall's stub has one or two
 _GLUED = re.compile(r"%(?=[A-Za-z]{2})")
 
@@ -31,7 +30,6 @@ def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()
     _remove(tree, no_prose(tree), prose)
     if prune:
         _remove(tree, _union(prune)(tree))
-    _drop_empty(tree)
     left = Prose(tree)
     _guard_spaces(tree)
     written = settled([_freed(line) for line in _extract(tree)], left)
@@ -77,14 +75,6 @@ def _remove(tree: html.HtmlElement, elements: Iterable[html.HtmlElement], prose:
             element.drop_tree()
         elif element.tag not in ("body", "main", "article", "section", "div"):
             _make_plain(element)
-
-
-def _drop_empty(tree: html.HtmlElement) -> None:
-    """Drop what holds no text, a quarter of a page: trafilatura copies and asks each element again and again."""
-    for element in reversed(list(tree.iter(*_MAY_BE_EMPTY))):
-        text, tail = element.text, element.tail
-        if not len(element) and not (text and text.strip()) and not (tail and tail.strip()):
-            element.drop_tree()
 
 
 def _is_of_the_story(element: html.HtmlElement, prose: Prose) -> bool:
