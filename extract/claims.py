@@ -46,8 +46,8 @@ def annotate(
     """Everything found in one article: all quantities, all attributions, and the claims made of them.
 
     The title's findings come first, though it is read after the text: who speaks in it is named there. Deterministic:
-    the same input gives the same output. Without `everything` only what claims need is parsed: attributions far from
-    any number are missing then.
+    the same input gives the same output. Without `everything` only what claims need is read: attributions far from
+    any number, and all of a field where no number makes a claim, may be missing then.
     """
     header = ArticleHeader(article_id=article_id, url=url, outlet=outlet, title=title or None, published=published)
     version = _version(nlp)
@@ -57,8 +57,13 @@ def annotate(
         at, at_title = places_of_numbers(text), places_of_numbers(title)
         if not at and not at_title:
             return Annotation()
+        title = title if at_title else ""
         body, heading = parse(nlp, text, numbers=at), parse(nlp, title, numbers=at_title)
     told, headed = find_quantities(body), find_quantities(heading, field="title")
+    if not everything and not _make_claims(headed):
+        title = ""
+        if not _make_claims(told):
+            return Annotation()
     parts = [_annotate_field(body, "text", with_units_across(told, headed), header, version)]
     if title:
         speakers = {a.source_text for a in parts[0].attributions if a.source_text and a.source_kind in _NAMED}
@@ -69,6 +74,10 @@ def annotate(
         attributions=tuple(a for part in parts for a in part.attributions),
         claims=tuple(c for part in parts for c in part.claims),
     )
+
+
+def _make_claims(found: Iterable[Quantity]) -> bool:
+    return any(quantity.claimable for quantity in found)
 
 
 _NAMED = frozenset({"person", "organisation"})

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.confidence import SentenceFacts
 from extract.records import Span
+from extract.words import text_of
 
 MAX_SENTENCE = 2_000
 """Characters of evidence kept around a number: longer "sentences" are lists or broken markup."""
@@ -16,7 +17,7 @@ class Sentences:
     """The sentences of a parsed text, looked up by place."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text  # once: spaCy joins the tokens anew at every call
+        self.text = text_of(doc)
         self._spans: list[Span] = [(s.start_char, s.end_char) for s in doc.sents]
         self._starts = [start for start, _ in self._spans]
         seen: Counter[str] = Counter()

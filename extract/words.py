@@ -109,6 +109,12 @@ def words_of(doc: Doc) -> list[Word]:
 
 
 @lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """The text itself, which spaCy joins anew from its words each time that it is asked; kept as `words_of` is."""
+    return str(doc.text)
+
+
+@lru_cache(maxsize=2)
 def starts_of(doc: Doc) -> list[int]:
     """The code points at which the words of a text begin; kept as `words_of` is."""
     found: list[int] = doc.to_array(IDX).tolist()

@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extract.passage.quotes import QuoteRegion, quote_regions
-from extract.words import Word, starts_of, words_of
+from extract.words import Word, starts_of, text_of, words_of
 
 DASHES = frozenset({"-", "–", "—", "--"})
 QUOTE_ENDS = frozenset({'"', "”", "''", "’", "'", "’’"})
@@ -39,7 +39,7 @@ class Passage:
     def __init__(self, doc: Doc, *, headline: bool = False) -> None:
         self.doc = doc
         self.headline = headline
-        self.quotations = _in_tokens(doc, quote_regions(doc.text))
+        self.quotations = _in_tokens(doc, quote_regions(text_of(doc)))
         self._quotation = [-1] * len(doc)
         for number, quotation in enumerate(self.quotations):
             self._quotation[quotation.start : quotation.end] = [number] * (quotation.end - quotation.start)

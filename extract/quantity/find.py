@@ -14,11 +14,12 @@ from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
 from extract.quantity.meant import with_units_meant
 from extract.records import FieldName, Quantity, Span
+from extract.words import text_of
 
 
 def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
     """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
-    atoms, mentions = mentions_in(doc.text)
+    atoms, mentions = mentions_in(text_of(doc))
     drafts = read_mentions(doc, atoms, mentions, headline=field == "title")
     return [_quantity(doc, atoms, draft, field) for draft in with_units_meant(doc, atoms, drafts)]
 

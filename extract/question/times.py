@@ -8,8 +8,11 @@ from functools import lru_cache
 from extract.question.moments import read_moment
 from extract.question.now import Now
 from extract.question.stretches import parse_period
-from extract.question.time_forms import HINTS, OPENING, RARE_HINT, any_form, single_form
+from extract.question.time_forms import HINTS, OPENING, RARE_HINT, form_at, parts_of
 from extract.question.told_periods import PERIODS
+
+Worded = tuple[str, int, int]
+"""An expression in words: its form, and where it begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +33,41 @@ class Time:
 def times_in(sentence: str, published: date | None, future: bool) -> tuple[Time, ...]:
     """The expressions of time of a sentence in order; `future` tells which May is meant by "in May"."""
     found: list[Time] = []
-    for match in _worded_in(sentence):
+    for worded in _worded_in(sentence):
         said = next(
             (t.period for t in reversed(found) if t.period and None not in (parse_period(t.period) or (None,))), None
         )
         now = Now(published, future, said)
-        time = _read(match, now)
-        if time is not None and not _is_name(sentence, match, time):
+        time = _read(sentence, worded, now)
+        if time is not None and not _is_name(sentence, worded):
             found.append(time)
     return tuple(found)
 
 
 @lru_cache(maxsize=64)
-def _worded_in(sentence: str) -> tuple[re.Match[str], ...]:
+def _worded_in(sentence: str) -> tuple[Worded, ...]:
     """What looks like an expression of time, in order and none inside another."""
     low = sentence.lower()
     if not (any(word in low for word in HINTS) or RARE_HINT.search(low)):
         return ()
-    found: list[re.Match[str]] = []
+    found: list[Worded] = []
     end = 0
-    for start in OPENING.finditer(low):
-        match = any_form().match(sentence, start.start()) if start.start() >= end else None
-        if match is not None:
-            found.append(match)
-            end = match.end()
+    for opening in OPENING.finditer(low):
+        start = opening.start()
+        form = form_at(sentence, start) if start >= end else None
+        if form is not None:
+            end = form[1]
+            found.append((form[0], start, end))
     return tuple(found)
 
 
-def _read(match: re.Match[str], now: Now) -> Time | None:
-    form, text = match.lastgroup or "moment", match.group()
-    start, end = match.span()
+def _read(sentence: str, worded: Worded, now: Now) -> Time | None:
+    form, start, end = worded
+    text = sentence[start:end]
     reader = PERIODS.get(form)
     if reader is None:
         return _moment(text, start, end, now)
-    parts = single_form(form).fullmatch(text)
+    parts = parts_of(form, text)
     if parts is None:
         return None
     period, as_of = reader(parts, now)
@@ -85,13 +89,14 @@ def _is_anaphoric(text: str) -> bool:
     return bool(re.search(r"\b(?:earlier|before|previous|previously|preceding|prior|same)\b", text, re.I))
 
 
-def _is_name(sentence: str, match: re.Match[str], time: Time) -> bool:
+def _is_name(sentence: str, worded: Worded) -> bool:
     """A bare year or month that is no time: an amount, a person's name, "the 2014 elections" apart."""
-    text, before = match.group(), sentence[: match.start()]
-    if match.lastgroup != "moment" or not re.fullmatch(r"\w+", text):
+    form, start, end = worded
+    text, before = sentence[start:end], sentence[:start]
+    if form != "moment" or not re.fullmatch(r"\w+", text):
         return False
     if text.isdigit():
-        amount = re.match(r"[ -](?:people|strong|seat|page|[a-z]{3,}s\b)(?<!levels)", sentence[match.end() :])
+        amount = re.match(r"[ -](?:people|strong|seat|page|[a-z]{3,}s\b)(?<!levels)", sentence[end:])
         return bool(amount) and not re.search(r"(?:\bthe|\bits|\btheir|['’]s|\bin|\bsince|\bof) \Z", before)
     if text[:1].isupper() and text in _BARE:
         return not re.search(
