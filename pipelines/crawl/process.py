@@ -18,7 +18,6 @@ from twisted.internet.error import ReactorNotRestartable
 from twisted.python.failure import Failure
 
 from crawlers.errors import RecordingFailed
-from crawlers.http_import import import_http
 from crawlers.manners.stops import Stop, drop_waiting
 from crawlers.spider import OutletSpider
 from pipelines.crawl.report import CrawlReport, Kind, Problem
@@ -45,7 +44,6 @@ def run_spiders(
     """
     for name in ("scrapy", "twisted"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # without a handler Python prints to stderr
-    import_http()
     process = CrawlerProcess(settings)
     try:
         crawlers = [process.create_crawler(spider) for spider in spiders]
