@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy import attrs
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -22,6 +23,12 @@ from extract.records import Span
 
 BATCH = 64
 """Paragraphs parsed at once."""
+
+UNASKED = (
+    "is_ascii", "is_bracket", "is_currency", "is_left_punct", "is_right_punct", "is_stop", "is_upper", "like_email",
+    "like_url",
+)  # fmt: skip
+"""What spaCy finds out of each new word, in Python, and no rule asks: it is left out, and false of every word."""
 
 _READ = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
 """What rules ask of a word; the rest that a model can say costs time to copy."""
@@ -42,6 +49,9 @@ def load_nlp(model: str | None = None) -> Language:
     # "above £10m. It says": left whole, "m." hides the sentence's end from the parser
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.add_special_case("m.", [{ORTH: "m"}, {ORTH: "."}])
+    vocab: Any = nlp.vocab
+    for name in UNASKED:
+        vocab.lex_attr_getters.pop(getattr(attrs, name.upper()), None)
     remember_vectors(nlp)
     remember_forms(nlp)
     return nlp

@@ -11,13 +11,15 @@ from extract.records import Annotation, Attribution, Claim, Quantity, claim_of, 
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
 from pipelines.pool import Lost
-from pipelines.reading.work import guarded
+from pipelines.worker import guarded
 from pipelines.workers import in_own_process, in_processes
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 Line = dict[str, Any]
+READY = "pipelines.texts_ready"
+"""The module that loads all that several processes need, once."""
 
 
 class BadLine(ClaimsError):
@@ -67,7 +69,8 @@ def annotated(
 ) -> Iterator[tuple[GivenText, Line]]:
     """Each text with its line of output, in order."""
     make = partial(make_annotator, claims_only=True) if claims_only else make_annotator
-    with closing(in_processes(make, texts, processes=processes)) as results:
+    loaded = READY if processes > 1 else None
+    with closing(in_processes(make, texts, processes=processes, loaded=loaded)) as results:
         for text, result in results:
             yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
 

@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,6 +60,21 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
             connection.send(result)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
+
+
+def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result]) -> Callable[[Job], Result]:
+    """`work` that never raises: what goes wrong with one article is its own, never the run's.
+
+    `failed` makes a result of the job and the traceback.
+    """
+
+    def boundary(job: Job) -> Result:
+        try:
+            return work(job)
+        except Exception:  # a bug that one article brings to light must not stop the rest
+            return failed(job, traceback.format_exc())
+
+    return boundary
 
 
 def one_thread() -> None:

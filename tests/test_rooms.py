@@ -96,7 +96,7 @@ def test_two_places_catch_everything() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ExceptHandler) and catches_everything(node)
     ]
-    assert sorted(found) == ["pipelines/dask_scheduler.py", "pipelines/reading/work.py"]
+    assert sorted(found) == ["pipelines/dask_scheduler.py", "pipelines/worker.py"]
 
 
 def catches_everything(handler: ast.ExceptHandler) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines.errors import ClaimsError
-from pipelines.reading.work import guarded
+from pipelines.worker import guarded
 
 Found = TypeVar("Found")
 

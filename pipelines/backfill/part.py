@@ -23,8 +23,8 @@ from pipelines.backfill.rows import Rows, rows_of, task_of
 from pipelines.backfill.waiting import PARTS, PartRows, part_rows
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.language import installed_extractor
-from pipelines.reading.work import Failure, Reading, Task, guarded, make_reader
-from pipelines.worker import WALL, limit_memory, limit_time, one_thread
+from pipelines.reading.work import Failure, Reading, Task, make_reader
+from pipelines.worker import WALL, guarded, limit_memory, limit_time, one_thread
 
 _ONE_AT_A_TIME = Lock()
 """Limits are a process's, and a cluster may give it several threads."""

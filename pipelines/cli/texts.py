@@ -107,6 +107,7 @@ def annotate(source: str, output: str, line_up: bool, claims_only: bool, explain
     from pipelines.annotate import annotate_lines
     from pipelines.files.output import written
     from pipelines.files.texts import read_text, text_lines
+    from pipelines.processes import let_go
 
     if explained:
         from pipelines.cli.explain import explain, texts_of
@@ -115,10 +116,13 @@ def annotate(source: str, output: str, line_up: bool, claims_only: bool, explain
         for text in texts_of(read_text(source), source):
             explain(text, terminal())
         return 0
-    with text_lines(source) as lines, written(output) as out:
-        failed = annotate_lines(
-            lines, out, processes=processes_or_all(processes), line_up=line_up, claims_only=claims_only
-        )
+    try:
+        with text_lines(source) as lines, written(output) as out:
+            failed = annotate_lines(
+                lines, out, processes=processes_or_all(processes), line_up=line_up, claims_only=claims_only
+            )
+    finally:
+        let_go()
     if failed:
         click.echo(f"{failed} texts could not be annotated; their lines say why (problem)", err=True)
     return FAILURE if failed else 0

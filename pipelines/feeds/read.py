@@ -13,8 +13,9 @@ from pipelines.database.feed_items import FeedItem, drop_superseded, items_to_re
 from pipelines.database.open import transaction
 from pipelines.pool import Lost
 from pipelines.reading.report import ExtractReport
-from pipelines.reading.work import READY, guarded
+from pipelines.reading.work import READY
 from pipelines.spacy_import import import_spacy
+from pipelines.worker import guarded
 from pipelines.workers import in_processes
 
 

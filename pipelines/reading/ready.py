@@ -1,4 +1,4 @@
-"""What all workers that read are forked from: to import this module loads all that reading needs, the model too.
+"""What all workers that read pages are forked from: to import this module loads all that reading needs, the model too.
 
 A run pays for that once, however many workers it has and however many of them end at a page, and only where a page
 waits; they have the model's memory in common.
@@ -6,33 +6,16 @@ waits; they have the model's memory in common.
 
 from contextlib import suppress
 
-from pipelines import garbage
-from pipelines.errors import ClaimsError
-from pipelines.spacy_import import import_spacy
-from pipelines.worker import one_thread
+from pipelines import garbage, texts_ready  # noqa: F401 (it loads the model, and before numpy all else that it needs)
 
-garbage.look_seldom()
-one_thread()  # before numpy is loaded: a process with threads must not be forked
 
-_NEWS = (
-    "More than 1,200 people were hurt between 2019 and 2021, police said on Monday, up 12% from the year before. "
-    "“We lost £3.5m in the past six months,” Ann Example, who leads the union, told the BBC. She said that it had been "
-    "$4bn since March 2024, according to the Institute of Examples, which counts them. By 2030, its report says, three "
-    "in four of the 19,500 members will be over 65; so far this year 40 have left, 12 as of 3 June.\n"
-    "He denied it. Up to 30,000 homes, about a fifth, had no power in the year to 30 June 2025, a spokesman added."
-)
-"""Read once for all workers: news of many kinds, so that rules, lists and patterns are there when they begin."""
-
-with suppress(ClaimsError):  # whoever asks for the model is told
-    import_spacy()
-    from extract.claims import annotate
+def _read_a_page() -> None:
     from extract.page.article import Unreadable, read_article
-    from pipelines.language import language_model
-    from pipelines.reading import work as _work  # noqa: F401 (what a worker is made of)
+    from pipelines.reading import work  # noqa: F401 (what a worker is made of)
 
-    _NLP = language_model()
-    annotate(_NLP, text=_NEWS, title="Over 1,200 hurt in a decade", article_id="ready", everything=False)
     with suppress(Unreadable):
         read_article(b"<p>Ready.</p>", url="https://example.org/ready", content_type="text/html")
 
+
+_read_a_page()
 garbage.keep_loaded()  # else looking for garbage would copy the pages of memory that are shared

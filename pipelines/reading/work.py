@@ -1,7 +1,6 @@
 """What a worker process does with an archived page: an article and its claims, or why there is none. Never an error."""
 
 import dataclasses
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.records import Annotation, Article
 from pipelines.database.open import storable
 from pipelines.reading.revisions import PageRow, text_hash
-from pipelines.worker import Job, Result
+from pipelines.worker import guarded
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -56,21 +55,6 @@ def make_reader() -> Callable[[Task], Reading | Failure]:
         return read_page(task, nlp)
 
     return guarded(read, lambda task, problem: Failure(fate="extract_failed", problem=problem))
-
-
-def guarded(work: Callable[[Job], Result], failed: Callable[[Job, str], Result]) -> Callable[[Job], Result]:
-    """`work` that never raises: what goes wrong with one article is its own, never the run's.
-
-    `failed` makes a result of the job and the traceback.
-    """
-
-    def boundary(job: Job) -> Result:
-        try:
-            return work(job)
-        except Exception:  # a bug that one article brings to light must not stop the rest
-            return failed(job, traceback.format_exc())
-
-    return boundary
 
 
 def read_page(task: Task, nlp: "Language") -> Reading | Failure:

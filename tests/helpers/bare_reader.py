@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from extract.page.article import Unreadable, read_article
 from extract.records import Annotation
-from pipelines.reading.work import Failure, Reading, Task, guarded
+from pipelines.reading.work import Failure, Reading, Task
+from pipelines.worker import guarded
 
 
 def make() -> Callable[[Task], Reading | Failure]:

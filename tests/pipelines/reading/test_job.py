@@ -14,7 +14,8 @@ from extract.records import Annotation, Article, Claim
 from pipelines.reading import job as process
 from pipelines.reading.job import extract
 from pipelines.reading.revisions import PageRow
-from pipelines.reading.work import Failure, Reading, Task, guarded, read_page
+from pipelines.reading.work import Failure, Reading, Task, read_page
+from pipelines.worker import guarded
 
 READER = """
 import os, re
