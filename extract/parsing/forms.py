@@ -119,9 +119,9 @@ class Forms:
         _fill(words, _RULED, [self._rule(*form) for form in forms])
         self._lemmatizer(words)
         first = len(self._table)
+        begins, table = np.concatenate([self._begins, begins]), np.concatenate([self._table, words.to_array(_READ)])
+        self._begins, self._table = begins, table  # both or none, as memory may end before; then what points to them
         self._row.update((form, first + i) for i, form in enumerate(forms))
-        self._begins = np.concatenate([self._begins, begins])
-        self._table = np.concatenate([self._table, words.to_array(_READ)])
 
     def _rule(self, orth: int, tag: int, dep: int) -> list[int]:
         """What the attribute rules make of a form; words that no rule names are alike to them."""

@@ -79,7 +79,8 @@ class Vectors:
         starts = apart + np.concatenate([[0], np.cumsum([length + apart for length in lengths[:-1]], dtype=int)])
         own = np.concatenate([np.arange(start, start + n) for start, n in zip(starts, lengths, strict=True)])
         vectors = np.zeros((sum(lengths) + apart * (len(docs) + 1), self._width), "f")
-        vectors[own] = self._by_themselves(np.concatenate([doc.to_array(self._columns) for doc in docs if len(doc)]))
+        asked = [doc.to_array(self._columns).reshape(len(doc), -1) for doc in docs if len(doc)]
+        vectors[own] = self._by_themselves(np.concatenate(asked))
         with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
             for layer in self._layers:
                 vectors = layer(vectors)
@@ -94,11 +95,12 @@ class Vectors:
         unread = {form: place for place, form in enumerate(forms) if form not in self._row}
         if unread:
             first = len(self._row)
-            self._row.update((form, first + i) for i, form in enumerate(unread))
-            if len(self._row) > len(self._table):  # by half as much again: rows are not copied at each batch
-                more = np.empty((len(self._row) + len(self._table) // 2, self._width), "f")
+            behind = first + len(unread)
+            if behind > len(self._table):  # by half as much again: rows are not copied at each batch
+                more = np.empty((behind + len(self._table) // 2, self._width), "f")
                 self._table = np.concatenate([self._table[:first], more])
-            self._table[first : len(self._row)] = self._first(asked[list(unread.values())])
+            self._table[first:behind] = self._first(asked[list(unread.values())])
+            self._row.update((form, first + i) for i, form in enumerate(unread))  # last: memory may end before
         return self._table[[self._row[form] for form in forms]]
 
 

@@ -1,5 +1,10 @@
 """What is remembered of a form is what the model's own rules say of it."""
 
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+import numpy as np
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,15 +31,42 @@ def test_what_was_forgotten_is_read_again(nlp: Language, monkeypatch: pytest.Mon
     component = nlp.get_pipe("claim_forms")
     assert isinstance(component, Forms)
     for text in TEXTS:
-        doc = nlp.make_doc(text)
-        for name in ("tok2vec", "tagger", "parser"):
-            doc = nlp.get_pipe(name)(doc)
-        assert _read(component(doc)) == _read(_by_the_model(nlp, text))
+        assert _read(component(_before_forms(nlp, text))) == _read(_by_the_model(nlp, text))
+
+
+@pytest.mark.parametrize("ends_at", range(3))
+def test_memory_that_ends_midway_leaves_no_word_read_otherwise(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, ends_at: int
+) -> None:
+    component = nlp.get_pipe("claim_forms")
+    assert isinstance(component, Forms)
+    component._forget()
+    calls, concatenate = count(), np.concatenate
+
+    def until_it_ends(arrays: Sequence[Any]) -> Any:
+        if next(calls) == ends_at:
+            raise MemoryError
+        return concatenate(arrays)
+
+    doc = _before_forms(nlp, TEXTS[0])
+    monkeypatch.setattr(np, "concatenate", until_it_ends)
+    with pytest.raises(MemoryError):
+        component(doc)
+    monkeypatch.undo()
+    for text in TEXTS:
+        assert _read(component(_before_forms(nlp, text))) == _read(_by_the_model(nlp, text))
+
+
+def _before_forms(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for name in ("tok2vec", "tagger", "parser"):
+        doc = nlp.get_pipe(name)(doc)
+    return doc
 
 
 def _by_the_model(nlp: Language, text: str) -> Doc:
-    doc = nlp.make_doc(text)
-    for name in ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"):
+    doc = _before_forms(nlp, text)
+    for name in ("attribute_ruler", "lemmatizer"):
         doc = nlp.get_pipe(name)(doc)
     return doc
 

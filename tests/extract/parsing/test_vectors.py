@@ -47,6 +47,22 @@ def test_words_that_were_forgotten_are_asked_again(plain: Language, monkeypatch:
         assert _differ_by([vector for doc in docs for vector in found([doc])], own) < 1e-4
 
 
+def test_a_text_that_memory_did_not_suffice_for_spoils_no_other(
+    plain: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = [plain.make_doc(text) for text in TEXTS]
+    found = _reader(plain)
+    monkeypatch.setattr(found, "_first", _too_large)
+    with pytest.raises(MemoryError):
+        found(docs)
+    monkeypatch.undo()
+    assert _differ_by(found(docs), _found(plain, docs)) < 1e-4
+
+
+def _too_large(_: object) -> Floats:
+    raise MemoryError
+
+
 def test_no_text_at_all(nlp: Language) -> None:
     assert [len(rows) for rows in _found(nlp, [nlp.make_doc(""), nlp.make_doc("")])] == [0, 0]
 
@@ -59,6 +75,18 @@ def test_a_net_of_another_kind_stays_as_it_is() -> None:
     remember_vectors(nlp)
     assert nlp.get_pipe("tok2vec").model is net  # type: ignore[attr-defined]
     assert nlp("Twelve people were hurt.").tensor.any()
+
+
+def test_a_net_that_is_asked_but_one_thing_of_a_word() -> None:
+    nlp = spacy.blank("en")
+    plain = {"@architectures": "spacy.HashEmbedCNN.v2", "window_size": 1} | _SMALL | {"subword_features": False}
+    nlp.add_pipe("tok2vec", config={"model": plain})
+    nlp.initialize()
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    own = _found(nlp, docs)
+    remember_vectors(nlp)
+    assert nlp.get_pipe("tok2vec").model.name == "vectors"  # type: ignore[attr-defined]
+    assert _differ_by(_found(nlp, docs), own) < 1e-4
 
 
 _SMALL = {
