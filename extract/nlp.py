@@ -1,7 +1,7 @@
 """The spaCy pipeline: which model, and how a text is parsed, wholly or where its claims need it."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -34,6 +34,12 @@ _READ = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
 """What rules ask of a word; the rest that a model can say costs time to copy."""
 
 
+@spacy.registry.tokenizers("claims.AsSaved.v1")  # type: ignore[untyped-decorator]
+def _as_saved() -> Callable[[Language], Tokenizer]:
+    """A tokenizer that waits for the model's own rules: spaCy's would be compiled only to be replaced by them."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
 @cache
 def load_nlp(model: str | None = None) -> Language:
     """The pipeline that tags and parses; loaded once a process.
@@ -42,7 +48,7 @@ def load_nlp(model: str | None = None) -> Language:
     """
     name = installed_model(model)
     try:
-        nlp = spacy.load(name, exclude=["ner"])
+        nlp = spacy.load(name, exclude=["ner"], config={"nlp": {"tokenizer": {"@tokenizers": "claims.AsSaved.v1"}}})
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the spaCy model {name} cannot be loaded: {error}") from error
     require_parts(name, nlp.pipe_names)
