@@ -34,7 +34,7 @@ _READ = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
 """What rules ask of a word; the rest that a model can say costs time to copy."""
 
 
-@spacy.registry.tokenizers("claims.AsSaved.v1")  # type: ignore[untyped-decorator]
+@spacy.registry.tokenizers("claims.AsSaved.v1")  # type: ignore[attr-defined,untyped-decorator]
 def _as_saved() -> Callable[[Language], Tokenizer]:
     """A tokenizer that waits for the model's own rules: spaCy's would be compiled only to be replaced by them."""
     return lambda nlp: Tokenizer(nlp.vocab)
