@@ -4,7 +4,9 @@ import os
 import pickle
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -71,7 +73,7 @@ def act(db: Database, pieces: Iterable[Piece], engine: Engine | None) -> None:
 @pytest.fixture(scope="module")
 def by_one(told: Path, pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What one process comes to."""
-    path = shutil.copy(told, tmp_path_factory.mktemp("one") / "claims.db")
+    path = Path(shutil.copy(told, tmp_path_factory.mktemp("one") / "claims.db"))
     with pytest.MonkeyPatch.context() as patched, opened(path) as db:
         patched.setattr(neighbours, "TOGETHER", 8)
         act(db, pieces[20:], None)
@@ -89,6 +91,21 @@ def all_read_first(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
     sent = [pickle.dumps(task) for task in tasks]
     for number, task in enumerate(sent):
         yield None if number % 3 == 2 else pickle.loads(pickle.dumps(do(pickle.loads(task))))  # noqa: S301
+
+
+def test_words_likeness_and_lots_are_shared_out(db: Database) -> None:
+    """Else the figures would be those of one process whatever an engine does."""
+    counts: Counter[str] = Counter()
+
+    def counted(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
+        for task in tasks:
+            assert isinstance(task, partial)
+            counts[task.func.__name__] += 1
+            yield do(task)
+
+    crosscheck(db, engine=counted)
+    assert counts.keys() == {"words_of", "all_alike_in", "line_up_lot"}
+    assert min(counts["all_alike_in"], counts["line_up_lot"]) > 1
 
 
 @pytest.mark.parametrize("engine", [all_read_first, Processes(2)])
