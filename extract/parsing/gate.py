@@ -4,7 +4,7 @@ By shape alone, before anything is parsed. Everywhere else words are only tagged
 is about are known of all of it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
@@ -40,7 +40,7 @@ def needed(paragraphs: Sequence[Doc], places: Sequence[Span]) -> list[bool]:
         for word in own:
             stands_in.setdefault(word, []).append(number)
     for number in _with_numbers(paragraphs, places):
-        for i in range(max(0, number - _reach(paragraphs[number])), number + 1):
+        for i in range(max(0, number - _reach(words[number])), number + 1):
             wanted[i] = True
         for noun in _taken_up(paragraphs[number]):
             before = stands_in[noun].index(number)
@@ -73,19 +73,8 @@ def _with_numbers(paragraphs: Sequence[Doc], places: Sequence[Span]) -> Collecti
     return found
 
 
-def _reach(paragraph: Doc) -> int:
-    """How many paragraphs before it may say who is meant: more where a pronoun comes before any name."""
-    reach, inside = BACK, False
-    for token in paragraph:
-        text = token.text
-        if token.lower_ in _OF_ONE:
-            return BACK_OF_ONE
-        if token.lower_ in _OF_ANY:
-            reach = BACK_OF_ANY
-        elif inside and token.is_title and len(text) > 1:
-            return reach
-        inside = not token.is_space and text not in _ENDING and text not in _OPENING
-    return reach
+def _reach(words: Set[str]) -> int:
+    return BACK_OF_ONE if words & _OF_ONE else BACK_OF_ANY if words & _OF_ANY else BACK
 
 
 def _taken_up(paragraph: Doc) -> set[str]:

@@ -55,14 +55,6 @@ def test_numbers_and_who_may_be_meant_before_them_are_needed(nlp: Language) -> N
     assert needed(docs, []) == [False] * 5
 
 
-def test_a_pronoun_after_a_name_in_its_paragraph_asks_for_no_more(nlp: Language) -> None:
-    last = ["In Harwick, Omar Kane said he had 40 pages.", "When she rose, Omar Kane had 40 pages."]
-    for text, far in zip(last, (False, True), strict=True):
-        docs = [nlp.make_doc(paragraph) for paragraph in ("Ann Holt rose.\n", "Nobody spoke.\n", "It rained.\n", text)]
-        start = sum(len(doc.text) for doc in docs[:-1])
-        assert needed(docs, [(start + text.index("40"), start + text.index("40") + 2)]) == [far, far, True, True]
-
-
 def test_what_is_taken_up_is_sought_where_it_stood_last(nlp: Language) -> None:
     paragraphs = [
         "The charity met.\n",
