@@ -91,20 +91,23 @@ def crosscheck(
         full = full or _grown(db)
         changed = _compare_touched(db, engine, full=full) if full or touched_articles(db) else 0
     if waiting_articles(db):
-        changed += _line_up_waiting(db, engine, tick, until=lambda: end is not None and clock() >= end)
+        asked = _asked(db, timed=end is not None)
+        changed += _line_up_waiting(db, asked, engine, tick, until=lambda: end is not None and clock() >= end)
     with transaction(db):
         changed += release_rejected(db)
         forget_that_all_waited(db)
     return CrosscheckReport(counted_claims(db), count_by_status(db), changed, len(waiting_articles(db)))
 
 
-def _line_up_waiting(db: Database, engine: Engine | None, tick: Tick, *, until: Callable[[], bool]) -> int:
+def _line_up_waiting(
+    db: Database, wanted: "list[Asked]", engine: Engine | None, tick: Tick, *, until: Callable[[], bool]
+) -> int:
     """Line up what waits, lot by lot; returns how many rows were written."""
     from pipelines.crosscheck.ahead import answered
     from pipelines.crosscheck.lot import line_up_lot
     from pipelines.crosscheck.lot_writing import write_lot
 
-    changed, wanted = 0, _asked(db)
+    changed = 0
     done, total = 0, sum(len(asked.settled) for asked in wanted)
     with closing(answered(db, wanted, engine)) as lots:
         for asked, lot, answer in lots:
@@ -121,16 +124,17 @@ def _line_up_waiting(db: Database, engine: Engine | None, tick: Tick, *, until: 
     return changed
 
 
-def _asked(db: Database) -> "list[Asked]":
-    """What waits, in lots of stories."""
+def _asked(db: Database, *, timed: bool) -> "list[Asked]":
+    """What waits, in lots of stories; `timed`, a story without end comes in pieces that time can end."""
     from pipelines.crosscheck.ahead import Asked
     from pipelines.crosscheck.neighbours import scopes, ties_between
 
     constraints = figure_constraints(db)
     ties, decided = ties_between(db, constraints)
     waiting = waiting_articles(db)
-    # Begun whole, it ends so: killed in between or not, all that hangs together is lined up together.
-    whole = all_waited(db) or all_articles(db) <= EXACT or len(waiting) == all_articles(db)
+    # Begun whole, it ends so: killed in between or not, all that hangs together is lined up together. Not where time is
+    # short: a story that takes longer than there is would be begun at each run and never be done.
+    whole = (all_waited(db) and not timed) or all_articles(db) <= EXACT or len(waiting) == all_articles(db)
     return [
         Asked(
             articles=scope.articles,

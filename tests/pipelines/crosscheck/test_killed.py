@@ -70,6 +70,21 @@ def test_killed_it_goes_on_with_the_lots_that_wait(told: Path, monkeypatch: pyte
     assert whole == [True, True]  # a story without end is not cut up because some of it is done
 
 
+def test_where_time_is_short_a_story_without_end_is_cut_up(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: list[bool] = []
+
+    def gathered(*given: Any, **how: bool) -> Any:
+        whole.append(how["whole"])
+        return scopes(*given, **how)
+
+    monkeypatch.setattr(neighbours, "scopes", gathered)
+    with opened(told) as db:
+        while crosscheck(db, seconds=0).waiting:  # a lot at a time
+            pass
+    assert len(whole) > 2
+    assert whole == [True, *[False] * (len(whole) - 1)]
+
+
 def test_what_comes_later_is_lined_up_with_its_neighbours_alone(told: Path) -> None:
     """That everything waited is over once it does no more."""
     with opened(told) as db:
