@@ -25,8 +25,7 @@ BATCH = 64
 """Paragraphs parsed at once."""
 
 UNASKED = (
-    "is_ascii", "is_bracket", "is_currency", "is_left_punct", "is_right_punct", "is_stop", "is_upper", "like_email",
-    "like_url",
+    "is_ascii", "is_bracket", "is_currency", "is_left_punct", "is_right_punct", "is_upper", "like_email", "like_url",
 )  # fmt: skip
 """What spaCy finds out of each new word, in Python, and no rule asks: it is left out, and false of every word."""
 

@@ -9,7 +9,12 @@ from spacy.language import Language
 import extract
 from extract.nlp import UNASKED
 
-SOURCES = {path: path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py")}
+ROOT = Path(extract.__file__).parents[1]
+SOURCES = {
+    path: path.read_text(encoding="utf-8")
+    for folder in ("extract", "pipelines", "benchmarks")
+    for path in (ROOT / folder).rglob("*.py")
+}
 
 
 @pytest.mark.parametrize("name", UNASKED)
