@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 PERMISSIONS = ("clipboard-read", "clipboard-write")
 PATIENCE_MS = 90_000
 """On a busy machine the processes that read and line up take long to start."""
-_LOOKS = 50
+_LOOKS = 150
 """How often it is looked whether a frame has gone to its place, ten times a second."""
 DRAFT = """Russia has taken more than 35,000 Ukrainian children, the Institute for the Study of War says.
 
