@@ -8,10 +8,11 @@ from sqlite_utils import Database
 from pipelines.changes.job import find_changes
 from pipelines.copies.job import mark_copies
 from pipelines.crosscheck.engine import Engine
-from pipelines.crosscheck.job import CrosscheckReport, Tick, crosscheck
+from pipelines.crosscheck.job import CrosscheckReport, crosscheck
 from pipelines.database.open import transaction
 from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.model import Decision, unfit
+from pipelines.tick import Tick, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def line_up(
     *,
     seconds: float | None = None,
     engine: Engine | None = None,
-    tick: Tick = lambda done, total: None,
+    tick: Tick = untold,
 ) -> LineUpReport:
     """Bring changes, claims and figures in line with what was read and decided; after `seconds` the rest waits.
 

@@ -29,9 +29,10 @@ from pipelines.lining_up import LineUpReport, line_up
 from pipelines.problems import Problem
 from pipelines.processes import let_go
 from pipelines.prune.archive import ArchiveNotOurs
-from pipelines.reading.job import ExtractReport, Tick, extract
+from pipelines.reading.job import ExtractReport, extract
 from pipelines.reading.meanwhile import reading_meanwhile
 from pipelines.reading.report import too_many_failed
+from pipelines.tick import Tick, untold
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
 
@@ -209,7 +210,7 @@ def _line_up(
     *,
     seconds: float | None = None,
     engine: Engine | None = None,
-    tick: Tick = lambda done, total: None,
+    tick: Tick = untold,
 ) -> LineUpReport:
     lined_up = line_up(db, seconds=seconds, engine=engine, tick=tick)
     find_leads(db)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from pipelines.reading.job import Tick
+from pipelines.tick import Tick, untold
 
 
 class Watcher(Protocol):
@@ -29,7 +29,7 @@ class Nobody:
     @contextmanager
     def stage(self, name: str) -> Iterator[Tick]:
         """Nothing."""
-        yield lambda done, total: None
+        yield untold
 
     def ended(self, report: Mapping[str, Any]) -> None:
         """Nothing."""

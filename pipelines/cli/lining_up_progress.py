@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.terminal import TerminalWatcher
 
 if TYPE_CHECKING:
-    from pipelines.reading.job import Tick
+    from pipelines.tick import Tick
 
 _EVERY = 60.0
 """Seconds between two lines in a log."""

@@ -18,7 +18,7 @@ from pipelines.cli.options import SECRET
 
 if TYPE_CHECKING:
     from pipelines.database.runs import Told
-    from pipelines.reading.job import Tick
+    from pipelines.tick import Tick
 
 
 class InertConsole(Console):

@@ -34,11 +34,11 @@ from pipelines.database.touched import (
     waiting_articles,
 )
 from pipelines.decisions.on_figures import figure_constraints
+from pipelines.tick import Tick, untold
 
 if TYPE_CHECKING:
     from pipelines.crosscheck.ahead import Asked
 
-Tick = Callable[[int, int], None]
 YOUNG = 5000
 """Articles up to which a collection that has grown by `GROWN` is lined up anew: the weights of its words still move."""
 GROWN = 1.25
@@ -74,7 +74,7 @@ def crosscheck(
     seconds: float | None = None,
     clock: Callable[[], float] = monotonic,
     engine: Engine | None = None,
-    tick: Tick = lambda done, total: None,
+    tick: Tick = untold,
 ) -> CrosscheckReport:
     """Line up the current claims of `db`: fills `figures`, `figure_outlets`, `figure_links`, `sources`,
     `source_names`, `outlet_totals` and `figure_id`.

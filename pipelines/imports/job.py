@@ -7,7 +7,7 @@ what people decided stays. A page is known by its record: what is in the databas
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,13 +27,10 @@ from pipelines.imports.report import KNOWN, NEW, REVISED, ImportReport
 from pipelines.imports.rows import Row
 from pipelines.imports.write import Writer
 from pipelines.parquet.layout import BadFolder, Cell
+from pipelines.tick import Tick, untold
 
-Tick = Callable[[int, int], None]
 
-
-def import_cells(
-    db: Database, folder: Path, cells: Sequence[Cell], *, at: str, tick: Tick = lambda done, total: None
-) -> ImportReport:
+def import_cells(db: Database, folder: Path, cells: Sequence[Cell], *, at: str, tick: Tick = untold) -> ImportReport:
     """Bring the outlets' months `cells` of a folder into the database, `at` a time; `tick` is told of each.
 
     Raises `BadFolder` where a file is not what `claims backfill` writes; what was imported before stays.

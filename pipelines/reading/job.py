@@ -5,7 +5,7 @@ goes on. Killed at any time, it goes on where it was: what is not stored is stil
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,9 +23,8 @@ from pipelines.reading.report import ExtractReport as ExtractReport
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.store import fail_page, store_article
 from pipelines.reading.work import READY, Failure, Reading, Task, make_reader
+from pipelines.tick import Tick, untold
 from pipelines.workers import SECONDS, in_processes
-
-Tick = Callable[[int, int], None]
 
 
 def extract(
@@ -36,7 +35,7 @@ def extract(
     processes: int = 1,
     reread: bool = False,
     seconds: float = SECONDS,
-    tick: Tick = lambda done, total: None,
+    tick: Tick = untold,
     stopped: Stopped | None = None,
 ) -> ExtractReport:
     """Read every queued page of `db`, whose archive files lie under `folder`.

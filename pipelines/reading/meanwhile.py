@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.database.open import opened
-from pipelines.reading.job import Tick, extract
+from pipelines.reading.job import extract
 from pipelines.reading.report import ExtractReport
+from pipelines.tick import Tick, untold
 
 
 class Meanwhile:
@@ -22,7 +23,7 @@ class Meanwhile:
         self._path, self._extractor, self._processes = path, extractor, processes
         self._report = ExtractReport()
         self._error: BaseException | None = None
-        self._tick: Tick = lambda done, total: None
+        self._tick: Tick = untold
         self._wanted = threading.Event()
         self._last = threading.Event()
         self._stopped = threading.Event()
