@@ -25,7 +25,9 @@ class NoLanguageModel(ClaimsError):
 
 
 def language_model() -> "Language":
-    """The pipeline that finds quantities and attributions. Raises `NoLanguageModel`."""
+    """The pipeline that finds quantities and attributions; imports spaCy, so to be called before what does. Raises
+    `NoLanguageModel`.
+    """
     import_spacy()
     from extract.nlp import load_nlp
 

@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from pipelines import garbage
 from pipelines.errors import ClaimsError
-from pipelines.spacy_import import import_spacy
 from pipelines.worker import one_thread
 
 garbage.look_seldom()
@@ -20,10 +19,11 @@ _NEWS = (
 """Read once for all workers: news of many kinds, so that rules, lists and patterns are there when they begin."""
 
 with suppress(ClaimsError):  # whoever asks for the model is told
-    import_spacy()
-    from extract.claims import annotate
     from pipelines.language import language_model
 
-    annotate(language_model(), text=_NEWS, title="Over 1,200 hurt in a decade", article_id="ready", everything=False)
+    _nlp = language_model()
+    from extract.claims import annotate
+
+    annotate(_nlp, text=_NEWS, title="Over 1,200 hurt in a decade", article_id="ready", everything=False)
 
 garbage.keep_loaded()  # else looking for garbage would copy the pages of memory that are shared

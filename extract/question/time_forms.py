@@ -74,13 +74,14 @@ _LEADS = {
 
 
 @cache
-def single_form(form: str) -> re.Pattern[str]:
-    """A form by itself, made when it is first met: all of them take a tenth of a second."""
-    return re.compile(_FORMS[form], re.I)
+def any_moment() -> re.Pattern[str]:
+    """A single expression of time, wherever it stands."""
+    return re.compile(MOMENT, re.I)
 
 
 @cache
 def _whole_words(form: str) -> re.Pattern[str]:
+    """A form by itself, made when it is first met: all of them take a tenth of a second."""
     return re.compile(rf"(?<![\w£$€])(?:{_FORMS[form]})(?!\w)", re.I)
 
 

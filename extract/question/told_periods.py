@@ -8,7 +8,7 @@ from extract.question.moment_forms import count_of
 from extract.question.moments import read_moment
 from extract.question.now import Now
 from extract.question.stretches import day_name, parse_period
-from extract.question.time_forms import UNIT, single_form
+from extract.question.time_forms import UNIT, any_moment
 
 Reading = tuple[str | None, date | None]
 
@@ -63,7 +63,7 @@ def _since_words(parts: re.Match[str], now: Now) -> Reading:
     words = parts["words"].strip()
     if _REASON.search(words) or words in _PRONOUNS:
         return None, None
-    for moment in single_form("moment").finditer(words):
+    for moment in any_moment().finditer(words):
         read = read_moment(moment.group(), now.looking_back())
         if read is not None and parse_period(read.name):
             return f"since {read.name}", None

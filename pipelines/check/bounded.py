@@ -29,10 +29,10 @@ def steps_of_check(db: Database, text: str) -> Iterator[CheckReport]:
 
 
 def _checker(file: Path, of_article: str | None) -> Callable[[str], CheckReport]:
-    import_spacy()
-    from pipelines.check.text import check_text
     from pipelines.language import language_model
 
     language_model()
+    from pipelines.check.text import check_text
+
     db = open_database(file, create=False, read_only=True)
     return lambda text: check_text(db, text, of_article=of_article)

@@ -14,7 +14,6 @@ from pipelines.database.open import transaction
 from pipelines.pool import Lost
 from pipelines.reading.report import ExtractReport
 from pipelines.reading.work import READY
-from pipelines.spacy_import import import_spacy
 from pipelines.worker import guarded
 from pipelines.workers import in_processes
 
@@ -53,11 +52,10 @@ def read_feeds(db: Database, report: ExtractReport, *, extractor: str, processes
 
 def make_reader() -> Callable[[FeedItem], tuple[Claim, ...] | Unread]:
     """What a worker process does with an item; loads the language model. Raises `NoLanguageModel`."""
-    import_spacy()
-    from extract.claims import annotate
     from pipelines.language import language_model
 
     nlp = language_model()
+    from extract.claims import annotate
 
     def read(item: FeedItem) -> tuple[Claim, ...] | Unread:
         return annotate(

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from pipelines.lineup.bags import Truths
 from pipelines.lineup.claim import Item
-from pipelines.lineup.columns import Group, Truths
+from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared, compared
 from pipelines.lineup.values import FARTHEST
 

@@ -7,18 +7,16 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.concepts import concept_of
 from pipelines.compare.aspects import VERIFIED
 from pipelines.lineup.article_values import ArticleValues
-from pipelines.lineup.bags import Bags, Floats, Numbers
+from pipelines.lineup.bags import Bags, Floats, Numbers, Truths
 from pipelines.lineup.claim import Item
 from pipelines.lineup.values import significant
 from pipelines.lineup.vectors import Vectors
 
 T = TypeVar("T", bound=Hashable)
-Truths = NDArray[np.bool_]
 OF_KIND = ("time", "age", "money", "share", "distance", "people")
 """What every amount of a kind is of: it tells no question from another."""
 OUTCOMES = frozenset(

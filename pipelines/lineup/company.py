@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.compare.components import components_of
+from pipelines.lineup.bags import Numbers
 from pipelines.lineup.claim import Item
 from pipelines.lineup.trees import Matrix
 
 Places = tuple[int, int]
-Numbers = NDArray[np.int64]
 
 LEAST = -6.0
 """Score of a match that there is none of: what leads nothing leads this."""

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from pipelines.compare.intervals import slack
-from pipelines.lineup.bags import Bags, Floats, Numbers, Shared
+from pipelines.lineup.bags import Bags, Floats, Numbers, Shared, Truths
 from pipelines.lineup.claim import Item
-from pipelines.lineup.columns import Columns, Group, Truths, by_kind
+from pipelines.lineup.columns import Columns, Group, by_kind
 from pipelines.lineup.scored import Pair
 from pipelines.lineup.vectors import Vectors
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.bags import Floats, Numbers, Truths
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import candidate_places
-from pipelines.lineup.columns import Group, Truths
+from pipelines.lineup.columns import Group
 from pipelines.lineup.company import SAID, in_company
 from pipelines.lineup.compared import Compared, compare
 from pipelines.lineup.features import CONVERTED, FEATURES, column_of, found

@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers
-from pipelines.lineup.columns import Truths
+from pipelines.lineup.bags import Floats, Numbers, Truths
 
 
 class Runs:

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.bags import Floats, Numbers, Truths
 
 Pair = tuple[int, int]
 """Places of two claims in a sequence, the smaller one first."""
 FLOOR = -6.0
 """Score of a pair that cannot be linked by itself, or of which nothing is known: no pair counts for less in a mean, for
 one odd wording must not keep two clusters apart."""
-Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.bags import Floats, Numbers, Truths
 from pipelines.lineup.between import Between
 from pipelines.lineup.claim import Item
-from pipelines.lineup.columns import Group, Truths
+from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.features import FEATURES
 from pipelines.lineup.kept_reasons import KeptReasons, Reason

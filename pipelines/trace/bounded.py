@@ -39,10 +39,10 @@ def steps_of_trace(db: Database, release: Release) -> Iterator[TraceReport]:
 
 
 def _tracer(file: Path, issuer: str | None, of_article: str | None) -> Callable[[str], TraceReport]:
-    import_spacy()
     from pipelines.language import language_model
-    from pipelines.trace.text import trace_text
 
     language_model()
+    from pipelines.trace.text import trace_text
+
     db = open_database(file, create=False, read_only=True)
     return lambda text: trace_text(db, text, issuer=issuer, of_article=of_article)

@@ -39,13 +39,23 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_killed_it_goes_on_with_the_lots_that_wait(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lots: list[list[str]] = []
-    whole: list[bool] = []
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether stories were lined up whole, each time that what waits was gathered."""
+    found: list[bool] = []
 
     def gathered(*given: Any, **how: bool) -> Any:
-        whole.append(how["whole"])
+        found.append(how["whole"])
         return scopes(*given, **how)
+
+    monkeypatch.setattr(neighbours, "scopes", gathered)
+    return found
+
+
+def test_killed_it_goes_on_with_the_lots_that_wait(
+    told: Path, whole: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lots: list[list[str]] = []
 
     def seen(db: Database, asked: Sequence[Asked], engine: Engine | None) -> Generator[Answered, None, None]:
         lots.extend(sorted(one.articles) for one in asked)
@@ -55,7 +65,6 @@ def test_killed_it_goes_on_with_the_lots_that_wait(told: Path, monkeypatch: pyte
         with opened(told) as db:
             crosscheck(db)
 
-    monkeypatch.setattr(neighbours, "scopes", gathered)
     monkeypatch.setattr(ahead, "answered", seen)
     with opened(Path(shutil.copy(told, told.with_name("whole.db")))) as db:
         crosscheck(db)
@@ -70,14 +79,7 @@ def test_killed_it_goes_on_with_the_lots_that_wait(told: Path, monkeypatch: pyte
     assert whole == [True, True]  # a story without end is not cut up because some of it is done
 
 
-def test_where_time_is_short_a_story_without_end_is_cut_up(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole: list[bool] = []
-
-    def gathered(*given: Any, **how: bool) -> Any:
-        whole.append(how["whole"])
-        return scopes(*given, **how)
-
-    monkeypatch.setattr(neighbours, "scopes", gathered)
+def test_where_time_is_short_a_story_without_end_is_cut_up(told: Path, whole: list[bool]) -> None:
     with opened(told) as db:
         while crosscheck(db, seconds=0).waiting:  # a lot at a time
             pass
