@@ -64,8 +64,9 @@ def test_every_folder_says_in_a_sentence_what_is_in_it(room: str) -> None:
 SQL = re.compile(r"\b(?:SELECT\s|INSERT INTO|INSERT OR|UPDATE \w+ SET|DELETE FROM)")
 KEEPERS = {
     "crawl/stored_frontier", "reading/queue", "reading/store", "decisions/model", "crosscheck/article_counts",
-    "crosscheck/article_words", "crosscheck/outlet_totals", "crosscheck/source_table", "publish/job",
-    "publish/public_copy", "doctor/contents", "doctor/archive", "doctor/search", "doctor/runs", "doctor/waiting",
+    "crosscheck/article_words", "crosscheck/article_likeness", "crosscheck/outlet_totals", "crosscheck/source_table",
+    "publish/job", "publish/public_copy", "doctor/contents", "doctor/archive", "doctor/search", "doctor/runs",
+    "doctor/waiting",
 }  # fmt: skip
 """Modules that keep tables which their stage alone writes, or look after the file as a whole."""
 COUNTING = {"crosscheck/article_counts", "crosscheck/outlet_totals", "crosscheck/source_table"}

@@ -87,32 +87,18 @@ def _spelling_rank(counts: Mapping[str, int], name: str) -> tuple[int, int, bool
 
 def _only_longer_names(best: Mapping[tuple[str, ...], str], *, people: bool) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For each proper name the single maximal longer name that it begins (of people: ends), if there is exactly one."""
-    holding: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    held_in: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for words, name in best.items():
-        if len(words) > 1 and is_proper(name):
-            holding[words[-1] if people else words[0]].append(words)
+        if is_proper(name) and (people or not _OWNED.search(name)):  # the rest of "Yale's laboratory" is no name
+            for number in range(1, len(words)):
+                held_in[words[-number:] if people else words[:number]].append(words)
     longer = {}
     for words, name in best.items():
-        if not is_proper(name):
-            continue
-        containing = [
-            other
-            for other in holding[words[-1] if people else words[0]]
-            if len(other) > len(words) and (_ends(other, words) if people else _begins(other, words, best[other]))
-        ]
+        containing = held_in.get(words, ())
         longest = max(containing, key=lambda found: (len(found), found), default=())
-        if longest and all(set(other) <= set(longest) for other in containing):
+        if longest and is_proper(name) and all(set(other) <= set(longest) for other in containing):
             longer[words] = longest
     return longer
-
-
-def _ends(longer: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return longer[-len(words) :] == words
-
-
-def _begins(longer: tuple[str, ...], words: tuple[str, ...], name: str) -> bool:
-    """Is the rest of the longer name a name too, and nothing that the shorter one owns or has: "Yale's laboratory"?"""
-    return longer[: len(words)] == words and not _OWNED.search(name)
 
 
 def is_proper(name: str) -> bool:

@@ -54,7 +54,7 @@ def _between(db: Database, start: datetime, end: datetime) -> Iterator[Kept]:
 def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime, datetime]]:
     """The first and the last time of touched articles, where their windows meet together."""
     start = end = None
-    for time in sorted(map(_time, times_of(db, touched))):
+    for time in sorted({_time(time) for time, _ in times_of(db, touched)}):
         if start is None or end is None or time > end + 2 * WINDOW:
             if start and end:
                 yield start, end

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from pipelines.compare.questions import SlotCompared, compare_questions
-from pipelines.crosscheck.article_words import related_to
+from pipelines.crosscheck.article_likeness import related_to
 from pipelines.crosscheck.source_table import names_in
 from pipelines.database.claims import StoredClaim, claim_named, current_claims_of
 from pipelines.database.open import DatabaseError

@@ -148,7 +148,8 @@ def _asked(db: Database, *, timed: bool) -> "list[Asked]":
 
 def _compare_touched(db: Database, engine: Engine | None, *, full: bool) -> int:
     """Find the stories of what changed, and who the sources are: what that may change waits to be lined up."""
-    from pipelines.crosscheck.article_words import compare_all, compare_articles, forget_words
+    from pipelines.crosscheck.article_likeness import compare_all, compare_articles
+    from pipelines.crosscheck.article_words import forget_words
     from pipelines.crosscheck.source_table import name_all, name_changed
     from pipelines.crosscheck.story_sources import name_sources
 
@@ -160,7 +161,7 @@ def _compare_touched(db: Database, engine: Engine | None, *, full: bool) -> int:
         return 0
     exact = all_articles(db) <= EXACT
     former = compare_all(db, touched) if exact and not full else compare_articles(db, touched, engine)
-    renamed = name_sources(db, article_ids(db) if exact else touched, former)
+    renamed = name_sources(db, article_ids(db) if exact else touched, former, engine)
     change = count_articles(db, [*touched, *sorted(renamed - {*touched})])
     if full:
         name_all(db)

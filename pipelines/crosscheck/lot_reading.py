@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from pipelines.crosscheck.article_words import related_to
+from pipelines.crosscheck.article_likeness import related_to
 from pipelines.crosscheck.lot import Lot
 from pipelines.crosscheck.source_table import names_in
 from pipelines.database.claim_links import figures_answered, first_told, last_told, said_later

@@ -1,11 +1,11 @@
 """What must be lined up again: the stories that touched articles tell, and the figures that these already answer."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from pipelines.crosscheck.article_words import related_to
+from pipelines.crosscheck.article_likeness import related_to
 from pipelines.database.articles import count_articles
 from pipelines.database.claim_links import articles_sharing_figures, articles_with
 from pipelines.figures.constraints import Constraint, Merge, Split
@@ -55,15 +55,15 @@ def ties_between(db: Database, constraints: Collection[Constraint]) -> tuple[dic
 
 
 def _grown(db: Database, waiting: Mapping[str, Collection[str]], ties: Ties, *, whole: bool) -> Iterator[Scope]:
-    left = dict.fromkeys(waiting)
-    while left:
-        seed = next(iter(left))
+    left = {*waiting}
+    for seed in waiting:
+        if seed not in left:
+            continue
         articles = _all_around(db, seed, waiting, ties, most=None if whole else MOST)
-        settled = articles & left.keys()
+        settled = articles & left
         if not settled:
             articles, settled = _next_to(db, seed, left, waiting, ties)
-        for article in settled:
-            del left[article]
+        left -= settled
         yield Scope(articles, settled)
 
 
@@ -81,7 +81,7 @@ def _all_around(
 
 
 def _next_to(
-    db: Database, seed: str, left: Collection[str], waiting: Mapping[str, Collection[str]], ties: Ties
+    db: Database, seed: str, left: Set[str], waiting: Mapping[str, Collection[str]], ties: Ties
 ) -> tuple[set[str], set[str]]:
     """Of a story without end: those next to an article that waits, to each of these that waits too, and so on.
 
@@ -91,7 +91,7 @@ def _next_to(
     while edge and len(found) < AT_ONCE:
         settled |= edge
         found |= _near(db, edge, waiting, ties)
-        edge = (found & {*left}) - settled
+        edge = (found & left) - settled
     return found, settled
 
 

@@ -1,115 +1,59 @@
-"""Who the sources of touched stories are: which article stands for each story, and what names mean in it."""
+"""Who the sources of touched stories are, in the database: what names mean in each story that was looked at."""
 
-import heapq
-import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 
 from sqlite_utils import Database
+from sqlite_utils.utils import chunks
 
 from extract.records import SourceKind
-from pipelines.compare.story_names import Telling, names_in_story
-from pipelines.crosscheck.article_words import alike_to
+from pipelines.crosscheck.engine import Engine, Task, done
+from pipelines.crosscheck.naming import Story, Told, names_in
+from pipelines.crosscheck.story_finding import find_stories
 from pipelines.database.claim_links import sources_given
 from pipelines.database.claim_writes import put_told_sources
-from pipelines.database.stories import articles_of_story, known_articles, put_story, told_with
-from pipelines.lineup.story_of import Place, share_names, story_of, story_title
+from pipelines.database.stories import articles_of_stories, told_with
+
+AT_ONCE = 100
+"""Stories whose sources are named together."""
+FEW = 2000
+"""Stories up to which no engine is woken: to name their sources takes a second or two."""
 
 
-def name_sources(db: Database, touched: Collection[str], former: Collection[str]) -> set[str]:
+def name_sources(
+    db: Database, touched: Collection[str], former: Collection[str], engine: Engine | None = None
+) -> set[str]:
     """Name the sources of the stories that `touched` articles tell, or told with `former` ones.
 
-    Returns the articles in which a source is another one now. Call it when the articles were compared.
+    Returns the articles in which a source is another one now. Call it when the articles were compared. Of many stories
+    the names are found by the engine, if there is one.
     """
+    stories = sorted(find_stories(db, {*touched, *former, *told_with(db, touched)}))
+    given: deque[Sequence[Story]] = deque()
+
+    def tasks() -> Iterator[Task[dict[tuple[str, str], str]]]:
+        for batch in chunks(stories, AT_ONCE):
+            given.append(_stories(db, list(batch)))
+            yield partial(names_in, given[-1])
+
     renamed = set[str]()
-    for story in sorted(_find_stories(db, {*touched, *former, *told_with(db, touched)})):
-        renamed |= _name_story(db, story)
+    with closing(done(engine if len(stories) > FEW else None, tasks())) as found:
+        for names in found:
+            articles = [one.article_id for story in given.popleft() for one in story.told]
+            renamed |= put_told_sources(db, articles, names)
     return renamed
 
 
-def _find_stories(db: Database, articles: Collection[str]) -> set[str]:
-    """Find anew by which article the story of each is known, and of all for which that follows from another's.
-
-    Returns the stories that were looked at or left.
-    """
-    known = _KnownArticles(db)
-    waiting = sorted(known.read(articles))
-    queued = {article for _, article in waiting}
-    stories = set[str]()
-    while waiting:  # in order of time: a story depends on earlier articles alone
-        place = heapq.heappop(waiting)
-        article = place[1]
-        queued.discard(article)
-        tellings = known.tellings(article)
-        earlier = [
-            (likeness, known.place(story))
-            for likeness, other in tellings
-            if known.place(other) < place and (story := known.stories[other]) is not None
-        ]
-        now, before = story_of(place, earlier), known.stories[article]
-        stories |= {story for story in (now, before) if story is not None}
-        if now != before:
-            known.stories[article] = now
-            put_story(db, article, now)
-            for _, other in tellings:
-                if known.place(other) > place and other not in queued:
-                    queued.add(other)
-                    heapq.heappush(waiting, known.place(other))
-    return stories
-
-
-class _KnownArticles:
-    """What is known of articles, read as far as it is asked for."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._times: dict[str, datetime] = {}
-        self._names: dict[str, frozenset[str]] = {}
-        self.stories: dict[str, str | None] = {}
-        """The article by which the story of each is known."""
-
-    def read(self, articles: Collection[str]) -> list[Place]:
-        """Read what is known of articles; returns the places of those that are there."""
-        found = list(known_articles(self._db, articles))
-        for article, time, names, story in found:
-            self._times[article] = datetime.fromisoformat(time).replace(tzinfo=None)
-            self._names[article] = frozenset(json.loads(names))
-            self.stories[article] = story
-        return [(self._times[one.article_id], one.article_id) for one in found]
-
-    def place(self, article: str) -> Place:
-        """Where an article stands in the order of time; the end where it is gone."""
-        if article not in self._times:
-            self.read([article])
-        return self._times.get(article, datetime.max), article
-
-    def tellings(self, article: str) -> list[tuple[float, str]]:
-        """The other tellings of its story, and how alike they are."""
-        others = alike_to(self._db, [article])[article]
-        self.read(others.keys() - self._times.keys())
-        return [
-            (likeness, other)
-            for other, likeness in sorted(others.items())
-            if other in self._names and share_names(self._names[article], self._names[other])
-        ]
-
-
-def _name_story(db: Database, story: str) -> set[str]:
-    """Name the sources of one story; returns the articles in which one is another now."""
-    told = articles_of_story(db, story)
-    first = next((article for article in told if article.article_id == story), None)
-    if first is None:
-        return set()
-    articles = [article.article_id for article in told]
-    sources = _sources(db, articles)
-    title = story_title(first.title, first.text, datetime.fromisoformat(first.time))
-    tellings = [Telling(article_id=one.article_id, text=one.text, sources=sources[one.article_id]) for one in told]
-    return put_told_sources(db, articles, names_in_story(tellings, title))
-
-
-def _sources(db: Database, articles: Collection[str]) -> Mapping[str, Counter[tuple[str, SourceKind | None]]]:
-    found: dict[str, Counter[tuple[str, SourceKind | None]]] = defaultdict(Counter)
-    for article, name, kind, claims in sources_given(db, articles):
-        found[article][name, kind] += claims
-    return found
+def _stories(db: Database, asked: Collection[str]) -> list[Story]:
+    """The stories that are known by these articles, as far as those are there."""
+    rows = articles_of_stories(db, asked)
+    sources: dict[str, Counter[tuple[str, SourceKind | None]]] = defaultdict(Counter)
+    for article, name, kind, claims in sources_given(db, [row.article_id for row in rows]):
+        sources[article][name, kind] += claims
+    told: dict[str, list[Told]] = defaultdict(list)
+    for row in rows:
+        told[row.story].append(Told(row.article_id, row.title, row.text, row.time, sources[row.article_id]))
+    firsts = {one.article_id: one for articles in told.values() for one in articles}
+    return [Story(firsts[story], articles) for story, articles in told.items() if story in firsts]

@@ -26,6 +26,8 @@ class Known(NamedTuple):
 class ToldArticle(NamedTuple):
     """An article of a story."""
 
+    story: str
+    """The article by which its story is known."""
     article_id: str
     title: str
     text: str
@@ -58,12 +60,11 @@ def articles_by_time(db: Database, start: str, end: str) -> list[tuple[str, int]
     return db.execute(counting, [start, end]).fetchall()
 
 
-def times_of(db: Database, articles: Collection[str]) -> Iterator[str]:
-    """When these articles were published."""
+def times_of(db: Database, articles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """When those of these articles that are there were published: time and article."""
     for batch in chunks(articles, BATCH):
-        sql = f"SELECT time FROM article_words WHERE article_id IN {_THESE}"  # noqa: S608
-        for (time,) in db.execute(sql, [json.dumps(list(batch))]):
-            yield time
+        sql = f"SELECT time, article_id FROM article_words WHERE article_id IN {_THESE}"  # noqa: S608
+        yield from db.execute(sql, [json.dumps(list(batch))]).fetchall()
 
 
 def has_unknown_stories(db: Database) -> bool:
@@ -85,11 +86,11 @@ def put_story(db: Database, article: str, story: str) -> None:
     db.execute("UPDATE article_words SET story = ? WHERE article_id = ?", [story, article])
 
 
-def articles_of_story(db: Database, story: str) -> list[ToldArticle]:
-    """The articles that tell a story, itself included."""
+def articles_of_stories(db: Database, stories: Collection[str]) -> list[ToldArticle]:
+    """The articles that tell these stories, themselves included, story by story."""
     rows = db.execute(
-        """SELECT article_id, title, text, time FROM article_words JOIN articles USING (article_id) WHERE story = ?
-           ORDER BY article_id""",
-        [story],
+        f"""SELECT story, article_id, title, text, time FROM article_words JOIN articles USING (article_id)
+            WHERE story IN {_THESE} ORDER BY story, article_id""",  # noqa: S608 (it is ours)
+        [json.dumps(list(stories))],
     )
     return [ToldArticle(*row) for row in rows]

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
-from pipelines.crosscheck import article_words, articles_around, neighbours
+from pipelines.crosscheck import article_likeness, articles_around, neighbours, story_sources
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.cluster import on_cluster
 from pipelines.crosscheck.engine import Engine, Processes, Task, do
@@ -49,10 +49,12 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few articles are worth sharing out, whether they are compared or lined up."""
+    """Few articles are worth sharing out, whether they are compared, named or lined up."""
     monkeypatch.setattr(neighbours, "TOGETHER", 8)
-    monkeypatch.setattr(article_words, "FEW", 2)
+    monkeypatch.setattr(article_likeness, "FEW", 2)
     monkeypatch.setattr(articles_around, "AT_ONCE", 5)
+    monkeypatch.setattr(story_sources, "FEW", 1)
+    monkeypatch.setattr(story_sources, "AT_ONCE", 2)
 
 
 def act(db: Database, pieces: Iterable[Piece], engine: Engine | None) -> None:
@@ -93,7 +95,7 @@ def all_read_first(tasks: Iterable[Task[Any]]) -> Generator[Any, None, None]:
         yield None if number % 3 == 2 else pickle.loads(pickle.dumps(do(pickle.loads(task))))  # noqa: S301
 
 
-def test_words_likeness_and_lots_are_shared_out(db: Database) -> None:
+def test_words_likeness_names_and_lots_are_shared_out(db: Database) -> None:
     """Else the figures would be those of one process whatever an engine does."""
     counts: Counter[str] = Counter()
 
@@ -104,7 +106,7 @@ def test_words_likeness_and_lots_are_shared_out(db: Database) -> None:
             yield do(task)
 
     crosscheck(db, engine=counted)
-    assert counts.keys() == {"words_of", "all_alike_in", "line_up_lot"}
+    assert counts.keys() == {"words_of", "all_alike_in", "names_in", "line_up_lot"}
     assert min(counts["all_alike_in"], counts["line_up_lot"]) > 1
 
 
