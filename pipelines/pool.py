@@ -118,6 +118,7 @@ class Pool(Generic[Job, Result]):
                 self._answered(waiting.popleft(), Lost(why_ended(worker.process.exitcode, self._limits)))
             self._returned = task  # died idle, by all that is known: the job goes to another
         else:
+            self._packed.pop(waiting[0])  # some are large; should it be tried again, it is packed again
             worker.tasks.append(waiting.popleft())
 
     def _collect(self) -> None:

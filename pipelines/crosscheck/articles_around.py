@@ -1,6 +1,7 @@
 """Touched articles and those of their days, compared: in one pass here, or by an engine, some weeks at once."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -12,8 +13,9 @@ from pipelines.crosscheck.engine import Engine, Task, done
 from pipelines.database.stories import articles_by_time, times_of, words_between
 from pipelines.lineup.stories import WINDOW
 
-AT_ONCE = 15_000
-"""Articles of which an engine compares those of their days at once: the days around them are read besides."""
+AT_ONCE = 8000
+"""Articles of which an engine compares those of their days at once. The days around them are read besides, so that
+fewer cost more, and all are sent to another process, so that more take more memory."""
 
 
 def alike_around(db: Database, touched: Sequence[str], known: Known, engine: Engine | None) -> Iterator[Alike]:
@@ -30,8 +32,9 @@ def _tasks(db: Database, start: datetime, end: datetime, known: Known) -> Iterat
     """A period cut into parts; of each, all that is within the window of an article in it."""
     for first, last in _parts(db, start, end):
         rows = list(_between(db, first - WINDOW, last + WINDOW))
-        asked = {row.article_id for row in rows if first <= _time(row.time) <= last}
-        yield partial(all_alike_in, rows, asked.intersection(known.fresh), known)
+        fresh = known.fresh.intersection(row.article_id for row in rows)
+        asked = {row.article_id for row in rows if first <= _time(row.time) <= last and row.article_id in fresh}
+        yield partial(all_alike_in, rows, asked, replace(known, fresh=fresh))
 
 
 def _parts(db: Database, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
 from pipelines.compare.wording import proper_nouns
-from pipelines.lineup.stories import EARLIEST, DatedArticle, Likeness, alike_articles, moment
+from pipelines.lineup.stories import EARLIEST, DatedArticle, Likeness, alike_articles, moment, tells_the_same
 from pipelines.lineup.words import article_stems
 
 
@@ -46,7 +46,7 @@ class Kept(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """An article compared: its length as a vector, and which others are how like it."""
+    """An article compared: its length as a vector, and which others are how like it, that may tell its story."""
 
     article_id: str
     norm: float
@@ -60,7 +60,7 @@ class Known:
     weights: Weights
     vocabulary: Set[str]
     """Words that tell, of those that the fresh articles have."""
-    fresh: Collection[str]
+    fresh: frozenset[str]
     """Articles whose words are new, or are weighed anew."""
 
 
@@ -81,7 +81,10 @@ def alike_in(rows: Iterable[Kept], asked: Collection[str], known: Known) -> Iter
     """Those of `rows` that are `asked` for, each with what is like it; rows come in order of time."""
     norms: dict[str, float] = {}
     for article, others in alike_articles(_dated(rows, known, norms), known.weights, asked):
-        yield Alike(article, norms.pop(article), others)
+        best = max((likeness for likeness, _ in others), default=0.0)
+        # Whatever the others are most like: these tell another story. Most are alike by chance.
+        told = [(likeness, other) for likeness, other in others if tells_the_same(likeness, best, 0.0)]
+        yield Alike(article, norms.pop(article), told)
 
 
 def all_alike_in(rows: Sequence[Kept], asked: Collection[str], known: Known) -> list[Alike]:
