@@ -1,8 +1,8 @@
 """What `claims backfill` costs, and whether two workers, one of them killed midway, give what one gives.
 
 `python -m benchmarks.backfill` invents an archive of 20,000 pages, reads its pages of two outlets (or, slower, all) by
-one worker and by two, and compares what is in the files. Processor time is counted of the whole tree of processes: the
-clock tells nothing on a busy machine.
+one worker and by two, once with one of them killed, and compares what is in the files. Processor time is counted of
+each process: the clock tells nothing on a busy machine.
 """
 
 import argparse
@@ -10,19 +10,21 @@ import io
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from benchmarks.speed.gain import Spent, gain
+from benchmarks.speed.watch import Seen, family_of, look, watched
 from pipelines.parquet.files import read_cell
 from pipelines.parquet.layout import TABLES, cells_in
 
@@ -74,18 +76,23 @@ def _write(writer: WARCWriter, number: int) -> None:
 
 
 def _page(number: int) -> bytes:
-    pick = random.Random(number)  # noqa: S311 (invented news)
-    said = (
-        f"<p>{pick.choice(_WHO)} in {pick.choice(_TOWNS)} said {pick.randint(2, 9000):,} {pick.choice(_LEFT)} by "
-        f"{pick.choice(('Monday', 'Tuesday', 'May'))}. {pick.choice(_PLAIN)}</p>"
-        for _ in range(2)
-    )
-    title = f"{pick.choice(_TOWNS)} waits for news, day {number}"
+    title, *said = _texts(number)
     return (
         f"<html><head><title>{title}</title><meta property='og:type' content='article'>"
         f"<meta property='article:published_time' content='2026-0{1 + number % 2}-1{number % 9}T10:00:00Z'></head>"
-        f"<body><article><h1>{title}</h1>{''.join(said)}</article></body></html>"
+        f"<body><article><h1>{title}</h1>{''.join(f'<p>{text}</p>' for text in said)}</article></body></html>"
     ).encode()
+
+
+def _texts(number: int) -> list[str]:
+    """The headline and the paragraphs of a page."""
+    pick = random.Random(number)  # noqa: S311 (invented news)
+    said = [
+        f"{pick.choice(_WHO)} in {pick.choice(_TOWNS)} said {pick.randint(2, 9000):,} {pick.choice(_LEFT)} by "
+        f"{pick.choice(('Monday', 'Tuesday', 'May'))}. {pick.choice(_PLAIN)}"
+        for _ in range(2)
+    ]
+    return [f"{pick.choice(_TOWNS)} waits for news, day {number}", *said]
 
 
 def dump(folder: Path) -> str:
@@ -98,24 +105,48 @@ def dump(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def run(archive: Path, folder: Path, processes: int, *more: str, kill: bool = False) -> dict[str, object]:
-    """A backfill in processes of its own: its report, and the processor time of the whole tree."""
-    before, began = _children(), time.monotonic()
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A backfill that was run: what it reported, what each of its processes spent, and how long it took."""
+
+    said: Mapping[str, object]
+    spent: Spent
+    clock: float
+    code: int
+
+
+def run(archive: Path, folder: Path, processes: int, *more: str, kill: bool = False) -> Ran:
+    """A backfill in processes of its own. With `kill` one of its workers is killed once three parts are done."""
     command = [sys.executable, "-m", "pipelines.cli", "backfill", str(archive), "--out", str(folder), *more]
+    began, family = time.monotonic(), dict[int, Seen]()
     process = subprocess.Popen(
         [*command, "--processes", str(processes), "--part", "256K", "--json"], stdout=subprocess.PIPE, text=True
     )
-    if kill:
-        _kill_a_worker(process.pid, folder)
-    said = json.loads(process.communicate()[0])
-    return said | {"cpu_all": _children() - before, "clock": time.monotonic() - began, "code": process.returncode}
-
-
-def _kill_a_worker(parent: int, folder: Path) -> None:
-    """Kill one of the worker processes once some parts are done."""
     done = folder / "done.jsonl"
-    while not done.exists() or done.read_bytes().count(b"\n") < 3:
-        time.sleep(0.5)
+    while process.poll() is None:
+        look(process.pid, family)
+        if kill and done.exists() and done.read_bytes().count(b"\n") >= 3:
+            _kill_a_worker(process.pid)
+            kill = False
+        time.sleep(0.1)
+    seen = family_of(process.pid, family)
+    spent = Spent(seen.first.cpu, [child.cpu for child in seen.children])
+    return Ran(json.loads(process.communicate()[0]), spent, time.monotonic() - began, process.returncode)
+
+
+def plain_gain(folder: Path, pages: int) -> float:
+    """How many times as fast two processes of plain `nlp.pipe`, each with half of the pages' texts, are as one."""
+    lines = folder / "texts.jsonl"
+    lines.write_text("".join(json.dumps({"text": "\n\n".join(_texts(number)[1:])}) + "\n" for number in range(pages)))
+    plain = [sys.executable, "-m", "benchmarks.speed.programs.plain_pipe", str(lines)]
+    one, two = (
+        Spent(0, [family.first.cpu for family in watched([[*plain, str(n), str(of)] for n in range(of)])])
+        for of in (1, 2)
+    )
+    return gain(one, two)
+
+
+def _kill_a_worker(parent: int) -> None:
     workers = [pid for pid in _descendants(parent) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     os.kill(workers[0], signal.SIGKILL)
 
@@ -126,11 +157,6 @@ def _descendants(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         if task.name != str(pid):
             yield from map(int, (task / "children").read_text().split())
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -144,18 +170,22 @@ def main() -> None:
         archive = Path(made) / "invented.warc.gz"
         make_archive(archive, pages)
         print(f"{pages} pages, {archive.stat().st_size / 2**20:.1f} MiB")
-        found = {}
-        for name, processes, kill in (("one worker", 1, False), ("two, one killed midway", 2, True)):
+        rows, spent = set[str](), list[Spent]()
+        for name, processes, kill in (("one worker", 1, False), ("two", 2, False), ("two, one killed midway", 2, True)):
             folder = Path(made) / name.replace(" ", "-")
-            said = run(archive, folder, processes, *more, kill=kill)
-            found[name] = dump(folder)
+            ran = run(archive, folder, processes, *more, kill=kill)
+            rows.add(digest := dump(folder))
+            spent.append(ran.spent)
+            said, cpu = ran.said, ran.spent.parent + sum(ran.spent.workers)
             print(
                 f"| {name} | {said['pages']} pages, {said['claims']} claims, {said['passed_over']} passed over "
-                f"| {said['cpu_all']:.0f} s CPU, of it reading {said['cpu_seconds']} | {said['clock']:.0f} s by the "
-                f"clock | {said['peak_mb']} MB a worker | exit {said['code']} | rows {found[name]} |",
+                f"| {cpu:.0f} s CPU, of it reading {said['cpu_seconds']} | {ran.clock:.0f} s by the clock "
+                f"| {said['peak_mb']} MB a worker | exit {ran.code} | rows {digest} |",
                 flush=True,
             )
-        print("the same" if len(set(found.values())) == 1 else "NOT THE SAME")
+        print("the same" if len(rows) == 1 else "NOT THE SAME")
+        ours, plain = gain(spent[0], spent[1]), plain_gain(Path(made), pages // 10)
+        print(f"two workers are {ours:.2f} times as fast as one, two of plain nlp.pipe {plain:.2f}: {ours / plain:.0%}")
 
 
 if __name__ == "__main__":
