@@ -17,9 +17,6 @@ from pipelines.crosscheck.engine import Engine
 from pipelines.database.rows import BATCH
 from pipelines.lineup.stories import tells_the_same
 
-FEW = 5000
-"""Articles up to which no engine is woken: to compare them takes some seconds."""
-
 _NORM = "UPDATE article_words SET norm = ?1 WHERE article_id = ?2 AND norm <> ?1"
 _BEST = "UPDATE article_words SET best = ?1 WHERE article_id = ?2 AND best < ?1"
 _BEST_AGAIN = """UPDATE article_words SET best =
@@ -41,11 +38,10 @@ _PUT_TOLD = """WITH told AS MATERIALIZED
 def compare_articles(db: Database, touched: Sequence[str], engine: Engine | None = None) -> set[str]:
     """Bring the words of `touched` articles up to date, and the stories that they tell. Call it in a transaction.
 
-    Returns the articles with which they told one before. Many are compared by the engine, if there is one.
+    Returns the articles with which they told one before. They are compared by the engine, if there is one.
     """
-    engine = engine if len(touched) > FEW else None
     read_words(db, touched, engine)
-    return _compare(db, touched, engine)
+    return find_alike(db, touched, engine)
 
 
 def compare_all(db: Database, touched: Sequence[str]) -> set[str]:
@@ -56,11 +52,15 @@ def compare_all(db: Database, touched: Sequence[str]) -> set[str]:
     read_words(db, touched, None)
     articles = [article for (article,) in db.execute("SELECT article_id FROM article_words ORDER BY article_id")]
     before = related_to(db, articles)
-    _compare(db, articles, None)
+    find_alike(db, articles, None)
     return {article for article, others in related_to(db, articles).items() if others != before[article]}
 
 
-def _compare(db: Database, touched: Sequence[str], engine: Engine | None) -> set[str]:
+def find_alike(db: Database, touched: Sequence[str], engine: Engine | None) -> set[str]:
+    """Find which others tell a story with `touched` articles, whose words are up to date.
+
+    Returns the articles with which they told one before.
+    """
     before = _leave_stories(db, touched)
     words = words_of_articles(db, touched)
     weights = weights_of(db, words)

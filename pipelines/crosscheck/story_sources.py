@@ -1,4 +1,4 @@
-"""Who the sources of touched stories are, in the database: what names mean in each story that was looked at."""
+"""Who the sources of stories are, in the database: what names mean in each of those that were looked at."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence
@@ -11,26 +11,19 @@ from sqlite_utils.utils import chunks
 from extract.records import SourceKind
 from pipelines.crosscheck.engine import Engine, Task, done
 from pipelines.crosscheck.naming import Story, Told, names_in
-from pipelines.crosscheck.story_finding import find_stories
 from pipelines.database.claim_links import sources_given
 from pipelines.database.claim_writes import put_told_sources
-from pipelines.database.stories import articles_of_stories, told_with
+from pipelines.database.stories import articles_of_stories
 
 AT_ONCE = 100
 """Stories whose sources are named together."""
-FEW = 2000
-"""Stories up to which no engine is woken: to name their sources takes a second or two."""
 
 
-def name_sources(
-    db: Database, touched: Collection[str], former: Collection[str], engine: Engine | None = None
-) -> set[str]:
-    """Name the sources of the stories that `touched` articles tell, or told with `former` ones.
+def name_sources(db: Database, stories: Sequence[str], engine: Engine | None = None) -> set[str]:
+    """Name the sources of stories, each known by an article. Call it when those are found, in a transaction.
 
-    Returns the articles in which a source is another one now. Call it when the articles were compared. Of many stories
-    the names are found by the engine, if there is one.
+    Returns the articles in which a source is another one now. The names are found by the engine, if there is one.
     """
-    stories = sorted(find_stories(db, {*touched, *former, *told_with(db, touched)}))
     given: deque[Sequence[Story]] = deque()
 
     def tasks() -> Iterator[Task[dict[tuple[str, str], str]]]:
@@ -39,7 +32,7 @@ def name_sources(
             yield partial(names_in, given[-1])
 
     renamed = set[str]()
-    with closing(done(engine if len(stories) > FEW else None, tasks())) as found:
+    with closing(done(engine, tasks())) as found:
         for names in found:
             articles = [one.article_id for story in given.popleft() for one in story.told]
             renamed |= put_told_sources(db, articles, names)

@@ -10,8 +10,8 @@ from pipelines.database.open import transaction
 from pipelines.database.schema import SEARCH
 from pipelines.database.triggers import TRIGGERS
 
-CACHE = 256 * 1024
-"""KiB of the database kept in memory meanwhile: new rows go into a dozen indexes, each at a place of its own."""
+MEBIBYTES = 256
+"""Of the database kept in memory while rows are put in: they go into a dozen indexes, each at a place of its own."""
 
 _SEARCHED = [table for table in ("articles", "claim_rows") if table in SEARCH]
 _KEPT = """UPDATE claim_rows SET kept_source = (SELECT n.source FROM source_names n WHERE n.name = claim_rows.source)
@@ -19,10 +19,10 @@ _KEPT = """UPDATE claim_rows SET kept_source = (SELECT n.source FROM source_name
 
 
 @contextmanager
-def many_rows(db: Database) -> Iterator[None]:
-    """More of the file is kept in memory for the length of the block."""
+def many_rows(db: Database, mebibytes: int = MEBIBYTES) -> Iterator[None]:
+    """More of the file is kept in memory, at most so much, for the length of the block."""
     before = db.execute("PRAGMA cache_size").fetchone()[0]
-    db.execute(f"PRAGMA cache_size = -{CACHE}")
+    db.execute(f"PRAGMA cache_size = -{1024 * mebibytes}")
     try:
         yield
     finally:

@@ -6,6 +6,8 @@ from sqlite_utils import Database
 
 _LINED_UP = "lined_up_articles"
 """Name in `settings` of how many articles there were when everything was lined up last."""
+_BEGUN_ANEW = "begun_anew"
+"""Name in `settings` of a note that all articles are being compared anew."""
 _ALL_WAITS = "all_waits"
 """Name in `settings` of a note that everything waited to be lined up, which is not done yet."""
 
@@ -53,6 +55,21 @@ def note_all_lined_up(db: Database) -> None:
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [_LINED_UP],
     )
+
+
+def note_begun_anew(db: Database) -> None:
+    """Remember that all articles are being compared anew, until `forget_begun_anew`."""
+    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [_BEGUN_ANEW])
+
+
+def begun_anew(db: Database) -> bool:
+    """Was it begun to compare all articles anew, and not done to the end?"""
+    return db.execute("SELECT 1 FROM settings WHERE name = ?", [_BEGUN_ANEW]).fetchone() is not None
+
+
+def forget_begun_anew(db: Database) -> None:
+    """All articles have been compared."""
+    db.execute("DELETE FROM settings WHERE name = ?", [_BEGUN_ANEW])
 
 
 def note_all_waits(db: Database) -> None:

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
-from pipelines.crosscheck import article_likeness, articles_around, neighbours, story_sources
+from pipelines.crosscheck import articles_around, neighbours, story_sources
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.cluster import on_cluster
 from pipelines.crosscheck.engine import Engine, Processes, Task, do
@@ -51,9 +51,8 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are worth sharing out, whether they are compared, named or lined up."""
     monkeypatch.setattr(neighbours, "TOGETHER", 8)
-    monkeypatch.setattr(article_likeness, "FEW", 2)
+    monkeypatch.setattr(stage, "FEW", 2)
     monkeypatch.setattr(articles_around, "AT_ONCE", 5)
-    monkeypatch.setattr(story_sources, "FEW", 1)
     monkeypatch.setattr(story_sources, "AT_ONCE", 2)
 
 
