@@ -13,12 +13,13 @@ from benchmarks.invented import World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
 from killed import killed_at
-from pipelines.crosscheck import ahead, neighbours
+from pipelines.crosscheck import ahead, neighbours, story_finding
 from pipelines.crosscheck import job as stage
 from pipelines.crosscheck.ahead import Answered, Asked, answered
 from pipelines.crosscheck.engine import Engine
 from pipelines.crosscheck.job import crosscheck
 from pipelines.crosscheck.neighbours import scopes
+from pipelines.crosscheck.story_finding import find_stories
 from pipelines.database.open import opened
 
 ARTICLES = 30
@@ -96,3 +97,50 @@ def test_what_comes_later_is_lined_up_with_its_neighbours_alone(told: Path) -> N
         crosscheck(db, tick=lambda *told: ticks.append(told))
         assert ticks[-1][1] < ARTICLES
         assert db.execute("SELECT count(*) FROM settings WHERE name = 'all_waits'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("at", [1, 3, 5])
+def test_killed_while_all_is_compared_it_begins_anew(told: Path, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it was begun is kept: who goes on need not ask for everything again."""
+    with opened(Path(shutil.copy(told, told.with_name("whole.db")))) as db:
+        crosscheck(db)
+        wanted = lined_up_rows(db)
+        assert crosscheck(db).changed == 0
+    monkeypatch.setattr(stage, "STEP", 10)
+
+    def action(*, full: bool = False) -> None:
+        with opened(told) as db:
+            crosscheck(db, full=full)
+
+    action()
+    assert killed_at(at, lambda: action(full=True), counts=lambda sql: sql == "COMMIT") is None
+    with opened(told) as db:
+        assert db.execute("SELECT count(*) FROM settings WHERE name = 'begun_anew'").fetchone() == (1,)
+    action()
+    with opened(told) as db:
+        assert lined_up_rows(db) == wanted
+        assert db.execute("SELECT count(*) FROM settings WHERE name = 'begun_anew'").fetchone() == (0,)
+        assert crosscheck(db).changed == 0
+
+
+def test_what_changes_while_all_is_compared_is_compared_again(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = list(islice(World(3, sources=40).pieces(FIRST_DAY), ARTICLES, ARTICLES + 2))
+    edit = "UPDATE articles SET text = text || ' Rain fell on Dorvale.', revision = 2 WHERE article_id = ?"
+    with opened(told) as db:
+        (article,) = db.execute("SELECT article_id FROM articles ORDER BY article_id LIMIT 1").fetchone()
+
+        def compared(*given: Any, **how: Any) -> Any:
+            """As somebody else's process would, between two steps."""
+            monkeypatch.undo()
+            put(db, more)
+            db.execute(edit, [article])
+            return find_stories(*given, **how)
+
+        monkeypatch.setattr(story_finding, "find_stories", compared)
+        crosscheck(db)
+        assert db.execute("SELECT count(*) FROM touched").fetchone()[0] == 3
+        crosscheck(db)
+        assert db.execute("SELECT count(*) FROM touched").fetchone()[0] == 0
+        words = db.execute("SELECT words FROM article_words WHERE article_id = ?", [article]).fetchone()[0]
+        assert "dorval" in words
+        assert db.execute("SELECT count(*) FROM article_words").fetchone()[0] == ARTICLES + 2
