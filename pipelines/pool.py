@@ -20,6 +20,9 @@ from pipelines.worker import READY, Job, Limits, Result, by_no_fault, why_ended
 _AHEAD = 4
 """Results that may wait, per process, for an earlier one: enough that nobody idles behind a slow article."""
 
+READ_AHEAD = 2
+"""Jobs read for each process before it is free for one."""
+
 _SMALL = 32_000
 """Bytes of a job that may wait in the pipe of a process that is at work. The kernel keeps several times that for it,
 so that to send it never waits for a process that hangs."""
@@ -56,8 +59,18 @@ class _Worker:
 class Pool(Generic[Job, Result]):
     """Processes that take jobs one by one. `close` kills those that are at work."""
 
-    def __init__(self, start: Start, limits: Limits, processes: int, stopped: Stopped | None = None) -> None:
+    def __init__(
+        self,
+        start: Start,
+        limits: Limits,
+        processes: int,
+        stopped: Stopped | None = None,
+        *,
+        read_ahead: int = READ_AHEAD,
+    ) -> None:
+        """`read_ahead` jobs are read for each process before it is free for one."""
         self._start, self._limits, self._processes, self._stopped = start, limits, max(1, processes), stopped
+        self._read_ahead = read_ahead * self._processes
         self._workers: list[_Worker] = []
         self._jobs: dict[int, Job] = {}
         self._packed: dict[int, memoryview] = {}
@@ -72,7 +85,7 @@ class Pool(Generic[Job, Result]):
         waiting = self._waiting
         more = True
         while more or started > ended:
-            while more and started - ended < self._processes * _AHEAD and len(waiting) < 2 * self._processes:
+            while more and started - ended < self._processes * _AHEAD and len(waiting) < self._read_ahead:
                 job = next(jobs, self)
                 if job is self:
                     more = False

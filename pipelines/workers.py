@@ -11,7 +11,7 @@ from functools import partial
 
 from pipelines import processes as worker_processes
 from pipelines.errors import ClaimsError
-from pipelines.pool import Lost, Pool, Stopped
+from pipelines.pool import READ_AHEAD, Lost, Pool, Stopped
 from pipelines.worker import WALL, Job, Limits, Result, Work
 
 SECONDS = 20.0
@@ -39,20 +39,22 @@ def in_processes(
     megabytes: int = MEGABYTES,
     stopped: Stopped | None = None,
     loaded: str | None = None,
+    read_ahead: int = READ_AHEAD,
 ) -> Generator[tuple[Job, Result | Lost], None, None]:
     """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
 
     `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
     importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
-    A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose process
-    ended by the clock or was killed from outside is tried a second time. `stopped` is asked twice a second, and ends
-    all as if the generator were closed: for threads, which nobody can interrupt. `loaded` names a module that one
-    process imports for all, from which they are forked; without it each loads what it needs. Raises `CannotStart`, or
+    A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose
+    process ended by the clock or was killed from outside is tried a second time. `stopped` is asked twice a second,
+    and ends all as if the generator were closed: for threads, which nobody can interrupt. `loaded` names a module
+    that one process imports for all, from which they are forked; without it each loads what it needs. `read_ahead`
+    jobs are read for each process before it is free for one: fewer, where they are large. Raises `CannotStart`, or
     the `ClaimsError` that `make` raises.
     """
     limits = Limits(seconds, WALL * seconds if wall is None else wall, megabytes)
     start = partial(worker_processes.started, make, limits, loaded=loaded)
-    pool: Pool[Job, Result] = Pool(start, limits, processes, stopped)
+    pool: Pool[Job, Result] = Pool(start, limits, processes, stopped, read_ahead=read_ahead)
     with closing(pool):
         yield from pool.run(iter(jobs))
 

@@ -37,7 +37,9 @@ class Processes:
 
     def __call__(self, tasks: Iterable[Task[T]], /) -> Generator[T | None, None, None]:
         """Do each task in one of several processes."""
-        found = in_processes(_prepared, tasks, processes=self.number, seconds=_SECONDS, megabytes=_MEGABYTES)
+        found = in_processes(
+            _prepared, tasks, processes=self.number, seconds=_SECONDS, megabytes=_MEGABYTES, read_ahead=1
+        )
         try:
             for _, answer in found:
                 yield None if isinstance(answer, Lost) else answer
