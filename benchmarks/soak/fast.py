@@ -85,13 +85,13 @@ def _run(asked: str) -> None:
     os.close(log)
     _know(folder / "outlets", job["outlets"])
     import crawlers.settings
-    import pipelines.crosscheck.job
+    import pipelines.crosscheck.compared
     import pipelines.reading.job
     from pipelines.crawl.plan import Plan
     from pipelines.run import run_all
 
     pipelines.reading.job.in_processes = _here  # type: ignore[assignment]
-    pipelines.crosscheck.job.EXACT = EXACT
+    pipelines.crosscheck.compared.EXACT = EXACT
 
     for name, value in SETTINGS.items():
         setattr(crawlers.settings, name, value)

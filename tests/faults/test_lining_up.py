@@ -87,7 +87,7 @@ def test_f56_however_many_stories_change_no_more_is_lined_up_than_there_is(
     make: Make, pieces: Sequence[Piece], scored: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where stories are too large to be lined up as a whole, and each article that came brings its neighbours."""
-    monkeypatch.setattr("pipelines.crosscheck.job.EXACT", 0)
+    monkeypatch.setattr("pipelines.crosscheck.compared.EXACT", 0)
     monkeypatch.setattr(neighbours, "MOST", 3)
     monkeypatch.setattr(neighbours, "AT_ONCE", 6)
     db = make("grown")

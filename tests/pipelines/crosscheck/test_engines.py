@@ -18,8 +18,7 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
-from pipelines.crosscheck import articles_around, neighbours, story_sources
-from pipelines.crosscheck import job as stage
+from pipelines.crosscheck import articles_around, compared, neighbours, story_sources
 from pipelines.crosscheck.cluster import on_cluster
 from pipelines.crosscheck.engine import Engine, Processes, Task, do
 from pipelines.crosscheck.job import crosscheck
@@ -51,7 +50,7 @@ def told(pieces: list[Piece], tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few articles are worth sharing out, whether they are compared, named or lined up."""
     monkeypatch.setattr(neighbours, "TOGETHER", 8)
-    monkeypatch.setattr(stage, "FEW", 2)
+    monkeypatch.setattr(compared, "FEW", 2)
     monkeypatch.setattr(articles_around, "AT_ONCE", 5)
     monkeypatch.setattr(story_sources, "AT_ONCE", 2)
 
@@ -122,7 +121,7 @@ def test_where_lots_overlap_the_second_waits_for_the_first(
 ) -> None:
     """A story without end is lined up in parts that share articles."""
     for name, value in (("EXACT", 0), ("YOUNG", 0)):
-        monkeypatch.setattr(stage, name, value)
+        monkeypatch.setattr(compared, name, value)
     for name, value in (("MOST", 3), ("AT_ONCE", 6), ("TOGETHER", 1)):
         monkeypatch.setattr(neighbours, name, value)
     with opened(Path(shutil.copy(told, tmp_path / "one.db"))) as one:

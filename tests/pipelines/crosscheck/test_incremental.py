@@ -14,8 +14,7 @@ from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import put, put_outlets
 from pipelines.compare.word_weights import Weights, cosine
-from pipelines.crosscheck import job as stage
-from pipelines.crosscheck import source_table
+from pipelines.crosscheck import compared, source_table
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database.addresses import live_figure
 from pipelines.database.claims import claims_of_article
@@ -101,7 +100,7 @@ def test_one_by_one_in_any_order_comes_to_the_same(
         random.Random(seed).shuffle(order)
     put(empty, order[:at_once])
     crosscheck(empty)
-    monkeypatch.setattr(stage, "YOUNG", 0)  # from here on nothing is lined up anew
+    monkeypatch.setattr(compared, "YOUNG", 0)  # from here on nothing is lined up anew
     for piece in order[at_once:]:
         put(empty, [piece])
         crosscheck(empty)
@@ -127,7 +126,7 @@ def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces
 
 @pytest.mark.slow
 def test_totals_follow_whatever_changes(lined_up: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "YOUNG", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
     claims = [row[0] for row in lined_up.execute("SELECT claim_id FROM claim_rows ORDER BY claim_id")]
     for number, statement in enumerate((
         "UPDATE claim_rows SET withdrawn_at = '2025-03-02T00:00:00Z' WHERE claim_id IN (?1, ?2)",
@@ -155,7 +154,7 @@ def test_totals_follow_whatever_changes(lined_up: Database, monkeypatch: pytest.
 
 
 def test_a_name_that_turns_out_longer_is_one_source(lined_up: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "YOUNG", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
     firsts = lined_up.execute(
         "SELECT min(claim_id) FROM claim_rows JOIN articles USING (article_id) GROUP BY article_id ORDER BY published"
     ).fetchall()

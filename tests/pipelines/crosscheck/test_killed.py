@@ -13,8 +13,7 @@ from benchmarks.invented import World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import lined_up_rows, put, put_outlets
 from killed import killed_at
-from pipelines.crosscheck import ahead, neighbours, story_finding
-from pipelines.crosscheck import job as stage
+from pipelines.crosscheck import ahead, compared, neighbours, story_finding
 from pipelines.crosscheck.ahead import Answered, Asked, answered
 from pipelines.crosscheck.engine import Engine
 from pipelines.crosscheck.job import crosscheck
@@ -30,7 +29,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of articles not yet lined up, as if each limit of size were passed: stories are larger than is gone over
     when a few articles changed."""
     for name in ("EXACT", "YOUNG"):
-        monkeypatch.setattr(stage, name, 0)
+        monkeypatch.setattr(compared, name, 0)
     for name, value in (("MOST", 2), ("AT_ONCE", 3), ("TOGETHER", 4)):
         monkeypatch.setattr(neighbours, name, value)
     path = tmp_path / "claims.db"
@@ -106,7 +105,7 @@ def test_killed_while_all_is_compared_it_begins_anew(told: Path, at: int, monkey
         crosscheck(db)
         wanted = lined_up_rows(db)
         assert crosscheck(db).changed == 0
-    monkeypatch.setattr(stage, "STEP", 10)
+    monkeypatch.setattr(compared, "STEP", 10)
 
     def action(*, full: bool = False) -> None:
         with opened(told) as db:
@@ -129,14 +128,14 @@ def test_what_changes_while_all_is_compared_is_compared_again(told: Path, monkey
     with opened(told) as db:
         (article,) = db.execute("SELECT article_id FROM articles ORDER BY article_id LIMIT 1").fetchone()
 
-        def compared(*given: Any, **how: Any) -> Any:
+        def changed_meanwhile(*given: Any, **how: Any) -> Any:
             """As somebody else's process would, between two steps."""
             monkeypatch.undo()
             put(db, more)
             db.execute(edit, [article])
             return find_stories(*given, **how)
 
-        monkeypatch.setattr(story_finding, "find_stories", compared)
+        monkeypatch.setattr(story_finding, "find_stories", changed_meanwhile)
         crosscheck(db)
         assert db.execute("SELECT count(*) FROM touched").fetchone()[0] == 3
         crosscheck(db)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.crosscheck import job as stage
+from pipelines.crosscheck import compared
 from pipelines.crosscheck.job import crosscheck
 from pipelines.reading.store import store_article
 
@@ -45,7 +45,7 @@ def test_an_article_more_renames_nothing_and_nothing_is_left_behind(db, put, dum
     put(1, "bbc", FLOOD, "Police")
     put(2, "sky", FIRE, "police")
     crosscheck(db)
-    monkeypatch.setattr(stage, "YOUNG", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
     before = sources(db)
     put(3, "sky", FLOOD, "police")
     put(4, "bbc", FIRE, "weavers")
@@ -60,7 +60,7 @@ def test_an_article_more_renames_nothing_and_nothing_is_left_behind(db, put, dum
 def test_a_role_is_its_holder_as_soon_as_an_article_says_so_and_no_longer(db, put, monkeypatch):
     first = put(1, "bbc", FLOOD, "interior minister", "person")
     crosscheck(db)
-    monkeypatch.setattr(stage, "YOUNG", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
     assert sources(db)[first] == "interior minister (Dorvale, 3 May 2024)"
     second = put(2, "sky", f"{FLOOD} {ROLE}", "Ilse Gray", "person")
     crosscheck(db)
@@ -75,7 +75,7 @@ def test_the_story_of_an_article_that_went_is_known_by_another(db, put, monkeypa
     put(1, "bbc", FLOOD, "police")
     second = put(2, "sky", FLOOD.replace("Yesterday", "Today"), "police")
     crosscheck(db)
-    monkeypatch.setattr(stage, "YOUNG", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
     gone = db.execute("SELECT article_id FROM articles WHERE outlet = 'bbc'").fetchone()[0]
     db.execute("DELETE FROM claim_rows WHERE article_id = ?", [gone])
     db.execute("DELETE FROM revisions WHERE article_id = ?", [gone])
