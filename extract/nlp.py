@@ -1,7 +1,8 @@
 """The spaCy pipeline: which model, and how a text is parsed, wholly or where its claims need it."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -13,11 +14,13 @@ from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from srsly import msgpack  # type: ignore[import-untyped]
 
 from extract.model import ModelMissing, installed_model, require_parts
 from extract.parsing.forms import FORMS, remember_forms
 from extract.parsing.gate import needed, sentence_starts
 from extract.parsing.paragraphs import pieces_of
+from extract.parsing.steps import STEPS, take_steps
 from extract.parsing.vectors import remember_vectors
 from extract.records import Span
 
@@ -29,8 +32,26 @@ UNASKED = (
 )  # fmt: skip
 """What spaCy finds out of each new word, in Python, and no rule asks: it is left out, and false of every word."""
 
+PARSERS = frozenset({"parser", STEPS})
+"""The components that parse; a pipeline has one of them at work."""
+
 _READ = [TAG, POS, LEMMA, HEAD, DEP, SENT_START]
 """What rules ask of a word; the rest that a model can say costs time to copy."""
+
+
+_UNUSED = ["ner", "senter"]
+"""What a model brings that nobody asks: names are found by rules, and the parse tells sentences."""
+
+
+@contextmanager
+def _no_plugins() -> Iterator[None]:
+    """Read a model's arrays without asking the metadata of all packages, once for each, who else could read them."""
+    readers = msgpack.msgpack_decoders
+    asked, readers.entry_points = readers.entry_points, False
+    try:
+        yield
+    finally:
+        readers.entry_points = asked
 
 
 @spacy.registry.tokenizers("claims.AsSaved.v1")  # type: ignore[attr-defined,untyped-decorator]
@@ -47,7 +68,8 @@ def load_nlp(model: str | None = None) -> Language:
     """
     name = installed_model(model)
     try:
-        nlp = spacy.load(name, exclude=["ner"], config={"nlp": {"tokenizer": {"@tokenizers": "claims.AsSaved.v1"}}})
+        with _no_plugins():
+            nlp = spacy.load(name, exclude=_UNUSED, config={"nlp": {"tokenizer": {"@tokenizers": "claims.AsSaved.v1"}}})
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the spaCy model {name} cannot be loaded: {error}") from error
     require_parts(name, nlp.pipe_names)
@@ -58,6 +80,7 @@ def load_nlp(model: str | None = None) -> Language:
     for name in UNASKED:
         vocab.lex_attr_getters.pop(getattr(attrs, name.upper()), None)
     remember_vectors(nlp)
+    take_steps(nlp)
     remember_forms(nlp)
     return nlp
 
@@ -74,7 +97,7 @@ def parse(nlp: Language, text: str, *, numbers: Sequence[Span] | None = None) ->
     wanted = needed(docs, numbers)
     for name in nlp.pipe_names:  # one by one, as the pipeline's own way to ask them costs more than a short text
         part: Any = nlp.get_pipe(name)
-        deque(part.pipe(compress(docs, wanted) if name == "parser" else docs, batch_size=BATCH), maxlen=0)
+        deque(part.pipe(compress(docs, wanted) if name in PARSERS else docs, batch_size=BATCH), maxlen=0)
     return _joined(nlp, docs, [not want for want in wanted])
 
 

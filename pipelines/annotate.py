@@ -69,8 +69,9 @@ def annotated(
 ) -> Iterator[tuple[GivenText, Line]]:
     """Each text with its line of output, in order."""
     make = partial(make_annotator, claims_only=True) if claims_only else make_annotator
-    loaded = READY if processes > 1 else None
-    with closing(in_processes(make, texts, processes=processes, loaded=loaded)) as results:
+    several = processes > 1
+    loaded = READY if several else None
+    with closing(in_processes(make, texts, processes=processes, loaded=loaded, forked=not several)) as results:
         for text, result in results:
             yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
 

@@ -39,6 +39,7 @@ def in_processes(
     megabytes: int = MEGABYTES,
     stopped: Stopped | None = None,
     loaded: str | None = None,
+    forked: bool = False,
     read_ahead: int = READ_AHEAD,
 ) -> Generator[tuple[Job, Result | Lost], None, None]:
     """Run each job in one of several processes; yields every job with its result, in the order of `jobs`.
@@ -48,12 +49,13 @@ def in_processes(
     A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose
     process ended by the clock or was killed from outside is tried a second time. `stopped` is asked twice a second,
     and ends all as if the generator were closed: for threads, which nobody can interrupt. `loaded` names a module
-    that one process imports for all, from which they are forked; without it each loads what it needs. `read_ahead`
-    jobs are read for each process before it is free for one: fewer, where they are large. Raises `CannotStart`, or
-    the `ClaimsError` that `make` raises.
+    that one process imports for all, from which they are forked; without it each loads what it needs. With `forked`
+    they come off this process: nothing must be open in it that two cannot share, as a database. `read_ahead` jobs
+    are read for each process before it is free for one: fewer, where they are large. Raises `CannotStart`, or the
+    `ClaimsError` that `make` raises.
     """
     limits = Limits(seconds, WALL * seconds if wall is None else wall, megabytes)
-    start = partial(worker_processes.started, make, limits, loaded=loaded)
+    start = partial(worker_processes.started, make, limits, loaded=loaded, forked=forked)
     pool: Pool[Job, Result] = Pool(start, limits, processes, stopped, read_ahead=read_ahead)
     with closing(pool):
         yield from pool.run(iter(jobs))

@@ -37,6 +37,7 @@ class Forms:
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._vocab, self._ruler, self._lemmatizer = ruler.vocab, ruler, lemmatizer
+        self._of_one = _of_one_word(ruler)
         _index_lemmas(lemmatizer)
         patterns = _patterns(ruler)
         several = [pattern for pattern in patterns if len(pattern) > 1]
@@ -116,21 +117,22 @@ class Forms:
         _fill(words, [TAG, DEP], [form[1:] for form in forms])
         begins = np.zeros(len(forms), bool)
         begins[[start for _, start, _ in self._first(words, allow_missing=True)]] = True
-        _fill(words, _RULED, [self._rule(*form) for form in forms])
+        _fill(words, _RULED, self._rule(forms))
         self._lemmatizer(words)
         first = len(self._table)
         begins, table = np.concatenate([self._begins, begins]), np.concatenate([self._table, words.to_array(_READ)])
         self._begins, self._table = begins, table  # both or none, as memory may end before; then what points to them
         self._row.update((form, first + i) for i, form in enumerate(forms))
 
-    def _rule(self, orth: int, tag: int, dep: int) -> list[int]:
-        """What the attribute rules make of a form; words that no rule names are alike to them."""
-        alike = self._alike[orth], tag, dep
-        if alike not in self._ruled:
-            word = Doc(self._vocab, words=[self._vocab.strings[orth]])
-            _fill(word, [TAG, DEP], [(tag, dep)])
-            self._ruled[alike] = self._ruler(word).to_array(_RULED)[0].tolist()
-        return self._ruled[alike]
+    def _rule(self, forms: Sequence[Form]) -> list[list[int]]:
+        """What the attribute rules make of forms; words that no rule names are alike to them."""
+        alike = [(self._alike[orth], tag, dep) for orth, tag, dep in forms]
+        new = {key: form for key, form in zip(alike, forms, strict=True) if key not in self._ruled}
+        if new:
+            words = Doc(self._vocab, words=[self._vocab.strings[form[0]] for form in new.values()])
+            _fill(words, [TAG, DEP], [form[1:] for form in new.values()])
+            self._ruled.update(zip(new, self._of_one(words).to_array(_RULED).tolist(), strict=True))
+        return [self._ruled[key] for key in alike]
 
     def _read_several(self, doc: Doc, read: "NDArray[Any]") -> None:
         """Have the model read the words of a text to which a rule on several of them applies."""
@@ -153,6 +155,17 @@ def _joined(matches: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
 def _patterns(ruler: AttributeRuler) -> list[list[dict[str, Any]]]:
     rules: Any = ruler.patterns
     return [pattern for rule in rules for pattern in rule["patterns"]]
+
+
+def _of_one_word(ruler: AttributeRuler) -> AttributeRuler:
+    """The rules of a ruler that look at one word: asked of many at once, none sees the words beside it."""
+    found = AttributeRuler(ruler.vocab)
+    rules: Any = ruler.patterns
+    for rule in rules:
+        patterns = [pattern for pattern in rule["patterns"] if len(pattern) == 1]
+        if patterns:
+            found.add(patterns, rule["attrs"], rule["index"])
+    return found
 
 
 def remember_forms(nlp: Language) -> None:

@@ -29,29 +29,44 @@ Asked = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """Looks at a word and its two neighbours: the greatest of some sums, evened out, is added to what there was."""
+class Maxout:
+    """The greatest of some sums for each place in a vector, evened out."""
 
     weights: Floats
-    """Before, itself, after; by pieces, each as wide as a vector."""
+    """By pieces, each as wide as a vector."""
     bias: Floats
     scale: Floats
     shift: Floats
 
+    def __call__(self, asked: Floats) -> Floats:
+        """A vector for each row of what is asked."""
+        width = len(self.scale)
+        sums = asked @ self.weights
+        sums += self.bias
+        found: Floats = np.maximum.reduce(sums.reshape(len(asked), -1, width), axis=1)
+        found -= np.add.reduce(found, axis=1, keepdims=True) / width
+        variance = np.einsum("ij,ij->i", found, found) / width
+        found *= ((variance + EPSILON) ** -0.5)[:, None]
+        found *= self.scale
+        found += self.shift
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Looks at a word and its two neighbours: what it finds is added to what there was."""
+
+    look: Maxout
+    """Asked of the word before, itself, and the word behind."""
+
     def __call__(self, vectors: Floats) -> Floats:
+        """The vectors of words in order, as this layer leaves them."""
         words, width = vectors.shape
         around = np.zeros((words, 3 * width), "f")
         around[1:, :width] = vectors[:-1]
         around[:, width : 2 * width] = vectors
         around[:-1, 2 * width :] = vectors[1:]
-        sums = around @ self.weights
-        sums += self.bias
-        found: Floats = sums.reshape(words, -1, width).max(1)
-        found -= found.mean(1, keepdims=True)
-        variance = np.einsum("ij,ij->i", found, found) / width
-        found *= ((variance + EPSILON) ** -0.5)[:, None]
-        found *= self.scale
-        found += self.shift
+        found = self.look(around)
         found += vectors
         return found
 
@@ -61,7 +76,7 @@ class Vectors:
 
     def __init__(self, columns: Sequence[int | str], first: Callable[[Asked], Floats], layers: Sequence[Layer]) -> None:
         self._columns, self._first, self._layers = list(columns), first, layers
-        self._width = len(layers[0].scale)
+        self._width = len(layers[0].look.scale)
         self._threads = ThreadpoolController().select(user_api="blas")
         self._forget()
 
@@ -80,8 +95,8 @@ class Vectors:
         own = np.concatenate([np.arange(start, start + n) for start, n in zip(starts, lengths, strict=True)])
         vectors = np.zeros((sum(lengths) + apart * (len(docs) + 1), self._width), "f")
         asked = [doc.to_array(self._columns).reshape(len(doc), -1) for doc in docs if len(doc)]
-        vectors[own] = self._by_themselves(np.concatenate(asked))
         with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
+            vectors[own] = self._by_themselves(np.concatenate(asked))
             for layer in self._layers:
                 vectors = layer(vectors)
         return [vectors[start : start + n] for start, n in zip(starts, lengths, strict=True)]
@@ -132,8 +147,10 @@ def _taken_from(net: Model[Any, Any]) -> Vectors:
         raise ValueError(net.name)
     (look_up,), (mixed,) = hashes.layers, mix.layers
 
+    mixer = _maxout(mixed.layers[0])
+
     def first(rows: Asked) -> Floats:
-        return np.asarray(mixed.predict(look_up.predict(rows)))
+        return mixer(np.asarray(look_up.predict(rows)))
 
     return Vectors(asked.attrs["columns"], first, [_layer(part) for part in encoder.layers])
 
@@ -141,11 +158,17 @@ def _taken_from(net: Model[Any, Any]) -> Vectors:
 def _layer(part: Model[Any, Any]) -> Layer:
     (inner,) = part.layers
     window, evened, *_ = inner.layers
-    most, norm, *_ = evened.layers[0].layers
-    if (window.name, window.attrs["window_size"], most.name, norm.name) != ("expand_window", 1, "maxout", "layernorm"):
+    if (window.name, window.attrs["window_size"]) != ("expand_window", 1):
         raise ValueError(part.name)
+    return Layer(_maxout(evened.layers[0]))
+
+
+def _maxout(net: Model[Any, Any]) -> Maxout:
+    most, norm, *_ = net.layers
+    if (most.name, norm.name) != ("maxout", "layernorm"):
+        raise ValueError(net.name)
     weights = np.asarray(most.get_param("W"))  # for each place in the result and each piece what is asked of a word
-    return Layer(
+    return Maxout(
         weights=np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)),
         bias=np.asarray(most.get_param("b")).T.ravel(),
         scale=np.asarray(norm.get_param("G")),

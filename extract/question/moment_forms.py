@@ -21,6 +21,9 @@ _ANY_YEAR = r"(?:(?:financial|tax|business|calendar|fiscal|academic|school) )?ye
 _WAYS = r"this|last|next|the (?:previous|preceding|following|current|past)|previous|the same|that same|that"
 _NO_AMOUNT = r"(?![\d%]|[,.:]\d| ?(?:per|people|million|billion|bn|m)\b)"
 _TH = r"(?:st|nd|rd|th)?"
+_EDGE = r"(?:the )?(?:very )?(?:start|beginning|end|middle|turn|close) of (?:the )?"
+_AT_EDGES = "year|month|week|decade|century"
+"""What has a start and an end, though by itself it tells no time."""
 
 _FORMS: tuple[tuple[str, str], ...] = (
     (
@@ -43,7 +46,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?: of (?P<year>{_OTHER_YEAR}))?(?! of)",
     ),
     ("opening", rf"(?:the )?first {COUNT} months of (?P<year>{_OTHER_YEAR})"),
-    ("edge", r"(?:the )?(?:very )?(?:start|beginning|end|middle|turn|close) of (?:the )?(?P<inner>INNER)"),
+    ("edge", rf"{_EDGE}(?P<inner>INNER)"),
     (
         "month",
         r"(?:(?P<way>last|next|this|the previous|the following) )?(?:(?:early|late|mid)[ -])?"
@@ -94,11 +97,16 @@ def without_names(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-_INNER = "|".join(
-    [without_names(pattern) for form, pattern in _FORMS if form != "edge"] + ["year|month|week|decade|century"]
-)
-_FULL = tuple((form, pattern.replace("INNER", _INNER)) for form, pattern in _FORMS)
+_OTHERS = "|".join(without_names(pattern) for form, pattern in _FORMS if form != "edge")
+_FULL = tuple((form, pattern.replace("INNER", f"{_OTHERS}|{_AT_EDGES}")) for form, pattern in _FORMS)
 PATTERNS = tuple((form, re.compile(pattern.replace("(?<=of )", ""), re.I)) for form, pattern in _FULL)
 """The same, each by itself; what stood before it is not seen any more."""
-MOMENT = "(?:" + "|".join(without_names(pattern) for _, pattern in _FULL) + ")"
-"""Any single expression of time, as a pattern."""
+
+
+def moment(edge: str = "edge") -> str:
+    """Any single expression of time, as a pattern, with `edge` as the name of a group of its own.
+
+    That group tells whether an edge was named, so that the patterns of all else stand there once, not twice: half of
+    what it takes to make a pattern. Nothing but an edge begins as edges do.
+    """
+    return rf"(?:(?:(?P<{edge}>{_EDGE})|)(?:{_OTHERS}|(?({edge})(?:{_AT_EDGES})|(?!))))"

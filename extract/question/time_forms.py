@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extract.question.moment_forms import COUNT, MOMENT, NUMBERS, SHORT_MONTHS
+from extract.question.moment_forms import COUNT, NUMBERS, SHORT_MONTHS, moment
 from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS
 
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
@@ -14,20 +14,22 @@ _WORDS = (
     r"| (?:and|but|while|with|according|said|says|who|which|has|have|stands|stood) )"
 )
 
+_MOMENT, _FIRST = moment(), moment("edge_of_first")
+
 _FORMS: dict[str, str] = {
-    "reach": rf"(?:the )?(?:(?:{COUNT})[ -])?(?:financial |full )?(?:{UNIT}) {_TO} (?P<last>{MOMENT})",
-    "range": rf"(?:between|from) (?:the )?(?P<first>{MOMENT}) (?:and|to|until|till|through) (?P<last>{MOMENT})",
+    "reach": rf"(?:the )?(?:(?:{COUNT})[ -])?(?:financial |full )?(?:{UNIT}) {_TO} (?P<last>{_MOMENT})",
+    "range": rf"(?:between|from) (?:the )?(?P<first>{_FIRST}) (?:and|to|until|till|through) (?P<last>{_MOMENT})",
     "dash": r"(?P<first>(?:19|20)\d\d) ?(?:to|until|–|-|—) ?(?P<last>(?:19|20)\d\d)(?!\d)",
     "past": r"(?:(?:the|these|its|his|her|their|our) )?(?:past|last|previous|preceding|latest) "
     rf"(?:{COUNT} )?(?:hours|days|weeks|months|years|decades)|the past (?:day|week|month|year|decade)",
     "ahead": rf"(?:the )?(?:next|coming|following) (?:{COUNT}) (?:days|weeks|months|years)",
-    "since": rf"(?:ever )?since (?P<last>{MOMENT})",
+    "since": rf"(?:ever )?since (?P<last>{_MOMENT})",
     "since_words": rf"(?<!has )(?<!have )(?<!had )(?:ever )?since (?P<words>(?-i:[a-z])(?!\w*['’]){_WORDS})",
-    "so_far": rf"(?:so far|to date|already)(?:,? (?:in |during )?(?P<last>{MOMENT}))?",
-    "moment_so_far": rf"(?P<last>{MOMENT}),? (?:so far|to date)",
-    "as_of": rf"(?:as of|up to|up until|correct (?:to|at)) (?P<last>{MOMENT})",
-    "open": rf"(?P<word>by|until|till|before|after|from) (?P<clock>{_CLOCK} )?(?P<last>{MOMENT})(?: onwards?| on\b)?",
-    "moment": MOMENT,
+    "so_far": rf"(?:so far|to date|already)(?:,? (?:in |during )?(?P<last>{_MOMENT}))?",
+    "moment_so_far": rf"(?P<last>{_MOMENT}),? (?:so far|to date)",
+    "as_of": rf"(?:as of|up to|up until|correct (?:to|at)) (?P<last>{_MOMENT})",
+    "open": rf"(?P<word>by|until|till|before|after|from) (?P<clock>{_CLOCK} )?(?P<last>{_MOMENT})(?: onwards?| on\b)?",
+    "moment": _MOMENT,
     "words": r"(?:at|in|since|before|after) (?:the|its|their|a) (?:(?:last|previous|next|general|snap|local) )*election"
     r"|(?:before|during) the (?:war|pandemic|crisis|lockdown|invasion)",
 }
@@ -76,7 +78,7 @@ _LEADS = {
 @cache
 def any_moment() -> re.Pattern[str]:
     """A single expression of time, wherever it stands."""
-    return re.compile(MOMENT, re.I)
+    return re.compile(_MOMENT, re.I)
 
 
 @cache
