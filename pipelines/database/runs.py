@@ -15,6 +15,7 @@ from pipelines.database.run_reports import blank_report, keep_report, write_repo
 from pipelines.database.sign_of_life import Killed, mark_dead_runs, signs_of_life
 from pipelines.database.sizes import sizes
 from pipelines.errors import FAILURE
+from pipelines.exchanged import of_one_version
 from pipelines.interrupts import Interrupted
 
 Told = Callable[[Mapping[str, Any]], None]
@@ -50,7 +51,7 @@ def logged_run(path: Path, command: str, now: Clock, *, ended: Told | None = Non
     """Log a run for the length of the block, within the lock of runs: it ends `done`, `failed` or `interrupted`.
 
     Killed, it stays `running` until the next one finds it so. With `ended`, the run has a report: it is kept, and
-    `ended` gets it.
+    `ended` gets it. Raises `Exchanged` where the program's files were replaced meanwhile and no longer fit.
     """
     with opened(path) as db, transaction(db):
         log = RunLog(0, stamp(now()), storable(command), mark_dead_runs(db, now))
@@ -60,7 +61,7 @@ def logged_run(path: Path, command: str, now: Clock, *, ended: Told | None = Non
         )
         log.run_id = started.fetchone()[0]
     try:
-        with signs_of_life(path, log.run_id, now):
+        with signs_of_life(path, log.run_id, now), of_one_version():
             yield log
     except Interrupted as interrupt:
         log.detail = str(interrupt)
