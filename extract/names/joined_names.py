@@ -92,11 +92,13 @@ def _is_person_before(row: list[Word], i: int) -> bool:
     words = [token.lower_ for token in row[first:i] if token.lower_.rstrip(".") not in titles()]
     determined = first > 0 and row[first - 1].lower_ in {"the", "a", "an", "of", "for", "and", "&"}
     return (
-        len(words) == 2 and not determined and not any(_is_of_body(word) or word.endswith("s") for word in words[-1:])
+        len(words) == 2
+        and not determined
+        and not any(_is_body_or_office(word) or word.endswith("s") for word in words[-1:])
     )
 
 
-def _is_of_body(word: str) -> bool:
+def _is_body_or_office(word: str) -> bool:
     return word in word_set("sources", "organisations") or word in role_words()
 
 

@@ -103,7 +103,7 @@ _LINKS = frozenset({"of", "for", "and", "&", "'", "’"})
 def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
     core = person_words(parts)
-    if 1 < len(core) < len(parts) <= len(core) + 3 and not any(_is_of_body(word) for word in core):
+    if 1 < len(core) < len(parts) <= len(core) + 3 and not any(_may_name_a_body(word) for word in core):
         return "person"
     lowered = [part.lower().rstrip(".") for part in parts]
     if any(word in titles() for word in lowered[:-1]):
@@ -121,5 +121,5 @@ def kind_of(parts: list[str], *, determined: bool) -> NameKind:
     return "person" if 2 <= len(parts) <= 4 else "organisation"
 
 
-def _is_of_body(word: str) -> bool:
+def _may_name_a_body(word: str) -> bool:
     return word.lower() in word_set("sources", "organisations") or word.lower() in _LINKS

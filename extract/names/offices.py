@@ -3,14 +3,12 @@
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from extract.kept import ANSWERS
 from extract.lexicon import word_set
 from extract.names.gender import gender_of
 from extract.nouns import singular
 from extract.people import people, persons
 from extract.word_classes import noun_is
-
-KEPT = 20_000
-"""Names whose reading is kept: more than a day's news has."""
 
 
 @cache
@@ -40,7 +38,7 @@ def person_words(parts: list[str]) -> list[str]:
     return parts[_of_person(tuple(parts))]
 
 
-@lru_cache(KEPT)
+@lru_cache(ANSWERS)
 def _of_person(parts: tuple[str, ...]) -> slice:
     """Where the person's own name stands among the words."""
     end = len(parts)

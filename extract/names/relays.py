@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from extract.kept import ANSWERS
 from extract.lexicon import load, word_set
-
-KEPT = 20_000
-"""Names whose title is kept: more than a day's news has."""
 
 
 def relay_title(parts: Sequence[str]) -> str | None:
@@ -14,7 +12,7 @@ def relay_title(parts: Sequence[str]) -> str | None:
     return _relay_title(tuple(parts))
 
 
-@lru_cache(KEPT)
+@lru_cache(ANSWERS)
 def _relay_title(parts: tuple[str, ...]) -> str | None:
     words = [part for part in parts if part.lower() not in {"the", "a", "an"}]
     text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
