@@ -72,22 +72,19 @@ def backfill(
     return report
 
 
-def is_ours(order: Order) -> bool:
-    """Is the folder one that a backfill left, by this version? False where nothing is there yet.
-
-    Raises `BadFolder`, `OtherVersion`.
-    """
+def refuse_others(order: Order) -> None:
+    """Raise `BadFolder` where the folder holds what no backfill left, `OtherVersion` where another version did."""
     if not holds_something(order.folder):
-        return False
+        return
     known = about(order.folder).extractor
     if known != order.extractor:
         raise OtherVersion(f"{order.folder} was read by {known}, and this is {order.extractor}: take another folder")
-    return True
 
 
 def prepare(order: Order) -> None:
     """Make the folder, or see that it is one of ours. Raises `BadFolder`, `OtherVersion`."""
-    if not is_ours(order):
+    refuse_others(order)
+    if not holds_something(order.folder):
         order.folder.mkdir(parents=True, exist_ok=True)
         note_about(order.folder, About(extractor=order.extractor, complete=False))
     (order.folder / PARTS).mkdir(exist_ok=True)

@@ -66,7 +66,7 @@ def backfill(
     need_archives("backfill", "distributed", "fsspec", "pyarrow")
     from pipelines.backfill.cluster import cluster
     from pipelines.backfill.job import backfill as work
-    from pipelines.backfill.job import is_ours
+    from pipelines.backfill.job import refuse_others
     from pipelines.backfill.sources import addresses, look_at_all
 
     order = _order(folder, _outlets(database, outlets), any_host)
@@ -75,7 +75,7 @@ def backfill(
         click.echo(f"claims: {problem}", err=True)
     if not archives:
         return USAGE
-    is_ours(order)  # before a cluster is sought; the folder is made once there is one
+    refuse_others(order)  # before a cluster is sought; the folder is made once there is one
     try:
         with watching(len(archives)) as watch, cluster(scheduler, processes_or_all(processes)) as client:
             report = work(client, archives, order, part=part, watch=watch)

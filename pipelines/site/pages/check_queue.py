@@ -17,7 +17,7 @@ MOST_KEPT = 60
 """Results that are kept at once, the newest; a long text's takes up a megabyte."""
 LEFT = 60.0
 """Seconds after which a text that nobody asked for is given up where its turn comes."""
-KEPT = 600.0
+SECONDS_KEPT = 600.0
 """Seconds for which a result is to be had."""
 
 Result = TypeVar("Result")
@@ -117,7 +117,7 @@ class CheckQueue(Generic[Result]):
         ended = [(ticket.ended, name) for name, ticket in self._tickets.items() if ticket.ended is not None]
         kept = sorted(ended)[-MOST_KEPT:]
         for one in ended:
-            if one not in kept or now - one[0] > KEPT:
+            if one not in kept or now - one[0] > SECONDS_KEPT:
                 del self._tickets[one[1]]
 
     def _begin(self) -> None:

@@ -10,7 +10,7 @@ from pipelines.site.pages.strips import with_strips
 from pipelines.site.parts.looks import OutletLook, outlet_looks
 from pipelines.site.plots.overview import legend_of
 from pipelines.site.server.database import fetch
-from pipelines.site.server.kept_answers import KEPT
+from pipelines.site.server.kept_answers import TO_KEEP
 from pipelines.site.server.queries import CANNED, newest_conflicts
 from pipelines.site.server.site import Site
 
@@ -37,7 +37,7 @@ async def home_page(site: Site) -> dict[str, Any]:
     """What the front page shows."""
     database = site.database
     looks = await outlet_looks(database)
-    counts = totals_of((await fetch(database, KEPT + TOTALS))[0])
+    counts = totals_of((await fetch(database, TO_KEEP + TOTALS))[0])
     conflicts = await with_strips(database, await fetch(database, _CONFLICTS), looks)
     crawl = await last_crawl(database, looks)
     return {

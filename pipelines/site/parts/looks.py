@@ -9,7 +9,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from pipelines.database.outlets import OUTLET_TITLE
-from pipelines.site.server.kept_answers import KEPT
+from pipelines.site.server.kept_answers import TO_KEEP
 
 _SHAPES = (
     "M-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0",  # circle
@@ -62,7 +62,7 @@ class OutletLook:
 
 async def outlet_looks(database: Database) -> dict[str, OutletLook]:
     """All outlets by name; the same shape on every page of one database."""
-    return looks_of((await database.execute(KEPT + OUTLETS)).rows)
+    return looks_of((await database.execute(TO_KEEP + OUTLETS)).rows)
 
 
 def looks_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, OutletLook]:

@@ -16,7 +16,7 @@ MOST = 512
 _COUNTS = re.compile(r"select count\(\*\) from |select .{1,200}? as value, count\(\*\) as count from \(", re.S)
 """How Datasette's table pages count all rows and the rows of each facet."""
 
-KEPT = "/* kept */ "
+TO_KEEP = "/* kept */ "
 """Before a statement of ours: its answer, which is small, is kept, too. What readers write is never looked up here."""
 
 Parameters = Sequence[object] | Mapping[str, object] | None
@@ -32,7 +32,7 @@ class KeptAnswers:
 
     def key(self, sql: str, parameters: Parameters) -> object | None:
         """What a statement's answer is kept under; None for one that neither counts nor says that it is to be kept."""
-        if not (sql.startswith(KEPT) or _COUNTS.match(sql.lstrip())):
+        if not (sql.startswith(TO_KEEP) or _COUNTS.match(sql.lstrip())):
             return None
         values = sorted(parameters.items()) if isinstance(parameters, Mapping) else list(parameters or ())
         return sql, repr(values)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from pipelines.site.pages.check_queue import KEPT, LEFT, MOST_KEPT, MOST_OF_ONE, MOST_WAITING, CheckQueue, Full
+from pipelines.site.pages.check_queue import LEFT, MOST_KEPT, MOST_OF_ONE, MOST_WAITING, SECONDS_KEPT, CheckQueue, Full
 
 
 class Clock:
@@ -89,7 +89,7 @@ def test_who_went_away_loses_his_place_and_results_are_forgotten() -> None:
         assert await queue.wait(stays, 10) == "C"
         assert gate.checked == ["a", "c"]
         assert queue.find(left.name) is None
-        clock.now += KEPT + 1
+        clock.now += SECONDS_KEPT + 1
         assert queue.find(first.name) is None
 
     run(steps)
