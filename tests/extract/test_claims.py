@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.claims import annotate, claim_id, governing
 from extract.nlp import load_nlp, parse
 from extract.records import Attribution, Quantity
-from pace import grows_in_proportion
+from pace import calls_grow_in_proportion
 
 ARTICLE = """Tarn Bridge collapsed at dawn, killing 14 people, police said.
 Hospitals admitted at least 60 others, according to Dr Ada Holt, the region's health minister.
@@ -161,4 +161,4 @@ def test_f49_who_may_mean_whom_costs_in_proportion(sentences: list[str]) -> None
         text = " ".join((sentences * size)[:size])
         return lambda: annotate(nlp, text=text, article_id="a")
 
-    assert grows_in_proportion(work, 25)
+    assert calls_grow_in_proportion(work, 10)

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-import bare_reader
 from archived import Response, page, replay, write
+from barely import read_barely
 from pipelines.changes.job import find_changes
 from pipelines.crosscheck.job import crosscheck
 from pipelines.database import revisits
 from pipelines.database.open import opened
 from pipelines.language import installed_extractor
-from pipelines.reading import job
 from pipelines.reading.job import extract
+from warm import warm_workers
 
 SKY = "https://news.sky.com"
 OLD, NEW = f"{SKY}/story/quay-let-13600001", f"{SKY}/story/quay-let-for-ten-years-13600001"
@@ -36,8 +36,7 @@ def canonical(url: str) -> str:
 @pytest.fixture
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Database]:
     """Replays responses of an outlet and reads them: its database."""
-    monkeypatch.setattr(job, "make_reader", bare_reader.make)
-    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded
+    read_barely(monkeypatch)
 
     def do(*responses: Response, outlet: str = "sky") -> Database:
         path = tmp_path / "claims.db"
@@ -132,8 +131,7 @@ class Edited:
 
 @pytest.fixture
 def edited(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
-    monkeypatch.setattr(job, "make_reader", bare_reader.make)
-    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded
+    read_barely(monkeypatch)
     known = revisits.load_outlets()
     monkeypatch.setattr(revisits, "load_outlets", lambda: known | {"loop": known["bbc"]})
     return Edited(web, tmp_path)
@@ -208,7 +206,7 @@ def test_f42_edit_withdraws_a_claim_and_agency_copy_is_linked_and_not_merged(tmp
     responses.insert(0, Response(OLD, 0, page("</p><p>".join((PA, closed, rest)))))
     path = tmp_path / "claims.db"
     replay(path, write(tmp_path / "1.warc.gz", responses), only=list(addresses))
-    with opened(path) as db:
+    with opened(path) as db, warm_workers():
         extract(db, tmp_path, extractor=installed_extractor())
         find_changes(db)
         crosscheck(db)

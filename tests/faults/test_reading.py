@@ -1,14 +1,15 @@
 """Reading goes wrong: extractors hang or die, machines are busy, pages give no article, and none of it is forgotten."""
 
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import bare_reader
+from barely import read_barely
 from crawlers.outlet import Outlet
 from pipelines.database.open import opened
 from pipelines.floors.job import hold_to_floors
@@ -19,6 +20,7 @@ from pipelines.reading.revisions import PageRow
 from pipelines.reading.work import Failure, Reading, Task
 from pipelines.run import run_extract
 from pipelines.workers import in_processes
+from warm import warm_workers
 
 STORY = (
     "The harbour board said on Tuesday that nine boats had been moved to the upper basin before the storm. "
@@ -100,8 +102,7 @@ def page(name: str, text: str) -> str:
 
 @pytest.fixture
 def newsroom(web: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
-    monkeypatch.setattr(job, "make_reader", bare_reader.make)
-    monkeypatch.setattr(job, "READY", None)  # it wants nothing loaded, and each process the environment as it is
+    read_barely(monkeypatch)
     return Newsroom(web, web.site(), tmp_path)
 
 
@@ -156,13 +157,31 @@ def test_f53_a_newer_page_is_not_undone_by_reading_an_older_one_again(
     assert newsroom.fate("odd") == "fetched"
 
 
-@pytest.fixture
-def with_a_past(newsroom: Newsroom) -> Newsroom:
-    """A day on which all was well."""
-    for number in range(42):
-        newsroom.prints(f"old-{number}")
-    assert newsroom.run() == []
+OLD = [f"old-{number}" for number in range(42)]
+
+
+@pytest.fixture(scope="module")
+def past(web: Any, tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A day on which all was well, lived once."""
+    newsroom = Newsroom(web, web.site(), tmp_path_factory.mktemp("past"))
+    for name in OLD:
+        newsroom.prints(name)
+    with pytest.MonkeyPatch.context() as patch:
+        read_barely(patch)
+        assert newsroom.run() == []
     return newsroom
+
+
+@pytest.fixture
+def with_a_past(newsroom: Newsroom, past: Newsroom) -> Newsroom:
+    """The day after, at the same server, which says what it said then; nobody has asked it today."""
+    shutil.copytree(past.folder, newsroom.folder, dirs_exist_ok=True)
+    past.site.answers.clear()
+    past.site.hits.clear()
+    today = replace(newsroom, site=past.site, hours=past.hours)
+    for name in OLD:
+        today.prints(name)
+    return today
 
 
 EMPTY = "0 of {} pages give an article (0%); 100% is usual"
@@ -281,7 +300,8 @@ def test_f37_odd_texts_end_as_articles_or_with_a_reason_and_the_next_is_read(odd
                           fetched="2026-02-03T09:00:00Z", warc_file="", warc_offset=0), body=body, content_type="")
         for name, body in bodies.items()
     ]  # fmt: skip
-    results = list(in_processes(job.make_reader, tasks, processes=1))
+    with warm_workers():
+        results = list(in_processes(job.make_reader, tasks, processes=1))
     assert [task.page.record_id for task, _ in results] == list(bodies)
     for _, outcome in results:
         match outcome:

@@ -1,7 +1,8 @@
-"""Time as tests may judge it: in seconds of this process, at its best of several tries, so that a busy machine does not
-decide."""
+"""Cost as tests may judge it, so that no busy machine decides: in seconds of this process, at its best of several
+tries; or, where it is our own functions that cost, in calls, of which there are as many each time."""
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from collections.abc import Callable
 TIMES, ALLOWED, TRIES = 4, 8, 6
 # Seconds below which a difference is the clock's.
 GRAIN = 0.05
+# Of calls, which no clock blurs: a square has 16 times as many for four times the input; what looks back over so many
+# sentences and no more, up to nine times as many until there are that many.
+ALLOWED_CALLS = 10
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -37,3 +41,29 @@ def grows_in_proportion(prepare: Callable[[int], Callable[[], object]], size: in
 def takes_under(limit: float, action: Callable[[], object]) -> bool:
     """Whether one of several runs stays under `limit` seconds."""
     return any(seconds(action) < limit for _ in range(TRIES))
+
+
+def calls(action: Callable[[], object]) -> int:
+    """How many functions one run calls, C's among them, each step of a generator as one; what C calls is not seen."""
+    count = 0
+
+    def note(frame: object, event: str, told: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    gc.disable()  # what it calls is none of ours
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+        gc.enable()
+    return count
+
+
+def calls_grow_in_proportion(prepare: Callable[[int], Callable[[], object]], size: int) -> bool:
+    """Whether four times `size` calls about four times as many functions, once what is looked up once is there."""
+    once, more = prepare(size), prepare(TIMES * size)
+    once()
+    return calls(more) <= ALLOWED_CALLS * calls(once)

@@ -23,13 +23,14 @@ _SERVER.set_forkserver_preload([READY])
 @contextmanager
 def warm_workers() -> Iterator[None]:
     """Within it, every worker has the model from the start, however the program would have started it."""
-    with patch("pipelines.processes.started", _started):
+    with patch("pipelines.processes.started", started_warm):
         yield
 
 
-def _started(
+def started_warm(
     make: Callable[[], Work[Job, Result]], limits: Limits, *, loaded: str | None = None, forked: bool = False
 ) -> tuple[BaseProcess, Connection]:
+    """As `pipelines.processes.started`, with whatever is loaded in the one that is kept for it."""
     ours, theirs = SPAWN.Pipe()
     process = ForkServerProcess(target=_live, args=(dict(os.environ), theirs, make, limits), daemon=True)
     with patch.object(forkserver, "connect_to_new_process", _SERVER.connect_to_new_process):

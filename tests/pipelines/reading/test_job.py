@@ -16,6 +16,7 @@ from pipelines.reading.job import extract
 from pipelines.reading.revisions import PageRow
 from pipelines.reading.work import Failure, Reading, Task, read_page
 from pipelines.worker import guarded
+from warm import started_warm
 
 READER = """
 import os, re
@@ -51,7 +52,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     import readers
 
     monkeypatch.setattr(process, "make_reader", readers.make)
-    monkeypatch.setattr(process, "READY", None)  # it wants nothing loaded, and each process the environment as it is
+    monkeypatch.setattr("pipelines.processes.started", started_warm)
     yield
     del sys.modules["readers"]
 
