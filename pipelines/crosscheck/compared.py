@@ -115,4 +115,7 @@ def _compare_touched(db: Database, engine: Engine | None) -> int:
 def _grown(db: Database) -> bool:
     """Is there more to line up anew than to add to?"""
     before, now = articles_lined_up(db), all_articles(db)
-    return before is None or has_unknown_stories(db) or (EXACT < now <= YOUNG and now > GROWN * before)
+    if before is None or has_unknown_stories(db):
+        return True
+    young = EXACT < now <= YOUNG and now > GROWN * before
+    return young or (now > EXACT and 2 * len(touched_articles(db)) > now)

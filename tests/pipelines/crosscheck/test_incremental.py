@@ -114,6 +114,23 @@ def test_one_by_one_in_any_order_comes_to_the_same(
     assert all(live_figure(empty, figure) in alive for figure in figures)
 
 
+@pytest.mark.parametrize(("more", "anew"), [(9, 0), (11, 1)])
+def test_where_more_comes_than_was_there_all_is_lined_up_anew(
+    empty: Database, pieces: list[Piece], more: int, anew: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared, "EXACT", 0)
+    monkeypatch.setattr(compared, "YOUNG", 0)
+    put(empty, pieces[:10])
+    crosscheck(empty)
+    begun: list[Database] = []
+    begin_anew = compared._begin_anew
+    monkeypatch.setattr(compared, "_begin_anew", lambda db: (begun.append(db), begin_anew(db)))
+    put(empty, pieces[10 : 10 + more])
+    crosscheck(empty)
+    assert len(begun) == anew
+    assert empty.execute("SELECT count(*) FROM article_words WHERE story IS NULL").fetchone() == (0,)
+
+
 @pytest.mark.slow
 def test_a_young_collection_is_lined_up_anew_as_it_grows(empty: Database, pieces: list[Piece]) -> None:
     for start in range(0, ARTICLES, 5):
