@@ -32,9 +32,11 @@ def put_told_sources(db: Database, articles: Collection[str], told: Mapping[tupl
 
 
 def put_figures(db: Database, figure_of: Mapping[str, str]) -> None:
-    """Have claims answer these figures."""
+    """Have claims answer these figures, and keep their status."""
     moved = [(figure, claim) for claim, figure in figure_of.items()]
-    db.conn.executemany("UPDATE claim_rows SET figure_id = ? WHERE claim_id = ?", moved)
+    sql = """UPDATE claim_rows SET figure_id = ?1, kept_status = (SELECT status FROM figures WHERE figure_id = ?1)
+        WHERE claim_id = ?2"""
+    db.conn.executemany(sql, moved)
 
 
 def move_withdrawn(db: Database, figure_of: Mapping[str, str | None]) -> int:

@@ -24,12 +24,13 @@ _OF_DECISION = """BEGIN INSERT INTO touched
     UNION SELECT json_extract(value, '$.article_id'), '' FROM json_each(NEW.others) WHERE true
     ON CONFLICT DO NOTHING; END"""
 
-KEEP_WITH_CLAIMS = """UPDATE claim_rows SET
+_STATUS = "(SELECT status FROM figures WHERE figures.figure_id = {}.figure_id)"
+KEEP_WITH_CLAIMS = f"""UPDATE claim_rows SET
     (kept_outlet, kept_published) =
       (SELECT outlet, published FROM articles WHERE articles.article_id = claim_rows.article_id),
     kept_source = coalesce((SELECT source FROM source_names
       WHERE name = coalesce(claim_rows.told_source, claim_rows.source)), told_source, source),
-    kept_status = (SELECT status FROM figures WHERE figures.figure_id = claim_rows.figure_id)"""
+    kept_status = {_STATUS.format("claim_rows")}"""  # noqa: S608 (it is ours)
 """Copies to each claim what the table of claims is sorted, filtered and counted by. Triggers do it for every change;
 whoever fills the tables without them does it once."""
 
@@ -50,9 +51,12 @@ KEPT = {
     "kept_other_source": """AFTER UPDATE OF article_id, source ON claim_rows
         WHEN OLD.source IS NOT NEW.source OR OLD.article_id <> NEW.article_id BEGIN
         UPDATE claim_rows SET told_source = NULL WHERE rowid = NEW.rowid AND told_source IS NOT NULL; END""",
-    "kept_claim": f"""AFTER UPDATE OF article_id, source, told_source, figure_id ON claim_rows
-        WHEN {_changed(("article_id", "source", "told_source", "figure_id"))}
+    "kept_claim": f"""AFTER UPDATE OF article_id, source, told_source ON claim_rows
+        WHEN {_changed(("article_id", "source", "told_source"))}
         BEGIN {KEEP_WITH_CLAIMS} WHERE rowid = NEW.rowid; END""",
+    # By itself, and not where whoever wrote it kept the status too: each column that is set is written to its indexes.
+    "kept_figure": f"""AFTER UPDATE OF figure_id ON claim_rows WHEN NEW.kept_status IS NOT {_STATUS.format("NEW")}
+        BEGIN UPDATE claim_rows SET kept_status = {_STATUS.format("NEW")} WHERE rowid = NEW.rowid; END""",  # noqa: S608
     "kept_article": f"""AFTER UPDATE OF outlet, published ON articles
         WHEN {_changed(("outlet", "published"))} BEGIN
         UPDATE claim_rows SET kept_outlet = NEW.outlet, kept_published = NEW.published
