@@ -8,12 +8,17 @@ from sqlite_utils import Database
 
 from benchmarks.make_database import make_database
 from benchmarks.scale import __main__ as scale
+from benchmarks.scale import lining_up
 from benchmarks.scale.articles import ANOTHER, arriving, store_all, stored
 from benchmarks.scale.kept import database_of, following, found_before, keep_found
 from benchmarks.scale.measures import MEASURES
 from benchmarks.scale.spent import spent_by
 from benchmarks.scale.table import growth, steep
+from pipelines.crosscheck import neighbours
+from pipelines.crosscheck.engine import Engine
+from pipelines.crosscheck.job import crosscheck
 from pipelines.database.open import opened
+from pipelines.tick import Tick
 
 CLAIMS = 300
 
@@ -86,3 +91,39 @@ def test_what_was_found_is_not_measured_again(
 def test_the_memory_of_a_command_is_its_own_and_not_that_of_who_measures_it() -> None:
     held = b"x" * 200_000_000
     assert 10 < spent_by("--version").memory < len(held) / 1e6
+
+
+def test_a_lining_up_that_was_ended_goes_on_and_counts_what_it_has_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ended(Exception):
+        pass
+
+    def ended(db: Database, *, engine: Engine | None, tick: Tick) -> None:
+        def once(done: int, total: int) -> None:
+            tick(done, total)
+            assert 0 < done < total
+            raise Ended
+
+        crosscheck(db, engine=engine, tick=once)
+
+    file = tmp_path / "lined.db"
+    monkeypatch.setattr(lining_up, "available_processors", lambda: 1)
+    monkeypatch.setattr(neighbours, "TOGETHER", 5)
+    monkeypatch.setattr(lining_up, "crosscheck", ended)
+    with pytest.raises(Ended):
+        lining_up.lined_up(file, CLAIMS)
+    before = json.loads((tmp_path / "lined.spent").read_text())
+    with opened(file) as db:
+        waiting, figures = (db.table(name).count for name in ("waiting", "figures"))
+    assert waiting
+    assert figures
+    assert not lining_up.is_lined_up(file)
+    monkeypatch.setattr(lining_up, "crosscheck", crosscheck)
+    spent = lining_up.lined_up(file, CLAIMS)
+    assert spent.cpu > before["cpu"] > 0
+    assert spent.memory >= before["memory"] > 0
+    assert lining_up.is_lined_up(file)
+    with opened(file) as db:
+        assert db.table("figures").count > figures
+        assert not db.table("waiting").count
