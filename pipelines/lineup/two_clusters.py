@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 
 from pipelines.lineup.bags import Floats, Numbers, Truths
 from pipelines.lineup.between import Between
-from pipelines.lineup.claim import Item
+from pipelines.lineup.cluster_alone import Side, side_of
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.features import FEATURES
@@ -65,6 +64,7 @@ class Told:
     def __init__(self, group: Group, scored: Scored) -> None:
         self._group, self._pairs = group, KeptReasons(group, scored, _REASONS)
         self._known = _Known()
+        self._sides: dict[tuple[int, ...], Side] = {}
 
     def of(
         self, clusters: Sequence[Sequence[int]], between: Between, which: Sequence[int]
@@ -78,7 +78,7 @@ class Told:
         for number, key in keys.items():
             if key not in self._known:
                 self._known[key] = None
-                if may_be_rivals(*self._items(key)):
+                if may_be_rivals(*(side.items for side in self._both(key))):
                     asked.append(number)
                     waiting += int(between.runs.counts[number])
             if waiting > AT_ONCE:
@@ -90,16 +90,20 @@ class Told:
     def _look(self, asked: Sequence[_Two], pairs: Numbers, runs: Runs) -> None:
         found = _of_pairs(self._pairs.of(pairs), runs) if asked else []
         for key, (clause, sentence, question, one_voice, together, other, *weighed) in zip(asked, found, strict=True):
-            one, rival = self._items(key)
+            one, rival = self._both(key)
             self._known[key] = [
                 clause, sentence, question, one_voice, *_sources(one, rival), *_sizes(one, rival),
                 *_side_by_side(one, rival), together, *_values(one, rival), other,
-                _MEASURES.get(one[0].measure, float(len(_MEASURES))), *weighed,
+                _MEASURES.get(one.items[0].measure, float(len(_MEASURES))), *weighed,
             ]  # fmt: skip
 
-    def _items(self, clusters: _Two) -> tuple[list[Item], list[Item]]:
-        one, other = ([self._group.items[place] for place in cluster] for cluster in clusters)
-        return one, other
+    def _both(self, clusters: _Two) -> tuple[Side, Side]:
+        """What each says by itself: it is asked beside many others."""
+        for cluster in clusters:
+            if cluster not in self._sides:
+                self._sides[cluster] = side_of([self._group.items[place] for place in cluster])
+        one, other = clusters
+        return self._sides[one], self._sides[other]
 
 
 def _of_pairs(pairs: Mapping[str, Floats], runs: Runs) -> list[list[float]]:
@@ -117,34 +121,34 @@ def _of_pairs(pairs: Mapping[str, Floats], runs: Runs) -> list[list[float]]:
     return list(map(list, zip(*(column.tolist() for column in found), strict=True)))
 
 
-def _sources(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
-    sources = [{item.source for item in side} - {None} for side in (one, other)]
-    yield float(bool(sources[0] and sources[1] and not sources[0] & sources[1]))
-    yield float(any(item.disputable for item in (*one, *other)))
+def _sources(one: Side, other: Side) -> Iterator[float]:
+    yield float(bool(one.sources and other.sources and one.sources.isdisjoint(other.sources)))
+    yield float(one.disputable or other.disputable)
 
 
-def _side_by_side(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
+def _side_by_side(one: Side, other: Side) -> Iterator[float]:
     """How near to each other one article tells both, in hundreds of characters, and whether as two voices."""
     told = [
         (abs(a.position - b.position), a, b)
-        for a in one
-        for b in other
-        if (a.article_id, a.field) == (b.article_id, b.field)
+        for place in one.told.keys() & other.told.keys()
+        for a in one.told[place]
+        for b in other.told[place]
     ]
     yield min((min(FAR, apart) for apart, _, _ in told), default=FAR) / 100
     yield float(any(apart <= NEAR and a.source != b.source for apart, a, b in told))
     yield float(any(apart <= NEAR and contrasts(a, b) for apart, a, b in told))
 
 
-def _sizes(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
-    yield float(min(len(one), len(other)))
-    yield float(max(len(one), len(other)))
-    yield float(len({item.outlet for item in (*one, *other)}))
-    yield float(len({item.article_id for item in one} & {item.article_id for item in other}))
+def _sizes(one: Side, other: Side) -> Iterator[float]:
+    sizes = (len(one.items), len(other.items))
+    yield float(min(sizes))
+    yield float(max(sizes))
+    yield float(len(one.outlets | other.outlets))
+    yield float(len(one.articles & other.articles))
 
 
-def _values(one: Sequence[Item], other: Sequence[Item]) -> Iterator[float]:
-    value, rival = (median(item.value for item in side) for side in (one, other))
+def _values(one: Side, other: Side) -> Iterator[float]:
+    value, rival = one.value, other.value
     yield min(4.0, abs(math.log(value / rival))) if value * rival > 0 else 4.0
     yield math.log10(max(1e-3, min(abs(value), abs(rival))))
-    yield float(max(item.digits for item in (*one, *other)))
+    yield float(max(one.digits, other.digits))
