@@ -114,7 +114,7 @@ def _by_its_layout(prose: Prose, said: Metadata) -> bool | None:
 
 
 def _decode(raw: bytes, content_type: str) -> tuple[bytes, list[str]]:
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise Unreadable("not_article", "empty page")
     if len(raw) > _LARGEST:
         raise Unreadable("extract_failed", f"page of {len(raw)} bytes")

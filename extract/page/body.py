@@ -2,21 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import islice
+from typing import cast
 
-import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Document, Extractor
 
+from extract.page.main_text import main_text
 from extract.page.marked import lead_and_standfirst, no_prose
+from extract.page.named import Named, Rules
 from extract.page.prose import Prose
 from extract.page.settled import settled
 from extract.page.space import IN_NUMBER, even
-from extract.page.tree import Query
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "code", "lb", "graphic", "div", "main"}
 _STORY = 3  # paragraphs; an offer of a subscription beside a paywall's stub has one or two
+_LENGTH = etree.XPath("string-length()")
 _GLUED = re.compile(r"%(?=[A-Za-z]{2})")
 
 _FIXED = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
@@ -27,12 +29,17 @@ _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a tidied page, given its prose. The tree is pruned in place."""
     lead, first = lead_and_standfirst(tree)
-    _remove(tree, no_prose(tree), prose)
+    _remove(no_prose(tree), _around_the_story(tree), prose)
+    named = Named(tree)
     if prune:
-        _remove(tree, _union(prune)(tree))
+        found = _rules(prune)(tree, named)
+        _remove(found, _around_the_story(tree) if any(map(_may_hold_a_story, found)) else set())
     left = Prose(tree)
+    shown, story = [run.text for run in left.runs], [run.text for run in left.story()]
     _guard_spaces(tree)
-    written = settled([_freed(line) for line in _extract(tree)], left)
+    article = main_text(tree, named)
+    written = [] if article is None else [_freed(line) for line in _write(article)]
+    written = settled(written, shown, story)
     # trafilatura takes a standfirst that is marked as the description for a subtitle and drops it
     if written and lead and lead not in written:
         written.insert(0, lead)
@@ -42,34 +49,20 @@ def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()
     return written
 
 
-def _extract(tree: html.HtmlElement) -> list[str]:
-    """What trafilatura takes for the article. Nothing, where there is little on the page."""
-    found = trafilatura.bare_extraction(tree, options=_options())
-    return list(_write(found.body)) if isinstance(found, Document) and found.body is not None else []
-
-
 @cache
-def _options() -> Extractor:
-    """Only the tree is wanted: as "python" it would be written out as text too."""
-    return Extractor(output_format="xml", fast=True, comments=False, with_metadata=False)
+def _rules(xpaths: tuple[str, ...]) -> Rules:
+    """An outlet's rules. A wrong XPath raises etree.XPathSyntaxError."""
+    return Rules(xpaths)
 
 
-@cache
-def _union(xpaths: tuple[str, ...]) -> Query:
-    """What an outlet's rules find. A wrong XPath raises etree.XPathSyntaxError."""
-    return Query(" | ".join(xpaths))
-
-
-def _remove(tree: html.HtmlElement, elements: Iterable[html.HtmlElement], prose: Prose | None = None) -> None:
+def _remove(elements: Iterable[html.HtmlElement], kept: Collection[etree._Element], prose: Prose | None = None) -> None:
     """Drop elements, keeping the text that follows them.
 
     What holds the story is never dropped: a rule made for one layout must not empty the next. Given the page's prose,
     that is found out for any layout, and is a plain block from then on, whatever it is called.
     """
-    story = _story(tree)
-    kept = {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
     for element in elements:
-        if not isinstance(element, html.HtmlElement) or element.getparent() is None:
+        if element.getparent() is None:
             continue
         if element not in kept and not (prose and _is_of_the_story(element, prose)):
             element.drop_tree()
@@ -87,36 +80,44 @@ def _make_plain(element: html.HtmlElement) -> None:
         element.attrib.pop(name, None)
 
 
-def _story(tree: html.HtmlElement) -> html.HtmlElement:
-    """The element whose own paragraphs hold the most text."""
-    sizes: Counter[html.HtmlElement] = Counter()
+def _around_the_story(tree: html.HtmlElement) -> set[etree._Element]:
+    """The element whose own paragraphs hold the most text, and all around it; nothing, where these are few."""
+    sizes: Counter[etree._Element] = Counter()
     for paragraph in tree.iter("p"):
-        parent = paragraph.getparent()
-        if isinstance(parent, html.HtmlElement):
-            sizes[parent] += sum(map(len, paragraph.itertext()))
-    return max(sizes, key=sizes.__getitem__, default=tree)
+        if (parent := paragraph.getparent()) is not None:
+            sizes[parent] += int(cast(float, _LENGTH(paragraph)))
+    story = max(sizes, key=sizes.__getitem__, default=tree)
+    return {story, *story.iterancestors()} if len(story.findall("p")) >= _STORY else set()
+
+
+def _may_hold_a_story(element: html.HtmlElement) -> bool:
+    return len(list(islice(element.iter("p"), _STORY))) == _STORY
 
 
 def _write(body: etree._Element) -> Iterator[str]:
     """The text of trafilatura's tree, a line a block; cells of a table row are separated by a bar."""
-    buffer: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS
-        if block and (line := _line(buffer)):
-            yield line
-        if block:
-            buffer.clear()
-        if event == "start":
-            buffer.append(element.text or "")
-        else:
-            if element.tag == "cell":
-                buffer.append(" | ")
-            buffer.append(element.tail or "")
+    buffer = [body.text or ""]
+    for part in body:
+        plain = not len(part) and part.tag in _BLOCKS  # as nearly all are
+        for event, element in (("start", part), ("end", part)) if plain else etree.iterwalk(part, ("start", "end")):
+            block = element.tag in _BLOCKS
+            if block and (line := _line(buffer)):
+                yield line
+            if block:
+                buffer.clear()
+            if event == "start":
+                buffer.append(element.text or "")
+            else:
+                if element.tag == "cell":
+                    buffer.append(" | ")
+                buffer.append(element.tail or "")
     if line := _line(buffer):
         yield line
 
 
 def _line(buffer: list[str]) -> str:
+    if not buffer:
+        return ""
     text = even("".join(buffer)).strip("| ")
     return _GLUED.sub("% ", text)  # "33%</strong><span>of those": set apart on screen, glued in the source
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 
 from lxml import etree, html
 
-from extract.page.prose import INLINE, Prose, runs
+from extract.page.prose import Prose
+from extract.page.runs import INLINE, runs
 
 # What such a box is about. A story may be about it too; it does not say "we" and "you" of it in each sentence.
 _TOPICS = tuple(
@@ -21,6 +22,18 @@ _TOPICS = tuple(
         r"\b(?:settings|preferences|choices?|manage|withdraw|change your mind)\b",
     )
 )
+_STEMS = (
+    ("cookie", "track", "identif", "location", "fingerprint"),
+    ("partner", "vendor", "third"),
+    ("ad", "personali", "tailor", "marketing"),
+    ("consent", "accept", "agree", "reject", "allow", "permission", "declin", "opt", "legitimate"),
+    ("privacy", "data"),
+    ("device", "brows"),
+    ("pay", "subscri", "sign up", "membership", "free"),
+    ("setting", "preference", "choice", "manage", "withdraw", "your mind"),
+)
+"""What none of these topics goes without: looked for first, as patterns take a hundred times as long."""
+_LEAST = 4  # topics of a box
 _ADDRESS = re.compile(r"\b(?:we|us|our|you|your|yours|my)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:or |either |please |otherwise,? )?(?:accept|agree|allow|choose|click|consent|continue|manage|pay|read|reject"
@@ -43,10 +56,14 @@ def drop_consent(tree: html.HtmlElement, prose: Prose) -> bool:
     stack = [element for element in tree if prose.under(element)]
     while stack:
         element = stack.pop()
-        if prose.under(element) <= _LONGEST and asks_for_consent(_text(element, texts)):
-            found = True
-            element.drop_tree()
-            continue
+        if prose.under(element) <= _LONGEST:
+            text = _text(element, texts)
+            if not _may_ask(text):
+                continue  # and so does nothing in it
+            if asks_for_consent(text):
+                found = True
+                element.drop_tree()
+                continue
         while (inner := [child for child in element if prose.under(child)]) and len(inner) == 1:
             if prose.under(inner[0]) < prose.under(element):
                 break
@@ -60,7 +77,13 @@ def asks_for_consent(text: str) -> bool:
     sentences = [s for s in _SENTENCE.split(_QUOTED.sub("", text)) if len(s) > 25]
     asking = [topics for s in sentences if (_ADDRESS.search(s) or _ASKS.match(s)) and (topics := _topics(s))]
     about = set().union(*asking)
-    return len(about) >= 4 and bool(about & {0, 1, 3, 4}) and 3 * len(asking) >= 2 * len(sentences)
+    return len(about) >= _LEAST and bool(about & {0, 1, 3, 4}) and 3 * len(asking) >= 2 * len(sentences)
+
+
+def _may_ask(text: str) -> bool:
+    """Whether a text has words of enough topics."""
+    lower = text.lower()
+    return sum(any(stem in lower for stem in stems) for stems in _STEMS) >= _LEAST
 
 
 def _topics(sentence: str) -> set[int]:

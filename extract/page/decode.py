@@ -37,6 +37,8 @@ _MAY_REFER_TO_NO_XML = re.compile(
 )
 _UNKNOWN = "\ufffd".encode()
 
+_MAY_BE_MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2-\u00f0]")
+"""What each of those below begins with: one class of characters is looked for much faster than three patterns."""
 # UTF-8 that was read as windows-1252 and stored again: `Â£5m`, `â‚¬`, `donâ€™t`.
 _CP1252_HIGH = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xC0))
 _MOJIBAKE = re.compile(
@@ -79,7 +81,7 @@ def _utf8(text: str) -> bytes:
 
 def is_broken(markup: bytes) -> bool:
     """Whether more than one character in twenty of UTF-8 could not be read."""
-    unknown = markup.count(_UNKNOWN)
+    unknown = markup.count(_UNKNOWN) if _UNKNOWN[:1] in markup else 0  # one byte is found at once
     return unknown > 0 and unknown * 20 > len(markup.decode("utf-8", "surrogatepass"))
 
 
@@ -100,7 +102,7 @@ def _may_hold_no_xml(markup: bytes) -> bool:
     """Hardly any page does: told from its bytes in a tenth of the time that going through its characters takes."""
     if len(markup.translate(None, _NO_XML_BYTES)) < len(markup):
         return True
-    return not markup.isascii() and (b"\xed" in markup or b"\xef\xbf" in markup)
+    return b"\xed" in markup or (b"\xef" in markup and b"\xef\xbf" in markup)
 
 
 def _allowed(reference: re.Match[str]) -> str:
@@ -110,6 +112,8 @@ def _allowed(reference: re.Match[str]) -> str:
 
 def mend_mojibake(text: str) -> tuple[str, int]:
     """`text` with doubly encoded characters read once, and how many there were: `Â£5m` is `£5m`."""
+    if text.isascii() or not _MAY_BE_MOJIBAKE.search(text):
+        return text, 0
     found = 0
 
     def mend(match: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
 class _Rules(NamedTuple):
     longest: int
-    starts: re.Pattern[str]
-    teases: re.Pattern[str]
+    starts: tuple[str, ...]
+    teases: tuple[str, ...]
     whole: frozenset[str]
-    holds: re.Pattern[str]
+    holds: tuple[str, ...]
     patterns: re.Pattern[str]
 
 
@@ -28,10 +28,10 @@ def _rules() -> _Rules:
     data = load("furniture")
     return _Rules(
         longest=data["longest"],
-        starts=_any(data["starts"]),
-        teases=_any(data["teases"]),
+        starts=tuple(data["starts"]),
+        teases=tuple(data["teases"]),
         whole=frozenset(data["whole"]),
-        holds=_any(data["holds"]),
+        holds=tuple(data["holds"]),
         patterns=re.compile("|".join(f"(?:{p})" for p in data["patterns"])),
     )
 
@@ -46,9 +46,9 @@ def is_furniture(paragraph: str) -> bool:
         return True
     return bool(
         text.rstrip(".:!… ") in rules.whole
-        or rules.starts.match(text + " ")
-        or (rules.teases.match(text + " ") and not _SENTENCE.search(text))
-        or rules.holds.search(text)
+        or f"{text} ".startswith(rules.starts)
+        or (f"{text} ".startswith(rules.teases) and not _SENTENCE.search(text))
+        or any(phrase in text for phrase in rules.holds)
         or rules.patterns.fullmatch(text)
     )
 
@@ -73,7 +73,3 @@ def _once(paragraphs: list[str]) -> list[str]:
         if times[paragraph]:
             seen.add(paragraph)
     return kept
-
-
-def _any(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, phrases)))

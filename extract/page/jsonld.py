@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from extract.page.space import even
-from extract.page.tree import Query
 
 Node = dict[str, Any]
 
-_SCRIPTS = Query("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s;,\ufeff]*")
 _START = re.compile(r'[{\[]|"(?=\s{0,9}[{\[])')
@@ -40,9 +38,8 @@ class Found(NamedTuple):
 
 def article_nodes(tree: etree._Element) -> list[Found]:
     """The JSON-LD objects of article types in the page, in its order. References to other objects are resolved."""
-    objects = [
-        found for script in _SCRIPTS(tree) for value in json_values(script.text or "") for found in _objects(value)
-    ]
+    scripts = [script for script in tree.iter("script") if "ld+json" in script.get("type", "").lower()]
+    objects = [found for script in scripts for value in json_values(script.text or "") for found in _objects(value)]
     by_id: dict[str, Node] = {}
     for node, _ in objects:
         if isinstance(key := node.get("@id"), str) and len(node) > len(by_id.get(key, ())):
@@ -81,7 +78,9 @@ def string(value: Any) -> str:
         value = value.get("@value")
     if not isinstance(value, str):
         return ""
-    return even(_TAG.sub("", unescape(unescape(value))))  # twice: `&amp;#8217;`
+    if "&" in value:
+        value = unescape(unescape(value))  # twice: `&amp;#8217;`
+    return even(_TAG.sub("", value) if "<" in value else value)
 
 
 def unescape(text: str) -> str:

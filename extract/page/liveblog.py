@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lxml import etree, html
+from lxml import etree
 
 from extract.page.decode import clean, mend_mojibake
 from extract.page.jsonld import Node, as_list, string
 from extract.page.timestamps import utc
+from extract.page.tree import fragment
 from extract.records import Article, LiveUpdate
 
 _LIMIT = 2000  # updates of one page; the longest seen holds 428
@@ -25,24 +26,33 @@ def with_updates(article: Article) -> Article:
     Updates that the page shows stay where they are; the others follow in the page's order. So what was read of the
     shown part does not move. An update's `start` is where its first paragraph begins.
     """
-    text, placed = article.text, []
+    texts = [article.text] if article.text else []
+    places = _Places()
+    places.add(article.text)
+    placed = []
     for update in article.updates:
-        start = _place(text, update.text)
+        start = places.starts.get(update.text.partition("\n")[0])
         if start is None:
-            text = f"{text}\n" if text else ""
-            start = len(text)
-            text += update.text
+            start = places.end
+            places.add(update.text)
+            texts.append(update.text)
         placed.append(replace(update, start=start))
-    return replace(article, text=text, updates=tuple(placed))
+    return replace(article, text="\n".join(texts), updates=tuple(placed))
 
 
-def _place(text: str, update: str) -> int | None:
-    """Where the update stands in the text: its first paragraph, as a whole line."""
-    first = update.partition("\n")[0]
-    if text.startswith(f"{first}\n") or text == first:
-        return 0
-    found = f"{text}\n".find(f"\n{first}\n")
-    return found + 1 if found >= 0 else None
+class _Places:
+    """Where each line of a text stands that grows: its first place, where it comes back."""
+
+    def __init__(self) -> None:
+        self.starts: dict[str, int] = {}
+        self.end = 0
+        """Where the next text would begin."""
+
+    def add(self, text: str) -> None:
+        """Put a text behind what there is, on a line of its own."""
+        for line in text.split("\n") if text else ():
+            self.starts.setdefault(line, self.end)
+            self.end += len(line) + 1
 
 
 def _update(item: object) -> Iterator[LiveUpdate]:
@@ -66,7 +76,7 @@ def _plain(body: object) -> str:
     if "<" not in body and "&" not in body:
         return "\n".join(_lines(body))
     try:
-        tree = html.fragment_fromstring(body, create_parent="div")
+        tree = fragment(body)
     except (etree.ParserError, ValueError):
         return ""
     blocks = list(tree.iter("p", "li", "h2", "h3")) or [tree]

@@ -5,6 +5,7 @@ look only at the few that are left.
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -22,12 +23,35 @@ _POINTS_ON = re.compile(r"^\W*(read|see|watch|listen|more|related)\b[\w ]{0,20}:
 _LABELLED = re.compile(r"\[[A-Z]{3,12}( [A-Z]{3,12})?\]\s*$")
 
 
-def no_prose(tree: html.HtmlElement) -> list[html.HtmlElement]:
+def no_prose(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """On every site: what holds no prose, and what holds someone else's, in the page's order.
 
-    Marks for screen readers are taken off on the way: trafilatura would drop what has them.
+    Whoever asks may drop an element before asking on: then what is in it is passed over. Marks for screen readers are
+    taken off on the way: trafilatura would drop what has them.
     """
-    return [element for element in tree.iter() if _is_no_prose(element)]
+    behind: html.HtmlElement | None = None
+    for element in list(tree.iter()):
+        if behind is not None:
+            if element is not behind:
+                continue
+            behind = None
+        if _is_no_prose(element) and element is not tree:
+            behind = _behind(element)
+            yield element
+            if element.getparent() is not None:
+                behind = None
+            elif behind is None:
+                return
+
+
+def _behind(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that follows another and all that is in it."""
+    outer: html.HtmlElement | None = element
+    while outer is not None:
+        if (following := outer.getnext()) is not None:
+            return following
+        outer = outer.getparent()
+    return None
 
 
 def _is_no_prose(element: html.HtmlElement) -> bool:
@@ -72,24 +96,16 @@ def lead_and_standfirst(tree: html.HtmlElement) -> tuple[str, str]:
     """
     lead = standfirst = None
     for element in tree.iter("p", "div", "h2"):
-        if standfirst is None and _is_standfirst(element):
+        leads = element.get("data-testid") == "leadtext"
+        described = element.get("itemprop") == "description"
+        if standfirst is None and (leads or described or _is_called_standfirst(element.get("class", ""))):
             standfirst = element
-        if lead is None and _is_lead(element):
+        if lead is None and ((leads and element.tag != "div") or (described and element.tag == "p")):
             lead = element
         if lead is not None and standfirst is not None:
             break
     return "" if lead is None else text_of(lead), "" if standfirst is None else text_of(standfirst)
 
 
-def _is_lead(element: html.HtmlElement) -> bool:
-    if element.tag == "div":
-        return False
-    described = element.tag == "p" and element.get("itemprop") == "description"
-    return described or element.get("data-testid") == "leadtext"
-
-
-def _is_standfirst(element: html.HtmlElement) -> bool:
-    if element.get("itemprop") == "description" or element.get("data-testid") == "leadtext":
-        return True
-    called = element.get("class") or ""
+def _is_called_standfirst(called: str) -> bool:
     return "standfirst" in called or "stand-first" in called or "strapline" in called or " dek " in f" {called} "

@@ -25,7 +25,6 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
 _LOCKED = {"locked", "premium", "paid"}  # values of article:content_tier; "metered" can be read
-_METAS = Query("//meta[@content][not(ancestor::aside)]")
 _MARKED_TIMES = Query("//*[@itemprop='datePublished' or @property='datePublished'][not(self::meta or ancestor::aside)]")
 _TIMES = Query("//article//time[@datetime] | //main//time[@datetime]")
 _MARKED_CHANGES = Query("//*[@itemprop='dateModified' or @property='dateModified'][not(self::meta or ancestor::aside)]")
@@ -69,9 +68,9 @@ def read_metadata(tree: etree._Element, nodes: list[Node], url: str = "") -> Met
 def _metas(tree: etree._Element) -> dict[str, list[str]]:
     """Contents of the meta tags under their name, property or itemprop in lower case."""
     metas: dict[str, list[str]] = {}
-    for meta in _METAS(tree):
+    for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        if name and (content := string(meta.get("content"))):
+        if name and (content := string(meta.get("content"))) and next(meta.iterancestors("aside"), None) is None:
             metas.setdefault(name.strip().lower(), []).append(content)
     return metas
 

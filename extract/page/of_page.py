@@ -7,11 +7,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from extract.page.jsonld import Found, Node, article_nodes, as_list, string
-from extract.page.tree import Query, text_of
+from extract.page.tree import text_of
 
-_ADDRESSES = Query("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-_TITLES = Query("//h1[normalize-space()] | //title")
-_SHARED = Query("//meta[@property='og:title']/@content")
 _ID = re.compile(r"\d{6,}|[a-z]\d[a-z0-9]{7,}")  # of an article, in whose address the words may change
 _WORD = re.compile(r"\w{2,}")
 
@@ -22,8 +19,8 @@ def nodes_of_page(tree: etree._Element, url: str) -> list[Node]:
     By their address, where they give one; by their headline else. What gives another address and another headline
     tells of another page, even where it is the only object.
     """
-    here = {place for address in (url, *map(str, _ADDRESSES(tree))) if (place := _place(address))}
-    titles = _titles(tree)
+    addresses, titles = _said(tree)
+    here = {place for address in (url, *addresses) if (place := _place(address))}
     ranked = _with_the_best_title([(_rank(found, here, titles), found.node) for found in article_nodes(tree)], titles)
     best = min((rank for rank, _ in ranked if rank), default=0)
     chosen = [node for rank, node in ranked if rank == best > 0]
@@ -77,9 +74,20 @@ def _place(address: str) -> str:
     return str(ids[-1]) if ids else f"{parts.netloc.removeprefix('www.')}{path}"
 
 
-def _titles(tree: etree._Element) -> list[set[str]]:
-    shown = [text_of(element) for element in _TITLES(tree)] + [str(title) for title in _SHARED(tree)]
-    return [words for title in shown if (words := _words(title))]
+def _said(tree: etree._Element) -> tuple[list[str], list[set[str]]]:
+    """The addresses that a page gives as its own, and the words of each of its titles."""
+    addresses, titles = [], []
+    for element in tree.iter("link", "meta", "h1", "title"):
+        if element.tag == "link":
+            if element.get("rel") == "canonical":
+                addresses.append(element.get("href", ""))
+        elif element.tag != "meta":
+            titles.append(text_of(element))
+        elif (named := element.get("property")) == "og:url":
+            addresses.append(element.get("content", ""))
+        elif named == "og:title":
+            titles.append(element.get("content", ""))
+    return addresses, [words for title in titles if (words := _words(title))]
 
 
 def _agrees(node: Node, titles: list[set[str]]) -> bool:

@@ -1,55 +1,15 @@
-"""Where the running text of a page stands: its runs of text in order, and how much prose each element holds."""
+"""Where the running text of a page stands: how much prose each of its elements holds, and which hold the story."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from lxml import etree, html
 
-from extract.page.space import even
+from extract.page.runs import Run, runs
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr".split()
-)
-_SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "select", "option", "textarea", "button"})
-_FLOWS, _LINK, _BREAK, _SILENCE, _BLOCK = range(5)
-_KINDS: dict[object, int] = {
-    **dict.fromkeys(INLINE, _FLOWS),
-    **dict.fromkeys(_SILENT, _SILENCE),
-    "a": _LINK,
-    "br": _BREAK,
-}
-"""What an element does to the run that it stands in; what is not named here is a block."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LEAST = 30  # characters of a paragraph; shorter ones are labels as often
 _STORY = 3  # paragraphs
 _CONTINUED = 2  # paragraphs: a single hidden one may be a notice
 _TEASER, _TEASERS = 2, 4  # the most paragraphs of one, and how many make a front
-_LONG = 200  # characters: prose even without a full stop
-_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]{0,3}$")
-_END = 4  # characters in which that is found
-
-
-class Run(NamedTuple):
-    """Text that stands together on the page: a paragraph, a heading, an item, a stretch of bare text in a block."""
-
-    holder: html.HtmlElement
-    text: str
-    linked: int
-    """How many of its characters are link text."""
-    is_prose: bool
-    """It reads like sentences, and not like a menu or a teaser."""
-
-
-def reads_like_prose(text: str, holder: html.HtmlElement, linked: int = 0) -> bool:
-    """Whether text in a block reads like sentences; `linked` of its characters are link text."""
-    length = len(text)
-    if length < _LEAST or 2 * linked > length or holder.tag in _HEADINGS:
-        return False
-    return length >= _LONG or bool(_SENTENCE.search(text, length - _END))
 
 
 class _Held:
@@ -77,7 +37,7 @@ class Prose:
     """The runs of a tree as it is now, and the prose under each element."""
 
     def __init__(self, tree: html.HtmlElement) -> None:
-        self.runs = list(runs(tree))
+        self.runs = runs(tree)
         self._held: dict[etree._Element, _Held] = {}
         for run in self.runs:
             self._add(run.holder, 1, run.is_prose, len(run.text) if run.is_prose else 0)
@@ -119,8 +79,8 @@ class Prose:
 
         Comments and teasers are many but apart: each has a name or a heading of its own beside it.
         """
-        found = [run for run in self.runs if not self._parts.isdisjoint((run.holder, *run.holder.iterancestors()))]
-        found = [run for run in found if 2 * run.linked <= len(run.text)]
+        inside = {element for part in self._parts for element in part.iter()}
+        found = [run for run in self.runs if run.holder in inside and 2 * run.linked <= len(run.text)]
         while found and not found[-1].is_prose:
             found.pop()
         return found if 2 * sum(run.is_prose for run in found) >= len(found) else []
@@ -173,49 +133,3 @@ class Prose:
         same = one.tag == other.tag and one.get("class") == other.get("class")
         several = min(self._in(one).sentences, self._in(other).sentences) > 1
         return several and same and one.getparent() is other.getparent()
-
-
-def runs(tree: html.HtmlElement) -> Iterator[Run]:
-    """The runs of text in a tree, in its order. Two line breaks in a row end one as a block does."""
-    kinds = _KINDS.get
-    pieces: list[str] = []
-    holders = [tree]
-    linked = links = breaks = 0
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        starts = event == "start"
-        kind = kinds(element.tag, _BLOCK)
-        if kind != _FLOWS:
-            if pieces and (kind >= _SILENCE or (kind == _BREAK and starts and breaks > 0)):
-                yield _run(holders[-1], pieces, linked)
-                pieces, linked = [], 0
-            if kind == _BLOCK:
-                breaks = 0
-                if starts:
-                    holders.append(element)
-                else:
-                    holders.pop()
-            elif kind == _LINK:
-                links += 1 if starts else -1
-            elif kind == _BREAK:
-                breaks += starts
-            elif starts:
-                walk.skip_subtree()
-                continue
-        text = element.text if starts else element.tail if element is not tree else None
-        if text:
-            if not text.isspace():
-                breaks = 0
-                pieces.append(text)
-                linked += len(text.strip()) if links > 0 else 0
-            elif pieces:
-                pieces.append(" ")
-        if kind == _BREAK and starts and pieces:
-            pieces.append(" ")
-    if pieces:
-        yield _run(holders[-1], pieces, linked)
-
-
-def _run(holder: html.HtmlElement, pieces: list[str], linked: int) -> Run:
-    text = even("".join(pieces))
-    return Run(holder, text, linked, reads_like_prose(text, holder, linked))

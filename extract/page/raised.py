@@ -4,10 +4,11 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
-from extract.page.prose import INLINE
+from extract.page.runs import INLINE
 from extract.page.space import even
 
 _RAISED_ALREADY = etree.XPath("boolean(ancestor::sup or descendant::sup)")
@@ -50,18 +51,25 @@ def write_raised(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> N
 
 def _marks_left_level(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Marks of notes that only a style sheet elsewhere raises: named so, or a link to a note, and glued to a word."""
-    named: dict[str, bool] = {"": False}  # a page calls its elements by few names
-    for element in tree.iter("span", "a", "small"):
-        if (called := element.get("class", "")) not in named:
-            named[called] = bool(_NAMED_NOTE.search(called))
     return [
         element
-        for element in tree.iter("span", "a", "small")
-        if (named[element.get("class", "")] or _TO_A_NOTE.search(element.get("href", "")))
-        and _NOTE.match(even("".join(element.itertext())))
+        for element in _said_to_be_notes(tree)
+        if _NOTE.match(even("".join(element.itertext())))
         and not _RAISED_ALREADY(element)
         and text_before(element)[-1:].strip()
     ]
+
+
+def _said_to_be_notes(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """What is called a note, and links to notes."""
+    named: dict[str | None, bool] = {None: False}  # a page calls its elements by few names
+    for element in tree.iter("span", "a", "small"):
+        called = element.get("class")
+        is_note = named.get(called)
+        if is_note is None:
+            is_note = named[called] = bool(_NAMED_NOTE.search(called or ""))
+        if is_note or ("#" in (address := element.get("href", "")) and _TO_A_NOTE.search(address)):
+            yield element
 
 
 def text_before(element: html.HtmlElement) -> str:

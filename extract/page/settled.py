@@ -2,17 +2,16 @@
 
 from collections import Counter
 
-from extract.page.prose import Prose
-
 # With less than half of the prose where most of it stands, and much less text in all, it took something else.
 _COVERED, _RICHER = 0.5, 1.5
 _BEGINS = 30  # characters that tell one paragraph from another
 
 
-def settled(written: list[str], prose: Prose) -> list[str]:
-    """The paragraphs of the article: as written, in the page's order, or our own reading where that is much better."""
-    shown = [run.text for run in prose.runs]
-    story = [run.text for run in prose.story()]
+def settled(written: list[str], shown: list[str], story: list[str]) -> list[str]:
+    """The paragraphs of the article: as written, in the page's order, or our own reading where that is much better.
+
+    shown: all runs of text on the page. story: those where most of its prose stands.
+    """
     written = _in_order(_apart(written, shown), shown)
     much_longer = len("".join(story)) > _RICHER * len("".join(written))
     return story if much_longer and _share(story, written) < _COVERED else written

@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from lxml import html
 
-from extract.page.prose import INLINE
+from extract.page.runs import INLINE
 
 _LONGEST = 200_000  # characters of style sheets
 _NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?$")
 _EFFECTS = {
-    "struck": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
-    "block": re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE),
-    "raised": re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE),
+    "struck": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through"),
+    "block": re.compile(r"display(?<![^;\s]display)\s*:\s*(?:block|flex|grid|table)\b"),
+    "raised": re.compile(r"vertical-align\s*:\s*super\b"),
 }
+"""Of declarations in lower case. The plain word first: a pattern that begins otherwise is tried at every character."""
 _SAID = {"struck": "line-through", "block": "display", "raised": "super"}
 """What none of them goes without: looked for first, as that is a tenth of the work."""
 _STEMS = ("strike", "struck", "line-through", "sup")
@@ -94,12 +95,12 @@ def _sheet(text: str) -> _Sheet:
     depth = 0
     for rule, in_lower in zip(text.split("}")[:-1], lower.split("}"), strict=False):
         opened = rule.count("{")
-        if depth == 0 and opened == 1 and any(said in in_lower for said in _SAID.values()):
-            selectors, _, _ = rule.partition("{")
+        if opened != 1:
+            depth = max(depth + opened - 1, 0)
+        elif depth == 0 and ("display" in in_lower or "line-through" in in_lower or "super" in in_lower):
             effects = _effects(in_lower.partition("{")[2])
-            for selector in selectors.split(",") if effects else ():
+            for selector in rule.partition("{")[0].split(",") if effects else ():
                 _add(found, selector.strip(), effects)
-        depth = max(depth + opened - 1, 0)
     return found
 
 

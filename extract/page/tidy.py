@@ -9,22 +9,18 @@ import re
 from lxml import etree, html
 
 from extract.page.consent import drop_consent
-from extract.page.prose import INLINE, Prose, reads_like_prose
+from extract.page.prose import Prose
 from extract.page.raised import text_before, write_raised
+from extract.page.runs import INLINE, reads_like_prose
 from extract.page.styles import styled
 from extract.page.tree import Query
 
 _TABLES = 4  # in one another; a reader's time grows with the cube of their depth
 _MIXED = ("body", "main", "article", "section", "div", "td")
 _IN_TEXT = INLINE | {"br"}
-_STRUCK = Query("//s | //strike | //del")
+_STRUCK = frozenset({"s", "strike", "del"})
 _TIMES = Query("//p//time[normalize-space(ancestor::p[1]) != normalize-space(.)]")
-_QUOTES = Query("//q")
-_SHOWN_TWICE = Query(
-    "//*[@aria-hidden='true'][self::span or self::b or self::i or self::em or self::strong]"
-    "/../*[self::span or self::b or self::i][not(@aria-hidden)]"
-    "[re:test(@class, 'sr-only|screen-?reader|visually-?hidden|a11y|offscreen', 'i')]"
-)
+_FOR_READERS = re.compile(r"sr-only|screen-?reader|visually-?hidden|a11y|offscreen", re.IGNORECASE)
 _STREAMED = Query("//div[@hidden][starts-with(@id, 'S:')]")
 _MARKS, _OPENING = "\"“‘'«", ("“", "‘", "«")
 _ENDS = re.compile(r"[.!?][\"”’)]?$")
@@ -33,19 +29,25 @@ _BEGINS = re.compile(r"[\"“‘(]?[A-Z]")
 
 def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     """Make a parsed page ready for reading. Returns its prose, and whether it held a box that asks for consent."""
-    _put_streamed_parts_in_place(tree)
+    tags = {element.tag for element in tree.iter()}  # what a page has none of need not be looked for
+    if "template" in tags:
+        _put_streamed_parts_in_place(tree)
     styles = styled(tree)
     etree.strip_elements(tree, "script", "style", "svg", "iframe", with_tail=False)
-    _drop_struck(tree, styles["struck"])
+    if styles["struck"] or not tags.isdisjoint(_STRUCK):
+        _drop_struck(tree, styles["struck"])
     _drop_shown_twice(tree)
-    _write_formulas(tree)
+    if "math" in tags:
+        _write_formulas(tree)
     write_raised(tree, styles["raised"])
-    for element in _TIMES(tree):  # trafilatura drops them
+    for element in _TIMES(tree) if "time" in tags else ():  # trafilatura drops them
         element.drop_tag()
-    _write_quotations(tree)
+    if "q" in tags:
+        _write_quotations(tree)
     _make_blocks(tree, styles["block"])
     _wrap_bare_text(tree)
-    _unnest_tables(tree)
+    if "table" in tags:
+        _unnest_tables(tree)
     prose = Prose(tree)
     asked = drop_consent(tree, prose)
     return (Prose(tree) if asked else prose), asked
@@ -53,15 +55,22 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
 
 def _drop_shown_twice(tree: html.HtmlElement) -> None:
     """Drop the copy for screen readers of what is hidden from them."""
-    if any(element.get("aria-hidden") == "true" for element in tree.iter("span", "b", "i", "em", "strong")):
-        for element in _SHOWN_TWICE(tree):
-            element.drop_tree()
+    hidden = [e for e in tree.iter("span", "b", "i", "em", "strong") if e.get("aria-hidden") == "true"]
+    around = dict.fromkeys(outer for element in hidden if (outer := element.getparent()) is not None)
+    for element in [child for outer in around for child in outer if _is_copy_for_readers(child)]:
+        element.drop_tree()
+
+
+def _is_copy_for_readers(element: html.HtmlElement) -> bool:
+    if element.tag not in ("span", "b", "i") or element.get("aria-hidden") is not None:
+        return False
+    return _FOR_READERS.search(element.get("class", "")) is not None
 
 
 def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:
     """React sends a late part as `<div hidden id="S:0">`, and a script puts it where `<template id="B:0">` stands."""
     places = {place.get("id", "")[2:]: place for place in tree.iter("template") if place.get("id", "")[1:2] == ":"}
-    for part in _STREAMED(tree):
+    for part in _STREAMED(tree) if places else ():
         place = places.get(part.get("id", "")[2:])
         if place is not None and place not in part.iterdescendants() and place.getparent() is not None:
             del part.attrib["hidden"]
@@ -71,9 +80,7 @@ def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:
 
 def _drop_struck(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> None:
     """Drop what is struck out, unless it is most of the page: a tag that nobody closed."""
-    struck = [*_STRUCK(tree), *styled_so]
-    if not struck:
-        return
+    struck = [*tree.iter(*_STRUCK), *styled_so]
     prose = Prose(tree)
     for element in struck:
         if element.getparent() is not None and not prose.holds_the_story(element):
@@ -96,7 +103,8 @@ def _write_formulas(tree: html.HtmlElement) -> None:
 
 def _write_quotations(tree: html.HtmlElement) -> None:
     """Put the quotation marks that a browser shows around `<q>`, where the text has none of its own."""
-    for element in _QUOTES(tree):
+    quotations = list(tree.iter("q"))
+    for element in quotations:
         text = "".join(element.itertext()).strip()
         inner = any(outer.tag == "q" for outer in element.iterancestors())
         if text and text[0] not in _MARKS and text_before(element).rstrip()[-1:] not in _OPENING:
@@ -106,7 +114,7 @@ def _write_quotations(tree: html.HtmlElement) -> None:
                 element[-1].tail = (element[-1].tail or "").rstrip() + last
             else:
                 element.text = element.text.rstrip() + last
-    for element in _QUOTES(tree):
+    for element in quotations:
         element.drop_tag()
 
 
@@ -137,15 +145,15 @@ def _make_blocks(tree: html.HtmlElement, shown_so: list[html.HtmlElement]) -> No
 def _wrap_bare_text(tree: html.HtmlElement) -> None:
     """Put sentences that stand bare between blocks into `<p>`; a reader of paragraphs passes them over."""
     for element in list(tree.iter(*_MIXED)):
-        if len(element) and any(child.tag not in _IN_TEXT for child in element):
-            for first in [None, *(child for child in element if child.tag not in _IN_TEXT)]:
-                _wrap(element, first)
+        if blocks := [child for child in element if child.tag not in _IN_TEXT]:
+            for before in (None, *blocks):
+                _wrap(element, before)
 
 
 def _wrap(element: html.HtmlElement, before: html.HtmlElement | None) -> None:
     """Put the bare text after a child of `element`, or at its beginning, into a paragraph where it reads as one."""
-    text = (element.text if before is None else before.tail) or ""
-    if not text.strip():
+    text = element.text if before is None else before.tail
+    if not text or text.isspace():
         return
     following = next(iter(element), None) if before is None else before.getnext()
     inner = []

@@ -26,6 +26,8 @@ def read_title(tree: etree._Element, nodes: list[Node], metas: dict[str, list[st
     names = _site_names(nodes, metas, url)
     said = [string(node.get("headline")) for node in nodes]
     shared = [without_site(title, names, sections=False) for name in _META for title in metas.get(name, ())]
+    if sure := _sure(said, shared):
+        return sure
     window = without_site(next((text_of(element) for element in _WINDOW(tree)), ""), names)
     shown = _headings(tree, window)
     kinds = [
@@ -40,6 +42,15 @@ def read_title(tree: etree._Element, nodes: list[Node], metas: dict[str, list[st
         return window  # "River" over a page called "River breaks its banks"
     borne_out = (title for title in whole if len(_words(title)) > _SLIGHT or _borne_out(title, kinds))
     return next(borne_out, next(iter(whole), ""))
+
+
+def _sure(said: list[str], shared: list[str]) -> str:
+    """The headline, where what the page says of itself leaves no doubt: whole, and of more than a label's words."""
+    if said and said[0].endswith(_CUT):
+        return ""
+    titles = (title for title in (*said, *shared) if title and not is_placeholder(title))
+    first = next((title for title in titles if not title.endswith(_CUT)), "")
+    return first if len(_words(first)) > _SLIGHT else ""
 
 
 def is_placeholder(title: str) -> bool:

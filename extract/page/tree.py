@@ -13,21 +13,24 @@ _LOST = "nesting deeper than 2,048 elements: text below is lost"
 
 # All elements are of one class: lxml.html looks each up by name, in Python, to give forms a class of their own.
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+_PIECES = html.HTMLParser(collect_ids=False)
+_PIECES.set_element_class_lookup(_ONE_CLASS)
+_WHOLE = re.compile(r"\s*<(?:html|!doctype)", re.IGNORECASE)
 _COUNT = etree.XPath("count(//*)")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
-_ASKED = re.compile(r"\[re:test\((@[\w-]+), ?('[^']*')(?:, ?'i?')?\)\]")
-"""A condition that is nothing but a pattern for an attribute."""
+_ASKED = re.compile(r"re:test\((@[\w-]+(?:\|@[\w-]+)*), ?('[^']*')(?:, ?'i?')?\)")
+"""A pattern for an attribute, or for the first of several."""
 
 
 def _where_it_is(asked: re.Match[str]) -> str:
-    """Such a condition, asked only of elements that have the attribute: each time it is asked is a call of Python's."""
+    """The same, asked only of elements that have the attribute: each time it is asked is a call of Python's."""
     attribute, pattern = asked.groups()
-    return asked[0] if _matches_nothing(pattern[1:-1]) else f"[{attribute}]{asked[0]}"
+    return asked[0] if matches_nothing(pattern[1:-1]) else f"({attribute} and {asked[0]})"
 
 
-def _matches_nothing(pattern: str) -> bool:
+def matches_nothing(pattern: str) -> bool:
     """Whether a pattern finds an attribute that is missing, which is an empty text to it; a wrong one does too."""
     try:
         return re.search(pattern, "") is not None
@@ -61,6 +64,15 @@ def parse(markup: bytes) -> tuple[html.HtmlElement | None, list[str]]:
     return tree, [_LOST if lost else _DEPTH]
 
 
+def fragment(markup: str) -> html.HtmlElement:
+    """The body of a piece of a page. Raises etree.ParserError or ValueError where there is none."""
+    whole = markup if _WHOLE.match(markup) else f"<html><body>{markup}</body></html>"
+    body = html.document_fromstring(whole, parser=_PIECES).find("body")
+    if body is None:
+        raise etree.ParserError("no body")
+    return body
+
+
 def count(tree: etree._Element) -> int:
     """How many elements there are."""
     return int(cast(float, _COUNT(tree)))
@@ -72,7 +84,7 @@ def text_of(element: etree._Element) -> str:
 
 
 def _parse(markup: bytes, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
-    parser = html.HTMLParser(huge_tree=huge, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(huge_tree=huge, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = html.document_fromstring(markup, parser=parser)

@@ -41,3 +41,9 @@ def test_a_blog_that_shows_nothing_still_has_its_updates():
 def test_an_article_without_updates_is_left_alone():
     article = _blog("Two boats sank.")
     assert with_updates(article) == article
+
+
+def test_a_line_that_comes_back_is_where_it_stood_first():
+    read = with_updates(_blog("Intro.\nUpdate:\nUpdate:", "Update:\nOne died.", "One died.", "Two died.\nUpdate:"))
+    assert read.text == "Intro.\nUpdate:\nUpdate:\nOne died.\nTwo died.\nUpdate:"
+    assert [u.start for u in read.updates] == [7, 23, 33]

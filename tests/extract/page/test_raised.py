@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from extract.page.prose import runs
 from extract.page.raised import write_raised
+from extract.page.runs import runs
 from extract.page.styles import styled
 
 
