@@ -23,6 +23,7 @@ from extract.parsing.paragraphs import pieces_of
 from extract.parsing.steps import STEPS, take_steps
 from extract.parsing.vectors import remember_vectors
 from extract.records import Span
+from extract.words import spelled
 
 BATCH = 64
 """Paragraphs parsed at once."""
@@ -31,6 +32,9 @@ UNASKED = (
     "is_ascii", "is_bracket", "is_currency", "is_left_punct", "is_right_punct", "is_upper", "like_email", "like_url",
 )  # fmt: skip
 """What spaCy finds out of each new word, in Python, and no rule asks: it is left out, and false of every word."""
+
+KNOWN = 50_000
+"""Words with their marks whose tokens are kept: spaCy's 10,000 are soon full, and what is rarer is cut up each time."""
 
 PARSERS = frozenset({"parser", STEPS})
 """The components that parse; a pipeline has one of them at work."""
@@ -57,7 +61,7 @@ def _no_plugins() -> Iterator[None]:
 @spacy.registry.tokenizers("claims.AsSaved.v1")  # type: ignore[attr-defined,untyped-decorator]
 def _as_saved() -> Callable[[Language], Tokenizer]:
     """A tokenizer that waits for the model's own rules: spaCy's would be compiled only to be replaced by them."""
-    return lambda nlp: Tokenizer(nlp.vocab)
+    return lambda nlp: Tokenizer(nlp.vocab, max_cache_size=KNOWN)
 
 
 @cache
@@ -106,8 +110,7 @@ def _joined(nlp: Language, docs: Sequence[Doc], tagged_only: Sequence[bool]) -> 
     if not docs:
         return nlp.make_doc("")
     printed = np.concatenate([doc.to_array([ORTH, SPACY]) for doc in docs])
-    strings = nlp.vocab.strings
-    words = [strings[orth] for orth in printed[:, 0].tolist()]
+    words = spelled(nlp.vocab, printed[:, 0].tolist())
     merged = Doc(nlp.vocab, words=words, spaces=printed[:, 1].astype(bool).tolist())
     read = [doc.to_array(_READ) for doc in docs]
     for i, skipped in enumerate(tagged_only):

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 WINDOW = 50
 """Tokens on either side in which the dependents of a word with a huge subtree are sought. Endless lists, whose parse is
@@ -89,7 +90,7 @@ class Word(Token):
 def words_of(doc: Doc) -> list[Word]:
     """The words of a text; kept for an article's text and title, as many rules ask for them in turn."""
     columns = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD])
-    texts, lowers, lemmas, tags, parts, deps = (_strings(doc, columns[:, at].tolist()) for at in range(6))
+    texts, lowers, lemmas, tags, parts, deps = (spelled(doc.vocab, columns[:, at].tolist()) for at in range(6))
     heads: list[int] = (columns[:, 6].astype(numpy.int64) + numpy.arange(len(doc))).tolist()
     vocab = doc.vocab
     row = [Word(vocab, doc, i) for i in range(len(doc))]
@@ -137,13 +138,14 @@ KEPT = 200_000
 """How many of them are kept."""
 
 
-def _strings(doc: Doc, numbers: list[int]) -> list[str]:
+def spelled(vocab: Vocab, numbers: list[int]) -> list[str]:
+    """The strings that a vocabulary has under some numbers, in order."""
     try:
         return [_spelled[number] for number in numbers]
     except KeyError:
         if len(_spelled) > KEPT:
             _spelled.clear()
-        strings = doc.vocab.strings
+        strings = vocab.strings
         _spelled.update((number, str(strings[number])) for number in set(numbers) if number not in _spelled)
     return [_spelled[number] for number in numbers]
 

@@ -6,18 +6,26 @@ is about are known of all of it.
 
 from collections.abc import Collection, Sequence, Set
 
-from spacy.attrs import LOWER
+from spacy.attrs import IS_LOWER, LOWER, ORTH
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extract.records import Span
 from extract.speakers import is_body, is_document, is_person
 
-_OPENING = frozenset({"“", '"', "„", "«", "‘", "'", "``"})
-_ENDING = frozenset({".", "!", "?"})
-_CLOSING = frozenset({"”", '"', "»", "’", "'", "''", ")"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
-_OF_ONE = frozenset({"he", "she", "his", "her", "hers", "him"})
-_OF_ANY = frozenset({"it", "its", "they", "their", "theirs", "them"})
+
+def _numbered(words: str) -> frozenset[int]:
+    """Words as spaCy numbers them: to spell every word of a text costs more than to look at them."""
+    return frozenset(map(get_string_id, words.split()))
+
+
+_OPENING = _numbered("“ \" „ « ‘ ' ``")
+_ENDING = _numbered(". ! ?")
+_CLOSING = _numbered("” \" » ’ ' '' )")
+_KNOWN = _numbered("the this that these those")
+_THE = get_string_id("The")
+_OF_ONE = _numbered("he she his her hers him")
+_OF_ANY = _numbered("it its they their theirs them")
 REACH = 3
 """Words behind "the" among which the noun is sought."""
 BACK = 1
@@ -34,15 +42,16 @@ def needed(paragraphs: Sequence[Doc], places: Sequence[Span]) -> list[bool]:
     `places` are the text's numbers, in order and in code points.
     """
     wanted = [False] * len(paragraphs)
-    words = [_lowered(paragraph) for paragraph in paragraphs]
-    stands_in: dict[str, list[int]] = {}
+    words = [set(paragraph.to_array(LOWER).tolist()) for paragraph in paragraphs]
+    taken_up = {number: _taken_up(paragraphs[number]) for number in _with_numbers(paragraphs, places)}
+    stands_in: dict[int, list[int]] = {noun: [] for nouns in taken_up.values() for noun in nouns}
     for number, own in enumerate(words):
-        for word in own:
-            stands_in.setdefault(word, []).append(number)
-    for number in _with_numbers(paragraphs, places):
+        for noun in own & stands_in.keys():
+            stands_in[noun].append(number)
+    for number, nouns in taken_up.items():
         for i in range(max(0, number - _reach(words[number])), number + 1):
             wanted[i] = True
-        for noun in _taken_up(paragraphs[number]):
+        for noun in nouns:
             before = stands_in[noun].index(number)
             if before:
                 wanted[stands_in[noun][before - 1]] = True
@@ -50,12 +59,6 @@ def needed(paragraphs: Sequence[Doc], places: Sequence[Span]) -> list[bool]:
             number -= 1
             wanted[number] = True
     return wanted
-
-
-def _lowered(paragraph: Doc) -> set[str]:
-    """Its words in lower case."""
-    strings = paragraph.vocab.strings
-    return {strings[word] for word in set(paragraph.to_array(LOWER).tolist())}
 
 
 def _with_numbers(paragraphs: Sequence[Doc], places: Sequence[Span]) -> Collection[int]:
@@ -73,35 +76,41 @@ def _with_numbers(paragraphs: Sequence[Doc], places: Sequence[Span]) -> Collecti
     return found
 
 
-def _reach(words: Set[str]) -> int:
+def _reach(words: Set[int]) -> int:
     return BACK_OF_ONE if words & _OF_ONE else BACK_OF_ANY if words & _OF_ANY else BACK
 
 
-def _taken_up(paragraph: Doc) -> set[str]:
+def _taken_up(paragraph: Doc) -> set[int]:
     """The nouns for who speaks that a paragraph takes for known: "the campaign says", "the former governor"."""
-    found: set[str] = set()
-    left, opening = 0, False
-    for token in paragraph:
-        word = token.text
-        if left > 0 and token.is_lower and (opening or is_person(word) or is_body(word) or is_document(word)):
-            found.add(word)
-        left = REACH if token.lower_ in _KNOWN else left - 1
-        opening = word == "The"  # what it names may well say something, whatever it is
+    asked = paragraph.to_array([LOWER, ORTH, IS_LOWER])
+    lowered, printed, small = (asked[:, column].tolist() for column in range(3))
+    found: set[int] = set()
+    for place, lower in enumerate(lowered):
+        if lower in _KNOWN:
+            for behind in range(place + 1, min(place + 1 + REACH, len(lowered))):
+                # what "The" at the head of a sentence names may well say something, whatever it is
+                opening = behind == place + 1 and printed[place] == _THE
+                if small[behind] and (opening or _may_speak(paragraph.vocab.strings[printed[behind]])):
+                    found.add(printed[behind])
     return found
+
+
+def _may_speak(noun: str) -> bool:
+    return is_person(noun) or is_body(noun) or is_document(noun)
 
 
 def _opens_quotation(paragraph: Doc) -> bool:
     """May what somebody said before go on here?"""
-    return next((token.text in _OPENING for token in paragraph if not token.is_space), False)
+    return next((token.orth in _OPENING for token in paragraph if not token.is_space), False)
 
 
 def sentence_starts(paragraph: Doc) -> list[int]:
     """For each token of a paragraph that is not parsed 1 where a sentence begins, by its marks, and -1 elsewhere."""
+    strings = paragraph.vocab.strings
     found: list[int] = []
     ended = True
-    for token in paragraph:
-        text = token.text
-        begins = ended and (not found or text[:1].isupper() or text in _OPENING)
+    for word in paragraph.to_array(ORTH).tolist():
+        begins = ended and (not found or word in _OPENING or strings[word][:1].isupper())
         found.append(1 if begins else -1)
-        ended = text in _ENDING or (ended and not begins and text in _CLOSING)
+        ended = word in _ENDING or (ended and not begins and word in _CLOSING)
     return found
