@@ -67,8 +67,10 @@ def preposition_at(token: Token) -> Preposition | None:
 
 def verb_cue(token: Token) -> Cue | None:
     """The verb entry for a token, None where it is no cue verb or its particle is missing."""
+    if not _is_verb(token):  # asked first, as most words are none
+        return None
     cue = _verb_forms().get(token.lower_) or _open_cue(token)
-    if cue is None or not _is_verb(token) or _in_preposition(token):
+    if cue is None or _in_preposition(token):
         return None
     if cue.particle and not any(word in cue.particle for word in _next_words(token, 2)):
         return None

@@ -1,6 +1,7 @@
 """Person or body, by the words of a name and what the text does with it: "Ms Marsh", "Marsh, 43,"; "Orme, which"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,9 @@ from extract.names.offices import is_titled, person_words, titles
 from extract.people import people, speakers
 from extract.speakers import is_body
 from extract.words import Word, words_of
+
+KEPT = 20_000
+"""Names whose kind is kept: a text has the same few again and again."""
 
 Place = tuple[int, int, Name]
 """Where a form of a name begins and ends, and the name."""
@@ -100,8 +104,14 @@ _LINKS = frozenset({"of", "for", "and", "&", "'", "’"})
 """Words that link those of a body's name."""
 
 
-def kind_of(parts: list[str], *, determined: bool) -> NameKind:
+def kind_of(parts: Sequence[str], *, determined: bool) -> NameKind:
     """Person or body, by the words of a name. `determined`: "the" stands before it."""
+    return _kind_of(tuple(parts), determined)
+
+
+@lru_cache(KEPT)
+def _kind_of(name: tuple[str, ...], determined: bool) -> NameKind:
+    parts = list(name)
     core = person_words(parts)
     if 1 < len(core) < len(parts) <= len(core) + 3 and not any(_may_name_a_body(word) for word in core):
         return "person"

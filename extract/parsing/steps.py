@@ -47,11 +47,14 @@ class Steps:
         net = self._parser.model.predict(docs)
         states: Sequence[Any] = self._parser.moves.init_batch(docs)
         going = [state for state in states if not state.is_final()]
-        with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
-            while going:
-                scores = net.state2vec.predict(net.get_token_ids(going)) @ self._weights
-                scores += self._bias
-                going = self._parser.transition_states(going, scores)
+        try:
+            with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
+                while going:
+                    scores = net.state2vec.predict(net.get_token_ids(going)) @ self._weights
+                    scores += self._bias
+                    going = self._parser.transition_states(going, scores)
+        finally:
+            net.clear_memory()  # which it would hold until somebody looks for garbage
         return states
 
 
