@@ -8,6 +8,7 @@ not. A standfirst is left out where it only announces the story, and kept where 
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from lxml import html
 
@@ -20,7 +21,7 @@ from extract.page.of_page import nodes_of_page
 from extract.page.prose import Prose
 from extract.page.tidy import tidy
 from extract.page.timestamps import not_after
-from extract.page.tree import count, parse
+from extract.page.tree import parse
 from extract.records import Article
 
 _LARGEST = 20 * 2**20  # bytes; the crawler stops at 10 MiB, the largest page seen has 1.3
@@ -73,9 +74,9 @@ def read_article(
     tree, deep = parse(markup)
     if tree is None:
         raise Unreadable("not_article", "no markup in it")
-    if count(tree) > _ELEMENTS:
+    alive = list(islice(tree.iter(), _ELEMENTS + 1))  # or lxml makes Python objects anew, each time they are looked at
+    if len(alive) > _ELEMENTS:
         raise Unreadable("extract_failed", f"more than {_ELEMENTS:,} elements")
-    _alive = list(tree.iter())  # or lxml makes each element's Python object anew, every time that one is looked at
     nodes = nodes_of_page(tree, url)
     said = read_metadata(tree, nodes, url)
     prose, asked = tidy(tree)

@@ -63,17 +63,18 @@ def _options() -> Extractor:
 
 
 class _Discarded:
-    """Rules of trafilatura's for what is no part of an article, by class and id alone."""
+    """A rule of trafilatura's for what is no part of an article, by class and id alone."""
 
-    def __init__(self, rules: Sequence[etree.XPath]) -> None:
-        self._rules = _quicker(rules)
-        names = [name for rule in rules for name in _ASKED.findall(_IN_ANY_CASE.sub(r"\1", rule.path))]
-        self._names = re.compile("|".join(names), re.IGNORECASE)
+    def __init__(self, rule: etree.XPath) -> None:
+        self._rule = _quicker([rule])
+        path = _IN_ANY_CASE.sub(r"\1", rule.path)
+        any_case = re.IGNORECASE if path != rule.path else 0
+        self._names = re.compile("|".join(dict.fromkeys(_ASKED.findall(path))), re.MULTILINE | any_case)
 
     def drop(self, tree: html.HtmlElement, named: Named) -> None:
-        """Drop what they find, where the page has any name that they ask for."""
-        if named.any_matches(self._names):
-            prune_unwanted_nodes(tree, self._rules)
+        """Drop what it finds, where the page has any name that it asks for."""
+        if self._names.search(named.names):
+            prune_unwanted_nodes(tree, self._rule)
 
 
 def _quicker(rules: Sequence[etree.XPath]) -> list[etree.XPath]:
@@ -81,15 +82,16 @@ def _quicker(rules: Sequence[etree.XPath]) -> list[etree.XPath]:
     return cast(list[etree.XPath], [Query(rule.path) for rule in rules])
 
 
-_BESIDE = _Discarded([*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH])
-_IN_IT = _Discarded([*xpaths.DISCARD_IMAGE_ELEMENTS, *xpaths.TEASER_DISCARD_XPATH])
+_BESIDE = [_Discarded(rule) for rule in (*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH)]
+_IN_IT = [_Discarded(rule) for rule in (*xpaths.DISCARD_IMAGE_ELEMENTS, *xpaths.TEASER_DISCARD_XPATH)]
 _FRAMES = _quicker(xpaths.BODY_XPATH)
 _UNWANTED = _quicker(xpaths.OVERALL_DISCARD_XPATH)
 
 
 def _first_look(tree: html.HtmlElement, named: Named, options: Extractor) -> tuple[etree._Element, int]:
     """The article in the first frame that has one, and how many characters it has."""
-    _BESIDE.drop(tree, named)
+    for rule in _BESIDE:
+        rule.drop(tree, named)
     tree = convert_tags(tree_cleaning(tree, options), options)
     body, tags = etree.Element("body"), set(_TAGS)
     for frame in _FRAMES:
@@ -112,7 +114,8 @@ def _first_look(tree: html.HtmlElement, named: Named, options: Extractor) -> tup
 def _drop_unwanted(part: html.HtmlElement, named: Named) -> None:
     """Drop from a frame what is named so that it is no text, and what is mostly links."""
     prune_unwanted_nodes(part, _UNWANTED, with_backup=True)
-    _IN_IT.drop(part, named)
+    for rule in _IN_IT:
+        rule.drop(part, named)
     for _ in range(2):
         delete_by_link_density(part, "div", backtracking=True)
         delete_by_link_density(part, "list")

@@ -56,14 +56,15 @@ def _behind(element: html.HtmlElement) -> html.HtmlElement | None:
 
 def _is_no_prose(element: html.HtmlElement) -> bool:
     tag = element.tag
-    hidden = element.get("aria-hidden")
-    if hidden is not None:
-        del element.attrib["aria-hidden"]
+    said = element.keys()  # of most neither is said: asking for each would be four times the work
+    hidden = element.attrib.pop("aria-hidden") if "aria-hidden" in said else None
     if tag in _HOLDERS:
         return True
-    if element.get("hidden") is not None and tag not in _PAGE:
+    if "hidden" in said and tag not in _PAGE:
         return True
-    if element.get("role") in _DIALOGS or element.get("aria-modal") == "true":
+    if ("role" in said and element.get("role") in _DIALOGS) or (
+        "aria-modal" in said and element.get("aria-modal") == "true"
+    ):
         return True
     if hidden == "true" and tag not in _PAGE and tag != "p" and not _IN_A_PARAGRAPH(element):
         return True  # what is kept from screen readers is on the screen where it is part of a paragraph, or several
@@ -96,8 +97,11 @@ def lead_and_standfirst(tree: html.HtmlElement) -> tuple[str, str]:
     """
     lead = standfirst = None
     for element in tree.iter("p", "div", "h2"):
-        leads = element.get("data-testid") == "leadtext"
-        described = element.get("itemprop") == "description"
+        said = element.keys()
+        if not said:
+            continue
+        leads = "data-testid" in said and element.get("data-testid") == "leadtext"
+        described = "itemprop" in said and element.get("itemprop") == "description"
         if standfirst is None and (leads or described or _is_called_standfirst(element.get("class", ""))):
             standfirst = element
         if lead is None and ((leads and element.tag != "div") or (described and element.tag == "p")):

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from lxml import html
 
@@ -31,9 +32,10 @@ class Named:
         """The elements whose class or id a pattern finds something in, in no order."""
         return (element for name, found in self._named[attribute].items() if pattern.search(name) for element in found)
 
-    def any_matches(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern finds something in any class or id."""
-        return any(pattern.search(name) for names in self._named.values() for name in names)
+    @cached_property
+    def names(self) -> str:
+        """All classes and ids, a line each."""
+        return "\n".join(name for names in self._named.values() for name in names)
 
     def in_order(self, elements: Iterable[html.HtmlElement]) -> list[html.HtmlElement]:
         """Those elements that are in the tree, in its order, each once; a broken page has some beside it."""

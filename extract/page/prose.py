@@ -24,11 +24,6 @@ class _Held:
         self.mass = mass
         """Characters of prose."""
 
-    def add(self, runs: int, sentences: int, mass: int) -> None:
-        self.runs += runs
-        self.sentences += sentences
-        self.mass += mass
-
 
 _NOTHING = _Held()
 
@@ -39,11 +34,11 @@ class Prose:
     def __init__(self, tree: html.HtmlElement) -> None:
         self.runs = runs(tree)
         self._held: dict[etree._Element, _Held] = {}
-        for run in self.runs:
-            self._add(run.holder, 1, run.is_prose, len(run.text) if run.is_prose else 0)
+        for holder, text, _, is_prose in self.runs:
+            self._add(holder, 1, is_prose, len(text) if is_prose else 0)
+        known = self._held.get
         for element in reversed(list(tree.iter())):
-            held = self._held.get(element)
-            if held is not None and (parent := element.getparent()) is not None:
+            if (held := known(element)) and (parent := element.getparent()) is not None:
                 self._add(parent, held.runs, held.sentences, held.mass)
         self.total = self.under(tree)
 
@@ -52,7 +47,9 @@ class Prose:
         if held is None:
             self._held[element] = _Held(runs, sentences, mass)
         else:
-            held.add(runs, sentences, mass)
+            held.runs += runs
+            held.sentences += sentences
+            held.mass += mass
 
     def under(self, element: etree._Element) -> int:
         """Characters of prose in an element."""

@@ -115,4 +115,4 @@ def runs(tree: html.HtmlElement) -> list[Run]:
 
 def _run(holder: html.HtmlElement, pieces: list[str], linked: int) -> Run:
     text = even("".join(pieces))
-    return Run(holder, text, linked, reads_like_prose(text, holder, linked))
+    return Run(holder, text, linked, len(text) >= _LEAST and reads_like_prose(text, holder, linked))

@@ -39,9 +39,19 @@ _FILLER = re.compile(
 )
 
 
+_AS_WRITTEN = re.compile(
+    r"(?:199[5-9]|20\d\d)-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]0\d:[0-5]\d)",
+    re.ASCII,
+)
+"""ISO 8601 in full, as nearly all data have it; it need not be taken apart."""
+
+
 def utc(written: object) -> str | None:
     """`written` as `2026-02-03T21:14:00Z`; None if it is no date of our time. Naive times are UK local time."""
     try:
+        if isinstance(written, str) and _AS_WRITTEN.fullmatch(written):
+            written_so = datetime.fromisoformat(written[:19] + written[19:].lstrip(".0123456789"))
+            return written_so.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         moment = _parse(_plain(written))
         if moment is None or moment.year not in _YEARS:
             return None

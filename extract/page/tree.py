@@ -16,7 +16,6 @@ _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _PIECES = html.HTMLParser(collect_ids=False)
 _PIECES.set_element_class_lookup(_ONE_CLASS)
 _WHOLE = re.compile(r"\s*<(?:html|!doctype)", re.IGNORECASE)
-_COUNT = etree.XPath("count(//*)")
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
@@ -71,11 +70,6 @@ def fragment(markup: str) -> html.HtmlElement:
     if body is None:
         raise etree.ParserError("no body")
     return body
-
-
-def count(tree: etree._Element) -> int:
-    """How many elements there are."""
-    return int(cast(float, _COUNT(tree)))
 
 
 def text_of(element: etree._Element) -> str:
