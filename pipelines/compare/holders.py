@@ -23,11 +23,10 @@ def holders(phrase: str, texts: Iterable[str], wording: Wording) -> Iterator[str
     """Names that texts put beside a description: "interior minister Ilse Grey", "Ilse Grey, the interior minister"."""
     tail = OWNER.sub("", phrase)
     said = re.escape(tail).replace(r"\ ", r"\s")
-    # Runs and words before it are atomic: what follows them is no part of any, so that fewer letters would never do.
     beside = re.compile(
         rf"\b(?i:{said}),? (?P<after>{_RUN})(?![’']s \w)"
-        rf"|(?P<before>(?>{_RUN})), (?:(?:the|an?|its|his|her|their|{_NAME_WORD}+) )?"
-        rf"(?P<between>(?:[\w’'-]++ ){{0,3}}?)(?i:{said})(?=[,.;:]| (?:of|for|in|at|who)\b)"
+        rf"|(?P<before>{_RUN}), (?:(?:the|an?|its|his|her|their|{_NAME_WORD}) )?"
+        rf"(?P<between>(?:[\w’'-]+ ){{0,3}}?)(?i:{said})(?=[,.;:]| (?:of|for|in|at|who)\b)"
     )
     for text in texts:
         if tail.lower() not in text.lower():
