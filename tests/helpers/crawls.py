@@ -12,15 +12,18 @@ from typing import Any
 
 from scrapy.settings import default_settings
 
+import crawlers.settings
+
 _COMPONENTS = sorted(
     {
         path.rpartition(".")[0]
-        for name, paths in vars(default_settings).items()
-        if name.endswith("MIDDLEWARES_BASE") or name == "EXTENSIONS_BASE"
+        for all_settings in (default_settings, crawlers.settings)
+        for name, paths in vars(all_settings).items()
+        if name.endswith(("MIDDLEWARES", "MIDDLEWARES_BASE", "EXTENSIONS", "EXTENSIONS_BASE"))
         for path in paths
     }
 )
-"""What each crawl loads by name: Scrapy's own extensions and middlewares."""
+"""What each crawl loads by name: extensions and middlewares, Scrapy's and ours."""
 
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
@@ -37,9 +40,14 @@ _FORKED.set_forkserver_preload(
         "sqlite_utils",
         "protego",
         "warcio.archiveiterator",
+        "crawlers.archive.replay",
+        "crawlers.manners.resolver",
+        "crawlers.spiders",
+        "pipelines.crawl.job",
+        "pipelines.crawl.stored_frontier",
     ]
 )
-"""Others' modules alone: ours are made ready for each crawl, and none of these starts Twisted's reactor."""
+"""None of these starts Twisted's reactor, or keeps what it found of outlets and settings: each crawl has its own."""
 
 
 def crawl_apart(job: Mapping[str, object], *, seconds: float = 50) -> dict[str, Any]:
@@ -63,7 +71,7 @@ def _crawl(job: str, out: Path, err: Path) -> None:
     for file, descriptor in ((out, 1), (err, 2)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
     sys.stdin.close()
-    from crawl_driver import main  # it makes outlets known before ours are loaded
+    from crawl_driver import main  # it makes outlets known
 
     main(job)
 

@@ -160,6 +160,7 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
+@pytest.mark.slow
 def test_on_a_cluster_that_loses_a_worker_the_figures_are_those_of_one_process(
     db: Database, pieces: list[Piece], by_one: dict[str, list[str]], cluster: LocalCluster
 ) -> None:
@@ -176,11 +177,13 @@ def test_on_a_cluster_that_loses_a_worker_the_figures_are_those_of_one_process(
     assert lined_up_rows(db) == by_one
 
 
-def test_a_cluster_that_cannot_be_used_is_told_in_a_line(
-    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scheduler_that_does_not_answer_is_told_in_a_line() -> None:
     with pytest.raises(ClusterGone, match="no Dask scheduler answers"), on_cluster("tcp://127.0.0.1:9", seconds=0.2):
         pass
+
+
+@pytest.mark.slow
+def test_a_cluster_of_another_version_is_told_in_a_line(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.dask_scheduler.version", lambda package: "9.9")
     with (
         pytest.raises(NoCluster, match=r"news-claims 9\.9 must be on every worker"),

@@ -16,7 +16,7 @@ from benchmarks.newcomer import PERMISSIONS, STEPS, Walker, walk
 
 UNFOLD, FOLD = (f"document.querySelectorAll('details').forEach(one => one.open = {how})" for how in ("true", "false"))
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]  # whoever comes first waits for the sample run, too
 
 
 @pytest.fixture(scope="module")

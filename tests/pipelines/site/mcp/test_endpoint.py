@@ -222,10 +222,9 @@ def test_there_is_no_stream_and_no_session(site: ServedSite, method: str) -> Non
     assert site.ask("/-/mcp", method=method).status in (403, 405)
 
 
-def test_it_is_off_unless_it_is_switched_on(sample_run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CLAIMS_MCP", raising=False)
-    with served_site(OWN, sample_run.folder / "claims.db") as served:
-        assert post(served).status == 404
+def test_it_is_off_unless_it_is_switched_on(newsroom: Any) -> None:
+    port = int(newsroom.address.rstrip("/").rpartition(":")[2])  # served without a word of assistants
+    assert post(ServedSite(port, pid=0)).status == 404
 
 
 def test_an_assistant_may_start_it_itself(sample_run: Any) -> None:
