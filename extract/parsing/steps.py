@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from spacy.util import minibatch
-from threadpoolctl import ThreadpoolController
+
+from extract.parsing.threads import one_thread
 
 STEPS = "claim_steps"
 """The component's name in a pipeline."""
@@ -29,7 +30,6 @@ class Steps:
         upper = parser.model.get_ref("upper")
         self._weights = np.ascontiguousarray(np.asarray(upper.get_param("W")).T)
         self._bias = np.asarray(upper.get_param("b"))
-        self._threads = ThreadpoolController().select(user_api="blas")
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one text."""
@@ -48,7 +48,7 @@ class Steps:
         states: Sequence[Any] = self._parser.moves.init_batch(docs)
         going = [state for state in states if not state.is_final()]
         try:
-            with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
+            with one_thread():
                 while going:
                     scores = net.state2vec.predict(net.get_token_ids(going)) @ self._weights
                     scores += self._bias

@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import Model
-from threadpoolctl import ThreadpoolController
+
+from extract.parsing.threads import one_thread
 
 KEPT = 50_000
 """Forms whose first vector is kept: some 30 MB."""
@@ -77,7 +78,6 @@ class Vectors:
     def __init__(self, columns: Sequence[int | str], first: Callable[[Asked], Floats], layers: Sequence[Layer]) -> None:
         self._columns, self._first, self._layers = list(columns), first, layers
         self._width = len(layers[0].look.scale)
-        self._threads = ThreadpoolController().select(user_api="blas")
         self._forget()
 
     def _forget(self) -> None:
@@ -95,7 +95,7 @@ class Vectors:
         own = np.concatenate([np.arange(start, start + n) for start, n in zip(starts, lengths, strict=True)])
         vectors = np.zeros((sum(lengths) + apart * (len(docs) + 1), self._width), "f")
         asked = [doc.to_array(self._columns).reshape(len(doc), -1) for doc in docs if len(doc)]
-        with self._threads.limit(limits=1):  # over matrices as small as these, threads only wait for each other
+        with one_thread():
             vectors[own] = self._by_themselves(np.concatenate(asked))
             for layer in self._layers:
                 vectors = layer(vectors)
