@@ -1,11 +1,13 @@
 """What is taken for the article is what trafilatura takes that is asked as its documents say, to the byte."""
 
+import re
 from copy import copy
 from pathlib import Path
 
 import pytest
 import trafilatura
 from lxml import etree, html
+from trafilatura import xpaths
 
 from extract.page.main_text import main_text
 from extract.page.named import Named
@@ -73,3 +75,10 @@ def test_a_saved_page_gives_what_trafilatura_takes(path: Path) -> None:
     tree = tree_of(path.read_bytes())
     tidy(tree)
     assert taken(copy(tree)) == taken_by_trafilatura(tree)
+
+
+def test_rules_that_are_passed_over_where_no_name_fits_ask_for_names_alone() -> None:
+    beside = (*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH)
+    within = (*xpaths.DISCARD_IMAGE_ELEMENTS, *xpaths.TEASER_DISCARD_XPATH)
+    asked = {attribute for rule in (*beside, *within) for attribute in re.findall(r"@([\w-]+)", rule.path)}
+    assert asked == {"id", "class"}
