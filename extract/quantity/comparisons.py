@@ -10,7 +10,6 @@ from extract.number.phrases import Phrases
 from extract.number.units import PERCENTAGE_POINT
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_SENTENCE, Inherited, of_draft, sentence_between
-from extract.word_classes import noun_is
 
 ALL = 100
 """More per cent than this are seldom compared without saying so."""
@@ -47,10 +46,6 @@ def _is_move_of(atoms: Atoms, mention: Mention, level: DraftQuantity) -> bool:
     """`71 seats, down 14`, `90 lemurs (up 12)`: how far what stands directly before has moved."""
     mark = atoms[mention.start - 2]
     moved = atoms.low(mention.start - 1) in {"up", "down"} and mark.text in {",", "("}
-    if atoms.low(mention.start - 1) == "of" and atoms.low(mention.start - 3) in {"a", "an"}:
-        mark = atoms[mention.start - 4]  # "412 thefts, a rise of 32"
-        noun = atoms.low(mention.start - 2)
-        moved = mark.text in {",", "("} and (noun_is(noun, "rise") or noun_is(noun, "fall"))
     return moved and level.kind not in {"percent", "points"} and 0 <= mark.start - level.end <= 1
 
 

@@ -58,8 +58,6 @@ def _unit(noun: str) -> Inherited | None:
 def _named_before(atoms: Atoms, mention: Mention) -> Inherited | None:
     """`an aftershock of magnitude 5.6`, as `a 5.6-magnitude aftershock`: a scale that is named before its value."""
     scale = atoms.low(mention.start - 1)
-    if atoms[mention.start - 2].text in {",", "("} and not atoms[mention.end].is_word:
-        return _unit(scale)  # "The village, population 640,"
     return of_noun(scale) if scale in _SCALES else None
 
 

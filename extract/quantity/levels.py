@@ -13,6 +13,7 @@ from extract.quantity.roles import clause_head
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, noun_is, verb_is
 
+_ONE = frozenset({"NN", "NNP"})
 _MOVES: tuple[NounClass, ...] = ("rise", "fall")
 
 
@@ -28,8 +29,6 @@ def at_level(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | 
     moved = [child for child in dependents(verb) if moving and child.dep_ == "dobj" and child.i < number.i]
     beyond = atoms.low(mention.start) in {"below", "above", "past"} and _moves(verb)  # "dropped below 500"
     level = levelled or beyond or verb.lemma_ in word_set("measures", "level_verbs")
-    if levelled and verb.dep_ == "advcl" and verb.tag_ == "VBG" and _moves(verb) and not moved:
-        verb = verb.head  # "Ten barges were sent, rising to 15"
     for child in moved or dependents(verb):
         if child.i == number.i:
             continue  # "Eleven are dead": the number is its own subject
@@ -66,7 +65,7 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
     if noun in word_set("measures", "sums") or any(noun_is(noun, kind) for kind in _MOVES):
         below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
         nouns = (token for child in below for token in dependents(child))
-        if not below:
+        if not below and noun == "number":
             return _named_by(subject)
         return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
     # a sentence's first word may be taken for a name
@@ -76,9 +75,6 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
 
 
 def _named_by(numbers: Token) -> Token | None:
-    """`Visitor numbers fell to 88,000`, `The thefts total was 412`: the noun right before."""
+    """`Visitor numbers fell to 88,000`: the noun right before."""
     before = numbers.doc[numbers.i - 1] if numbers.i else None
-    if before is None or before.dep_ != "compound":
-        return None
-    several = before.tag_ in PLURALS or looks_plural(before.lower_)
-    return before if (numbers.tag_ in PLURALS and numbers.lemma_ == "number") or several else None
+    return before if before is not None and before.dep_ == "compound" and before.tag_ in _ONE else None

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from extract.lexicon import load
 from extract.number.atoms import HYPHENS, Atoms
 from extract.number.following import is_closed
@@ -11,7 +9,6 @@ from extract.number.mentions import Mention
 from extract.people import crowds
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_LINES, MAX_SENTENCE, PERSON, Inherited, of_draft, size_of
-from extract.quantity.parse_tree import dependents
 from extract.quantity.roles import SUBJECT, Role, is_passive
 from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, verb_form_is, verb_is
 
@@ -34,30 +31,8 @@ def people_likely(
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     if mention.vague and role.part in SUBJECT:
         return _last_people(atoms, mention, earlier, lines=MAX_LINES)
-    if _lacks(atoms, mention.end) or role.token.head.dep_ == "agent" or _has_own(role):
-        return _last_people(atoms, mention, earlier, lines=MAX_LINES)
     taken = _opens_headline(atoms, mention) or _is_taken(atoms, mention) or _is_acting(atoms, mention)
     return PERSON if headline and taken else None
-
-
-def _lacks(atoms: Atoms, end: int) -> bool:
-    """`left 31,000 without power`, `31,000 are still without power`."""
-    place = end
-    while atoms.low(place) in _STILL and place < end + MAX_STILL:
-        place += 1
-    return atoms.low(place) == "without"
-
-
-_STILL = frozenset({"are", "were", "is", "remain", "remained", "still", "now", "left", "have", "been", "be"})
-MAX_STILL = 3
-
-
-def _has_own(role: Role) -> bool:
-    """`12,000 have lost their homes`, `900 brought their own`."""
-    if role.part != "subject" or role.verb is None:
-        return False
-    objects = (child for child in dependents(role.verb) if child.dep_ == "dobj")
-    return any(word.lower_ == "their" for noun in objects for word in dependents(noun))
 
 
 def harms(role: Role) -> bool:
@@ -81,8 +56,6 @@ def is_state(low: str) -> bool:
 
 
 def _in_a_state(atoms: Atoms, end: int) -> bool:
-    if atoms.low(end) == "of" and atoms.low(end + 1) in {"the", "those"} and is_state(atoms.low(end + 2)):
-        return True  # "Seven of the injured"
     place = _behind_more(atoms, end)
     low = atoms.low(place + (atoms.low(place) in {"still", "now", "already"}))
     return is_state(low) or low == "strong" or (atoms[end].text in HYPHENS and atoms.low(end + 1) == "strong")
@@ -103,14 +76,8 @@ def _is_hurt(atoms: Atoms, mention: Mention, role: Role) -> bool:
     """`310 were stabbed`, `killed 60`; the tagger takes many a verb of a headline for a noun, so words count too."""
     if role.part in {"passive", "object"} and any(map(_befalls, _verbs(role))):
         return True
-    if role.part == "passive" and role.verb is not None and any(map(_is_found_so, dependents(role.verb))):
-        return True  # "Two were pronounced dead"
     before = atoms[mention.start - 1]
     return before.is_word and before.low.endswith(("s", "ed", "ing")) and verb_form_is(before.low, "befall")
-
-
-def _is_found_so(complement: Token) -> bool:
-    return complement.dep_ in {"oprd", "acomp", "advcl"} and is_state(complement.lower_)
 
 
 def _acts(role: Role) -> bool:

@@ -47,22 +47,6 @@ BORROWED = [
     ("The clinic has 900 on its waiting list.", "900", "person"),
     ("Burglaries with a crowbar dropped below 500.", "500", "burglary"),
     ("Pilgrim numbers are down to 880.", "880", "pilgrim"),
-    ("The offences total was 412.", "412", "offence"),
-    ("There were 412 thefts, a rise of 32.", "32", "theft"),
-    ("The guild had 31 looms in May, then 74 in June.", "74", "loom"),
-    ("Ten barges were sent, rising to 15 by noon.", "15", "barge"),
-    ("The guild has 210 looms to the mill's 180.", "180", "loom"),
-    ("It has sold 900 carts out of 1,500.", "1,500", "cart"),
-    ("Rangers counted 31 newts in spring. By autumn there were 58.", "58", "newt"),
-    ("The guild, which has 40 looms, will sell nine.", "nine", "loom"),
-    ("The loom has 40 million weavers; its rival has 60 million.", "60 million", "weaver"),
-    ("Seven of the injured are in a tent.", "Seven", "person"),
-    ("Two were pronounced dead on the quay.", "Two", "person"),
-    ("The gale left 31,000 without power.", "31,000", "person"),
-    ("Some 31,000 are still without power.", "31,000", "person"),
-    ("More than 900 have lost their huts.", "900", "person"),
-    ("She was watched by 900.", "900", "person"),
-    ("The hamlet, population 640, has a mill.", "640", "person"),
 ]
 
 OWN = [
