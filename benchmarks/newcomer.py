@@ -115,7 +115,6 @@ def open_archived(walker: Walker) -> None:
     walker.page.locator("article.evidence", has_text="Express").get_by_role("link", name="archived page").first.click()
     frame, mark = walker.see("iframe.frame"), walker.page.frame_locator("iframe.frame").locator("#claims-sentence")
     mark.wait_for()
-    frame.scroll_into_view_if_needed()  # as one does on a phone: what nobody sees, a browser need not lay out
     for _ in range(_LOOKS):  # the mark is there before the frame has gone to it
         box, place = frame.bounding_box(), mark.bounding_box()
         if box["y"] <= place["y"] < box["y"] + box["height"]:
