@@ -82,7 +82,7 @@ def _is_led(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return True
     if before[-1] == "in" and _is_window(tokens, lead_in, draft):
         return True
-    over = tokens.covering(atoms[mention.start].start)
+    over = tokens.covering(atoms[mention.start - (before[-1] == "over")].start)
     if over.lower_ == "over" and over.dep_ == "prep" and _is_window(tokens, over, draft):
         return True  # "paid £610m over three years"; "waited over three years" is longer than that
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]

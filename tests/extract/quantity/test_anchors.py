@@ -38,6 +38,7 @@ WINDOWS = [
     ("Some £3bn has gone on the tramway in six years.", ["Some £3bn"]),
     ("Some 90mm of sleet fell in 48 hours.", ["Some 90mm"]),
     ("The guild paid £610m in dividends over three years.", ["£610m"]),
+    ("A further 347 had come to harm over an eight-year period.", ["A further 347"]),
     ("Over six weeks the mill lost 40 looms.", ["40 looms"]),
     ("The blockade lasted over six weeks and cost £4m.", ["over six weeks", "£4m"]),
     ("In less than a week, 412 barges have passed.", ["412 barges"]),
