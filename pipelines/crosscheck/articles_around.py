@@ -8,7 +8,7 @@ from functools import partial
 from sqlite_utils import Database
 
 from crawlers.clock import stamp
-from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in
+from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in, time_of
 from pipelines.crosscheck.engine import Engine, Task, done
 from pipelines.database.stories import articles_by_time, times_of, words_between
 from pipelines.lineup.stories import WINDOW
@@ -33,7 +33,7 @@ def _tasks(db: Database, start: datetime, end: datetime, known: Known) -> Iterat
     for first, last in _parts(db, start, end):
         rows = list(_between(db, first - WINDOW, last + WINDOW))
         fresh = known.fresh.intersection(row.article_id for row in rows)
-        asked = {row.article_id for row in rows if first <= _time(row.time) <= last and row.article_id in fresh}
+        asked = {row.article_id for row in rows if first <= time_of(row.time) <= last and row.article_id in fresh}
         yield partial(all_alike_in, rows, asked, replace(known, fresh=fresh))
 
 
@@ -43,10 +43,10 @@ def _parts(db: Database, start: datetime, end: datetime) -> Iterator[tuple[datet
     for time, count in articles_by_time(db, stamp(start), stamp(end)):
         first, number = first or time, number + count
         if number >= AT_ONCE:
-            yield _time(first), _time(time)
+            yield time_of(first), time_of(time)
             first, number = None, 0
     if first:
-        yield _time(first), end
+        yield time_of(first), end
 
 
 def _between(db: Database, start: datetime, end: datetime) -> Iterator[Kept]:
@@ -57,7 +57,7 @@ def _between(db: Database, start: datetime, end: datetime) -> Iterator[Kept]:
 def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime, datetime]]:
     """The first and the last time of touched articles, where their windows meet together."""
     start = end = None
-    for time in sorted({_time(time) for time, _ in times_of(db, touched)}):
+    for time in sorted({time_of(time) for time, _ in times_of(db, touched)}):
         if start is None or end is None or time > end + 2 * WINDOW:
             if start and end:
                 yield start, end
@@ -65,7 +65,3 @@ def _periods(db: Database, touched: Collection[str]) -> Iterator[tuple[datetime,
         end = time
     if start and end:
         yield start, end
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=None)

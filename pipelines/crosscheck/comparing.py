@@ -64,6 +64,11 @@ class Known:
     """Articles whose words are new, or are weighed anew."""
 
 
+def time_of(text: str) -> datetime:
+    """When an article was published, of how the tables hold it; all are of one zone, which is left out."""
+    return datetime.fromisoformat(text).replace(tzinfo=None)
+
+
 def words_of(texts: Sequence[Text]) -> tuple[list[Words], Counter[str]]:
     """The words of some articles, and how many of these have each."""
     found, articles = [], Counter[str]()
@@ -98,4 +103,4 @@ def _dated(rows: Iterable[Kept], known: Known, norms: dict[str, float]) -> Itera
         words = {intern(word): count for word, count in json.loads(text).items() if word in known.vocabulary}
         if article in known.fresh:
             norms[article] = norm = known.weights.norm(words)
-        yield DatedArticle(article, datetime.fromisoformat(time).replace(tzinfo=None), words, norm)
+        yield DatedArticle(article, time_of(time), words, norm)

@@ -12,6 +12,7 @@ from sys import intern
 from sqlite_utils import Database
 
 from pipelines.crosscheck.article_likeness import alike_to
+from pipelines.crosscheck.comparing import time_of
 from pipelines.database.rows import BATCH
 from pipelines.database.stories import known_articles, put_story, times_of
 from pipelines.lineup.stories import WINDOW
@@ -27,7 +28,7 @@ def find_stories(db: Database, articles: Collection[str]) -> set[str]:
     Returns the stories that were looked at or left.
     """
     known = _KnownArticles(db)
-    line = _Line((_time(time), article) for time, article in times_of(db, articles))
+    line = _Line((time_of(time), article) for time, article in times_of(db, articles))
     stories = set[str]()
     for place in line:  # in order of time: a story depends on earlier articles alone
         article = place[1]
@@ -140,8 +141,4 @@ class _KnownArticles:
 
     def _read(self, articles: Collection[str]) -> None:
         for article, time, names, story in known_articles(self._db, articles):
-            self._known[article] = _Known(_time(time), frozenset(map(intern, json.loads(names))), story)
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=None)
+            self._known[article] = _Known(time_of(time), frozenset(map(intern, json.loads(names))), story)

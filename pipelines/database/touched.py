@@ -59,12 +59,12 @@ def note_all_lined_up(db: Database) -> None:
 
 def note_begun_anew(db: Database) -> None:
     """Remember that all articles are being compared anew, until `forget_begun_anew`."""
-    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [_BEGUN_ANEW])
+    _note(db, _BEGUN_ANEW)
 
 
 def begun_anew(db: Database) -> bool:
     """Was it begun to compare all articles anew, and not done to the end?"""
-    return db.execute("SELECT 1 FROM settings WHERE name = ?", [_BEGUN_ANEW]).fetchone() is not None
+    return _is_noted(db, _BEGUN_ANEW)
 
 
 def forget_begun_anew(db: Database) -> None:
@@ -74,12 +74,12 @@ def forget_begun_anew(db: Database) -> None:
 
 def note_all_waits(db: Database) -> None:
     """Remember that everything waits, until nothing does."""
-    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [_ALL_WAITS])
+    _note(db, _ALL_WAITS)
 
 
 def all_waited(db: Database) -> bool:
     """Did everything wait, and does some of it still?"""
-    return db.execute("SELECT 1 FROM settings WHERE name = ?", [_ALL_WAITS]).fetchone() is not None
+    return _is_noted(db, _ALL_WAITS)
 
 
 def forget_that_all_waited(db: Database) -> None:
@@ -91,3 +91,11 @@ def articles_lined_up(db: Database) -> int | None:
     """How many articles there were when everything was lined up last; None where it never was."""
     row = db.execute("SELECT value FROM settings WHERE name = ?", [_LINED_UP]).fetchone()
     return None if row is None else int(row[0])
+
+
+def _note(db: Database, name: str) -> None:
+    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [name])
+
+
+def _is_noted(db: Database, name: str) -> bool:
+    return db.execute("SELECT 1 FROM settings WHERE name = ?", [name]).fetchone() is not None
