@@ -80,8 +80,7 @@ def _object(passage: Passage, i: int) -> Token | None:
     for child in row[i - 1].rights:
         if child.dep_ in {"pobj", "pcomp"}:
             return child
-    # "according to monitor NetPulse": the tagger may take a noun behind "to" for a verb
-    end = i + (i + 1 < len(row) and row[i].tag_ == "VB" and row[i + 1].tag_ == "NNP")
+    end = i
     while end < len(row) and row[end].tag_ in _PHRASE_TAGS:
         end += 1
     return row[end - 1] if end > i else None

@@ -38,8 +38,6 @@ def _quotation_before(passage: Passage, frame: Frame) -> Quotation | None:
     if quotation is None or quotation.end != end or not passage.is_utterance(quotation):
         return None
     stopped = end == frame.start and passage.word(end - 2) == "."
-    if stopped and passage.word(quotation.start - 1) == ":":
-        return None  # "Reed said: “….” The council promised 40": it has its speaker
     # "“….” She added that": a full stop before the closing mark ends that speech, unless nothing else is said
     return None if stopped and (clause(passage, frame) or _quotation_after(passage, frame)) else quotation
 

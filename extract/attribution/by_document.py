@@ -12,8 +12,6 @@ from extract.grammar import FINITE
 from extract.lexicon import word_set
 from extract.passage.parsed import Passage, Slice, is_filler
 from extract.passage.source_phrases import can_speak, mention_of
-from extract.passage.subjects import subject_of
-from extract.word_classes import noun_is
 
 _MEDIA = frozenset("poll polls survey surveys study report analysis research review audit data figures".split())
 _SHARES = frozenset({"percent", "%", "point", "points", "cent"})
@@ -25,12 +23,11 @@ def by_document(passage: Passage, noun: Token) -> DraftAttribution | None:
     if noun.lower_ not in _told_from():
         return None
     preposition = noun.head
-    if noun.dep_ not in {"pobj", "pcomp"} or preposition.lower_ not in {"by", "in", "on"}:
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"by", "in", "on"}:
         return None
     start, end = _between_semicolons(passage, noun)
     own = any(child.lower_ == "own" for child in noun.lefts)  # "by the firm's own figures", "on its own sums"
     apart = preposition.lower_ == "on" and passage.word(preposition.i - 1) == "," and noun.lower_ in _MEDIA
-    apart = apart or (preposition.lower_ == "on" and _is_reckoned(noun) and _owner(noun) is not None)
     by = preposition.lower_ == "by" or own or apart  # "…, on figures given to Parliament"
     if by and not own and not apart and noun.lower_ not in word_set("sources", "reckonings"):
         return None
@@ -86,9 +83,7 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice, 
     opens = preposition.i == start
     if opens and passage.word(after) != "," == passage.word(mention_of(noun)[1]):
         after = mention_of(noun)[1]  # "In a poll by its rival, Orme Coaches scored …": no apposition to the rival
-    if opens and by and _owner(noun) is not None and passage.word(after) != ",":
-        after = noun.i + 1  # "By her reckoning 41 have gone"
-    elif opens and (after >= end or passage.word(after) != ","):
+    if opens and (after >= end or passage.word(after) != ","):
         return None
     if not opens and by and not is_filler(passage.row[preposition.i - 1]):
         return None
@@ -98,32 +93,15 @@ def _around(passage: Passage, preposition: Token, noun: Token, sentence: Slice, 
     content = trim(passage, parts)
     if not content:
         return None
-    owner = _owner(noun)
+    owner = next((child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"), None)
     source = mention_of(owner or (_reckoner(noun) if by else None) or noun)
     return DraftAttribution(
         "nominal.document",
         None,
         (preposition.i, preposition.i + 1),
-        source if source[1] <= preposition.i else (max(source[0], preposition.i + 1), source[1]),
+        (max(source[0], preposition.i + 1), source[1]),
         content,
     )
-
-
-def _owner(noun: Token) -> Token | None:
-    """ "the council's survey", "by her reckoning"; "Monday's poll" and "last month's poll" are nobody's."""
-    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
-    if owner is None or (owner.tag_ == "PRP$" and not _is_reckoned(noun)):
-        return None
-    if owner.lower_ in _OF_SUBJECT:  # "By its own estimate, the firm lost £4m"
-        return subject_of(noun.head.head)
-    return None if noun_is(owner.lower_, "time") else owner
-
-
-_OF_SUBJECT = frozenset({"its", "their"})
-
-
-def _is_reckoned(noun: Token) -> bool:
-    return noun.lower_ in word_set("sources", "reckonings")
 
 
 def _reckoner(noun: Token) -> Token | None:

@@ -85,15 +85,11 @@ def _says_nothing(frame: Frame) -> bool:
     verb = frame.verb
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and (verb.head.lemma_ in _REFUSALS or _is_bidden(verb.head)):
         return True
-    if verb.tag_ == "VB" and verb.dep_ == "acl":
-        return True  # "a plan to announce 40 cuts"
     if any(child.lower_ in _UNREAL and child.dep_ == "aux" for child in verb.lefts):
         return True
     speaker = row_of(verb)[slice(*frame.source)] if frame.source is not None else []
     if len(speaker) == 1 and speaker[0].lower_ in _NOBODY:
         return True
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and len(speaker) == 1 and speaker[0].tag_ == "DT":
-        return True  # "leads by 10 points among those describing themselves as moderate"
     if verb.lower_ == "told" and speaker and speaker[-1].lower_ == "all":
         return True  # "All told, 40 left"
     if _is_share(speaker):

@@ -1,16 +1,11 @@
 """What a cue verb says in a clause, an infinitive or a gerund: "said (that) 30 had died", "claims to have 30"."""
 
-from collections.abc import Sequence
-
-from spacy.tokens import Token
-
 from extract.cue.content import clause_content
 from extract.cue.frame import Frame
 from extract.cue.objects import things
 from extract.grammar import FINITE, FULL_FINITE, NOUNS
 from extract.lexicon import word_set
 from extract.passage.parsed import DASHES, Passage, Slice
-from extract.word_classes import noun_is
 
 CLAUSES = frozenset({"ccomp", "parataxis"})
 _PAUSES = DASHES | {","}
@@ -63,16 +58,8 @@ def _says_what_follows(passage: Passage, frame: Frame) -> bool:
     if verb.lemma_ != "say" or verb.tag_ not in FULL_FINITE or frame.source is None or frame.source[0] > verb.i:
         return False
     following = passage.row[frame.end : passage.sentence_at(verb.i)[1]]
-    opens = len(following) > MIN_SAID and (following[0].tag_ in _OPENERS or _opens_with_amount(following))
+    opens = len(following) > MIN_SAID and following[0].tag_ in _OPENERS
     return opens and not things(frame) and not frame.tail and not frame.passive
-
-
-def _opens_with_amount(following: Sequence[Token]) -> bool:
-    """ "said under a third bothered": the parser hangs what bounds an amount on the cue."""
-    if following[0].lower_ not in word_set("boundaries", "amounts"):
-        return False
-    amount = following[1 + (following[1].tag_ == "DT")]
-    return amount.like_num or amount.tag_ == "CD"
 
 
 def _resumes(passage: Passage, frame: Frame, start: int) -> bool:
@@ -90,8 +77,7 @@ def _begins_with_amount(passage: Passage, frame: Frame, start: int) -> bool:
     """ "said about half of it came": the parser hangs the words that bound an amount on the cue."""
     if passage.word(frame.end) not in word_set("boundaries", "amounts") or frame.inverted:
         return False
-    window = passage.row[frame.end : min(start, frame.end + 4)]
-    return any(t.tag_ == "CD" or t.lower_ == "half" or t.like_num for t in window)
+    return any(t.tag_ == "CD" or t.lower_ == "half" for t in passage.row[frame.end : min(start, frame.end + 4)])
 
 
 def _that(passage: Passage, frame: Frame) -> int | None:
@@ -102,21 +88,13 @@ def _that(passage: Passage, frame: Frame) -> int | None:
         token = row[i]
         # "adds to the row that …": after a noun a relative pronoun begins no content
         # "alleging – again falsely – that"
-        begins = i <= start or row[i - 1].text in _PAUSES or (token.tag_ == "IN" and _is_when_or_where(row[start]))
+        begins = i <= start or row[i - 1].text in _PAUSES
         relative = token.tag_ == "WDT" and i > frame.verb.i + 1 and row[i - 1].text not in _PAUSES
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and begins and not relative:
             return i
         if token.tag_ in FINITE:
             return None
     return None
-
-
-def _is_when_or_where(word: Token) -> bool:
-    """ "said in a report on Tuesday that": what stands between the cue and its clause says where and when."""
-    return word.lower_ in _ADJUNCTS or (word.tag_ == "NNP" and noun_is(word.lower_, "time"))
-
-
-_ADJUNCTS = frozenset({"in", "on", "at", "during", "after", "before", "through", "via", "last", "late", "early"})
 
 
 def infinitive(passage: Passage, frame: Frame) -> list[Slice]:

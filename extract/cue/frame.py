@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.cue.cues import Cue
-from extract.grammar import FINITE, FULL_FINITE, PLURALS
+from extract.grammar import FINITE, FULL_FINITE
 from extract.passage.parsed import Slice
 from extract.words import row_of
 
@@ -51,9 +51,6 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ in FULL_FINITE:
         return True
     auxiliaries = [child for child in verb.lefts if child.dep_ == "aux"]
-    if verb.tag_ == "VB" and not auxiliaries:
-        # "researchers at Carr University say": the tagger agrees with the last noun before the verb
-        return any(child.dep_ == "nsubj" and child.tag_ in PLURALS for child in verb.lefts)
     if verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "conj", "ccomp", "parataxis"} and not auxiliaries:
         # ", the officer, Jana Reed, announced after a recount": the tagger takes many a past tense for a participle
         return any(child.dep_ == "nsubj" for child in verb.lefts)

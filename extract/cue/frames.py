@@ -67,8 +67,6 @@ def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
         return noun
     if subject is not None and subject.tag_ in FULL_FINITE:
         subject = None  # "Waiting list hits record 7.7m": the other of two verbs is none
-    if subject is None and not passive and passage.quoted(verb.i - 1):
-        subject = _given_to_quotation(passage, verb)
     start, end = _verb_group(passage, verb, cue)
     frame = Frame(verb, cue, None, start, end, passive=passive, hearer=_hearer(verb, cue))
     astray = subject is None or subject.i < start - MAX_GAP or verb.dep_ in {"pobj", "npadvmod", "appos"}
@@ -94,21 +92,11 @@ def _frame(passage: Passage, verb: Token, cue: Cue) -> Frame:
     return frame
 
 
-def _given_to_quotation(passage: Passage, verb: Token) -> Token | None:
-    """ "“The water,” said Jo Reed, 61, “rose two feet”": the parser may have Reed rise."""
-    following = passage.row[verb.i + 1 : verb.i + 1 + MAX_GAP]
-    name = next((token for token in following if token.dep_ in SUBJECTS), None)
-    near = name is not None and name.left_edge.i == verb.i + 1 and not passage.quoted(name.i)
-    return name if near and name is not None and passage.quoted(name.head.i) else None
-
-
 def _place_subject(passage: Passage, frame: Frame, subject: Token) -> None:
     frame.source = mention_of(subject)
     frame.inverted = subject.i > frame.verb.i
     if frame.inverted:
-        # "“The water,” said Jo Reed, 61, “rose”": the parser may hang what is quoted on who says it
-        extent = full_extent(subject)
-        frame.end = max(frame.end, next((i for i in range(subject.i, extent) if passage.quoted(i)), extent))
+        frame.end = max(frame.end, full_extent(subject))
     elif frame.verb.i - subject.right_edge.i <= MAX_GAP and not any(
         token.tag_ in FINITE and token.dep_ not in {"aux", "auxpass"}
         for token in passage.row[subject.right_edge.i + 1 : frame.start]

@@ -22,10 +22,6 @@ def at(passage: Passage, frame: Frame) -> list[Slice]:
     prepositions = [child for child in frame.verb.rights if child.lower_ in {"at", "on"} and child.dep_ == "prep"]
     prepositions += [t for c in frame.verb.rights if c.lower_ in {"closer", "nearer", "close"} for t in c.rights]
     prepositions += [t for o in objects for t in o.subtree if t.lower_ == "at" and t.dep_ in _BEFORE_VALUE]
-    if not prepositions and objects and frame.cue.lemma == "put":
-        # "puts the share of those who pay more than they earn at 62": the parser hangs it on the last verb
-        limit = passage.sentence_at(frame.verb.i)[1]
-        prepositions += [t for t in passage.row[objects[0].i : limit] if t.lower_ == "at" and _has_value(t)]
     # "put the number killed at the market at 14": the one before the value
     prepositions.sort(key=lambda token: not _has_value(token))
     if not prepositions and objects and _is_of_poll(frame):  # "Poll puts 8-point gap between …"

@@ -23,20 +23,8 @@ def is_anchor(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         article = mention.start - (1 if lead == "the" else 2)
         if atoms.low(article) == "the" and atoms.low(article - 1) in {"in", "within", "during"}:
             return True  # "In the 72 hours before the vote", "within the last 24 hours after months of"
-        return not _is_gap(tokens.covering(atoms[mention.end].start), draft, apart=_is_apart(atoms, draft))
-    return _is_ahead(atoms, draft) or _is_set_to_a_date(atoms, draft) or _is_led(atoms, tokens, draft)
-
-
-def _is_ahead(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`Three weeks ahead of the vote, …`: when, said before its clause or behind it."""
-    end = draft.mention.end
-    return (atoms.low(end), atoms.low(end + 1)) == ("ahead", "of") and _is_apart(atoms, draft)
-
-
-def _is_apart(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """Does it open its sentence, or stand behind a comma?"""
-    start = draft.mention.start
-    return atoms[start - 1].text == "," or start == 0 or atoms.opens_sentence(start)
+        return not _is_gap(tokens.covering(atoms[mention.end].start), draft)
+    return _is_set_to_a_date(atoms, draft) or _is_led(atoms, tokens, draft)
 
 
 def _is_of_counted_times(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
@@ -82,9 +70,6 @@ def _is_led(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
         return True
     if before[-1] == "in" and _is_window(tokens, lead_in, draft):
         return True
-    over = tokens.covering(atoms[mention.start - (before[-1] == "over")].start)
-    if over.lower_ == "over" and over.dep_ == "prep" and _is_window(tokens, over, draft):
-        return True  # "paid £610m over three years"; "waited over three years" is longer than that
     return before[-2:] == ["in", "the"] or before[-2:] == ["within", "the"]
 
 
@@ -93,7 +78,7 @@ def _before(atoms: Atoms, place: int) -> list[str]:
     return [atoms.low(at) for at in range(place - 6, place)]
 
 
-def _is_gap(joint: Token, draft: DraftQuantity, *, apart: bool) -> bool:
+def _is_gap(joint: Token, draft: DraftQuantity) -> bool:
     """`90 minutes before the strike`, `died six hours later`: how long it was between two events.
 
     Days and more are told as a gap only where the other event is named behind the verb: `Two years after the flood,
@@ -101,8 +86,6 @@ def _is_gap(joint: Token, draft: DraftQuantity, *, apart: bool) -> bool:
     """
     if draft.unit in _SHORT:
         return joint.lower_ != "ago"
-    if apart:
-        return False  # "It stands empty, nine years after the fire"
     event = next((child for child in dependents(joint) if child.dep_ in {"pobj", "pcomp"}), None)
     if joint.lower_ not in {"before", "after"} or (event is None and joint.dep_ != "mark"):
         return False

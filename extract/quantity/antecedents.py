@@ -11,7 +11,6 @@ from extract.number.atoms import HYPHENS, Atoms
 from extract.number.mentions import Mention
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.inherited import MAX_LINES, MAX_SENTENCE, PERSON, Inherited, of_draft, sentence_between, size_of
-from extract.quantity.parse_tree import dependents
 from extract.quantity.people_meant import can_befall, is_person
 from extract.quantity.roles import SUBJECT, Role, is_told_again, takes_a_part
 from extract.quantity.token_index import TokenIndex
@@ -65,20 +64,12 @@ def _leads_back(
     atoms: Atoms, tokens: TokenIndex, mention: Mention, role: Role, other: DraftQuantity, *, sentences: int
 ) -> bool:
     """A subject may be a count of the passage; an object and what is listed, of their own sentence."""
-    if role.part in SUBJECT or (sentences == 0 and opens_with_whole(atoms, other)):
-        return True
-    if sentences == 0 and _is_there(role):
+    if role.part in SUBJECT:
         return True
     if role.part == "object" and sentences < 2 and not atoms[mention.number_end - 1].is_word:
         head = tokens.covering(other.end - 1)
-        reached = head.dep_ == "pobj" and head.head.lower_ == "to"  # "fell to 15,600 thefts. Poole recorded 3,340"
-        return head.dep_ in {"dobj", "attr"} or reached  # "took 11,482 votes, she polled 9,576"
-    return sentences == 0 and (_is_coordinate(atoms, mention, role) or _is_gapped(atoms, mention, other))
-
-
-def _is_there(role: Role) -> bool:
-    """`Just 14 of the 60 pubs are open; in 2010 there were 71`."""
-    return role.part == "object" and role.verb is not None and any(c.dep_ == "expl" for c in dependents(role.verb))
+        return head.dep_ in {"dobj", "attr"}  # "took 11,482 votes, she polled 9,576"
+    return sentences == 0 and _is_coordinate(atoms, mention, role)
 
 
 def _is_near(atoms: Atoms, mention: Mention, other: DraftQuantity) -> bool:
@@ -91,25 +82,9 @@ def _is_coordinate(atoms: Atoms, mention: Mention, role: Role) -> bool:
         return True
     if role.part == "object" and role.verb is not None and role.verb.dep_ == "conj":
         return True
-    gapped = _ends_phrase(atoms, mention.end) and (
-        atoms[mention.start - 1].is_capital or looks_plural(atoms.low(mention.start - 1))
-    )
+    closed = not atoms[mention.end].is_word and atoms[mention.end].text not in HYPHENS
+    gapped = closed and (atoms[mention.start - 1].is_capital or looks_plural(atoms.low(mention.start - 1)))
     return gapped or (role.part == "led" and atoms.low(mention.start - 1) in {"with", "including", "but"})
-
-
-def _is_gapped(atoms: Atoms, mention: Mention, other: DraftQuantity) -> bool:
-    """`Poole talked of 60 cuts and Hove of 40`: of the verb that is left out, only the preposition is said again."""
-    joint = atoms.low(mention.start - 1)
-    again = joint in _PREPOSITIONS and joint == atoms.low(other.mention.start - 1)
-    return again and _ends_phrase(atoms, mention.end) and atoms[mention.start - 2].is_capital
-
-
-def _ends_phrase(atoms: Atoms, end: int) -> bool:
-    return atoms.low(end) in _JOINTS or (not atoms[end].is_word and atoms[end].text not in HYPHENS)
-
-
-_PREPOSITIONS = frozenset({"of", "to", "at", "by", "from", "for", "with", "on"})
-_JOINTS = frozenset({"and", "or", "but", "while"})
 
 
 def _matches(mention: Mention, other: DraftQuantity, role: Role, *, within: bool, definite: bool) -> bool:

@@ -8,7 +8,6 @@ from extract.nouns import singular
 from extract.number.atoms import Atoms
 from extract.number.mentions import Mention
 from extract.quantity.antecedents import antecedent, opens_with_whole
-from extract.quantity.belonging import belonging
 from extract.quantity.carried_on import is_in_part, measured_last, of_one_measure
 from extract.quantity.comparisons import set_against
 from extract.quantity.draft import DraftQuantity
@@ -62,7 +61,6 @@ def inherited(
         or _behind_mark(tokens, atoms, mention, role)
         or told_before(atoms, tokens, mention)
         or people_meant(atoms, mention, role, earlier)
-        or belonging(atoms, mention, role)
         or tallied(atoms, mention)
         or at_level(tokens, atoms, mention)
         or _of_which(role)

@@ -19,12 +19,10 @@ def is_idle(atoms: Atoms, draft: DraftQuantity) -> bool:
 
 
 def _divides(draft: DraftQuantity) -> bool:
-    if draft.counted is None or draft.kind != "count" or draft.mention.signed:
+    if draft.counted is None or draft.mention.comparator != "=" or draft.kind != "count" or draft.mention.signed:
         return False
     if draft.unit == "thing":
-        return True  # "ten things to know", "more than one thing"
-    if draft.mention.comparator != "=":
-        return False
+        return True  # "ten things to know"
     few = draft.mention.low is not None and 1 <= draft.mention.low <= FEW
     return few and draft.unit in word_set("claims", "dividing")
 

@@ -18,7 +18,6 @@ MAX_PHRASE = 4
 _BUILT: tuple[NounClass, ...] = ("vehicle", "body", "container")
 """What is told apart by its number of parts; a `six-car crash`, a `12-page report` are told by how large they are."""
 
-
 _RACES = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 """Metres over which is raced."""
 _ROUND_THE_CLOCK = 24
@@ -45,8 +44,6 @@ def _is_built_so(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool
         return False
     if not atoms.ties(draft.mention.number_end) or draft.counted.first != draft.counted.last:
         return False
-    if draft.unit == "bed":
-        return True  # "a three-bed semi"
     named = _nouns_of_phrase(tokens, draft.counted.last + 1)
     return bool(named) and (draft.unit == "star" or any(noun_is(singular(named[-1].lower_), kind) for kind in _BUILT))
 

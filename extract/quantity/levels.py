@@ -13,7 +13,6 @@ from extract.quantity.roles import clause_head
 from extract.quantity.token_index import TokenIndex
 from extract.word_classes import NounClass, noun_is, verb_is
 
-_ONE = frozenset({"NN", "NNP"})
 _MOVES: tuple[NounClass, ...] = ("rise", "fall")
 
 
@@ -27,8 +26,7 @@ def at_level(tokens: TokenIndex, atoms: Atoms, mention: Mention) -> Inherited | 
     given = atoms.low(mention.start - 1) == "to" and not _moves(verb)  # "restored supplies to 31,000"
     moving = levelled and not given
     moved = [child for child in dependents(verb) if moving and child.dep_ == "dobj" and child.i < number.i]
-    beyond = atoms.low(mention.start) in {"below", "above", "past"} and _moves(verb)  # "dropped below 500"
-    level = levelled or beyond or verb.lemma_ in word_set("measures", "level_verbs")
+    level = levelled or verb.lemma_ in word_set("measures", "level_verbs")
     for child in moved or dependents(verb):
         if child.i == number.i:
             continue  # "Eleven are dead": the number is its own subject
@@ -65,16 +63,8 @@ def _number_of(subject: Token, *, level: bool) -> Token | None:
     if noun in word_set("measures", "sums") or any(noun_is(noun, kind) for kind in _MOVES):
         below = [child for child in dependents(subject) if child.lower_ in {"of", "in"}]
         nouns = (token for child in below for token in dependents(child))
-        if not below and noun == "number":
-            return _named_by(subject)
         return next((token for token in nouns if token.tag_ in PLURALS or looks_plural(token.lower_)), None)
     # a sentence's first word may be taken for a name
     plural = subject.tag_ == "NNS" or (subject.is_sent_start is True and looks_plural(subject.lower_))
     counted = level and plural and noun not in word_set("measures", "measured") and noun not in {"one", "ones"}
     return subject if counted else None
-
-
-def _named_by(numbers: Token) -> Token | None:
-    """`Visitor numbers fell to 88,000`: the noun right before."""
-    before = numbers.doc[numbers.i - 1] if numbers.i else None
-    return before if before is not None and before.dep_ == "compound" and before.tag_ in _ONE else None

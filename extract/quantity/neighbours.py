@@ -29,14 +29,9 @@ def _is_whole(atoms: Atoms, part: Mention, whole: Mention) -> bool:
     if part.unit is not None or whole.unit is not None or whole.low is None or part.low is None or whole.vague:
         return False
     between = [atoms.low(place) for place in range(part.end, whole.start)]
-    if between[:2] == ["out", "of"] and len(between) > LEAST_OUT_OF:
-        del between[0]  # "six out of the 19"; "six out of 19" is a share
     if not between or between[0] != "of" or len(between) > MAX_OF_WHOLE or part.low >= whole.low:
         return False
     return len(between) == 1 or between[1] in {"the", "its", "their", "our", "his", "her", "all", "these", "those"}
-
-
-LEAST_OUT_OF = 2
 
 
 def equivalent(atoms: Atoms, draft: DraftQuantity, earlier: Sequence[DraftQuantity]) -> DraftQuantity:

@@ -15,7 +15,7 @@ from extract.quantity.idle_counts import is_idle
 from extract.quantity.kinds_of_thing import is_kind_of_thing
 from extract.quantity.labels import is_label
 from extract.quantity.one_of_many import singles_out
-from extract.quantity.products import is_denomination, is_pack, is_security
+from extract.quantity.products import is_denomination, is_pack
 from extract.quantity.selections import is_selection
 from extract.quantity.targets import is_of_target
 from extract.quantity.terms import is_term
@@ -99,7 +99,6 @@ _TESTS = (
     (_is_year, "year"),
     (is_pack, "product"),
     (is_denomination, "product"),
-    (is_security, "product"),
     (is_age_group, "definition"),
     (is_of_target, "definition"),
     (_is_base, "rate base"),

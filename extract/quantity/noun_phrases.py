@@ -29,9 +29,8 @@ def noun_run(doc: Doc, start: int, *, partitive: bool) -> list[Token]:
             continue
         if token.tag_ in {"$", "CD"} and run and _noun_soon(doc, token.i):
             continue
-        if (not last_noun and _is_prefix(doc, token.i)) or (run and _is_tied(doc, token.i)):
+        if not last_noun and _is_prefix(doc, token.i):
             run.append(token)
-            last_noun = len(run) if token.tag_ in NOUNS else last_noun
             continue
         is_noun = token.tag_ in NOUNS and token.lower_ not in {"per", "%"}
         if last_noun and _closes_quote(doc, token.i, run):
@@ -96,17 +95,11 @@ def _is_modifier(doc: Doc, place: int) -> bool:
 
 
 def _is_prefix(doc: Doc, place: int) -> bool:
-    """The `by` of `by-elections`, the `low` of `low-paid staff`: whatever the tagger makes of it."""
-    if doc[place].tag_ == "CD" or not doc[place].is_alpha or doc[place].whitespace_:
+    """The `by` of `by-elections`, the `co` of `co-founders`: whatever the tagger makes of it."""
+    if place + 2 >= len(doc) or doc[place + 1].text not in HYPHENS or doc[place].tag_ == "CD":
         return False
-    return place + 2 < len(doc) and _is_tied(doc, place + 2)
-
-
-def _is_tied(doc: Doc, place: int) -> bool:
-    """The `off` of `laid-off staff`, the `burning` of `coal-burning plants`: a hyphen ties it to the word before."""
-    if place < 2 or doc[place - 1].text not in HYPHENS or doc[place - 1].whitespace_ or doc[place - 2].whitespace_:
-        return False
-    return doc[place].is_alpha and doc[place - 2].is_alpha
+    glued = not doc[place].whitespace_ and not doc[place + 1].whitespace_
+    return glued and doc[place].is_alpha and doc[place + 2].tag_ in NOUNS
 
 
 def _resumes(doc: Doc, place: int, run: list[Token]) -> bool:

@@ -18,8 +18,6 @@ def singles_out(atoms: Atoms, tokens: TokenIndex, draft: DraftQuantity) -> bool:
     mention = draft.mention
     if mention.low != 1 or mention.unit is not None or atoms.low(mention.number_start) != "one":
         return False
-    if atoms[mention.number_end].kind == "number":
-        return True  # "over one 12-year stretch"
     if mention.comparator != "=" or _is_listed(atoms, mention.start) or mention.whole is not None:
         return False
     after = atoms.low(mention.number_end)

@@ -47,5 +47,4 @@ def _same_frame(atoms: Atoms, mention: Mention, other: Mention) -> bool:
     before, before_other = atoms.low(mention.start - 1), atoms.low(other.start - 1)
     after = atoms[mention.end]
     closed = not after.is_word or after.low in {"and", "but", "in", "while", "last", "from", "on", "for", "at", "or"}
-    moved = before in {"up", "down"} and atoms[mention.start - 2].is_word  # "with Hove down 17"
-    return closed and (before == before_other or before in _LEVELS or moved or atoms[mention.start - 1].is_capital)
+    return closed and (before == before_other or before in _LEVELS or atoms[mention.start - 1].is_capital)

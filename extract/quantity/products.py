@@ -20,14 +20,6 @@ def is_pack(atoms: Atoms, draft: DraftQuantity) -> bool:
     return atoms.low(start - 2) in word_set("claims", "packs") or noun_is(atoms.low(start - 2), "container")
 
 
-def is_security(atoms: Atoms, draft: DraftQuantity) -> bool:
-    """`The 7.5% 2031 note lost 14 cents`: a coupon before the year of payment names a bond."""
-    year, noun = atoms[draft.mention.end], atoms[draft.mention.end + 1]
-    dated = year.text.isdigit() and len(year.text) == len("2031") and year.text[:2] in {"19", "20"}
-    articled = atoms.low(draft.mention.start - 1) in {"the", "a", "its", "of"}
-    return articled and draft.kind == "percent" and draft.mention.comparator == "=" and dated and noun.is_word
-
-
 def is_denomination(atoms: Atoms, draft: DraftQuantity) -> bool:
     """`a £5 note`, `50p coins`, `any $1 bill`: what is printed on money; `a $500 bill` is to be paid."""
     mention = draft.mention

@@ -238,22 +238,6 @@ def test_each_preposition_of_the_lexicon_names_a_source(nlp: Language, prepositi
 
 
 SHARED = [
-    # the adjunct between a cue and its clause, and a speaker with an adjunct of his own
-    ("The bailiff said in a note on Friday that 40 looms had gone.", "40", "bailiff"),
-    ("The guild warned in a review published on Tuesday that 45% of looms stood idle.", "45%", "guild"),
-    ("Some 40 looms burned in May, weavers at Harwick Mill say.", "40", "weavers at Harwick Mill"),
-    ("Harwick Mill said under a third of the looms ran.", "a third", "Harwick Mill"),
-    ("The guild puts the share of weavers now earning less than they spend at 62%.", "62%", "guild"),
-    # whose reckoning it is; "its" takes up who the sentence is about
-    ("By Orme's reading 40 of the looms are past mending.", "40", "Orme"),
-    ("The fire took 163 looms, on Harwick Mill's latest tally.", "163", "Harwick Mill"),
-    ("The mill lost £4m, by its own estimate.", "£4m", "mill"),
-    ("By its own estimate, the mill lost £4m.", "£4m", "mill"),
-    # a quotation has the speaker of its colon, and goes on behind an age or a trade
-    ("Omar Kane said: “We want 40 more looms.” The guild has promised ten.", "40", "Omar Kane"),
-    ("“The river,” said Jana Reed, 61, “rose two feet in an hour.”", "two", "Jana Reed"),
-    ("“We lost 40 looms,” said Jana Reed, a weaver, “and 12 carts.”", "12", "Jana Reed"),
-    ("Looms ran at 12% of their pace, according to monitor Orme.", "12%", "Orme"),
     ("“We saved 40 homes,” said the fire chief, Per Lindqvist.", "40", "fire chief"),
     (
         "Officers told the pair that 64 died and 19 were held in the raid, saying five of the men fled.",
@@ -342,9 +326,6 @@ NOBODY = [
     ("Her rating fell from 58% in the last poll to 55% now.", "55%"),
     ("She took 53% of the vote at the polls.", "53%"),
     ("Crofters came early, confirmed 31 seats and left.", "31"),
-    # somebody's plan says nothing, nor do those of whom something is told
-    ("He blamed a bailiff whose plan to announce the loss of 40 looms leaked.", "40"),
-    ("Reed leads by 21 points among those describing themselves as poor and by 10 among weavers.", "10"),
     # each of a kind
     ("Fares are £40, per rower, for two days.", "£40"),
     # what comes true, what follows, and what saying would mean

@@ -29,18 +29,12 @@ WHEN = [
     "They met two days before Christmas.",
     "It stood higher 12 months earlier.",
     "It happened four hours ago.",
-    "No work has begun on the mill, nine years after the fire.",
-    "Three weeks ahead of the fair, the ponies are ill.",
 ]
 
 WINDOWS = [
     ("Firms have sunk £38m into dykes in a decade.", ["£38m"]),
     ("Some £3bn has gone on the tramway in six years.", ["Some £3bn"]),
     ("Some 90mm of sleet fell in 48 hours.", ["Some 90mm"]),
-    ("The guild paid £610m in dividends over three years.", ["£610m"]),
-    ("A further 347 had come to harm over an eight-year period.", ["A further 347"]),
-    ("Over six weeks the mill lost 40 looms.", ["40 looms"]),
-    ("The blockade lasted over six weeks and cost £4m.", ["over six weeks", "£4m"]),
     ("In less than a week, 412 barges have passed.", ["412 barges"]),
     ("Hail of some nine inches in two days buried it.", ["some nine inches"]),
     ("The toddler was sick 17 times in one night.", ["17 times"]),

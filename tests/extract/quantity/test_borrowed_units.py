@@ -32,21 +32,6 @@ BORROWED = [
     ("Storms put the list of wrecks at 40.", "40", "wreck"),
     ("The daily rise in burglaries was 77.", "77", "burglary"),
     ("Fuel was 14p dearer, against 12 in May.", "12", "GBP"),
-    ("Of the 86 blocks his guild has sworn to mend, it has mended 12.", "12", "block"),
-    ("In Poole thefts fell to 15,600 bicycles. Hove recorded 3,340.", "3,340", "bicycle"),
-    ("The mill talked of 60 layoffs and Carrick of 40.", "40", "layoff"),
-    ("The Blues took 34 turrets, the Reds nine and the Whites six.", "nine", "turret"),
-    ("Just 14 of the 60 kilns are lit; in 2010 there were 51.", "51", "kiln"),
-    ("Six out of the 19 kilns are lit.", "Six", "kiln"),
-    ("Thefts fell by 11 per cent in Poole, with Hove down 17.", "17", "percent"),
-    ("His appeal was among the 4,900 the guild threw out.", "4,900", "appeal"),
-    ("She was among 26 dragged from the water.", "26", "person"),
-    ("A funicular carrying 47 overturned.", "47", "person"),
-    ("The dinghy holds 12, but had 31 on board.", "12", "person"),
-    ("The raft had 31 on board.", "31", "person"),
-    ("The clinic has 900 on its waiting list.", "900", "person"),
-    ("Burglaries with a crowbar dropped below 500.", "500", "burglary"),
-    ("Pilgrim numbers are down to 880.", "880", "pilgrim"),
 ]
 
 OWN = [

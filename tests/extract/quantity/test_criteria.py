@@ -94,6 +94,7 @@ NOT_DEFINED = [
     "The 14 yachts cost more than £10m.",
     "The walk took more than nine weeks.",
     "Crowds of more than 10,000 came.",
+    "A further 347 had come to harm over an eight-year period.",
     "Some 2% of pilgrims have gone home: a little over 400 people.",
     "Marches drawing more than 1,000 villagers were held.",
     "The talks took longer than three hours.",

@@ -9,11 +9,6 @@ from extract.quantity.find import find_quantities
 MONEY = [
     ("He paid with a £5 note.", []),
     ("Any $1 bill may be rare.", []),
-    ("The 7.5% 2031 note lost ground.", []),
-    ("Prices rose 7.5%, 2031 harps were sold.", ["7.5%", "2031 harps"]),
-    ("She has a three-bed semi.", []),
-    ("Over one 12-year stretch she sang.", ["12-year"]),
-    ("He wants more than one thing.", []),
     ("They struck no 50p coins.", []),
     ("He faces a $500 bill for the roof.", ["$500"]),
     ("He faces a £50 bill for the roof.", ["£50"]),
