@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree, html
 
@@ -29,12 +29,13 @@ _SPACES = {ord(sign): space for space, sign in _SIGNS.items()}
 def paragraphs(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...] = ()) -> list[str]:
     """Paragraphs of the article in a tidied page, given its prose. The tree is pruned in place."""
     lead, first = lead_and_standfirst(tree)
-    _remove(no_prose(tree), _around_the_story(tree), prose)
+    changes = _Changes([], [])
+    _remove(no_prose(tree), changes, _around_the_story(tree), prose)
     named = Named(tree)
     if prune:
         found = _rules(prune)(tree, named)
-        _remove(found, _around_the_story(tree) if any(map(_may_hold_a_story, found)) else set())
-    left = Prose(tree)
+        _remove(found, changes, _around_the_story(tree) if any(map(_may_hold_a_story, found)) else set())
+    left = prose.after(changes.dropped_from, changes.made_plain)
     shown, story = [run.text for run in left.runs], [run.text for run in left.story()]
     _guard_spaces(tree)
     article = main_text(tree, named)
@@ -55,18 +56,32 @@ def _rules(xpaths: tuple[str, ...]) -> Rules:
     return Rules(xpaths)
 
 
-def _remove(elements: Iterable[html.HtmlElement], kept: Collection[etree._Element], prose: Prose | None = None) -> None:
+class _Changes(NamedTuple):
+    """What was done to a tree."""
+
+    dropped_from: list[html.HtmlElement]
+    made_plain: list[html.HtmlElement]
+
+
+def _remove(
+    elements: Iterable[html.HtmlElement],
+    changes: _Changes,
+    kept: Collection[etree._Element],
+    prose: Prose | None = None,
+) -> None:
     """Drop elements, keeping the text that follows them.
 
     What holds the story is never dropped: a rule made for one layout must not empty the next. Given the page's prose,
     that is found out for any layout, and is a plain block from then on, whatever it is called.
     """
     for element in elements:
-        if element.getparent() is None:
+        if (outer := element.getparent()) is None:
             continue
         if element not in kept and not (prose and _is_of_the_story(element, prose)):
+            changes.dropped_from.append(outer)
             element.drop_tree()
         elif element.tag not in ("body", "main", "article", "section", "div"):
+            changes.made_plain.append(element)
             _make_plain(element)
 
 

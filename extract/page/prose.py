@@ -1,11 +1,12 @@
 """Where the running text of a page stands: how much prose each of its elements holds, and which hold the story."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from lxml import etree, html
 
-from extract.page.runs import Run, runs
+from extract.page.runs import Run, is_block, runs, runs_of
 
 _STORY = 3  # paragraphs
 _CONTINUED = 2  # paragraphs: a single hidden one may be a notice
@@ -32,15 +33,64 @@ class Prose:
     """The runs of a tree as it is now, and the prose under each element."""
 
     def __init__(self, tree: html.HtmlElement) -> None:
-        self.runs = runs(tree)
+        self._tree, self.runs = tree, runs(tree)
         self._held: dict[etree._Element, _Held] = {}
-        for holder, text, _, is_prose in self.runs:
+        self._count(self.runs, list(tree.iter()))
+
+    def after(self, dropped_from: Iterable[html.HtmlElement], made_plain: Iterable[html.HtmlElement]) -> "Prose":
+        """The prose of the tree where since then elements were dropped from some, and others made plain blocks.
+
+        The same as looking at all of it again: only what is on the way to where something changed is looked at.
+        """
+        changed = set(made_plain)
+        on_the_way = changed.union(*(element.iterancestors() for element in (*dropped_from, *changed)), dropped_from)
+        elements: list[html.HtmlElement] = []
+        known: dict[html.HtmlElement, list[Run]] = {}
+        stack = [self._tree]
+        while stack:
+            element = stack.pop()
+            if not is_block(element) or element in changed:
+                elements += element.iter()
+                continue
+            elements.append(element)
+            if element in on_the_way:
+                stack += reversed(element)
+            else:
+                known[element] = self._runs_in(element)
+        looked_at = set(elements).difference(known)
+        now = Prose.__new__(Prose)
+        now._tree, now.runs = self._tree, runs_of(self._tree, elements, known)
+        now._held = {element: held for element, held in self._held.items() if element not in looked_at}
+        now._count([run for run in now.runs if run.holder in looked_at], elements)
+        return now
+
+    def _count(self, found: Iterable[Run], elements: Sequence[html.HtmlElement]) -> None:
+        """Add runs to those that hold them, and what elements hold, in their order, to those around."""
+        for holder, text, _, is_prose in found:
             self._add(holder, 1, is_prose, len(text) if is_prose else 0)
         known = self._held.get
-        for element in reversed(list(tree.iter())):
+        for element in reversed(elements):
             if (held := known(element)) and (parent := element.getparent()) is not None:
                 self._add(parent, held.runs, held.sentences, held.mass)
-        self.total = self.under(tree)
+        self.total = self.under(self._tree)
+
+    def _runs_in(self, block: html.HtmlElement) -> list[Run]:
+        """The runs that a block, in no link, holds: they follow one another."""
+        if (held := self._held.get(block)) is None:
+            return []
+        first = self._firsts[block]
+        return self.runs[first : first + held.runs]
+
+    @cached_property
+    def _firsts(self) -> dict[etree._Element, int]:
+        """Which run is the first in each element."""
+        firsts: dict[etree._Element, int] = {}
+        for place, run in enumerate(self.runs):
+            element: etree._Element | None = run.holder
+            while element is not None and element not in firsts:
+                firsts[element] = place
+                element = element.getparent()
+        return firsts
 
     def _add(self, element: etree._Element, runs: int, sentences: int, mass: int) -> None:
         held = self._held.get(element)

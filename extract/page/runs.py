@@ -1,6 +1,7 @@
 """The runs of text on a page: what stands together on the screen, and whether it reads like sentences."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import html
@@ -12,7 +13,7 @@ INLINE = frozenset(
     " sub sup time tt u var wbr".split()
 )
 _SILENT = frozenset({"script", "style", "svg", "iframe", "head", "title", "select", "option", "textarea", "button"})
-_FLOWS, _LINK, _BREAK, _SILENCE, _BLOCK, _UNREAD = range(6)
+_FLOWS, _LINK, _BREAK, _SILENCE, _BLOCK, _UNREAD, _KNOWN = range(7)
 _NOT_READ = (_SILENCE, _UNREAD)
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INLINE, _FLOWS),
@@ -47,8 +48,22 @@ def reads_like_prose(text: str, holder: html.HtmlElement, linked: int = 0) -> bo
     return length >= _LONG or bool(_SENTENCE.search(text, length - _END))
 
 
+def is_block(element: html.HtmlElement) -> bool:
+    """Whether an element begins and ends a run, and what is in it is read."""
+    return _KINDS.get(element.tag, _BLOCK) == _BLOCK
+
+
 def runs(tree: html.HtmlElement) -> list[Run]:
-    """The runs of text in a tree, in its order. Two line breaks in a row end one as a block does.
+    """The runs of text in a tree, in its order. Two line breaks in a row end one as a block does."""
+    return runs_of(tree, tree.iter(), {})
+
+
+def runs_of(
+    tree: html.HtmlElement,
+    elements: Iterable[html.HtmlElement],
+    known: Mapping[html.HtmlElement, Sequence[Run]],
+) -> list[Run]:
+    """The same, where the runs of some blocks are known: then `elements`, all to be looked at, has nothing in these.
 
     One loop, and an element's end told by where the next one stands: events of lxml's cost as much as all the rest.
     """
@@ -58,7 +73,7 @@ def runs(tree: html.HtmlElement) -> list[Run]:
     path: list[tuple[html.HtmlElement, int]] = []  # the elements that are open, and their kinds
     holders = [tree]
     linked = links = breaks = 0
-    for element in (*tree.iter(), None):
+    for element in (*elements, None):
         outer = None if element is None else element.getparent()
         while path and path[-1][0] is not outer:
             ended, kind = path.pop()
@@ -92,6 +107,10 @@ def runs(tree: html.HtmlElement) -> list[Run]:
                 pieces, linked = [], 0
             if kind == _BLOCK:
                 breaks = 0
+                if element in known:
+                    path[-1] = (element, _KNOWN)
+                    found += known[element]
+                    continue
                 holders.append(element)
             elif kind == _LINK:
                 links += 1
