@@ -4,9 +4,11 @@ import types
 
 import pytest
 
-from benchmarks import rules
 from benchmarks.material import Material, parsed
-from benchmarks.rules import Bench, Rule, WordList, all_lists, all_rules
+from benchmarks.rules.bench import Bench
+from benchmarks.rules.listing import all_lists, all_rules
+from benchmarks.rules.reading import read
+from benchmarks.rules.switches import Rule, WordList, nothing_like
 
 TEXT = "At least 40 people died in Dorvale, according to the mayor, Jana Reed. She said two years ago that 12 had left."
 
@@ -38,7 +40,7 @@ def test_a_rule_in_use_changes_what_is_found(texts):
 
 
 def test_a_rule_that_finds_nothing_is_idle(texts):
-    rule = Rule("quantity.nowhere.never", never, rules._nothing(never))
+    rule = Rule("quantity.nowhere.never", never, nothing_like(never))
     outcome = tried(texts, [rule])[rule.name]
     assert (outcome.fires_on, outcome.texts, outcome.fault) == (0, 0, "")
 
@@ -53,9 +55,9 @@ def test_a_list_in_use_changes_what_is_found_and_another_does_not(texts):
 @pytest.mark.slow
 def test_what_was_off_is_on_again(texts):
     found, _ = all_rules(["number"])
-    before = rules.read(texts[0])
+    before = read(texts[0])
     tried(texts, found, [one for one in all_lists() if one.file in {"numbers", "comparators"}])
-    assert rules.read(texts[0]) == before
+    assert read(texts[0]) == before
 
 
 def test_a_rule_that_always_gives_something_is_no_switch():
@@ -63,7 +65,7 @@ def test_a_rule_that_always_gives_something_is_no_switch():
         return text
 
     assert isinstance(always, types.FunctionType)
-    assert rules._nothing(always) is None
+    assert nothing_like(always) is None
 
 
 def test_every_list_has_words():
