@@ -13,8 +13,6 @@ DOCUMENTS = (
     *sorted(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md")),
 )
 TOP = "crawlers|extract|pipelines|tests|benchmarks"
-PLACEHOLDER = re.compile(r"<\w+>")
-"""`crawlers/outlets/<key>.py`: the folder must be there, the file is the reader's to write."""
 
 
 def written(name: str) -> str:
@@ -34,6 +32,7 @@ def paths(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_paths_exist(name: str) -> None:
     folder = (ROOT / name).parent
+    # of `crawlers/outlets/<key>.py` the folder must be there: the file is the reader's to write
     named = {path.partition("<")[0].rpartition("/")[0] if "<" in path else path for path in paths(written(name))}
     assert {path for path in named if not ((ROOT / path).exists() or (folder / path).exists())} == set()
 

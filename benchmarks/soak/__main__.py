@@ -78,7 +78,7 @@ def _soak(asked: argparse.Namespace, work: Path, folder: Path, *, fill: bool) ->
         finally:
             schedule.stop()
         room.mischief, room.frozen = Mischief(until=0), hour()
-        finish(schedule, db)
+        finish(schedule)
         room.save(folder / "served.jsonl")
         checks = [*verdict(db, room), *_of_the_hour(schedule, faults, room.requests, hour())]
         if work != folder:

@@ -116,9 +116,7 @@ class Answering:
         if self.handler.path != path:
             self.send(301, b"", Location=f"http://{self.room.host(self.outlet)}{path}")
             return
-        body = (
-            shell(piece) if self.mood == "redesign" else page(piece, version, f"http://{self.room.host(self.outlet)}")
-        )
+        body = shell(piece) if self.mood == "redesign" else page(piece, version)
         validators = self.validators(piece, version, body)
         if self.mood is None and self.unchanged(validators):
             self.send(304, b"", **validators)

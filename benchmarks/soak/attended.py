@@ -102,7 +102,7 @@ class Schedule:
         return done.returncode
 
 
-def finish(schedule: Schedule, db: Path) -> None:
+def finish(schedule: Schedule) -> None:
     """More runs, days apart by the clock, over the newsroom when it is calm, so that all that is due is asked for."""
     gone = 0.0
     for hours in FINAL_HOURS:

@@ -10,7 +10,7 @@ BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 TITLES = {"harbour_echo": "Harbour Echo", "vale_post": "Vale Post", "north_wire": "North Wire"}
 
 
-def page(piece: Piece, version: int, home: str) -> bytes:
+def page(piece: Piece, version: int) -> bytes:
     """A version of an article as the outlet marks it up."""
     told = piece.versions[version]
     published = (BEGAN + timedelta(hours=piece.hour)).isoformat(timespec="seconds")

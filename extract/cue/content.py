@@ -72,7 +72,7 @@ def _ends_at(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
         return True
     if passage.word(i + 2) == "that" and token.nbor(1).tag_ == "CC":
         return False  # "claims that 40 left, and that 50 died"
-    return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1, limit)
+    return _other_voice(passage, frame, i + 1, limit) or _belongs_to_cue(passage, frame, i + 1)
 
 
 def may_speak(word: Token) -> bool:
@@ -104,7 +104,7 @@ def _coordinated_cue(window: Sequence[Token], frame: Frame) -> Token | None:
     return None
 
 
-def _belongs_to_cue(passage: Passage, frame: Frame, i: int, limit: int) -> bool:
+def _belongs_to_cue(passage: Passage, frame: Frame, i: int) -> bool:
     """Does the parse hang the clause at `i` on the cue itself: "…, and then left", "…, although he refused to"?"""
     opener = passage.row[i]
     if opener.dep_ == "cc" and opener.lower_ in word_set("boundaries", "coordinators"):

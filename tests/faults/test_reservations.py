@@ -62,13 +62,15 @@ def test_content_usage_of_robots_and_of_pages_is_heeded_and_kept(web: Any, site:
     assert all(b"MINE-NOT" not in path.read_bytes() for path in (tmp_path / "archive").iterdir())
 
 
-@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be", "nul"])
-def test_f26_robots_in_wide_characters_or_with_nul_bytes_are_obeyed(
-    web: Any, site: Any, tmp_path: Path, coding: str
-) -> None:
+def test_f26_robots_in_wide_characters_or_with_nul_bytes_are_obeyed(web: Any, tmp_path: Path) -> None:
+    """Each host of an outlet writes its own so."""
     text = "User-agent: *\nAllow: /\n\nUser-agent: claims/0.3\nDisallow: /news/a\n"
-    body = text.encode() + bytes(100) if coding == "nul" else text.encode(coding)
-    site.answers["/robots.txt"] = web.answer(body, Content_Type="text/plain")
-    report = web.crawl(tmp_path / "claims.db", web.outlet(site), site)
-    assert report["fates"]["loop"] == {"disallowed": 1, "fetched": 1}
-    assert list(site.page_times()) == ["/news/open-b"]
+    written = [*(text.encode(coding) for coding in ("utf-16", "utf-16-le", "utf-16-be")), text.encode() + bytes(100)]
+    sites = [web.site() for _ in written]
+    for site, body in zip(sites, written, strict=True):
+        site.answers = {name: web.html(f"A story, {name} of {site.host}.") for name in NAMES}
+        site.answers["/robots.txt"] = web.answer(body, Content_Type="text/plain")
+    sites[0].answers["/sitemap.xml"] = sites[0].sitemap(*(site.url(name) for site in sites for name in NAMES))
+    report = web.crawl(tmp_path / "claims.db", web.outlet(*sites), *sites)
+    assert report["fates"]["loop"] == {"disallowed": 4, "fetched": 4}
+    assert [list(site.page_times()) for site in sites] == [["/news/open-b"]] * 4

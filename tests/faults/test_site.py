@@ -220,19 +220,23 @@ def test_f47_ten_clients_at_once_neither_fill_the_memory_nor_keep_readers_out(
     public: ServedSite, record_property: Callable[[str, object], None]
 ) -> None:
     peak, waits, stop = 0, [], threading.Event()
+    addresses = TOO_LARGE + LONG
+    asked: set[str] = set()
 
     def attack(client: int) -> set[int]:
-        mine = islice(cycle(TOO_LARGE + LONG), client * 3, None)
+        mine = islice(cycle(addresses), client * 3, None)
         seen = set()
         while not stop.is_set():
-            seen.add(public.ask(next(mine)).status)
+            address = next(mine)
+            seen.add(public.ask(address).status)
+            asked.add(address)
         return seen
 
     with ThreadPoolExecutor(10) as clients:
         attacks = [clients.submit(attack, client) for client in range(10)]
         try:
-            until = time.monotonic() + 6
-            while time.monotonic() < until or len(waits) < 5:
+            until = time.monotonic() + 3
+            while time.monotonic() < until or len(waits) < 5 or len(asked) < len(addresses):
                 started = time.monotonic()
                 assert public.ask("/claims/figures").status == 200
                 waits.append(time.monotonic() - started)
@@ -320,7 +324,6 @@ def test_f48_a_form_of_many_megabytes_is_refused(site: ServedSite) -> None:
     assert "at most" in answer.text
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_f48_forms_that_never_arrive_hold_nobody_up_for_long(public: ServedSite) -> None:
     head = b"POST /-/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n"

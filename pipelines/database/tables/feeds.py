@@ -16,7 +16,6 @@ _RECORD = (
     Column("warc_file", "Archive file of that, relative to the database's folder"),
     Column("warc_offset", "Offset of the record in that file, in bytes", type="integer", least=0),
 )
-_OF_ITEM = {"article_id", "url", "outlet", "title", "published"}
 _READ = {field.name for field in fields(Claim)}
 
 FEED_ITEMS = Table(
