@@ -11,7 +11,7 @@ from crawlers.clock import stamp
 from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in, time_of
 from pipelines.crosscheck.engine import Engine, Task, done
 from pipelines.database.stories import articles_by_time, times_of, words_between
-from pipelines.lineup.stories import WINDOW
+from pipelines.lineup.likeness import WINDOW
 
 AT_ONCE = 8000
 """Articles of which an engine compares those of their days at once. The days around them are read besides, so that

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from crawlers.clock import stamp
 from pipelines.compare.word_weights import Weights
 from pipelines.compare.wording import proper_nouns
-from pipelines.lineup.stories import EARLIEST, DatedArticle, Likeness, alike_articles, moment, tells_the_same
+from pipelines.lineup.likeness import DatedArticle, Likeness, alike_articles
+from pipelines.lineup.stories import EARLIEST, moment, tells_the_same
 from pipelines.lineup.words import article_stems
 
 

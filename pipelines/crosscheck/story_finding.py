@@ -15,7 +15,7 @@ from pipelines.crosscheck.article_likeness import alike_to
 from pipelines.crosscheck.comparing import time_of
 from pipelines.database.rows import BATCH
 from pipelines.database.stories import known_articles, put_story, times_of
-from pipelines.lineup.stories import WINDOW
+from pipelines.lineup.likeness import WINDOW
 from pipelines.lineup.story_of import Place, share_names, story_of
 
 BEHIND = 3 * WINDOW

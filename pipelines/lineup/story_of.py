@@ -11,7 +11,7 @@ from datetime import datetime
 
 from extract.names.relays import relay_title
 from pipelines.compare.wording import proper_nouns
-from pipelines.lineup.stories import WINDOW
+from pipelines.lineup.likeness import WINDOW
 
 SHARED = 0.2
 """Least share of the names of the article with fewer that the other has too. Of 192 articles of 32 stories, all on one

@@ -1,4 +1,4 @@
-"""Worker processes forked off one that holds the language model: to load it takes longer than what most tests do.
+"""Worker processes forked off one that has loaded what they need: to load it takes longer than what most tests do.
 
 It lasts as long as the tests. What it forks has the environment of whoever asks, as a process of the program's own has.
 """
@@ -16,8 +16,12 @@ from pipelines.processes import SPAWN
 from pipelines.reading.work import READY
 from pipelines.worker import Job, Limits, Result, Work, live
 
-_SERVER = forkserver.ForkServer()  # the standard library's own belongs to crawls and to the program
-_SERVER.set_forkserver_preload([READY])
+# the standard library's own belongs to crawls and to the program
+_WITH_MODEL, _LINING_UP = forkserver.ForkServer(), forkserver.ForkServer()
+_WITH_MODEL.set_forkserver_preload([READY])
+_LINING_UP.set_forkserver_preload(
+    ["pipelines.crosscheck.engine", "pipelines.crosscheck.lot", "pipelines.crosscheck.naming"]
+)
 
 
 @contextmanager
@@ -30,10 +34,23 @@ def warm_workers() -> Iterator[None]:
 def started_warm(
     make: Callable[[], Work[Job, Result]], limits: Limits, *, loaded: str | None = None, forked: bool = False
 ) -> tuple[BaseProcess, Connection]:
-    """As `pipelines.processes.started`, with whatever is loaded in the one that is kept for it."""
+    """As `pipelines.processes.started`, off the one that holds the language model."""
+    return _started_off(_WITH_MODEL, make, limits)
+
+
+def started_to_line_up(
+    make: Callable[[], Work[Job, Result]], limits: Limits, *, loaded: str | None = None, forked: bool = False
+) -> tuple[BaseProcess, Connection]:
+    """As `pipelines.processes.started`, off one that has no model, but all that lining up needs."""
+    return _started_off(_LINING_UP, make, limits)
+
+
+def _started_off(
+    server: forkserver.ForkServer, make: Callable[[], Work[Job, Result]], limits: Limits
+) -> tuple[BaseProcess, Connection]:
     ours, theirs = SPAWN.Pipe()
     process = ForkServerProcess(target=_live, args=(dict(os.environ), theirs, make, limits), daemon=True)
-    with patch.object(forkserver, "connect_to_new_process", _SERVER.connect_to_new_process):
+    with patch.object(forkserver, "connect_to_new_process", server.connect_to_new_process):
         process.start()
     theirs.close()
     return process, ours

@@ -27,6 +27,7 @@ from pipelines.dask_scheduler import ClusterGone, NoCluster
 from pipelines.database.open import opened
 from pipelines.decisions import take as decide
 from pipelines.decisions.take import Author
+from warm import started_to_line_up
 
 ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
 
@@ -110,8 +111,9 @@ def test_words_likeness_names_and_lots_are_shared_out(db: Database) -> None:
 
 @pytest.mark.parametrize("engine", [all_read_first, Processes(2)])
 def test_the_figures_are_those_of_one_process(
-    db: Database, pieces: list[Piece], by_one: dict[str, list[str]], engine: Engine
+    db: Database, pieces: list[Piece], by_one: dict[str, list[str]], engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("pipelines.processes.started", started_to_line_up)
     act(db, pieces[20:], engine)
     assert lined_up_rows(db) == by_one
 

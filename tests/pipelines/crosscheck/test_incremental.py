@@ -20,7 +20,8 @@ from pipelines.database.addresses import live_figure
 from pipelines.database.claims import claims_of_article
 from pipelines.database.open import opened
 from pipelines.figures.find import Story, find_figures
-from pipelines.lineup.stories import LIKENESS, WINDOW, DatedArticle, alike_articles, moment, related_articles
+from pipelines.lineup.likeness import LIKENESS, WINDOW, DatedArticle, alike_articles
+from pipelines.lineup.stories import moment, related_by, telling_pairs
 from pipelines.lineup.words import stems
 
 ARTICLES = 60
@@ -230,7 +231,7 @@ def test_window_finds_what_comparing_each_with_each_finds(pieces: list[Piece]) -
         if near and cosine(vectors[a], vectors[b]) >= LIKENESS:
             wanted[a].add(b)
             wanted[b].add(a)
-    assert related_articles(words, times, weights) == wanted
+    assert related_by(words, telling_pairs(words, times, weights)) == wanted
 
 
 def test_room_of_old_articles_is_given_back_and_nothing_else() -> None:
