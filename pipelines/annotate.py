@@ -1,6 +1,7 @@
 """The extractor alone: texts in, quantities, attributions and claims out; one JSON object a line, no database."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Line = dict[str, Any]
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair: JSON can hold it, no encoding can."""
 READY = "pipelines.texts_ready"
 """The module that loads all that several processes need, once."""
 
@@ -45,9 +48,10 @@ def annotate_lines(
 
     Those are written with empty lists and a `problem`. With `line_up` the texts' claims are lined up against each
     other, which needs all of them at once. With `claims_only` the other lists stay empty, and reading takes a quarter
-    less. Raises `BadLine`.
+    less. Raises `BadLine`, with `line_up` also where two texts have one id.
     """
-    results = annotated(read_lines(lines), processes=processes, claims_only=claims_only)
+    texts = read_lines(lines)
+    results = annotated(_apart(texts) if line_up else texts, processes=processes, claims_only=claims_only)
     if line_up:
         results = lined_up(list(results))
     failed = 0
@@ -62,6 +66,16 @@ def read_lines(lines: Iterable[str]) -> Iterator[GivenText]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _text(line, number)
+
+
+def _apart(texts: Iterable[GivenText]) -> Iterator[GivenText]:
+    """The same texts; raises `BadLine` where two have one id, and so their claims one name."""
+    seen = set()
+    for text in texts:
+        if str(text.id) in seen:
+            raise BadLine(f"two texts have the id {text.id!r}: to line them up, each needs its own")
+        seen.add(str(text.id))
+        yield text
 
 
 def annotated(
@@ -173,8 +187,12 @@ def _claim(claim: Claim) -> Line:
 def _text(line: str, number: int) -> GivenText:
     try:
         given = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise BadLine(f"line {number} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise BadLine(f"line {number} is not JSON that can be read: nested too deeply") from error
+    except ValueError as error:  # of Python's: longer ones would take it too long
+        raise BadLine(f"line {number} is not JSON that can be read: a number of more than 4,300 digits") from error
     if not isinstance(given, dict):
         raise BadLine(f"line {number} is not a JSON object")
     for name in ("id", "text"):
@@ -189,8 +207,8 @@ def _text(line: str, number: int) -> GivenText:
             raise BadLine(f'line {number}: "{name}" is not text')
     return GivenText(
         id=given["id"],
-        text=given["text"],
-        title=given.get("title") or "",
+        text=_HALF.sub("\ufffd", given["text"]),
+        title=_HALF.sub("\ufffd", given.get("title") or ""),
         outlet=given.get("outlet"),
         url=given.get("url"),
         published=given.get("published"),

@@ -131,7 +131,10 @@ def _decode(raw: bytes, content_type: str) -> tuple[bytes, list[str]]:
 
 def _text(tree: html.HtmlElement, prose: Prose, prune: tuple[str, ...]) -> tuple[str, int]:
     """The article's text, and how many characters had to be mended."""
-    paragraphs = without_furniture(body.paragraphs(tree, prose, prune))
+    try:
+        paragraphs = without_furniture(body.paragraphs(tree, prose, prune))
+    except RecursionError as error:  # trafilatura goes down lists by calling itself
+        raise Unreadable("extract_failed", "lists nested too deeply") from error
     return mend_mojibake(clean("\n".join(paragraphs)))
 
 

@@ -16,7 +16,7 @@ _STYLES = {"quantity": "bold cyan", "source": "bold green", "cue": "magenta"}
 def texts_of(given: str, name: str) -> Iterable[GivenText]:
     """The texts a user hands in: JSON Lines as `annotate` reads them, or else one plain text. Raises `BadLine`."""
     if given.lstrip().startswith("{"):
-        return read_lines(given.splitlines())
+        return read_lines(given.split("\n"))  # and at no other line end, which JSON may hold
     return [GivenText(id=name, text=given)]
 
 

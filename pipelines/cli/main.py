@@ -5,11 +5,11 @@ a known way is told in one line (of outlet files, a line for each mistake); a bu
 report of it needs.
 """
 
-import sys
 from collections.abc import Sequence
 
 import click
 
+from pipelines.cli import streams
 from pipelines.cli.commands import Command, LazyGroup
 from pipelines.errors import FAILURE, USAGE
 
@@ -82,10 +82,17 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     from pipelines.garbage import look_seldom
-    from pipelines.interrupts import Interrupted, heed_signals
+    from pipelines.interrupts import heed_signals
 
     look_seldom()
     heed_signals()
+    streams.make_ready()
+    return streams.ended(_exit_code(arguments))
+
+
+def _exit_code(arguments: Sequence[str] | None) -> int:
+    from pipelines.interrupts import Interrupted
+
     try:
         return int(cli.main(arguments, prog_name="claims", standalone_mode=False) or 0)
     except Interrupted as interrupt:
@@ -95,8 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except BrokenPipeError:
-        sys.stderr.close()  # else Python complains of the pipe once more at exit
+    except (BrokenPipeError, SystemExit):  # click ends so at a closed pipe, with the code of a finding
         return FAILURE
     except _known() as error:
         from pipelines.cli.errors import told

@@ -74,9 +74,14 @@ def read(database: Path, page: Path, url: str, expect: Path | None, write_expect
     """Show one saved page as an article, in JSON, or compare it with what is expected of it."""
     import json
 
+    from crawlers.urls import BadUrl, clean, printable
     from pipelines.reading.expected import differences, expectation_in, write_expectation
     from pipelines.reading.saved_page import read_bounded
 
+    try:
+        clean(url)
+    except BadUrl as error:
+        raise click.UsageError(f"--url {printable(url, 200)}: {error}") from error
     if write_expected:
         if expect is None:
             raise click.UsageError("--write-expected wants --expect FILE.json, where to write")

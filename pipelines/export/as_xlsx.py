@@ -5,7 +5,7 @@ a number because we say so and never guessed to be a formula, and it sets Excel'
 (quotePrefix), so that nothing in the cell is changed. It is also faster, and brings no other package.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
@@ -31,17 +31,47 @@ def write(rows: Iterable[Row], out: BinaryIO, content: Content, sample: bool) ->
     Rows wait uncompressed in the system's temporary folder (TMPDIR): some 4 GB for a million claims.
     """
     with TemporaryDirectory() as folder:
-        book = Workbook(out, {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
+        book = Workbook(_Told(out), {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
         try:
             _write_rows(book, rows, content, sample)
             _write_columns(book, content)
             book.close()  # not by `with`: that would pack what is there after an error, too
         except XlsxWriterException as error:
+            if isinstance(error.args[0], OSError):
+                raise error.args[0] from error
             raise ExportError(f"the sheet cannot be written: {error}") from error
         finally:
             for sheet in book.worksheets():
                 if sheet.row_data_fh:
                     sheet.row_data_fh.close()
+
+
+class _Told:
+    """A stream that fails once: zipfile writes its end again when it is thrown away, and Python would tell of that."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._failed = out, False
+
+    def write(self, data: bytes) -> int:
+        return self._once(self._out.write, data) or len(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._once(self._out.seek, place, whence) or 0
+
+    def tell(self) -> int:
+        return self._out.tell()
+
+    def flush(self) -> None:
+        self._once(self._out.flush)
+
+    def _once(self, what: Callable[..., Any], *given: Any) -> Any:
+        if self._failed or self._out.closed:
+            return None
+        try:
+            return what(*given)
+        except OSError:
+            self._failed = True
+            raise
 
 
 def _write_rows(book: Workbook, rows: Iterable[Row], content: Content, sample: bool) -> None:

@@ -1,12 +1,13 @@
 """Files that are either whole or not there: written beside their place and renamed when complete."""
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import IO, BinaryIO, TextIO
 
 from pipelines.errors import ClaimsError
 
@@ -21,16 +22,19 @@ class OutputError(ClaimsError):
 def written(path: str) -> Iterator[TextIO]:
     """A text stream whose content becomes the file at `path` when the block ends well; `-` is standard output.
 
-    Line ends are written as given. Raises `OutputError` where the file cannot be made.
+    Line ends are written as given, and half a surrogate pair as `\\ud83d`, which JSON reads back. Raises `OutputError`
+    where the file cannot be made.
     """
     if path == STDOUT:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with _beside(path) as handle, os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+    with (
+        _beside(path) as handle,
+        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
+    ):
         yield file
-        file.flush()
-        os.fsync(file.fileno())
+        _onto_disk(file)
 
 
 @contextmanager
@@ -44,16 +48,23 @@ def written_bytes(path: str) -> Iterator[BinaryIO]:
         return
     with _beside(path) as handle, os.fdopen(handle, "wb") as file:
         yield file
-        file.flush()
-        os.fsync(file.fileno())
+        _onto_disk(file)
 
 
 @contextmanager
 def _beside(path: str) -> Iterator[int]:
-    """The handle of a file beside `path` that takes its place when the block ends well, and vanishes otherwise."""
+    """The handle of a file beside `path` that takes its place when the block ends well, and vanishes otherwise.
+
+    Of a link, the place is where it leads. A pipe or a device (`/dev/null`, `/dev/stdout`) is no place to be taken: it
+    is written to.
+    """
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"{target} is a folder")
+    if target.exists() and not target.is_file():
+        yield _opened(target)
+        return
+    target = target.resolve() if target.is_symlink() else target
     if not target.parent.exists():
         raise OutputError(f"cannot write {target}: the folder {target.parent} does not exist")
     try:
@@ -67,6 +78,19 @@ def _beside(path: str) -> Iterator[int]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _opened(device: Path) -> int:
+    try:
+        return os.open(device, os.O_WRONLY)
+    except OSError as error:
+        raise OutputError(f"cannot write to {device}: {error.strerror}") from error
+
+
+def _onto_disk(file: IO[str] | IO[bytes]) -> None:
+    file.flush()
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        os.fsync(file.fileno())
 
 
 def _umask() -> int:

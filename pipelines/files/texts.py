@@ -1,8 +1,9 @@
 """Text files that a user hands in: read whole or line by line, or refused in one line."""
 
+import io
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -42,7 +43,12 @@ def read_text(name: str) -> str:
 def text_lines(name: str) -> Iterator[Iterable[str]]:
     """The lines of a file, or of standard input for `-`, read as they are needed. Raises `UnreadableText`."""
     if name == STDIN:
-        yield _decoded(sys.stdin, "standard input")
+        typed = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")  # as of a file, whatever the locale says
+        try:
+            with closing(_decoded(typed, "standard input")) as lines:
+                yield lines
+        finally:
+            typed.detach()
         return
     try:
         file = Path(name).open(encoding="utf-8-sig")  # noqa: SIM115 (closed below)
@@ -52,9 +58,10 @@ def text_lines(name: str) -> Iterator[Iterable[str]]:
         yield _decoded(file, name)
 
 
-def _decoded(file: TextIO, shown: str) -> Iterator[str]:
+def _decoded(file: TextIO, shown: str) -> Generator[str, None, None]:
     try:
-        yield from file
+        for line in file:  # noqa: UP028 (`yield from` would close the file of who stops early)
+            yield line
     except UnicodeDecodeError as error:
         raise UnreadableText(f"{shown} is not text in UTF-8") from error
     except OSError as error:

@@ -41,8 +41,10 @@ def expectation_in(path: Path) -> dict[str, Any]:
         held = json.loads(path.read_bytes())
     except OSError as error:
         raise BadExpectation(f"{path}: {error.strerror}; --write-expected makes one of what is read") from error
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise BadExpectation(f"{path} is no JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise BadExpectation(f"{path} is no JSON that can be read: too long a number, or nested too deeply") from error
     if not isinstance(held, dict) or not held:
         raise BadExpectation(f'{path} holds no fields, as in {{"title": "…", "published": "2026-02-03"}}')
     known = (*_OF_PAGE, *_OF_TEXT)

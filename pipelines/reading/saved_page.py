@@ -14,6 +14,9 @@ from extract.page.article import Unreadable, read_article
 from pipelines.errors import ClaimsError
 from pipelines.workers import in_own_process
 
+_MOST = 64 * 2**20
+"""Bytes, unpacked: three times what is read as a page. More only takes memory."""
+
 
 class UnreadablePage(ClaimsError):
     """A file that gives no article. The message says which file and why."""
@@ -34,13 +37,21 @@ def read_page(path: Path, url: str) -> dict[str, Any]:
     `url` is where the page was; its host chooses the outlet and so the prune rules. Raises UnreadablePage.
     """
     try:
-        raw = path.read_bytes()
-        raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+        raw = _unpacked(path)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadablePage(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
+    if len(raw) > _MOST:
+        raise UnreadablePage(f"cannot read {path}: larger than {_MOST // 2**20} MiB")
     outlet = outlet_of(url, load_outlets().values())
     try:
         article = read_article(raw, url=url, prune=outlet.prune if outlet else ())
     except Unreadable as error:
         raise UnreadablePage(f"{path}: {error.fate}: {error}") from error
     return {"outlet": outlet.name if outlet else None} | dataclasses.asdict(article)
+
+
+def _unpacked(path: Path) -> bytes:
+    """What the file holds, and no more of it than shows that it is too much."""
+    with path.open("rb") as file:
+        packed = file.peek(2)[:2] == b"\x1f\x8b"
+        return (gzip.GzipFile(fileobj=file) if packed else file).read(_MOST + 1)

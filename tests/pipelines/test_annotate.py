@@ -89,12 +89,24 @@ def test_a_text_that_kills_its_process_has_a_line_that_says_so(annotator: None) 
         ('{"id": true, "text": "x"}', 'line 2: "id" is neither'),
         ('{"id": 1, "text": 5}', 'line 2: "text" is not text'),
         ('{"id": 1, "text": "x", "title": 5}', 'line 2: "title" is not text'),
-        ("[" * 100_000, "line 2 is not JSON"),
+        ("[" * 100_000, "line 2 is not JSON that can be read: nested too deeply"),
+        ('{"id": 1, "text": "x", "more": ' + "1" * 5000 + "}", "line 2 is not JSON that can be read: a number of more"),
     ],
 )
 def test_a_bad_line_is_named_by_its_number(line: str, says: str) -> None:
     with pytest.raises(BadLine, match=says):
         list(read_lines(['{"id": 1, "text": "good"}\n', line]))
+
+
+def test_half_a_surrogate_pair_is_replaced_in_texts_and_given_back_in_names() -> None:
+    (text,) = read_lines(['{"id": "a\\ud83d", "title": "\\ude00 12", "text": "12 \\ud83d dead \\ud83d\\ude00"}'])
+    assert (text.id, text.title, text.text) == ("a\ud83d", "\ufffd 12", "12 \ufffd dead 😀")
+
+
+def test_texts_of_one_id_are_not_lined_up(annotator: None) -> None:
+    with pytest.raises(BadLine, match="two texts have the id '1'"):
+        run({"id": 1, "text": "good"}, {"id": "1", "text": "good"}, line_up=True)
+    assert run({"id": 1, "text": "good"}, {"id": "1", "text": "good"})[1] == 0
 
 
 def test_empty_lines_are_passed_over() -> None:

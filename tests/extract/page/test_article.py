@@ -126,6 +126,12 @@ def test_f33_text_that_is_lost_to_nesting_fails_and_does_not_vanish(depth: int) 
     assert takes_under(2, fail)
 
 
+def test_f33_lists_nested_too_deeply_fail_and_do_not_end_the_process() -> None:
+    with pytest.raises(Unreadable, match="lists nested too deeply") as caught:
+        read(page(STORY + "<ul><li>" * 1000))
+    assert caught.value.fate == "extract_failed"
+
+
 def test_f33_text_before_too_deep_nesting_is_kept_and_flagged() -> None:
     article = read(page(STORY + "<i>" * 5000 + "deep"))
     assert first(article) == FIRST

@@ -135,6 +135,7 @@ def test_bad_input_is_one_line_and_code_2(claims: Run, tmp_path: Path, arguments
     "arguments",
     [["nix"], ["run", "--nix"], ["run", "--limit", "0"], ["run", "--since", "soon"], ["schedule", "--every", "often"],
      ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"],
+     ["read", "page.html", "--url", "::::"], ["read", "page.html", "--url", "http://[::1/x"],
      ["check", "x", "--json", "--html"], ["check", "x", "-o", "y"],
      ["crosscheck", "--scheduler", "tcp://x:1", "--processes", "2"]],
     ids=spelled,
@@ -251,6 +252,20 @@ def test_a_closed_pipe_is_no_traceback(told: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert done.stdout == "claim_id,a"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "full", "said"),
+    [("csv", False, ""), ("csv", True, "claims: No space left on device\n"),
+     ("xlsx", True, "claims: No space left on device\n")],
+)  # fmt: skip
+def test_output_that_nobody_takes_is_a_failure_and_one_line(told: Path, form: str, full: bool, said: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # before anything is written: whoever read it is gone
+    command = [sys.executable, "-m", "pipelines.cli", "export", "--format", form, "--db", told]
+    with os.fdopen(writing, "w") as gone, Path("/dev/full").open("w") as disk:
+        done = subprocess.run(command, stdout=disk if full else gone, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (3, said)
 
 
 def test_schedule_prints_a_command_that_runs_anywhere(claims: Run, tmp_path: Path) -> None:

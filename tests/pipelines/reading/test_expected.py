@@ -75,7 +75,8 @@ def test_what_is_written_holds_the_page_to_all_its_fields_and_is_not_overwritten
     ("content", "told"),
     [
         ("{", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
+        ("[" * 100_000, "is no JSON that can be read: too long a number"),
+        ('{"title": ' + "1" * 5000 + "}", "is no JSON that can be read: too long a number"),
         ("[]", "holds no fields"),
         ("{}", "holds no fields"),
         (json.dumps({"titel": "x"}), "titel: no field of a page; did you mean title"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.reading import saved_page
 from pipelines.reading.saved_page import UnreadablePage, read_page
 from places import PAGES
 
@@ -28,6 +29,16 @@ def test_gzipped_page_is_read_alike(tmp_path: Path) -> None:
 
 def test_page_of_nobody_is_read_without_rules() -> None:
     assert read_page(PAGES / "mirror" / "live_2024.html", "https://example.org/1")["outlet"] is None
+
+
+@pytest.mark.parametrize("content", [b"<p>" * 1000, gzip.compress(b"<p>" * 1000)])
+def test_of_a_file_that_unpacks_to_more_than_a_page_no_more_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(saved_page, "_MOST", 2000)
+    (tmp_path / "page.html").write_bytes(content)
+    with pytest.raises(UnreadablePage, match=r"cannot read .*page\.html: larger than"):
+        read_page(tmp_path / "page.html", URL)
 
 
 @pytest.mark.parametrize(
