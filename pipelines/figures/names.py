@@ -19,7 +19,8 @@ LENGTH = 12
 
 def natural_names(clusters: Sequence[Cluster], told: Mapping[str, Told]) -> dict[str, str | None]:
     """For each claim the name of its figure, as long as nobody decided otherwise."""
-    return {item.claim_id: _first(cluster, told)[0][:LENGTH] for cluster in clusters for item in cluster}
+    named = ((_first(cluster, told)[0][:LENGTH], cluster) for cluster in clusters)
+    return {item.claim_id: name for name, cluster in named for item in cluster}
 
 
 def name_clusters(

@@ -27,7 +27,7 @@ class Runs:
         if not len(self.starts):
             return np.zeros(0)
         total = np.add.reduceat(values, self.starts)  # of one, and of two, it is that already
-        for number in self._many if (values % 0.5).any() else ():  # halves are added without rounding
+        for number in self._many if _are_rounded(values) else ():
             start = self.starts[number]
             total[number] = math.fsum(values[start : start + self.counts[number]].tolist())
         return total / self.counts
@@ -38,3 +38,9 @@ class Runs:
         found = np.zeros(len(counts))
         found[counts > 0] = Runs(counts[counts > 0]).mean(values[holds])
         return found
+
+
+def _are_rounded(values: Floats) -> bool:
+    """Is adding some up rounded? Of halves it is not."""
+    doubled = 2.0 * values
+    return bool((doubled != np.rint(doubled)).any())
