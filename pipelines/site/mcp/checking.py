@@ -9,7 +9,7 @@ from pipelines.site.mcp.here import Here, Unanswerable, quoted
 from pipelines.site.mcp.shapes import CheckAnswer, CheckedFigure, Evidence, Nearest, Waiting
 from pipelines.site.pages.check_page import Outcome, queue_of
 from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
-from pipelines.site.pages.waiting import LONGEST
+from pipelines.site.pages.waiting import LONGEST, plain
 
 PATIENCE = 15.0
 """Seconds within which a text is answered at once, or else given a ticket: shorter than others wait for their turn."""
@@ -19,7 +19,7 @@ MOST_FIGURES, MOST_EVIDENCE = 40, 5
 
 async def check_text(here: Here, text: str) -> CheckAnswer:
     """A text's figures against what the outlets say, or a ticket and what is done so far. Raises `Unanswerable`."""
-    text = text.replace("\r\n", "\n").replace("\0", "\ufffd")
+    text = plain(text)
     if not text.strip():
         raise Unanswerable("there is no text to check")
     if len(text) > LONGEST:

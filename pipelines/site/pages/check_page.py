@@ -18,7 +18,7 @@ from pipelines.check.report import CheckReport, Order
 from pipelines.check.warm import WarmModel
 from pipelines.errors import ClaimsError
 from pipelines.site.pages.check_queue import CheckQueue, Full, Ticket
-from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, typed, warm_model
+from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, plain, warm_model
 from pipelines.site.parts.checked import checked
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.server.asked import sender_of
@@ -123,7 +123,7 @@ async def _posted(request: Request) -> tuple[str, str]:
     fields = await form_of(request, LONGEST)
     if fields is None:
         return "", f"A text has at most {LONGEST:,} characters; check it in parts."
-    text = typed(fields)
+    text = plain(fields.get("text", ""))
     if len(text) > LONGEST:
         return text[:LONGEST], f"This text has {len(text):,} characters, and at most {LONGEST:,} are checked at once."
     return text, "" if text.strip() else "There is no text to check."

@@ -15,7 +15,7 @@ from datasette.utils.asgi import Request, Response
 from pipelines.check.warm import WarmModel
 from pipelines.errors import ClaimsError
 from pipelines.site.pages.check_queue import CheckQueue, Full, Ticket
-from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, typed, warm_model
+from pipelines.site.pages.waiting import LONGEST, PATIENCE, REFRESH, Waits, answered, form_of, plain, warm_model
 from pipelines.site.parts.looks import outlet_looks
 from pipelines.site.parts.traced import traced
 from pipelines.site.server.asked import sender_of
@@ -118,12 +118,11 @@ async def _posted(request: Request) -> tuple[Release, str]:
     said = await form_of(request, LONGEST + LONGEST_NAME)
     if said is None:
         return Release("", None), f"A release has at most {LONGEST:,} characters."
-    text = typed(said)
+    text = plain(said.get("text", ""))
     issuer = " ".join(said.get("issuer", "").replace("\0", "").split())[:LONGEST_NAME] or None
     if len(text) > LONGEST:
-        return Release(
-            text[:LONGEST], issuer
-        ), f"This release has {len(text):,} characters, and at most {LONGEST:,} may be."
+        told = f"This release has {len(text):,} characters, and at most {LONGEST:,} may be."
+        return Release(text[:LONGEST], issuer), told
     return Release(text, issuer), "" if text.strip() else "There is no release to trace."
 
 

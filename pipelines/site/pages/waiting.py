@@ -76,9 +76,9 @@ async def form_of(request: Request, characters: int) -> Mapping[str, str] | None
     return fields
 
 
-def typed(fields: Mapping[str, str]) -> str:
-    """The text of a form, its lines ended as everywhere else."""
-    return fields.get("text", "").replace("\r\n", "\n").replace("\0", "\ufffd")
+def plain(text: str) -> str:
+    """A text that was sent, its lines ended as everywhere else."""
+    return text.replace("\r\n", "\n").replace("\0", "\ufffd")
 
 
 async def answered(
