@@ -69,9 +69,12 @@ def test_who_publishes_there_meanwhile_is_waited_for_as_his_copy_is_from_before(
         assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'older'").fetchone()
 
 
-def test_who_never_ends_has_his_copy_taken_away(told: Path, copy: Path) -> None:
+def test_who_never_ends_has_his_copy_taken_away(told: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(again, "_PATIENCE", 5)
+    waits: list[float] = []
     with run_lock(copy):
-        (said,) = publish_again(told, [], site=hosted, pause=lambda seconds: None).values()
+        (said,) = publish_again(told, [], site=hosted, pause=waits.append).values()
+    assert sum(waits) == 5
     assert said.startswith("taken away, for it could not be made anew: a run on")
     assert not copy.exists()
 
