@@ -4,7 +4,6 @@
 of several outlets, that is none by the marks.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from benchmarks.lineup_scores import Row, claims_of_marks
 from benchmarks.lineup_set import Mark, MarkedArticle, MarkedStory
-from benchmarks.stories import line_up_stories
+from benchmarks.stories import json_lines, line_up_stories
 from pipelines.sample.sources import SamplePage, read_pages
 
 HERE = Path(__file__).parent
@@ -21,7 +20,7 @@ MARKS, FIGURES = HERE / "sample_marks.jsonl", HERE / "sample_figures.jsonl"
 
 def sample_stories() -> list[MarkedStory]:
     """The stories of the sample, each page as it was last captured."""
-    rows, figures = _lines(MARKS), _lines(FIGURES)
+    rows, figures = json_lines(MARKS), json_lines(FIGURES)
     pages = {(page.story, page.outlet): page for page in sorted(read_pages(), key=lambda page: page.captured)}
     return [
         MarkedStory(
@@ -99,10 +98,6 @@ def main() -> int:
     print(f"\n{misled['conflict']} of {shown['conflict']} conflicts are none, ", end="")
     print(f"{misled['agree']} of {shown['agree']} agreements are false or mixed")
     return 0
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 if __name__ == "__main__":

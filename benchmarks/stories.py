@@ -75,7 +75,7 @@ def _claims(article: dict[str, Any]) -> Sequence[Claim]:
 def marked_stories(folder: Path = SHARED / "benchmarks/stories") -> list[MarkedStory]:
     """The set's stories in the form of our own; their names begin with "shared "."""
     articles, claims, figures, pairs = (
-        _lines(folder / f"{name}.jsonl") for name in ("articles", "gold_claims", "gold_figures", "gold_not_same")
+        json_lines(folder / f"{name}.jsonl") for name in ("articles", "gold_claims", "gold_figures", "gold_not_same")
     )
     return [
         MarkedStory(
@@ -104,7 +104,8 @@ def _marked(article: dict[str, Any], claims: list[dict[str, Any]]) -> MarkedArti
     )
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    """What a file says, an object a line."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -113,9 +114,10 @@ def gold_claims(folder: Path = SHARED / "benchmarks/stories") -> list[dict[str, 
 
     Value, unit, kind, source and cue are the set's; no story, subject or id of a figure is given away.
     """
-    articles = {article["id"]: article for article in _lines(folder / "articles.jsonl")}
+    articles = {article["id"]: article for article in json_lines(folder / "articles.jsonl")}
     sentences = {(key, field): _sentences(article[field]) for key, article in articles.items() for field in _FIELDS}
-    gold = [_gold_claim(claim, articles[claim["article"]], sentences) for claim in _lines(folder / "gold_claims.jsonl")]
+    claims = json_lines(folder / "gold_claims.jsonl")
+    gold = [_gold_claim(claim, articles[claim["article"]], sentences) for claim in claims]
     return line_up(gold, list(articles.values()))
 
 

@@ -23,5 +23,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 """What stands before a noun, in the singular or the plural, that is known."""
 
+ARTICLES = frozenset({"the", "a", "an"})
+
 SHARES = frozenset({"percent", "%", "cent", "half", "third", "thirds", "quarter", "quarters"})
 """Words of a share of something."""

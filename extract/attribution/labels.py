@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extract.cue.content import trim
 from extract.cue.draft import DraftAttribution
-from extract.grammar import FINITE, NAMES, NOUNS, SUBJECTS
+from extract.grammar import ARTICLES, FINITE, NAMES, NOUNS, SUBJECTS
 from extract.lexicon import word_set
 from extract.names.name_words import is_name_word
 from extract.nouns import singular
@@ -92,7 +92,7 @@ def _is_topic(said: Sequence[Token]) -> bool:
     first = next((token for token in said if token.is_alpha), None)
     if first is None or first.tag_ in _ASKING:
         return True
-    return first.tag_ == "DT" and first.lower_ in {"the", "a", "an"} and not any(token.tag_ in FINITE for token in said)
+    return first.tag_ == "DT" and first.lower_ in ARTICLES and not any(token.tag_ in FINITE for token in said)
 
 
 def _is_speaker(label: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from extract.grammar import ARTICLES
 from extract.kept import ANSWERS
 from extract.lexicon import load, word_set
 
@@ -14,7 +15,7 @@ def relay_title(parts: Sequence[str]) -> str | None:
 
 @lru_cache(ANSWERS)
 def _relay_title(parts: tuple[str, ...]) -> str | None:
-    words = [part for part in parts if part.lower() not in {"the", "a", "an"}]
+    words = [part for part in parts if part.lower() not in ARTICLES]
     text = " ".join(words).removesuffix(" 's").removesuffix(" ’s")
     for kind in load("relays")["kinds"]["introduced_by"]:
         text = text.removesuffix(f" {kind}")

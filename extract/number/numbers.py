@@ -139,3 +139,8 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def exact(value: Decimal | None) -> str | None:
+    """The same of a value that there may be."""
+    return None if value is None else plain(value)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.number.atoms import Atoms
 from extract.number.mentions import mentions_in
-from extract.number.numbers import plain
+from extract.number.numbers import exact
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.interpret import read_mentions
 from extract.quantity.meant import with_units_meant
@@ -40,8 +40,8 @@ def _quantity(doc: Doc, atoms: Atoms, draft: DraftQuantity, field: FieldName) ->
         text=atoms.text[start:end],
         value_low=_float(mention.low),
         value_high=_float(mention.high),
-        value_low_text=_exact(mention.low),
-        value_high_text=_exact(mention.high),
+        value_low_text=exact(mention.low),
+        value_high_text=exact(mention.high),
         comparator=mention.comparator,
         change=draft.change,
         unit=draft.unit,
@@ -69,7 +69,3 @@ def _noun(doc: Doc, draft: DraftQuantity) -> Span | None:
 
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _exact(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)

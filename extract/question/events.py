@@ -43,7 +43,7 @@ def event_of(frame: Frame, subject: Word | None) -> str | None:
 
 def _side(frame: Frame) -> str | None:
     """Of "cut from 3.75% to 3.5%" and "cut to 3.5%": the level before, or the one after."""
-    if frame.verb is None or not _moves(frame.verb):
+    if frame.verb is None or not moves(frame.verb):
         return None
     if _word_before(frame) == "from":
         return "before"
@@ -52,7 +52,8 @@ def _side(frame: Frame) -> str | None:
     return "after" if _word_before(frame) == "to" and shifted else None
 
 
-def _moves(verb: Word) -> bool:
+def moves(verb: Word) -> bool:
+    """Does a verb lead to a level: "rose to 94"?"""
     return verb.lemma_.lower() in word_set("question", "light.moves")
 
 
@@ -133,7 +134,7 @@ def _says_little(verb: Word, frame: Frame) -> bool:
     """Of a level the verb of the move, and the verb that only gives the number."""
     if frame.verb is None or verb.i != frame.verb.i:
         return False
-    return is_said(frame) or (_moves(verb) and _word_before(frame) in _LEVELS)
+    return is_said(frame) or (moves(verb) and _word_before(frame) in _LEVELS)
 
 
 def _done_to(frame: Frame) -> Word | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.question.moments import read_moment
 from extract.question.now import Now
-from extract.question.stretches import parse_period
+from extract.question.stretches import MONTHS, parse_period
 from extract.question.time_forms import HINTS, OPENING, RARE_HINT, form_at, parts_of
 from extract.question.told_periods import PERIODS
 
@@ -105,4 +105,4 @@ def _is_name(sentence: str, worded: Worded) -> bool:
     return False
 
 
-_BARE = frozenset("January February March April May June July August September October November December".split())
+_BARE = frozenset(MONTHS)

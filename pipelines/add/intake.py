@@ -25,7 +25,7 @@ from crawlers.saved.records import records_of
 from crawlers.settings import AGENT
 from crawlers.urls import canonical
 from pipelines.add.report import ADDED, AddedPage
-from pipelines.add.samples import is_sample_page
+from pipelines.add.samples import INVENTED, is_sample_page
 from pipelines.database.crawled import discover_url, end_url, hash_of_record, insert_page, name_outlet
 from pipelines.database.forgotten import ForgottenArticles
 from pipelines.database.known_articles import KnownArticles
@@ -149,7 +149,7 @@ def _not_kept(saved: SavedPage, outlet: Outlet, known: str | None) -> tuple[Fate
     if known:
         return Fate.REFUSED, f"the archive has another page of this name: {saved.record_id}"
     if is_sample_page(saved.body):
-        return Fate.REFUSED, "an invented page of the sample newsroom: no news"
+        return Fate.REFUSED, INVENTED
     if reserved := opted_out(headers_of(saved), AGENT):
         return Fate.REFUSED, f"not to be kept: {reserved}"
     return absent(saved, outlet)

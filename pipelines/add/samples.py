@@ -6,6 +6,8 @@ _MARK = "SAMPLE."
 """With its full stop: a headline may begin with the word."""
 _TITLE = re.compile(rb"<title[^>]{0,200}>\s{0,200}SAMPLE\.", re.IGNORECASE)
 _HEAD = 300_000
+INVENTED = "an invented page of the sample newsroom: no news"
+"""Why such a page is refused."""
 
 
 def is_sample_page(body: bytes) -> bool:

@@ -18,7 +18,7 @@ from crawlers.saved.owner import article_address
 from crawlers.saved.page import Lost, SavedPage
 from crawlers.saved.recorded import page_of_record
 from crawlers.settings import AGENT
-from pipelines.add.samples import is_sample_page
+from pipelines.add.samples import INVENTED, is_sample_page
 
 Owner = Callable[[str], Outlet | None]
 
@@ -85,7 +85,7 @@ def page_in(block: Block, path: Path, owner: Owner, latest: str) -> Wanted | Pas
 
 def _article(page: SavedPage, outlet: Outlet) -> Wanted | Passed:
     if is_sample_page(page.body):
-        return Passed(Fate.REFUSED, "an invented page of the sample newsroom: no news")
+        return Passed(Fate.REFUSED, INVENTED)
     if len(outlet.name) > LONGEST_NAME:
         return Passed(Fate.REFUSED, "the name of its host is too long to be that of a folder")
     if reserved := opted_out(headers_of(page), AGENT):

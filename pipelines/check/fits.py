@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.records import Claim
-from pipelines.compare.intervals import Interval, both_true, claim_interval, slack
+from pipelines.compare.intervals import Interval, both_true, claim_interval, highest, lowest, slack
 from pipelines.compare.rounding import EXACT_BELOW
 from pipelines.compare.units import measure_of
 
@@ -40,14 +40,14 @@ def denies(one: Claim, other: Claim) -> bool:
 
 def is_about(said: Claim, other: Claim) -> bool:
     """Do both give a value of one size, that can be true together?"""
-    return fit_of(said, other) != "against" and _is_of_size(_low(said), _low(other))
+    return fit_of(said, other) != "against" and _is_of_size(lowest(said), lowest(other))
 
 
 def is_overstated(said: Claim, text: Claim) -> bool:
     """Does the text put a bound ("more than", "under") at the very value that `said` gives without one?"""
     if text.comparator not in _ONE_SIDED or said.comparator in _ONE_SIDED or said.negated or text.negated:
         return False
-    bound = _low(text) if text.comparator in _LOWER else _high(text)
+    bound = lowest(text) if text.comparator in _LOWER else highest(text)
     admitted = claim_interval(said)
     return admitted.low - _hair(bound) <= bound <= admitted.high + _hair(bound)
 
@@ -59,15 +59,15 @@ def drops_bound(said: Claim, text: Claim) -> bool:
 
 def _says_as_much(said: Claim, text: Claim) -> bool:
     if text.comparator in _LOWER:
-        return said.comparator not in _UPPER and _beyond(_low(said), _low(text), said, text, up=True)
+        return said.comparator not in _UPPER and _beyond(lowest(said), lowest(text), said, text, up=True)
     if text.comparator in _UPPER:
-        return said.comparator not in _LOWER and _beyond(_high(said), _high(text), said, text, up=False)
+        return said.comparator not in _LOWER and _beyond(highest(said), highest(text), said, text, up=False)
     admitted = claim_interval(text).wider(_slack(said, text))
     if said.comparator in _ONE_SIDED:
-        return _holds(admitted, _low(said) if said.comparator in _LOWER else _high(said))
-    if _low(said) == _high(said):
+        return _holds(admitted, lowest(said) if said.comparator in _LOWER else highest(said))
+    if lowest(said) == highest(said):
         return True  # a single value, and the two can both be true
-    return _holds(admitted, _low(said)) and _holds(admitted, _high(said))
+    return _holds(admitted, lowest(said)) and _holds(admitted, highest(said))
 
 
 def _beyond(given: float, bound: float, said: Claim, text: Claim, *, up: bool) -> bool:
@@ -85,16 +85,6 @@ def _beyond(given: float, bound: float, said: Claim, text: Claim, *, up: bool) -
 
 def _is_of_size(value: float, other: float) -> bool:
     return abs(other) / FAR <= abs(value) <= abs(other) * FAR
-
-
-def _low(claim: Claim) -> float:
-    value = claim.value_low if claim.value_low is not None else claim.value_high
-    return (value or 0.0) * measure_of(claim.kind, claim.unit)[1]
-
-
-def _high(claim: Claim) -> float:
-    value = claim.value_high if claim.value_high is not None else claim.value_low
-    return (value or 0.0) * measure_of(claim.kind, claim.unit)[1]
 
 
 def _holds(interval: Interval, value: float) -> bool:

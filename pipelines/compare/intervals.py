@@ -93,6 +93,20 @@ def claim_interval(claim: Claim) -> Interval:
     )
 
 
+def lowest(claim: Claim) -> float:
+    """The lower end of what a claim says, in the base unit of its measure; where it says but one end, that."""
+    return _in_base_unit(claim, claim.value_low if claim.value_low is not None else claim.value_high)
+
+
+def highest(claim: Claim) -> float:
+    """The upper end, likewise."""
+    return _in_base_unit(claim, claim.value_high if claim.value_high is not None else claim.value_low)
+
+
+def _in_base_unit(claim: Claim, value: float | None) -> float:
+    return (value or 0.0) * measure_of(claim.kind, claim.unit)[1]
+
+
 def both_possible(one: Interval, other: Interval, units: tuple[str | None, str | None], measure: str) -> bool:
     """Have two intervals a value in common? Of two currencies, at some rate of the last years."""
     return one.wider(slack(*units, measure)).meets(other)

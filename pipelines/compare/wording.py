@@ -8,14 +8,12 @@ from functools import lru_cache
 
 from extract.lexicon import word_set
 from extract.people import groups, people, unnamed
+from extract.question.stretches import MONTHS, WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&.-]*[\w’'])?")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+POSSESSIVE = re.compile(r"['’]s?\Z")
 _STARTS = re.compile(r"(?:\A|[.!?:…\"“‘\n*•-])[\s\"“‘'(\[]*\Z")
-DATES = frozenset(
-    """January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
-)
+DATES = frozenset((*MONTHS, *WEEKDAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
         if "'" in word or "’" in word:
-            word = _POSSESSIVE.sub("", word)
+            word = POSSESSIVE.sub("", word)
         if word[:1].islower():
             low.append(word)
         elif _inside(text, start) or not _STARTS.search(text, max(0, start - 6), start):

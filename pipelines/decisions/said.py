@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.nouns import singular
 from extract.number.atoms import Atom, Atoms
 from extract.number.mentions import Mention, find_mentions
-from extract.number.numbers import plain
+from extract.number.numbers import exact, plain
 from extract.records import Comparator
 
 LONGEST = 100
@@ -49,7 +49,7 @@ def read_said(text: str) -> Said:
         raise UnreadableValue(f"{typed!r} is not read as one value: {_HOW}")
     found = mentions[0]
     unit = _unit(atoms, found, typed)
-    return Said(low=_exact(found.low), high=_exact(found.high), comparator=found.comparator, unit=unit)
+    return Said(low=exact(found.low), high=exact(found.high), comparator=found.comparator, unit=unit)
 
 
 def _unit(atoms: Atoms, mention: Mention, typed: str) -> str | None:
@@ -72,7 +72,3 @@ def _unit(atoms: Atoms, mention: Mention, typed: str) -> str | None:
 
 def _is_noun_phrase(words: Sequence[Atom]) -> bool:
     return 0 < len(words) <= 4 and all(word.is_word and len(word.text) > 1 for word in words)
-
-
-def _exact(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)

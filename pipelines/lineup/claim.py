@@ -11,7 +11,7 @@ from pipelines.compare.intervals import Interval, both_possible, claim_interval,
 from pipelines.compare.rates import common_factors, rate_of
 from pipelines.compare.source_names import common_name, without_story
 from pipelines.compare.units import measure_of, noun_group
-from pipelines.compare.wording import DATES
+from pipelines.compare.wording import DATES, POSSESSIVE
 from pipelines.lineup.periods import is_past, periods_in
 from pipelines.lineup.values import significant
 from pipelines.lineup.words import clause_around, concept_of, concept_set, concepts
@@ -190,4 +190,4 @@ def _names_in(text: str) -> frozenset[str]:
 def _places_in(clause: str) -> frozenset[str]:
     """Capitalised words after a preposition of place, without days and months."""
     names = (name for match in _PLACE.finditer(clause) for name in _NAME.findall(match["names"]))
-    return frozenset(re.sub(r"['’]s?\Z", "", name) for name in names) - DATES
+    return frozenset(POSSESSIVE.sub("", name) for name in names) - DATES

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from extract.names.relays import relay_title
-from pipelines.compare.wording import proper_nouns
+from pipelines.compare.wording import POSSESSIVE, proper_nouns
 from pipelines.lineup.likeness import WINDOW
 
 SHARED = 0.2
@@ -22,7 +22,6 @@ LEAST = 2
 _NAMES = r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?: (?:(?:of|and) )?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,5}"
 _RUN = re.compile(_NAMES)
 _AT = re.compile(rf"\b(?:in|at|near|across|outside|off|around) (?:the )?(?P<place>{_NAMES})")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
 
 Place = tuple[datetime, str]
 """Time and id of an article: the order in which tellings of a story came."""
@@ -73,7 +72,7 @@ def story_title(title: str, text: str, time: datetime) -> str:
 
 def _name_in(run: str, names: frozenset[str]) -> str | None:
     """A run of capitalised words from its first name on: "Shares of Veldkamer". No outlet, and no single letter."""
-    words = _POSSESSIVE.sub("", run).split()
+    words = POSSESSIVE.sub("", run).split()
     while words and words[0] not in names:
         words = words[1:]
     return " ".join(words) if words and len(words[0]) > 1 and relay_title(words) is None else None

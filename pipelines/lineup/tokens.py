@@ -30,7 +30,7 @@ _WORDS = {
     "stop": frozenset(",."),
 }
 _KINDS = ("name", *_WORDS)
-_COUNTED = ("commas", "stops", "links", "prepositions")
+COUNTED = ("commas", "stops", "links", "prepositions")
 SPELT = ("letters", "ed", "ing", "s", "ly")
 """How long a word is, and how it ends."""
 
@@ -54,7 +54,7 @@ class Tokens:
         self.concept = np.array(numbers, dtype=np.int64)[self._kind]
         """The number of the concept that each stands for; -1 where it tells nothing."""
         self._facts = facts_of(word or "" for word in words) | _columns(map(_kinds_of, different), _KINDS)
-        self._before = {kind: np.r_[0, np.cumsum(self._facts[kind][self._kind])] for kind in _COUNTED}
+        self._before = {kind: np.r_[0, np.cumsum(self._facts[kind][self._kind])] for kind in COUNTED}
 
     def first_from(self, sentence: Numbers, start: Numbers) -> Numbers:
         """In each of some sentences how many tokens start before a character."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipelines.lineup.bags import Floats, Numbered, Numbers
 from pipelines.lineup.claim import Item
-from pipelines.lineup.tokens import SPELT, Tokens, facts_of
+from pipelines.lineup.tokens import COUNTED, SPELT, Tokens, facts_of
 from pipelines.lineup.trees import Matrix
 from pipelines.lineup.words import concept_set
 
@@ -167,7 +167,7 @@ class WordsWeighed:
         between, nearest = self._other_numbers(claim, start)
         found: dict[str, NDArray[Any]] = {
             "after": after, "away": np.abs(after), "in_quantity": (begin <= start) & (start < end),
-            **{name: tokens.between(name, low, high) for name in ("commas", "stops", "links", "prepositions")},
+            **{name: tokens.between(name, low, high) for name in COUNTED},
             "numbers_between": between, "nearer_number": nearest - np.abs(start - begin),
             **{f"after_{name}": tokens.beside(kind, at, sentence, -1) for name, kind in _AFTER.items()},
             **{f"before_{name}": tokens.beside(kind, at, sentence, 1) for name, kind in _BEFORE.items()},

@@ -6,7 +6,7 @@ from itertools import permutations
 
 from extract.concepts import concepts
 from extract.records import Claim
-from pipelines.compare.intervals import claim_interval
+from pipelines.compare.intervals import claim_interval, lowest
 from pipelines.compare.units import measure_of
 
 LEAST_IN_COMMON = 2
@@ -46,7 +46,7 @@ def _of_one_sentence(one: Claim, other: Claim) -> bool:
 
 def _gives(part: Claim, whole: Claim, share: Claim) -> bool:
     """Does the printed share admit what the two counts come to?"""
-    a, b = _value(part), _value(whole)
+    a, b = lowest(part), lowest(whole)
     if not b:
         return False
     rate = {"up": (a - b) / b, "down": (b - a) / b}.get(share.change or "", a / b if a < b else 0.0)
@@ -60,8 +60,3 @@ def _gives(part: Claim, whole: Claim, share: Claim) -> bool:
 
 def _in_common(one: Claim, other: Claim) -> int:
     return len(set(concepts(one.sentence)) & set(concepts(other.sentence)))
-
-
-def _value(claim: Claim) -> float:
-    value = claim.value_low if claim.value_low is not None else claim.value_high
-    return (value or 0.0) * measure_of(claim.kind, claim.unit)[1]

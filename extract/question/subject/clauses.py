@@ -6,10 +6,9 @@ from itertools import takewhile
 
 from extract.cue.cues import is_framing
 from extract.grammar import NOUNS, PLURALS, SUBJECTS
-from extract.lexicon import word_set
 from extract.nouns import looks_plural
 from extract.passage.subjects import is_passive
-from extract.question.events import is_said
+from extract.question.events import is_said, moves
 from extract.question.forms import participle_of
 from extract.question.frame import Frame
 from extract.question.subject.doers import doer_of
@@ -51,7 +50,7 @@ def told_of(frame: Frame, subject: Word | None, *, of_people: bool, named: bool)
     finite = is_finite(with_governing(verb))
     tie = frame.preposition.lower_ if frame.role == "oblique" and frame.preposition is not None else None
     if tie is not None and tie not in _LEADING:
-        if not (who and finite and named and tie in _TYING) or (_moves(verb) and verb.lemma_ != "go"):
+        if not (who and finite and named and tie in _TYING) or (moves(verb) and verb.lemma_ != "go"):
             return written(_state(frame))
         return f"{tie} {'whom' if of_people else 'which'} {who} {written([*with_governing(verb), *_objects(rest)])}"
     if tie is not None and passive and verb.tag_ == "VBN" and (thing := doer_of(_done_to(verb))) and helping(verb):
@@ -108,11 +107,6 @@ def _more(verb: Word) -> list[Word]:
     if found is None:
         return []
     return [found, *(c for c in found.rights if c.dep_ in {"prt", "advmod"} and c.i == found.i + 1)]
-
-
-def _moves(verb: Word) -> bool:
-    """Does a verb lead to a level: "rose to 94"?"""
-    return verb.lemma_.lower() in word_set("question", "light.moves")
 
 
 def _state(frame: Frame) -> list[Word]:

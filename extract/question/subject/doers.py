@@ -1,5 +1,6 @@
 """Who did it, as a name or noun that can stand in a line by itself."""
 
+from extract.grammar import ARTICLES
 from extract.nouns import singular
 from extract.people import counted_people
 from extract.question.antecedents import meant
@@ -22,7 +23,7 @@ def doer_of(subject: Word | None) -> str | None:
     if subject.lower_ == "they" and found.tag_ == "NNP" and _finite(subject).tag_ == "VBP":
         return None  # "they have" is not of one person
     words = [t for t in found.subtree if t.i <= found.i and (t.dep_ in _NAMING or t.tag_ == "HYPH")] + [found]
-    return written([t for t in dict.fromkeys(words) if t.tag_ not in _POINTING or t.lower_ in {"the", "a", "an"}])
+    return written([t for t in dict.fromkeys(words) if t.tag_ not in _POINTING or t.lower_ in ARTICLES])
 
 
 def _finite(subject: Word) -> Word:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from extract.grammar import NAMES
+from extract.grammar import ARTICLES, NAMES
 from extract.question.frame import Frame
 from extract.words import Word
 
@@ -51,7 +51,7 @@ def _word(token: Word) -> str:
     if short is not None:
         return "would" if token.tag_ == "MD" and short == "had" else short
     begins = token.is_sent_start and token.tag_ in {"NNS", "DT", "JJ", "VBG"} and token.text[1:].islower()
-    return token.lower_ if begins or token.lower_ in {"the", "a", "an"} else token.text
+    return token.lower_ if begins or token.lower_ in ARTICLES else token.text
 
 
 def cased(said: str, frame: Frame) -> str:
