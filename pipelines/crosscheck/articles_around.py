@@ -8,7 +8,8 @@ from functools import partial
 from sqlite_utils import Database
 
 from crawlers.clock import stamp
-from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in, time_of
+from pipelines.compare.times import time_of
+from pipelines.crosscheck.comparing import Alike, Kept, Known, alike_in, all_alike_in
 from pipelines.crosscheck.engine import Engine, Task, done
 from pipelines.database.stories import articles_by_time, times_of, words_between
 from pipelines.lineup.likeness import WINDOW

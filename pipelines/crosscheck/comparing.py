@@ -4,15 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
 from sys import intern
 from typing import NamedTuple
 
 from crawlers.clock import stamp
+from pipelines.compare.times import EARLIEST, moment, time_of
 from pipelines.compare.word_weights import Weights
 from pipelines.compare.wording import proper_nouns
 from pipelines.lineup.likeness import DatedArticle, Likeness, alike_articles
-from pipelines.lineup.stories import EARLIEST, moment, tells_the_same
+from pipelines.lineup.stories import tells_the_same
 from pipelines.lineup.words import article_stems
 
 
@@ -63,11 +63,6 @@ class Known:
     """Words that tell, of those that the fresh articles have."""
     fresh: frozenset[str]
     """Articles whose words are new, or are weighed anew."""
-
-
-def time_of(text: str) -> datetime:
-    """When an article was published, of how the tables hold it; all are of one zone, which is left out."""
-    return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
 def words_of(texts: Sequence[Text]) -> tuple[list[Words], Counter[str]]:

@@ -11,8 +11,8 @@ from sys import intern
 
 from sqlite_utils import Database
 
+from pipelines.compare.times import time_of
 from pipelines.crosscheck.article_likeness import alike_to
-from pipelines.crosscheck.comparing import time_of
 from pipelines.database.rows import BATCH
 from pipelines.database.stories import known_articles, put_story, times_of
 from pipelines.lineup.likeness import WINDOW

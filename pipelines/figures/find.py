@@ -11,6 +11,7 @@ from typing import Any
 from extract.records import Claim, SourceKind
 from pipelines.compare.source_names import canonical_names
 from pipelines.compare.story_names import Telling, names_in_story
+from pipelines.compare.times import EARLIEST, moment
 from pipelines.compare.word_weights import Weights
 from pipelines.figures.by_outlet import outlet_rows
 from pipelines.figures.constraints import Constraint, constrain
@@ -22,7 +23,7 @@ from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
 from pipelines.lineup.repeats import NO_COPIES, Copies, copies_in_story, first_tellings, retold
-from pipelines.lineup.stories import EARLIEST, completed, moment, related_by, telling_pairs
+from pipelines.lineup.stories import completed, related_by, telling_pairs
 from pipelines.lineup.story_of import stories_of, story_title
 from pipelines.lineup.vectors import Related, weigh
 from pipelines.lineup.words import article_stems

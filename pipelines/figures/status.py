@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from pipelines.compare.intervals import Interval, disagree
+from pipelines.compare.times import moment
 from pipelines.figures.denials import stating
 from pipelines.figures.vocabulary import Status
 from pipelines.lineup.claim import Item, common_intervals
-from pipelines.lineup.stories import moment
 
 HISTORY = timedelta(hours=36)
 """A word so much older than another outlet's is history and no rival of it. In the marked stories the nearest claims

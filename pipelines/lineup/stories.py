@@ -2,16 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 import numpy as np
 
+from pipelines.compare.times import moment
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.lineup.likeness import LIKENESS, DatedArticle, alike_articles
 from pipelines.lineup.vectors import Related
 
-EARLIEST, LATEST = datetime(1500, 1, 1), datetime(3000, 1, 1)
-"""Before newspapers, and beyond any planned publication: a fault of the page's."""
 SHARE = 0.35
 """Least share, beside `LIKENESS`, of the similarity that either has with the article most like it. Among thousands of
 articles chance likenesses reach `LIKENESS`, but seldom this; within stories 99% of pairs do."""
@@ -86,14 +84,3 @@ def telling_pairs(
 def tells_the_same(likeness: float, best: float, best_of_other: float) -> bool:
     """Do two articles tell one story, given how like they are, and how like each is to the one most like it?"""
     return likeness >= max(LIKENESS, SHARE * min(COPY, max(best, best_of_other)))
-
-
-def moment(published: str | None) -> datetime | None:
-    """A time as the tables hold it; None where there is none that can be read, or none that news can have."""
-    if published is None:
-        return None
-    try:
-        time = datetime.fromisoformat(published).replace(tzinfo=None)
-    except ValueError:
-        return None
-    return time if EARLIEST <= time <= LATEST else None

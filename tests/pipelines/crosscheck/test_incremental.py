@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from benchmarks.invented import Piece, World
 from benchmarks.make_database import FIRST_DAY
 from invented_news import put, put_outlets
+from pipelines.compare.times import moment
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.crosscheck import compared, source_table
 from pipelines.crosscheck.job import crosscheck
@@ -21,7 +22,7 @@ from pipelines.database.claims import claims_of_article
 from pipelines.database.open import opened
 from pipelines.figures.find import Story, find_figures
 from pipelines.lineup.likeness import LIKENESS, WINDOW, DatedArticle, alike_articles
-from pipelines.lineup.stories import moment, related_by, telling_pairs
+from pipelines.lineup.stories import related_by, telling_pairs
 from pipelines.lineup.words import stems
 
 ARTICLES = 60
