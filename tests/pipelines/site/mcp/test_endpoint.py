@@ -13,6 +13,8 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.types import CallToolResult
 
+from pipelines.publish.job import publish
+from pipelines.site.server import hosted
 from places import ROOT
 from served_site import OWN, PUBLISHED, ServedSite, served_site
 
@@ -252,10 +254,7 @@ def test_an_assistant_may_start_it_itself(sample_run: Any) -> None:
 def test_a_published_copy_answers_where_it_is_told_to(
     told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from program import claims_within
-
-    done = claims_within(tmp_path, "publish", tmp_path / "site", "--db", told)
-    assert done.returncode == 0, done.stderr
+    publish(told, tmp_path / "site", site=hosted)
     monkeypatch.setenv("CLAIMS_MCP", "1")
     with served_site(PUBLISHED, tmp_path / "site") as served:
         found = given(called(served, "find_figures", query="hurt"))
