@@ -30,15 +30,15 @@ class Unreachable(Exception):
 def opened(archive: Archive) -> Iterator[Bytes]:
     """An archive's bytes, by their place in it. Raises `Unreachable`, and so does reading."""
     filesystem, path = fsspec.core.url_to_fs(archive.address)
-    try:
-        if isinstance(filesystem, LocalFileSystem):
+    if isinstance(filesystem, LocalFileSystem):
+        try:
             with Path(path).open("rb") as file:
                 yield file
-            return
-        with filesystem.open(path, "rb", cache_type="none") as file:
-            yield _Fetched(file)
-    except FileNotFoundError as error:
-        raise Unreachable(f"{archive.address} is not there any more") from error
+        except FileNotFoundError as error:
+            raise Unreachable(f"{archive.address} is not there any more") from error
+        return
+    with _tried(partial(filesystem.open, path, "rb", cache_type="none"), archive.address) as fetched:
+        yield _Fetched(fetched, archive.address)
 
 
 @contextmanager
@@ -57,8 +57,9 @@ def copied(archive: Archive) -> Iterator[Path]:
 class _Fetched:
     """Bytes fetched in order and kept for a while."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self._held, self._base, self._place = file, bytearray(), 0, 0
+    def __init__(self, file: BinaryIO, address: str) -> None:
+        self._file, self._address = file, address
+        self._held, self._base, self._place = bytearray(), 0, 0
 
     def seek(self, offset: int, /) -> int:
         if not self._base <= offset <= self._base + len(self._held):
@@ -69,7 +70,7 @@ class _Fetched:
     def read(self, size: int, /) -> bytes:
         while self._base + len(self._held) < self._place + size:
             at = self._base + len(self._held)
-            more = _tried(partial(self._fetch, at), "the archive")
+            more = _tried(partial(self._fetch, at), self._address)
             if not more:
                 break
             self._held += more

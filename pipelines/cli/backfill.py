@@ -1,5 +1,6 @@
 """`claims backfill`: archives of others into Parquet, and what became of them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,8 +136,30 @@ def _print(report: "BackfillReport") -> None:
         click.echo(f"  {trouble['fate']}: {trouble['url'] or 'no address'} ({where}): {trouble['reason']}")
     if report.passed_over > _MOST:
         click.echo("  … --json names more")
+    for line in left_over(report):
+        click.echo(f"claims: {line}", err=True)
+    click.echo(written_to(report))
+
+
+def left_over(report: "BackfillReport") -> Iterator[str]:
+    """What is still to be done, in lines: a long list of archives has scrolled away what was said of them."""
+    from pipelines.figures.phrases import counted
+
     for problem in report.failed.values():
-        click.echo(f"claims: not done: {problem}", err=True)
+        yield f"not done: {problem}"
+    if report.unreadable:
+        yield f"{counted(len(report.unreadable), 'archive')} could not be read, named before the others were"
+    if report.failed or report.unreadable:
+        yield "give the same command again to try what is left once more"
+
+
+def written_to(report: "BackfillReport") -> str:
+    """Where the result is, how much was written to it now, and what comes next."""
+    from pipelines.figures.phrases import counted
+
+    told = f"written to {report.folder}"
+    if report.articles:
+        told += f", {counted(report.articles, 'article')} in the files that changed, each text once"
     if report.failed:
-        click.echo("claims: give the same command again to try these once more", err=True)
-    click.echo(f"written to {report.folder}; `claims import {report.folder}` brings it into a database")
+        return f"{told}; it can be imported once all is done"
+    return f"{told}; `claims import {report.folder}` brings it into a database"

@@ -41,7 +41,8 @@ class Batch:
 def cells_to_import(folder: Path) -> list[Cell]:
     """The outlets' months in a folder. Raises `BadFolder`, and `Unfinished` where some of it is still to come."""
     if not about(folder).complete:
-        raise Unfinished(f"{folder} is not finished: give the same `claims backfill` again, which goes on where it was")
+        again = "give the same `claims backfill` again, which goes on where it was"
+        raise Unfinished(f"the folder {folder} is not finished: {again}")
     return list(cells_in(folder))
 
 

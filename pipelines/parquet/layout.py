@@ -61,10 +61,10 @@ def cells_in(folder: Path, table: str = "articles") -> Iterator[Cell]:
 def about(folder: Path) -> About:
     """What a folder says of itself. Raises `BadFolder` where it is none of ours."""
     if not folder.is_dir():
-        raise BadFolder(f"no folder {folder}: claims backfill makes one")
+        raise BadFolder(f"there is no folder {folder}: `claims backfill` makes one")
     path = folder / _ABOUT
     if not path.exists():
-        raise BadFolder(f"{folder} holds nothing from claims backfill: it has no {_ABOUT}")
+        raise BadFolder(f"the folder {folder} holds nothing from claims backfill: it has no {_ABOUT}")
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
         found = About(extractor=str(said["extractor"]), complete=bool(said["complete"]), format=int(said["format"]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pytest
@@ -42,6 +43,19 @@ class _Parts(_Whole):
         self.wfile.write(part)
 
 
+class _Busy(_Parts):
+    """Has no time at first."""
+
+    refusals = 0
+
+    def send_head(self) -> Any:
+        if type(self).refusals:
+            type(self).refusals -= 1
+            self.send_error(503)
+            return None
+        return super().send_head()
+
+
 @pytest.fixture
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     (tmp_path / "a.warc.gz").write_bytes(_DATA)
@@ -69,6 +83,30 @@ def test_a_server_that_gives_no_parts_gives_the_whole_once(served: str) -> None:
     with copied(archive) as path:
         assert path.read_bytes() == _DATA
     assert not path.exists()
+
+
+@pytest.mark.parametrize("served", [_Busy], indirect=True)
+def test_a_server_that_is_busy_is_asked_again(served: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = look_at(served)
+    monkeypatch.setattr("pipelines.backfill.bytes._PAUSES", (0, 0))
+    monkeypatch.setattr(_Busy, "refusals", 4)
+    with opened(archive) as file:
+        assert file.read(100) == _DATA[:100]
+    monkeypatch.setattr(_Busy, "refusals", 99)
+    told = re.escape(f"{served} cannot be fetched: its server answers 503 Service Unavailable")
+    with pytest.raises(Unreachable, match=told), opened(archive):
+        pass
+
+
+@pytest.mark.parametrize("served", [_Busy], indirect=True)
+def test_it_is_told_why_a_url_cannot_be_read(served: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoSuchArchive, match=r"none\.warc\.gz: its server answers 404 File not found"):
+        look_at(served.replace("a.warc.gz", "none.warc.gz"))
+    monkeypatch.setattr(_Busy, "refusals", 99)
+    with pytest.raises(NoSuchArchive, match="its server answers 503 Service Unavailable"):
+        look_at(served)
+    with pytest.raises(NoSuchArchive, match=r"its server gives no answer: Cannot connect to host 127\.0\.0\.1:1"):
+        look_at("http://127.0.0.1:1/a.warc.gz")
 
 
 def test_what_any_store_holds_is_read() -> None:
