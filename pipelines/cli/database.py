@@ -34,7 +34,7 @@ def serve(database: Path, port: int, mcp: bool) -> None:
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable.")
-@click.option("--source", help="Only what is given on this source's word.")
+@click.option("--source", help="Only on this source's word: its name as exports have it.")
 @click.option("--since", type=Day(), help="Published at or after.")
 @click.option("--until", type=Day(), help="Published up to and including.")
 @click.option("--unit", help="Only this unit: person, GBP, percent …")
@@ -51,16 +51,18 @@ def export(database: Path, form: str, output: str, **wanted: Any) -> None:
     datapackage.json says what each column means. All are of one moment. Standard output gets the claims alone.
     """
     from pipelines.database.open import opened
-    from pipelines.database.selection import Selection
+    from pipelines.database.selection import Selection, sources_like
     from pipelines.export.job import export_file
     from pipelines.figures.phrases import counted
     from pipelines.files.output import STDOUT
 
     with opened(database, create=False, read_only=True) as db:
         count = export_file(db, output, form=form, selection=Selection(**wanted))
+        near = sources_like(db, wanted["source"]) if wanted["source"] and not count else []
     if not count:
         where = "" if output == STDOUT else f"; {output} and the files beside it hold none"
-        click.echo(f"no claim is like that{where}", err=True)
+        known = f"; sources are called {' · '.join(near)}" if near else ""
+        click.echo(f"no claim is like that{where}{known}", err=True)
     elif output != STDOUT:
         beside = "the figures they answer and how these are linked are in files beside it"
         click.echo(f"{counted(count, 'claim')} written to {output}; {beside}", err=True)

@@ -102,6 +102,13 @@ def selected_links(db: Database, selection: Selection) -> Iterator[dict[str, Any
     return iter(db.query(_LINKS.format(answered=answered), parameters))
 
 
+def sources_like(db: Database, name: str, most: int = 3) -> list[str]:
+    """The sources of claims whose names hold `name`, in capitals or not: those with most claims, at `most` so many."""
+    sql = """SELECT source FROM claims WHERE instr(lower(source), lower(?)) AND withdrawn_at IS NULL
+               GROUP BY source ORDER BY count(*) DESC, source LIMIT ?"""
+    return [row["source"] for row in db.query(sql, [name, most])]
+
+
 def _answered(selection: Selection) -> tuple[str, list[Any]]:
     where, parameters = _where(selection)
     return f"SELECT figure_id FROM claims {where} AND figure_id IS NOT NULL", parameters  # noqa: S608

@@ -6,8 +6,8 @@ from pathlib import Path
 from pipelines.errors import ClaimsError
 from pipelines.site.mcp.here import Here, here
 from pipelines.site.parts.evidence import web_address
-from pipelines.site.server.mcp_switch import MISSING, is_installed
-from pipelines.site.server.serve import ServeError, build_site
+from pipelines.site.server.mcp_switch import need_protocol
+from pipelines.site.server.serve import build_site
 from pipelines.site.server.site import Site
 
 
@@ -18,12 +18,11 @@ class NoSuchSite(ClaimsError):
 def serve_assistant(database: Path, *, address: str) -> None:
     """Answer until standard input ends. `address` is where the site is reached that answers lead to.
 
-    Raises `ServeError` where the package mcp is missing, `DatabaseError`, and `NoSuchSite`.
+    Raises `NoProtocol` where the package mcp is missing, `DatabaseError`, and `NoSuchSite`.
     """
     if not web_address(address):
         raise NoSuchSite(f"{address!r} is no address of a site, such as http://127.0.0.1:8001")
-    if not is_installed():
-        raise ServeError(MISSING)
+    need_protocol()
     asyncio.run(_serve(database, address.rstrip("/")))
 
 

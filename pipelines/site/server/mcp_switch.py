@@ -5,10 +5,16 @@ import os
 
 from datasette.app import Datasette
 
+from pipelines.errors import ClaimsError
+
 SWITCH = "CLAIMS_MCP"
 """The environment variable that switches it on, for published sites too, which plain Datasette serves."""
-MISSING = "answering at /-/mcp takes the package mcp: pip install 'news-claims[mcp]'"
+MISSING = "answering AI assistants takes the package mcp: pip install 'news-claims[mcp]'"
 _YES = {"1", "on", "true", "yes"}
+
+
+class NoProtocol(ClaimsError):
+    """The package is missing that speaks the protocol."""
 
 
 def is_on(datasette: Datasette) -> bool:
@@ -20,3 +26,9 @@ def is_on(datasette: Datasette) -> bool:
 def is_installed() -> bool:
     """Is the package there that speaks the protocol?"""
     return importlib.util.find_spec("mcp") is not None
+
+
+def need_protocol() -> None:
+    """Raise `NoProtocol` where that package is missing."""
+    if not is_installed():
+        raise NoProtocol(MISSING)

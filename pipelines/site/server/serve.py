@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from pipelines.database.open import is_sample, opened
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.site.server.database import NAME, ClaimsDatabase
-from pipelines.site.server.mcp_switch import MISSING, is_installed
+from pipelines.site.server.mcp_switch import need_protocol
 from pipelines.site.server.metadata import LOCK, password_protected, site_metadata
 
 HOST = "127.0.0.1"
@@ -75,10 +75,10 @@ def locked(metadata: dict[str, Any]) -> dict[str, Any]:
 def serve_site(path: Path, *, port: int, say: Callable[[str], None], mcp: bool = False) -> None:
     """Serve until a signal ends it. `port` 0 takes any free one; with `mcp`, AI assistants are answered at `/-/mcp`.
 
-    Raises `ServeError`, `DatabaseError`.
+    Raises `ServeError`, `NoProtocol`, `DatabaseError`.
     """
-    if mcp and not is_installed():
-        raise ServeError(MISSING)
+    if mcp:
+        need_protocol()
     site = build_site(path, mcp=mcp)
     # Only where the protocol is named does asyncio switch Nagle's algorithm off, which costs each answer 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:

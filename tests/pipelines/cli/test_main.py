@@ -241,6 +241,16 @@ def test_export_writes_a_file_and_says_so(claims: Run, told: Path, tmp_path: Pat
     assert tuple(json.loads(line)) == CLAIM_FIELDS
 
 
+def test_export_names_the_sources_that_may_be_meant(claims: Run, told: Path) -> None:
+    with opened(told) as db:
+        db.execute("UPDATE claim_rows SET source = 'police (Dorvale, 3 May 2024)'")
+    code, _, err = claims("export", "--db", told, "--source", "Police", "-o", "out.csv")
+    assert code == 0
+    one_line(err, "no claim is like that; out.csv and the files beside it hold none")
+    one_line(err, "sources are called police (Dorvale, 3 May 2024)")
+    assert "called" not in claims("export", "--db", told, "--source", "nobody at all")[2]
+
+
 def test_export_goes_to_standard_output(claims: Run, told: Path) -> None:
     code, out, err = claims("export", "--db", told)
     assert (code, err) == (0, "")
