@@ -1,7 +1,9 @@
 """`python -m benchmarks.predict SET IN OUT`: this project's answers on any data of a set's shape, without its gold."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from benchmarks import newsquant, pages, polnear, stories
 
@@ -11,19 +13,96 @@ PREDICT = {
     "stories": stories.predict,
     "pages": pages.predict,
 }
+_TEXTS = {"newsquant": ("text",), "stories": ("id", "title", "text")}
+"""By set: what each of its objects must have, as text."""
+
+
+class BadInput(Exception):
+    """What is given is not of the set's shape; the message says where."""
 
 
 def main(arguments: list[str]) -> int:
-    """Returns the exit code: 2 with a line of usage for anything but SET IN OUT."""
+    """Returns the exit code: 2 with a line for anything but SET IN OUT of its shape. OUT is whole or not there."""
     if len(arguments) != 3 or arguments[0] not in PREDICT:
         print(f"usage: python -m benchmarks.predict {{{'|'.join(PREDICT)}}} IN OUT", file=sys.stderr)
         return 2
     name, given, out = arguments[0], Path(arguments[1]), Path(arguments[2])
-    if not given.exists():
-        print(f"{given} does not exist", file=sys.stderr)
-        return 2
-    PREDICT[name](given, out)
+    half = out.with_name(f".{out.name}.half")
+    try:
+        refuse_other_shapes(name, given)
+        if out.is_dir():
+            raise BadInput(f"{out} is a folder")
+        if out.exists() and not out.is_file():  # a device or a pipe is written to, and stays
+            PREDICT[name](given, out)
+            return 0
+        PREDICT[name](given, half)
+        half.replace(out)
+    except (BadInput, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, BadInput) else 3
+    finally:
+        half.unlink(missing_ok=True)
     return 0
+
+
+def refuse_other_shapes(name: str, given: Path) -> None:
+    """Raise `BadInput` unless what is at `given` has the shape of a set."""
+    if not given.exists():
+        raise BadInput(f"{given} does not exist")
+    if name in _TEXTS:
+        for place, row in _objects(given, lines=name == "stories"):
+            _refuse_object(place, row, _TEXTS[name])
+        return
+    if not given.is_dir():
+        raise BadInput(f"{given} is no folder")
+    if name == "polnear":
+        for path in _some(given, "text/*.txt"):
+            _read(path)
+    else:
+        for path in _some(given, "*/*.html*"):
+            told = path.with_name(path.name.removesuffix(".gz").removesuffix(".html") + ".json")
+            _refuse_object(str(told), _json(told, _read(told)), ("url",))
+
+
+def _objects(given: Path, *, lines: bool) -> list[tuple[str, Any]]:
+    """All that a file holds, each with its place."""
+    read = _read(given)
+    if lines:
+        numbered = enumerate(read.split("\n"), 1)
+        return [(f"{given}, line {n}", _json(f"{given}, line {n}", line)) for n, line in numbered if line.strip()]
+    rows = _json(given, read)
+    if not isinstance(rows, list):
+        raise BadInput(f"{given} is no list of objects")
+    return [(f"{given}, object {number}", row) for number, row in enumerate(rows, 1)]
+
+
+def _refuse_object(place: str, row: Any, names: tuple[str, ...]) -> None:
+    if not isinstance(row, dict):
+        raise BadInput(f"{place} is no object")
+    for name in names:
+        if not isinstance(row.get(name), str):
+            raise BadInput(f'{place} has no "{name}" that is text')
+
+
+def _some(folder: Path, pattern: str) -> list[Path]:
+    found = sorted(folder.glob(pattern))
+    if not found:
+        raise BadInput(f"{folder} holds no {pattern}")
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _json(place: Path | str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{place} is not JSON that can be read: {error}") from error
 
 
 if __name__ == "__main__":

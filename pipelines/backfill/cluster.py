@@ -28,7 +28,7 @@ _CONFIG = {
 @contextmanager
 def cluster(scheduler: str | None, processes: int) -> Iterator[Client]:
     """A client of the cluster at an address, or of one here that ends with the block. Raises as `joined` does."""
-    if scheduler:
+    if scheduler is not None:
         with joined(scheduler) as client:
             yield client
         return

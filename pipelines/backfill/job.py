@@ -20,7 +20,7 @@ from pipelines.backfill.report import BackfillReport
 from pipelines.backfill.spread import spread
 from pipelines.backfill.waiting import PARTS, drop_halves, drop_parts, waiting
 from pipelines.errors import FAILURE, ClaimsError
-from pipelines.parquet.layout import About, about, holds_something, note_about
+from pipelines.parquet.layout import About, BadFolder, about, holds_something, note_about
 
 _AGAIN = 5
 """How often a part is begun anew on a cluster that gives up after fewer deaths than it takes to find the record."""
@@ -73,7 +73,9 @@ def backfill(
 
 
 def refuse_others(order: Order) -> None:
-    """Raise `BadFolder` where the folder holds what no backfill left, `OtherVersion` where another version did."""
+    """Raise `BadFolder` where there is something that no backfill left, `OtherVersion` where another version did."""
+    if order.folder.exists() and not order.folder.is_dir():
+        raise BadFolder(f"{order.folder} is a file, no folder")
     if not holds_something(order.folder):
         return
     known = about(order.folder).extractor

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import DATABASE, JSON, Day
+from pipelines.cli.options import DATABASE, JSON, MOST, Day
 from pipelines.figures.vocabulary import ORDERS, STATUSES
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ _MOST = 20
     help="Surest conflicts, widest spread, newest, most outlets, or title first.",
 )  # fmt: skip
 @click.option(
-    "--limit", "most", type=click.IntRange(0), default=_MOST, show_default=True, help="Figures at most; 0 for all."
+    "--limit",
+    "most",
+    type=click.IntRange(0, MOST),
+    default=_MOST,
+    show_default=True,
+    help="Figures at most; 0 for all.",
 )
 @JSON
 @DATABASE

@@ -1,5 +1,6 @@
 """Options that several commands take, and what is typed read into values: durations, dates."""
 
+import math
 import os
 import re
 from collections.abc import Callable
@@ -17,6 +18,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|h|d)\Z")
 _BYTES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SIZE = re.compile(r"(\d{1,9})([KMG]?)B?\Z")
+_LONGEST = timedelta(days=36_500)
+"""So long ago still has a date."""
+MOST = 10**9
+"""Of what is counted: more than there will ever be, and as much as SQLite and Scrapy can count."""
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -35,7 +40,24 @@ class Every(click.ParamType[timedelta]):
         match = _DURATION.match(str(value).strip().lower())
         if not match or not (int(match[1]) or self._none):
             self.fail(f"{value!r} is no time span; write 30m, 2h or 1d", param, ctx)
-        return timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+        span = timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
+        if span > _LONGEST:
+            self.fail(f"{value!r} is longer than a hundred years", param, ctx)
+        return span
+
+
+class Minutes(click.FloatRange):
+    """A number of minutes, up to a year of them."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 525_600, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it."""
+        minutes = super().convert(value, param, ctx)
+        if math.isnan(minutes):
+            self.fail(f"{value!r} is no number of minutes", param, ctx)
+        return minutes
 
 
 class Size(click.ParamType[int]):
@@ -106,7 +128,7 @@ SCHEDULER = click.option(
     "--scheduler", metavar="tcp://HOST:PORT", help="Work on this Dask cluster, not in processes of this machine."
 )
 LINE_UP_MINUTES = click.option(
-    "--line-up-minutes", type=click.FloatRange(0, min_open=True),
+    "--line-up-minutes", type=Minutes(),
     help="Minutes for lining up figures, 30 unless given; what is left waits for the next run.",
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -159,10 +181,10 @@ def crawling(command: Function) -> Function:
         click.option("--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE.warc.gz|DIR",
                      help="Serve requests from this archive, or all in DIR, and never touch the network. Repeatable."),
         click.option("--since", type=Day(), help="Pass over what was published before this date."),
-        click.option("--minutes", type=click.FloatRange(0, min_open=True),
+        click.option("--minutes", type=Minutes(),
                      help="Time for each outlet, waits included; otherwise as its file says."),
-        click.option("--requests", type=click.IntRange(1), help="Requests to each outlet, at most; the same."),
-        click.option("--limit", type=click.IntRange(1), help="Pages an outlet, at most."),
+        click.option("--requests", type=click.IntRange(1, MOST), help="Requests to each outlet, at most; the same."),
+        click.option("--limit", type=click.IntRange(1, MOST), help="Pages an outlet, at most."),
         click.option("--feed-claims", is_flag=True,
                      help="Where a page is refused, read its title and summary in the outlet's feed, marked as such."),
         click.option("--outlet", "outlets", multiple=True, help="Only this outlet. Repeatable."),
@@ -173,7 +195,7 @@ def crawling(command: Function) -> Function:
 
 def refuse_both(scheduler: str | None, processes: int | None) -> None:
     """Raise a usage error where a cluster is named and a number of processes, too, which would be passed over."""
-    if scheduler and processes:
+    if scheduler is not None and processes:
         raise click.UsageError("a cluster has its own processes: --scheduler or --processes, not both")
 
 

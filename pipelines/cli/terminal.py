@@ -27,12 +27,18 @@ class InertConsole(Console):
     Drafts, releases and decisions come from elsewhere, and rich lets escape characters through.
     """
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.width = max(self.width, _NARROWEST)
+
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """As rich renders it; its own control codes are marked as such, and no text."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(segment.text.translate(_ACTING), segment.style)
 
 
+_NARROWEST = 20
+"""Columns: with COLUMNS=0, as some machines have it, rich would print nothing."""
 _ACTING = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F),
                          *range(0x2066, 0x206A)), "\ufffd")  # fmt: skip
 

@@ -80,7 +80,7 @@ def engine_for(processes: int, scheduler: str | None) -> Iterator[Engine | None]
 
     Raises the errors of `pipelines.dask_scheduler.joined`.
     """
-    if scheduler:
+    if scheduler is not None:
         from pipelines.crosscheck.cluster import on_cluster
 
         with on_cluster(scheduler) as engine:

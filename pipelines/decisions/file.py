@@ -63,9 +63,16 @@ def _read(line: str, number: int) -> Decision:
             fields[side] = tuple(_place(place) for place in fields.get(side, ()))
         decision = Decision(**fields)
         _check(decision)
-    except (BadMend, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except TypeError as error:
+        raise BadDecision(f"line {number} is no decision: {_misfit(error)}") from error
+    except (BadMend, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise BadDecision(f"line {number} is no decision: {error}") from error
     return decision
+
+
+def _misfit(error: TypeError) -> str:
+    """What does not fit, without the names of our functions."""
+    return str(error).rpartition("__init__() ")[2].replace("keyword argument", "field")
 
 
 def _place(fields: Mapping[str, Any]) -> Place:

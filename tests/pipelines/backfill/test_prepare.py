@@ -52,3 +52,9 @@ def test_a_folder_of_others_is_refused(new: Order) -> None:
     (new.folder / "letters.txt").touch()
     with pytest.raises(BadFolder):
         prepare(new)
+
+
+def test_a_file_where_the_folder_is_to_be_is_refused(new: Order) -> None:
+    new.folder.touch()
+    with pytest.raises(BadFolder, match="is a file, no folder"):
+        prepare(new)

@@ -135,6 +135,8 @@ def test_bad_input_is_one_line_and_code_2(claims: Run, tmp_path: Path, arguments
     "arguments",
     [["nix"], ["run", "--nix"], ["run", "--limit", "0"], ["run", "--since", "soon"], ["schedule", "--every", "often"],
      ["export", "--format", "xml"], ["run", "--processes", "0"], ["read", "page.html"],
+     ["run", "--limit", "9" * 30], ["run", "--minutes", "nan"], ["run", "--line-up-minutes", "inf"],
+     ["figures", "--limit", "9" * 30], ["prune", "--older-than", "999999d"],
      ["read", "page.html", "--url", "::::"], ["read", "page.html", "--url", "http://[::1/x"],
      ["check", "x", "--json", "--html"], ["check", "x", "-o", "y"],
      ["crosscheck", "--scheduler", "tcp://x:1", "--processes", "2"]],
@@ -144,6 +146,19 @@ def test_bad_usage_is_code_2(claims: Run, arguments: list[str]) -> None:
     code, _, err = claims(*arguments)
     assert code == 2
     assert "Error: " in err
+
+
+@pytest.mark.parametrize("command", [["figures", "\udcff"], ["export", "--source", "\udcff"]])
+def test_what_is_typed_and_is_no_text_is_one_line_and_code_2(claims: Run, told: Path, command: list[str]) -> None:
+    code, _, err = claims(*command, "--db", told)
+    assert code == 2
+    one_line(err, "no text in UTF-8")
+
+
+def test_an_empty_address_of_a_scheduler_is_none_and_not_this_machine(claims: Run, told: Path) -> None:
+    code, out, err = claims("crosscheck", "--scheduler", "", "--db", told)
+    assert (code, out) == (2, "")
+    one_line(err, "no address of a Dask scheduler")
 
 
 def test_a_half_written_output_is_not_left_behind(claims: Run, tmp_path: Path) -> None:
