@@ -31,9 +31,13 @@ def page_name(path: Path) -> str:
 
 def page_url(path: Path) -> str:
     """Where a saved page was, as the file beside it says."""
-    told = path.with_name(path.name.removesuffix(".gz").removesuffix(".html") + ".json")
-    url: str = json.loads(told.read_text(encoding="utf-8"))["url"]
+    url: str = json.loads(told_beside(path).read_text(encoding="utf-8"))["url"]
     return url
+
+
+def told_beside(path: Path) -> Path:
+    """The file beside a saved page that says what it is."""
+    return path.with_name(path.name.removesuffix(".gz").removesuffix(".html") + ".json")
 
 
 def _line(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import newsquant, pages, polnear, stories
+from pipelines.files.output import OutputError, written_beside
 
 PREDICT = {
     "newsquant": newsquant.predict,
@@ -27,21 +28,15 @@ def main(arguments: list[str]) -> int:
         print(f"usage: python -m benchmarks.predict {{{'|'.join(PREDICT)}}} IN OUT", file=sys.stderr)
         return 2
     name, given, out = arguments[0], Path(arguments[1]), Path(arguments[2])
-    half = out.with_name(f".{out.name}.half")
     try:
         refuse_other_shapes(name, given)
         if out.is_dir():
             raise BadInput(f"{out} is a folder")
-        if out.exists() and not out.is_file():  # a device or a pipe is written to, and stays
-            PREDICT[name](given, out)
-            return 0
-        PREDICT[name](given, half)
-        half.replace(out)
-    except (BadInput, OSError) as error:
+        with written_beside(str(out)) as place:
+            PREDICT[name](given, place)
+    except (BadInput, OutputError, OSError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, BadInput) else 3
-    finally:
-        half.unlink(missing_ok=True)
     return 0
 
 
@@ -60,7 +55,7 @@ def refuse_other_shapes(name: str, given: Path) -> None:
             _read(path)
     else:
         for path in _some(given, "*/*.html*"):
-            told = path.with_name(path.name.removesuffix(".gz").removesuffix(".html") + ".json")
+            told = pages.told_beside(path)
             _refuse_object(str(told), _json(told, _read(told)), ("url",))
 
 

@@ -1,7 +1,6 @@
 """The extractor alone: texts in, quantities, attributions and claims out; one JSON object a line, no database."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of, fields_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
+from pipelines.files.texts import HALF
 from pipelines.pool import Lost
 from pipelines.worker import guarded
 from pipelines.workers import in_own_process, in_processes
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Line = dict[str, Any]
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a surrogate pair: JSON can hold it, no encoding can."""
 READY = "pipelines.texts_ready"
 """The module that loads all that several processes need, once."""
 
@@ -207,8 +205,8 @@ def _text(line: str, number: int) -> GivenText:
             raise BadLine(f'line {number}: "{name}" is not text')
     return GivenText(
         id=given["id"],
-        text=_HALF.sub("\ufffd", given["text"]),
-        title=_HALF.sub("\ufffd", given.get("title") or ""),
+        text=HALF.sub("\ufffd", given["text"]),
+        title=HALF.sub("\ufffd", given.get("title") or ""),
         outlet=given.get("outlet"),
         url=given.get("url"),
         published=given.get("published"),

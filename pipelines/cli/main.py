@@ -5,7 +5,6 @@ a known way is told in one line (of outlet files, a line for each mistake); a bu
 report of it needs.
 """
 
-import re
 import sys
 from collections.abc import Sequence
 
@@ -81,10 +80,6 @@ def cli() -> None:
     """Who says so? Collects the figures that news outlets print and lines up what they say."""
 
 
-_UNWRITABLE = re.compile("[\ud800-\udfff]")
-"""What Python makes of bytes of the command line that are no UTF-8."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     from pipelines.garbage import look_seldom
@@ -111,7 +106,9 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit):  # click ends so at a closed pipe, with the code of a finding
         return FAILURE
     except UnicodeEncodeError as error:
-        if not any(_UNWRITABLE.search(argument) for argument in arguments or sys.argv[1:]):
+        from pipelines.files.texts import HALF
+
+        if not any(HALF.search(argument) for argument in arguments or sys.argv[1:]):
             raise
         click.echo(f"claims: {error.object!a} cannot be looked for: it is no text in UTF-8", err=True)
         return USAGE

@@ -30,8 +30,8 @@ def written(path: str) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     with (
-        _beside(path) as handle,
-        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
+        written_beside(path) as place,
+        os.fdopen(_opened(place), "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
     ):
         yield file
         _onto_disk(file)
@@ -46,23 +46,23 @@ def written_bytes(path: str) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with _beside(path) as handle, os.fdopen(handle, "wb") as file:
+    with written_beside(path) as place, os.fdopen(_opened(place), "wb") as file:
         yield file
         _onto_disk(file)
 
 
 @contextmanager
-def _beside(path: str) -> Iterator[int]:
-    """The handle of a file beside `path` that takes its place when the block ends well, and vanishes otherwise.
+def written_beside(path: str) -> Iterator[Path]:
+    """A file beside `path` to be written to, that takes its place when the block ends well, and vanishes otherwise.
 
     Of a link, the place is where it leads. A pipe or a device (`/dev/null`, `/dev/stdout`) is no place to be taken: it
-    is written to.
+    is written to itself. Raises `OutputError` where the file cannot be made.
     """
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"{target} is a folder")
     if target.exists() and not target.is_file():
-        yield _opened(target)
+        yield target
         return
     target = target.resolve() if target.is_symlink() else target
     if not target.parent.exists():
@@ -71,20 +71,21 @@ def _beside(path: str) -> Iterator[int]:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
         raise OutputError(f"cannot write {target}: {error.strerror}") from error
+    os.close(handle)
     beside = Path(name)
     try:
-        yield handle
+        yield beside
         beside.chmod(0o666 & ~_umask())  # mkstemp's are for the owner alone
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _opened(device: Path) -> int:
+def _opened(place: Path) -> int:
     try:
-        return os.open(device, os.O_WRONLY)
+        return os.open(place, os.O_WRONLY)
     except OSError as error:
-        raise OutputError(f"cannot write to {device}: {error.strerror}") from error
+        raise OutputError(f"cannot write to {place}: {error.strerror}") from error
 
 
 def _onto_disk(file: IO[str] | IO[bytes]) -> None:

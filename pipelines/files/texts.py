@@ -1,6 +1,7 @@
 """Text files that a user hands in: read whole or line by line, or refused in one line."""
 
 import io
+import re
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +11,9 @@ from typing import TextIO
 from pipelines.errors import ClaimsError
 
 STDIN = "-"
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair: JSON can hold it, and Python makes it of bytes that are no UTF-8; no encoding can write it."""
 
 LARGEST = 2_000_000
 """Bytes of a text to check: a long book chapter. More is some other kind of file."""

@@ -37,7 +37,8 @@ def test_after_a_change_it_is_as_if_all_of_it_were_looked_at_again(seed: int) ->
     tree = html.document_fromstring(etree.tostring(_grown(chance)))
     before = Prose(tree)
     dropped_from, made_plain = [], []
-    for element in chance.sample(list(tree.iterdescendants()), k=min(6, len(list(tree.iterdescendants())))):
+    elements = list(tree.iterdescendants())
+    for element in chance.sample(elements, k=min(6, len(elements))):
         if (outer := element.getparent()) is None or element.tag == "body":
             continue
         if chance.random() < 0.7:
