@@ -13,7 +13,7 @@ from pipelines.errors import ClaimsError
 from pipelines.files.texts import HALF
 from pipelines.pool import Lost
 from pipelines.worker import guarded
-from pipelines.workers import in_own_process, in_processes
+from pipelines.workers import MEGABYTES, in_own_process, in_processes, seconds_for
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,7 +83,8 @@ def annotated(
     make = partial(make_annotator, claims_only=True) if claims_only else make_annotator
     several = processes > 1
     loaded = READY if several else None
-    with closing(in_processes(make, texts, processes=processes, loaded=loaded, forked=not several)) as results:
+    found = in_processes(make, texts, processes=processes, needed=_seconds_needed, loaded=loaded, forked=not several)
+    with closing(found) as results:
         for text, result in results:
             yield text, _failed(text, result.reason) if isinstance(result, Lost) else result
 
@@ -129,7 +130,7 @@ def make_annotator(*, claims_only: bool = False) -> Callable[[GivenText], Line]:
 
 def annotated_bounded(text: GivenText) -> Annotation:
     """What the extractor finds in one text, from a process of its own. Raises `NoLanguageModel` and `OverLimit`."""
-    return in_own_process(_make_finder, text)
+    return in_own_process(_make_finder, text, seconds=_seconds_needed(text))
 
 
 def _make_finder() -> Callable[[GivenText], Annotation]:
@@ -164,8 +165,15 @@ def as_line(identifier: str | int, found: Annotation) -> Line:
     }
 
 
+def _seconds_needed(text: GivenText) -> float:
+    return seconds_for(text.text)
+
+
 def _failed(text: GivenText, problem: str) -> Line:
-    return as_line(text.id, Annotation()) | {"problem": problem.strip().rpartition("\n")[2]}
+    told = problem.strip().rpartition("\n")[2]
+    if told == MemoryError.__name__:
+        told = f"needs more than {MEGABYTES:,} MB of memory: give its {len(text.text):,} characters in parts"
+    return as_line(text.id, Annotation()) | {"problem": told}
 
 
 def _quantity(quantity: Quantity) -> Line:

@@ -128,7 +128,7 @@ class Pool(Generic[Job, Result]):
             self._bury(worker)
             task = waiting[0]
             if task == self._returned:  # it may be too large for any of them
-                self._answered(waiting.popleft(), Lost(why_ended(worker.process.exitcode, self._limits)))
+                self._answered(waiting.popleft(), Lost(self._why(worker.process.exitcode, task)))
             self._returned = task  # died idle, by all that is known: the job goes to another
         else:
             self._packed.pop(waiting[0])  # some are large; should it be tried again, it is packed again
@@ -159,14 +159,16 @@ class Pool(Generic[Job, Result]):
         """Take down that a process ended: its job is lost or tried again, what only waited for it goes to others."""
         self._bury(worker)
         ended, tasks = worker.process.exitcode, worker.tasks
-        reason = why_ended(ended, self._limits)
         if not worker.ready:
-            raise CannotStart(f"a worker process could not start: {reason}")
+            raise CannotStart(f"a worker process could not start: {why_ended(ended, self._limits)}")
         if tasks and by_no_fault(ended) and tasks[0] not in self._tried:
             self._tried.add(tasks[0])
         elif tasks:
-            self._answered(tasks.popleft(), Lost(reason))
+            self._answered(tasks[0], Lost(self._why(ended, tasks.popleft())))
         self._waiting.extendleft(reversed(tasks))
+
+    def _why(self, exit_code: int | None, task: int) -> str:
+        return why_ended(exit_code, self._limits.of(self._jobs[task]))
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)

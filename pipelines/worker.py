@@ -6,10 +6,10 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipelines import garbage
 from pipelines.errors import ClaimsError
@@ -35,6 +35,13 @@ class Limits:
     """Seconds by the clock: a job that waits for ever must end as well."""
     megabytes: int
     """Memory, on top of what the loaded work takes."""
+    needed: Callable[[Any], float] | None = None
+    """Seconds of processor time that a job may need, where some need more; importable by name."""
+
+    def of(self, job: Any) -> "Limits":
+        """The limits of one job: never less time than any other, and as much longer by the clock."""
+        longer = max(1.0, self.needed(job) / self.seconds) if self.needed else 1.0
+        return replace(self, seconds=longer * self.seconds, wall=longer * self.wall, needed=None)
 
 
 def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: Limits) -> None:
@@ -54,7 +61,8 @@ def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: 
         while True:
             job = connection.recv()
             # The kernel ends us when time is up, whatever C code we are in, and even where the parent is gone.
-            limit_time(limits.seconds, limits.wall)
+            of_job = limits.of(job)
+            limit_time(of_job.seconds, of_job.wall)
             result = work(job)
             limit_time(0, 0)
             connection.send(result)

@@ -18,6 +18,9 @@ SECONDS = 20.0
 """A job's processor time: a busy machine loses no article. A long live blog takes under five on a slow core."""
 MEGABYTES = 1024
 """A job's memory, on top of what the loaded model takes."""
+PACE = 5_000
+"""Characters of a text that are read in a second of processor time, at least: a third of what figures packed closely
+leave of it. Time grows with length, so what hangs is still ended, and a book is read."""
 
 
 class OverLimit(ClaimsError):
@@ -29,6 +32,11 @@ def available_processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def seconds_for(text: str) -> float:
+    """Processor time that a text may take which somebody hands in: a long one more. Pages of the web have `SECONDS`."""
+    return max(SECONDS, len(text) / PACE)
+
+
 def in_processes(
     make: Callable[[], Work[Job, Result]],
     jobs: Iterable[Job],
@@ -37,6 +45,7 @@ def in_processes(
     seconds: float = SECONDS,
     wall: float | None = None,
     megabytes: int = MEGABYTES,
+    needed: Callable[[Job], float] | None = None,
     stopped: Stopped | None = None,
     loaded: str | None = None,
     forked: bool = False,
@@ -46,15 +55,15 @@ def in_processes(
 
     `make` is called once in each process (there it loads what the work needs) and returns the work; it has to be
     importable by name. `jobs` is read as it is needed, in this process. Closing the generator kills the processes.
-    A job has `seconds` of processor time, and `wall` by the clock, thirty times that unless given. One whose
-    process ended by the clock or was killed from outside is tried a second time. `stopped` is asked twice a second,
-    and ends all as if the generator were closed: for threads, which nobody can interrupt. `loaded` names a module
-    that one process imports for all, from which they are forked; without it each loads what it needs. With `forked`
-    they come off this process: nothing must be open in it that two cannot share, as a database. `read_ahead` jobs
-    are read for each process before it is free for one: fewer, where they are large. Raises `CannotStart`, or the
-    `ClaimsError` that `make` raises.
+    A job has `seconds` of processor time, or more where `needed` says that it needs more (importable by name), and
+    `wall` by the clock, thirty times that unless given. One whose process ended by the clock or was killed from outside
+    is tried a second time. `stopped` is asked twice a second, and ends all as if the generator were closed: for
+    threads, which nobody can interrupt. `loaded` names a module that one process imports for all, from which they are
+    forked; without it each loads what it needs. With `forked` they come off this process: nothing must be open in it
+    that two cannot share, as a database. `read_ahead` jobs are read for each process before it is free for one: fewer,
+    where they are large. Raises `CannotStart`, or the `ClaimsError` that `make` raises.
     """
-    limits = Limits(seconds, WALL * seconds if wall is None else wall, megabytes)
+    limits = Limits(seconds, WALL * seconds if wall is None else wall, megabytes, needed)
     start = partial(worker_processes.started, make, limits, loaded=loaded, forked=forked)
     pool: Pool[Job, Result] = Pool(start, limits, processes, stopped, read_ahead=read_ahead)
     with closing(pool):

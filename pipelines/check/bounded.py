@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from pipelines.check.report import CheckReport
 from pipelines.database.open import open_database
 from pipelines.spacy_import import import_spacy
-from pipelines.workers import in_own_process
+from pipelines.workers import in_own_process, seconds_for
 
 
 def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> CheckReport:
@@ -17,7 +17,7 @@ def check_bounded(file: Path, text: str, *, of_article: str | None = None) -> Ch
 
     Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
     """
-    return in_own_process(partial(_checker, file, of_article), text, forked=True)
+    return in_own_process(partial(_checker, file, of_article), text, seconds=seconds_for(text), forked=True)
 
 
 def steps_of_check(db: Database, text: str) -> Iterator[CheckReport]:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from pipelines.database.open import open_database
 from pipelines.spacy_import import import_spacy
 from pipelines.trace.report import TraceReport
-from pipelines.workers import in_own_process
+from pipelines.workers import in_own_process, seconds_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def trace_bounded(file: Path, text: str, *, issuer: str | None = None, of_articl
 
     Raises `OverLimit` where the text takes too much time or memory, and `NoLanguageModel` without a spaCy model.
     """
-    return in_own_process(partial(_tracer, file, issuer, of_article), text, forked=True)
+    return in_own_process(partial(_tracer, file, issuer, of_article), text, seconds=seconds_for(text), forked=True)
 
 
 def steps_of_trace(db: Database, release: Release) -> Iterator[TraceReport]:

@@ -15,16 +15,21 @@ from pipelines.database.tables.claims import CLAIM_FIELDS
 from warm import warm_workers
 
 ANNOTATOR = """
-import os
+import os, signal
 from extract.records import Annotation
-from pipelines.annotate import as_line
+from pipelines.annotate import _failed, as_line
+from pipelines.worker import guarded
 
 def make():
-    return work
+    return guarded(work, _failed)
 
 def work(text):
     if text.text == "die":
         os.abort()
+    if text.title == "memory":
+        raise MemoryError
+    if text.title == "time":
+        return as_line(text.id, Annotation()) | {"time": round(signal.getitimer(signal.ITIMER_PROF)[0])}
     return as_line(text.id, Annotation()) | {"seen": [text.text, text.title, text.outlet]}
 """
 
@@ -68,6 +73,17 @@ def test_lines_come_out_in_the_order_they_came_in(annotator: None) -> None:
 def test_what_is_optional_may_be_missing_or_null(annotator: None) -> None:
     out, _ = run({"id": "a", "text": "x", "title": None, "outlet": None}, {"id": "b", "text": "y", "outlet": "bbc"})
     assert [line["seen"] for line in out] == [["x", "", None], ["y", "", "bbc"]]
+
+
+def test_f50_a_long_text_has_more_time_and_one_without_end_does_not_have_all(annotator: None) -> None:
+    out, _ = run(*({"id": n, "title": "time", "text": "x" * n} for n in (10, 100_000, 400_000)))
+    assert [line["time"] for line in out] == [20, 20, 80]
+
+
+def test_a_text_too_large_for_memory_is_told_in_words(annotator: None) -> None:
+    [line], failed = run({"id": "a", "title": "memory", "text": "x" * 2000})
+    assert failed == 1
+    assert line["problem"] == "needs more than 1,024 MB of memory: give its 2,000 characters in parts"
 
 
 def test_a_text_that_kills_its_process_has_a_line_that_says_so(annotator: None) -> None:

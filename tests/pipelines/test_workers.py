@@ -18,7 +18,7 @@ from places import ROOT
 from waiting import wait_until
 
 TASKS = """
-import os, time
+import os, signal, time
 from pipelines.errors import ClaimsError
 def make():
     global STARTED
@@ -51,6 +51,8 @@ def work(job):
             open(ended, "w").close()
             os.kill(os.getpid(), int(number))
         return "again"
+    if job == "time":
+        return round(signal.getitimer(signal.ITIMER_PROF)[0], 1), round(signal.getitimer(signal.ITIMER_REAL)[0])
     if str(job).startswith("burn "):
         while time.process_time() - STARTED < float(job.split()[1]):
             pass
@@ -58,6 +60,8 @@ def work(job):
     if isinstance(job, float):
         time.sleep(job)
     return job
+def needed(job):
+    return {"time": 40.0, "hang": 0.3}.get(job, 0.0)
 """
 
 PARENT = """
@@ -116,6 +120,12 @@ def test_f13_a_job_that_hangs_or_dies_is_lost_and_the_rest_goes_on(tasks: Any) -
         "abort": Lost("its process was killed by SIGABRT"),
         "exit": Lost("its process ended with exit code 7"),
     }
+
+
+def test_f13_a_job_that_needs_more_time_has_it_and_ends_all_the_same(tasks: Any) -> None:
+    jobs = ["hang", "time", "a"]
+    results = dict(in_processes(tasks.make, jobs, processes=1, seconds=0.2, wall=100, needed=tasks.needed))
+    assert results == {"hang": Lost("took longer than 0.3 s of processor time"), "time": (40.0, 20_000), "a": "a"}
 
 
 def test_f13_what_waited_for_a_job_that_died_is_done_by_another(tasks: Any) -> None:
