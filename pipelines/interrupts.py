@@ -3,6 +3,8 @@
 import signal
 from types import FrameType
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 class Interrupted(BaseException):
     """A signal asked this process to end. Not an `Exception`: nothing but the way out may catch it."""
@@ -14,9 +16,16 @@ class Interrupted(BaseException):
 
 def heed_signals() -> None:
     """Raise `Interrupted` in the main thread on SIGINT and SIGTERM."""
+    for number in _ENDING:
+        signal.signal(number, _interrupt)
 
-    def handle(number: int, frame: FrameType | None) -> None:
-        raise Interrupted(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, handle)
+def heed_signals_no_more() -> None:
+    """Let them end this process without a word: nothing is left to clean up, and nobody to catch what is raised."""
+    for number in _ENDING:
+        if signal.getsignal(number) is _interrupt:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise Interrupted(number)

@@ -11,7 +11,7 @@ import click
 import pytest
 from datasette.cli import cli as datasette
 
-from pipelines.cli.main import cli
+from pipelines.cli.program import cli
 from places import ROOT
 
 PAGE = ROOT / "docs" / "container.md"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipelines.cli.main import COMMANDS
+from pipelines.cli.program import COMMANDS
 from places import ROOT
 
 DOCUMENTS = (

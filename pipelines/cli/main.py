@@ -1,4 +1,4 @@
-"""The program `claims`: its commands, and the way out: every known error becomes one line and an exit code.
+"""The way into the program `claims` and out of it: every known error becomes one line and an exit code.
 
 Exit codes: 0 done; 1 a finding under --strict; 2 usage or input; 3 failure; 130 and 143 interrupted. What goes wrong in
 a known way is told in one line (of outlet files, a line for each mistake); a bug shows its traceback, which is what a
@@ -8,96 +8,40 @@ report of it needs.
 import sys
 from collections.abc import Sequence
 
-import click
-
-from pipelines.cli import streams
-from pipelines.cli.commands import Command, LazyGroup
 from pipelines.errors import FAILURE, USAGE
 
-COMMANDS = {
-    "run": Command("stages", "Crawl, extract, cross-check and summarise: the main job."),
-    "crawl": Command("stages", "Fetch and archive pages; with URLs, just those articles."),
-    "add": Command("add", "Take saved pages into the archive and read them: HTML, MHTML, WARC, WACZ."),
-    "extract": Command(
-        "stages", "Read archived pages that wait, that failed, and that an older version or other rules read."
-    ),
-    "crosscheck": Command("stages", "Line up the claims: figures, their status, links and sources."),
-    "schedule": Command("schedule", "Repeat `claims run` until stopped, one run at a time."),
-    "figures": Command("figures", "Figures that outlets print: who says what, on whose word."),
-    "check": Command(
-        "texts",
-        "Compare a text's figures with the database: a FILE, - for standard input, or the URL of a crawled article.",
-    ),
-    "trace": Command(
-        "trace", "Follow a press release into print: which outlets have its figures, how altered, on whose word."
-    ),
-    "read": Command("texts", "Show one saved page as an article, in JSON, or compare it with what is expected of it."),
-    "annotate": Command("texts", "Extract from texts alone, without a database: one JSON object a line."),
-    "serve": Command("database", "Open the site on this machine."),
-    "export": Command(
-        "database", "Write the claims as a file; beside it their figures, the links of these, and a description of all."
-    ),
-    "publish": Command(
-        "database",
-        "Put a checked snapshot into DIR for `datasette serve DIR`: evidence sentences, no full texts, no archive.",
-    ),
-    "doctor": Command("doctor", "Look whether everything is in place, and say what to do where it is not."),
-    "decide": Command("decide", "Correct what was read and lined up; every later run keeps to it."),
-    "prune": Command(
-        "keep", "Drop old page bodies from the archive; claims, texts and hashes stay, and a note of each body."
-    ),
-    "forget": Command(
-        "keep", "Erase an article for good, from database, archive and published copies; it is never fetched again."
-    ),
-    "backup": Command(
-        "keep",
-        "Copy database, archive and outlet files to DIR, what is new since the last time; a run may go on meanwhile.",
-    ),
-    "mcp": Command(
-        "mcp",
-        "Answer an AI assistant (Model Context Protocol) on standard input: check a text, find figures, cite one.",
-    ),
-    "backfill": Command(
-        "backfill",
-        "Read archives of others (Common Crawl's CC-NEWS) into Parquet files, on every core or a Dask cluster.",
-    ),
-    "import": Command(
-        "imports",
-        "Bring the Parquet files of `claims backfill` into the database, and line their claims up.",
-        "import_folder",
-    ),
-}
-"""By name: in which module of this folder, and the line that the list of commands shows."""
-
-
-@click.group(
-    cls=LazyGroup,
-    listed=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(package_name="news-claims", prog_name="claims")
-def cli() -> None:
-    """Who says so? Collects the figures that news outlets print and lines up what they say."""
+# All else is imported once signals are heeded: while click is imported somebody may press Ctrl-C already.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
+    from pipelines.interrupts import Interrupted, heed_signals, heed_signals_no_more
+
+    try:
+        heed_signals()
+        code = _run(arguments)
+        heed_signals_no_more()
+    except Interrupted as interrupt:
+        return interrupt.exit_code
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from pipelines.cli import streams
     from pipelines.garbage import look_seldom
-    from pipelines.interrupts import heed_signals
 
     look_seldom()
-    heed_signals()
     streams.make_ready()
     return streams.ended(_exit_code(arguments))
 
 
 def _exit_code(arguments: Sequence[str] | None) -> int:
-    from pipelines.interrupts import Interrupted
+    import click
+
+    from pipelines.cli.program import cli
 
     try:
         return int(cli.main(arguments, prog_name="claims", standalone_mode=False) or 0)
-    except Interrupted as interrupt:
-        return interrupt.exit_code
     except click.Abort:
         return 130
     except click.ClickException as error:

@@ -17,11 +17,13 @@ import click
 import pytest
 
 from pipelines.cli import main as cli
+from pipelines.cli import program
 from pipelines.cli.terminal import as_called, as_typed
 from pipelines.database.lock import run_lock
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS
 from pipelines.interrupts import Interrupted
+from places import ROOT
 from receiver import receiving
 
 Run = Callable[..., tuple[int, str, str]]
@@ -54,14 +56,16 @@ def spelled(value: object) -> str | None:
 
 
 def test_every_command_and_option_is_described() -> None:
-    names = set(cli.COMMANDS)
+    names = set(program.COMMANDS)
     assert names == {
         "run", "crawl", "add", "extract", "crosscheck", "check", "read", "annotate", "serve", "export", "schedule",
         "doctor", "decide", "publish", "prune", "forget", "backup", "figures", "trace", "mcp", "backfill", "import",
     }  # fmt: skip
-    for name, command in cli.cli.every_command().items():
+    for name, command in program.cli.every_command().items():
         assert command.help
-        assert command.get_short_help_str(1000) == cli.COMMANDS[name].short_help, "the list says what the command says"
+        assert command.get_short_help_str(1000) == program.COMMANDS[name].short_help, (
+            "the list says what the command says"
+        )
         for option in command.params:
             if isinstance(option, click.Option):
                 assert option.help, f"{command.name} {option.name}"
@@ -246,6 +250,23 @@ def test_signals_are_exit_codes(claims: Run, monkeypatch: pytest.MonkeyPatch, nu
     monkeypatch.setattr("pipelines.run.run_crosscheck", interrupted)
     said = "interrupted; what is lined up is kept: give the same command again to go on\n"
     assert claims("crosscheck") == (code, "", said)
+
+
+STARTED = "import sys; from pipelines.cli.main import main; sys.exit(main(['--version']))"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_f03_asked_to_end_while_it_starts_it_does_so_quietly(tmp_path: Path, number: int, code: int) -> None:
+    (tmp_path / "click.py").write_text(f"import os; os.kill(os.getpid(), {number:d})")
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+def test_f03_asked_to_end_while_it_ends_it_does_so_quietly() -> None:
+    late = f"import atexit, os; atexit.register(os.kill, os.getpid(), {signal.SIGINT:d}); {STARTED}"
+    done = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, ""), "a shell tells of it as 130"
 
 
 def test_export_writes_a_file_and_says_so(claims: Run, told: Path, tmp_path: Path) -> None:
