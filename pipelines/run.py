@@ -145,7 +145,7 @@ def run_add(
 ) -> "AddReport":
     """Put pages out of files into the archive, read them and line their claims up.
 
-    `url` is where the page of the one file was. Where no file can be read, no database is made.
+    `url` is where the page of the one file was. Where no page is one to keep, no database is made.
 
     Killed, it is done again with the same files; what was done stays.
     """

@@ -54,25 +54,13 @@ class Intake:
 
     def take(self, saved: SavedPage, file: SavedFile) -> AddedPage:
         """Keep and queue a page of `file`, unless it is known or nothing to keep; say what became of it."""
-        outlet, crawled = owner_of(saved.url)
-        provenance = "added" if crawled else "outside"
-        dated = saved.dated or Dated(at=stamp(self._now()), by="time of adding")
-        told = AddedPage(
-            url=canonical(saved.url, outlet),
-            fate=ADDED,
-            outlet=outlet.name,
-            provenance=provenance,
-            captured=dated.at,
-            captured_by=dated.by,
-            located_by=saved.located_by,
-            record_id=saved.record_id,
-        )
+        told, outlet, dated, provenance = _seen(saved, self._now)
         sha256 = hashlib.sha256(saved.body).hexdigest()
         known = hash_of_record(self._db, saved.record_id)
         if known == sha256:
             told.fate = Fate.UNCHANGED
         elif reason := self._forgotten(saved, outlet) or _not_kept(saved, outlet, known):
-            (told.fate, told.reason), told.record_id = reason, None
+            _refuse(told, reason)
         else:
             self._keep(saved, file, dated, outlet, sha256, provenance)
         return told
@@ -139,6 +127,37 @@ class Intake:
             return self._file.path, self._file.append(*records)
         except OSError as error:
             raise CannotArchive(f"cannot write to the archive: {error.strerror or error}") from error
+
+
+def not_taken(saved: SavedPage, now: Clock) -> AddedPage | None:
+    """What becomes of a page that not even an empty archive takes; None for any other."""
+    told, outlet, _, _ = _seen(saved, now)
+    reason = _not_kept(saved, outlet, None)
+    if reason:
+        _refuse(told, reason)
+    return told if reason else None
+
+
+def _seen(saved: SavedPage, now: Clock) -> tuple[AddedPage, Outlet, Dated, str]:
+    """A page as it is told of where it is added, whose it is, when it was captured, and its provenance."""
+    outlet, crawled = owner_of(saved.url)
+    provenance = "added" if crawled else "outside"
+    dated = saved.dated or Dated(at=stamp(now()), by="time of adding")
+    told = AddedPage(
+        url=canonical(saved.url, outlet),
+        fate=ADDED,
+        outlet=outlet.name,
+        provenance=provenance,
+        captured=dated.at,
+        captured_by=dated.by,
+        located_by=saved.located_by,
+        record_id=saved.record_id,
+    )
+    return told, outlet, dated, provenance
+
+
+def _refuse(told: AddedPage, reason: tuple[Fate, str]) -> None:
+    (told.fate, told.reason), told.record_id = reason, None
 
 
 def _not_kept(saved: SavedPage, outlet: Outlet, known: str | None) -> tuple[Fate, str] | None:
