@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipelines.backfill.order import Order
     from pipelines.backfill.report import BackfillReport
 
+_LEAST = "64K"
+"""About what a page takes in an archive: smaller pieces hold one each, and only their number grows."""
 _MOST = 20
 """Records that are named of those that could not be read; `--json` has more."""
 
@@ -30,8 +32,9 @@ _MOST = 20
 @click.option("--any-host", is_flag=True, help="Pages of every host, each an outlet of its own.")
 @SCHEDULER
 @click.option(
-    "--part", type=Size(), default="32M", show_default=True, help="Size of the pieces that a WARC is read in."
-)
+    "--part", type=Size(least=_LEAST), default="32M", show_default=True,
+    help=f"Size of the pieces that a WARC is read in, {_LEAST} at least.",
+)  # fmt: skip
 @click.option("--db", "database", type=DatabaseFile(), default=Path("claims.db"), show_default=True,
               help="Where your own outlet files are: beside this database, which is not opened.")  # fmt: skip
 @PROCESSES
@@ -78,7 +81,8 @@ def backfill(
         return USAGE
     refuse_others(order)  # before a cluster is sought; the folder is made once there is one
     try:
-        with watching(len(archives)) as watch, cluster(scheduler, processes_or_all(processes)) as client:
+        # the cluster first: where there is none, nothing is said to have begun
+        with cluster(scheduler, processes_or_all(processes)) as client, watching(len(archives)) as watch:
             report = work(client, archives, order, part=part, watch=watch)
     except Interrupted:
         click.echo(f"interrupted; what is done is kept in {folder}: give the same command again to go on", err=True)

@@ -61,18 +61,29 @@ class Minutes(click.FloatRange):
 
 
 class Size(click.ParamType[int]):
-    """A number of bytes: `500K`, `10M`, `2G`."""
+    """A number of bytes: `500K`, `10M`, `2G`; not below `least`, which is written so, too."""
 
     name = "size"
+
+    def __init__(self, *, least: str = "1") -> None:
+        self._least = least
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read it."""
         if isinstance(value, int):
             return value
-        match = _SIZE.match(str(value).strip().upper())
-        if not match or not int(match[1]):
+        size = _bytes_in(str(value))
+        if not size:
             self.fail(f"{value!r} is no size; write 500K, 10M or 2G", param, ctx)
-        return int(match[1]) * _BYTES[match[2]]
+        if size < _bytes_in(self._least):
+            self.fail(f"{value!r} is too little: {self._least} at least, and K, M or G behind the number", param, ctx)
+        return size
+
+
+def _bytes_in(written: str) -> int:
+    """As many bytes as that says; none where it is no size."""
+    match = _SIZE.match(written.strip().upper())
+    return int(match[1]) * _BYTES[match[2]] if match else 0
 
 
 class Day(click.ParamType[str]):

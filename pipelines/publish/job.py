@@ -1,7 +1,7 @@
 """`claims publish`: a checked snapshot that can be put on the web, swapped in so that readers see old or new."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from crawlers.clock import Clock, stamp, utc_now
 from crawlers.durable import put_in_place, sync
+from crawlers.outlets import load_outlets
 from pipelines.database.claims import count_current
 from pipelines.database.integrity import damage
 from pipelines.database.lock import run_lock
 from pipelines.database.open import DatabaseError, is_sample, opened
+from pipelines.database.outlets import outlet_titles
 from pipelines.errors import FAILURE, ClaimsError
 from pipelines.floors.job import fallen
 from pipelines.publish.public_copy import DATABASE, is_public_copy, make_public_copy
@@ -31,6 +33,10 @@ class NotPublished(ClaimsError):
     """The database failed a check; the message says which. What was published before is untouched."""
 
     exit_code = FAILURE
+
+
+class NoSuchOutlet(ClaimsError):
+    """An outlet is named that neither the database nor the program knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +77,13 @@ def publish(
 
     `fewer` allows less than `FLOOR` of what is there now, `despite` names outlets that may be below their floors.
     Raises `DatabaseError` where the database is missing or a sample, or the folder holds something else;
-    `NotPublished` where a check fails; `RunInProgress` beside another one.
+    `NoSuchOutlet` where `despite` names none; `NotPublished` where a check fails; `RunInProgress` beside another one.
     """
     target, at = folder / DATABASE, stamp(now())
     with opened(path, create=False, read_only=True) as db:
         if is_sample(db):
             raise DatabaseError(f"{path} holds the SAMPLE newsroom, which is not news: it is never published")
+        _know(despite, {*load_outlets(), *outlet_titles(db)})
         _above_floors(db, despite, now())
         before = _published_before(path, folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +101,12 @@ def publish(
             site.write_inspect_data(folder, inspected)
             sync(folder)
     return Published(file=target, claims=claims, before=before, size=size)
+
+
+def _know(named: Iterable[str], outlets: Collection[str]) -> None:
+    for name in named:
+        if name not in outlets:
+            raise NoSuchOutlet(f"--despite {name}: there is no such outlet; there are {', '.join(sorted(outlets))}")
 
 
 def _above_floors(db: Database, despite: Collection[str], now: datetime) -> None:

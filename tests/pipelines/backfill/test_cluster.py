@@ -110,8 +110,9 @@ def test_a_record_that_ends_its_workers_is_told_and_passed_over(fresh: Callable[
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_interrupted_it_ends_with_130_and_goes_on(tmp_path: Path) -> None:
-    archive = _archive(tmp_path / "a.warc.gz")
-    command = [sys.executable, "-m", "pipelines.cli", "backfill", archive.address, "--out", "result", "--part", "1K"]
+    large = (page(number, more=f"<!-- {os.urandom(64_000).hex()} -->") for number in range(_PAGES))
+    archive = _archive(tmp_path / "a.warc.gz", *(record(number, body) for number, body in enumerate(large)))
+    command = [sys.executable, "-m", "pipelines.cli", "backfill", archive.address, "--out", "result", "--part", "64K"]
     more: dict[str, Any] = {"cwd": tmp_path, "env": os.environ | {"PYTHONPATH": str(ROOT)}, "text": True}
     first = subprocess.Popen(
         [*command, "--any-host", "--processes", "1"], stderr=subprocess.PIPE, start_new_session=True, **more
@@ -146,6 +147,9 @@ def test_what_is_no_address_of_a_scheduler_is_told_in_a_line() -> None:
         (["a.warc.gz", "--outlet", "nobody"], "no outlet 'nobody'"),
         (["a.warc.gz", "--outlet", "bbc", "--any-host"], "not both"),
         (["a.warc.gz", "--scheduler", "tcp://x:1", "--processes", "2"], "not both"),
+        (["a.warc.gz", "--part", "32"], "'32' is too little: 64K at least, and K, M or G behind the number"),
+        (["a.warc.gz", "--part", "63K"], "is too little"),
+        (["a.warc.gz", "--part", "0M"], "'0M' is no size"),
     ],
 )
 def test_wrong_usage_is_told_and_leaves_nothing(arguments: list[str], said: str, tmp_path: Path) -> None:
@@ -158,7 +162,7 @@ def test_wrong_usage_is_told_and_leaves_nothing(arguments: list[str], said: str,
 def test_where_there_is_no_scheduler_no_folder_is_left(tmp_path: Path) -> None:
     _archive(tmp_path / "a.warc.gz")
     done = claims_within(tmp_path, "backfill", "a.warc.gz", "--scheduler", "nonsense://x", "--out", "out")
-    assert done.returncode == 2
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), "nothing is said to have begun"
     assert "write tcp://HOST:PORT" in done.stderr
     assert not (tmp_path / "out").exists()
 

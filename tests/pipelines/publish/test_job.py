@@ -22,7 +22,7 @@ from pipelines.crosscheck.job import crosscheck
 from pipelines.database.lock import RunInProgress, run_lock
 from pipelines.database.open import DatabaseError, opened
 from pipelines.database.schema import SEARCH
-from pipelines.publish.job import NotPublished, Published, publish
+from pipelines.publish.job import NoSuchOutlet, NotPublished, Published, publish
 from pipelines.publish.public_copy import KEPT, STRIPPED, tables_of
 from pipelines.site.server import hosted as hosted_site
 from pipelines.site.server.metadata import LOCK
@@ -179,6 +179,9 @@ def test_f52_an_outlet_below_its_floors_is_not_published_without_a_word(full: Pa
         db.table("measures").insert(row | counts | {"pages": 40, "fallen": told})
     with pytest.raises(NotPublished, match=r"sky is below its floors \(0 of 40 pages .*--despite sky"):
         publish(full, tmp_path / "site", site=hosted_site, now=now)
+    assert not (tmp_path / "site").exists()
+    with pytest.raises(NoSuchOutlet, match=r"--despite sly: there is no such outlet; there are .*bbc.*sky"):
+        publish(full, tmp_path / "site", site=hosted_site, despite=["sky", "sly"], now=now)
     assert not (tmp_path / "site").exists()
     publish(full, tmp_path / "site", site=hosted_site, despite=["sky"], now=now)
 
