@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipelines.errors import ClaimsError
 from pipelines.parquet.files import cell_table
-from pipelines.parquet.layout import Cell, about, cells_in
+from pipelines.parquet.layout import Cell, about, cells_of_all
 from pipelines.parquet.typed import rows_of
 
 ARTICLES = 1000
@@ -43,7 +43,7 @@ def cells_to_import(folder: Path) -> list[Cell]:
     if not about(folder).complete:
         again = "give the same `claims backfill` again, which goes on where it was"
         raise Unfinished(f"the folder {folder} is not finished: {again}")
-    return list(cells_in(folder))
+    return cells_of_all(folder)
 
 
 def month_in(folder: Path, cell: Cell) -> Month:

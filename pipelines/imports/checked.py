@@ -14,17 +14,19 @@ from crawlers.saved.owner import owner_among
 from crawlers.urls import BadUrl, printable
 from pipelines.imports.cells import Month
 from pipelines.imports.outlets import NOWHERE
+from pipelines.imports.placed import PLACED, misplaced
 from pipelines.parquet.columns import ARTICLE_COLUMNS
-from pipelines.reading.revisions import article_id
+from pipelines.reading.revisions import article_id, text_hash
 
 _REQUIRED = {
     "articles": tuple(column.name for column in ARTICLE_COLUMNS if not column.optional),
-    "claims": ("claim_id", "article_id", "record_id"),
+    "claims": ("claim_id", "article_id", "record_id", *PLACED),
 }
 """What may not be missing; of claims the database's own rules say the rest."""
 _NAMES = ("record_id", "warc_file", "reader", "extractor")
 """Texts that are names, without what no header of a record holds."""
 _CONTROL = r"[\x00-\x08\x0a-\x1f\x7f]"
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _KEY = re.compile(r"[a-z0-9_-]{1,60}")
 _EARLIEST = datetime(1000, 1, 1, tzinfo=UTC)
 """Years have four digits, or times as text could not be compared."""
@@ -39,12 +41,15 @@ class Misfit(ValueError):
 def check_month(month: Month, outlet: Outlet, latest: datetime) -> None:
     """Raise `Misfit` unless all of a month can have been read of pages of `outlet`, captured before `latest`."""
     _check_name(outlet.name)
+    if not _MONTH.fullmatch(month.cell.month):
+        raise Misfit(f"{printable(month.cell.month, 80)!r} is no month")
     tables = {"articles": month.articles, "claims": month.claims}
     for name, table in tables.items():
         _check_columns(name, table, latest)
     for problem in _pages(month.articles, outlet):
         raise Misfit(problem)
-    _check_claims(month)
+    for problem in misplaced(month):
+        raise Misfit(problem)
 
 
 def _check_name(name: str) -> None:
@@ -68,6 +73,10 @@ def _check_columns(name: str, table: pa.Table, latest: datetime) -> None:
             end = latest if field.name in _SEEN else _LATEST
             if _any(pc.or_(pc.less(column, _as(_EARLIEST, field)), pc.greater(column, _as(end, field)))):
                 raise Misfit(f"{where} is no time at which that can have been")
+        if pa.types.is_floating(field.type) and _any(pc.invert(pc.is_finite(column))):
+            raise Misfit(f"{where} is no number")
+        if pa.types.is_list(field.type) and pc.list_flatten(column).null_count:
+            raise Misfit(f"{where} has gaps")
         if pa.types.is_string(field.type):
             wrong = _CONTROL if field.name in _NAMES else r"\x00"
             if _any(pc.match_substring_regex(column, wrong)):
@@ -75,8 +84,10 @@ def _check_columns(name: str, table: pa.Table, latest: datetime) -> None:
 
 
 def _pages(articles: pa.Table, outlet: Outlet) -> Iterator[str]:
-    """What is wrong with the addresses of articles."""
-    for row in articles.select(["article_id", "url", "page_url"]).to_pylist():
+    """What is wrong with the addresses and the texts of articles."""
+    for row in articles.select(["article_id", "url", "page_url", "text", "text_sha256"]).to_pylist():
+        if row["text_sha256"] != text_hash(row["text"]):
+            yield f"the text of {printable(row['url'], 200)} is not the one that was read"
         if row["article_id"] != article_id(row["url"]):
             yield f"{printable(row['article_id'], 80)} is not the name of {printable(row['url'], 200)}"
         for url in {row["url"], row["page_url"]}:
@@ -87,19 +98,6 @@ def _pages(articles: pa.Table, outlet: Outlet) -> Iterator[str]:
             else:
                 if not (outlet.hosts[0].endswith(NOWHERE) or owner_among(url, [outlet])):
                     yield f"{printable(url, 200)} is no page of {printable(outlet.name, 200)}"
-
-
-def _check_claims(month: Month) -> None:
-    ours = dict(zip(*(month.articles[name].to_pylist() for name in ("record_id", "article_id")), strict=True))
-    for record, article in zip(*(month.claims[name].to_pylist() for name in ("record_id", "article_id")), strict=True):
-        if record not in ours or (ours[record] != article and not _twice(month, record, article)):
-            raise Misfit(f"a claim of {printable(article, 80)} in {printable(record, 200)}, which is no article here")
-
-
-def _twice(month: Month, record: str, article: str) -> bool:
-    """Whether an article of this name is there too, where several give the name of one record for theirs."""
-    here = pc.and_(pc.equal(month.articles["record_id"], record), pc.equal(month.articles["article_id"], article))
-    return _any(here)
 
 
 def _as(time: datetime, field: pa.Field) -> pa.Scalar:

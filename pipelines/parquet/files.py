@@ -47,11 +47,16 @@ def read_cell(folder: Path, table: str, cell: Cell) -> Iterator[dict[str, Any]]:
 
 def cell_table(folder: Path, table: str, cell: Cell) -> pa.Table:
     """The same as an Arrow table, without the columns of the path; empty where there is no file."""
-    path = file_of(folder, table, cell)
+    path, schema = file_of(folder, table, cell), SCHEMAS[table]
     try:
-        return pq.read_table(path, schema=SCHEMAS[table], partitioning=None)
+        there = pq.read_schema(path).names
+        if wrong := [name for name in schema.names if there.count(name) != 1]:
+            # Arrow would read a column that is not there as one without values.
+            has = "has twice" if wrong[0] in there else "lacks"
+            raise BadFolder(f"{path} {has} the column {wrong[0]}")
+        return pq.read_table(path, schema=schema, partitioning=None)
     except FileNotFoundError:
-        return SCHEMAS[table].empty_table()
+        return schema.empty_table()
     except (pa.ArrowException, OSError) as error:
         raise BadFolder(f"{path} cannot be read: {error}") from error
 

@@ -58,6 +58,23 @@ def cells_in(folder: Path, table: str = "articles") -> Iterator[Cell]:
         yield Cell(unquote(path.parts[-3].partition("=")[2]), path.parts[-2].partition("=")[2])
 
 
+def cells_of_all(folder: Path) -> list[Cell]:
+    """The outlets' months of a folder, in order.
+
+    Raises `BadFolder` where one has a file of one table and none of another, or a Parquet file lies there that is not
+    ours: both would be passed over without a word, and other programs read the latter with the rest.
+    """
+    cells = {table: set(cells_in(folder, table)) for table in TABLES}
+    for table, there in cells.items():
+        if missing := set().union(*cells.values()) - there:
+            raise BadFolder(f"{folder} is not as claims backfill writes it: no {file_of(folder, table, min(missing))}")
+        ours = {file_of(folder, table, cell) for cell in there}
+        for path in (folder / table).rglob("*.parquet"):
+            if path not in ours:
+                raise BadFolder(f"{path} is no file that claims backfill writes: take it out of the folder")
+    return sorted(cells[TABLES[0]])
+
+
 def about(folder: Path) -> About:
     """What a folder says of itself. Raises `BadFolder` where it is none of ours."""
     if not folder.is_dir():
@@ -68,7 +85,7 @@ def about(folder: Path) -> About:
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
         found = About(extractor=str(said["extractor"]), complete=bool(said["complete"]), format=int(said["format"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError, OSError) as error:
         raise BadFolder(f"{path} is not as claims backfill writes it: {error}") from error
     if found.format != FORMAT:
         raise BadFolder(f"{folder} was written by another version of claims: its format is {found.format}")

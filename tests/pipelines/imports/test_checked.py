@@ -1,5 +1,6 @@
 """Folders that come from elsewhere and hold what no backfill writes: one line, and nothing of that month is taken."""
 
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -61,6 +62,19 @@ def test_what_a_backfill_writes_holds(month: Month) -> None:
         ("claims", "article_id", "b" * 16, "no article here"),
         ("claims", "record_id", "<elsewhere>", "no article here"),
         ("articles", "first_seen", datetime(2031, 1, 1, tzinfo=UTC), "first_seen is no time"),
+        ("articles", "text", "Other words.", "is not the one that was read"),
+        ("articles", "text_sha256", "0" * 64, "is not the one that was read"),
+        ("articles", "authors", [None], "articles.authors has gaps"),
+        ("articles", "updates", [None], "articles.updates has gaps"),
+        ("claims", "value_low", math.nan, "claims.value_low is no number"),
+        ("claims", "value_high", math.inf, "claims.value_high is no number"),
+        ("claims", "sentence", "It says otherwise.", "does not stand in its text"),
+        ("claims", "sentence", "", "does not stand in its text"),
+        ("claims", "sentence_start", 10**9, "does not stand in its text"),
+        ("claims", "start", -1, "does not stand in its text"),
+        ("claims", "field", "record_id", "does not stand in its text"),
+        ("claims", "quantity_text", None, "quantity_text is missing"),
+        ("claims", "claim_id", "same", "two claims are called same"),
         ("articles", "published", datetime(999, 1, 1, tzinfo=UTC), "published is no time"),
     ],
 )
@@ -68,6 +82,19 @@ def test_what_no_backfill_writes_is_told(month: Month, table: str, column: str, 
     with pytest.raises(Misfit, match=said) as found:
         check_month(_changed(month, table, column, value), outside(HOST), LATEST)
     assert len(str(found.value)) < 500
+    assert str(found.value).isprintable()
+
+
+def test_a_claim_that_is_there_twice_is_told(month: Month) -> None:
+    twice = Month(cell=CELL, articles=month.articles, claims=pa.concat_tables([month.claims, month.claims]))
+    with pytest.raises(Misfit, match="two claims are called"):
+        check_month(twice, outside(HOST), LATEST)
+
+
+@pytest.mark.parametrize("name", ["2026-13", "2026", "\x1b[2J", "2026-02-03"])
+def test_a_folder_s_name_that_is_no_month_s(month: Month, name: str) -> None:
+    with pytest.raises(Misfit, match="is no month") as found:
+        check_month(Month(cell=Cell(HOST, name), articles=month.articles, claims=month.claims), outside(HOST), LATEST)
     assert str(found.value).isprintable()
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sqlite_utils import Database
 
@@ -193,6 +195,61 @@ def test_a_file_that_is_not_ours_is_told_and_changes_nothing(db: Database, folde
     with pytest.raises(BadFolder, match=HOST):
         bring(db, path)
     assert (db["articles"].count, db["pages"].count) == (0, 0)
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda file: _write(file, pq.read_table(file, partitioning=None).drop_columns([name]))
+
+
+def _write(file: Path, rows: pa.Table) -> None:
+    pq.write_table(rows, file)
+
+
+def _twice(file: Path) -> None:
+    rows = pq.read_table(file, partitioning=None)
+    _write(file, rows.append_column("source", rows["source"]))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_without("source"), "lacks the column source"),
+        (_without("value_low"), "lacks the column value_low"),
+        (_twice, "has twice the column source"),
+        (Path.unlink, "no .*claims.parquet"),
+        (lambda file: file.rename(file.with_name("part-0.parquet")), "no .*claims.parquet"),
+        (lambda file: shutil.copy(file, file.with_name("claims-2.parquet")), "claims-2.parquet is no file that claims"),
+        (lambda file: file.write_bytes(b""), "cannot be read"),
+        (lambda file: file.write_bytes(file.read_bytes()[:-100]), "cannot be read"),
+    ],
+)
+def test_what_would_be_passed_over_in_silence_is_told(
+    db: Database, folder: Folder, change: Callable[[Path], object], said: str
+) -> None:
+    folder.put(*told(url_of(1), 40), outlet=HOST, fetched="2026-02-04T10:00:00Z", record="<1>")
+    path = folder.write()
+    change(next(path.glob("claims/*/*/claims.parquet")))
+    with pytest.raises(BadFolder, match=said):
+        bring(db, path)
+    assert (db["articles"].count, db["pages"].count) == (0, 0)
+
+
+def test_columns_of_other_types_and_more_of_them_are_read_as_what_they_say(db: Database, folder: Folder) -> None:
+    """As other programs write them again: naive times are UTC, whole numbers floats, and a note is nobody's."""
+    folder.put(*told(url_of(1), 40), outlet=HOST, fetched="2026-02-04T10:00:00Z", record="<1>")
+    path = folder.write()
+    claims, articles = (next(path.glob(f"{table}/*/*/*.parquet")) for table in ("claims", "articles"))
+    rows = pq.read_table(claims, partitioning=None)
+    at = rows.schema.get_field_index("value_low")
+    rows = rows.set_column(at, "value_low", rows["value_low"].cast(pa.int32()))
+    _write(claims, rows.append_column("note", pa.array(["mine"])))
+    rows = pq.read_table(articles, partitioning=None)
+    for name, kind in (("published", pa.timestamp("ns", "Europe/Berlin")), ("first_seen", pa.timestamp("us"))):
+        rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].cast(kind))
+    _write(articles, rows)
+    assert bring(db, path).claims == 1
+    sql = "SELECT c.value_low, a.published, a.first_seen FROM claim_rows c JOIN articles a USING (article_id)"
+    assert db.execute(sql).fetchall() == [(40.0, "2026-02-03T09:00:00Z", "2026-02-04T10:00:00Z")]
 
 
 def test_a_month_that_no_backfill_wrote_is_told_and_the_ones_before_stay(db: Database, tmp_path: Path) -> None:

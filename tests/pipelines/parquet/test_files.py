@@ -72,7 +72,12 @@ def test_a_folder_says_what_it_is(tmp_path: Path) -> None:
     note_about(tmp_path, About(extractor="0.3.0", complete=True, format=99))
     with pytest.raises(BadFolder, match="another version"):
         about(tmp_path)
-    (tmp_path / "about.json").write_text("[]")
+    for junk in ("[]", "[" * 100_000, '{"extractor": "1", "complete": true, "format": 1e999}'):
+        (tmp_path / "about.json").write_text(junk)
+        with pytest.raises(BadFolder, match="not as"):
+            about(tmp_path)
+    (tmp_path / "about.json").unlink()
+    (tmp_path / "about.json").mkdir()
     with pytest.raises(BadFolder, match="not as"):
         about(tmp_path)
 
