@@ -21,7 +21,7 @@ def misplaced(month: Month) -> Iterator[str]:
         among = texts.get((record, article))
         if among is None:
             yield f"a claim of {printable(article, 80)} in {printable(record, 200)}, which is no article here"
-        elif not any(_stands(*place, text) for text in among):
+        elif not any(_stands(text, *place) for text in among):
             yield f"a claim of {printable(article, 80)} does not stand in its text"
         if (claim, record, snapshot) in seen or articles.setdefault(claim, article) != article:
             yield f"two claims are called {printable(claim, 80)}"
@@ -38,16 +38,10 @@ def _texts(month: Month) -> dict[tuple[str, str], list[dict[str, str]]]:
     return found
 
 
-def _stands(
-    field: str, sentence: str, sentence_start: int, start: int, end: int, quantity: str, text: dict[str, str]
-) -> bool:
+def _stands(text: dict[str, str], field: str, sentence: str, at: int, start: int, end: int, quantity: str) -> bool:
+    """Whether a claim of these `PLACED` stands in a text, given by field."""
     within = text.get(field, "")
-    return (
-        sentence != ""
-        and sentence_start >= 0
-        and within.startswith(sentence, sentence_start)
-        and within[start:end] == quantity
-    )
+    return sentence != "" and at >= 0 and within.startswith(sentence, at) and within[start:end] == quantity
 
 
 def _lists(table: Any, *names: str) -> list[list[Any]]:
