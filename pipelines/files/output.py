@@ -12,6 +12,7 @@ from typing import IO, BinaryIO, TextIO
 from pipelines.errors import ClaimsError
 
 STDOUT = "-"
+_DATABASE = b"SQLite format 3\x00"
 
 
 class OutputError(ClaimsError):
@@ -56,7 +57,8 @@ def written_beside(path: str) -> Iterator[Path]:
     """A file beside `path` to be written to, that takes its place when the block ends well, and vanishes otherwise.
 
     Of a link, the place is where it leads. A pipe or a device (`/dev/null`, `/dev/stdout`) is no place to be taken: it
-    is written to itself. Raises `OutputError` where the file cannot be made.
+    is written to itself. Raises `OutputError` where the file cannot be made, and where a SQLite database is there: it
+    is more than the output of a command, and `-o claims.db` a slip for `--db`.
     """
     target = Path(path)
     if target.is_dir():
@@ -65,6 +67,7 @@ def written_beside(path: str) -> Iterator[Path]:
         yield target
         return
     target = target.resolve() if target.is_symlink() else target
+    refuse_database(target)
     if not target.parent.exists():
         raise OutputError(f"cannot write {target}: the folder {target.parent} does not exist")
     try:
@@ -79,6 +82,17 @@ def written_beside(path: str) -> Iterator[Path]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def refuse_database(target: Path) -> None:
+    """Raise `OutputError` where a file is a SQLite database, which no output may take the place of."""
+    try:
+        with target.open("rb") as file:
+            head = file.read(len(_DATABASE))
+    except OSError:
+        return  # there is none, or to write it says why it cannot be
+    if head == _DATABASE:
+        raise OutputError(f"{target} is a database, which is not written over: name another file")
 
 
 def _opened(place: Path) -> int:

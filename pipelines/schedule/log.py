@@ -10,6 +10,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any
 
+from pipelines.files.output import refuse_database
+
 OLD_FILES = 4
 """Full ones that are kept beside the present one: FILE.1 is the newest of them."""
 LONGEST = 10_000
@@ -29,6 +31,8 @@ class Log:
     """A file that takes lines, and gives way to a new one before it is larger than `size` bytes."""
 
     def __init__(self, path: Path, size: int) -> None:
+        """Raises `OutputError` where a database is at `path`: lines would be added to it."""
+        refuse_database(path)
         self._handler = _Quiet(path, maxBytes=size, backupCount=OLD_FILES, encoding="utf-8", errors="replace")
         self._closed = False
 

@@ -1,9 +1,13 @@
 """Where output goes that is not to a plain file: pipes, devices and links stay what they are."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from pipelines.files.output import written, written_bytes
+import pytest
+
+from pipelines.files.output import OutputError, written, written_bytes
 
 
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
@@ -35,3 +39,19 @@ def test_half_a_surrogate_pair_is_written_as_json_has_it(tmp_path: Path) -> None
     with written(str(tmp_path / "out.jsonl")) as out:
         out.write('"\ud83d"')
     assert (tmp_path / "out.jsonl").read_text() == '"\\ud83d"'
+
+
+def test_no_output_takes_the_place_of_a_database(tmp_path: Path) -> None:
+    """`-o claims.db`, where `--db` was meant, put a table of claims in the place of all that was gathered."""
+    path, link = tmp_path / "claims.db", tmp_path / "link"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE kept (row)")
+    link.symlink_to(path)
+    before = path.read_bytes()
+    for name in (path, link):
+        with pytest.raises(OutputError, match="is a database"), written(str(name)):
+            pass
+        with pytest.raises(OutputError, match="is a database"), written_bytes(str(name)):
+            pass
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [path, link]

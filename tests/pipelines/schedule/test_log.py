@@ -1,8 +1,13 @@
 """What runs say goes into files of bounded size, whole and in order."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from pipelines.files.output import OutputError
 from pipelines.schedule.log import OLD_FILES, Log, process
 
 
@@ -20,6 +25,15 @@ def test_files_stay_small_and_few_and_nothing_is_torn(tmp_path: Path) -> None:
     assert kept[-1] == "the end"
     numbers = [int(line.split()[1]) for line in kept[:-1]]
     assert numbers == list(range(numbers[0], 2000))
+
+
+def test_a_database_is_no_log(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as db, db:
+        db.execute("CREATE TABLE kept (row)")
+    before = (tmp_path / "claims.db").read_bytes()
+    with pytest.raises(OutputError, match="is a database"):
+        Log(tmp_path / "claims.db", 2000)
+    assert (tmp_path / "claims.db").read_bytes() == before
 
 
 def test_a_line_without_end_is_cut_and_a_worker_left_behind_holds_nothing_up(tmp_path: Path) -> None:
