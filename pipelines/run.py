@@ -155,7 +155,8 @@ def run_add(
     if url and len(files) > 1:
         raise RunError("--url is the address of one page: give one file with it")
     extractor = installed_extractor()
-    if not path.exists() and (refused := nothing_in(files, url=url, now=now)):
+    new = not (path.exists() and path.stat().st_size)  # a file that a kill left empty is none
+    if new and (refused := nothing_in(files, url=url, now=now)):
         return refused
     with run_lock(path):
         refuse_sample(path)

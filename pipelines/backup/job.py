@@ -12,7 +12,7 @@ from crawlers.outlets import OUTLETS
 from pipelines.backup.files import copy_new
 from pipelines.database.copy import copy_database, files_named_in, problems_of_copy
 from pipelines.database.lock import run_lock
-from pipelines.database.open import DatabaseError, opened, refuse_missing
+from pipelines.database.open import DatabaseError, opened
 from pipelines.database.pages_in_files import is_ours
 from pipelines.errors import FAILURE, ClaimsError
 
@@ -56,7 +56,8 @@ def backup(path: Path, folder: Path) -> BackupReport:
 
     Raises `NotBackedUp`, and `DatabaseError` where the folder is not one for a backup.
     """
-    refuse_missing(path)
+    with opened(path, create=False, read_only=True):
+        pass  # what is wrong with it is told before a folder is made for its copy
     _refuse_other(path, folder)
     try:
         (folder / _ARCHIVE).mkdir(parents=True, exist_ok=True)

@@ -96,6 +96,13 @@ def test_a_damaged_database_is_not_backed_up(kept: Kept, tmp_path: Path) -> None
     assert (tmp_path / "backup/claims.db").read_bytes() == good
 
 
+def test_what_is_no_database_of_ours_leaves_no_folder_behind(tmp_path: Path) -> None:
+    (tmp_path / "claims.db").write_text("a letter" * 1000)
+    with pytest.raises(DatabaseError, match="not a SQLite database"):
+        backup(tmp_path / "claims.db", tmp_path / "copy")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
+
+
 def test_folders_that_are_none_for_a_backup(kept: Kept, tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="another folder"):
         backup(kept.path, kept.path.parent)

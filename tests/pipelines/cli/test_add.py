@@ -164,6 +164,7 @@ def test_where_no_file_can_be_read_nothing_is_left_behind(tmp_path: Path) -> Non
 
 
 def test_a_refused_page_leaves_no_empty_database_behind(tmp_path: Path) -> None:
+    put(tmp_path, "claims.db", b"")  # as a kill leaves one
     put(tmp_path, "note.txt", b"not a page")
     put(tmp_path, "sample.html", page(note=browser_note(GAZETTE), title="SAMPLE. Floods"))
     put(tmp_path, "reserved.warc.gz", warc([response(GAZETTE, page(), X_Robots_Tag="noarchive")]))
@@ -172,6 +173,7 @@ def test_a_refused_page_leaves_no_empty_database_behind(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert [file["fate"] for file in json.loads(done.stdout)["files"]] == ["refused", "refused", "refused"]
     assert {path.name for path in tmp_path.iterdir()} == kept
+    assert (tmp_path / "claims.db").stat().st_size == 0
 
 
 def test_it_waits_for_no_other_run_and_enters_no_sample(tmp_path: Path, sample_run: Any) -> None:
