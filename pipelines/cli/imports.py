@@ -41,10 +41,15 @@ def import_folder(database: Path, folder: Path, no_crosscheck: bool, as_json: bo
 
     need_archives("import", "pyarrow")
     from pipelines.imports.run import run_import
+    from pipelines.interrupts import Interrupted
 
-    report = run_import(
-        database, folder, command=as_typed(), lined_up=not no_crosscheck, watcher=TerminalWatcher(errors())
-    )
+    try:
+        report = run_import(
+            database, folder, command=as_typed(), lined_up=not no_crosscheck, watcher=TerminalWatcher(errors())
+        )
+    except Interrupted:
+        click.echo("interrupted; what was imported is kept: give the same command again to go on", err=True)
+        raise
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -89,7 +89,10 @@ def publish(
         folder.mkdir(parents=True, exist_ok=True)
         with run_lock(target), _part(folder) as part:
             _check(db.conn, f"{path} is damaged", mend="`claims doctor` says what to do")
-            make_public_copy(db.conn, part, at=at)
+            try:
+                make_public_copy(db.conn, part, at=at)
+            except sqlite3.Error as error:
+                raise NotPublished(f"cannot publish to {folder}: {error}; nothing was published") from error
             with closing(sqlite3.connect(f"{part.resolve().as_uri()}?mode=ro", uri=True)) as copy:
                 _check(copy, "the snapshot came out damaged", mend="is the disk sound?")
                 claims = _enough(copy, before, fewer=fewer)
