@@ -7,8 +7,9 @@ from pipelines.check.report import CheckReport
 from pipelines.check.verdicts import TITLES
 from pipelines.site.mcp.here import Here, Unanswerable, quoted
 from pipelines.site.mcp.shapes import CheckAnswer, CheckedFigure, Evidence, Nearest, Waiting
-from pipelines.site.pages.check_page import Outcome, queue_of
-from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
+from pipelines.site.pages.check_page import CHECK
+from pipelines.site.pages.text_page import Outcome
+from pipelines.site.pages.text_queue import MOST_WAITING, Full, TextQueue, Ticket
 from pipelines.site.pages.waiting import LONGEST, plain
 
 PATIENCE = 15.0
@@ -24,7 +25,7 @@ async def check_text(here: Here, text: str) -> CheckAnswer:
         raise Unanswerable("there is no text to check")
     if len(text) > LONGEST:
         raise Unanswerable(f"the text has {len(text):,} characters; {LONGEST:,} are checked at once: send it in parts")
-    queue = queue_of(here.site)
+    queue = CHECK.queue(here.site)
     try:
         ticket = queue.enter(text, here.sender)
     except Full as full:
@@ -36,7 +37,7 @@ async def check_text(here: Here, text: str) -> CheckAnswer:
 
 async def get_check(here: Here, name: str) -> CheckAnswer:
     """The same for a text that had to wait. Raises `Unanswerable`."""
-    queue = queue_of(here.site)
+    queue = CHECK.queue(here.site)
     ticket = queue.find(name)
     if ticket is None:
         raise Unanswerable("there is no such text any more: results are kept for ten minutes; send it again")
@@ -44,7 +45,9 @@ async def get_check(here: Here, name: str) -> CheckAnswer:
     return _answer(here, queue, ticket)
 
 
-def _answer(here: Here, queue: CheckQueue[Outcome], ticket: Ticket[Outcome]) -> CheckAnswer:
+def _answer(
+    here: Here, queue: TextQueue[str, Outcome[CheckReport]], ticket: Ticket[str, Outcome[CheckReport]]
+) -> CheckAnswer:
     if not ticket.done.is_set():
         before = queue.place(ticket)
         waiting = Waiting(ticket=ticket.name, before=before, seconds=queue.seconds(before + 1))

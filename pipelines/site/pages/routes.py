@@ -13,14 +13,14 @@ from pipelines.site.feeds.lists import FEEDS
 from pipelines.site.pages.archived_page import archived, archived_bytes, archived_copy
 from pipelines.site.pages.card_page import card_page
 from pipelines.site.pages.changes_page import changes_page
-from pipelines.site.pages.check_page import check_page, check_ticket
+from pipelines.site.pages.check_page import CHECK
 from pipelines.site.pages.correction_page import correction_page
 from pipelines.site.pages.decisions_page import decisions_page
 from pipelines.site.pages.health_page import health
 from pipelines.site.pages.home_page import home_page
 from pipelines.site.pages.judge_page import judge_page
 from pipelines.site.pages.search_page import search_json, search_page
-from pipelines.site.pages.trace_page import trace_page, trace_ticket
+from pipelines.site.pages.trace_page import TRACE
 from pipelines.site.server.database import NAME, fetch
 from pipelines.site.server.site import Site
 
@@ -94,10 +94,10 @@ ROUTES: list[Route] = [
     (r"^/-/search$", _routed(_search)),
     (r"^/-/search\.json$", _routed(_search_json)),
     (r"^/-/health$", _routed(health, for_all=True)),
-    (r"^/-/check$", _routed(check_page, ("GET", "HEAD", "POST"))),
-    (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(check_ticket)),
-    (r"^/-/trace$", _routed(trace_page, ("GET", "HEAD", "POST"))),
-    (r"^/-/trace/(?P<ticket>[\w-]+)$", _routed(trace_ticket)),
+    (r"^/-/check$", _routed(CHECK.page, ("GET", "HEAD", "POST"))),
+    (r"^/-/check/(?P<ticket>[\w-]+)$", _routed(CHECK.ticket)),
+    (r"^/-/trace$", _routed(TRACE.page, ("GET", "HEAD", "POST"))),
+    (r"^/-/trace/(?P<ticket>[\w-]+)$", _routed(TRACE.ticket)),
     (r"^/-/changes$", _routed(changes_page)),
     (r"^/-/claim/(?P<claim>[^/]+)$", _routed(_claim)),
     (r"^/-/judge/(?P<claim>[^/]+)$", _routed(judge_page, writes=True)),

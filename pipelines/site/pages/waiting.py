@@ -1,4 +1,4 @@
-"""What pages share whose visitors send a text and wait for the language model: its process, forms, places, answers."""
+"""What those meet whose text waits for the language model: its process, bounds of size and time, what they are told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Request
 
 from pipelines.check.warm import WarmModel
-from pipelines.site.pages.check_queue import MOST_WAITING, CheckQueue, Full, Ticket
+from pipelines.errors import ClaimsError
+from pipelines.site.pages.text_queue import MOST_WAITING, Full, TextQueue, Ticket
 from pipelines.site.server.site import Site
 
 LONGEST = 50_000
@@ -35,31 +36,55 @@ def warm_model(site: Site) -> WarmModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
-    """What waits, in words: one of it, many, and what is said of the one whose turn it is."""
+class Words:
+    """What is told of texts that wait: what one is called, what is done with it, and that it was done."""
 
-    one: str
-    many: str
-    now: str
+    text: str
+    do: str
+    done: str
 
-    def turned_away(self, queue: CheckQueue[Any], full: Full) -> tuple[str, Mapping[str, str]]:
+    @property
+    def nothing(self) -> str:
+        """Of an empty form."""
+        return f"There is no {self.text} to {self.do}."
+
+    def too_long(self, characters: int | None = None) -> str:
+        """Of a text of so many characters, or of what was not even read."""
+        if characters is None:
+            return f"A {self.text} has at most {LONGEST:,} characters; {self.do} it in parts."
+        return f"This {self.text} has {characters:,} characters, and at most {LONGEST:,} are {self.done} at once."
+
+    def turned_away(self, queue: TextQueue[Any, Any], full: Full) -> tuple[str, Mapping[str, str]]:
         """For whom there is no place: a sentence, and headers that say when to come again."""
         wait = queue.seconds(MOST_WAITING)
-        told = f"{full.told(self.many)}; yours is still below. Send it again in {minutes(wait)}."
+        told = f"{full.told(f'{self.text}s')}; yours is still below. Send it again in {minutes(wait)}."
         return told, {"retry-after": str(wait)}
 
-    def place(self, queue: CheckQueue[Any], ticket: Ticket[Any]) -> dict[str, Any]:
+    def place(self, queue: TextQueue[Any, Any], ticket: Ticket[Any, Any]) -> dict[str, Any]:
         """Where a ticket stands, as the templates take it."""
         before = queue.place(ticket)
-        told = (
-            f"{before} {f'{self.one} is' if before == 1 else f'{self.many} are'} before yours" if before else self.now
-        )
+        ahead = f"1 {self.text} is" if before == 1 else f"{before} {self.text}s are"
+        told = f"{ahead} before yours" if before else f"Yours is being {self.done}"
         return {"place": told, "wait": minutes(queue.seconds(before + 1)), "again": LOOK_AGAIN}
 
     @property
     def gone(self) -> str:
         """Of a ticket that nobody has any more."""
-        return f"There is no such {self.one} any more: results are kept for ten minutes. Send it again."
+        return f"There is no such {self.text} any more: results are kept for ten minutes. Send it again."
+
+    @property
+    def failed(self) -> str:
+        """Where a bug of ours ended the work."""
+        return f"The {self.do} failed; the operator's log says why."
+
+    def ended(self, why: ClaimsError, *, some: bool) -> str:
+        """Where the work took too much, with or without `some` of it being there."""
+        rest = f" Below is what was done of it; {self.do} the rest in parts." if some else ""
+        return f"The {self.do} was ended: {why}.{rest}"
+
+    def impossible(self, why: ClaimsError) -> str:
+        """Where it cannot be done."""
+        return f"No {self.do} can be made: {why}."
 
 
 def minutes(seconds: int) -> str:
@@ -79,12 +104,3 @@ async def form_of(request: Request, characters: int) -> Mapping[str, str] | None
 def plain(text: str) -> str:
     """A text that was sent, its lines ended as everywhere else."""
     return text.replace("\r\n", "\n").replace("\0", "\ufffd")
-
-
-async def answered(
-    site: Site, request: Request, template: str, shown: Mapping[str, Any], *, status: int,
-    headers: Mapping[str, str] | None,
-) -> Response:  # fmt: skip
-    """A page that nobody keeps: what is on it is its sender's."""
-    page = await site.datasette.render_template(template, dict(shown), request=request)
-    return Response.html(page, status=status, headers={"cache-control": "no-store", **(headers or {})})

@@ -9,7 +9,7 @@ from httpx import Response
 from lxml import html
 
 from pipelines.check.warm import WarmModel
-from pipelines.site.pages import check_page
+from pipelines.site.pages import text_page
 from pipelines.site.server.serve import build_site
 
 Post = Callable[..., Response]
@@ -25,8 +25,8 @@ def model(sample: Path) -> Iterator[WarmModel]:
 
 @pytest.fixture
 def post(sample: Path, model: WarmModel, monkeypatch: pytest.MonkeyPatch) -> Post:
-    monkeypatch.setattr(check_page, "PATIENCE", 55.0)  # on a busy machine a model takes long to load
-    monkeypatch.setattr(check_page, "warm_model", lambda site: model)
+    monkeypatch.setattr(text_page, "PATIENCE", 55.0)  # on a busy machine a model takes long to load
+    monkeypatch.setattr(text_page, "warm_model", lambda site: model)
     site = build_site(sample)
 
     async def ask(text: str, token: bool) -> Response:
@@ -92,7 +92,7 @@ def test_a_check_that_takes_too_long_shows_what_it_has(
     sample: Path, post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     impatient = WarmModel(sample, seconds=1.0)
-    monkeypatch.setattr(check_page, "warm_model", lambda site: impatient)
+    monkeypatch.setattr(text_page, "warm_model", lambda site: impatient)
     answer = post("The ferry sank off Velmora, and 43 people died in the storm. " * 60)
     impatient.close()
     assert "took longer than 1 s of processor time" in answer.text

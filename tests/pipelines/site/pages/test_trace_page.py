@@ -11,7 +11,7 @@ from httpx import Response
 from lxml import html
 
 from pipelines.errors import ClaimsError
-from pipelines.site.pages import trace_page
+from pipelines.site.pages import text_page
 from pipelines.site.pages.report_file import traced_file
 from pipelines.site.server.serve import build_site
 from pipelines.trace.altered import Alteration
@@ -68,7 +68,7 @@ class Tracer:
 @pytest.fixture
 def tracer(monkeypatch: pytest.MonkeyPatch) -> Tracer:
     standing = Tracer()
-    monkeypatch.setattr(trace_page, "warm_model", lambda site: standing)
+    monkeypatch.setattr(text_page, "warm_model", lambda site: standing)
     return standing
 
 
@@ -84,7 +84,7 @@ def post(sample: Path, tracer: Tracer) -> Callable[..., Response]:
         answer = await site.client.post("/-/trace", data=data, cookies=cookies)
         if answer.status_code == 303:
             waiting = await site.client.get(answer.headers["location"])
-            assert "Yours is traced now" in waiting.text
+            assert "Yours is being traced" in waiting.text
             assert waiting.headers["refresh"]
             then()
             while waiting.headers.get("refresh"):
@@ -111,7 +111,7 @@ def test_a_release_is_shown_with_its_figures_in_print(post: Any, tracer: Tracer)
 def test_a_release_that_has_to_wait_gets_a_page_that_looks_again(
     post: Any, tracer: Tracer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trace_page, "PATIENCE", 0.01)
+    monkeypatch.setattr(text_page, "PATIENCE", 0.01)
     tracer.go_on.clear()
     assert "212 people" in post(text=TEXT, then=tracer.go_on.set).text
 

@@ -1,4 +1,7 @@
-"""Texts that wait to be checked, one after the other, each under a ticket by which its sender asks for it again."""
+"""Texts that wait to be worked on, one after the other, each under a ticket by which its sender asks for it again.
+
+A text is whatever its queue's work takes: the words of a draft, or a release with who issued it.
+"""
 
 import asyncio
 import secrets
@@ -10,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 MOST_WAITING = 20
-"""Texts behind the one that is being checked; more are told to come again."""
+"""Texts behind the one that is worked on; more are told to come again."""
 MOST_OF_ONE = 6
 """Texts of one sender that may wait at once: nobody keeps all others out."""
 MOST_KEPT = 60
@@ -20,6 +23,7 @@ LEFT = 60.0
 SECONDS_KEPT = 600.0
 """Seconds for which a result is to be had."""
 
+Text = TypeVar("Text")
 Result = TypeVar("Result")
 
 
@@ -36,10 +40,10 @@ class Full(Exception):
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Ticket(Generic[Result]):
+class Ticket(Generic[Text, Result]):
     """A text's place; its name is known to its sender alone."""
 
-    text: str
+    text: Text
     seen: float
     """When its sender last asked."""
     sender: str | None = None
@@ -48,27 +52,27 @@ class Ticket(Generic[Result]):
     partial: Result | None = None
     """As much of the result as there is by now."""
     result: Result | None = None
-    """None until it is checked, and where that failed."""
+    """None until the work is done, and where that failed."""
     ended: float | None = None
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class CheckQueue(Generic[Result]):
+class TextQueue(Generic[Text, Result]):
     """The queue of one site."""
 
     def __init__(
         self,
-        check: Callable[[str, Callable[[Result], None]], Result],
+        work: Callable[[Text, Callable[[Result], None]], Result],
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`check` is run in a thread, and told how to hand on what it has so far; texts are for it alone."""
-        self._check, self._clock = check, clock
-        self._tickets: OrderedDict[str, Ticket[Result]] = OrderedDict()
-        self._work: asyncio.Task[None] | None = None
+        """`work` is run in a thread, and told how to hand on what it has so far; texts are for it alone."""
+        self._work, self._clock = work, clock
+        self._tickets: OrderedDict[str, Ticket[Text, Result]] = OrderedDict()
+        self._at_work: asyncio.Task[None] | None = None
         self._seconds = 5.0
 
-    def enter(self, text: str, sender: str | None = None) -> Ticket[Result]:
+    def enter(self, text: Text, sender: str | None = None) -> Ticket[Text, Result]:
         """A place at the end. Raises `Full`."""
         self._forget()
         waiting = self._waiting()
@@ -76,13 +80,13 @@ class CheckQueue(Generic[Result]):
             raise Full(MOST_WAITING)
         if sender is not None and sum(ticket.sender == sender for ticket in waiting) >= MOST_OF_ONE:
             raise Full(MOST_OF_ONE, " of yours")
-        ticket: Ticket[Result] = Ticket(text=text, seen=self._clock(), sender=sender)
+        ticket: Ticket[Text, Result] = Ticket(text=text, seen=self._clock(), sender=sender)
         self._tickets[ticket.name] = ticket
-        if self._work is None or self._work.done():
+        if self._at_work is None or self._at_work.done():
             self._begin()
         return ticket
 
-    def find(self, name: str) -> Ticket[Result] | None:
+    def find(self, name: str) -> Ticket[Text, Result] | None:
         """A ticket whose sender asks for it."""
         self._forget()
         ticket = self._tickets.get(name)
@@ -90,7 +94,7 @@ class CheckQueue(Generic[Result]):
             ticket.seen = self._clock()
         return ticket
 
-    async def wait(self, ticket: Ticket[Result], seconds: float) -> Result | None:
+    async def wait(self, ticket: Ticket[Text, Result], seconds: float) -> Result | None:
         """Its result, if it comes within so many seconds."""
         try:
             async with asyncio.timeout(seconds):
@@ -100,7 +104,7 @@ class CheckQueue(Generic[Result]):
         ticket.seen = self._clock()
         return ticket.result
 
-    def place(self, ticket: Ticket[Result]) -> int:
+    def place(self, ticket: Ticket[Text, Result]) -> int:
         """How many are before it."""
         return self._waiting().index(ticket)
 
@@ -108,7 +112,7 @@ class CheckQueue(Generic[Result]):
         """About how long so many texts take, by how long the last ones took."""
         return max(1, round(places * self._seconds))
 
-    def _waiting(self) -> list[Ticket[Result]]:
+    def _waiting(self) -> list[Ticket[Text, Result]]:
         return [ticket for ticket in self._tickets.values() if not ticket.done.is_set()]
 
     def _forget(self) -> None:
@@ -121,15 +125,15 @@ class CheckQueue(Generic[Result]):
                 del self._tickets[one[1]]
 
     def _begin(self) -> None:
-        self._work = asyncio.create_task(self._work_off())
-        self._work.add_done_callback(self._go_on)
+        self._at_work = asyncio.create_task(self._work_off())
+        self._at_work.add_done_callback(self._go_on)
 
     def _go_on(self, ended: asyncio.Task[None]) -> None:
-        """A check that raised costs only itself; what it raised is logged by asyncio.
+        """Work that raised costs only itself; what it raised is logged by asyncio.
 
         Where somebody entered before this was called, his text is being worked off already.
         """
-        if ended is self._work and not ended.cancelled() and self._waiting():
+        if ended is self._at_work and not ended.cancelled() and self._waiting():
             self._begin()
 
     async def _work_off(self) -> None:
@@ -139,7 +143,7 @@ class CheckQueue(Generic[Result]):
                 del self._tickets[ticket.name]
                 continue
             try:
-                ticket.result = await asyncio.to_thread(self._check, ticket.text, partial(setattr, ticket, "partial"))
+                ticket.result = await asyncio.to_thread(self._work, ticket.text, partial(setattr, ticket, "partial"))
             finally:
                 ticket.ended = self._clock()
                 ticket.done.set()

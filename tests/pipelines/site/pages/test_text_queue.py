@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from pipelines.site.pages.check_queue import LEFT, MOST_KEPT, MOST_OF_ONE, MOST_WAITING, SECONDS_KEPT, CheckQueue, Full
+from pipelines.site.pages.text_queue import LEFT, MOST_KEPT, MOST_OF_ONE, MOST_WAITING, SECONDS_KEPT, Full, TextQueue
 
 
 class Clock:
@@ -31,10 +31,10 @@ class Gate:
         return text.upper()
 
 
-def run(steps: Callable[[CheckQueue[str], Gate, Clock], Awaitable[None]]) -> None:
+def run(steps: Callable[[TextQueue[str, str], Gate, Clock], Awaitable[None]]) -> None:
     async def within() -> None:
         gate, clock = Gate(), Clock()
-        queue = CheckQueue(gate, clock=clock)
+        queue = TextQueue(gate, clock=clock)
         try:
             await steps(queue, gate, clock)
         finally:
@@ -44,7 +44,7 @@ def run(steps: Callable[[CheckQueue[str], Gate, Clock], Awaitable[None]]) -> Non
 
 
 def test_texts_are_checked_in_turn() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         tickets = [queue.enter(text) for text in "abc"]
         assert [queue.place(ticket) for ticket in tickets] == [0, 1, 2]
         assert await queue.wait(tickets[2], 0.01) is None
@@ -59,7 +59,7 @@ def test_texts_are_checked_in_turn() -> None:
 
 
 def test_no_more_wait_than_may() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         for _ in range(MOST_WAITING + 1):  # one of them is being checked
             queue.enter("x")
         with pytest.raises(Full):
@@ -69,7 +69,7 @@ def test_no_more_wait_than_may() -> None:
 
 
 def test_what_is_done_so_far_is_to_be_had() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         ticket, behind = queue.enter("abc"), queue.enter("d")
         assert await queue.wait(ticket, 0.2) is None
         assert (ticket.partial, behind.partial) == ("a", None)
@@ -80,7 +80,7 @@ def test_what_is_done_so_far_is_to_be_had() -> None:
 
 
 def test_who_went_away_loses_his_place_and_results_are_forgotten() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         first, left, stays = (queue.enter(text) for text in ("a", "b", "c"))
         await asyncio.sleep(0)
         clock.now = LEFT + 1
@@ -96,7 +96,7 @@ def test_who_went_away_loses_his_place_and_results_are_forgotten() -> None:
 
 
 def test_how_long_it_takes_is_told_by_how_long_it_took() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         assert queue.seconds(2) == 10
         ticket = queue.enter("a")
         await asyncio.sleep(0)
@@ -115,7 +115,7 @@ def test_a_check_that_fails_costs_only_itself(caplog: pytest.LogCaptureFixture) 
         return text.upper()
 
     async def within() -> None:
-        queue = CheckQueue(check)
+        queue = TextQueue(check)
         failing, behind = queue.enter("a"), queue.enter("b")
         assert await queue.wait(behind, 10) == "B"
         assert failing.done.is_set()
@@ -127,7 +127,7 @@ def test_a_check_that_fails_costs_only_itself(caplog: pytest.LogCaptureFixture) 
 
 
 def test_one_sender_keeps_nobody_else_out() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         for _ in range(MOST_OF_ONE):
             queue.enter("x", "203.0.113.9")
         with pytest.raises(Full) as full:
@@ -142,7 +142,7 @@ def test_one_sender_keeps_nobody_else_out() -> None:
 
 
 def test_no_more_results_are_kept_than_memory_bears() -> None:
-    async def steps(queue: CheckQueue[str], gate: Gate, clock: Clock) -> None:
+    async def steps(queue: TextQueue[str, str], gate: Gate, clock: Clock) -> None:
         gate.open.set()
         tickets = []
         for clock.now in range(MOST_KEPT + 3):
