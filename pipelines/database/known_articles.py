@@ -6,14 +6,13 @@ from sqlite_utils import Database
 
 from crawlers.outlet import Outlet
 from crawlers.urls import article_id
+from pipelines.database.notes import note, noted
 from pipelines.database.open import transaction
 
 # The plus keeps SQLite from going through all of an outlet's pages by their time.
 _FIRST = """SELECT article_url FROM pages WHERE article_key = :key AND article_key <> '' AND +outlet = :outlet
     ORDER BY fetched, article_url LIMIT 1"""
 _UNNAMED = "SELECT record_id, article_url FROM pages WHERE outlet = ? AND article_key IS NULL"
-_RULE = """INSERT INTO settings (name, value) VALUES (:name, :rule) ON CONFLICT (name) DO UPDATE SET value = :rule
-    WHERE value <> :rule"""
 
 
 class KnownArticles:
@@ -46,13 +45,12 @@ class KnownArticles:
 
     def _name_pages(self) -> None:
         """Note of pages what their article is called, where it is not noted, or by another rule of the outlet."""
-        name, rule = self._outlet.name, f"{self._outlet.article}\n{self._outlet.article_id}"
-        setting = {"name": f"article_keys_{name}", "rule": hashlib.sha256(rule.encode()).hexdigest()[:12]}
+        name, written = self._outlet.name, f"{self._outlet.article}\n{self._outlet.article_id}"
+        rule, of_rule = hashlib.sha256(written.encode()).hexdigest()[:12], f"article_keys_{name}"
         with transaction(self._db):
-            before = self._db.execute("SELECT value FROM settings WHERE name = :name", setting).fetchone()
-            if before and before[0] != setting["rule"]:
+            if noted(self._db, of_rule) not in (None, rule):
                 self._db.execute("UPDATE pages SET article_key = NULL WHERE outlet = ?", [name])
-            self._db.execute(_RULE, setting)
+            note(self._db, of_rule, rule)
             keys = [
                 (article_id(url, self._outlet) or "", record)
                 for record, url in self._db.execute(_UNNAMED, [name]).fetchall()

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pipelines.database.migrations import APPLICATION_ID, migrations
+from pipelines.database.notes import noted
 from pipelines.database.shape import NewerShape, bring_to_shape, is_current
 from pipelines.errors import FAILURE, ClaimsError
 
@@ -20,6 +21,9 @@ BUSY_MS = 10_000
 
 SWITCH_TRIES, SWITCH_PAUSE = 50, 0.1
 """How often, and seconds apart, a new file is asked for its journal while others make it as well."""
+
+SAMPLE = "sample"
+"""Name of the note that marks the invented newsroom."""
 
 _UNSHARED = (
     "{path} cannot be read where nothing can be written: SQLite needs to put a file beside it; "
@@ -110,7 +114,7 @@ def storable(text: str) -> str:
 
 def is_sample(db: Database) -> bool:
     """Does this database hold the invented sample newsroom?"""
-    return db.execute("SELECT 1 FROM settings WHERE name = 'sample' AND value = '1'").fetchone() is not None
+    return noted(db, SAMPLE) == "1"
 
 
 def _check_file(path: Path, *, create: bool, write: bool) -> bool:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipelines.database.open import DatabaseError, is_sample, opened, transaction
+from pipelines.database.notes import note
+from pipelines.database.open import SAMPLE, DatabaseError, is_sample, opened, transaction
 
 
 def prepare_sample(path: Path) -> None:
@@ -15,7 +16,7 @@ def prepare_sample(path: Path) -> None:
         if not _is_empty(db):
             raise DatabaseError(f"{path} holds real news; name another file for the sample: --db sample.db")
         with transaction(db):
-            db.table("settings").insert({"name": "sample", "value": "1"})
+            note(db, SAMPLE)
 
 
 def prepare_live(path: Path) -> Path | None:

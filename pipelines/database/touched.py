@@ -4,12 +4,15 @@ from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
+from pipelines.database.articles import count_articles
+from pipelines.database.notes import forget_note, note, noted
+
 _LINED_UP = "lined_up_articles"
-"""Name in `settings` of how many articles there were when everything was lined up last."""
+"""Name of the note of how many articles there were when everything was lined up last."""
 _BEGUN_ANEW = "begun_anew"
-"""Name in `settings` of a note that all articles are being compared anew."""
+"""Name of the note that all articles are being compared anew."""
 _ALL_WAITS = "all_waits"
-"""Name in `settings` of a note that everything waited to be lined up, which is not done yet."""
+"""Name of the note that everything waited to be lined up, which is not done yet."""
 
 
 def touch_all(db: Database) -> None:
@@ -50,52 +53,41 @@ def settle(db: Database, articles: Collection[str]) -> None:
 
 def note_all_lined_up(db: Database) -> None:
     """Remember how many articles there are now."""
-    db.execute(
-        "INSERT INTO settings SELECT ?, count(*) FROM articles WHERE true"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [_LINED_UP],
-    )
+    note(db, _LINED_UP, str(count_articles(db)))
 
 
 def note_begun_anew(db: Database) -> None:
     """Remember that all articles are being compared anew, until `forget_begun_anew`."""
-    _note(db, _BEGUN_ANEW)
+    note(db, _BEGUN_ANEW)
 
 
 def begun_anew(db: Database) -> bool:
     """Was it begun to compare all articles anew, and not done to the end?"""
-    return _is_noted(db, _BEGUN_ANEW)
+    return noted(db, _BEGUN_ANEW) is not None
 
 
 def forget_begun_anew(db: Database) -> None:
     """All articles have been compared."""
-    db.execute("DELETE FROM settings WHERE name = ?", [_BEGUN_ANEW])
+    forget_note(db, _BEGUN_ANEW)
 
 
 def note_all_waits(db: Database) -> None:
     """Remember that everything waits, until nothing does."""
-    _note(db, _ALL_WAITS)
+    note(db, _ALL_WAITS)
 
 
 def all_waited(db: Database) -> bool:
     """Did everything wait, and does some of it still?"""
-    return _is_noted(db, _ALL_WAITS)
+    return noted(db, _ALL_WAITS) is not None
 
 
 def forget_that_all_waited(db: Database) -> None:
     """Once nothing waits, that everything did is over."""
-    db.execute("DELETE FROM settings WHERE name = ? AND NOT EXISTS (SELECT 1 FROM waiting)", [_ALL_WAITS])
+    if db.execute("SELECT 1 FROM waiting").fetchone() is None:
+        forget_note(db, _ALL_WAITS)
 
 
 def articles_lined_up(db: Database) -> int | None:
     """How many articles there were when everything was lined up last; None where it never was."""
-    row = db.execute("SELECT value FROM settings WHERE name = ?", [_LINED_UP]).fetchone()
-    return None if row is None else int(row[0])
-
-
-def _note(db: Database, name: str) -> None:
-    db.execute("INSERT INTO settings VALUES (?, 1) ON CONFLICT DO NOTHING", [name])
-
-
-def _is_noted(db: Database, name: str) -> bool:
-    return db.execute("SELECT 1 FROM settings WHERE name = ?", [name]).fetchone() is not None
+    number = noted(db, _LINED_UP)
+    return None if number is None else int(number)

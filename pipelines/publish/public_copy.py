@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipelines.database.notes import note, noted
 from pipelines.database.schema import SEARCH
 
 KEPT = (
@@ -52,12 +53,12 @@ STRIPPED = {
 DATABASE = "claims.db"
 """Name of the file that is published."""
 PUBLISHED = "published"
-"""Name in `settings` that marks a public copy, with the time at which it was made."""
+"""Name of the note that marks a public copy, with the time at which it was made."""
 
 
 def is_public_copy(connection: sqlite3.Connection) -> bool:
     """Whether `claims publish` made this database. Raises `sqlite3.Error` where it cannot be read."""
-    return connection.execute("SELECT 1 FROM settings WHERE name = ?", [PUBLISHED]).fetchone() is not None
+    return noted(connection, PUBLISHED) is not None
 
 
 def make_public_copy(original: sqlite3.Connection, target: Path, *, at: str) -> None:
@@ -93,7 +94,7 @@ def _strip(copy: sqlite3.Connection, at: str) -> None:
         copy.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('delete-all')")  # noqa: S608 (names are ours)
     for statement in _statements(tables_of(copy)):
         copy.execute(statement)
-    copy.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [PUBLISHED, at])
+    note(copy, PUBLISHED, at)
     for _, sql in triggers:
         copy.execute(sql)
 

@@ -19,6 +19,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from crawlers.clock import stamp
+from pipelines.database.notes import noted
 from pipelines.database.open import DatabaseError, opened
 from pipelines.database.shape import VERSION
 from pipelines.doctor.disk import LEAST_FREE
@@ -86,10 +87,10 @@ def _of_own(file: Path) -> Iterator[Finding]:
 def of_copy(file: Path, now: datetime) -> Iterator[Finding]:
     """What a published copy tells of itself."""
     with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as copy:
-        made = copy.execute("SELECT value FROM settings WHERE name = ?", [PUBLISHED]).fetchone()
+        made = noted(copy, PUBLISHED)
         read = copy.execute("SELECT extractor FROM claim_rows ORDER BY rowid DESC LIMIT 1").fetchone()
         last: dict[str, str | None] = dict(copy.execute(_LAST).fetchall())
-    at = datetime.fromisoformat(made[0]) if made else datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    at = datetime.fromisoformat(made) if made else datetime.fromtimestamp(file.stat().st_mtime, UTC)
     yield _age(at, now)
     yield Finding(name="schema", text="as this version declares it", values={"version": VERSION})
     yield Finding(name="model", text=f"claims were read by {read[0]}" if read else "there are no claims")
