@@ -1,11 +1,11 @@
 """`python -m benchmarks.predict SET IN OUT`: this project's answers on any data of a set's shape, without its gold."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from benchmarks import newsquant, pages, polnear, stories
+from pipelines.files.json_text import NotJson, json_of
 from pipelines.files.output import OutputError, written_beside
 
 PREDICT = {
@@ -95,9 +95,9 @@ def _read(path: Path) -> str:
 
 def _json(place: Path | str, text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"{place} is not JSON that can be read: {error}") from error
+        return json_of(text)
+    except NotJson as error:
+        raise BadInput(f"{place} is {error}") from error
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from extract.records import Annotation, Attribution, Claim, Quantity, claim_of, fields_of
 from pipelines.database.tables.claims import CLAIM_FIELDS, FLAGS
 from pipelines.errors import ClaimsError
+from pipelines.files.json_text import NotJson, json_of
 from pipelines.files.texts import HALF
 from pipelines.pool import Lost
 from pipelines.worker import guarded
@@ -192,13 +193,9 @@ def _claim(claim: Claim) -> Line:
 
 def _text(line: str, number: int) -> GivenText:
     try:
-        given = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadLine(f"line {number} is not JSON: {error}") from error
-    except RecursionError as error:
-        raise BadLine(f"line {number} is not JSON that can be read: nested too deeply") from error
-    except ValueError as error:  # of Python's: longer ones would take it too long
-        raise BadLine(f"line {number} is not JSON that can be read: a number of more than 4,300 digits") from error
+        given = json_of(line)
+    except NotJson as error:
+        raise BadLine(f"line {number} is {error}") from error
     if not isinstance(given, dict):
         raise BadLine(f"line {number} is not a JSON object")
     for name in ("id", "text"):

@@ -13,6 +13,7 @@ from pipelines.decisions.apply import apply_to_claims
 from pipelines.decisions.mended_fields import BadMend, check_mended
 from pipelines.decisions.model import Decision, Place, add_decisions, all_decisions
 from pipelines.errors import ClaimsError
+from pipelines.files.json_text import NotJson, json_of
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 _NEEDED = {
@@ -55,7 +56,7 @@ def read_decisions(db: Database, lines: Iterable[str]) -> tuple[int, int]:
 
 def _read(line: str, number: int) -> Decision:
     try:
-        fields = json.loads(line)
+        fields = json_of(line)
         if not isinstance(fields, dict):
             raise TypeError("not a JSON object")
         fields.pop("decision_id", None)  # worked out anew: a line mended by hand is another decision
@@ -65,7 +66,7 @@ def _read(line: str, number: int) -> Decision:
         _check(decision)
     except TypeError as error:
         raise BadDecision(f"line {number} is no decision: {_misfit(error)}") from error
-    except (BadMend, ValueError, KeyError, AttributeError, RecursionError) as error:
+    except (NotJson, BadMend, ValueError, KeyError, AttributeError) as error:
         raise BadDecision(f"line {number} is no decision: {error}") from error
     return decision
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from extract.records import Article
 from pipelines.errors import ClaimsError
+from pipelines.files.json_text import NotJson, json_of
 from pipelines.files.output import written
 
 Reading = Mapping[str, Any]
@@ -38,13 +39,11 @@ def expectation_in(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LARGEST:
             raise BadExpectation(f"{path} is larger than {_LARGEST:,} bytes")
-        held = json.loads(path.read_bytes())
+        held = json_of(path.read_bytes())
     except OSError as error:
         raise BadExpectation(f"{path}: {error.strerror}; --write-expected makes one of what is read") from error
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise BadExpectation(f"{path} is no JSON: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise BadExpectation(f"{path} is no JSON that can be read: too long a number, or nested too deeply") from error
+    except NotJson as error:
+        raise BadExpectation(f"{path} is {error}") from error
     if not isinstance(held, dict) or not held:
         raise BadExpectation(f'{path} holds no fields, as in {{"title": "…", "published": "2026-02-03"}}')
     known = (*_OF_PAGE, *_OF_TEXT)
