@@ -7,14 +7,12 @@ only honest. So no library that guesses: dateutil takes the zone of `10:00:00 01
 import re
 from datetime import UTC, datetime, timedelta
 
+from extract.months import MONTHS
 from extract.page.zones import PATTERN, UK, zone_of
 
 # BBC News went online in 1997; anything earlier is a default value, and year 9999 overflows when it is shifted.
 _YEARS = range(1995, 2100)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_MONTHS = [month.lower() for month in MONTHS]
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS if name[3:]) + "|may|sept"
 _LONGEST = 100  # characters
 

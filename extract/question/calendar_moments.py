@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from extract.months import MONTHS
 from extract.question.moment_forms import SHORT_MONTHS, count_of
 from extract.question.now import Moment, Now, quarter_before, year_of
 from extract.question.stretches import (
-    MONTHS,
     NTHS,
     SEASONS,
     day_name,

@@ -2,7 +2,8 @@
 
 import re
 
-from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS
+from extract.months import MONTHS
+from extract.question.stretches import SEASONS, WEEKDAYS
 
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 COUNT = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,3}}|few|several|couple of|a few)"

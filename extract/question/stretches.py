@@ -5,10 +5,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from extract.months import MONTHS
+
 Bounds = tuple[date | None, date | None]
 """First and last day; None where the stretch is open."""
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The month in which each begins; a winter has the year of its December."""

@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
+from extract.months import MONTHS
 from extract.question.moment_forms import COUNT, NUMBERS, SHORT_MONTHS, moment
-from extract.question.stretches import MONTHS, SEASONS, WEEKDAYS
+from extract.question.stretches import SEASONS, WEEKDAYS
 
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:[ap]m|BST|GMT)|\d{1,2}:\d\d|noon|midday|midnight)(?: on)?"
 _TO = rf"(?:to|ending|ended|up to|leading up to|that ended)(?: on| in| at)?(?: {_CLOCK})?"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from extract.months import MONTHS
 from extract.question.moments import read_moment
 from extract.question.now import Now
-from extract.question.stretches import MONTHS, parse_period
+from extract.question.stretches import parse_period
 from extract.question.time_forms import HINTS, OPENING, RARE_HINT, form_at, parts_of
 from extract.question.told_periods import PERIODS
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon import word_set
+from extract.months import MONTHS
 from extract.people import groups, people, unnamed
-from extract.question.stretches import MONTHS, WEEKDAYS
+from extract.question.stretches import WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&.-]*[\w’'])?")
 POSSESSIVE = re.compile(r"['’]s?\Z")

@@ -2,15 +2,11 @@
 
 import re
 
+from extract.months import MONTHS
 from extract.question.stretches import day_of
 
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b(?!-\w*(?:page|strong|seat))")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+_MONTHS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
 _MONTH = re.compile(rf"\b(?:(?:in|to|of|since|for|last|by|until) )(?P<month>{'|'.join(_MONTHS)})\b", re.I)
 _RELATIVE = (
     (
