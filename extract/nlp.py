@@ -49,7 +49,11 @@ _UNUSED = ["ner", "senter"]
 
 @contextmanager
 def _no_plugins() -> Iterator[None]:
-    """Read a model's arrays without asking the metadata of all packages, once for each, who else could read them."""
+    """Read a model's arrays without asking the metadata of all packages, once for each, who else could read them.
+
+    spaCy 3.8 hands no option down to srsly for it, and srsly fixes it where it is imported; but what is set here is a
+    public attribute of a registry, as `catalogue.create` takes it.
+    """
     readers = msgpack.msgpack_decoders
     asked, readers.entry_points = readers.entry_points, False
     try:

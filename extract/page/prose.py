@@ -29,13 +29,18 @@ class _Held:
 _NOTHING = _Held()
 
 
-class Prose:
-    """The runs of a tree as it is now, and the prose under each element."""
+def prose_of(tree: html.HtmlElement) -> "Prose":
+    """The prose of a tree as it is now."""
+    found = runs(tree)
+    return Prose(tree, found, _counted({}, found, list(tree.iter())))
 
-    def __init__(self, tree: html.HtmlElement) -> None:
-        self._tree, self.runs = tree, runs(tree)
-        self._held: dict[etree._Element, _Held] = {}
-        self._count(self.runs, list(tree.iter()))
+
+class Prose:
+    """The runs of a tree, in its order, and the prose under each element."""
+
+    def __init__(self, tree: html.HtmlElement, found: list[Run], held: dict[etree._Element, _Held]) -> None:
+        self._tree, self.runs, self._held = tree, found, held
+        self.total = self.under(tree)
 
     def after(self, dropped_from: Iterable[html.HtmlElement], made_plain: Iterable[html.HtmlElement]) -> "Prose":
         """The prose of the tree where since then elements were dropped from some, and others made plain blocks.
@@ -58,21 +63,9 @@ class Prose:
             else:
                 known[element] = self._runs_in(element)
         looked_at = set(elements).difference(known)
-        now = Prose.__new__(Prose)
-        now._tree, now.runs = self._tree, runs_of(self._tree, elements, known)
-        now._held = {element: held for element, held in self._held.items() if element not in looked_at}
-        now._count([run for run in now.runs if run.holder in looked_at], elements)
-        return now
-
-    def _count(self, found: Iterable[Run], elements: Sequence[html.HtmlElement]) -> None:
-        """Add runs to those that hold them, and what elements hold, in their order, to those around."""
-        for holder, text, _, is_prose in found:
-            self._add(holder, 1, is_prose, len(text) if is_prose else 0)
-        known = self._held.get
-        for element in reversed(elements):
-            if (held := known(element)) and (parent := element.getparent()) is not None:
-                self._add(parent, held.runs, held.sentences, held.mass)
-        self.total = self.under(self._tree)
+        found = runs_of(self._tree, elements, known)
+        held = {element: held for element, held in self._held.items() if element not in looked_at}
+        return Prose(self._tree, found, _counted(held, [run for run in found if run.holder in looked_at], elements))
 
     def _runs_in(self, block: html.HtmlElement) -> list[Run]:
         """The runs that a block, in no link, holds: they follow one another."""
@@ -91,15 +84,6 @@ class Prose:
                 firsts[element] = place
                 element = element.getparent()
         return firsts
-
-    def _add(self, element: etree._Element, runs: int, sentences: int, mass: int) -> None:
-        held = self._held.get(element)
-        if held is None:
-            self._held[element] = _Held(runs, sentences, mass)
-        else:
-            held.runs += runs
-            held.sentences += sentences
-            held.mass += mass
 
     def under(self, element: etree._Element) -> int:
         """Characters of prose in an element."""
@@ -180,3 +164,25 @@ class Prose:
         same = one.tag == other.tag and one.get("class") == other.get("class")
         several = min(self._in(one).sentences, self._in(other).sentences) > 1
         return several and same and one.getparent() is other.getparent()
+
+
+def _counted(
+    held: dict[etree._Element, _Held], found: Iterable[Run], elements: Sequence[html.HtmlElement]
+) -> dict[etree._Element, _Held]:
+    """`held` with runs added to those that hold them, and what elements hold, in their order, to those around."""
+    for holder, text, _, is_prose in found:
+        _add(held, holder, 1, is_prose, len(text) if is_prose else 0)
+    for element in reversed(elements):
+        if (inside := held.get(element)) and (parent := element.getparent()) is not None:
+            _add(held, parent, inside.runs, inside.sentences, inside.mass)
+    return held
+
+
+def _add(held: dict[etree._Element, _Held], element: etree._Element, runs: int, sentences: int, mass: int) -> None:
+    known = held.get(element)
+    if known is None:
+        held[element] = _Held(runs, sentences, mass)
+    else:
+        known.runs += runs
+        known.sentences += sentences
+        known.mass += mass

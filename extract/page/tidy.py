@@ -9,7 +9,7 @@ import re
 from lxml import etree, html
 
 from extract.page.consent import drop_consent
-from extract.page.prose import Prose
+from extract.page.prose import Prose, prose_of
 from extract.page.raised import text_before, write_raised
 from extract.page.runs import INLINE, reads_like_prose
 from extract.page.styles import styled
@@ -48,9 +48,9 @@ def tidy(tree: html.HtmlElement) -> tuple[Prose, bool]:
     _wrap_bare_text(tree)
     if "table" in tags:
         _unnest_tables(tree)
-    prose = Prose(tree)
+    prose = prose_of(tree)
     asked = drop_consent(tree, prose)
-    return (Prose(tree) if asked else prose), asked
+    return (prose_of(tree) if asked else prose), asked
 
 
 def _drop_shown_twice(tree: html.HtmlElement) -> None:
@@ -81,7 +81,7 @@ def _put_streamed_parts_in_place(tree: html.HtmlElement) -> None:
 def _drop_struck(tree: html.HtmlElement, styled_so: list[html.HtmlElement]) -> None:
     """Drop what is struck out, unless it is most of the page: a tag that nobody closed."""
     struck = [*tree.iter(*_STRUCK), *styled_so]
-    prose = Prose(tree)
+    prose = prose_of(tree)
     for element in struck:
         if element.getparent() is not None and not prose.holds_the_story(element):
             element.drop_tree()

@@ -5,7 +5,7 @@ import random
 import pytest
 from lxml import etree, html
 
-from extract.page.prose import Prose
+from extract.page.prose import Prose, prose_of
 
 _TAGS = "div div div p p p section span span a b li ul h2 button form br blockquote aside".split()
 _TEXTS = (
@@ -35,7 +35,7 @@ def _held(prose: Prose, tree: html.HtmlElement) -> list[tuple[int, bool, bool]]:
 def test_after_a_change_it_is_as_if_all_of_it_were_looked_at_again(seed: int) -> None:
     chance = random.Random(seed)
     tree = html.document_fromstring(etree.tostring(_grown(chance)))
-    before = Prose(tree)
+    before = prose_of(tree)
     dropped_from, made_plain = [], []
     elements = list(tree.iterdescendants())
     for element in chance.sample(elements, k=min(6, len(elements))):
@@ -48,7 +48,7 @@ def test_after_a_change_it_is_as_if_all_of_it_were_looked_at_again(seed: int) ->
             made_plain.append(element)
             element.tag = "div"
 
-    now, anew = before.after(dropped_from, made_plain), Prose(tree)
+    now, anew = before.after(dropped_from, made_plain), prose_of(tree)
 
     assert now.runs == anew.runs
     assert now.total == anew.total
@@ -60,7 +60,7 @@ def test_after_a_change_it_is_as_if_all_of_it_were_looked_at_again(seed: int) ->
 def test_nothing_that_is_as_it_was_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
     paragraph = "<p>The council counted 40 homes that nobody lives in, and sold 12 of these.</p>"
     tree = html.document_fromstring(f"<body><main>{200 * paragraph}</main><div><nav>Menu</nav></div></body>")
-    before, (menu,) = Prose(tree), tree.findall(".//nav")
+    before, (menu,) = prose_of(tree), tree.findall(".//nav")
     outer = menu.getparent()
     menu.drop_tree()
     looked_at: list[object] = []
