@@ -15,6 +15,8 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.clock import stamp
+
 
 def pack(folder: Path, out: Path, captured: datetime) -> int:
     """Write every saved page below `folder` as one response record, as if fetched at `captured`; returns how many."""
@@ -35,7 +37,7 @@ def _response(writer: WARCWriter, url: str, body: bytes, captured: datetime) -> 
         payload=io.BytesIO(body),
         http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
         warc_headers_dict={
-            "WARC-Date": captured.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "WARC-Date": stamp(captured),
             # from the address, so that packing again gives records that are known already
             "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, url)}>",
         },

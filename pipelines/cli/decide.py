@@ -177,15 +177,13 @@ def import_(database: Path, file: str) -> None:
 
 
 def _take(take: "Callable[[Database, Any], Decision]", *, database: Path, by: str, why: str) -> None:
-    from datetime import UTC, datetime
-
+    from crawlers.clock import stamp, utc_now
     from pipelines.cli.decision_table import what
     from pipelines.database.open import opened
     from pipelines.decisions.take import Author
 
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with opened(database, create=False) as db:
-        decision = take(db, Author(name=by, now=now, why=why))
+        decision = take(db, Author(name=by, now=stamp(utc_now()), why=why))
     then = "; `claims crosscheck` brings the figures in line"
     click.echo(f"decision {decision.number}: {what(decision)}{then}")
 

@@ -11,7 +11,7 @@ import tomllib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -22,6 +22,7 @@ import click
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.clock import stamp
 from crawlers.outlet import Outlet
 from crawlers.outlets import load_outlets
 from pipelines.sample.render import render_feed, render_notice, render_page, render_sitemap, render_sitemap_index
@@ -172,7 +173,7 @@ def write_archive(responses: Iterable[Response], out: Any) -> None:
             http_headers=StatusAndHeaders(f"{response.status} {reason}", headers, protocol="HTTP/1.1"),
             warc_headers_dict={
                 "WARC-Record-ID": response.record_id,
-                "WARC-Date": response.captured.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "WARC-Date": stamp(response.captured),
             },
         )
         writer.write_record(record)

@@ -8,7 +8,6 @@ the database, or it takes too long, the decision waits for the next lining-up.
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -17,6 +16,7 @@ from weakref import WeakKeyDictionary
 from datasette.app import Datasette
 from sqlite_utils import Database
 
+from crawlers.clock import stamp, utc_now
 from pipelines.database.open import DatabaseError, opened
 from pipelines.decisions.model import Decision
 from pipelines.decisions.take import Author
@@ -58,7 +58,7 @@ class Busy(Exception):
 
 async def take_decision(site: Site, take: Take, *, by: str, why: str) -> Decision:
     """What `take` decides, kept. Raises `DecideError` where it cannot be, `Busy` where nothing can be written."""
-    author = Author(name=by, now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), why=why)
+    author = Author(name=by, now=stamp(utc_now()), why=why)
     return await asyncio.to_thread(_take, site.database.file, take, author)
 
 
