@@ -40,39 +40,15 @@ def refusing(states: Mapping[str, OutletState]) -> list[str]:
     return [outlet for outlet, state in states.items() if state.not_before]
 
 
-def _nothing_but_refusals(met: Met) -> bool:
-    """Whether an outlet gave no page and shows that it means it: one page or one feed that refuses tells nothing."""
-    return not met.pages and (met.refused >= FEW or not met.listings)
-
-
 def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, now: datetime) -> list[Problem]:
     """Keep how an outlet met a run that has come to its end; what to say where that is anything new."""
     outlet = spider.outlet.name
     before = outlet_states(db).get(outlet, OutletState(outlet=outlet))
     met = met_in(db, run_id, outlet)
+    state = _after(before, met, spider, began, now)
     with transaction(db):
-        state = before
-        if met.pages:
-            if before.refused_since:
-                ask_again(db, outlet, before.refused_since)
-            state = OutletState(outlet=outlet, answered=stamp(now))
-        if spider.stop is Stop.TOLD_TO_WAIT and spider.asked_to_wait:
-            wait = min(timedelta(seconds=spider.asked_to_wait), MOST_DAYS)
-            state = replace(
-                state,
-                not_before=stamp(now + wait),
-                reason=spider.stopped,
-                refused_since=state.refused_since or stamp(began),
-            )
-        elif spider.stop is Stop.REFUSED or (spider.refusal and _nothing_but_refusals(met)):
-            wait = min(FIRST_DAYS * 2 ** min(state.refusals, 10), MOST_DAYS)
-            state = replace(
-                state,
-                not_before=stamp(now + wait),
-                reason=spider.stopped if spider.stop is Stop.REFUSED else spider.refusal,
-                refusals=state.refusals + 1,
-                refused_since=state.refused_since or stamp(began),
-            )
+        if met.pages and before.refused_since:
+            ask_again(db, outlet, before.refused_since)
         if state != before:
             keep_state(db, state)
         new = keep_reservations(db, run_id, outlet, spider.reservations, stamp(now))
@@ -85,3 +61,27 @@ def remember(db: Database, run_id: int, spider: OutletSpider, began: datetime, n
     kind = Kind.TOLD_TO_WAIT if waits else Kind.REFUSED
     text = f"left alone until {state.not_before}: {state.reason}"
     return [*problems, Problem(outlet, text, kind=kind, error=not waits)]
+
+
+def _after(before: OutletState, met: Met, spider: OutletSpider, began: datetime, now: datetime) -> OutletState:
+    """The state of an outlet after a run: a page makes up for all before it, and what then ended the run counts."""
+    state = OutletState(outlet=before.outlet, answered=stamp(now)) if met.pages else before
+    if spider.stop is Stop.TOLD_TO_WAIT and spider.asked_to_wait:
+        wait, reason, refusals = timedelta(seconds=spider.asked_to_wait), spider.stopped, state.refusals
+    elif spider.stop is Stop.REFUSED or (spider.refusal and _nothing_but_refusals(met)):
+        wait, refusals = FIRST_DAYS * 2 ** min(state.refusals, 10), state.refusals + 1
+        reason = spider.stopped if spider.stop is Stop.REFUSED else spider.refusal
+    else:
+        return state
+    return replace(
+        state,
+        not_before=stamp(now + min(wait, MOST_DAYS)),
+        reason=reason,
+        refusals=refusals,
+        refused_since=state.refused_since or stamp(began),
+    )
+
+
+def _nothing_but_refusals(met: Met) -> bool:
+    """Whether an outlet gave no page and shows that it means it: one page or one feed that refuses tells nothing."""
+    return not met.pages and (met.refused >= FEW or not met.listings)
