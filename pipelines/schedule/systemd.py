@@ -30,6 +30,49 @@ CapabilityBoundingSet=
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
 SystemCallArchitectures=native
 """
+_RUN = """\
+[Unit]
+Description=Collect and line up what news outlets say
+{network}OnFailure=claims-failed.service
+
+[Service]
+{common}ExecStart={command}
+TimeoutStartSec={most}
+TimeoutStopSec={stop}
+# asked to end, it ended; after a time-out that is a failure all the same
+SuccessExitStatus=130 143
+# the run itself is asked to end, and ends its processes
+KillMode=mixed
+# one page too many costs its own process, not the run
+OOMPolicy=continue
+MemoryMax={memory}M
+Nice=10
+"""
+_TIMER = """\
+[Unit]
+Description=Run claims every {every}
+
+[Timer]
+OnActiveSec=0
+OnUnitActiveSec={seconds}
+RandomizedDelaySec={jitter}
+AccuracySec=30
+
+[Install]
+WantedBy=timers.target
+"""
+_FAILED = """\
+[Unit]
+Description=Tell that a run of claims was killed, hung or could not begin
+
+[Service]
+{common}# 3: the run failed and told so itself
+ExecCondition=/bin/sh -c 'test "$$MONITOR_EXIT_STATUS" != 3'
+ExecStart={command}
+# what doctor finds bad is told, and no failure of its own
+SuccessExitStatus=3
+TimeoutStartSec=900
+"""
 
 
 def systemd_units(
@@ -43,52 +86,21 @@ def systemd_units(
     """
     place = Path("~/.config/systemd/user") if user else Path("/etc/systemd/system")
     common = _common(database, folder, user=user)
-    memory = BASE_MEGABYTES + processes * EACH_MEGABYTES
-    network = "" if user else _NETWORK
     units = {
-        "claims.service": f"""\
-[Unit]
-Description=Collect and line up what news outlets say
-{network}OnFailure=claims-failed.service
-
-[Service]
-{common}ExecStart={systemd_line(run)}
-TimeoutStartSec={int(timetable.most.total_seconds())}
-TimeoutStopSec={STOP_SECONDS}
-# asked to end, it ended; after a time-out that is a failure all the same
-SuccessExitStatus=130 143
-# the run itself is asked to end, and ends its processes
-KillMode=mixed
-# one page too many costs its own process, not the run
-OOMPolicy=continue
-MemoryMax={memory}M
-Nice=10
-""",
-        "claims.timer": f"""\
-[Unit]
-Description=Run claims every {timetable.every}
-
-[Timer]
-OnActiveSec=0
-OnUnitActiveSec={int(timetable.every.total_seconds())}
-RandomizedDelaySec={int(timetable.jitter.total_seconds())}
-AccuracySec=30
-
-[Install]
-WantedBy=timers.target
-""",
-        "claims-failed.service": f"""\
-[Unit]
-Description=Tell that a run of claims was killed, hung or could not begin
-
-[Service]
-{common}# 3: the run failed and told so itself
-ExecCondition=/bin/sh -c 'test "$$MONITOR_EXIT_STATUS" != 3'
-ExecStart={systemd_line(doctor)}
-# what doctor finds bad is told, and no failure of its own
-SuccessExitStatus=3
-TimeoutStartSec=900
-""",
+        "claims.service": _RUN.format(
+            network="" if user else _NETWORK,
+            common=common,
+            command=systemd_line(run),
+            most=int(timetable.most.total_seconds()),
+            stop=STOP_SECONDS,
+            memory=BASE_MEGABYTES + processes * EACH_MEGABYTES,
+        ),
+        "claims.timer": _TIMER.format(
+            every=timetable.every,
+            seconds=int(timetable.every.total_seconds()),
+            jitter=int(timetable.jitter.total_seconds()),
+        ),
+        "claims-failed.service": _FAILED.format(common=common, command=systemd_line(doctor)),
     }
     return "\n".join([*(f"# {place / name}\n{text}" for name, text in units.items()), _install(user)])
 
