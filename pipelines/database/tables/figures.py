@@ -9,6 +9,11 @@ SUREST = "conflict_certainty DESC, side_outlets DESC, side_sources DESC, last_pu
 """Conflicts in the order in which readers look at them: by how sure, then by what stands on each side, never by how far
 apart: the widest are the likeliest to be two questions. What has no certainty comes last."""
 
+BORNE_OUT = """conflict_certainty DESC, certainty DESC, side_outlets DESC, side_sources DESC, outlets DESC, claims DESC,
+    figure_id"""
+CONFLICTS_FIRST = f"status = 'conflict' DESC, {BORNE_OUT}"
+"""The order of a list of all figures, of those that several outlets print and then of the others."""
+
 FIGURES = Table(
     name="figures",
     title="Figures",
@@ -123,6 +128,8 @@ FIGURES = Table(
         "figures_high ON figures(value_max, outlets, kind, unit)",
         "figures_relied ON figures(outlets, last_published) WHERE origins = 1 AND outlets > 1",
         "figures_shared ON figures(last_published, origins) WHERE outlets > 1",
+        # Of all figures one in twelve: a list's first page needs no look at the rest.
+        f"figures_surest ON figures({CONFLICTS_FIRST}) WHERE outlets > 1",
         "figures_nameless ON figures(outlets, last_published, rests_on) WHERE rests_on <> 'named'",
     ),
     search=("title",),
