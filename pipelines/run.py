@@ -1,38 +1,33 @@
 """The main job: crawl, extract, cross-check. And each of its stages alone. Returns what came of it, prints nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from crawlers.clock import Clock, utc_now
-from pipelines.crawl.job import CrawlReport, crawl
+from pipelines.crawl.job import CrawlReport
 from pipelines.crawl.plan import Plan
-from pipelines.crosscheck.engine import Engine, engine_for
+from pipelines.crosscheck.engine import engine_for
 from pipelines.database.fates import count_fates
 from pipelines.database.lock import locked, run_lock
 from pipelines.database.open import opened
-from pipelines.database.runs import RunLog, logged_run
-from pipelines.database.sample_or_live import prepare_live, prepare_sample, refuse_sample
-from pipelines.database.upkeep import tidy
+from pipelines.database.runs import logged_run
+from pipelines.database.sample_or_live import refuse_sample
 from pipelines.errors import FAILURE, ClaimsError
-from pipelines.feeds.leads import find_leads
-from pipelines.feeds.read import read_feeds
-from pipelines.floors.job import hold_to_floors
-from pipelines.floors.silence import silences
-from pipelines.forget.job import NotErasedYet, finish_forgetting
-from pipelines.interrupts import Interrupted
 from pipelines.language import installed_extractor
-from pipelines.lining_up import LineUpReport, line_up
-from pipelines.problems import Problem
-from pipelines.processes import let_go
-from pipelines.prune.archive import ArchiveNotOurs
-from pipelines.reading.job import ExtractReport, extract
+from pipelines.lining_up import LineUpReport
+from pipelines.reading.job import ExtractReport
 from pipelines.reading.meanwhile import reading_meanwhile
-from pipelines.reading.report import too_many_failed
-from pipelines.tick import Tick, untold
+from pipelines.stages import (
+    crawl_outlets,
+    line_up_with_leads,
+    look_after,
+    prepare,
+    problems_of_reading,
+    read_pages,
+    say_killed,
+)
 from pipelines.verdict import counted, judge, put_reading
 from pipelines.watcher import NOBODY, Watcher
 
@@ -78,44 +73,34 @@ def run_all(
     """
     extractor = installed_extractor()  # first: without a model there is nothing to crawl for
     with run_lock(path):
-        _prepare(path, plan, watcher)
+        prepare(path, plan, watcher)
         with logged_run(path, command, now, ended=watcher.ended) as log:
-            _say_killed(log, watcher)
+            say_killed(log, watcher)
             with reading_meanwhile(path, extractor=extractor, processes=processes) as reader:
-                crawled = _crawl(path, plan, log, now, ended=reader.wake)
+                crawled = crawl_outlets(path, plan, log, now, ended=reader.wake)
                 with opened(path) as db, log.timed("reading"), watcher.stage("reading") as tick:
                     read = reader.finish(tick)
-                    read.add(_read(db, path, extractor=extractor, processes=processes, tick=tick))
+                    read.add(read_pages(db, path, extractor=extractor, processes=processes, tick=tick))
             with opened(path) as db:
                 crawled.fates = count_fates(db, log.run_id, crawled.fates)
-                crawled.problems += _problems_of_reading(db, log, read, now)
+                crawled.problems += problems_of_reading(db, log, read, now)
             with opened(path) as db, log.timed("lining up"), watcher.stage("lining up") as tick:
                 seconds = 60 * (line_up_minutes or LINE_UP_MINUTES)
                 with engine_for(processes, None) as engine:
-                    lined_up = _line_up(db, seconds=seconds, engine=engine, tick=tick)
-            _look_after(path, watcher, now)
+                    lined_up = line_up_with_leads(db, seconds=seconds, engine=engine, tick=tick)
+            look_after(path, watcher, now)
             judge(path, log, crawled, now)
             put_reading(log, crawled, read, lined_up.crosscheck)
     return RunReport(crawled, read, lined_up)
 
 
-def _look_after(path: Path, watcher: Watcher, now: Clock) -> None:
-    """Erase what was to be forgotten and came all the same, or could not be erased yet; keep the file small."""
-    try:
-        with opened(path) as db:
-            finish_forgetting(db, path, now)
-            tidy(db)
-    except (ArchiveNotOurs, NotErasedYet) as error:
-        watcher.say(f"not erased yet: {error}")
-
-
 def run_crawl(path: Path, plan: Plan, *, command: str, watcher: Watcher = NOBODY, now: Clock = utc_now) -> CrawlReport:
     """The crawl stage alone."""
     with run_lock(path):
-        _prepare(path, plan, watcher)
+        prepare(path, plan, watcher)
         with logged_run(path, command, now, ended=watcher.ended) as log:
-            _say_killed(log, watcher)
-            return _crawl(path, plan, log, now)
+            say_killed(log, watcher)
+            return crawl_outlets(path, plan, log, now)
 
 
 def run_extract(
@@ -125,8 +110,8 @@ def run_extract(
     extractor = installed_extractor()
     with locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("reading") as tick:
-            report = _read(db, path, extractor=extractor, processes=processes, reread=True, tick=tick)
-        report.problems = _problems_of_reading(db, log, report, now)
+            report = read_pages(db, path, extractor=extractor, processes=processes, reread=True, tick=tick)
+        report.problems = problems_of_reading(db, log, report, now)
         log.failed = report.unreliable
         told = [f"{report.read} pages read, {report.failed.total()} failed"]
         log.detail = "; ".join(told + [problem.told for problem in report.problems])
@@ -164,10 +149,10 @@ def run_add(
             with watcher.stage("adding"):
                 report = add_files(db, path.parent, files, url=url, run_id=log.run_id, now=now)
             with watcher.stage("reading") as tick:
-                _read(db, path, extractor=extractor, processes=processes, tick=tick)
+                read_pages(db, path, extractor=extractor, processes=processes, tick=tick)
             tell_readings(db, report)
             with watcher.stage("lining up"):
-                lined_up = _line_up(db)
+                lined_up = line_up_with_leads(db)
             added = sum(page.fate == ADDED for page in report.pages)
             log.detail = f"{added} pages added from {len(files)} files; {counted(lined_up.crosscheck)}"
             log.failed = bool(report.exit_code == FAILURE)
@@ -189,57 +174,6 @@ def run_crosscheck(
     """
     with engine_for(processes, scheduler) as engine, locked(path) as db, logged_run(path, command, now) as log:
         with watcher.stage("lining up") as tick:
-            lined_up = _line_up(db, engine=engine, tick=tick)
+            lined_up = line_up_with_leads(db, engine=engine, tick=tick)
         log.detail = counted(lined_up.crosscheck)
     return lined_up
-
-
-def _read(
-    db: Database, path: Path, *, extractor: str, processes: int, tick: Tick, reread: bool = False
-) -> ExtractReport:
-    """Read the pages that wait, and the words of feeds; the process that readers are forked off ends with it."""
-    try:
-        report = extract(db, path.parent, extractor=extractor, processes=processes, reread=reread, tick=tick)
-        read_feeds(db, report, extractor=extractor, processes=processes)
-    finally:
-        let_go()
-    return report
-
-
-def _line_up(
-    db: Database,
-    *,
-    seconds: float | None = None,
-    engine: Engine | None = None,
-    tick: Tick = untold,
-) -> LineUpReport:
-    lined_up = line_up(db, seconds=seconds, engine=engine, tick=tick)
-    find_leads(db)
-    return lined_up
-
-
-def _prepare(path: Path, plan: Plan, watcher: Watcher) -> None:
-    if plan.sample:
-        prepare_sample(path)
-    elif aside := prepare_live(path):
-        watcher.say(f"{path} held the SAMPLE newsroom; it is now {aside}")
-
-
-def _crawl(path: Path, plan: Plan, log: RunLog, now: Clock, ended: Callable[[], None] = lambda: None) -> CrawlReport:
-    with log.timed("crawling"):
-        report = crawl(path, plan, run_id=log.run_id, now=now, ended=ended)
-    judge(path, log, report, now)
-    if report.interrupted:
-        raise Interrupted(report.interrupted)
-    return report
-
-
-def _say_killed(log: RunLog, watcher: Watcher) -> None:
-    for killed in log.killed_before:
-        watcher.say(f"the run of {killed.started} was killed; its last sign of life was at {killed.alive}")
-
-
-def _problems_of_reading(db: Database, log: RunLog, read: ExtractReport, now: Clock) -> list[Problem]:
-    """Where reading came to less than it should."""
-    fallen = hold_to_floors(db, log.run_id, now=now(), again=read.again > 0)
-    return [*too_many_failed(read), *fallen, *silences(db, log.run_id, now=now())]

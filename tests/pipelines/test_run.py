@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 from sqlite_utils import Database
 
-from pipelines import run
+from pipelines import run, stages
 from pipelines.backup.job import backup
 from pipelines.cli.summary import print_crawl, print_extract, print_figures
 from pipelines.crawl.job import CrawlError, CrawlReport, Problem
@@ -235,7 +235,7 @@ def test_a_run_gives_signs_of_life_while_it_works(tmp_path: Path) -> None:
 def crawled(monkeypatch: pytest.MonkeyPatch) -> CrawlReport:
     """What the crawl of a run reports; nothing is crawled."""
     report = CrawlReport()
-    monkeypatch.setattr(run, "crawl", lambda *_, **__: report)
+    monkeypatch.setattr(stages, "crawl", lambda *_, **__: report)
     return report
 
 
