@@ -7,9 +7,6 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawlers.archive.notes import Forgotten
-from crawlers.archive.read import BadArchive
-from crawlers.archive.replay import open_replay
 from crawlers.clock import Clock, utc_now
 from crawlers.manners.stops import Stop
 from crawlers.outlet import Outlet
@@ -22,12 +19,12 @@ from pipelines.crawl.clock import onward
 from pipelines.crawl.plan import Plan
 from pipelines.crawl.process import CrawlError as CrawlError
 from pipelines.crawl.process import run_spiders
+from pipelines.crawl.replayed import count_archived, take_over_forgotten
 from pipelines.crawl.report import CrawlReport as CrawlReport
 from pipelines.crawl.report import Kind, volume_problems
 from pipelines.crawl.report import Problem as Problem
 from pipelines.database.fates import count_fates
-from pipelines.database.forgotten import put_new_forgotten
-from pipelines.database.open import opened, transaction
+from pipelines.database.open import opened
 from pipelines.problems import STRIKES
 
 
@@ -59,12 +56,13 @@ def crawl(
     """
     chosen, archives = choose_outlets(plan.outlets, plan.urls), plan.archives
     report = CrawlReport()
-    if not archives:
+    if archives:
+        count_archived(report, archives, chosen)
+        take_over_forgotten(db_path, archives)
+    else:
         with opened(db_path) as db:
             now, wrong = onward(db, now)
         report.problems += [Problem(None, wrong, kind=Kind.CLOCK)] if wrong else []
-    _count_archived(report, archives, chosen)
-    _forget_what_was_forgotten(db_path, archives)
     began = now()
     asked, refusing = chosen, list[str]()
     if not archives:
@@ -120,36 +118,6 @@ def _refuses(report: CrawlReport, outlet: Outlet) -> bool:
     """Whether it is told already that an outlet is left alone."""
     told = (Kind.REFUSED, Kind.TOLD_TO_WAIT)
     return any(problem.outlet == outlet.name and problem.kind in told for problem in report.problems)
-
-
-def _count_archived(report: CrawlReport, paths: Sequence[Path], outlets: Sequence[Outlet]) -> None:
-    if not paths:
-        return
-    try:
-        replay = open_replay(tuple(path.resolve() for path in paths))
-    except BadArchive as error:
-        raise CrawlError(str(error)) from error
-    report.foreign = replay.foreign(outlets)
-    report.damaged = replay.damaged
-    for number, text in (
-        (replay.damaged, "archived records are too damaged to say which URL they hold"),
-        (replay.broken, "archived records are damaged or hold part of a page only, and are not read"),
-        (replay.orphans, "archived records say that a page was as before, and what it was is in no archive given"),
-        (len(replay.gone), "archived records were dropped for their age (`claims prune`) or forgotten on request"),
-    ):
-        if number:
-            report.problems.append(Problem(None, f"{number} {text}", kind=Kind.ARCHIVE))
-    if not replay.captures:
-        report.problems.append(Problem(None, "the archives hold nothing that a server answered", kind=Kind.ARCHIVE))
-
-
-def _forget_what_was_forgotten(db_path: Path, paths: Sequence[Path]) -> None:
-    """Take over from our own archive what was forgotten, for a database that is made anew; others may not tell us."""
-    archive = db_path.resolve().parent / "archive"
-    gone = open_replay(tuple(path.resolve() for path in paths)).gone if paths else []
-    told = [entry for path, entry in gone if isinstance(entry, Forgotten) and path.resolve().parent == archive]
-    with opened(db_path) as db, transaction(db):
-        put_new_forgotten(db, told)
 
 
 def _read_spider(report: CrawlReport, spider: OutletSpider, outlet: Outlet) -> None:
