@@ -113,21 +113,14 @@ def crosscheck(
 ) -> None:
     """Line up the claims: figures, their status, links and sources."""
     refuse_both(scheduler, processes)
-    from pipelines.cli.lining_up_progress import LiningUpWatcher
-    from pipelines.cli.terminal import as_typed, errors, output
-
     if explain:
-        from pipelines.cli.explained_pair import print_explained
-        from pipelines.crosscheck.explain import explain_pair
-        from pipelines.database.open import opened
-
-        with opened(database, create=False, read_only=True) as db:
-            print_explained(explain_pair(db, *explain), output())
+        _explain(database, *explain)
         return
-
     import json
 
     from pipelines.cli.decision_table import say_unfit
+    from pipelines.cli.lining_up_progress import LiningUpWatcher
+    from pipelines.cli.terminal import as_typed, errors
     from pipelines.interrupts import Interrupted
     from pipelines.run import run_crosscheck
 
@@ -150,6 +143,16 @@ def crosscheck(
     else:
         told_counts = ", ".join(f"{count} {status}" for status, count in counts.items())
         click.echo(f"{report.claims} claims in {sum(counts.values())} figures: {told_counts or 'none yet'}")
+
+
+def _explain(database: Path, one: str, other: str) -> None:
+    from pipelines.cli.explained_pair import print_explained
+    from pipelines.cli.terminal import output
+    from pipelines.crosscheck.explain import explain_pair
+    from pipelines.database.open import opened
+
+    with opened(database, create=False, read_only=True) as db:
+        print_explained(explain_pair(db, one, other), output())
 
 
 def _plan(**wanted: Any) -> "Plan":
