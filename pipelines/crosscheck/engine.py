@@ -31,7 +31,11 @@ _MEGABYTES = 16 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """An engine of processes on this machine."""
+    """An engine of processes on this machine.
+
+    Begun anew for each kind of task, and ended with it: a start takes 0.1 to 0.6 s of processor, and of 10,000 claims
+    one kind is shared out. Kept, they would save half a hundredth of what 100,000 take.
+    """
 
     number: int
 
