@@ -76,13 +76,6 @@ def _printed(statement: Statement, told: Sequence[StoredClaim], known: Known) ->
         )  # fmt: skip
 
     first, *others = sorted(told, key=rank)
-    seen = {(first.quantity_text.casefold(), altered[first.claim_id])}
-    also = []
-    for claim in others:
-        wording = (claim.quantity_text.casefold(), altered[claim.claim_id])
-        if wording not in seen and (claim.withdrawn_at is None or wording[1] != altered[first.claim_id]):
-            seen.add(wording)
-            also.append(_wording(claim, altered[claim.claim_id]))
     edited = known.edited.get(first.claim_id)
     return Printed(
         **{name: getattr(first, name) for name in _SAME},
@@ -96,8 +89,20 @@ def _printed(statement: Statement, told: Sequence[StoredClaim], known: Known) ->
         credit=credit(first),
         names_issuer=known.naming.get(first.article_id),
         copied=round(copied_share(first.sentence, known.release), 2),
-        also=tuple(also),
+        also=tuple(_otherwise_worded(first, others, altered)),
     )
+
+
+def _otherwise_worded(
+    first: StoredClaim, others: Sequence[StoredClaim], altered: Mapping[str, tuple[Alteration, ...]]
+) -> Iterator[Wording]:
+    """How else the outlet has it, each wording once; what was withdrawn only where it said something else."""
+    seen = {(first.quantity_text.casefold(), altered[first.claim_id])}
+    for claim in others:
+        wording = (claim.quantity_text.casefold(), altered[claim.claim_id])
+        if wording not in seen and (claim.withdrawn_at is None or wording[1] != altered[first.claim_id]):
+            seen.add(wording)
+            yield _wording(claim, altered[claim.claim_id])
 
 
 def _wording(claim: StoredClaim, kinds: tuple[Alteration, ...]) -> Wording:
