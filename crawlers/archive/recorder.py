@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawlers.archive.file import ArchiveFile
+from crawlers.archive.place import archive_of
 from crawlers.archive.rotation import LARGEST
 from crawlers.archive.trail import OPT_OUT, TRAIL
 from crawlers.clock import clock_of
@@ -23,7 +24,7 @@ class Recorder:
 
     def __init__(self, crawler: Crawler) -> None:
         self._name = crawler.spidercls.name
-        self._folder = Path(crawler.settings["CLAIMS_DB"]).resolve().parent / "archive"
+        self._folder = archive_of(Path(crawler.settings["CLAIMS_DB"]))
         self._largest = crawler.settings.getint("CLAIMS_ARCHIVE_BYTES", LARGEST)
         self._now = clock_of(crawler.settings)
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]

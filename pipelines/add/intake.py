@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.archive.file import ArchiveFile
+from crawlers.archive.place import ARCHIVE
 from crawlers.archive.rotation import ADDED as ADDED_FILE
 from crawlers.clock import Clock, stamp
 from crawlers.discovery.frontier import Found, fetched
@@ -109,7 +110,7 @@ class Intake:
         return self._articles[outlet.name]
 
     def _archive(self, saved: SavedPage, file: SavedFile, dated: Dated) -> tuple[Path, int]:
-        archive, now = self._folder.resolve() / "archive", self._now()
+        archive, now = self._folder.resolve() / ARCHIVE, self._now()
         if saved.place and saved.place[0].resolve().parent == archive:
             return saved.place  # it is in the archive already: the database is made anew
         note = {

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crawlers.archive.place import ARCHIVE, archive_of
 from crawlers.archive.rotation import archived_name
 from crawlers.durable import put_in_place
 from crawlers.outlet_files.folder import outlet_files
@@ -19,7 +20,6 @@ from pipelines.errors import FAILURE, ClaimsError
 DATABASE = "claims.db"
 """Name of the database in a backup."""
 _PART = ".claims.part"
-_ARCHIVE = "archive"
 _TRIES = 3
 """So often it begins anew where files of the archive were written anew meanwhile (`claims prune`, `claims forget`)."""
 
@@ -60,7 +60,7 @@ def backup(path: Path, folder: Path) -> BackupReport:
         pass  # what is wrong with it is told before a folder is made for its copy
     _refuse_other(path, folder)
     try:
-        (folder / _ARCHIVE).mkdir(parents=True, exist_ok=True)
+        (folder / ARCHIVE).mkdir(parents=True, exist_ok=True)
         with run_lock(folder / DATABASE):
             for _ in range(_TRIES):
                 report = _try(path, folder)
@@ -73,7 +73,7 @@ def backup(path: Path, folder: Path) -> BackupReport:
 
 def _try(path: Path, folder: Path) -> BackupReport | None:
     """One backup; None where the archive no longer has all that the copy of the database points to."""
-    part, archive = folder / _PART, path.resolve().parent / _ARCHIVE
+    part, archive = folder / _PART, archive_of(path)
     with opened(path, create=False, read_only=True) as db:
         copy_database(db, part)
     if problems := problems_of_copy(part):
@@ -82,18 +82,18 @@ def _try(path: Path, folder: Path) -> BackupReport | None:
     kept = set()
     for file in sorted(archive.glob("*.warc.gz")):
         try:
-            report.archive += copy_new(file, folder / _ARCHIVE / file.name)
+            report.archive += copy_new(file, folder / ARCHIVE / file.name)
         except FileNotFoundError:
             return None
         kept.add(file.name)
     named = files_named_in(part)
-    if {name for name in named if name.startswith(f"{_ARCHIVE}/")} - {f"{_ARCHIVE}/{name}" for name in kept}:
+    if {name for name in named if name.startswith(f"{ARCHIVE}/")} - {f"{ARCHIVE}/{name}" for name in kept}:
         return None
     report.elsewhere = sorted(name for name in named if name.startswith("/"))
     report.files = len(kept)
     _copy_outlets(path.resolve().parent / OUTLETS, folder / OUTLETS)
     put_in_place(part, folder / DATABASE)
-    for file in (folder / _ARCHIVE).glob("*.warc.gz"):
+    for file in (folder / ARCHIVE).glob("*.warc.gz"):
         if file.name not in kept and archived_name(file):
             file.unlink()  # its records lie in another file by now, or were to go
             report.removed += 1
@@ -114,7 +114,7 @@ def _copy_outlets(source: Path, target: Path) -> None:
 def _refuse_other(path: Path, folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise DatabaseError(f"{folder} is not a folder")
-    if folder.resolve() == path.resolve().parent or folder.resolve() == path.resolve().parent / _ARCHIVE:
+    if folder.resolve() == path.resolve().parent or folder.resolve() == archive_of(path):
         raise DatabaseError(f"{folder} is where the database lies; name another folder, best on another disk")
     others = [other.name for other in folder.glob("*.db") if other.name != DATABASE] if folder.exists() else []
     if others:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crawlers.archive.notes import Forgotten
+from crawlers.archive.place import archive_of
 from crawlers.archive.read import BadArchive
 from crawlers.archive.replay import open_replay
 from crawlers.outlet import Outlet
@@ -35,7 +36,7 @@ def count_archived(report: CrawlReport, paths: Sequence[Path], outlets: Sequence
 
 def take_over_forgotten(db_path: Path, paths: Sequence[Path]) -> None:
     """Take over from our own archive what was forgotten, for a database that is made anew; others may not tell us."""
-    archive = db_path.resolve().parent / "archive"
+    archive = archive_of(db_path)
     gone = open_replay(tuple(path.resolve() for path in paths)).gone
     told = [entry for path, entry in gone if isinstance(entry, Forgotten) and path.resolve().parent == archive]
     with opened(db_path) as db, transaction(db):

@@ -5,8 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-ARCHIVE = "archive"
-"""The archive's folder, beside the database."""
+from crawlers.archive.place import ARCHIVE
 
 
 def sizes(path: Path) -> dict[str, int]:

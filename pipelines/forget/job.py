@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from crawlers.archive.file import ArchiveFile
 from crawlers.archive.notes import Forgotten, note_record
+from crawlers.archive.place import archive_of
 from crawlers.archive.rewrite import what_to_cut
 from crawlers.clock import Clock, stamp, utc_now
 from crawlers.urls import BadUrl
@@ -79,7 +80,7 @@ def finish_forgetting(db: Database, path: Path, now: Clock) -> ForgetReport:
     report = ForgetReport(urls=[one.url for one in addresses])
     if addresses:
         prepare_archive(db, path)
-        _erase_archive(db, path.resolve().parent / "archive", addresses, report, now)
+        _erase_archive(db, archive_of(path), addresses, report, now)
         _erase_rows(db, addresses, report, now)
         with transaction(db):
             note_erased(db, addresses, stamp(now()))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from crawlers.archive.place import archive_of
 from crawlers.archive.rewrite import CannotRewrite, Wanted, rewritten, unfinished
 from crawlers.durable import sync
 from pipelines.database.archive_files import archive_name
@@ -23,7 +24,7 @@ def prepare_archive(db: Database, path: Path) -> None:
     commit_to_the_disk(db)
     if other := another_on_archive(path):
         raise ArchiveNotOurs(f"{other} points into the same archive: a folder is for one database")
-    for old, new in unfinished(path.resolve().parent / "archive"):
+    for old, new in unfinished(archive_of(path)):
         (old if points_into(db, archive_name(new, path.parent)) else new).unlink()
         sync(old.parent)
 

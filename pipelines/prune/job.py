@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from crawlers.archive.place import archive_of
 from crawlers.archive.rewrite import Cut, what_to_cut
 from crawlers.clock import Clock, stamp, utc_now
 from pipelines.database.fetch_counts import count_old, fold_old
@@ -46,7 +47,7 @@ def prune(
     by hand. With `dry_run` nothing is changed. Raises `ArchiveNotOurs`.
     """
     report = PruneReport(stamp(now() - older_than))
-    archive = path.resolve().parent / "archive"
+    archive = archive_of(path)
     if dry_run:
         with opened(path, create=False, read_only=True) as db:
             unread = unread_pages(db, report.before)
