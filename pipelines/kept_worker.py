@@ -14,7 +14,7 @@ from typing import Generic
 
 from pipelines.errors import ClaimsError
 from pipelines.pool import CannotStart
-from pipelines.processes import SPAWN
+from pipelines.processes import SPAWN, begin
 from pipelines.worker import Job, Limits, Result, Work, by_no_fault, live, why_ended
 from pipelines.workers import OverLimit
 
@@ -130,7 +130,7 @@ class _Running(Generic[Job, Result]):
     def __init__(self, make: Callable[[], Work[Job, Result]], limits: Limits) -> None:
         self.connection, theirs = SPAWN.Pipe()
         self.process: BaseProcess = SPAWN.Process(target=_live_below, args=(theirs, make, limits), daemon=True)
-        self.process.start()
+        begin(self.process)
         theirs.close()  # else its death would not end the connection
         self.ready = False
         self.jobs = 0

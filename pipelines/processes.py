@@ -3,8 +3,9 @@
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable
-from multiprocessing import forkserver
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -13,6 +14,21 @@ from pipelines.worker import Job, Limits, Result, Work, live
 SPAWN = multiprocessing.get_context("spawn")
 _FORKED = multiprocessing.get_context("forkserver")
 _FORK = multiprocessing.get_context("fork")
+
+
+@contextmanager
+def deaf(*more: signal.Signals) -> Iterator[None]:
+    """Processes that begin within the block never hear Ctrl-C, nor do threads: it reaches all processes of a terminal.
+
+    Whoever began them decides. To ignore it once they run is too late: while they import they would show a traceback.
+    One that comes meanwhile, or one of `more` signals, is heeded at the end of the block.
+    """
+    resource_tracker.ensure_running()  # where it begins, it lets through what is held back
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *more})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def started(
@@ -34,9 +50,24 @@ def started(
         process = _FORKED.Process(target=live, args=told, daemon=True)
     else:
         process = SPAWN.Process(target=live, args=told, daemon=True)
-    process.start()
+    begin(process)
     theirs.close()  # else its death would not end the connection
     return process, ours
+
+
+def begin(process: BaseProcess) -> None:
+    """Start it, deaf to Ctrl-C; where this process is interrupted at that, it is ended again, for nobody knows it.
+
+    Interrupted halfway, the process that others are forked off would wait for one that nobody knows.
+    """
+    try:
+        with deaf(signal.SIGTERM):  # `live` listens to it again
+            process.start()
+    except BaseException:
+        if process.pid is not None:
+            process.kill()
+            process.join()
+        raise
 
 
 def let_go() -> None:

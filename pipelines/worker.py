@@ -47,6 +47,7 @@ class Limits:
 def live(connection: Connection, make: Callable[[], Work[Job, Result]], limits: Limits) -> None:
     """The life of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # held back while we were started
     one_thread()
     garbage.look_seldom()
     try:

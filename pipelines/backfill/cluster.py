@@ -10,6 +10,7 @@ from distributed import Client, LocalCluster
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from pipelines.dask_scheduler import joined
+from pipelines.processes import deaf
 
 _DEATHS = 20
 """How often a part may end its worker: two deaths find one record that does (`crumbs`)."""
@@ -38,6 +39,11 @@ def cluster(scheduler: str | None, processes: int) -> Iterator[Client]:
 
 
 def _here(processes: int) -> LocalCluster:
+    with deaf():
+        return _local(processes)
+
+
+def _local(processes: int) -> LocalCluster:
     return LocalCluster(
         n_workers=processes,
         threads_per_worker=1,

@@ -263,6 +263,40 @@ def test_a_killed_parent_leaves_no_process_behind(loaded: str, tasks: Any, tmp_p
     wait_until(lambda: not running(child))
 
 
+BEGINNING = """
+import sys
+from pipelines.interrupts import Interrupted, heed_signals
+from pipelines.processes import let_go
+from pipelines.workers import in_processes
+from tasks import make
+if __name__ == "__main__":
+    heed_signals()
+    try:
+        list(in_processes(make, ["hang"], processes=1, loaded="interrupting"))
+    except Interrupted as interrupt:
+        sys.exit(interrupt.exit_code)
+    finally:
+        let_go()
+"""
+
+
+@pytest.mark.parametrize(
+    ("asks", "code"), [("os.killpg(0, signal.SIGINT)", 130), ("os.kill(os.getppid(), signal.SIGTERM)", 143)]
+)
+def test_f03_asked_to_end_while_workers_load_it_does_so_quietly_and_at_once(
+    tasks: Any, tmp_path: Path, asks: str, code: int
+) -> None:
+    """Ctrl-C reaches the process that loads as well, SIGTERM this one alone, which then waited for it without end."""
+    (tmp_path / "interrupting.py").write_text(f"import os, signal\n{asks}\n")
+    (tmp_path / "beginning.py").write_text(BEGINNING)
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "beginning.py")],
+        capture_output=True, text=True, env=environment, start_new_session=True, timeout=25,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
 def running(pid: int) -> bool:
     try:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]

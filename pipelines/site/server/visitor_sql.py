@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from pipelines.processes import deaf
 from pipelines.site.server.limits import AnswerTooLarge
 from pipelines.site.server.visitor_connection import Parameters, VisitorConnection
 from pipelines.site.server.visitor_process import OUT_OF_MEMORY, Question, Rows, main
@@ -101,9 +102,10 @@ class _Process:
             # named by its module, not run as one: what it sends back is of that module's classes
             command = [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno()), address]
             environment = {name: value for name, value in os.environ.items() if name in _ENVIRONMENT}
-            self._process = subprocess.Popen(  # noqa: S603 (it is our own)
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
-            )
+            with deaf():
+                self._process = subprocess.Popen(  # noqa: S603 (it is our own)
+                    command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
+                )
         self._connection = Connection(ours.detach())
 
     def wait(self) -> None:
