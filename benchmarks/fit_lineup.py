@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
+from benchmarks.lineup_set import TRAINING
 from extract.concepts import concepts
 from pipelines.figures.status import status_of
 from pipelines.lineup import columns, company, rivals
@@ -39,9 +41,11 @@ from pipelines.lineup.trees import Matrix, Trees
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
 TREES = {"relevance": 120, "pairs": 250, "company": 60, "rivals": 120}
 """How many trees each table has, …"""
-DEPTH = {"relevance": 4, "pairs": 4, "company": 3, "rivals": 3}
+DEPTH = {"relevance": 4, "pairs": 5, "company": 3, "rivals": 3}
 """… and how many questions deep they are."""
-FOLDS = 6
+OTHER_HANDS = 3.0
+"""What a story counts that is not of those only fitted on: they are twelve times as many, and of fewer hands."""
+FOLDS = 4
 """Parts of the stories; what is said of one is by trees fitted on the others."""
 
 
@@ -91,13 +95,16 @@ def fit_relevance(stories: Sequence[Prepared]) -> Trees:
     """The table of words: is a word's concept one of those by which the question was named?"""
     rows: list[Sequence[float]] = []
     same: list[int] = []
+    weights: list[float] = []
     for story in stories:
         named = {figure: frozenset(concepts(what)) for figure, what in story.story.what.items()}
         for claim, words_of_claim in word_rows(story.items).items():
             if claim in story.figures:
                 rows += words_of_claim.values()
                 same += [concept in named[story.figures[claim]] for concept in words_of_claim]
-    return _fit("relevance", np.array(rows, dtype=np.float64), np.array(same), RELEVANCE, [0] * len(RELEVANCE))
+                weights += [weight_of(story)] * len(words_of_claim)
+    found = np.array(rows, dtype=np.float64)
+    return _fit("relevance", found, np.array(same), np.array(weights), RELEVANCE, [0] * len(RELEVANCE))
 
 
 def fit_pairs(stories: Sequence[Prepared]) -> Trees:
@@ -106,7 +113,8 @@ def fit_pairs(stories: Sequence[Prepared]) -> Trees:
     looked = [np.flatnonzero(group.looked_at).tolist() for group in groups]
     rows = np.concatenate([group.found[which] for group, which in zip(groups, looked, strict=True)])
     same = np.concatenate([group.same(which) for group, which in zip(groups, looked, strict=True)])
-    return _fit("pairs", rows, same, [one.name for one in FEATURES], [one.grows for one in FEATURES])
+    weights = np.repeat(_weights_of_groups(stories), [len(which) for which in looked])
+    return _fit("pairs", rows, same, weights, [one.name for one in FEATURES], [one.grows for one in FEATURES])
 
 
 def fit_company(stories: Sequence[Prepared]) -> Trees:
@@ -114,12 +122,13 @@ def fit_company(stories: Sequence[Prepared]) -> Trees:
     groups = [group for story in stories for group in story.groups]
     rows = np.concatenate([group.company for group in groups])
     same = np.concatenate([group.same(group.asked) for group in groups])
-    return _fit("company", rows, same, company.NAMES, [0] * len(company.NAMES))
+    weights = np.repeat(_weights_of_groups(stories), [len(group.asked) for group in groups])
+    return _fit("company", rows, same, weights, company.NAMES, [0] * len(company.NAMES))
 
 
 def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees]) -> Trees:
     """The table of pairs of clusters; `of_pairs` gives the trees by which a story's pairs are looked at in company."""
-    rows, same = [], []
+    rows, same, weights = [], [], []
     for story in stories:
         for group in story.groups:
             clusters, scores = gather(group, of_pairs(story))
@@ -128,13 +137,32 @@ def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees
             for (a, b), row in rivals.rival_features(compared, clusters, Scored.of(scores)):
                 rows.append(row)
                 same.append(-1 if None in (figures[a], figures[b]) else figures[a] == figures[b])
+                weights.append(weight_of(story))
     grows = [rivals.GROWS.get(name, 0) for name in rivals.NAMES]
-    return _fit("rivals", np.array(rows), np.array(same), rivals.NAMES, grows)
+    return _fit("rivals", np.array(rows), np.array(same), np.array(weights), rivals.NAMES, grows)
 
 
-def _fit(table: str, rows: Matrix, same: NDArray[Any], names: Sequence[str], grows: Sequence[int]) -> Trees:
-    marked = same >= 0
-    return fit_trees(rows[marked], same[marked] == 1, names, grows, trees=TREES[table], depth=DEPTH[table])
+def weight_of(story: Prepared) -> float:
+    """How much a story counts."""
+    return 1.0 if story.story.name in _only_fitted_on() else OTHER_HANDS
+
+
+@cache
+def _only_fitted_on() -> frozenset[str]:
+    return frozenset(path.parent.name for path in TRAINING.glob("*/figures.toml"))
+
+
+def _weights_of_groups(stories: Sequence[Prepared]) -> list[float]:
+    return [weight_of(story) for story in stories for _ in story.groups]
+
+
+def _fit(
+    table: str, rows: Matrix, same: NDArray[Any], weights: Matrix, names: Sequence[str], grows: Sequence[int]
+) -> Trees:
+    known = same >= 0
+    return fit_trees(
+        rows[known], same[known] == 1, names, grows, trees=TREES[table], depth=DEPTH[table], weights=weights[known]
+    )
 
 
 def gather(group: Group, trees: Trees) -> tuple[list[list[int]], dict[Pair, float | None]]:

@@ -75,7 +75,10 @@ class Looked:
         scores[self.again] = read_trees("company").scores(self.company())
         pairs = np.concatenate([self.far, self.pairs])
         weighed = np.maximum(FLOOR, np.concatenate([np.full(len(self.far), FLOOR), scores]))
-        weighed[self._conversions(pairs)] = CERTAIN
+        converted = self._conversions(pairs)
+        for one, other in pairs[converted].tolist():
+            _weigh_as_one(pairs, weighed, one, other)
+        weighed[converted] = CERTAIN
         i, j = np.concatenate([self.barred, pairs]).T
         return Scored(i, j, np.concatenate([np.full(len(self.barred), np.nan), weighed]))
 
@@ -86,6 +89,15 @@ class Looked:
         together = (said.article[one] == said.article[other]) & (said.sentence[one] == said.sentence[other])
         near = np.flatnonzero(together).tolist()
         return [number for number in near if is_conversion(*(items[place] for place in pairs[number].tolist()))]
+
+
+def _weigh_as_one(pairs: Numbers, weighed: Floats, one: int, other: int) -> None:
+    """Let an amount and its conversion fit any third claim alike, as the surer of the two: they stand for one value."""
+    with_one, with_other = ((pairs == place).any(axis=1).nonzero()[0] for place in (one, other))
+    beside_one, beside_other = pairs[with_one].sum(axis=1) - one, pairs[with_other].sum(axis=1) - other
+    _, of_one, of_other = np.intersect1d(beside_one, beside_other, assume_unique=True, return_indices=True)
+    first, second = with_one[of_one], with_other[of_other]
+    weighed[first] = weighed[second] = np.maximum(weighed[first], weighed[second])
 
 
 def pair_score(a: Item, b: Item, vectors: Vectors) -> float:
