@@ -37,7 +37,9 @@ def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
         text = task.body.decode("utf-8", "replace").replace("\0", " ")
         if "No figure" in text:
             return Reading(article=Article(url=task.page.article_url, title="-", text=text), annotation=Annotation())
-        found = claim(claim_id=f"c{task.page.record_id}", article_id=task.page.article_id, outlet=task.page.outlet)
+        where = {"sentence": text[:40], "sentence_start": 0, "start": 0, "end": 5, "quantity_text": text[:5]}
+        own = {"claim_id": f"c{task.page.record_id}", "article_id": task.page.article_id, "outlet": task.page.outlet}
+        found = claim(**own, **where)
         article = Article(url=task.page.article_url, title=text[20:40], text=text)
         return Reading(article=article, annotation=Annotation(claims=(found,)))
 

@@ -44,6 +44,7 @@ INTERNAL = {
     "UnreadableValue": "a value that somebody typed into a decision; deciding says which was bad",
     "Wrong": "a mistake of an outlet file, with its key",
     "_EndedFromOutside": "the process that checks texts begins anew",
+    "_OneToKeep": "`claims add` looks for one page to keep before it makes a database",
     "_Died": "the pool of processes for readers' SQL raises the error of SQLite's that it carries",
 }
 """Errors that no user meets, and what becomes of them."""

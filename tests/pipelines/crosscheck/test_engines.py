@@ -34,7 +34,7 @@ ANN = Author(name="Ann", now="2026-02-10T12:00:00Z", why="read the page")
 
 @pytest.fixture(scope="module")
 def pieces() -> list[Piece]:
-    return list(islice(World(3, sources=40).pieces(FIRST_DAY), 30))
+    return list(islice(World(1, sources=40).pieces(FIRST_DAY), 30))
 
 
 @pytest.fixture(scope="module")
