@@ -24,7 +24,7 @@ from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
-from benchmarks.lineup_set import TRAINING
+from benchmarks.lineup_set import TRAINING, story_names
 from extract.concepts import concepts
 from pipelines.figures.status import status_of
 from pipelines.lineup import columns, company, rivals
@@ -149,7 +149,7 @@ def weight_of(story: Prepared) -> float:
 
 @cache
 def _only_fitted_on() -> frozenset[str]:
-    return frozenset(path.parent.name for path in TRAINING.glob("*/figures.toml"))
+    return frozenset(story_names(TRAINING))
 
 
 def _weights_of_groups(stories: Sequence[Prepared]) -> list[float]:

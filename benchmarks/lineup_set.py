@@ -78,7 +78,12 @@ def read_story(folder: Path) -> MarkedStory:
 
 def read_stories(names: Sequence[str] = (), folder: Path = FOLDER) -> list[MarkedStory]:
     """The stories of these names, or all of the folder."""
-    return [read_story(folder / name) for name in names or sorted(p.parent.name for p in folder.glob("*/figures.toml"))]
+    return [read_story(folder / name) for name in names or story_names(folder)]
+
+
+def story_names(folder: Path) -> list[str]:
+    """The names of all stories of a folder, in order."""
+    return sorted(path.parent.name for path in folder.glob("*/figures.toml"))
 
 
 def _read_article(story: str, outlet: str, content: str, faults: list[str]) -> MarkedArticle:

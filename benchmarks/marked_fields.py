@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.lineup_scores import claims_of_marks
-from benchmarks.lineup_set import FULL_TRAINING, MarkedArticle, MarkedStory, read_story
+from benchmarks.lineup_set import FULL_TRAINING, MarkedArticle, MarkedStory, read_stories, read_story
 from benchmarks.marked_claims import claims_of
 from benchmarks.marks import Mark, NoClaim
 from benchmarks.same_fields import same_source, same_unit
@@ -123,7 +123,7 @@ def _overlap(claim: Claim, mark: Mark | NoClaim) -> bool:
 def _stories(folder: Path) -> list[MarkedStory]:
     if (folder / "figures.toml").exists():
         return [read_story(folder)]
-    return [read_story(path.parent) for path in sorted(folder.glob("*/figures.toml"))]
+    return read_stories(folder=folder)
 
 
 def main() -> int:

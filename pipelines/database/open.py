@@ -15,6 +15,7 @@ from pipelines.database.migrations import APPLICATION_ID, migrations
 from pipelines.database.notes import noted
 from pipelines.database.shape import NewerShape, bring_to_shape, is_current
 from pipelines.errors import FAILURE, ClaimsError
+from pipelines.files.sqlite_file import is_sqlite
 
 BUSY_MS = 10_000
 """How long a statement waits for another writer. A run's longest transaction, the crosscheck, takes about a second."""
@@ -29,7 +30,6 @@ _UNSHARED = (
     "{path} cannot be read where nothing can be written: SQLite needs to put a file beside it; "
     "let {folder} be written to, or copy the database"
 )
-_HEADER = b"SQLite format 3\x00"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -64,7 +64,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
             _prepare(db, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a damaged schema
         connection.close()
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB and not _begins_like_one(path):
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB and not is_sqlite(path):
             raise DatabaseError(f"{path} is not a SQLite database; nothing was changed") from error
         if read_only and getattr(error, "sqlite_errorcode", 0) & 0xFF in (
             sqlite3.SQLITE_READONLY,
@@ -138,12 +138,6 @@ def _kind_of(error: Exception) -> type[DatabaseError]:
     of_sqlite = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
     of_system = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     return DatabaseFailure if of_sqlite or of_system else DatabaseError
-
-
-def _begins_like_one(path: Path) -> bool:
-    """Whether a file that SQLite does not take for a database was one; nobody has a lock on it."""
-    with path.open("rb") as file:
-        return file.read(len(_HEADER)) == _HEADER
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:

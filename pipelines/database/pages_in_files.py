@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from pipelines.database.feed_claims import listings_in_use, move_listings
 from pipelines.database.migrations import APPLICATION_ID
+from pipelines.files.sqlite_file import HEADER
 
 _ID_AT = 68
 """Where a SQLite file says whose it is."""
@@ -75,4 +76,4 @@ def is_ours(path: Path) -> bool:
     """Whether a file is a claims database, of whatever version."""
     with path.open("rb") as file:
         head = file.read(_ID_AT + 4)
-    return head.startswith(b"SQLite format 3\x00") and int.from_bytes(head[_ID_AT:], "big") == APPLICATION_ID
+    return head.startswith(HEADER) and int.from_bytes(head[_ID_AT:], "big") == APPLICATION_ID

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import IO, BinaryIO, TextIO
 
 from pipelines.errors import ClaimsError
+from pipelines.files.sqlite_file import is_sqlite
 
 STDOUT = "-"
-_DATABASE = b"SQLite format 3\x00"
 
 
 class OutputError(ClaimsError):
@@ -87,11 +87,10 @@ def written_beside(path: str) -> Iterator[Path]:
 def refuse_database(target: Path) -> None:
     """Raise `OutputError` where a file is a SQLite database, which no output may take the place of."""
     try:
-        with target.open("rb") as file:
-            head = file.read(len(_DATABASE))
+        found = is_sqlite(target)
     except OSError:
         return  # there is none, or to write it says why it cannot be
-    if head == _DATABASE:
+    if found:
         raise OutputError(f"{target} is a database, which is not written over: name another file")
 
 
