@@ -1,9 +1,9 @@
-"""Fit the trees of lining up on marked stories: `python -m benchmarks.fit_lineup` says how well they hold elsewhere.
+"""Fit the tables of lining up on marked stories: `python -m benchmarks.fit_lineup` says how well they hold elsewhere.
 
-Needs scikit-learn, of the extra `dev`. Four tables: of words around a number, of pairs of claims by themselves, of
-pairs in company, and of pairs of clusters. Stories are scored in folds, each by trees fitted on the others; what a
-later table is fitted on is weighed by earlier ones that had not seen the story. `--write` fits all four on all stories
-and puts them where lining up reads them.
+Needs scikit-learn, of the extra `dev`. A table of words that stand for each other, and four of trees: of words around a
+number, of pairs of claims by themselves, of pairs in company, and of pairs of clusters. Stories are scored in folds,
+each by tables fitted on the others; what a later table is fitted on is weighed by earlier ones that had not seen the
+story. `--write` fits all of them on all stories and puts them where lining up reads them.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
 from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
+from benchmarks.fit_paraphrases import as_json, count_words, odds_of, retell
 from benchmarks.fit_trees import fit_trees, table_of
 from benchmarks.lineup_scores import LineupScores, score_lineup
 from benchmarks.lineup_set import TRAINING, story_names
@@ -33,18 +34,36 @@ from pipelines.lineup.clusters import agglomerate
 from pipelines.lineup.features import FEATURES
 from pipelines.lineup.line_up import LIKELY, likely_parts
 from pipelines.lineup.pairs import LEAST, agreeing
+from pipelines.lineup.paraphrases import Odds, Paraphrases
 from pipelines.lineup.relevance import NAMES as RELEVANCE
 from pipelines.lineup.relevance import word_rows
 from pipelines.lineup.scored import FLOOR, Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees
 
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
-TREES = {"relevance": 120, "pairs": 250, "company": 60, "rivals": 120}
-"""How many trees each table has, …"""
-DEPTH = {"relevance": 4, "pairs": 5, "company": 3, "rivals": 3}
-"""… and how many questions deep they are."""
-OTHER_HANDS = 3.0
-"""What a story counts that is not of those only fitted on: they are twelve times as many, and of fewer hands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a table of trees is fitted."""
+
+    trees: int
+    depth: int
+    """Questions that each tree asks, one below the other."""
+    rate: float = 0.1
+    """What each tree adds of what is missing."""
+    some: float = 1.0
+    """The share of columns among which a question is chosen: fewer make trees that differ more."""
+
+
+SHAPES = {
+    "relevance": Shape(120, 4),
+    "pairs": Shape(250, 5, some=0.3),
+    "company": Shape(120, 4, some=0.5),
+    "rivals": Shape(200, 5, rate=0.05, some=0.3),
+}
+OTHER_HANDS = 6.0
+"""What a story counts that is not of those only fitted on: they are 24 times as many, and of fewer hands."""
 FOLDS = 4
 """Parts of the stories; what is said of one is by trees fitted on the others."""
 
@@ -53,6 +72,7 @@ FOLDS = 4
 class Model:
     """The tables."""
 
+    paraphrases: Odds
     pairs: Trees
     company: Trees
     rivals: Trees
@@ -69,6 +89,17 @@ def compare_apart(stories: Sequence[Prepared]) -> None:
         of_words = fit_relevance([story for n, story in enumerate(stories) if n not in fold])
         for n in fold:
             compare_pairs(stories[n], of_words)
+
+
+def retell_apart(stories: Sequence[Prepared]) -> dict[str, dict[str, float]]:
+    """Weigh the paraphrases in each story by a table counted in other stories; returns that of all."""
+    folds = parts(len(stories))
+    counted = [count_words(stories[n] for n in fold) for fold in folds]
+    for fold, own in zip(folds, counted, strict=True):
+        table = Paraphrases(odds_of([counts for counts in counted if counts is not own]))
+        for n in fold:
+            retell(stories[n], table)
+    return odds_of(counted)
 
 
 def score_apart(stories: Sequence[Prepared]) -> None:
@@ -159,10 +190,11 @@ def _weights_of_groups(stories: Sequence[Prepared]) -> list[float]:
 def _fit(
     table: str, rows: Matrix, same: NDArray[Any], weights: Matrix, names: Sequence[str], grows: Sequence[int]
 ) -> Trees:
-    known = same >= 0
+    known, shape = same >= 0, SHAPES[table]
     return fit_trees(
-        rows[known], same[known] == 1, names, grows, trees=TREES[table], depth=DEPTH[table], weights=weights[known]
-    )
+        rows[known], same[known] == 1, names, grows, trees=shape.trees, depth=shape.depth, rate=shape.rate,
+        some=shape.some, weights=weights[known],
+    )  # fmt: skip
 
 
 def gather(group: Group, trees: Trees) -> tuple[list[list[int]], dict[Pair, float | None]]:
@@ -187,14 +219,20 @@ def models_apart(stories: Sequence[Prepared]) -> list[Model]:
 
 def fit_all(stories: Sequence[Prepared]) -> Model:
     """The tables fitted on all stories, whose pairs have been compared."""
+    paraphrases = retell_apart(stories)
     score_apart(stories)
-    together = fit_company(stories)
-    return Model(fit_pairs(stories), together, fit_rivals(stories, lambda _: together))
+    of_company = fit_company(stories)
+    return Model(paraphrases, fit_pairs(stories), of_company, fit_rivals(stories, lambda _: of_company))
+
+
+def _look(story: Prepared, model: Model) -> None:
+    retell(story, Paraphrases(model.paraphrases))
+    look_again(story, model.pairs)
 
 
 def line_up(story: Prepared, model: Model, least: float = 0.0) -> list[list[Item]]:
     """The figures of a story by given tables; conflicts less sure than `least` are taken apart."""
-    look_again(story, model.pairs)
+    _look(story, model)
     figures = []
     for group in story.groups:
         clusters, scores = gather(group, model.company)
@@ -215,7 +253,7 @@ def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Examp
     """The figures that models find in stories that they were not fitted on."""
     found = []
     for story, model in zip(stories, models, strict=True):
-        look_again(story, model.pairs)
+        _look(story, model)
         for group in story.groups:
             clusters, scores = gather(group, model.company)
             for cluster in _joined(model, group, clusters, scores):
@@ -249,6 +287,7 @@ def _print(title: str, found: LineupScores) -> None:
 
 def write(model: Model, of_words: Trees) -> None:
     """Put the tables where lining up reads them, one tree a line."""
+    (TABLES / "paraphrases.json").write_text(as_json(model.paraphrases), encoding="utf-8")
     for name, trees in (tables(model) | {"relevance": of_words}).items():
         table = table_of(trees)
         lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in table.pop("trees"))

@@ -23,12 +23,16 @@ def fit_trees(
     trees: int,
     depth: int = 3,
     rate: float = 0.1,
+    some: float = 1.0,
     weights: Matrix | None = None,
 ) -> Trees:
-    """Trees, `depth` questions deep, for the log-odds that a row is of `same`; `grows` bends columns one way."""
+    """Trees, `depth` questions deep, for the log-odds that a row is of `same`; `grows` bends columns one way.
+
+    A question is chosen among a share of the columns, `some`.
+    """
     fitted = HistGradientBoostingClassifier(
         max_iter=trees, max_depth=depth, max_leaf_nodes=2**depth, min_samples_leaf=LEAST_ROWS, learning_rate=rate,
-        l2_regularization=SMOOTHING, monotonic_cst=list(grows), early_stopping=False, random_state=0,
+        l2_regularization=SMOOTHING, monotonic_cst=list(grows), early_stopping=False, max_features=some, random_state=0,
     ).fit(found, same, sample_weight=weights)  # fmt: skip
     base = float(np.ravel(fitted._baseline_prediction)[0])
     return Trees(tuple(names), round(base, 4), tuple(_tree(one[0].nodes, depth) for one in fitted._predictors))

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from pipelines.crosscheck.explain import Explained
 from pipelines.lineup.clusters import THRESHOLD
-from pipelines.lineup.pairs import Reason
+from pipelines.lineup.reasons import Reason
 
 LITTLE = 0.02
 """Log-odds less than which a reason is not told by itself."""

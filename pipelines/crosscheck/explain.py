@@ -13,7 +13,7 @@ from pipelines.database.open import DatabaseError
 from pipelines.lineup.barriers import barrier
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD
-from pipelines.lineup.pairs import Reason, reasons
+from pipelines.lineup.reasons import Reason, reasons
 from pipelines.lineup.stories import completed
 from pipelines.lineup.vectors import weigh
 

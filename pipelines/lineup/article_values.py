@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.arrays import Floats, Numbers
 
 EQUAL = 1e-6
 """E-folds below which two values are the same, written in other units."""

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-
-MOST = 2**26
-"""Bytes in which is kept who has which words."""
+from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.who_has import WhoHas
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ class Bags:
         self._counts = np.bincount(claim, minlength=len(found))
         self._starts = np.cumsum(self._counts) - self._counts
         self._different = int(told.sum())
-        self._sieve = _sieve(claim, self._words, len(found), self._different)
+        self._who = WhoHas(claim, self._words, len(found), self._different)
         keys = claim * self._different + self._words
         order = np.argsort(keys)
         self._keys, self._of_key = keys[order], self._weights[order]
@@ -88,26 +83,13 @@ class Bags:
         pair = np.repeat(np.arange(len(i)), counts)
         place = np.arange(len(pair)) + np.repeat(self._starts[one] - np.cumsum(counts) + counts, counts)
         words, claim = self._words[place], other[pair]
-        if self._sieve is not None:  # most words are not shared: a look at one bit is cheaper than a search
-            kept = np.flatnonzero(self._sieve[claim, words >> 3] & _BITS[words & 7])
+        if self._who.in_bits:  # most words are not shared: a look at one bit is cheaper than a search
+            kept = np.flatnonzero(self._who.has(claim, words))
             pair, place, words, claim = pair[kept], place[kept], words[kept], claim[kept]
         keys = claim * self._different + words
         found = np.searchsorted(self._keys, keys)
-        if self._sieve is None and len(keys):
+        if not self._who.in_bits and len(keys):
             found[found == len(self._keys)] = 0
             met = np.flatnonzero(self._keys[found] == keys)
             pair, place, found = pair[met], place[met], found[met]
         return Shared(len(i), pair, self._weights[place], self._of_key[found])
-
-
-_BITS = (1 << np.arange(8)).astype(np.uint8)
-
-
-def _sieve(claim: Numbers, words: Numbers, claims: int, different: int) -> NDArray[np.uint8] | None:
-    """Which claims have which words, a bit for each; None where that is too much to hold."""
-    width = different // 8 + 1
-    if claims * width > MOST:
-        return None
-    sieve = np.zeros((claims, width), dtype=np.uint8)
-    np.bitwise_or.at(sieve, (claim, words >> 3), _BITS[words & 7])
-    return sieve

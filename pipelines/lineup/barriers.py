@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pipelines.lineup.bags import Truths
+from pipelines.lineup.arrays import Truths
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared, compared

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipelines.lineup.bags import Numbers
+from pipelines.lineup.arrays import Numbers
 from pipelines.lineup.runs import Runs
 from pipelines.lineup.scored import FLOOR, Scored, cluster_of
 

@@ -13,7 +13,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbered, Numbers
+from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.bags import Numbered
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared

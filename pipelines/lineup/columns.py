@@ -10,9 +10,11 @@ import numpy as np
 
 from extract.concepts import concept_of
 from pipelines.compare.aspects import VERIFIED
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.article_values import ArticleValues
-from pipelines.lineup.bags import Bags, Floats, Numbers, Truths
+from pipelines.lineup.bags import Bags
 from pipelines.lineup.claim import Item
+from pipelines.lineup.paraphrases import Retelling, read_paraphrases
 from pipelines.lineup.values import significant
 from pipelines.lineup.vectors import Vectors
 
@@ -156,6 +158,11 @@ class Group:
     def asked_words(self) -> Bags:
         """The same, by how telling they are besides."""
         return Bags(self._vectors.asked[i.claim_id] for i in self.items)
+
+    @cached_property
+    def retelling(self) -> Retelling:
+        """Those of them that the table of paraphrases has."""
+        return Retelling((self._vectors.relevance[i.claim_id] for i in self.items), read_paraphrases())
 
     @cached_property
     def lengths(self) -> Floats:

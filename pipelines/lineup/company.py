@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.compare.components import components_of
-from pipelines.lineup.bags import Numbers
+from pipelines.lineup.arrays import Numbers
 from pipelines.lineup.claim import Item
 from pipelines.lineup.trees import Matrix
 

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from pipelines.compare.intervals import slack
-from pipelines.lineup.bags import Bags, Floats, Numbers, Shared, Truths
+from pipelines.lineup.arrays import Floats, Numbers, Truths
+from pipelines.lineup.bags import Bags, Shared
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Columns, Group, by_kind
 from pipelines.lineup.scored import Pair

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from pipelines.compare.questions import likeness_of_periods
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.article_values import EQUAL
-from pipelines.lineup.bags import Floats, Numbers
 from pipelines.lineup.columns import by_kind
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.periods import same_period
@@ -50,7 +50,7 @@ def found(pairs: Compared) -> Matrix:
     return table.T
 
 
-def either(known: NDArray[np.bool_], met: NDArray[np.bool_]) -> Floats:
+def either(known: Truths, met: Truths) -> Floats:
     """1 for what is met, -1 for what is contradicted, 0 for what is not known."""
     return np.where(known, np.where(met, 1.0, -1.0), 0.0)
 
@@ -99,10 +99,10 @@ def _nearer(pairs: Compared) -> Floats:
     return np.where(pairs.a.article == pairs.b.article, 0.0, nearer)
 
 
-def _slip(pairs: Compared) -> NDArray[np.bool_]:
+def _slip(pairs: Compared) -> Truths:
     """The same digits in another order, as a slip of the pen leaves them: 1,142 and 1,124."""
     a, b = pairs.a, pairs.b
-    slip: NDArray[np.bool_] = (a.shuffled == b.shuffled) & (a.written != b.written)
+    slip: Truths = (a.shuffled == b.shuffled) & (a.written != b.written)
     return slip
 
 
@@ -151,12 +151,12 @@ def _noun(pairs: Compared) -> Floats:
     return np.where(same, 1.0, np.where(pairs.other_nouns, -1.0, 0.0))
 
 
-def _same_sentence(pairs: Compared) -> NDArray[np.bool_]:
+def _same_sentence(pairs: Compared) -> Truths:
     """Two numbers of one sentence, unless one is a conversion of the other: "25 miles (40km)"."""
     a, b = pairs.a, pairs.b
     counts = np.array([measure == "count" for measure in pairs.group.measures])[a.measure]
     converted = (a.unit != b.unit) & ~counts & pairs.together & (pairs.distance < CONVERTED)
-    same: NDArray[np.bool_] = (a.article == b.article) & (a.sentence == b.sentence) & ~converted
+    same: Truths = (a.article == b.article) & (a.sentence == b.sentence) & ~converted
     return same
 
 
@@ -221,6 +221,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("asked_both", _surely_asked, "likely words that both say", 1),
     Feature("asked_lone", _lone_asked, "likely words that only one says", -1),
+    Feature("paraphrased", lambda p: p.group.retelling.odds(p.i, p.j), "other words for one thing, or for two", 1),
     Feature("asked", lambda p: p.questions_met, "a word of the questions in common", 1),
     Feature("subject", _subject, "words for what is counted", 1),
     Feature("measured", _slot("measured"), "the question: what is measured", 1),
@@ -262,7 +263,12 @@ FEATURES: tuple[Feature, ...] = (
 _COLUMNS = {feature.name: column for column, feature in enumerate(FEATURES)}
 
 
+def place_of(name: str) -> int:
+    """Which column of the rows that `found` makes a feature is."""
+    return _COLUMNS[name]
+
+
 def column_of(rows: Matrix, name: str) -> Floats:
     """One feature of all pairs, from the rows that `found` made of them."""
-    column: Floats = rows[:, _COLUMNS[name]]
+    column: Floats = rows[:, place_of(name)]
     return column

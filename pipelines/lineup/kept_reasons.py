@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pipelines.lineup.bags import Floats, Numbers
+from pipelines.lineup.arrays import Floats, Numbers
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.scored import Scored

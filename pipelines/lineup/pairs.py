@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers, Truths
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import candidate_places
 from pipelines.lineup.columns import Group
-from pipelines.lineup.company import SAID, in_company
+from pipelines.lineup.company import in_company
 from pipelines.lineup.compared import Compared, compare
-from pipelines.lineup.features import CONVERTED, FEATURES, column_of, found
+from pipelines.lineup.features import CONVERTED, column_of, found
 from pipelines.lineup.scored import FLOOR, Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.vectors import Related, Vectors
@@ -33,16 +33,6 @@ SMALL = 13
 
 AT_ONCE = 16_384
 """Pairs that are compared at once: their words take memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Something that was weighed of two claims: what it is, what was found, and what that adds to the log-odds."""
-
-    said: str
-    found: float | None
-    """None for what is expected of any pair."""
-    adds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,32 +154,6 @@ def _look(trees: Trees, every: Compared) -> tuple[Numbers, Numbers, Numbers, Flo
         every.only(~kept).places(), near.only(strange).places(), looked_at.places(),
         trees.scores(rows), words(looked_at), asked,
     )  # fmt: skip
-
-
-def _places(pairs: Numbers) -> list[Pair]:
-    return list(map(tuple, pairs.tolist()))
-
-
-def reasons(
-    items: Sequence[Item], place: Pair, vectors: Vectors, related: Related
-) -> tuple[list[Reason], list[Reason]]:
-    """What was weighed of two of `items` by themselves, and what in company: nothing where they are strangers."""
-    pair = compare(items, [place], vectors)
-    alone = _reasons(read_trees("pairs"), found(pair)[0].tolist(), {one.name: one.said for one in FEATURES})
-    looked = look(Group(items, vectors), related)
-    again = _places(looked.pairs[looked.again])
-    if place not in again:
-        return alone, []
-    return alone, _reasons(read_trees("company"), looked.company()[again.index(place)].tolist(), SAID)
-
-
-def _reasons(trees: Trees, row: Sequence[float], said: Mapping[str, str]) -> list[Reason]:
-    """The heaviest first, then what is expected of any pair."""
-    added = trees.contributions(row)
-    base = added.pop("base")
-    values = dict(zip(trees.names, row, strict=True))
-    told = [Reason(said[name], values[name], adds) for name, adds in added.items() if adds]
-    return [*sorted(told, key=lambda reason: (-abs(reason.adds), reason.said)), Reason("nothing known", None, base)]
 
 
 def strangers(pairs: Compared) -> Truths:

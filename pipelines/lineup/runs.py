@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers, Truths
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 
 
 class Runs:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pipelines.lineup.bags import Floats, Numbers, Truths
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 
 Pair = tuple[int, int]
 """Places of two claims in a sequence, the smaller one first."""

@@ -6,7 +6,8 @@ from itertools import chain
 import numpy as np
 
 from pipelines.compare.word_weights import Weights
-from pipelines.lineup.bags import Floats, Numbered, Numbers
+from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.bags import Numbered
 
 LEAST = 0.05
 """Weight of a word that every claim of a story has: hardly any, but a claim of nothing else is still a vector."""

@@ -11,7 +11,8 @@ from itertools import chain
 import numpy as np
 
 from extract.concepts import concept_of, content_words
-from pipelines.lineup.bags import Numbered, Numbers
+from pipelines.lineup.arrays import Numbers
+from pipelines.lineup.bags import Numbered
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*|[^\w\s]")
 _WORDS = {

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.lineup.bags import Floats, Numbers, Truths
+from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.between import Between
 from pipelines.lineup.cluster_alone import Side, side_of
 from pipelines.lineup.columns import Group

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.lineup.bags import Floats, Numbered, Numbers
+from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.bags import Numbered
 from pipelines.lineup.claim import Item
 from pipelines.lineup.tokens import COUNTED, SPELT, Tokens, facts_of
 from pipelines.lineup.trees import Matrix

@@ -78,8 +78,8 @@ def test_a_text_that_denies_what_the_outlets_state_says_so(known):
 
 def test_what_an_editor_must_look_at_first_comes_first(known):
     text = (
-        "Boats rescued 210 passengers from the sea. The council will plant 41 trees in the park."
-        " Harbour police said 41 people had died in the sinking of the ferry. The ferry sinking killed 65 people."
+        "More than 40 people died in the sinking of the ferry. The council will plant 650 trees in the park. Harbour"
+        " police said 41 people had died in the sinking of the ferry. Boats rescued 230 passengers from the sea."
     )
     assert [verdict for _, verdict in verdict_of(known, text)] == [
         "conflicts", "misattributed", "agrees", "not_found",
@@ -87,7 +87,7 @@ def test_what_an_editor_must_look_at_first_comes_first(known):
 
 
 def test_outlets_that_a_text_used_are_checked_off(known):
-    told = "The sinking of the ferry killed 65 people. Boats rescued 210 passengers from the sea."
+    told = "Some 65 people died in the sinking of the ferry. Boats rescued 210 passengers from the sea."
     report = check_text(known, f"{told}\nSources used: Mirror, BBC")
     assert [(used.outlet, used.told) for used in report.outlets_used] == [
         ("Mirror", "states none of these figures"),

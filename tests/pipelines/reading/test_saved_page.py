@@ -31,7 +31,7 @@ def test_page_of_nobody_is_read_without_rules() -> None:
     assert read_page(PAGES / "mirror" / "live_2024.html", "https://example.org/1")["outlet"] is None
 
 
-@pytest.mark.parametrize("content", [b"<p>" * 1000, gzip.compress(b"<p>" * 1000)])
+@pytest.mark.parametrize("content", [b"<p>" * 1000, gzip.compress(b"<p>" * 1000)], ids=["plain", "packed"])
 def test_of_a_file_that_unpacks_to_more_than_a_page_no_more_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
