@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ FOLDS = 4
 """Parts of the stories; what is said of one is by trees fitted on the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """The tables."""
 
@@ -76,6 +76,11 @@ class Model:
     pairs: Trees
     company: Trees
     rivals: Trees
+
+    @cached_property
+    def retold(self) -> Paraphrases:
+        """The paraphrases, to be looked up."""
+        return Paraphrases(self.paraphrases)
 
 
 def parts(count: int) -> list[list[int]]:
@@ -226,7 +231,7 @@ def fit_all(stories: Sequence[Prepared]) -> Model:
 
 
 def _look(story: Prepared, model: Model) -> None:
-    retell(story, Paraphrases(model.paraphrases))
+    retell(story, model.retold)
     look_again(story, model.pairs)
 
 

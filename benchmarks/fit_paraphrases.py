@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.fit_material import Group, Prepared
-from pipelines.lineup.features import place_of
-from pipelines.lineup.paraphrases import LEAST, Odds, Paraphrases, Retelling
+from pipelines.lineup.features import column_of
+from pipelines.lineup.paraphrases import Odds, Paraphrases, Retelling, likely
 
 Words = tuple[str, str]
 
@@ -58,18 +58,13 @@ def count_words(stories: Iterable[Prepared]) -> Counts:
 
 def _count_pairs(group: Group, counts: Counts) -> None:
     best: dict[tuple[str, ...], dict[Words, float]] = defaultdict(dict)
-    bags = [_likely(group, place) for place in range(len(group.items))]
+    bags = [likely(group.vectors.relevance[item.claim_id]) for item in group.items]
     for (i, j), looked_at in zip(group.places, group.looked_at.tolist(), strict=True):
         one, other = group.figures[i], group.figures[j]
         if looked_at and one is not None and other is not None:
             _count(best[tuple(sorted({one, other}))], bags[i], bags[j])
     for figures, found in best.items():
         (counts.one if len(figures) == 1 else counts.two).update(found)
-
-
-def _likely(group: Group, place: int) -> dict[str, float]:
-    words = group.vectors.relevance[group.items[place].claim_id]
-    return {word: share for word, share in words.items() if share >= LEAST}
 
 
 def _count(best: dict[Words, float], one: dict[str, float], other: dict[str, float]) -> None:
@@ -102,7 +97,7 @@ def retell(story: Prepared, table: Paraphrases) -> None:
         i, j = np.array(group.places, dtype=np.int64).reshape(-1, 2).T
         told = Retelling((group.vectors.relevance[item.claim_id] for item in group.items), table)
         group.found = group.found.copy()  # other processes may read it
-        group.found[:, place_of("paraphrased")] = told.odds(i, j)
+        column_of(group.found, "paraphrased")[:] = told.odds(i, j)
 
 
 def as_json(odds: Odds) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.arrays import Floats, Numbers, places_of_runs
 from pipelines.lineup.who_has import WhoHas
 
 
@@ -81,15 +81,9 @@ class Bags:
         one, other = np.where(smaller, i, j), np.where(smaller, j, i)
         counts = self._counts[one] * (self._counts[other] > 0)
         pair = np.repeat(np.arange(len(i)), counts)
-        place = np.arange(len(pair)) + np.repeat(self._starts[one] - np.cumsum(counts) + counts, counts)
+        place = places_of_runs(self._starts[one], counts)
         words, claim = self._words[place], other[pair]
-        if self._who.in_bits:  # most words are not shared: a look at one bit is cheaper than a search
-            kept = np.flatnonzero(self._who.has(claim, words))
-            pair, place, words, claim = pair[kept], place[kept], words[kept], claim[kept]
-        keys = claim * self._different + words
-        found = np.searchsorted(self._keys, keys)
-        if not self._who.in_bits and len(keys):
-            found[found == len(self._keys)] = 0
-            met = np.flatnonzero(self._keys[found] == keys)
-            pair, place, found = pair[met], place[met], found[met]
+        kept = np.flatnonzero(self._who.has(claim, words))  # most are not shared: a look at one bit is cheap
+        pair, place, words, claim = pair[kept], place[kept], words[kept], claim[kept]
+        found = np.searchsorted(self._keys, claim * self._different + words)
         return Shared(len(i), pair, self._weights[place], self._of_key[found])

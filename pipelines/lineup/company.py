@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.compare.components import components_of
-from pipelines.lineup.arrays import Numbers
+from pipelines.lineup.arrays import Numbers, places_of_runs
 from pipelines.lineup.claim import Item
 from pipelines.lineup.trees import Matrix
 
@@ -167,7 +167,7 @@ def _table(others: Numbers, starts: Numbers, matches: Numbers, fitting: Matrix, 
     """The scores among some claims, each with a number in `place`; less than anything where there is none."""
     counts = starts[others + 1] - starts[others]
     rows = np.repeat(np.arange(len(others)), counts)
-    of = np.arange(len(rows)) + np.repeat(starts[others] - np.cumsum(counts) + counts, counts)
+    of = places_of_runs(starts[others], counts)
     columns = place[matches[of]]
     inside = columns >= 0
     table = np.full((len(others), len(others)), -np.inf)

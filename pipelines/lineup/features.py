@@ -263,12 +263,7 @@ FEATURES: tuple[Feature, ...] = (
 _COLUMNS = {feature.name: column for column, feature in enumerate(FEATURES)}
 
 
-def place_of(name: str) -> int:
-    """Which column of the rows that `found` makes a feature is."""
-    return _COLUMNS[name]
-
-
 def column_of(rows: Matrix, name: str) -> Floats:
-    """One feature of all pairs, from the rows that `found` made of them."""
-    column: Floats = rows[:, place_of(name)]
+    """One feature of all pairs, a view of the rows that `found` made of them."""
+    column: Floats = rows[:, _COLUMNS[name]]
     return column

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.lineup.arrays import Floats, Numbers
+from pipelines.lineup.arrays import Floats, Numbers, places_of_runs
 from pipelines.lineup.who_has import WhoHas
 
 LEAST = 0.05
@@ -25,6 +25,11 @@ DECIMALS = 6
 
 Odds = Mapping[str, Mapping[str, float]]
 """Of two words, the first in the alphabet before the second, log-odds over those of any two."""
+
+
+def likely(relevance: Mapping[str, float]) -> dict[str, float]:
+    """The words of a claim that may say what is measured."""
+    return {word: share for word, share in relevance.items() if share >= LEAST}
 
 
 class Paraphrases:
@@ -63,7 +68,7 @@ class Retelling:
     def __init__(self, relevance: Iterable[Mapping[str, float]], table: Paraphrases) -> None:
         """`relevance` has the words of each claim, by how likely they say what is measured."""
         number = table.numbers
-        told = [[(number[w], s) for w, s in words.items() if s >= LEAST and w in number] for words in relevance]
+        told = [[(number[w], s) for w, s in likely(words).items() if w in number] for words in relevance]
         self._known, self._odds = list(number), table.odds
         self._counts = np.array([len(words) for words in told], dtype=np.int64)
         self._starts = np.cumsum(self._counts) - self._counts
@@ -91,8 +96,7 @@ class Retelling:
         beside = np.bincount(other.pair, minlength=len(i))
         counts = beside[one.pair]
         first = np.repeat(np.arange(len(one.pair)), counts)
-        start = (np.cumsum(beside) - beside)[one.pair] - (np.cumsum(counts) - counts)
-        second = np.arange(len(first)) + start[first]
+        second = places_of_runs((np.cumsum(beside) - beside)[one.pair], counts)
         mine, theirs = one.word[first], other.word[second]
         odds = self._odds[mine, theirs] * one.weight[first] * other.weight[second]
         return _Beside(one.pair[first], mine, theirs, odds)
@@ -100,7 +104,7 @@ class Retelling:
     def _lone(self, of: Numbers, without: Numbers) -> _Lone:
         counts = self._counts[of]
         pair = np.repeat(np.arange(len(of)), counts)
-        place = np.arange(len(pair)) + (self._starts[of] - np.cumsum(counts) + counts)[pair]
+        place = places_of_runs(self._starts[of], counts)
         lone = ~self._who.has(without[pair], self._words[place])
         pair, place = pair[lone], place[lone]
         return _Lone(pair, self._words[place], self._weights[place])

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import fit_paraphrases
 from benchmarks.fit_paraphrases import as_json, count_words, odds_of, retell
-from pipelines.lineup.features import FEATURES, place_of
+from pipelines.lineup.features import FEATURES, column_of
 from pipelines.lineup.paraphrases import Paraphrases
 
 
@@ -66,7 +66,7 @@ def test_the_words_of_one_story_are_its_own(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_story_is_weighed_by_a_given_table() -> None:
     told = story(("out", {"post": 1.0}), ("out", {"job": 0.5}), ("paid", {"pound": 1.0}))
     retell(told, Paraphrases({"job": {"post": 3.0, "pound": -1.0}}))
-    found: Sequence[float] = told.groups[0].found[:, place_of("paraphrased")].tolist()
+    found: Sequence[float] = column_of(told.groups[0].found, "paraphrased").tolist()
     assert dict(zip(told.groups[0].places, found, strict=True)) == {(0, 1): 1.5, (0, 2): 0.0, (1, 2): -0.5}
 
 
