@@ -19,6 +19,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
+from benchmarks.encoder_points import read_points
 from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
 from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
@@ -29,9 +30,10 @@ from benchmarks.lineup_set import TRAINING, story_names
 from extract.concepts import concepts
 from pipelines.figures.status import status_of
 from pipelines.lineup import columns, company, rivals
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import agglomerate
-from pipelines.lineup.features import FEATURES
+from pipelines.lineup.features import FEATURES, column_of
 from pipelines.lineup.line_up import LIKELY, likely_parts
 from pipelines.lineup.pairs import LEAST, agreeing
 from pipelines.lineup.paraphrases import Odds, Paraphrases
@@ -88,12 +90,12 @@ def parts(count: int) -> list[list[int]]:
     return [list(range(fold, count, FOLDS)) for fold in range(min(FOLDS, count))]
 
 
-def compare_apart(stories: Sequence[Prepared]) -> None:
-    """Compare the pairs of each story by words weighed by a table fitted on other stories."""
+def compare_apart(stories: Sequence[Prepared], points: Mapping[str, Points]) -> None:
+    """Compare the pairs of each story by words weighed by a table fitted on other stories, as `points` are."""
     for fold in parts(len(stories)):
         of_words = fit_relevance([story for n, story in enumerate(stories) if n not in fold])
         for n in fold:
-            compare_pairs(stories[n], of_words)
+            compare_pairs(stories[n], of_words, points)
 
 
 def retell_apart(stories: Sequence[Prepared]) -> dict[str, dict[str, float]]:
@@ -120,8 +122,9 @@ def look_again(story: Prepared, trees: Trees) -> None:
     for group in story.groups:
         group.first = np.where(group.looked_at, trees.scores(group.found), FLOOR)
         group.asked = [n for n in np.flatnonzero(group.looked_at).tolist() if group.first[n] >= LEAST]
+        asked_words, meant = (column_of(group.found, name).tolist() for name in ("asked_words", "meant"))
         known = {
-            group.places[n]: company.Known(float(group.first[n]), group.words[n], group.asked_words[n])
+            group.places[n]: company.Known(float(group.first[n]), group.words[n], asked_words[n], meant[n])
             for n in group.asked
         }
         group.company = company.company(group.items, known)
@@ -311,7 +314,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="fit the tables on all stories, for lining up to read")
     options = parser.parse_args()
     stories = every_story()
-    compare_apart(stories)
+    compare_apart(stories, read_points())
     models = models_apart(stories)
     told = examples(stories, models)
     if options.write:

@@ -15,11 +15,12 @@ from benchmarks.stories import SHARED, marked_stories
 from extract.records import Claim
 from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.lineup import company
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import candidates
 from pipelines.lineup.compared import compare
-from pipelines.lineup.features import column_of, found
+from pipelines.lineup.features import found
 from pipelines.lineup.pairs import strangers, words
 from pipelines.lineup.scored import Pair
 from pipelines.lineup.trees import Matrix, Trees
@@ -38,7 +39,6 @@ class Group:
     """The pairs that the first table scores."""
     found: Matrix
     words: Sequence[float]
-    asked_words: Sequence[float]
     figures: Sequence[str | None]
     first: Matrix = field(default_factory=lambda: np.zeros(0))
     """The first table's scores, by trees that have not seen the story."""
@@ -92,11 +92,13 @@ def prepare(story: MarkedStory) -> Prepared:
     return Prepared(story, claims, items, figures_by_marks(story, claims))
 
 
-def compare_pairs(story: Prepared, of_words: Trees) -> None:
-    """Compare the claims of one measure, whose words are weighed by a table of relevance."""
+def compare_pairs(story: Prepared, of_words: Trees, points: Mapping[str, Points]) -> None:
+    """Compare the claims of one measure, whose words are weighed by a table of relevance, and which stand at points."""
     articles = frozenset(article.article_id for article in story.story.articles)
     related = dict.fromkeys(articles, articles)
-    vectors = weigh(story.items, related, of_words)
+    vectors = weigh(
+        story.items, related, of_words, points={item.claim_id: points[item.claim_id] for item in story.items}
+    )
     by_measure: dict[str, list[Item]] = defaultdict(list)
     for item in story.items:
         by_measure[item.measure].append(item)
@@ -116,6 +118,5 @@ def _group(items: Sequence[Item], vectors: Vectors, places: Sequence[Pair], figu
         looked_at=~never & ~strangers(pairs),
         found=rows,
         words=words(pairs).tolist(),
-        asked_words=column_of(rows, "asked_words").tolist(),
         figures=[figures.get(item.claim_id) for item in items],
     )

@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
+Points = NDArray[np.float32]
+"""Of unit length, one or many: the product of two is their cosine."""
 
 
 def places_of_runs(starts: Numbers, counts: Numbers) -> Numbers:

@@ -14,6 +14,7 @@ from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.article_values import ArticleValues
 from pipelines.lineup.bags import Bags
 from pipelines.lineup.claim import Item
+from pipelines.lineup.encoder.placed import Placed
 from pipelines.lineup.paraphrases import Retelling, read_paraphrases
 from pipelines.lineup.values import significant
 from pipelines.lineup.vectors import Vectors
@@ -163,6 +164,11 @@ class Group:
     def retelling(self) -> Retelling:
         """Those of them that the table of paraphrases has."""
         return Retelling((self._vectors.relevance[i.claim_id] for i in self.items), read_paraphrases())
+
+    @cached_property
+    def placed(self) -> Placed:
+        """Where the encoder puts the claims."""
+        return Placed(self.items, self._vectors.points)
 
     @cached_property
     def lengths(self) -> Floats:

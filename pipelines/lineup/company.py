@@ -25,6 +25,7 @@ MOST = 4000
 NAMES = (
     "first", "lead", "longer_lead", "lead_in_story", "words_lead", "words_longer_lead", "chain", "fits_least",
     "fits_most", "near", "asked_lead", "asked_longer_lead", "asked_lead_in_story",
+    "meant", "meant_lead", "meant_longer_lead", "meant_lead_in_story",
 )  # fmt: skip
 SAID: Mapping[str, str] = {
     "first": "the two by themselves",
@@ -40,6 +41,10 @@ SAID: Mapping[str, str] = {
     "asked_lead": "each is the best match in what it measures of the other's article: the less sure side",
     "asked_longer_lead": "the same, the surer side",
     "asked_lead_in_story": "each is the best match in what it measures of all articles",
+    "meant": "what the sentences ask, as the encoder reads them",
+    "meant_lead": "each asks what is most like it in the other's article: the less sure side",
+    "meant_longer_lead": "the same, the surer side",
+    "meant_lead_in_story": "each asks what is most like it in all articles",
 }
 
 
@@ -51,15 +56,19 @@ class Known(NamedTuple):
     """How alike the two are in words, …"""
     asked: float
     """… and in those that likely say what is measured."""
+    meant: float
+    """How near each other the encoder puts them."""
 
 
 def company(items: Sequence[Item], known: Mapping[Places, Known]) -> Matrix:
     """A row in the order of `NAMES` for each of `known`, which has all pairs worth a look."""
     places = np.array(list(known), dtype=np.int64).reshape(-1, 2)
-    return in_company(items, places, *np.array(list(known.values()), dtype=np.float64).reshape(-1, 3).T)
+    return in_company(items, places, *np.array(list(known.values()), dtype=np.float64).reshape(-1, 4).T)
 
 
-def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Matrix, asked: Matrix) -> Matrix:
+def in_company(
+    items: Sequence[Item], places: Numbers, score: Matrix, words: Matrix, asked: Matrix, meant: Matrix
+) -> Matrix:
     """The same by columns: the places of the two claims of each pair, and what is known of it (`Known`)."""
     if not len(places):
         return np.zeros((0, len(NAMES)))
@@ -67,12 +76,13 @@ def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Mat
     articles = np.array([number.setdefault(item.article_id, len(number)) for item in items], dtype=np.int64)
     # each pair is seen from either side: at 2n from the one claim, at 2n + 1 from the other
     one, other = places.ravel(), places[:, ::-1].ravel()
-    scores, likeness, measured = (np.repeat(side, 2) for side in (score, words, asked))
+    scores, likeness, measured, cosine = (np.repeat(side, 2) for side in (score, words, asked, meant))
     in_article, of_all = Matches(one * len(number) + articles[other]), Matches(one)
     in_one = in_article.leads(scores, LEAST).reshape(-1, 2)
     in_story = of_all.leads(scores, LEAST).reshape(-1, 2)
     in_words = in_article.leads(likeness, -1.0).reshape(-1, 2)
     in_asked, asked_of_all = (among.leads(measured, 0.0).reshape(-1, 2) for among in (in_article, of_all))
+    in_meant, meant_of_all = (among.leads(cosine, -1.0).reshape(-1, 2) for among in (in_article, of_all))
     around = _Around(one, other, scores, len(items))
     fits = around.fits.reshape(-1, 2)
     near = around.near[places]
@@ -81,6 +91,7 @@ def in_company(items: Sequence[Item], places: Numbers, score: Matrix, words: Mat
             score, in_one.min(axis=1), in_one.max(axis=1), in_story.min(axis=1), in_words.min(axis=1),
             in_words.max(axis=1), around.chain[::2], fits.min(axis=1), fits.max(axis=1), near.sum(axis=1),
             in_asked.min(axis=1), in_asked.max(axis=1), asked_of_all.min(axis=1),
+            meant, in_meant.min(axis=1), in_meant.max(axis=1), meant_of_all.min(axis=1),
         ]
     )  # fmt: skip
 

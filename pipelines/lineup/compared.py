@@ -14,6 +14,9 @@ from pipelines.lineup.columns import Columns, Group, by_kind
 from pipelines.lineup.scored import Pair
 from pipelines.lineup.vectors import Vectors
 
+DECIMALS = 3
+"""Of a cosine, whose last places are noise of the network's reckoning."""
+
 
 class Compared:
     """Pairs of claims, the one at `i` and the other at `j`: an array has a place for each pair."""
@@ -146,6 +149,16 @@ class Compared:
     def asked_words(self) -> Shared:
         """The words that both sentences have, by how likely and telling they say what is measured."""
         return self.shared(self.group.asked_words)
+
+    @cached_property
+    def meant(self) -> Floats:
+        """Cosine of the points at which the encoder puts the two."""
+        if not len(self):
+            return np.zeros(0)
+        asked, place = np.unique(np.concatenate([self.i, self.j]), return_inverse=True)
+        points, (one, other) = self.group.placed.at(asked), place.reshape(2, -1)
+        cosine: Floats = np.einsum("pd,pd->p", points[one], points[other]).astype(np.float64)
+        return cosine.round(DECIMALS)
 
     @cached_property
     def sentence(self) -> Floats:

@@ -222,6 +222,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("asked_both", _surely_asked, "likely words that both say", 1),
     Feature("asked_lone", _lone_asked, "likely words that only one says", -1),
     Feature("paraphrased", lambda p: p.group.retelling.odds(p.i, p.j), "other words for one thing, or for two", 1),
+    Feature("meant", lambda p: p.meant, "what the sentences ask, as the encoder reads them", 1),
     Feature("asked", lambda p: p.questions_met, "a word of the questions in common", 1),
     Feature("subject", _subject, "words for what is counted", 1),
     Feature("measured", _slot("measured"), "the question: what is measured", 1),

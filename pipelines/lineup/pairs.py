@@ -53,11 +53,13 @@ class Looked:
     """How alike those are in words, …"""
     asked: Floats
     """… and in words that likely say what is measured."""
+    meant: Floats
+    """How near each other the encoder puts them."""
 
     def company(self) -> Matrix:
         """What is weighed in company, a row for each of `again`."""
         pairs, alone = self.pairs[self.again], self.alone[self.again]
-        return in_company(self.group.items, pairs, alone, self.words, self.asked)
+        return in_company(self.group.items, pairs, alone, self.words, self.asked, self.meant)
 
     def scored(self) -> Scored:
         """The log-odds of each pair."""
@@ -130,29 +132,29 @@ def look(group: Group, related: Related) -> Looked:
         _look(trees, Compared(group, i[at : at + AT_ONCE], j[at : at + AT_ONCE])) for at in range(0, len(i), AT_ONCE)
     ]
     none, nothing = np.zeros((0, 2), dtype=np.int64), np.zeros(0)
-    never, far, near, alone, likeness, asked = (
+    never, far, near, alone, likeness, asked, meant = (
         np.concatenate([empty, *parts])
         for empty, parts in zip(
-            (none, none, none, nothing, nothing, nothing),
-            zip(*found_of, strict=True) if found_of else [()] * 6,
+            (none, none, none, nothing, nothing, nothing, nothing),
+            zip(*found_of, strict=True) if found_of else [()] * 7,
             strict=True,
         )
     )
     again = np.flatnonzero(alone >= LEAST)
-    return Looked(group, never, far, near, alone, again, likeness[again], asked[again])
+    return Looked(group, never, far, near, alone, again, likeness[again], asked[again], meant[again])
 
 
-def _look(trees: Trees, every: Compared) -> tuple[Numbers, Numbers, Numbers, Floats, Floats, Floats]:
+def _look(trees: Trees, every: Compared) -> tuple[Numbers, Numbers, Numbers, Floats, Floats, Floats, Floats]:
     """Of some pairs those that are barred, strangers and the others, and what is found of the latter."""
     kept = ~barred(every)
     near = every.only(kept)
     strange = strangers(near)
     looked_at = near.only(~strange)
     rows = found(looked_at)
-    asked = column_of(rows, "asked_words")
+    asked, meant = column_of(rows, "asked_words"), column_of(rows, "meant")
     return (
         every.only(~kept).places(), near.only(strange).places(), looked_at.places(),
-        trees.scores(rows), words(looked_at), asked,
+        trees.scores(rows), words(looked_at), asked, meant,
     )  # fmt: skip
 
 

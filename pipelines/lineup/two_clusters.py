@@ -16,11 +16,11 @@ from pipelines.lineup.surroundings import NEAR
 from pipelines.lineup.vetoes import contrasts, may_be_rivals
 
 MEANS = (
-    "asked_words", "asked_share", "asked_both", "asked_lone", "retold", "nearer", "titles", "noun", "subject",
+    "asked_words", "asked_share", "asked_both", "asked_lone", "meant", "retold", "nearer", "titles", "noun", "subject",
     "measured", "event", "holder", "scope", "around", "order_apart",
 )  # fmt: skip
 """What is weighed of two claims that is averaged over those of the two clusters, …"""
-MOST = ("asked_words", "asked_share", "asked_most", "slip", "around")
+MOST = ("asked_words", "asked_share", "asked_most", "meant", "slip", "around")
 """… and of which the most counts."""
 _OF = {feature.name: feature.of for feature in FEATURES}
 _MEASURES = {name: float(number) for number, name in enumerate(("count", "money", "percent", "duration", "age"))}

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.compare.word_weights import Vector, unit
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import Item
 from pipelines.lineup.relevance import DECIMALS, Relevance, relevance
 from pipelines.lineup.story_weights import StoryWeights
@@ -49,6 +50,8 @@ class Vectors:
     """The unit vector of the sentences near each claim."""
     standing: Mapping[str, float]
     """How far down its article each claim stands, 0 to 1."""
+    points: Mapping[str, Points] = field(default_factory=dict)
+    """Where another encoder than the shipped one puts the claims: the shipped one is asked where they are compared."""
 
 
 def weigh(
@@ -57,11 +60,13 @@ def weigh(
     of_words: Trees | None = None,
     relevant: Mapping[str, Relevance] | None = None,
     retold: Container[str] = (),
+    points: Mapping[str, Points] | None = None,
 ) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
     `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known;
+    `points` are theirs by another encoder than the shipped one;
     `retold` are claims that stand in copies of another article's text: they are not counted, or the words of what all
     print would tell nothing, and those of what one outlet found all.
     """
@@ -88,7 +93,7 @@ def weigh(
             question[claim] = unit(telling[claim])
             around[claim] = of_around.vector(surroundings[place])
             asked_words[claim] = {word: share * of_asked.of(word) for word, share in likely[place].items()}
-    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items))
+    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items), points or {})
 
 
 def _by_story(articles: Sequence[str], related: Related) -> dict[frozenset[str], list[int]]:

