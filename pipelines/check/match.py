@@ -13,8 +13,10 @@ from pipelines.compare.source_names import common_name
 from pipelines.compare.word_weights import Weights, cosine
 from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
+from pipelines.database.points import points_of
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import THRESHOLD
+from pipelines.lineup.encoder.kept import still_valid
 from pipelines.lineup.pairs import LEAST, score_pairs
 from pipelines.lineup.rivals import likeliest_rival
 from pipelines.lineup.scored import Pair
@@ -71,7 +73,8 @@ def find_matches(
     items = [item_of(claim, common_name(claim.source, names)) for claim in (*said, *known)]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
-    vectors = weigh(items, related, relevant=relevance_of(items))
+    points = still_valid(known, points_of(db, [claim.claim_id for claim in known]))
+    vectors = weigh(items, related, relevant=relevance_of(items), points=points)
     found = Matches()
     # each number of the text answers for itself: a round-up tells of one figure twice, and neither shuts out the other
     each = frozenset(claim.claim_id for claim in said)

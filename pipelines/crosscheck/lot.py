@@ -1,13 +1,14 @@
 """A lot of stories as it is lined up: all that the rules ask, as data that goes to another process; and the answer."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.crosscheck.withdrawn import place_withdrawn
 from pipelines.database.claims import StoredClaim
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.find import LinedUp, line_up_claims
 from pipelines.figures.names import Told, lasting_names
+from pipelines.lineup.encoder.kept import Kept, still_valid, to_keep
 from pipelines.lineup.vectors import Related
 
 
@@ -33,6 +34,8 @@ class Lot:
     copies: Mapping[str, str]
     """For articles that are copies of another outlet's, the one that they are copies of."""
     sample: bool
+    points: Mapping[str, Kept] = field(compare=False)
+    """Where the encoder put claims, as far as that is kept: it changes no answer, only what it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,17 @@ class Answer:
     found: LinedUp
     withdrawn: Mapping[str, str | None]
     """The figure that each withdrawn claim is to answer."""
+    points: Mapping[str, Kept]
+    """What was found besides, and is to be kept."""
 
 
 def line_up_lot(lot: Lot) -> Answer:
     """Line up the claims of a lot. Pure, and therefore the work of whatever process has the time."""
     articles = {claim.article_id for claim in lot.claims}
     current = {claim.claim_id for claim in lot.claims}
+    every = [*lot.claims, *lot.withdrawn]
+    known = still_valid(every, lot.points)
+    points = dict(known)
     found = line_up_claims(
         lot.claims,
         {article: lot.related[article] for article in sorted(articles)},
@@ -56,8 +64,13 @@ def line_up_lot(lot: Lot) -> Answer:
         constraints=lot.constraints,
         taken=lot.taken,
         copies=lot.copies,
+        points=points,
         sample=lot.sample,
     )
-    withdrawn = place_withdrawn(lot.withdrawn, lot.last, lot.claims, found.figure_of, lot.related, lot.names)
+    withdrawn = place_withdrawn(lot.withdrawn, lot.last, lot.claims, found.figure_of, lot.related, lot.names, points)
     anew = lasting_names(found.figure_of, withdrawn, lot.told, lot.taken)
-    return Answer(found.renamed(anew), {claim: anew.get(figure or "", figure) for claim, figure in withdrawn.items()})
+    return Answer(
+        found.renamed(anew),
+        {claim: anew.get(figure or "", figure) for claim, figure in withdrawn.items()},
+        to_keep([claim for claim in every if claim.claim_id not in known], points),
+    )

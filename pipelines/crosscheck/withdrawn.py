@@ -5,9 +5,10 @@ fits best, as long as it fits any: so it does not matter whether it was lined up
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 
 from pipelines.database.claims import StoredClaim
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.barriers import barred
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import THRESHOLD
@@ -26,17 +27,18 @@ def place_withdrawn(
     figure_of: Mapping[str, str],
     related: Related,
     names: Mapping[str, str],
+    points: MutableMapping[str, Points],
 ) -> dict[str, str | None]:
     """The figure of each withdrawn claim in `gone`, where the current `claims` answer the figures `figure_of`.
 
     `last` is what edits made of each in the end, `related` has the tellings of each article's story, `names` gives
-    sources one name each.
+    sources one name each; `points` are those of claims that are known, to which are added those that are found.
     """
     if not gone:
         return {}
     dropped = [claim for claim in gone if last.get(claim.claim_id, claim.claim_id) not in figure_of]
     ends = [claim for claim in dropped if last.get(claim.claim_id, claim.claim_id) == claim.claim_id]
-    known = {**figure_of, **_fitting(ends, claims, figure_of, completed(related), names)}
+    known = {**figure_of, **_fitting(ends, claims, figure_of, completed(related), names, points)}
     return {claim.claim_id: known.get(last.get(claim.claim_id, claim.claim_id)) for claim in gone}
 
 
@@ -46,13 +48,14 @@ def _fitting(
     figure_of: Mapping[str, str],
     related: Related,
     names: Mapping[str, str],
+    points: MutableMapping[str, Points],
 ) -> dict[str, str]:
     """For dropped claims the figure that each fits best."""
     if not dropped:
         return {}
     asked = [as_item(claim, names) for claim in dropped]
     standing = [as_item(claim, names) for claim in claims]
-    vectors = weigh(sorted([*asked, *standing], key=lambda item: item.claim_id), related)
+    vectors = weigh(sorted([*asked, *standing], key=lambda item: item.claim_id), related, points=points)
     of_article: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in standing:
         of_article[item.article_id, item.measure].append(item)

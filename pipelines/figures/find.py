@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from pipelines.figures.constraints import Constraint, constrain
 from pipelines.figures.links import Link, find_links
 from pipelines.figures.names import Told, name_clusters, natural_names
 from pipelines.figures.row import figure_row
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
 from pipelines.lineup.line_up import Gathered, line_up
@@ -98,18 +99,21 @@ def line_up_claims(
     constraints: Sequence[Constraint] = (),
     taken: Container[str] = (),
     copies: Copies = NO_COPIES,
+    points: MutableMapping[str, Points] | None = None,
     sample: bool = False,
 ) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.
 
     `told` is how each claim was told first, by which figures get their names; `constraints` are what people decided on
     figures; `taken` are names of other figures, which no new one may have; `copies` says which articles are copies of
-    which; `sample` says that the news is invented.
+    which; `points` are those of the claims that are known, to which are added those that are found; `sample` says that
+    the news is invented.
     """
     related = completed(related)
     items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
     near = copies_in_story(copies, related)
-    vectors = weigh(items, related, retold=retold(first_tellings(items, near)[1], items) if near else ())
+    again = retold(first_tellings(items, near)[1], items) if near else ()
+    vectors = weigh(items, related, retold=again, points=points)
     gathered = line_up(items, vectors, related, near)
     told = told or {claim.claim_id: (claim.published or "", claim.claim_id) for claim in claims}
     natural = natural_names(gathered.clusters, told)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.compare.word_weights import Vector, unit
@@ -50,8 +50,8 @@ class Vectors:
     """The unit vector of the sentences near each claim."""
     standing: Mapping[str, float]
     """How far down its article each claim stands, 0 to 1."""
-    points: Mapping[str, Points] = field(default_factory=dict)
-    """Where another encoder than the shipped one puts the claims: the shipped one is asked where they are compared."""
+    points: MutableMapping[str, Points] = field(default_factory=dict)
+    """Where the encoder puts the claims: those that are known, and those that were compared meanwhile."""
 
 
 def weigh(
@@ -60,17 +60,18 @@ def weigh(
     of_words: Trees | None = None,
     relevant: Mapping[str, Relevance] | None = None,
     retold: Container[str] = (),
-    points: Mapping[str, Points] | None = None,
+    points: MutableMapping[str, Points] | None = None,
 ) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
     `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known;
-    `points` are theirs by another encoder than the shipped one;
+    `points` are those of theirs that are known, to which are added those that comparing finds;
     `retold` are claims that stand in copies of another article's text: they are not counted, or the words of what all
     print would tell nothing, and those of what one outlet found all.
     """
     relevant = relevance(items, of_words) if relevant is None else relevant
+    points = {} if points is None else points
     antecedents, near = with_antecedents(items), nearby(items)
     words = [antecedents[item.claim_id] for item in items]
     sentences = [dict.fromkeys(item.sentence_words, 1.0) for item in items]
@@ -93,7 +94,7 @@ def weigh(
             question[claim] = unit(telling[claim])
             around[claim] = of_around.vector(surroundings[place])
             asked_words[claim] = {word: share * of_asked.of(word) for word, share in likely[place].items()}
-    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items), points or {})
+    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items), points)
 
 
 def _by_story(articles: Sequence[str], related: Related) -> dict[frozenset[str], list[int]]:

@@ -42,12 +42,14 @@ class Encoder:
             return list(threads.map(self._point, texts))
 
     def _read(self, text: str) -> Points:
-        """One by itself: whole numbers stand for those of a run by their largest, so others beside it would tell."""
+        """One by itself: whole numbers stand for those of a run by their largest, so others beside it would tell.
+
+        As exact as points are kept, so that it makes no difference whether one was.
+        """
         pieces = np.array([self._pieces.of(text)], dtype=np.int64)
         place = (pieces == self._pieces.mask).argmax(axis=1)
         (points,) = self._session.run(None, {"pieces": pieces, "mask": place})
-        point: Points = points[0]
-        return point
+        return points[0].astype(np.float16).astype(np.float32)  # type: ignore[no-any-return]
 
 
 @cache

@@ -100,6 +100,7 @@ def test_every_table_was_thought_of(db: sqlite3.Connection) -> None:
         "answers",
         "article_words",
         "measures",
+        "points",
         "run_reports",
         "same_story",
         "sketches",
