@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.encoder_network import Network, as_onnx, base_vocabulary
 from benchmarks.encoder_points import write_points
 from benchmarks.fit_material import Prepared, every_story
+from pipelines.lineup.arrays import Points
 from pipelines.lineup.encoder.masked import masked
 from pipelines.lineup.encoder.pieces import SPECIAL, Pieces
 
@@ -82,7 +82,7 @@ def vocabulary_of(sentences: Iterable[Sentence]) -> list[str]:
 
 
 def batch(texts: Sequence[Sequence[int]], mask: int) -> tuple[Tensor, Tensor]:
-    """Texts of one length, filled up, and where each has its mask."""
+    """Texts of like length, filled up, and where each has its mask."""
     filled = np.zeros((len(texts), -(-max(map(len, texts)) // STEP) * STEP), dtype=np.int64)
     for row, text in zip(filled, texts, strict=True):
         row[: len(text)] = text
@@ -162,9 +162,7 @@ def _numbered(said: Iterable[str | None]) -> Tensor:
     return torch.tensor([known.setdefault(one, len(known)) if one else -1 for one in said])
 
 
-def points_of(
-    network: Network, vocabulary: Sequence[str], sentences: Sequence[Sentence]
-) -> dict[str, NDArray[np.float32]]:
+def points_of(network: Network, vocabulary: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, Points]:
     """The points of claims, by id."""
     pieces, found = Pieces(vocabulary), {}
     with torch.no_grad():
@@ -175,14 +173,13 @@ def points_of(
     return found
 
 
-def points_apart(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+def points_apart(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str]) -> dict[str, Points]:
     """The points of all claims, by networks fitted on the other half of the stories."""
-    found: dict[str, NDArray[np.float32]] = {}
+    found: dict[str, Points] = {}
     for half in range(HALVES):
         network = fit([story for n, story in enumerate(stories) if n % HALVES != half], vocabulary)
-        for n, story in enumerate(stories):
-            if n % HALVES == half:
-                found |= points_of(network, vocabulary, story)
+        unseen = [sentence for n, story in enumerate(stories) if n % HALVES == half for sentence in story]
+        found |= points_of(network, vocabulary, unseen)
     return found
 
 

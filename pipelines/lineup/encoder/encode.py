@@ -8,7 +8,7 @@ figure stand together and those of another of the same story apart. Run by ONNX 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from pipelines.lineup.encoder.pieces import Pieces, read_pieces
 FEW = 64
 """Texts for which other threads are not worth their start."""
 KEPT = 20_000
-"""Texts whose points are kept in memory, 512 bytes each: one checks a draft again, and the site the next one."""
+"""Texts whose points are kept in memory, 512 bytes each: checks ask again for claims that the database has none of."""
 
 
 class Encoder:
@@ -55,5 +55,4 @@ class Encoder:
 @cache
 def read_encoder() -> Encoder:
     """The shipped encoder."""
-    with as_file(files(__package__).joinpath("encoder.onnx")) as path:
-        return Encoder(path.read_bytes(), read_pieces())
+    return Encoder(files(__package__).joinpath("encoder.onnx").read_bytes(), read_pieces())
