@@ -1,4 +1,5 @@
-"""The network of the encoder, as it is fitted (PyTorch) and as it is shipped (ONNX); see `benchmarks.fit_encoder`."""
+"""The networks of lining up, as they are fitted (PyTorch) and as they are shipped (ONNX); see `benchmarks.fit_encoder`
+and `benchmarks.fit_cross_encoder`."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -8,6 +9,7 @@ from typing import Any
 
 import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -45,15 +47,36 @@ class Layer(nn.Module):
         return after
 
 
-class Network(nn.Module):
-    """MiniLM, and a point made of what it says of the mask and of the whole sentence."""
+class MiniLM(nn.Module):
+    """What both networks are made of: what is known of each piece of a text among the others."""
 
-    def __init__(self, vocabulary: Sequence[str]) -> None:
+    def __init__(self, pieces: int) -> None:
         super().__init__()
-        self.words = nn.Embedding(len(vocabulary), WIDTH)
+        self.words = nn.Embedding(pieces, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.first = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def read(self, pieces: Tensor, kinds: Tensor | None = None) -> Tensor:
+        """Pieces by number, filled up with nought; `kinds` is added to what each is by itself."""
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+        x = self.first(x if kinds is None else x + kinds)
+        absent = torch.where(pieces != 0, 0.0, -1e9)[:, None, None, :].to(x.dtype)
+        for layer in self.layers:
+            x = layer(x, absent)
+        return x
+
+
+def at_place(x: Tensor, place: Tensor) -> Tensor:
+    """What is known of one piece of each text."""
+    return x.gather(1, place[:, None, None].expand(-1, 1, WIDTH)).squeeze(1)
+
+
+class Network(MiniLM):
+    """The encoder: a point made of what is known of the mask and of the whole sentence."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        super().__init__(len(vocabulary))
         self.point = nn.Linear(2 * WIDTH, DIMENSIONS, bias=False)
         self._begin(vocabulary)
 
@@ -73,15 +96,53 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """The points of sentences: the numbers of their pieces, filled up with nought, and where each has its mask."""
-        there = pieces != 0
-        x = self.first(self.words(pieces) + self.places.weight[: pieces.shape[1]])
-        absent = torch.where(there, 0.0, -1e9)[:, None, None, :].to(x.dtype)
-        for layer in self.layers:
-            x = layer(x, absent)
-        share = there[..., None].to(x.dtype)
+        x = self.read(pieces)
+        share = (pieces != 0)[..., None].to(x.dtype)
         mean = (x * share).sum(1) / share.sum(1)
-        masked_one = x.gather(1, mask[:, None, None].expand(-1, 1, WIDTH)).squeeze(1)
-        return functional.normalize(self.point(torch.cat([masked_one, mean], 1)).float(), dim=1)
+        return functional.normalize(self.point(torch.cat([at_place(x, mask), mean], 1)).float(), dim=1)
+
+
+class CrossNetwork(MiniLM):
+    """The cross-encoder: log-odds, by what is known of both masks and of the whole."""
+
+    def __init__(self, pieces: int) -> None:
+        super().__init__(pieces)
+        self.second = nn.Parameter(torch.zeros(WIDTH))
+        """Added to the pieces of the second text."""
+        self.dense = nn.Linear(3 * WIDTH, WIDTH)
+        self.score = nn.Linear(WIDTH, 1)
+
+    def begin(self, shipped: onnx.ModelProto) -> None:
+        """Begin from the encoder as it is shipped."""
+        values = {one.name: numpy_helper.to_array(one) for one in shipped.graph.initializer}
+        whole = [name.removesuffix("_quantized") for name in values if name.endswith("_quantized")]
+        matrices = iter([name for name in whole if name.startswith("val_")])  # layer by layer, in the order of _OF_BASE
+        with torch.no_grad():
+            self.words.weight.copy_(_unrounded(values, "words.weight"))
+            self.places.weight.copy_(torch.tensor(values["places.weight"]))
+            for name, one in self.named_parameters():
+                if name.startswith(("first", "layers")) and one.ndim == 1:
+                    one.copy_(torch.tensor(values[name]))
+            for layer in self.layers:
+                for name in _OF_BASE:
+                    if not name.startswith("after"):
+                        getattr(layer, name).weight.copy_(_unrounded(values, next(matrices)).T)
+            kinds = load_file(base() / "model.safetensors")["embeddings.token_type_embeddings.weight"]
+            self.second.copy_(kinds[1] - kinds[0])
+            nn.init.zeros_(self.score.bias)
+
+    def forward(self, pieces: Tensor, kinds: Tensor, one: Tensor, other: Tensor) -> Tensor:
+        """The log-odds of texts in twos: pieces (nought fills up), which are of the second, and where the masks are."""
+        x = self.read(pieces, torch.where((kinds == 1)[..., None], self.second, torch.zeros(())))
+        known = torch.cat([at_place(x, one), at_place(x, other), x[:, 0]], 1)
+        odds: Tensor = self.score(torch.tanh(self.dense(known)).float())
+        return odds.squeeze(1)
+
+
+def _unrounded(values: Mapping[str, Any], name: str) -> Tensor:
+    """Weights that are shipped as whole numbers."""
+    whole, none = (values[f"{name}_{of}"].astype("float32") for of in ("quantized", "zero_point"))
+    return torch.tensor((whole - none) * values[f"{name}_scale"])
 
 
 _OF_BASE = {
@@ -106,13 +167,26 @@ def base_vocabulary() -> list[str]:
     return (base() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
-def as_onnx(network: Network) -> bytes:
-    """The network for ONNX Runtime, its weights as whole numbers of eight bits (seven, for processors without VNNI)."""
-    batch_size, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=3, max=512)
-    pieces, mask = torch.full((2, 24), 5), torch.zeros(2, dtype=torch.int64)
+def encoder_as_onnx(network: Network) -> bytes:
+    """The encoder for ONNX Runtime."""
+    return _as_onnx(network, (_PIECES, _PLACE), ("pieces", "mask"), "points")
+
+
+def cross_encoder_as_onnx(network: CrossNetwork) -> bytes:
+    """The cross-encoder for ONNX Runtime."""
+    asked = (_PIECES, torch.zeros_like(_PIECES), _PLACE, _PLACE.clone())
+    return _as_onnx(network, asked, ("pieces", "kinds", "one", "other"), "odds")
+
+
+_PIECES, _PLACE = torch.full((2, 24), 5), torch.zeros(2, dtype=torch.int64)
+
+
+def _as_onnx(network: nn.Module, asked: tuple[Tensor, ...], names: Sequence[str], found: str) -> bytes:
+    """A network whose weights are whole numbers of eight bits (seven, for processors without VNNI)."""
+    sizes = (torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=6, max=512))
     exported = torch.onnx.export(
-        network, (pieces, mask), dynamo=True, input_names=["pieces", "mask"], output_names=["points"],
-        dynamic_shapes=({0: batch_size, 1: length}, {0: batch_size}), verbose=False,
+        network, asked, dynamo=True, input_names=list(names), output_names=[found], verbose=False,
+        dynamic_shapes=tuple({axis: sizes[axis] for axis in range(one.ndim)} for one in asked),
     )  # fmt: skip
     with TemporaryDirectory() as folder:
         whole, small = Path(folder, "whole.onnx"), Path(folder, "small.onnx")

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.encoder_network import Network, as_onnx, base_vocabulary
+from benchmarks.encoder_network import Network, base_vocabulary, encoder_as_onnx
 from benchmarks.encoder_points import write_points
 from benchmarks.fit_material import Prepared, every_story
 from pipelines.lineup.arrays import Points
@@ -186,7 +186,7 @@ def points_apart(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str
 def write(network: Network, vocabulary: Sequence[str]) -> None:
     """Put the network and its pieces where lining up reads them."""
     (SHIPPED / "pieces.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    (SHIPPED / "encoder.onnx").write_bytes(as_onnx(network))
+    (SHIPPED / "encoder.onnx").write_bytes(encoder_as_onnx(network))
 
 
 def main() -> int:

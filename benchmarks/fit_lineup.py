@@ -172,7 +172,7 @@ def fit_rivals(stories: Sequence[Prepared], of_pairs: Callable[[Prepared], Trees
         for group in story.groups:
             clusters, scores = gather(group, of_pairs(story))
             compared = columns.Group(group.items, group.vectors)
-            figures = [_prevailing(group.figures[place] for place in cluster) for cluster in clusters]
+            figures = [prevailing(group.figures[place] for place in cluster) for cluster in clusters]
             for (a, b), row in rivals.rival_features(compared, clusters, Scored.of(scores)):
                 rows.append(row)
                 same.append(-1 if None in (figures[a], figures[b]) else figures[a] == figures[b])
@@ -280,7 +280,7 @@ def score(stories: Sequence[Prepared], models: Sequence[Model], least: float = 0
     return score_lineup([story.story for story in stories], rows)
 
 
-def _prevailing(figures: Iterable[str | None]) -> str | None:
+def prevailing(figures: Iterable[str | None]) -> str | None:
     counts = Counter(figure for figure in figures if figure is not None)
     return min(counts, key=lambda figure: (-counts[figure], figure), default=None)
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from benchmarks.lineup_set import TRAINING, MarkedStory, read_stories
+from benchmarks.lineup_set import TRAINING, MarkedStory, read_stories, story_names
 from benchmarks.marked_claims import claims_of, figures_by_marks
 from benchmarks.sample_stories import sample_stories
 from benchmarks.stories import SHARED, marked_stories
@@ -17,6 +18,7 @@ from pipelines.figures.find import Story, common_names, name_sources
 from pipelines.lineup import company
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.barriers import barred
+from pipelines.lineup.before import text_before
 from pipelines.lineup.claim import Item, as_item
 from pipelines.lineup.clusters import candidates
 from pipelines.lineup.compared import compare
@@ -25,6 +27,8 @@ from pipelines.lineup.pairs import strangers, words
 from pipelines.lineup.scored import Pair
 from pipelines.lineup.trees import Matrix, Trees
 from pipelines.lineup.vectors import Vectors, weigh
+
+APART = Path(__file__).with_name("stories_apart.txt")
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class Prepared:
 
 
 def every_story() -> list[Prepared]:
-    """All marked stories there are but the locked ones, with their claims."""
+    """All marked stories there are but the locked ones and those apart, with their claims."""
     second = SHARED / "benchmarks/stories_b"
     marked = [
         *marked_stories(),
@@ -73,7 +77,24 @@ def every_story() -> list[Prepared]:
         *sample_stories(),
         *(marked_stories(second) if second.exists() else ()),
     ]
-    return Parallel(n_jobs=-1)(delayed(prepare)(story) for story in (*marked, *read_stories(folder=TRAINING)))
+    named = sorted(set(story_names(TRAINING)) - _apart())
+    return _prepared([*marked, *read_stories(named, TRAINING)])
+
+
+def stories_apart() -> list[Prepared]:
+    """Stories that neither networks nor tables are fitted on, with their claims.
+
+    What weighs the opinions of these is fitted on them: of stories that they have seen they are too sure.
+    """
+    return _prepared(read_stories(sorted(_apart()), TRAINING))
+
+
+def _apart() -> set[str]:
+    return set(APART.read_text(encoding="utf-8").split())
+
+
+def _prepared(stories: Sequence[MarkedStory]) -> list[Prepared]:
+    return Parallel(n_jobs=-1)(delayed(prepare)(story) for story in stories)
 
 
 def set_of(story: Prepared) -> str:
@@ -88,7 +109,14 @@ def prepare(story: MarkedStory) -> Prepared:
     told = [Story(article_id=a.article_id, title=a.title, text=a.text, published=a.published) for a in story.articles]
     claims = name_sources(claims_of(story), told, {(a, b): 1.0 for a in articles for b in articles if a < b})
     names = common_names(claims)
-    items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
+    texts = {article.article_id: article for article in told}
+    items = sorted(
+        (
+            as_item(claim, names, text_before(claim, texts[claim.article_id].text, texts[claim.article_id].title))
+            for claim in claims
+        ),
+        key=lambda item: item.claim_id,
+    )
     return Prepared(story, claims, items, figures_by_marks(story, claims))
 
 

@@ -16,9 +16,9 @@ _CLAIMS, _ARTICLES = 20_000, 1_500
 
 
 @lru_cache(maxsize=_CLAIMS)
-def item_of(claim: Claim, source: str | None) -> Item:
-    """A claim as it is compared, whose source goes by the name `source`."""
-    return as_item(claim, {claim.source: source} if claim.source and source else {})
+def item_of(claim: Claim, source: str | None, before: str) -> Item:
+    """A claim as it is compared, whose source goes by the name `source`; `before` stands before its sentence."""
+    return as_item(claim, {claim.source: source} if claim.source and source else {}, before)
 
 
 def relevance_of(items: Sequence[Item]) -> dict[str, Relevance]:

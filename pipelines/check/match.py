@@ -14,6 +14,7 @@ from pipelines.compare.word_weights import Weights, cosine
 from pipelines.database.claim_search import articles_of_claims_with, claims_with
 from pipelines.database.claims import current_claims_of
 from pipelines.database.points import points_of
+from pipelines.lineup.before import text_before
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import THRESHOLD
 from pipelines.lineup.encoder.kept import still_valid
@@ -70,7 +71,11 @@ def find_matches(
     told = set().union(*may_match.values())
     known = [claim for claim in claims if claim.article_id in told]
     figure_of = {claim.claim_id: claim.figure_id for claim in known if claim.figure_id}
-    items = [item_of(claim, common_name(claim.source, names)) for claim in (*said, *known)]
+    before_each = [*(text_before(claim, text, None) for claim in said), *(claim.before for claim in known)]
+    items = [
+        item_of(claim, common_name(claim.source, names), told)
+        for claim, told in zip((*said, *known), before_each, strict=True)
+    ]
     article_ids = frozenset(item.article_id for item in items)
     related = dict.fromkeys(article_ids, article_ids)
     points = still_valid(known, points_of(db, [claim.claim_id for claim in known]))

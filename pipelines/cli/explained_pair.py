@@ -29,6 +29,10 @@ def print_explained(found: Explained, console: Console) -> None:
             console.print(_table(title, reasons))
     if found.alone:
         console.print(f"Log-odds {found.odds:+.2f}; claims are gathered down to a mean of {THRESHOLD:+.2f}.")
+    if found.read is not None:
+        console.print(
+            f"Read together: {found.read:+.2f}, which counts where figures as wholes may be rivals or may not."
+        )
     for line in _outcome(found):
         console.print(line)
 

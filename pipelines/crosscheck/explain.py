@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlite_utils import Database
 
 from pipelines.compare.questions import SlotCompared, compare_questions
@@ -13,6 +14,7 @@ from pipelines.database.open import DatabaseError
 from pipelines.lineup.barriers import barrier
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import THRESHOLD
+from pipelines.lineup.cross_encoder.together import Together
 from pipelines.lineup.reasons import Reason, reasons
 from pipelines.lineup.stories import completed
 from pipelines.lineup.vectors import weigh
@@ -30,6 +32,8 @@ class Explained:
     """What was weighed of the two by themselves; their log-odds are the sum."""
     company: Sequence[Reason]
     """What was weighed of them among the other claims of the story; nothing where they are strangers to each other."""
+    read: float | None
+    """Log-odds by reading the two sentences together; None where they measure different things."""
 
     @property
     def slots(self) -> tuple[SlotCompared, ...]:
@@ -60,20 +64,23 @@ def explain_pair(db: Database, one: str, other: str) -> Explained:
     related = completed(related_to(db, told))
     around = [claim for article in told for claim in current_claims_of(db, [article], as_told=True)]
     names = names_in(db, {claim.source for claim in around if claim.source})
-    items = {item.claim_id: item for item in (as_item(claim, names) for claim in around)}
+    items = {item.claim_id: item for item in (as_item(claim, names, claim.before) for claim in around)}
     a, b = items[one], items[other]
     group = sorted((item for item in items.values() if item.measure == a.measure), key=lambda item: item.claim_id)
     alone: Sequence[Reason] = ()
     company: Sequence[Reason] = ()
+    read = None
     if a.measure == b.measure:
         first, second = sorted((group.index(a), group.index(b)))
         alone, company = reasons(group, (first, second), weigh(list(items.values()), related), related)
+        read = float(Together([a, b], {}).odds(np.array([0]), np.array([1]))[0])
     return Explained(
         claims=(claims[0], claims[1]),
         same_story=b.article_id in related[a.article_id],
         barrier=barrier(a, b),
         alone=alone,
         company=company,
+        read=read,
     )
 
 

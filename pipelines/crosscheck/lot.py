@@ -8,6 +8,7 @@ from pipelines.database.claims import StoredClaim
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.find import LinedUp, line_up_claims
 from pipelines.figures.names import Told, lasting_names
+from pipelines.lineup.cross_encoder.kept import Reading
 from pipelines.lineup.encoder.kept import Kept, still_valid, to_keep
 from pipelines.lineup.vectors import Related
 
@@ -36,6 +37,8 @@ class Lot:
     sample: bool
     points: Mapping[str, Kept] = field(compare=False)
     """Where the encoder put claims, as far as that is kept: it changes no answer, only what it costs."""
+    readings: Mapping[int, Reading] = field(compare=False)
+    """What two sentences were read as, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class Answer:
     withdrawn: Mapping[str, str | None]
     """The figure that each withdrawn claim is to answer."""
     points: Mapping[str, Kept]
-    """What was found besides, and is to be kept."""
+    """What was found besides, and is to be kept, …"""
+    readings: Mapping[int, Reading]
+    """… and so is this."""
 
 
 def line_up_lot(lot: Lot) -> Answer:
@@ -55,7 +60,7 @@ def line_up_lot(lot: Lot) -> Answer:
     current = {claim.claim_id for claim in lot.claims}
     every = [*lot.claims, *lot.withdrawn]
     known = still_valid(every, lot.points)
-    points = dict(known)
+    points, readings = dict(known), dict(lot.readings)
     found = line_up_claims(
         lot.claims,
         {article: lot.related[article] for article in sorted(articles)},
@@ -65,6 +70,8 @@ def line_up_lot(lot: Lot) -> Answer:
         taken=lot.taken,
         copies=lot.copies,
         points=points,
+        readings=readings,
+        before={claim.claim_id: claim.before for claim in lot.claims},
         sample=lot.sample,
     )
     withdrawn = place_withdrawn(lot.withdrawn, lot.last, lot.claims, found.figure_of, lot.related, lot.names, points)
@@ -73,4 +80,5 @@ def line_up_lot(lot: Lot) -> Answer:
         found.renamed(anew),
         {claim: anew.get(figure or "", figure) for claim, figure in withdrawn.items()},
         to_keep([claim for claim in every if claim.claim_id not in known], points),
+        {mark: reading for mark, reading in readings.items() if mark not in lot.readings},
     )

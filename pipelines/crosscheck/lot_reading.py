@@ -14,6 +14,7 @@ from pipelines.database.copies import originals_of
 from pipelines.database.figures import known_figures
 from pipelines.database.open import is_sample
 from pipelines.database.points import points_of
+from pipelines.database.readings import readings_of
 from pipelines.figures.constraints import Constraint
 from pipelines.figures.names import LENGTH
 
@@ -41,6 +42,7 @@ def read_lot(db: Database, articles: Collection[str], lost: Collection[str], con
         copies=originals_of(db, {claim.article_id for claim in claims}),
         sample=is_sample(db),
         points=points_of(db, [claim.claim_id for claim in (*claims, *withdrawn)]),
+        readings=readings_of(db, [claim.claim_id for claim in claims]),
     )
 
 

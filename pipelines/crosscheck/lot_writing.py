@@ -13,6 +13,7 @@ from pipelines.database.claim_writes import move_withdrawn, put_figures
 from pipelines.database.claims import StoredClaim
 from pipelines.database.figures import redirects_around, rows_of_figures
 from pipelines.database.points import put_points
+from pipelines.database.readings import put_readings
 from pipelines.database.rows import Row, put_rows, remove_others
 from pipelines.decisions.model import note_problems
 
@@ -26,6 +27,7 @@ def write_lot(db: Database, articles: Collection[str], lost: Collection[str], lo
     before = inherited_figures(db, lot.claims)
     note_problems(db, answer.found.problems)
     put_points(db, answer.points)
+    put_readings(db, answer.readings)
     change = TotalsChange()
     written = _write(db, lot.claims, answer, before, figures, change)
     return written + add_to_outlets(db, change.outlets)

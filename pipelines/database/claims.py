@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from extract.records import Claim
 from pipelines.database.tables.claims import FLAGS
+from pipelines.lineup.before import BEFORE
 
 CURRENT = "c.withdrawn_at IS NULL AND c.decided IS NOT 'rejected'"
 """A claim (a row `c` of `claim_rows`) that stands: its article still states it, and nobody said that it is none."""
@@ -32,17 +33,32 @@ class StoredClaim(Claim):
     as_read: str | None
     """The values that a person's decision replaced, as a JSON object."""
     sample: bool
+    before: str = ""
+    """What stands before its sentence in the article, where claims are read to be lined up."""
 
 
 OF_ARTICLE = frozenset({"url", "outlet", "title", "published", "sample"})
 """Fields that the article's row holds."""
 _NAMES = tuple(field.name for field in fields(StoredClaim))
-_SELECT = f"""SELECT {", ".join(f"{'a' if name in OF_ARTICLE else 'c'}.{name}" for name in _NAMES)}
-    FROM claim_rows c JOIN articles a USING (article_id)"""  # noqa: S608 (names are ours)
-_AS_TOLD = _SELECT.replace("c.source,", "coalesce(c.told_source, c.source) AS source,", 1)
+_BEFORE = f"""CASE WHEN c.withdrawn_at IS NOT NULL OR c.field = 'title' THEN ''
+    WHEN c.sentence_start = 0 THEN coalesce(a.title || '. ', '')
+    ELSE substr(a.text, max(1, c.sentence_start + 1 - {BEFORE}), min({BEFORE}, c.sentence_start)) END"""
+"""The end of what stands before the sentence, as `text_before` has it."""
+_COLUMNS = {name: f"{'a' if name in OF_ARTICLE else 'c'}.{name}" for name in _NAMES} | {"before": "''"}
+
+
+def _select(**instead: str) -> str:
+    """A statement that reads claims, with other expressions for some of their fields."""
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in (_COLUMNS | instead).items())
+    return f"SELECT {columns} FROM claim_rows c JOIN articles a USING (article_id)"  # noqa: S608 (names are ours)
+
+
+_SELECT = _select()
+_TO_LINE_UP = _select(before=_BEFORE)
+_AS_TOLD = _select(before=_BEFORE, source="coalesce(c.told_source, c.source)")
 """The same with each source as the one that it is in the story that its article tells."""
-_AS_KEPT = _SELECT.replace("c.source,", "c.kept_source AS source,", 1)
-"""The same with each source under the name that stands for it everywhere."""
+_AS_KEPT = _select(source="c.kept_source")
+"""Claims with each source under the name that stands for it everywhere."""
 THESE = "(SELECT value FROM json_each(:these))"
 """The names that a statement is about, given as `as_json` of them."""
 FIGURES_OF = f"SELECT DISTINCT figure_id FROM claim_rows WHERE article_id IN {THESE} AND figure_id IS NOT NULL"  # noqa: S608
@@ -67,7 +83,7 @@ def current_claims_of(
     """
     only = "AND c.figure_id IS NOT NULL" if lined_up else ""
     where = f"c.article_id IN {THESE} AND {CURRENT} {only}"
-    return _claims(db, where, {"these": as_json(articles)}, select=_AS_TOLD if as_told else _SELECT)
+    return _claims(db, where, {"these": as_json(articles)}, select=_AS_TOLD if as_told else _TO_LINE_UP)
 
 
 def withdrawn_claims_of(db: Database, articles: Collection[str]) -> list[StoredClaim]:

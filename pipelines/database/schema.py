@@ -16,6 +16,7 @@ from pipelines.database.tables.keeping import ERASED_PAGES, FETCH_COUNTS, FORGOT
 from pipelines.database.tables.measures import MEASURES
 from pipelines.database.tables.outlet_states import OUTLET_STATES, RESERVATIONS
 from pipelines.database.tables.points import POINTS
+from pipelines.database.tables.readings import READINGS
 from pipelines.database.tables.sources import SOURCE_NAMES, SOURCE_WORDS, SOURCES
 from pipelines.database.triggers import TRIGGERS
 
@@ -24,7 +25,7 @@ SCHEMA: dict[str, TableOrView] = {
     for one in (
         CLAIMS, FIGURES, FIGURE_OUTLETS, FIGURE_LINKS, SOURCES, SOURCE_NAMES, SOURCE_WORDS, ARTICLES, REVISIONS,
         LIVE_UPDATES, OUTLETS, OUTLET_TOTALS, CLAIM_ROWS, CHANGES, DECISIONS, FIGURE_REDIRECTS, ARTICLE_WORDS, WORDS,
-        SAME_STORY, COPIES, SKETCHES, POINTS, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS,
+        SAME_STORY, COPIES, SKETCHES, POINTS, READINGS, TOUCHED, WAITING, PAGES, URLS, FETCHES, ANSWERS, MEASURES, RUNS,
         RUN_REPORTS, SETTINGS, OUTLET_STATES, RESERVATIONS,
         FETCH_COUNTS, FORGOTTEN, ERASED_PAGES, SNAPSHOTS, FEED_CLAIMS, FEED_ITEMS,
     )

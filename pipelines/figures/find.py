@@ -19,8 +19,10 @@ from pipelines.figures.links import Link, find_links
 from pipelines.figures.names import Told, name_clusters, natural_names
 from pipelines.figures.row import figure_row
 from pipelines.lineup.arrays import Points
+from pipelines.lineup.before import text_before
 from pipelines.lineup.claim import as_item
 from pipelines.lineup.clusters import Cluster
+from pipelines.lineup.cross_encoder.kept import Readings
 from pipelines.lineup.line_up import Gathered, line_up
 from pipelines.lineup.pairs import pair_score
 from pipelines.lineup.repeats import NO_COPIES, Copies, copies_in_story, first_tellings, retold
@@ -74,7 +76,12 @@ def find_figures(claims: Sequence[Claim], articles: Sequence[Story]) -> LinedUp:
     times = {article.article_id: article.published for article in articles}
     pairs = telling_pairs(words, times, Weights.among(words.values()))
     told = name_sources(claims, articles, pairs)
-    return line_up_claims(told, related_by(words, pairs), common_names(told))
+    by_id = {article.article_id: article for article in articles}
+    texts = {
+        claim.claim_id: text_before(claim, by_id[claim.article_id].text, by_id[claim.article_id].title)
+        for claim in claims
+    }
+    return line_up_claims(told, related_by(words, pairs), common_names(told), before=texts)
 
 
 @contextmanager
@@ -100,20 +107,24 @@ def line_up_claims(
     taken: Container[str] = (),
     copies: Copies = NO_COPIES,
     points: MutableMapping[str, Points] | None = None,
+    readings: Readings | None = None,
+    before: Mapping[str, str] = MappingProxyType({}),
     sample: bool = False,
 ) -> LinedUp:
     """Line up `claims`, given which articles tell one story, and the sources' common names.
 
     `told` is how each claim was told first, by which figures get their names; `constraints` are what people decided on
     figures; `taken` are names of other figures, which no new one may have; `copies` says which articles are copies of
-    which; `points` are those of the claims that are known, to which are added those that are found; `sample` says that
-    the news is invented.
+    which; `points` and `readings` are those of the claims that are known, to which are added those that are found;
+    `before` is what stands before the sentence of each; `sample` says that the news is invented.
     """
     related = completed(related)
-    items = sorted((as_item(claim, names) for claim in claims), key=lambda item: item.claim_id)
+    items = sorted(
+        (as_item(claim, names, before.get(claim.claim_id, "")) for claim in claims), key=lambda item: item.claim_id
+    )
     near = copies_in_story(copies, related)
     again = retold(first_tellings(items, near)[1], items) if near else ()
-    vectors = weigh(items, related, retold=again, points=points)
+    vectors = weigh(items, related, retold=again, points=points, readings=readings)
     gathered = line_up(items, vectors, related, near)
     told = told or {claim.claim_id: (claim.published or "", claim.claim_id) for claim in claims}
     natural = natural_names(gathered.clusters, told)

@@ -24,8 +24,17 @@ class Between:
         self.runs = Runs(counts)
         self._rows = apart[order]
         """The pairs, cluster by cluster, by their numbers in `scored`."""
-        scores = np.nan_to_num(scored.score[self._rows], nan=FLOOR)
+        self._scores = np.nan_to_num(scored.score, nan=FLOOR)
+        scores = self._scores[self._rows]
         self.most, self.least, self.mean = (by(scores) for by in (self.runs.most, self.runs.least, self.runs.mean))
+
+    def best(self, some: Sequence[int], most: int) -> tuple[Numbers, Runs]:
+        """At most so many of those pairs of claims, the best ones."""
+        rows, runs = self.of_claims(some)
+        two = np.repeat(np.arange(len(runs.counts)), runs.counts)
+        order = np.lexsort((rows, -self._scores[rows], two))
+        place = np.arange(len(rows)) - np.repeat(runs.starts, runs.counts)
+        return rows[order[place < most]], Runs(np.minimum(runs.counts, most))
 
     def of_claims(self, some: Sequence[int]) -> tuple[Numbers, Runs]:
         """The pairs of claims of some of the twos, given by number, one after the other: their numbers in `scored`."""

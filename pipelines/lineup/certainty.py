@@ -18,6 +18,7 @@ from pipelines.lineup.bags import Numbered
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared
+from pipelines.lineup.rivals_read import PAIRS
 from pipelines.lineup.runs import Runs
 from pipelines.lineup.scored import FLOOR, Pair, Scored, all_pairs
 
@@ -27,7 +28,7 @@ AT_ONCE = 65_536
 
 NAMES = (
     "mean", "least", "weakest_member", "claims", "outlets", "equal", "contradicts", "best_contradiction",
-    "lone_contradiction", "disputable",
+    "lone_contradiction", "read", "disputable",
 )  # fmt: skip
 Scores = Mapping[Pair, float | None]
 Told = Sequence[tuple[str, float]]
@@ -126,6 +127,9 @@ def _of_pairs(figure: Numbers, one: Numbers, other: Numbers, pairs: Compared, sc
     contradictions = np.bincount(figure[one[apart]], minlength=len(by_pair.counts))
     of_claim = np.bincount(np.concatenate([one[apart], other[apart]]), minlength=len(figure))
     some = contradictions > 0
+    best_apart = _best(figure[one], found, np.flatnonzero(apart))
+    read = pairs.group.together.odds(pairs.i[best_apart], pairs.j[best_apart])
+    of_figure = figure[one[best_apart]]
     # does the whole contradiction hang on one claim, which is in all of its pairs?
     in_all = by_claim.most(0.0 + (of_claim == contradictions[figure]))
     return {
@@ -136,7 +140,16 @@ def _of_pairs(figure: Numbers, one: Numbers, other: Numbers, pairs: Compared, sc
         "contradicts": 0.0 + some,
         "best_contradiction": np.where(some, by_pair.most(np.where(apart, found, -np.inf)), 0.0),
         "lone_contradiction": some * in_all,
+        "read": np.bincount(of_figure, read, len(some)) / np.maximum(1, np.bincount(of_figure, minlength=len(some))),
     }
+
+
+def _best(figure: Numbers, score: Floats, which: Numbers) -> Numbers:
+    """Of some pairs the best ones of each figure, at most as many as of rivals are read."""
+    order = which[np.lexsort((which, -score[which], figure[which]))]
+    runs = Runs(np.unique(figure[order], return_counts=True)[1])
+    place = np.arange(len(order)) - np.repeat(runs.starts, runs.counts)
+    return order[place < PAIRS]
 
 
 def _probability(model: str, told: Told) -> float:

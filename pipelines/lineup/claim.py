@@ -93,10 +93,12 @@ class Item:
     as_of: str | None = None
     by_person: bool = False
     """Is the source somebody, and no body or document?"""
+    before: str = ""
+    """What stands before the sentence: "It is 40 miles" says nothing by itself."""
 
 
-def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
-    """A claim as it is compared; `names` gives sources one name each."""
+def as_item(claim: Claim, names: Mapping[str, str], before: str = "") -> Item:
+    """A claim as it is compared; `names` gives sources one name each, `before` is what stands before its sentence."""
     measure, factor = measure_of(claim.kind, claim.unit)
     start = claim.start - claim.sentence_start
     sentence, subject = claim.sentence, claim.subject or ""
@@ -131,6 +133,7 @@ def as_item(claim: Claim, names: Mapping[str, str]) -> Item:
         noun_said=noun_concept is not None and noun_concept in concept_set(claim.quantity_text),
         source=common_name(claim.source, names),
         by_person=claim.source_kind == "person",
+        before=before,
         disputable=is_disputable(claim.cue, claim.quantity_text),
         aspect=aspect_of(clause, claim.cue),
         change=claim.change,

@@ -14,6 +14,7 @@ from pipelines.lineup.arrays import Floats, Numbers, Truths
 from pipelines.lineup.article_values import ArticleValues
 from pipelines.lineup.bags import Bags
 from pipelines.lineup.claim import Item
+from pipelines.lineup.cross_encoder.together import Together
 from pipelines.lineup.encoder.placed import Placed
 from pipelines.lineup.paraphrases import Retelling, read_paraphrases
 from pipelines.lineup.values import significant
@@ -169,6 +170,11 @@ class Group:
     def placed(self) -> Placed:
         """Where the encoder puts the claims."""
         return Placed(self.items, self._vectors.points)
+
+    @cached_property
+    def together(self) -> Together:
+        """The claims, to be read two by two."""
+        return Together(self.items, self._vectors.readings)
 
     @cached_property
     def lengths(self) -> Floats:

@@ -15,14 +15,15 @@ from pipelines.lineup.between import Between
 from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.company import Matches
+from pipelines.lineup.rivals_read import opinions, weighed
 from pipelines.lineup.scored import Pair, Scored
 from pipelines.lineup.trees import Matrix, Trees, read_trees
 from pipelines.lineup.two_clusters import MEANS, MOST, Told
 from pipelines.lineup.vectors import Vectors
 
-THRESHOLD = 0.2
-"""Least log-odds at which two clusters are joined. In stories left out of the fit (four folds of 897, of which the 114
-older ones of our own are scored) 79% of all conflicts are one, and 53% of them found; at .4 it is 82 and 50."""
+THRESHOLD = 0.6
+"""Least log-odds at which two clusters are joined. In 391 stories apart, from which nothing but the weighing of reading
+was fitted, 78% of all conflicts shown are one, and 63% of those there are found; at .4 it is 77 and 65."""
 NO_MATCH = -8.0
 """Score that a cluster without any other to compare leads."""
 LONGEST_LEAD = 3.0
@@ -52,16 +53,15 @@ def join_with(trees: Trees, group: Group, clusters: Clusters, scored: Scored) ->
     found = [list(cluster) for cluster in clusters]
     told = Told(group, scored)
     while True:
-        partner = _partners(trees, *_rival_rows(told, found, scored))
+        partner = _partners(Asked(told, found, scored).odds(trees))
         if not partner:
             return sorted(sorted(cluster) for cluster in found)
         joined = [found[a] + found[b] for a, b in partner.items() if a < b]
         found = sorted(sorted(c) for c in [*joined, *(c for i, c in enumerate(found) if i not in partner)])
 
 
-def _partners(trees: Trees, pairs: Sequence[Pair], rows: Matrix) -> dict[int, int]:
+def _partners(odds: Mapping[Pair, float]) -> dict[int, int]:
     """The clusters that are likely enough rivals, each with one, the likeliest first."""
-    odds = dict(zip(pairs, trees.scores(rows).tolist(), strict=True))
     partner: dict[int, int] = {}
     for (a, b), score in sorted(odds.items(), key=lambda pair: (-pair[1], pair[0])):
         if score < THRESHOLD:
@@ -76,11 +76,9 @@ def likeliest_rival(
 ) -> int | None:
     """The number of the cluster, `first` or later, that is likeliest `cluster`'s rival; None where none is likely."""
     scored = Scored.of(scores)
-    pairs, rows = _rival_rows(Told(Group(items, vectors), scored), clusters, scored, of=cluster)
+    asked = Asked(Told(Group(items, vectors), scored), clusters, scored, of=cluster)
     odds = {
-        a + b - cluster: score
-        for (a, b), score in zip(pairs, read_trees("rivals").scores(rows).tolist(), strict=True)
-        if a + b - cluster >= first
+        a + b - cluster: score for (a, b), score in asked.odds(read_trees("rivals")).items() if a + b - cluster >= first
     }
     best = min(odds, key=lambda other: (-odds[other], other), default=None)
     return best if best is not None and odds[best] >= THRESHOLD else None
@@ -88,25 +86,47 @@ def likeliest_rival(
 
 def rival_features(group: Group, clusters: Clusters, scored: Scored) -> Iterator[tuple[Pair, list[float]]]:
     """For each two clusters that may be rivals what is weighed, in the order of `NAMES`."""
-    pairs, rows = _rival_rows(Told(group, scored), clusters, scored)
-    yield from zip(pairs, rows.tolist(), strict=True)
+    asked = Asked.among(group, clusters, scored)
+    yield from zip(asked.pairs(), asked.rows.tolist(), strict=True)
 
 
-def _rival_rows(told: Told, clusters: Clusters, scored: Scored, *, of: int | None = None) -> tuple[list[Pair], Matrix]:
-    """The clusters that may be rivals, two by two, only those of one with `of`, and what is weighed of each two."""
-    between = Between(clusters, scored)
-    best, mean = between.most, between.mean
-    best_lead, mean_lead = (_least_lead(between, scores) for scores in (best, mean))
-    likely = best >= LIKELY
-    if of is not None:
-        likely &= (between.one == of) | (between.other == of)
-    said = told.of(clusters, between, np.flatnonzero(likely).tolist())
-    asked = list(said)
-    rows = np.empty((len(asked), len(NAMES)))
-    for place, column in enumerate((best, mean, between.least, best_lead, mean_lead)):
-        rows[:, place] = column[asked]
-    rows[:, 5:] = np.array(list(said.values()), dtype=np.float64).reshape(len(asked), len(NAMES) - 5)
-    return list(zip(between.one[asked].tolist(), between.other[asked].tolist(), strict=True)), rows
+class Asked:
+    """The clusters that may be rivals, two by two, and what is weighed of each two."""
+
+    def __init__(self, told: Told, clusters: Clusters, scored: Scored, *, of: int | None = None) -> None:
+        """Only those of one with `of`, if that is given."""
+        self._group, self._scored = told.group, scored
+        self._between = between = Between(clusters, scored)
+        best, mean = between.most, between.mean
+        best_lead, mean_lead = (_least_lead(between, scores) for scores in (best, mean))
+        likely = best >= LIKELY
+        if of is not None:
+            likely &= (between.one == of) | (between.other == of)
+        said = told.of(clusters, between, np.flatnonzero(likely).tolist())
+        self._which = np.array(list(said), dtype=np.int64)
+        self.rows: Matrix = np.empty((len(said), len(NAMES)))
+        for place, column in enumerate((best, mean, between.least, best_lead, mean_lead)):
+            self.rows[:, place] = column[self._which]
+        self.rows[:, 5:] = np.array(list(said.values()), dtype=np.float64).reshape(len(said), len(NAMES) - 5)
+
+    @classmethod
+    def among(cls, group: Group, clusters: Clusters, scored: Scored) -> "Asked":
+        """Those of some clusters."""
+        return cls(Told(group, scored), clusters, scored)
+
+    def pairs(self) -> list[Pair]:
+        """The numbers of the two clusters."""
+        return list(
+            zip(*(side[self._which].tolist() for side in (self._between.one, self._between.other)), strict=True)
+        )
+
+    def odds(self, trees: Trees) -> dict[Pair, float]:
+        """The log-odds that two are rivals: by the trees, and where these think it likely enough by reading, too."""
+        return dict(zip(self.pairs(), weighed(self.opinions(trees)).tolist(), strict=True))
+
+    def opinions(self, trees: Trees) -> Matrix:
+        """What trees and reading say of each two, in the order of `rivals_read.NAMES`."""
+        return opinions(self._group, self._between, self._scored, self._which, trees.scores(self.rows))
 
 
 def _least_lead(between: Between, scores: Floats) -> Floats:

@@ -62,7 +62,7 @@ class Told:
     """What two clusters say themselves: it is kept until they are asked for again, in other company."""
 
     def __init__(self, group: Group, scored: Scored) -> None:
-        self._group, self._pairs = group, KeptReasons(group, scored, _REASONS)
+        self.group, self._pairs = group, KeptReasons(group, scored, _REASONS)
         self._known = _Known()
         self._sides: dict[tuple[int, ...], Side] = {}
 
@@ -101,7 +101,7 @@ class Told:
         """What each says by itself: it is asked beside many others."""
         for cluster in clusters:
             if cluster not in self._sides:
-                self._sides[cluster] = side_of([self._group.items[place] for place in cluster])
+                self._sides[cluster] = side_of([self.group.items[place] for place in cluster])
         one, other = clusters
         return self._sides[one], self._sides[other]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipelines.compare.word_weights import Vector, unit
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import Item
+from pipelines.lineup.cross_encoder.kept import Readings
 from pipelines.lineup.relevance import DECIMALS, Relevance, relevance
 from pipelines.lineup.story_weights import StoryWeights
 from pipelines.lineup.surroundings import nearby, standing
@@ -52,6 +53,8 @@ class Vectors:
     """How far down its article each claim stands, 0 to 1."""
     points: MutableMapping[str, Points] = field(default_factory=dict)
     """Where the encoder puts the claims: those that are known, and those that were compared meanwhile."""
+    readings: Readings = field(default_factory=dict)
+    """What two sentences were read as, likewise."""
 
 
 def weigh(
@@ -61,17 +64,19 @@ def weigh(
     relevant: Mapping[str, Relevance] | None = None,
     retold: Container[str] = (),
     points: MutableMapping[str, Points] | None = None,
+    readings: Readings | None = None,
 ) -> Vectors:
     """The vectors of claims: a word counts by how few claims of the article's story have it.
 
     Counted so, and not over a whole collection, what all of a story is about tells its claims apart no more.
     `of_words` is a table of relevance other than the shipped one; `relevant` is that of the items, where it is known;
-    `points` are those of theirs that are known, to which are added those that comparing finds;
+    `points` and `readings` are those of theirs that are known, to which are added those that comparing finds;
     `retold` are claims that stand in copies of another article's text: they are not counted, or the words of what all
     print would tell nothing, and those of what one outlet found all.
     """
     relevant = relevance(items, of_words) if relevant is None else relevant
     points = {} if points is None else points
+    readings = {} if readings is None else readings
     antecedents, near = with_antecedents(items), nearby(items)
     words = [antecedents[item.claim_id] for item in items]
     sentences = [dict.fromkeys(item.sentence_words, 1.0) for item in items]
@@ -94,7 +99,9 @@ def weigh(
             question[claim] = unit(telling[claim])
             around[claim] = of_around.vector(surroundings[place])
             asked_words[claim] = {word: share * of_asked.of(word) for word, share in likely[place].items()}
-    return Vectors(clause, sentence, question, telling, relevant, asked_words, around, standing(items), points)
+    return Vectors(
+        clause, sentence, question, telling, relevant, asked_words, around, standing(items), points, readings
+    )
 
 
 def _by_story(articles: Sequence[str], related: Related) -> dict[frozenset[str], list[int]]:

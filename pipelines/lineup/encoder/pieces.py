@@ -27,14 +27,21 @@ class Pieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self.numbers: Mapping[str, int] = {piece: number for number, piece in enumerate(vocabulary)}
         self._of_word = lru_cache(maxsize=100_000)(self._split)
-        self.mask = self.numbers[MASK]
+        self.begin, self.end, self.mask = (self.numbers[piece] for piece in (BEGIN, END, MASK))
 
     def of(self, text: str) -> list[int]:
         """The numbers of a text's pieces between those of its beginning and end, as far as they stand near its mask."""
-        found = [number for token in _TOKEN.findall(text) for number in self._of_word(token)]
-        place = found.index(self.mask)
-        first = max(0, min(place - MOST // 2, len(found) - MOST))
-        return [self.numbers[BEGIN], *found[first : first + MOST], self.numbers[END]]
+        return [self.begin, *self.near_mask(text, MOST), self.end]
+
+    def near_mask(self, text: str, most: int) -> list[int]:
+        """The numbers of at most so many of a text's pieces, around its mask."""
+        found = self.written(text)
+        first = max(0, min(found.index(self.mask) - most // 2, len(found) - most))
+        return found[first : first + most]
+
+    def written(self, text: str) -> list[int]:
+        """The numbers of all pieces of a text."""
+        return [number for token in _TOKEN.findall(text) for number in self._of_word(token)]
 
     def _split(self, word: str) -> tuple[int, ...]:
         if word == MASK:

@@ -57,8 +57,11 @@ def test_what_speaks_for_one_figure_is_summed_up(db, told):
     said = {reason.said for reason in found.alone}
     assert {"digits of an equal value", "words around the number"} <= said
     assert found.company
+    assert found.read is not None
+    assert found.read > 0
     text = shown(found)
     assert "They are one figure." in text
+    assert f"Read together: {found.read:+.2f}" in text
     assert f"{found.odds:+.2f}" in text
 
 

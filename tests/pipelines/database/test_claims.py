@@ -11,17 +11,19 @@ from benchmarks.marked_claims import claims_of
 from built import stored
 from extract.records import Claim
 from pipelines.changes.edits import differences
-from pipelines.database.claims import StoredClaim, claims_of_article
+from pipelines.database.claims import StoredClaim, claims_of_article, current_claims_of
 from pipelines.database.open import opened
 from pipelines.database.tables.claims import CLAIM_FIELDS, COLUMNS, EDITED, FLAGS, LINED_UP, SAID
 from pipelines.figures import find
 from pipelines.figures.find import Story, find_figures
+from pipelines.lineup.before import text_before
 
 ADDED_BY_THE_VIEW = {"figure_status", "figure_title", "provenance", "snapshot"}
 COPIES = {"kept_outlet", "kept_published", "kept_source", "kept_status", "told_source"}
 NOT_READ_FROM_THE_CLAIM = {"withdrawn_at", "decided", "first_seen"}
 """By these it is told which claims are lined up at all, and when they were said."""
 OF_THE_ARTICLE = {"outlet", "published", "title"}
+OF_ITS_TEXT = {"before"}
 IDENTITY = {"claim_id"}
 
 
@@ -31,7 +33,7 @@ def test_every_field_of_a_claim_is_a_column_and_every_column_a_field() -> None:
     held = {field.name for field in fields(StoredClaim)}
     columns = {column.name for column in COLUMNS} - ADDED_BY_THE_VIEW - COPIES
     assert not columns - held, "add the field to Claim in extract/records.py (or to StoredClaim, if storing adds it)"
-    assert not held - columns, "declare it in pipelines/database/tables/claims.py"
+    assert not held - columns - OF_ITS_TEXT, "declare it in pipelines/database/tables/claims.py"
 
 
 def test_a_claim_comes_back_as_it_was_stored(told: Path) -> None:
@@ -45,6 +47,23 @@ def test_a_claim_comes_back_as_it_was_stored(told: Path) -> None:
         value = getattr(claim, name)
         assert value == row[name], name
         assert isinstance(value, bool) == (name in FLAGS), name
+
+
+def test_what_stands_before_a_claim_is_read_as_the_pure_rules_have_it(told: Path) -> None:
+    with opened(told) as db:
+        articles = {
+            key: (text, title) for key, text, title in db.execute("SELECT article_id, text, title FROM articles")
+        }
+        later, first, headline = (claim.claim_id for claim in current_claims_of(db, list(articles))[:3])
+        db.execute("UPDATE claim_rows SET sentence_start = 8 WHERE claim_id = ?", [later])
+        db.execute("UPDATE claim_rows SET sentence_start = 0 WHERE claim_id = ?", [first])
+        db.execute("UPDATE claim_rows SET field = 'title' WHERE claim_id = ?", [headline])
+        read = {claim.claim_id: claim for claim in current_claims_of(db, list(articles))}
+    for claim in read.values():
+        assert claim.before == text_before(claim, *articles[claim.article_id])
+    assert len(read[later].before) == 8
+    assert read[first].before
+    assert not read[headline].before
 
 
 class Watched:

@@ -101,6 +101,7 @@ def test_every_table_was_thought_of(db: sqlite3.Connection) -> None:
         "article_words",
         "measures",
         "points",
+        "readings",
         "run_reports",
         "same_story",
         "sketches",
