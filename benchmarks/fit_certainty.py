@@ -1,4 +1,4 @@
-"""Fit how sure figures and conflicts are, on figures of stories that the trees had not seen, and print how it holds."""
+"""How sure figures and conflicts are, fitted on figures of stories apart, and how it holds; see `fit_reading`."""
 
 import json
 from collections.abc import Mapping, Sequence

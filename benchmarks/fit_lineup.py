@@ -20,8 +20,6 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from benchmarks.encoder_points import read_points
-from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
-from benchmarks.fit_certainty import write as write_certainty
 from benchmarks.fit_material import Group, Prepared, compare_pairs, every_story, set_of
 from benchmarks.fit_paraphrases import as_json, count_words, odds_of, retell
 from benchmarks.fit_trees import fit_trees, table_of
@@ -34,7 +32,6 @@ from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import agglomerate
 from pipelines.lineup.features import FEATURES, column_of
-from pipelines.lineup.line_up import LIKELY, likely_parts
 from pipelines.lineup.pairs import LEAST, agreeing
 from pipelines.lineup.paraphrases import Odds, Paraphrases
 from pipelines.lineup.relevance import NAMES as RELEVANCE
@@ -66,6 +63,8 @@ SHAPES = {
 }
 OTHER_HANDS = 6.0
 """What a story counts that is not of those only fitted on: they are 24 times as many, and of fewer hands."""
+UNREAD = 0.2
+"""Log-odds from which clusters are joined where nothing is read."""
 FOLDS = 4
 """Parts of the stories; what is said of one is by trees fitted on the others."""
 
@@ -238,49 +237,31 @@ def _look(story: Prepared, model: Model) -> None:
     look_again(story, model.pairs)
 
 
-def line_up(story: Prepared, model: Model, least: float = 0.0) -> list[list[Item]]:
-    """The figures of a story by given tables; conflicts less sure than `least` are taken apart."""
+def line_up(story: Prepared, model: Model) -> list[list[Item]]:
+    """The figures of a story by given tables; nothing is read, as the cross-encoder has seen most of the stories."""
     _look(story, model)
     figures = []
     for group in story.groups:
         clusters, scores = gather(group, model.company)
-        for joined in _joined(model, group, clusters, scores):
-            for cluster in likely_parts(joined, group.items, scores, least) if least else [joined]:
-                figures.append([group.items[place] for place in cluster])
+        compared = columns.Group(group.items, group.vectors)
+        for cluster in rivals.join_unread(model.rivals, compared, clusters, Scored.of(scores), UNREAD):
+            figures.append([group.items[place] for place in cluster])
     return figures
 
 
-def _joined(
-    model: Model, group: Group, clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float | None]
-) -> list[list[int]]:
-    compared = columns.Group(group.items, group.vectors)
-    return rivals.join_with(model.rivals, compared, clusters, Scored.of(scores))
-
-
-def examples(stories: Sequence[Prepared], models: Sequence[Model]) -> list[Example]:
-    """The figures that models find in stories that they were not fitted on."""
-    found = []
-    for story, model in zip(stories, models, strict=True):
-        _look(story, model)
-        for group in story.groups:
-            clusters, scores = gather(group, model.company)
-            for cluster in _joined(model, group, clusters, scores):
-                found.append(example(story.story, cluster, group.items, group.figures, scores))
-    return [one for one in found if one]
-
-
-def score(stories: Sequence[Prepared], models: Sequence[Model], least: float = 0.0) -> LineupScores:
+def score(stories: Sequence[Prepared], models: Sequence[Model]) -> LineupScores:
     """Line each story up with its models, and score all."""
     rows: list[dict[str, Any]] = []
     for story, model in zip(stories, models, strict=True):
         by_claim = {claim.claim_id: asdict(claim) for claim in story.claims}
-        for items in line_up(story, model, least):
+        for items in line_up(story, model):
             told = {"figure_id": items[0].claim_id, "figure_status": status_of(items)}
             rows += [by_claim[item.claim_id] | told for item in items]
     return score_lineup([story.story for story in stories], rows)
 
 
 def prevailing(figures: Iterable[str | None]) -> str | None:
+    """The figure of most of some claims."""
     counts = Counter(figure for figure in figures if figure is not None)
     return min(counts, key=lambda figure: (-counts[figure], figure), default=None)
 
@@ -309,24 +290,19 @@ def tables(model: Model) -> dict[str, Trees]:
 
 
 def main() -> int:
-    """Prints the scores of stories left out, and how often figures of each certainty are right."""
+    """Prints the scores of stories left out; how sure figures are is fitted by `benchmarks.fit_reading`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fit_lineup", description=__doc__)
     parser.add_argument("--write", action="store_true", help="fit the tables on all stories, for lining up to read")
     options = parser.parse_args()
     stories = every_story()
     compare_apart(stories, read_points())
     models = models_apart(stories)
-    told = examples(stories, models)
     if options.write:
         write(fit_all(stories), fit_relevance(stories))
-        write_certainty(fit_certainty(told))
-    for least in (0.0, LIKELY):
-        print(f"each story left out; conflicts less sure than {least} are none")
-        for title in dict.fromkeys(set_of(story) for story in stories):
-            part = [n for n, story in enumerate(stories) if set_of(story) == title]
-            _print(title, score([stories[n] for n in part], [models[n] for n in part], least))
-        _print("all of them", score(stories, models, least))
-    print_calibration(told)
+    for title in dict.fromkeys(set_of(story) for story in stories):
+        part = [n for n, story in enumerate(stories) if set_of(story) == title]
+        _print(title, score([stories[n] for n in part], [models[n] for n in part]))
+    _print("all of them", score(stories, models))
     return 0
 
 

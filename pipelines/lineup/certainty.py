@@ -1,7 +1,7 @@
 """How sure a figure is: the probability that its claims answer one question, and of a conflict that it is one.
 
-Two small logistic models over what tells, fitted on figures of stories that the trees had not seen
-(`python -m benchmarks.fit_lineup` prints how often figures of each certainty are right).
+Two small logistic models over what tells, fitted on figures of stories that neither networks nor trees had seen
+(`python -m benchmarks.fit_reading` prints how often figures of each certainty are right).
 """
 
 import json

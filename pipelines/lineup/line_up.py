@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from pipelines.lineup.certainty import ONE_TELLING, Scores, Sure, sure_of
+from pipelines.lineup.certainty import ONE_TELLING, Sure, sure_of
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import Cluster, gathered
 from pipelines.lineup.columns import Group
@@ -59,18 +59,11 @@ def line_up(items: Sequence[Item], vectors: Vectors, related: Related, copies: C
     return Gathered(figures, sure, perhaps)
 
 
-def likely_parts(
-    cluster: Sequence[int], items: Sequence[Item], scores: Scores, least: float = LIKELY
-) -> list[list[int]]:
-    """The cluster, or, where its contradiction is less likely one than two things, its claims that agree."""
-    (parts,) = parted([cluster], Group(items), Scored.of(scores), least)
-    return [part for part, _ in parts]
-
-
 def parted(
     clusters: Sequence[Sequence[int]], group: Group, known: Scored, least: float = LIKELY
 ) -> Iterator[list[tuple[list[int], Sure | None]]]:
-    """The same for each of some clusters of a group, with how sure each part is, if it has two claims or more.
+    """Each of some clusters of a group, or, where its contradiction is less likely one than two things, its claims that
+    agree; with how sure each part is, if it has two claims or more.
 
     `known` has the scores of the pairs within the clusters.
     """

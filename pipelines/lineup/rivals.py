@@ -6,7 +6,7 @@ speak. What agrees, but not surely enough to be gathered by its pairs alone, is 
 joined is compared again, until nothing is likely any more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -45,26 +45,33 @@ Clusters = Sequence[Sequence[int]]
 
 def join_rivals(group: Group, clusters: Clusters, scored: Scored) -> list[list[int]]:
     """Join clusters (of places in the group) with their rivals, the likeliest first, each with one at a time."""
-    return join_with(read_trees("rivals"), group, clusters, scored)
+    trees = read_trees("rivals")
+    return _joined(group, clusters, scored, lambda asked: asked.odds(trees), THRESHOLD)
 
 
-def join_with(trees: Trees, group: Group, clusters: Clusters, scored: Scored) -> list[list[int]]:
-    """The same by given trees."""
+def join_unread(trees: Trees, group: Group, clusters: Clusters, scored: Scored, least: float) -> list[list[int]]:
+    """The same by given trees alone, from log-odds of `least` on: nothing is read."""
+    return _joined(group, clusters, scored, lambda asked: asked.unread(trees), least)
+
+
+def _joined(
+    group: Group, clusters: Clusters, scored: Scored, odds: Callable[["Asked"], Mapping[Pair, float]], least: float
+) -> list[list[int]]:
     found = [list(cluster) for cluster in clusters]
     told = Told(group, scored)
     while True:
-        partner = _partners(Asked(told, found, scored).odds(trees))
+        partner = _partners(odds(Asked(told, found, scored)), least)
         if not partner:
             return sorted(sorted(cluster) for cluster in found)
         joined = [found[a] + found[b] for a, b in partner.items() if a < b]
         found = sorted(sorted(c) for c in [*joined, *(c for i, c in enumerate(found) if i not in partner)])
 
 
-def _partners(odds: Mapping[Pair, float]) -> dict[int, int]:
+def _partners(odds: Mapping[Pair, float], least: float) -> dict[int, int]:
     """The clusters that are likely enough rivals, each with one, the likeliest first."""
     partner: dict[int, int] = {}
     for (a, b), score in sorted(odds.items(), key=lambda pair: (-pair[1], pair[0])):
-        if score < THRESHOLD:
+        if score < least:
             break
         if a not in partner and b not in partner:
             partner[a], partner[b] = b, a
@@ -123,6 +130,10 @@ class Asked:
     def odds(self, trees: Trees) -> dict[Pair, float]:
         """The log-odds that two are rivals: by the trees, and where these think it likely enough by reading, too."""
         return dict(zip(self.pairs(), weighed(self.opinions(trees)).tolist(), strict=True))
+
+    def unread(self, trees: Trees) -> dict[Pair, float]:
+        """The log-odds by the trees alone."""
+        return dict(zip(self.pairs(), trees.scores(self.rows).tolist(), strict=True))
 
     def opinions(self, trees: Trees) -> Matrix:
         """What trees and reading say of each two, in the order of `rivals_read.NAMES`."""

@@ -7,17 +7,13 @@ ONNX Runtime; no value is seen.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import numpy as np
-
 from pipelines.lineup.encoder.pieces import Pieces, read_pieces
+from pipelines.lineup.network import Network, each
 
-FEW = 32
-"""Pairs for which other threads are not worth their start."""
 KEPT = 100_000
 """Pairs whose odds are kept in memory: clusters that were joined are asked about again, with the same sentences."""
 DECIMALS = 2
@@ -38,34 +34,26 @@ class Said(NamedTuple):
 class CrossEncoder:
     """A network with its vocabulary."""
 
-    def __init__(self, model: bytes, pieces: Pieces) -> None:
-        import onnxruntime  # a fifth of a second that most commands need not spend
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3  # errors; on a machine without a graphics card it warns of that
-        options.intra_op_num_threads = 1  # two sentences are too little to be shared out: pairs are
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._pieces = pieces
+    def __init__(self, network: Network, pieces: Pieces) -> None:
+        self._network, self._pieces = network, pieces
         self._of = lru_cache(maxsize=KEPT)(self._read)
 
     def odds(self, pairs: Sequence[tuple[Said, Said]]) -> list[float]:
         """The log-odds of each two sentences, in whatever order the two are given."""
-        ordered = [(min(pair), max(pair)) for pair in pairs]
-        if len(ordered) < FEW:
-            return list(map(self._of, ordered))
-        with ThreadPoolExecutor() as threads:
-            return list(threads.map(self._of, ordered))
+        return each(self._of, [(min(pair), max(pair)) for pair in pairs])
 
     def _read(self, pair: tuple[Said, Said]) -> float:
-        """Two by themselves: whole numbers stand for those of a run by their largest, so others beside would tell."""
         begin, end, mask = self._pieces.begin, self._pieces.end, self._pieces.mask
         first, second = (self._written(said) for said in pair)
-        pieces = [begin, *first, end, *second, end]
-        kinds = [0] * (len(first) + 2) + [1] * (len(second) + 1)
-        masks = [1 + first.index(mask), 2 + len(first) + second.index(mask)]
-        asked = {"pieces": [pieces], "kinds": [kinds], "one": masks[:1], "other": masks[1:]}
-        (odds,) = self._session.run(None, {name: np.array(value, dtype=np.int64) for name, value in asked.items()})
-        return round(float(odds[0]), DECIMALS)
+        found = self._network.run(
+            {
+                "pieces": [[begin, *first, end, *second, end]],
+                "kinds": [[0] * (len(first) + 2) + [1] * (len(second) + 1)],
+                "one": [1 + first.index(mask)],
+                "other": [2 + len(first) + second.index(mask)],
+            }
+        )
+        return round(float(found), DECIMALS)
 
     def _written(self, said: Said) -> list[int]:
         return [*self._pieces.written(said.before)[-BEFORE:], *self._pieces.near_mask(said.sentence, MOST)]
@@ -74,4 +62,4 @@ class CrossEncoder:
 @cache
 def read_cross_encoder() -> CrossEncoder:
     """The shipped one; it knows the pieces of the encoder, from which it was begun."""
-    return CrossEncoder(files(__package__).joinpath("cross_encoder.onnx").read_bytes(), read_pieces())
+    return CrossEncoder(Network(files(__package__).joinpath("cross_encoder.onnx").read_bytes()), read_pieces())

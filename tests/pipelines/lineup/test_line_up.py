@@ -8,7 +8,9 @@ import pytest
 
 from pipelines.figures.row import status_of
 from pipelines.lineup.claim import Item
-from pipelines.lineup.line_up import LIKELY, likely_parts, line_up
+from pipelines.lineup.columns import Group
+from pipelines.lineup.line_up import LIKELY, line_up, parted
+from pipelines.lineup.scored import Scored
 from pipelines.lineup.vectors import weigh
 
 MakeItem = Callable[..., Item]
@@ -112,6 +114,12 @@ def test_outlets_that_convert_at_the_day_s_rate_agree(item: MakeItem) -> None:
     assert figures_of(items)[frozenset({"bbc-1", "sky-1"})] == "agree"
 
 
+def _parts(cluster: list[int], items: list[Item], scores: dict[tuple[int, int], float]) -> list[list[int]]:
+    """A cluster as lining up leaves it."""
+    (parts,) = parted([cluster], Group(items), Scored.of(scores))
+    return [part for part, _ in parts]
+
+
 def test_a_conflict_that_is_a_mere_guess_is_taken_apart(item: MakeItem) -> None:
     told = [
         item("bbc-1", "The quarry employs 41 people.", "41 people", 41),
@@ -119,11 +127,11 @@ def test_a_conflict_that_is_a_mere_guess_is_taken_apart(item: MakeItem) -> None:
         item("mirror-1", "The inn has 38 guests.", "38 guests", 38),
     ]
     hardly = {(0, 1): 3.0, (0, 2): -5.0, (1, 2): -5.0}
-    assert likely_parts([0, 1, 2], told, hardly) == [[0, 1], [2]]
-    assert likely_parts([0, 1, 2], told, dict.fromkeys(hardly, 4.0)) == [[0, 1, 2]]
+    assert _parts([0, 1, 2], told, hardly) == [[0, 1], [2]]
+    assert _parts([0, 1, 2], told, dict.fromkeys(hardly, 4.0)) == [[0, 1, 2]]
 
 
 def test_what_agrees_is_never_taken_apart(item: MakeItem) -> None:
     told = [item(f"{outlet}-1", "Hail killed 41 people.", "41 people", 41) for outlet in ("bbc", "sky")]
-    assert likely_parts([0, 1], told, {(0, 1): -5.0}) == [[0, 1]]
+    assert _parts([0, 1], told, {(0, 1): -5.0}) == [[0, 1]]
     assert 0 < LIKELY < 1

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from pipelines.lineup import rivals_read
+from pipelines.lineup import rivals, rivals_read
 from pipelines.lineup.between import Between
 from pipelines.lineup.columns import Group
 from pipelines.lineup.rivals_read import IN_DOUBT, PAIRS, opinions, weighed
 from pipelines.lineup.scored import Scored
+from pipelines.lineup.trees import Trees
+from pipelines.lineup.vectors import weigh
 
 LEAST, MOST = IN_DOUBT
 
@@ -67,3 +69,11 @@ def test_the_likelier_by_trees_is_the_likelier() -> None:
 
 def test_the_module_tells_what_it_weighs() -> None:
     assert set(rivals_read._table()) == {"base", *rivals_read.NAMES}
+
+
+def test_tables_are_scored_without_reading(group: Group, scored: Scored, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Between, "best", lambda *_: pytest.fail("it was read"))
+    trees = Trees(rivals.NAMES, 0.0, ())
+    whole = Group(group.items, weigh(group.items, {}))
+    assert rivals.join_unread(trees, whole, [[0, 2], [1]], scored, least=0.5) == [[0, 2], [1]]
+    assert rivals.join_unread(trees, whole, [[0, 2], [1]], scored, least=-0.5) == [[0, 1, 2]]
