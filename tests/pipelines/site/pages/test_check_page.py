@@ -93,7 +93,7 @@ def test_a_check_that_takes_too_long_shows_what_it_has(
 ) -> None:
     impatient = WarmModel(sample, seconds=1.0)
     monkeypatch.setattr(text_page, "warm_model", lambda site: impatient)
-    answer = post("The ferry sank off Velmora, and 43 people died in the storm. " * 60)
+    answer = post("The ferry sank off Velmora, and 43 people died in the storm. " * 150)
     impatient.close()
     assert "took longer than 1 s of processor time" in answer.text
     assert answer.status_code == (200 if "check the rest in parts" in answer.text else 503)
