@@ -18,11 +18,10 @@ from torch.nn import functional
 
 from benchmarks.encoder_network import CrossNetwork, cross_encoder_as_onnx
 from benchmarks.fit_encoder import SHIPPED, STEP, WARM_UP
-from benchmarks.fit_lineup import gather, look_again
-from benchmarks.fit_material import Prepared, compare_pairs, every_story, set_of
+from benchmarks.fit_lineup import gather, look_as_shipped
+from benchmarks.fit_material import Prepared, every_story, set_of
 from pipelines.lineup.compared import compare
 from pipelines.lineup.cross_encoder.read import BEFORE, MOST
-from pipelines.lineup.encoder.encode import read_encoder
 from pipelines.lineup.encoder.masked import masked
 from pipelines.lineup.encoder.pieces import Pieces, read_pieces
 from pipelines.lineup.rivals import LIKELY
@@ -76,10 +75,7 @@ Example = tuple[Sequence[int], Sequence[int], float]
 
 def pairs_of(story: Prepared, pieces: Pieces) -> Pairs:
     """The pairs of a story that lining up looks at, as the shipped encoder and tables see them."""
-    points = read_encoder().points([masked(item.sentence, item.start, item.end) for item in story.items])
-    known = {item.claim_id: point for item, point in zip(story.items, points, strict=True)}
-    compare_pairs(story, read_trees("relevance"), known)
-    look_again(story, read_trees("pairs"))
+    look_as_shipped(story)
     sentences, before, found = [], [], [np.zeros((0, 4))]
     for group in story.groups:
         first = len(sentences)

@@ -31,13 +31,15 @@ from pipelines.lineup import columns, company, rivals
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.claim import Item
 from pipelines.lineup.clusters import agglomerate
+from pipelines.lineup.encoder.encode import read_encoder
+from pipelines.lineup.encoder.masked import masked
 from pipelines.lineup.features import FEATURES, column_of
 from pipelines.lineup.pairs import LEAST, agreeing
 from pipelines.lineup.paraphrases import Odds, Paraphrases
 from pipelines.lineup.relevance import NAMES as RELEVANCE
 from pipelines.lineup.relevance import word_rows
 from pipelines.lineup.scored import FLOOR, Pair, Scored
-from pipelines.lineup.trees import Matrix, Trees
+from pipelines.lineup.trees import Matrix, Trees, read_trees
 
 TABLES = Path(__file__).resolve().parents[1] / "pipelines/lineup"
 
@@ -127,6 +129,14 @@ def look_again(story: Prepared, trees: Trees) -> None:
             for n in group.asked
         }
         group.company = company.company(group.items, known)
+
+
+def look_as_shipped(story: Prepared) -> None:
+    """Compare the pairs of a story by the shipped encoder and tables, and look at the likely ones in company."""
+    points = read_encoder().points([masked(item.sentence, item.start, item.end) for item in story.items])
+    known = {item.claim_id: point for item, point in zip(story.items, points, strict=True)}
+    compare_pairs(story, read_trees("relevance"), known)
+    look_again(story, read_trees("pairs"))
 
 
 def fit_relevance(stories: Sequence[Prepared]) -> Trees:

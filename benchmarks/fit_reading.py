@@ -15,12 +15,10 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks.fit_certainty import Example, example, fit_certainty, print_calibration
 from benchmarks.fit_certainty import write as write_certainty
-from benchmarks.fit_lineup import TABLES, gather, look_again, prevailing
-from benchmarks.fit_material import Prepared, compare_pairs, stories_apart
+from benchmarks.fit_lineup import TABLES, gather, look_as_shipped, prevailing
+from benchmarks.fit_material import Prepared, stories_apart
 from pipelines.lineup import columns, rivals
 from pipelines.lineup.arrays import Floats, Truths
-from pipelines.lineup.encoder.encode import read_encoder
-from pipelines.lineup.encoder.masked import masked
 from pipelines.lineup.rivals_read import NAMES, in_doubt
 from pipelines.lineup.scored import Scored
 from pipelines.lineup.trees import read_trees
@@ -39,14 +37,6 @@ class Read:
     same: Truths
     excluding: Truths
     """Do the values of most of their pairs exclude each other?"""
-
-
-def look(story: Prepared) -> None:
-    """Compare the pairs of a story as lining up does."""
-    points = read_encoder().points([masked(item.sentence, item.start, item.end) for item in story.items])
-    known = {item.claim_id: point for item, point in zip(story.items, points, strict=True)}
-    compare_pairs(story, read_trees("relevance"), known)
-    look_again(story, read_trees("pairs"))
 
 
 def read_of(story: Prepared) -> Read:
@@ -120,7 +110,7 @@ def main() -> int:
     options = parser.parse_args()
     stories = stories_apart()
     for story in stories:
-        look(story)
+        look_as_shipped(story)
     told = [read_of(story) for story in stories]
     print_gain(told)
     if options.write:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipelines.lineup.arrays import Numbers
-from pipelines.lineup.runs import Runs
+from pipelines.lineup.runs import Runs, best_of_each
 from pipelines.lineup.scored import FLOOR, Scored, cluster_of
 
 
@@ -31,10 +31,9 @@ class Between:
     def best(self, some: Sequence[int], most: int) -> tuple[Numbers, Runs]:
         """At most so many of those pairs of claims, the best ones."""
         rows, runs = self.of_claims(some)
-        two = np.repeat(np.arange(len(runs.counts)), runs.counts)
-        order = np.lexsort((rows, -self._scores[rows], two))
-        place = np.arange(len(rows)) - np.repeat(runs.starts, runs.counts)
-        return rows[order[place < most]], Runs(np.minimum(runs.counts, most))
+        two = np.zeros(len(self._scores), dtype=np.int64)
+        two[rows] = np.repeat(np.arange(len(runs.counts)), runs.counts)
+        return best_of_each(two, self._scores, rows, most), Runs(np.minimum(runs.counts, most))
 
     def of_claims(self, some: Sequence[int]) -> tuple[Numbers, Runs]:
         """The pairs of claims of some of the twos, given by number, one after the other: their numbers in `scored`."""

@@ -19,7 +19,7 @@ from pipelines.lineup.claim import Item
 from pipelines.lineup.columns import Group
 from pipelines.lineup.compared import Compared
 from pipelines.lineup.rivals_read import PAIRS
-from pipelines.lineup.runs import Runs
+from pipelines.lineup.runs import Runs, best_of_each
 from pipelines.lineup.scored import FLOOR, Pair, Scored, all_pairs
 
 LEAST, MOST = 0.01, 0.99
@@ -127,7 +127,7 @@ def _of_pairs(figure: Numbers, one: Numbers, other: Numbers, pairs: Compared, sc
     contradictions = np.bincount(figure[one[apart]], minlength=len(by_pair.counts))
     of_claim = np.bincount(np.concatenate([one[apart], other[apart]]), minlength=len(figure))
     some = contradictions > 0
-    best_apart = _best(figure[one], found, np.flatnonzero(apart))
+    best_apart = best_of_each(figure[one], found, np.flatnonzero(apart), PAIRS)
     read = pairs.group.together.odds(pairs.i[best_apart], pairs.j[best_apart])
     of_figure = figure[one[best_apart]]
     # does the whole contradiction hang on one claim, which is in all of its pairs?
@@ -142,14 +142,6 @@ def _of_pairs(figure: Numbers, one: Numbers, other: Numbers, pairs: Compared, sc
         "lone_contradiction": some * in_all,
         "read": np.bincount(of_figure, read, len(some)) / np.maximum(1, np.bincount(of_figure, minlength=len(some))),
     }
-
-
-def _best(figure: Numbers, score: Floats, which: Numbers) -> Numbers:
-    """Of some pairs the best ones of each figure, at most as many as of rivals are read."""
-    order = which[np.lexsort((which, -score[which], figure[which]))]
-    runs = Runs(np.unique(figure[order], return_counts=True)[1])
-    place = np.arange(len(order)) - np.repeat(runs.starts, runs.counts)
-    return order[place < PAIRS]
 
 
 def _probability(model: str, told: Told) -> float:

@@ -39,3 +39,21 @@ def test_scores_between_clusters_are_those_of_their_claims(scores: dict[tuple[in
     assert dict(zip(twos, told, strict=True)) == {
         two: (max(values), fmean(values), min(values)) for two, values in wanted.items()
     }
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 3), st.integers(4, 7)), st.none() | number, min_size=1))
+def test_the_best_pairs_of_each_two_are_those_of_the_highest_scores(
+    scores: dict[tuple[int, int], float | None],
+) -> None:
+    clusters, most = [[0, 4, 7], [1, 2], [3, 5, 6]], 2
+    scored = Scored.of(scores)
+    found = Between(clusters, scored)
+    every = list(range(len(found.one)))
+    rows, runs = found.best(every, most)
+    at = 0
+    for number, count in zip(every, runs.counts.tolist(), strict=True):
+        all_rows, _ = found.of_claims([number])
+        told = {row: FLOOR if np.isnan(scored.score[row]) else scored.score[row] for row in all_rows.tolist()}
+        assert rows[at : at + count].tolist() == sorted(told, key=lambda row: (-told[row], row))[:most]
+        at += count
+    assert at == len(rows)
