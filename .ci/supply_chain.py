@@ -26,8 +26,8 @@ _LICENCES_HEAD = """\
 # Licences
 
 `claims` is under the Apache License 2.0 (LICENSE), the words of WordNet in it under WordNet's
-(`extract/lexicon/WORDNET-LICENSE.txt`), what the encoder was fitted from under the Apache License 2.0
-(`pipelines/lineup/encoder/NOTICE.txt`). The packages that it is tested with, as their own metadata say; those of
+(`extract/lexicon/WORDNET-LICENSE.txt`), what its networks were fitted from under the Apache License 2.0
+(`extract/networks/NOTICE.txt`). The packages that it is tested with, as their own metadata say; those of
 development and of the browser's tests among them. Made by `make audit`.
 
 | package | version | licence |

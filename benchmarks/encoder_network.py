@@ -66,6 +66,22 @@ class MiniLM(nn.Module):
             x = layer(x, absent)
         return x
 
+    def begin_from(self, shipped: onnx.ModelProto) -> None:
+        """Take the weights of the encoder as it is shipped, all but those of what makes a point."""
+        values = {one.name: numpy_helper.to_array(one) for one in shipped.graph.initializer}
+        whole = [name.removesuffix("_quantized") for name in values if name.endswith("_quantized")]
+        matrices = iter([name for name in whole if name.startswith("val_")])  # layer by layer, in the order of _OF_BASE
+        with torch.no_grad():
+            self.words.weight.copy_(_unrounded(values, "words.weight"))
+            self.places.weight.copy_(torch.tensor(values["places.weight"]))
+            for name, one in self.named_parameters():
+                if name.startswith(("first", "layers")) and one.ndim == 1:
+                    one.copy_(torch.tensor(values[name]))
+            for layer in self.layers:
+                for name in _OF_BASE:
+                    if not name.startswith("after"):
+                        getattr(layer, name).weight.copy_(_unrounded(values, next(matrices)).T)
+
 
 def at_place(x: Tensor, place: Tensor) -> Tensor:
     """What is known of one piece of each text."""
@@ -114,19 +130,8 @@ class CrossNetwork(MiniLM):
 
     def begin(self, shipped: onnx.ModelProto) -> None:
         """Begin from the encoder as it is shipped."""
-        values = {one.name: numpy_helper.to_array(one) for one in shipped.graph.initializer}
-        whole = [name.removesuffix("_quantized") for name in values if name.endswith("_quantized")]
-        matrices = iter([name for name in whole if name.startswith("val_")])  # layer by layer, in the order of _OF_BASE
+        self.begin_from(shipped)
         with torch.no_grad():
-            self.words.weight.copy_(_unrounded(values, "words.weight"))
-            self.places.weight.copy_(torch.tensor(values["places.weight"]))
-            for name, one in self.named_parameters():
-                if name.startswith(("first", "layers")) and one.ndim == 1:
-                    one.copy_(torch.tensor(values[name]))
-            for layer in self.layers:
-                for name in _OF_BASE:
-                    if not name.startswith("after"):
-                        getattr(layer, name).weight.copy_(_unrounded(values, next(matrices)).T)
             kinds = load_file(base() / "model.safetensors")["embeddings.token_type_embeddings.weight"]
             self.second.copy_(kinds[1] - kinds[0])
             nn.init.zeros_(self.score.bias)
@@ -137,6 +142,35 @@ class CrossNetwork(MiniLM):
         known = torch.cat([at_place(x, one), at_place(x, other), x[:, 0]], 1)
         odds: Tensor = self.score(torch.tanh(self.dense(known)).float())
         return odds.squeeze(1)
+
+
+class UnitNetwork(MiniLM):
+    """What a number counts: log-odds of each unit that stands behind the text, and of none of them being meant."""
+
+    def __init__(self, pieces: int, none: float) -> None:
+        super().__init__(pieces)
+        self.no_traits = none
+        """The log-odds of there being none, by traits."""
+        self.kind = nn.Parameter(torch.randn(WIDTH) * 0.02)
+        """Added to the pieces of the units."""
+        self.dense = nn.Linear(2 * WIDTH, WIDTH)
+        self.score, self.none = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
+        self.by_traits = nn.Parameter(torch.tensor(0.5))
+        """How much the log-odds by traits count."""
+        for layer in (self.score, self.none):
+            nn.init.normal_(layer.weight, std=0.02)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, pieces: Tensor, kinds: Tensor, mask: Tensor, at: Tensor, traits: Tensor) -> Tensor:
+        """The log-odds, those of none last: pieces (nought fills up), which are of units, where the number's mask and
+        each unit stand (nought: no unit), and the log-odds of each by its traits."""
+        x = self.read(pieces, torch.where((kinds == 1)[..., None], self.kind, torch.zeros(())))
+        number = at_place(x, mask)
+        units = x.gather(1, at[:, :, None].expand(-1, -1, WIDTH))
+        both = torch.cat([units, number[:, None].expand(-1, units.shape[1], -1)], -1)
+        odds = self.score(torch.tanh(self.dense(both))).squeeze(-1).float() + self.by_traits * traits
+        none = self.none(number).float() + self.by_traits * self.no_traits
+        return torch.cat([torch.where(at > 0, odds, torch.tensor(-1e4)), none], 1)
 
 
 def _unrounded(values: Mapping[str, Any], name: str) -> Tensor:
@@ -178,15 +212,27 @@ def cross_encoder_as_onnx(network: CrossNetwork) -> bytes:
     return _as_onnx(network, asked, ("pieces", "kinds", "one", "other"), "odds")
 
 
+def unit_network_as_onnx(network: UnitNetwork) -> bytes:
+    """The reader of units for ONNX Runtime."""
+    asked = (_PIECES, torch.zeros_like(_PIECES), _PLACE, torch.tensor([[3, 5, 7], [3, 5, 7]]), torch.zeros(2, 3))
+    return _as_onnx(network, asked, ("pieces", "kinds", "mask", "at", "traits"), "odds", units=("at", "traits"))
+
+
 _PIECES, _PLACE = torch.full((2, 24), 5), torch.zeros(2, dtype=torch.int64)
 
 
-def _as_onnx(network: nn.Module, asked: tuple[Tensor, ...], names: Sequence[str], found: str) -> bytes:
+def _as_onnx(
+    network: nn.Module, asked: tuple[Tensor, ...], names: Sequence[str], found: str, units: Sequence[str] = ()
+) -> bytes:
     """A network whose weights are whole numbers of eight bits (seven, for processors without VNNI)."""
-    sizes = (torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=6, max=512))
+    batch, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", min=6, max=512)
+    many = torch.export.Dim("units", min=1, max=64)
     exported = torch.onnx.export(
         network, asked, dynamo=True, input_names=list(names), output_names=[found], verbose=False,
-        dynamic_shapes=tuple({axis: sizes[axis] for axis in range(one.ndim)} for one in asked),
+        dynamic_shapes=tuple(
+            {0: batch} if one.ndim == 1 else {0: batch, 1: many if name in units else length}
+            for name, one in zip(names, asked, strict=True)
+        ),
     )  # fmt: skip
     with TemporaryDirectory() as folder:
         whole, small = Path(folder, "whole.onnx"), Path(folder, "small.onnx")

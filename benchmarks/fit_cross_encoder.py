@@ -20,10 +20,10 @@ from benchmarks.encoder_network import CrossNetwork, cross_encoder_as_onnx
 from benchmarks.fit_encoder import SHIPPED, STEP, WARM_UP
 from benchmarks.fit_lineup import gather, look_as_shipped
 from benchmarks.fit_material import Prepared, every_story, set_of
+from extract.networks.pieces import Pieces, read_pieces
 from pipelines.lineup.compared import compare
 from pipelines.lineup.cross_encoder.read import BEFORE, MOST
 from pipelines.lineup.encoder.masked import masked
-from pipelines.lineup.encoder.pieces import Pieces, read_pieces
 from pipelines.lineup.rivals import LIKELY
 from pipelines.lineup.trees import read_trees
 

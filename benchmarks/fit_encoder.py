@@ -22,11 +22,14 @@ from torch.nn import functional
 from benchmarks.encoder_network import Network, base_vocabulary, encoder_as_onnx
 from benchmarks.encoder_points import write_points
 from benchmarks.fit_material import Prepared, every_story
+from extract.networks.pieces import SPECIAL, Pieces
 from pipelines.lineup.arrays import Points
+from pipelines.lineup.encoder.encode import read_as
 from pipelines.lineup.encoder.masked import masked
-from pipelines.lineup.encoder.pieces import SPECIAL, Pieces
 
 SHIPPED = Path(__file__).resolve().parents[1] / "pipelines/lineup/encoder"
+PIECES = SHIPPED.parents[2] / "extract/networks/pieces.txt"
+"""Shared with the networks that were begun from this one: with others they are of no use until they are fitted anew."""
 STEP = 8
 """Pieces to which the sentences of a batch are filled up: every other length costs time to begin with."""
 EPOCHS = 2
@@ -72,7 +75,7 @@ def vocabulary_of(sentences: Iterable[Sentence]) -> list[str]:
     every = [*SPECIAL, *(piece for piece in whole if piece not in SPECIAL)]
     known, seen = Pieces(every), np.zeros(len(every), dtype=np.int64)
     for sentence in sentences:
-        seen[known.of(sentence.text)] += 1
+        seen[read_as(sentence.text, known)] += 1
     single = [len(piece.removeprefix("##")) == 1 for piece in every]
     return [
         piece
@@ -112,7 +115,7 @@ def fit(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str], seed: 
     torch.manual_seed(seed)
     drawing = random.Random(seed)  # noqa: S311 - which story is next is no secret
     network, pieces = Network(vocabulary), Pieces(vocabulary)
-    read = {sentence.claim_id: pieces.of(sentence.text) for story in stories for sentence in story}
+    read = {sentence.claim_id: read_as(sentence.text, pieces) for story in stories for sentence in story}
     matrices = [one for one in network.parameters() if one.ndim > 1]
     vectors = [one for one in network.parameters() if one.ndim == 1]
     steps = EPOCHS * len(stories)
@@ -168,7 +171,7 @@ def points_of(network: Network, vocabulary: Sequence[str], sentences: Sequence[S
     with torch.no_grad():
         for start in range(0, len(sentences), 512):
             some = sentences[start : start + 512]
-            points = _points(network, [pieces.of(sentence.text) for sentence in some], pieces.mask, 16).numpy()
+            points = _points(network, [read_as(sentence.text, pieces) for sentence in some], pieces.mask, 16).numpy()
             found.update(zip((sentence.claim_id for sentence in some), points, strict=True))
     return found
 
@@ -185,7 +188,7 @@ def points_apart(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str
 
 def write(network: Network, vocabulary: Sequence[str]) -> None:
     """Put the network and its pieces where lining up reads them."""
-    (SHIPPED / "pieces.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    PIECES.write_text("\n".join(vocabulary), encoding="utf-8")
     (SHIPPED / "encoder.onnx").write_bytes(encoder_as_onnx(network))
 
 

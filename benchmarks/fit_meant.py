@@ -1,29 +1,19 @@
-"""Fit the weights by which a number without a noun is given its unit; prints how they do on stories left out.
-
-The invented stories say what each number answers, and where one outlet leaves the noun out another mostly has it. So
-the truth about a bare number is the unit of the other outlets' numbers, and the plurals in what `figures.toml` says.
-"""
+"""Fit the weights by which the units that a number without a noun may have are ranked; prints how they do on stories
+left out. What reads them in the end is fitted by `benchmarks.fit_units`."""
 
 import argparse
 import json
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.lineup_set import FULL_TRAINING, TRAINING, MarkedArticle, MarkedStory, read_stories
-from extract.nlp import load_nlp, parse
-from extract.nouns import looks_plural, singular
-from extract.number.atoms import Atoms
-from extract.number.mentions import find_mentions
-from extract.quantity.candidates import Candidate, candidates
-from extract.quantity.draft import DraftQuantity
-from extract.quantity.interpret import read_mentions
-from extract.quantity.meant import LEAST, Weights, is_asked, most_likely
-from extract.quantity.numbered_passage import PEOPLE, Passage, unit_of
+from benchmarks.bare_numbers import Bare, bare_numbers
+from benchmarks.lineup_set import FULL_TRAINING, TRAINING, read_stories
+from extract.quantity.candidates import Candidate
+from extract.quantity.meant import LEAST
+from extract.quantity.trait_weights import Weights, most_likely
 
 PATH = Path(__file__).resolve().parents[1] / "extract/quantity/meant.json"
 FOLDS = 6
@@ -31,59 +21,6 @@ PENALTY = 1.0
 """Of the squares of the weights: large enough that no single story decides."""
 RARE = 20
 """Traits met less often are left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A number without a noun of its own."""
-
-    story: str
-    found: tuple[Candidate, ...]
-    right: frozenset[str]
-    by_rule: str | None
-    """The unit that the rules gave it."""
-
-
-def bare_numbers(story: MarkedStory) -> Iterator[Bare]:
-    """The marked numbers of a story that name no unit, and what they count by the other outlets."""
-    told: dict[str, set[str]] = {figure: _plurals(what) for figure, what in story.what.items()}
-    asked: list[tuple[str, Passage, int]] = []
-    for article in story.articles:
-        for figure, passage, place in _marked(article):
-            draft = passage.drafts[place]
-            if draft.unit is not None and not draft.inherited:
-                told[figure].add(unit_of(draft.unit))
-            elif is_asked(draft) or (draft.inherited and draft.kind == "count" and draft.reason is None):
-                asked.append((figure, passage, place))
-    for figure, passage, place in asked:
-        found = tuple(candidates(passage, place))
-        if told[figure] and found:
-            unit = passage.drafts[place].unit
-            right = _with_other_names(told[figure], told.values())
-            yield Bare(story.name, found, right, None if unit is None else unit_of(unit))
-
-
-def _marked(article: MarkedArticle) -> Iterator[tuple[str, Passage, int]]:
-    for field, text in (("title", article.title), ("text", article.text)):
-        doc = parse(load_nlp(), text)
-        atoms = Atoms(text)
-        drafts: Sequence[DraftQuantity] = read_mentions(doc, atoms, find_mentions(atoms), headline=field == "title")
-        passage = Passage(doc, atoms, drafts)
-        for mark in article.marks:
-            hit = (i for i, d in enumerate(drafts) if d.reason is None and d.start < mark.end and mark.start < d.end)
-            place = next(hit, None) if mark.field == field else None
-            if place is not None:
-                yield mark.figure, passage, place
-
-
-def _with_other_names(units: set[str], figures: Iterable[set[str]]) -> frozenset[str]:
-    """Also the names that other figures of the story give to one of these things: lorries are wagons there."""
-    other = (figure for figure in figures if PEOPLE not in figure and not units.isdisjoint(figure))
-    return frozenset(units.union(*other))
-
-
-def _plurals(what: str) -> set[str]:
-    return {unit_of(singular(word)) for word in re.findall("[a-z]+", what.lower()) if looks_plural(word)}
 
 
 def fit(numbers: Sequence[Bare]) -> Weights:

@@ -20,8 +20,8 @@ FOLDER = Path(__file__).parent / "lineup_stories"
 TRAINING = FOLDER.with_name("lineup_training")
 """Stories that are only fitted on: their errors are not read, so that what they say when left out stays true."""
 FULL_TRAINING = FOLDER.with_name("full_training")
-"""Stories marked in full that only units are fitted on. Of every other one of them (by name) claims that got no source
-or were none were read once; the rest was never read."""
+"""Stories marked in full that are only measured; the weights of traits (`fit_meant`) know the first 26. Of every other
+one of these (by name) claims that got no source or were none were read once; the rest was never read."""
 OUTLETS = ("bbc", "sky", "independent", "daily_mail", "mirror", "express")
 STATUSES = ("agree", "conflict", "moved", "single")
 

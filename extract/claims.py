@@ -59,7 +59,7 @@ def annotate(
             return Annotation()
         title = title if at_title else ""
         body, heading = parse(nlp, text, numbers=at), parse(nlp, title, numbers=at_title)
-    told, headed = find_quantities(body), find_quantities(heading, field="title")
+    told, headed = find_quantities(body, title=header.title or ""), find_quantities(heading, field="title")
     if not everything and not _make_claims(headed):
         title = ""
         if not _make_claims(told):

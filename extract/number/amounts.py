@@ -9,7 +9,7 @@ from extract.number.distances import is_distance
 from extract.number.measures import unit_after
 from extract.number.number_words import read_number
 from extract.number.numbers import EXACT, Number
-from extract.number.units import Unit, currency_before
+from extract.number.units import Unit, currency_before, currency_of_slang
 
 MAX_PREFIX = 4
 """Atoms that a currency and a sign take before the digits: `US $-`."""
@@ -83,6 +83,8 @@ def _sign(atoms: Atoms, place: int) -> tuple[int, int | None]:
 def _measured(atoms: Atoms, start: int, number: Number, prefix: Unit | None, sign: int | None) -> Amount:
     end, unit, hyphenated = unit_after(atoms, number)
     value = number.value
+    if prefix is None and unit is None and atoms.low(number.end - 1) == "grand":
+        prefix = currency_of_slang(atoms, start)
     if prefix is not None:
         # "$500 US", "£30 a month": what follows a currency sign is never its unit, but the sign can be doubled
         end = end if unit is not None and unit.group == "money" else number.end

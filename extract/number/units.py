@@ -140,5 +140,17 @@ def currency_before(atoms: Atoms, index: int) -> tuple[int, Unit] | None:
     return start, unit
 
 
+def currency_of_slang(atoms: Atoms, index: int) -> Unit:
+    """Of `eight grand` at `index`: the currency told of last before it, pounds where there is none."""
+    for place in range(index - 1, max(index - MAX_TOLD_BACK, 0), -1):
+        if atoms[place].kind == "number" and (found := currency_before(atoms, place)):
+            return found[1]
+    return _money("GBP")
+
+
+MAX_TOLD_BACK = 300
+"""Atoms before a sum among which its currency is looked for."""
+
+
 def _stands_free(atoms: Atoms, index: int) -> bool:
     return not (atoms[index - 1].is_word or atoms[index - 1].kind == "number")

@@ -14,8 +14,6 @@ from extract.word_classes import NounClass, VerbClass, infinitives, noun_is, ver
 
 _VERBS: tuple[VerbClass, ...] = get_args(VerbClass)
 _NOUNS: tuple[NounClass, ...] = ("person", "body", "place", "animal", "vehicle", "building", "event", "document")
-_IN_MIND = frozenset({"counted", "measure", "plural", "topic"})
-"""One of these shows that a text speaks of what may be meant: people are not meant where it speaks of none."""
 _PREPOSITIONS = frozenset({"of", "to", "at", "from", "with", "for", "in", "by", "among", "on", "as"})
 
 
@@ -39,7 +37,7 @@ def candidates(passage: Passage, place: int) -> list[Candidate]:
     for unit, traits in found.items():
         if unit != PEOPLE:
             traits.update(_of_noun(passage, unit))
-    return [Candidate(unit, frozenset(traits)) for unit, traits in found.items() if traits & _IN_MIND]
+    return [Candidate(unit, frozenset(traits)) for unit, traits in found.items()]
 
 
 def _of_people(passage: Passage, place: int) -> Iterator[str]:

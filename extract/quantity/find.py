@@ -17,11 +17,14 @@ from extract.records import FieldName, Quantity, Span
 from extract.words import text_of
 
 
-def find_quantities(doc: Doc, *, field: FieldName = "text") -> list[Quantity]:
-    """All quantities of a tagged and parsed text in text order, whether they make a claim or not."""
+def find_quantities(doc: Doc, *, field: FieldName = "text", title: str = "") -> list[Quantity]:
+    """All quantities of a tagged and parsed text in text order, whether they make a claim or not.
+
+    `title` is the headline above the text: it may name what the text counts.
+    """
     atoms, mentions = mentions_in(text_of(doc))
     drafts = read_mentions(doc, atoms, mentions, headline=field == "title")
-    return [_quantity(doc, atoms, draft, field) for draft in with_units_meant(doc, atoms, drafts)]
+    return [_quantity(doc, atoms, draft, field) for draft in with_units_meant(doc, atoms, drafts, title)]
 
 
 def places_of_numbers(text: str) -> list[Span]:

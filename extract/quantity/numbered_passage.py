@@ -53,6 +53,14 @@ class Passage:
         """Which sentence of the text a token stands in."""
         return bisect_right(self._bounds, token.i) - 1
 
+    def sentence_around(self, place: int) -> tuple[int, int]:
+        """Where the sentence of a character of the text starts and ends."""
+        return self._spans[max(0, bisect_right(self._spans, (place, len(self.doc.text))) - 1)]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [(sentence.start_char, sentence.end_char) for sentence in self.doc.sents]
+
     def plurals_around(self, token: Token, back: int) -> Sequence[Token]:
         """The plurals of the token's sentence and so many before it, without a number; of endless ones those near."""
         here = self.sentence(token)

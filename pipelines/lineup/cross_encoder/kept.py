@@ -6,8 +6,8 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import NamedTuple
 
+from extract.networks import pieces
 from pipelines.lineup.cross_encoder.read import Said
-from pipelines.lineup.encoder import pieces
 
 
 class Reading(NamedTuple):

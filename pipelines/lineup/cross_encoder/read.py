@@ -11,8 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipelines.lineup.encoder.pieces import Pieces, read_pieces
-from pipelines.lineup.network import Network, each
+import numpy as np
+
+from extract.networks.network import Network
+from extract.networks.pieces import Pieces, read_pieces
+from pipelines.lineup.by_threads import each
 
 KEPT = 100_000
 """Pairs whose odds are kept in memory: clusters that were joined are asked about again, with the same sentences."""
@@ -47,10 +50,10 @@ class CrossEncoder:
         first, second = (self._written(said) for said in pair)
         found = self._network.run(
             {
-                "pieces": [[begin, *first, end, *second, end]],
-                "kinds": [[0] * (len(first) + 2) + [1] * (len(second) + 1)],
-                "one": [1 + first.index(mask)],
-                "other": [2 + len(first) + second.index(mask)],
+                "pieces": np.array([[begin, *first, end, *second, end]]),
+                "kinds": np.array([[0] * (len(first) + 2) + [1] * (len(second) + 1)]),
+                "one": np.array([1 + first.index(mask)]),
+                "other": np.array([2 + len(first) + second.index(mask)]),
             }
         )
         return round(float(found), DECIMALS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.networks import pieces
 from extract.records import Claim
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.encoder.masked import masked
@@ -50,8 +51,7 @@ def _said(claim: Claim) -> int:
 @cache
 def _encoder() -> bytes:
     """What tells this encoder from another."""
-    folder = files(__package__)
     told = blake2b(digest_size=16)
-    for name in ("encoder.onnx", "pieces.txt"):
-        told.update(folder.joinpath(name).read_bytes())
+    told.update(files(__package__).joinpath("encoder.onnx").read_bytes())
+    told.update(files(pieces.__package__).joinpath("pieces.txt").read_bytes())
     return told.digest()

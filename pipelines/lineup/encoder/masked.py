@@ -2,9 +2,9 @@
 
 import re
 
+from extract.networks.pieces import MASK
 from extract.number.number_words import is_number_word
 
-MASK = "[MASK]"
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 _JOINT = re.compile(r"[\s‐-–-]+(?:and[\s-]+)?")
 """What stands between the numerals of one number: "twenty-eight", "two hundred and six"."""

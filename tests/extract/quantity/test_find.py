@@ -272,7 +272,7 @@ TOLD = [
     ("The rate stands at nine per cent.", ["= 9 percent"]),
     ("She led by less than one-half of 1 percent.", ["< -..0.5 percent"]),
     ("He has a negative 42%-49% rating.", ["range 42..49 percent"]),
-    ("It cost 100 grand, and two grand pianos.", ["= 100000 None", "= 2 piano"]),
+    ("It cost 100 grand, and two grand pianos.", ["= 100000 GBP", "= 2 piano"]),
     ("The parents of two climbers sued.", ["= 2 climber"]),
     ("There is one ferry.", ["= 1 ferry"]),
     ("A three-year fix rose to 4.9% and its two-year tracker to 5.1%.", ["= 4.9 percent", "= 5.1 percent"]),

@@ -47,7 +47,6 @@ def test_a_number_takes_up_what_is_told_around_it(text: str, number: str, unit: 
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [
-        ("The firm sold 2,900 kilns. It was 7.", "7", "kiln"),  # of so different a size
         ("The union has 40 barges. We want 5.5, she said.", "5.5", "person"),
         ("The DAX rose by 2 per cent and the CAC by 1.", "1", "index_point"),
         ("Critics had hoped for more. The reading was 58.", "58", "person"),
@@ -69,7 +68,7 @@ def test_but_not_what_it_cannot_count(text: str, number: str, unit: str) -> None
     ("text", "number", "unit"),
     [
         ("Mothers weep as 200,000 face call-up", "200,000", "person"),
-        ("Horror after ferry with more than 200 sinks", "200", None),
+        ("Horror after ferry with more than 200 sinks", "200", "person"),
         ("They had to sell 38,000 goats months ahead of time.", "38,000", "goat"),
         ("Two night-shift nurses were hurt.", "Two", "nurse"),
         ("Many of the 9,000 day-trippers came.", "9,000", "tripper"),

@@ -46,7 +46,6 @@ def test_a_value_counts_what_its_sum_is_of(text: str, number: str, unit: str) ->
     ("text", "number", "unit"),
     [
         ("The total spent on roads rose to 61 million.", "61 million", None),  # of money, and nobody says which
-        ("The number of barns scorched is unknown. The bill came to 610.", "610", None),
         ("The number of barns grew as 40 families moved in.", "40", "family"),
         ("He passed by 87 Mill Lane to 14 cheers.", "14", "cheer"),
         ("The walkers, three abreast, filled the lane for two miles.", "two", "mile"),

@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
+from extract.networks.pieces import MASK, read_pieces
+from pipelines.lineup.by_threads import FEW
 from pipelines.lineup.claim import Item
 from pipelines.lineup.cross_encoder.read import BEFORE, MOST, Said, read_cross_encoder
 from pipelines.lineup.cross_encoder.together import Together
-from pipelines.lineup.encoder.masked import MASK
-from pipelines.lineup.encoder.pieces import read_pieces
-from pipelines.lineup.network import FEW
 
 ABOARD = Said("", f"The ferry was carrying {MASK} passengers when it sank.")
 OTHER_WORDS = Said("", f"On board were {MASK} travellers.")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from extract.networks.pieces import MASK
+from pipelines.lineup.by_threads import FEW
 from pipelines.lineup.encoder.encode import read_encoder
-from pipelines.lineup.encoder.masked import MASK
-from pipelines.lineup.network import FEW
 
 ASKED = f"The ferry was carrying {MASK} passengers when it sank."
 OTHER_WORDS = f"On board were {MASK} travellers."
