@@ -15,8 +15,8 @@ from extract.quantity.candidates import Candidate, candidates
 from extract.quantity.carried_on import carried_on, is_in_part
 from extract.quantity.draft import DraftQuantity
 from extract.quantity.index_levels import counts_nobody
-from extract.quantity.inherited import of_draft, of_noun, size_of
-from extract.quantity.numbered_passage import PEOPLE, Passage
+from extract.quantity.inherited import of_draft, of_noun, size_of, unrated
+from extract.quantity.numbered_passage import FAR, Passage
 from extract.quantity.read_units import asked_of, read_unit_reader
 from extract.quantity.roles import SUBJECT
 from extract.quantity.trait_weights import read_weights
@@ -60,11 +60,6 @@ def _may_be_money(passage: Passage, place: int) -> bool:
 _MILLION = 1_000_000
 
 
-def _is_refused(candidate: Candidate) -> bool:
-    """`14 bridges and ends at 60`: what its own sentence counts lends its noun by a rule of `ellipsis` or not."""
-    return candidate.unit != PEOPLE and "counted 0 back" in candidate.traits
-
-
 _IN_MIND = frozenset({"counted", "measure", "plural", "topic"})
 """Traits, one of which shows that a text speaks of what may be meant."""
 
@@ -86,18 +81,31 @@ def _read(passage: Passage, place: int, title: str) -> tuple[Candidate, float] |
 
 def _with_unit(passage: Passage, place: int, title: str) -> DraftQuantity:
     draft = passage.drafts[place]
-    read = None if _may_be_money(passage, place) else _read(passage, place, title)
+    if _may_be_money(passage, place):
+        return _in_money(passage, place)
+    read = _read(passage, place, title)
     if read is None:
         return draft
     candidate, likely = read
     is_count = "measure" not in candidate.traits
     if likely < LEAST or (is_count and (is_in_part(draft.mention) or counts_nobody(passage.role(place)))):
         return draft
-    if _is_refused(candidate):
-        return draft
     if "measure" in candidate.traits:
         return _measured(passage, place, candidate.unit)
     return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
+
+
+def _in_money(passage: Passage, place: int) -> DraftQuantity:
+    """`It cost £30m. In the end the council paid 44 million`: money, where a sum was told just before.
+
+    Of 59 such numbers in stories marked in full 47 were money.
+    """
+    draft, role = passage.drafts[place], passage.role(place)
+    last = next((n for n in range(place - 1, -1, -1) if passage.drafts[n].kind == "money"), None)
+    if last is None or passage.sentence(role.token) - passage.sentence(passage.role(last).token) >= FAR:
+        return draft
+    told = passage.drafts[last]
+    return replace(draft, unit=told.unit, unit_phrase=unrated(told), kind="money", inherited=True, likely=True)
 
 
 def _measured(passage: Passage, place: int, unit: str) -> DraftQuantity:

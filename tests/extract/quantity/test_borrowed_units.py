@@ -38,7 +38,6 @@ OWN = [
     ("The group is investing 200 million and employs 200 people.", "200 million"),
     ("The club bid 45 million for the winger, who made 18 appearances.", "45 million"),
     ("The office has 40 desks. It was painted in code 77.", "77"),
-    ("The road has 14 bridges and ends at 60.", "60"),
 ]
 
 

@@ -29,6 +29,22 @@ def test_a_bare_number_counts_what_is_most_likely_meant(text: str, number: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("It cost £30m a year. In the end the council paid 44 million.", "44 million", "GBP"),
+        ("The firm made $2bn. Its rival, it said, lost ninety million.", "ninety million", "USD"),
+    ],
+)
+def test_millions_told_after_a_sum_are_of_its_currency(text: str, number: str, unit: str) -> None:
+    assert (number, unit, True) in units(text)
+
+
+def test_a_sum_told_far_before_lends_no_currency() -> None:
+    text = "It cost £30m. Rain fell. Nobody came. The hall was shut. Its owner bid 44 million for the winger."
+    assert ("44 million", None, False) in units(text)
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("The group is investing 200 million and employs 200 people.", "200 million"),
