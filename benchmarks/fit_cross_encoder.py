@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from benchmarks.batches import batches
 from benchmarks.encoder_network import CrossNetwork, cross_encoder_as_onnx
 from benchmarks.fit_encoder import SHIPPED, STEP, WARM_UP
 from benchmarks.fit_lineup import gather, look_as_shipped
@@ -28,10 +29,6 @@ from pipelines.lineup.rivals import LIKELY
 from pipelines.lineup.trees import read_trees
 
 FILE = SHIPPED.parent / "cross_encoder/cross_encoder.onnx"
-BATCH = 32
-"""Pairs that are read in a step."""
-OF_LIKE_LENGTH = 24
-"""Batches among which pairs are sorted by their length: what fills up a batch costs as much as what it says."""
 ONE_FIGURE = 0.4
 """Share of the pairs of a story that are of one figure, where it has as many."""
 DECAY = 0.01
@@ -116,15 +113,8 @@ def _some(of: np.ndarray, weight: np.ndarray, count: int, chance: np.random.Gene
     return of[np.argsort(chance.exponential(size=len(of)) / weight[of])[:count]].tolist()
 
 
-def _batches(examples: list[Example], drawing: random.Random) -> list[list[Example]]:
-    """The examples in batches of like length, in any order."""
-    drawing.shuffle(examples)
-    batches = []
-    for start in range(0, len(examples), BATCH * OF_LIKE_LENGTH):
-        part = sorted(examples[start : start + BATCH * OF_LIKE_LENGTH], key=lambda one: len(one[0]) + len(one[1]))
-        batches += [part[at : at + BATCH] for at in range(0, len(part), BATCH)]
-    drawing.shuffle(batches)
-    return batches
+def _length(example: Example) -> int:
+    return len(example[0]) + len(example[1])
 
 
 def filled(batch: Sequence[Example], pieces: Pieces) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -148,15 +138,15 @@ def fit(stories: Sequence[Pairs], pieces: Pieces, seed: int = 1) -> CrossNetwork
     network = CrossNetwork(len(pieces.numbers))
     network.begin(onnx.load(SHIPPED / "encoder.onnx"))
     for turn in ROUNDS:
-        batches = []
+        steps: list[list[Example]] = []
         for _ in range(turn.epochs):
             drawn = [one for story in stories for one in _drawn(story, turn.pairs, turn.before, chance)]
-            batches += _batches(drawn, drawing)
-        _learn(network, batches, pieces, turn.rate)
+            steps += batches(drawn, _length, drawing)
+        _learn(network, steps, pieces, turn.rate)
     return network.eval()
 
 
-def _learn(network: CrossNetwork, batches: Sequence[Sequence[Example]], pieces: Pieces, rate: float) -> None:
+def _learn(network: CrossNetwork, steps: Sequence[Sequence[Example]], pieces: Pieces, rate: float) -> None:
     new = [one for name, one in network.named_parameters() if name.startswith(("dense", "score"))]
     old = [one for name, one in network.named_parameters() if not name.startswith(("dense", "score"))]
     descent = torch.optim.AdamW(
@@ -168,10 +158,10 @@ def _learn(network: CrossNetwork, batches: Sequence[Sequence[Example]], pieces: 
         fused=True,
     )
     slower = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(batches))
+        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(steps))
     )
     lost = 0.0
-    for step, batch in enumerate(batches):
+    for step, batch in enumerate(steps):
         with torch.autocast("cpu", dtype=torch.bfloat16):
             odds = network(*filled(batch, pieces))
         loss = functional.binary_cross_entropy_with_logits(odds.float(), torch.tensor([same for _, _, same in batch]))
@@ -182,7 +172,7 @@ def _learn(network: CrossNetwork, batches: Sequence[Sequence[Example]], pieces: 
         slower.step()
         lost += loss.item()
         if step % 100 == 99:
-            print(f"{step + 1} of {len(batches)} steps, loss {lost / 100:.3f}", flush=True)
+            print(f"{step + 1} of {len(steps)} steps, loss {lost / 100:.3f}", flush=True)
             lost = 0.0
 
 

@@ -21,6 +21,7 @@ from joblib import Parallel, delayed
 from torch import Tensor, nn
 
 from benchmarks.bare_numbers import Bare, bare_numbers
+from benchmarks.batches import BATCH, batches
 from benchmarks.encoder_network import UnitNetwork, unit_network_as_onnx
 from benchmarks.fit_encoder import SHIPPED, STEP
 from benchmarks.lineup_set import FULL_TRAINING, TRAINING, MarkedStory, read_stories
@@ -31,9 +32,6 @@ from extract.quantity.read_units import Asked, written
 FILE = Path(__file__).resolve().parents[1] / "extract/quantity/read_units.onnx"
 LEFT_OUT = 12
 """Every so many stories one is."""
-BATCH = 32
-OF_LIKE_LENGTH = 24
-"""Batches among which numbers are sorted by the length of what is read."""
 EPOCHS = 2
 RATE = 1.2e-4
 WARM_UP = 60
@@ -98,12 +96,12 @@ def fit(examples: Sequence[Example], seed: int = 1) -> UnitNetwork:
     descent = torch.optim.AdamW(
         [{"params": begun}, {"params": added, "lr": RATE * HEAD}], lr=RATE, weight_decay=DECAY, fused=True
     )
-    batches = [batch for _ in range(EPOCHS) for batch in _batches(list(examples), drawing)]
+    steps = [batch for _ in range(EPOCHS) for batch in batches(list(examples), _length, drawing)]
     slower = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(batches))
+        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(steps))
     )
     lost = 0.0
-    for step, batch in enumerate(batches):
+    for step, batch in enumerate(steps):
         given, right = filled(batch, pieces, drawing)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = network(*given)
@@ -116,20 +114,9 @@ def fit(examples: Sequence[Example], seed: int = 1) -> UnitNetwork:
         slower.step()
         lost += loss.item()
         if step % 50 == 49:
-            print(f"{step + 1} of {len(batches)} steps, loss {lost / 50:.3f}", flush=True)
+            print(f"{step + 1} of {len(steps)} steps, loss {lost / 50:.3f}", flush=True)
             lost = 0.0
     return network.eval()
-
-
-def _batches(examples: list[Example], drawing: random.Random) -> list[list[Example]]:
-    """The examples in batches of like length, in any order."""
-    drawing.shuffle(examples)
-    batches = []
-    for start in range(0, len(examples), BATCH * OF_LIKE_LENGTH):
-        part = sorted(examples[start : start + BATCH * OF_LIKE_LENGTH], key=_length)
-        batches += [part[at : at + BATCH] for at in range(0, len(part), BATCH)]
-    drawing.shuffle(batches)
-    return batches
 
 
 def _length(example: Example) -> int:
