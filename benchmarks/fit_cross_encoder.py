@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 import onnx
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.batches import batches
-from benchmarks.encoder_network import CrossNetwork, cross_encoder_as_onnx
-from benchmarks.fit_encoder import SHIPPED, STEP, WARM_UP
+from benchmarks.descent import descend
+from benchmarks.fit_encoder import SHIPPED, STEP
 from benchmarks.fit_lineup import gather, look_as_shipped
 from benchmarks.fit_material import Prepared, every_story, set_of
+from benchmarks.networks import CrossNetwork, cross_encoder_as_onnx
 from extract.networks.pieces import Pieces, read_pieces
 from pipelines.lineup.compared import compare
 from pipelines.lineup.cross_encoder.read import BEFORE, MOST
@@ -157,23 +158,13 @@ def _learn(network: CrossNetwork, steps: Sequence[Sequence[Example]], pieces: Pi
         ],
         fused=True,
     )
-    slower = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(steps))
-    )
-    lost = 0.0
-    for step, batch in enumerate(steps):
+
+    def lost(batch: Sequence[Example]) -> Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             odds = network(*filled(batch, pieces))
-        loss = functional.binary_cross_entropy_with_logits(odds.float(), torch.tensor([same for _, _, same in batch]))
-        descent.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        descent.step()
-        slower.step()
-        lost += loss.item()
-        if step % 100 == 99:
-            print(f"{step + 1} of {len(steps)} steps, loss {lost / 100:.3f}", flush=True)
-            lost = 0.0
+        return functional.binary_cross_entropy_with_logits(odds.float(), torch.tensor([same for _, _, same in batch]))
+
+    descend(network, descent, map(lost, steps), len(steps))
 
 
 def main() -> int:

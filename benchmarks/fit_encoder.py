@@ -16,12 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
-from benchmarks.encoder_network import Network, base_vocabulary, encoder_as_onnx
+from benchmarks.descent import descend
 from benchmarks.encoder_points import write_points
 from benchmarks.fit_material import Prepared, every_story
+from benchmarks.networks import Network, base_vocabulary, encoder_as_onnx
 from extract.networks.pieces import SPECIAL, Pieces
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.encoder.encode import read_as
@@ -34,8 +35,6 @@ STEP = 8
 """Pieces to which the sentences of a batch are filled up: every other length costs time to begin with."""
 EPOCHS = 2
 RATE = 1.5e-4
-WARM_UP = 100
-"""Steps until the rate is reached."""
 DECAY = 0.01
 TEMPERATURE = 0.07
 OTHER_MEASURE = 2.0
@@ -118,33 +117,21 @@ def fit(stories: Sequence[Sequence[Sentence]], vocabulary: Sequence[str], seed: 
     read = {sentence.claim_id: read_as(sentence.text, pieces) for story in stories for sentence in story}
     matrices = [one for one in network.parameters() if one.ndim > 1]
     vectors = [one for one in network.parameters() if one.ndim == 1]
-    steps = EPOCHS * len(stories)
     descent = torch.optim.AdamW(
         [{"params": matrices, "weight_decay": DECAY}, {"params": vectors, "weight_decay": 0.0}], lr=RATE, fused=True
     )
-    slower = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
-    )
-    lost = 0.0
-    for step, number in enumerate(n for _ in range(EPOCHS) for n in drawing.sample(range(len(stories)), len(stories))):
+
+    def lost(number: int) -> Tensor | None:
         story = stories[number]
         some = drawing.sample(story, MOST_CLAIMS) if len(story) > MOST_CLAIMS else story
         points = _points(network, [read[sentence.claim_id] for sentence in some], pieces.mask)
         figures, measures, articles = (
             _numbered(getattr(sentence, name) for sentence in some) for name in ("figure", "measure", "article_id")
         )
-        loss = loss_of(points, figures, measures, articles)
-        if loss is None:
-            continue
-        descent.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        descent.step()
-        slower.step()
-        lost += loss.item()
-        if step % 50 == 49:
-            print(f"{step + 1} of {steps} steps, loss {lost / 50:.3f}", flush=True)
-            lost = 0.0
+        return loss_of(points, figures, measures, articles)
+
+    order = (n for _ in range(EPOCHS) for n in drawing.sample(range(len(stories)), len(stories)))
+    descend(network, descent, map(lost, order), EPOCHS * len(stories))
     return network.eval()
 
 

@@ -3,6 +3,7 @@ left out. What reads them in the end is fitted by `benchmarks.fit_units`."""
 
 import argparse
 import json
+import math
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from benchmarks.bare_numbers import Bare, bare_numbers
 from benchmarks.lineup_set import FULL_TRAINING, TRAINING, read_stories
 from extract.quantity.candidates import Candidate
 from extract.quantity.meant import LEAST
-from extract.quantity.trait_weights import Weights, most_likely
+from extract.quantity.trait_weights import Weights
 
 PATH = Path(__file__).resolve().parents[1] / "extract/quantity/meant.json"
 FOLDS = 6
@@ -65,6 +66,15 @@ def _table(found: Collection[Candidate], column: dict[str, int]) -> np.ndarray:
                 table[row, column[trait]] = 1.0
     table[-1, -1] = 1.0
     return table
+
+
+def most_likely(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate, float]:
+    """The best of some candidates, and how likely it is the right one."""
+    scores = [weights.of(candidate) for candidate in found]
+    most = max(*scores, weights.none)
+    total = sum(math.exp(score - most) for score in (*scores, weights.none))
+    best = max(range(len(found)), key=scores.__getitem__)
+    return found[best], math.exp(scores[best] - most) / total
 
 
 def left_out(numbers: Sequence[Bare]) -> list[tuple[Bare, Candidate, float]]:

@@ -18,16 +18,17 @@ import numpy as np
 import onnx
 import torch
 from joblib import Parallel, delayed
-from torch import Tensor, nn
+from torch import Tensor
 
 from benchmarks.bare_numbers import Bare, bare_numbers
 from benchmarks.batches import BATCH, batches
-from benchmarks.encoder_network import UnitNetwork, unit_network_as_onnx
+from benchmarks.descent import descend
 from benchmarks.fit_encoder import SHIPPED, STEP
 from benchmarks.lineup_set import FULL_TRAINING, TRAINING, MarkedStory, read_stories
+from benchmarks.networks import UnitNetwork, unit_network_as_onnx
 from extract.networks.pieces import Pieces, read_pieces
-from extract.quantity.meant import asked_of, read_weights
-from extract.quantity.read_units import Asked, written
+from extract.quantity.read_units import Asked, asked_of, written
+from extract.quantity.trait_weights import read_weights
 
 FILE = Path(__file__).resolve().parents[1] / "extract/quantity/read_units.onnx"
 LEFT_OUT = 12
@@ -35,6 +36,7 @@ LEFT_OUT = 12
 EPOCHS = 2
 RATE = 1.2e-4
 WARM_UP = 60
+"""Steps until the rate is reached."""
 DECAY = 0.01
 HEAD = 5.0
 """How much faster than the rest the new layers are fitted."""
@@ -97,25 +99,15 @@ def fit(examples: Sequence[Example], seed: int = 1) -> UnitNetwork:
         [{"params": begun}, {"params": added, "lr": RATE * HEAD}], lr=RATE, weight_decay=DECAY, fused=True
     )
     steps = [batch for _ in range(EPOCHS) for batch in batches(list(examples), _length, drawing)]
-    slower = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / len(steps))
-    )
-    lost = 0.0
-    for step, batch in enumerate(steps):
+
+    def lost(batch: Sequence[Example]) -> Tensor:
         given, right = filled(batch, pieces, drawing)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = network(*given)
         likely = torch.log_softmax(scores, 1)
-        loss = -torch.logsumexp(torch.where(right, likely, torch.tensor(-1e4)), 1).mean()
-        descent.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        descent.step()
-        slower.step()
-        lost += loss.item()
-        if step % 50 == 49:
-            print(f"{step + 1} of {len(steps)} steps, loss {lost / 50:.3f}", flush=True)
-            lost = 0.0
+        return -torch.logsumexp(torch.where(right, likely, torch.tensor(-1e4)), 1).mean()
+
+    descend(network, descent, map(lost, steps), len(steps), WARM_UP)
     return network.eval()
 
 

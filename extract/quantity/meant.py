@@ -90,9 +90,9 @@ def _with_unit(passage: Passage, place: int, title: str) -> DraftQuantity:
     is_count = "measure" not in candidate.traits
     if likely < LEAST or (is_count and (is_in_part(draft.mention) or counts_nobody(passage.role(place)))):
         return draft
-    if "measure" in candidate.traits:
-        return _measured(passage, place, candidate.unit)
-    return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
+    if is_count:
+        return replace(draft, unit=candidate.unit, unit_phrase=candidate.unit, inherited=True, likely=True)
+    return _measured(passage, place, candidate.unit)
 
 
 def _in_money(passage: Passage, place: int) -> DraftQuantity:

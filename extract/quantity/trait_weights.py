@@ -5,8 +5,7 @@ what is counted.
 """
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,15 +23,6 @@ class Weights:
     def of(self, candidate: Candidate) -> float:
         """The sum of what its traits add."""
         return sum(self.traits.get(trait, 0.0) for trait in candidate.traits)
-
-
-def most_likely(found: Sequence[Candidate], weights: Weights) -> tuple[Candidate, float]:
-    """The best of some candidates, and how likely it is the right one."""
-    scores = [weights.of(candidate) for candidate in found]
-    most = max(*scores, weights.none)
-    total = sum(math.exp(score - most) for score in (*scores, weights.none))
-    best = max(range(len(found)), key=scores.__getitem__)
-    return found[best], math.exp(scores[best] - most) / total
 
 
 @cache

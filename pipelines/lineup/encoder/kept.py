@@ -2,17 +2,15 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 
-from extract.networks import pieces
 from extract.records import Claim
 from pipelines.lineup.arrays import Points
 from pipelines.lineup.encoder.masked import masked
+from pipelines.lineup.network_mark import network_mark
 
 
 class Kept(NamedTuple):
@@ -45,13 +43,5 @@ def to_keep(claims: Sequence[Claim], points: Mapping[str, Points]) -> dict[str, 
 def _said(claim: Claim) -> int:
     start, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
     text = masked(claim.sentence, start, end).encode()
-    return int.from_bytes(blake2b(text, digest_size=8, key=_encoder()).digest(), signed=True)
-
-
-@cache
-def _encoder() -> bytes:
-    """What tells this encoder from another."""
-    told = blake2b(digest_size=16)
-    told.update(files(__package__).joinpath("encoder.onnx").read_bytes())
-    told.update(files(pieces.__package__).joinpath("pieces.txt").read_bytes())
-    return told.digest()
+    key = network_mark(str(__package__), "encoder.onnx")
+    return int.from_bytes(blake2b(text, digest_size=8, key=key).digest(), signed=True)

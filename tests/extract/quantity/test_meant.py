@@ -4,6 +4,7 @@ import pytest
 
 from extract.nlp import load_nlp, parse
 from extract.quantity.find import find_quantities
+from extract.quantity.meant import LEAST
 
 
 def units(text: str) -> list[tuple[str, str | None, bool]]:
@@ -53,3 +54,7 @@ def test_a_sum_told_far_before_lends_no_currency() -> None:
 )
 def test_a_number_that_may_be_anything_has_no_unit(text: str, number: str) -> None:
     assert (number, None, False) in units(text)
+
+
+def test_a_unit_must_be_likelier_than_not() -> None:
+    assert 0.5 <= LEAST < 1

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extract.networks.pieces import MASK
+from extract.networks.pieces import MASK, SPECIAL, Pieces, read_pieces
 from pipelines.lineup.by_threads import FEW
-from pipelines.lineup.encoder.encode import read_encoder
+from pipelines.lineup.encoder.encode import MOST, read_as, read_encoder
 
 ASKED = f"The ferry was carrying {MASK} passengers when it sank."
 OTHER_WORDS = f"On board were {MASK} travellers."
@@ -28,3 +30,30 @@ def test_no_sentence_beside_it_moves_a_point() -> None:
     read_encoder.cache_clear()
     among = read_encoder().points([*many, f"{ASKED} Indeed."])[-1]
     assert np.array_equal(by_itself, among)
+
+
+WORDS = [*SPECIAL, "re", "##convene", "##d", "reconvene", "boat", "##s", ".", "cafe", "[", "mask", "]"]
+PIECES = Pieces(WORDS)
+
+
+def _read(text: str) -> list[str]:
+    return [WORDS[number] for number in read_as(text, PIECES)]
+
+
+def test_a_sentence_is_read_between_its_beginning_and_its_end() -> None:
+    assert _read(f"Reconvened {MASK} boats.") == ["[CLS]", "reconvene", "##d", MASK, "boat", "##s", ".", "[SEP]"]
+    assert _read(f"CAFÉ {MASK}")[1] == "cafe"
+    assert _read(f"zebra {MASK}") == ["[CLS]", "[UNK]", MASK, "[SEP]"]
+
+
+def test_of_a_long_sentence_what_stands_near_the_mask_is_read() -> None:
+    near = _read("boat . " * 100 + f"reconvene {MASK} cafe" + " . boat" * 100)
+    assert len(near) == MOST + 2
+    place = near.index(MASK)
+    assert near[place - 1 : place + 2] == ["reconvene", MASK, "cafe"]
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_the_mask_of_any_text_is_read(before: str, after: str) -> None:
+    pieces = read_pieces()
+    assert pieces.mask in read_as(f"{before} {MASK} {after}", pieces)

@@ -1,5 +1,5 @@
-"""The networks of lining up, as they are fitted (PyTorch) and as they are shipped (ONNX); see `benchmarks.fit_encoder`
-and `benchmarks.fit_cross_encoder`."""
+"""The shipped networks, as they are fitted (PyTorch) and as they are shipped (ONNX); see `benchmarks.fit_encoder`,
+`benchmarks.fit_cross_encoder` and `benchmarks.fit_units`."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -48,7 +48,7 @@ class Layer(nn.Module):
 
 
 class MiniLM(nn.Module):
-    """What both networks are made of: what is known of each piece of a text among the others."""
+    """What all of them are made of: what is known of each piece of a text among the others."""
 
     def __init__(self, pieces: int) -> None:
         super().__init__()
